@@ -1,0 +1,12 @@
+"""Papershelf: scraped digests of research papers become a curated reading list.
+
+The flow, one typed step after the other::
+
+    content/  --digests, curation-->  digests, topics, overlays, enrichment
+              --catalogue, topics-->  Catalogue: every paper once, each field with its origin
+              --pages-->              Markdown with YAML front matter in build/pages/
+              --plugin, build-->      MkDocs renders site/
+              --exports-->            JSON beside the pages
+
+Each step is a pure function of the one before; only reading, writing and MkDocs touch the disk.
+"""

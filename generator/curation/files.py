@@ -1,0 +1,166 @@
+"""The kinds of curated files: each defined once, for reading, for JSON Schema and for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.curation.fields import (
+    Address,
+    ArxivId,
+    At,
+    Choice,
+    Count,
+    Day,
+    Flag,
+    Host,
+    Key,
+    Listed,
+    Paired,
+    Record,
+    Slug,
+    Weight,
+    Words,
+)
+from generator.model import (
+    Area,
+    Corrections,
+    Finding,
+    Link,
+    LinkKind,
+    Overlay,
+    Rule,
+    Site,
+    Status,
+    Topic,
+    TopicChanges,
+    Where,
+)
+
+T = TypeVar("T")
+
+_PHRASES = Listed(Words(80, shortest=2))
+_TOPIC_SLUGS = Listed(At(Slug("a topic's file name")))
+
+TOPIC = Record(
+    Topic,
+    title=Key(Words(60, shortest=3), "Name of the topic, as readers see it."),
+    area=Key(At(Slug("the slug of an area in site.yml")), "The family of topics it belongs to."),
+    scope=Key(Words(300, shortest=20), "One sentence that says what belongs here, and what does not."),
+    rules=Key(
+        Listed(
+            Record(
+                Rule,
+                where=Key(Choice(Where), "The part of a paper that must hold the phrases; both when left out."),
+                any=Key(_PHRASES, "Phrases of which one is enough."),
+                all=Key(_PHRASES, "Phrases that must all occur."),
+                none=Key(_PHRASES, "Phrases that must not occur."),
+                times=Key(Count(2, 20), "How often phrases of 'any' must occur together; once when left out."),
+                weight=Key(Weight(), "What the rule contributes; a topic is given at 1, which is the default."),
+            )
+        ),
+        "When a paper is given this topic: the weights of the rules that match must add up to 1.",
+    ),
+    start_here=Key(
+        Listed(At(Slug("a paper's slug"))), "Slugs of the papers to read first, in reading order."
+    ),
+)
+
+OVERLAY = Record(
+    Overlay,
+    note=Key(At(Words(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
+    featured=Key(Flag(), "Shown on the home page."),
+    status=Key(Choice(Status), "How far you have come with it."),
+    hidden=Key(Flag(), "Keeps the paper out of the site."),
+    topics=Key(
+        Record(
+            TopicChanges,
+            add=Key(_TOPIC_SLUGS, "Topics that the rules miss."),
+            remove=Key(_TOPIC_SLUGS, "Topics that the rules give wrongly."),
+        ),
+        "What the topic rules get wrong for this paper.",
+    ),
+    corrections=Key(
+        Record(
+            Corrections,
+            title=Key(At(Words(400)), "The right title; the address of the page stays."),
+            abstract=Key(At(Words(10_000, shortest=20)), "The right abstract."),
+            authors=Key(At(Listed(Words(120))), "All authors, in order."),
+            organisation=Key(At(Words(120)), "Who published it, when no authors are known."),
+            published=Key(At(Day()), "The day it was first published."),
+            arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
+        ),
+        "Fields that were scraped or resolved wrongly.",
+    ),
+    links=Key(
+        Listed(
+            Record(
+                Link,
+                kind=Key(Choice(LinkKind), "What the address leads to."),
+                url=Key(Address(), "The address."),
+            )
+        ),
+        "Further addresses that belong to the paper.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A file of ``enrichment/``: what was found out about the papers of a digest."""
+
+    papers: tuple[Finding, ...]
+
+
+FINDINGS = Record(
+    Findings,
+    papers=Key(
+        Listed(
+            Record(
+                Finding,
+                title=Key(Words(400), "The title in the digest, by which the paper is recognised."),
+                arxiv=Key(ArxivId(), "Its arXiv id, in quotes."),
+                authors=Key(Listed(Words(120)), "All authors, in order; left out when the list is incomplete."),
+                code=Key(Listed(Address()), "Addresses of its code."),
+                source=Key(Words(1000), "Public words that show the title together with the id."),
+                found=Key(Day(), "The day the source was seen."),
+            )
+        ),
+        "One item for each paper.",
+    ),
+)
+
+SITE = Record(
+    Site,
+    title=Key(Words(60), "Name of the list."),
+    description=Key(Words(300, shortest=20), "What the list is, in one sentence."),
+    areas=Key(
+        Listed(
+            Record(
+                Area,
+                slug=Key(Slug("a name"), "The area's name in topic files."),
+                title=Key(Words(60), "The area's name for readers."),
+            )
+        ),
+        "Families of topics, in the order of the site.",
+    ),
+    mirrors=Key(Paired(Host(), Host()), "Hosts of mirrors, each with the host it copies."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind(Generic[T]):
+    """One kind of curated file."""
+
+    name: str
+    pattern: str
+    """Where such files lie, below the content folder."""
+    record: Record[T]
+
+
+KINDS: tuple[FileKind[Topic] | FileKind[Overlay] | FileKind[Findings] | FileKind[Site], ...] = (
+    FileKind("site", "site.yml", SITE),
+    FileKind("topic", "topics/*.yml", TOPIC),
+    FileKind("paper", "papers/*.yml", OVERLAY),
+    FileKind("enrichment", "enrichment/*.yml", FINDINGS),
+)

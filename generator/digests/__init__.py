@@ -1,0 +1,65 @@
+"""Readers of scrapes: bytes in, a digest and its problems out.
+
+One module for each form of scrape; this one tells from the file's name when the digest appeared,
+and from its content which reader to use.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from generator.digests.text import read_text
+from generator.model import Digest, Place, Problem, Severity
+
+_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<label>[a-z0-9]+(?:-[a-z0-9]+)*))?")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+
+
+def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
+    """Read one scrape. ``file`` is its path below the content folder: ``digests/2025-10-31.txt``.
+
+    There is no digest when the name states no day, because then nothing can say which year its
+    dates are in; everything else is read as far as it can be, with a problem for each failure.
+    """
+    match = _NAME.fullmatch(PurePosixPath(file).stem)
+    day = _day(match["day"]) if match else None
+    if match is None or day is None:
+        return None, [_unnamed(file)]
+    text, problems = _decode(file, data)
+    digest, found = read_text(file, day, match["label"], text)
+    return digest, problems + found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _unnamed(file: str) -> Problem:
+    message = (
+        "expected a name like 2025-10-31.txt, or 2025-10-31-label.txt for a second digest of a day,"
+        f" found '{PurePosixPath(file).name}'; rename the file to the day that its page shows"
+    )
+    return Problem(Place(file), "file name", message)
+
+
+def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
+    """UTF-8, or what a byte order mark announces. Control characters have no place in a text."""
+    try:
+        encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+        text, problems = data.decode(encoding), []
+    except UnicodeDecodeError as error:
+        text = data.decode("cp1252", errors="replace")
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "expected UTF-8, found other bytes; read as Windows-1252, so look at accents and quotes"
+        problems = [Problem(Place(file, line), "encoding", message, Severity.WARNING)]
+    controls = list(_CONTROLS.finditer(text.removeprefix("\ufeff")))
+    if controls:
+        line = text.count("\n", 0, controls[0].start()) + 1
+        message = f"expected text, found {len(controls)} control characters; they are left out"
+        problems.append(Problem(Place(file, line), "encoding", message, Severity.WARNING))
+    return _CONTROLS.sub("", text), problems

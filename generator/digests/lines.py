@@ -1,0 +1,190 @@
+"""What a single line of a text scrape can be, before anything is known of its neighbours.
+
+The vocabulary is that of Hugging Face's paper pages, as browsers and crawlers give them as text.
+Two kinds of page furniture are told apart. Some phrases occur nowhere but in furniture
+(``Get trending papers in your email inbox!``). Others could be the title of a paper (``Spaces``,
+``Models``), so they count as furniture only at the edges of a page or in company; ``text`` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.identity import arxiv_id
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Kind(Enum):
+    """What a line looks like by itself."""
+
+    BLANK = auto()
+    TEXT = auto()
+    FURNITURE = auto()
+    PERHAPS_FURNITURE = auto()
+    AUTHORS = auto()
+    DOT = auto()
+    DATE = auto()
+    MONTH = auto()
+    NUMBER = auto()
+    SUBMITTED = auto()
+    ADDRESS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as a page shows it: the year is missing when it is the year of the visit."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the scrape with what it means by itself."""
+
+    number: int
+    """From 1."""
+    block: int
+    """Index of the run of non-blank lines it stands in; -1 for a blank line."""
+    indent: int
+    text: str
+    """Without the white space around it."""
+    kind: Kind
+    day: Day | None = None
+    count: int | None = None
+    """Authors, comments or upvotes, whatever the kind says."""
+    arxiv: str | None = None
+
+
+_SURE = frozenset(
+    phrase.casefold()
+    for phrase in (
+        "Get trending papers in your email inbox!",
+        "Get trending papers in your email inbox once a day!",
+        "Subscribe",
+        "Daily Papers",
+        "Trending Papers",
+        "Daily Papers - Hugging Face",
+        "Trending Papers - Hugging Face",
+        "by AK and the research community",
+        "and the research community",
+        "Search by arxiv id or title",
+        "Search by arXiv ID or title",
+        "Submit a paper",
+        "Submit a new paper",
+        "Log In",
+        "Sign Up",
+        "Sign up or log in",
+        "Hugging Face's logo",
+        "Hugging Face's logo Hugging Face",
+        "Team & Enterprise",
+        "Hugging Face PRO",
+        "Enterprise Support",
+        "Inference Providers",
+        "Inference Endpoints",
+        "Storage Buckets",
+        "Buckets new",
+        "Browse papers",
+        "Read more",
+        "arXiv Page",
+        "View arXiv page",
+        "View PDF",
+        "Hugging Face - The AI community building the future.",
+        "System theme",
+    )
+)
+
+_PERHAPS = frozenset(
+    phrase.casefold()
+    for phrase in (
+        "new by AK HuggingFace Models Datasets Spaces Buckets Posts Docs Solutions Enterprise"
+        " Pricing Website Tasks HuggingChat Collections Languages Organizations Community Blog"
+        " Learn Discord Forum GitHub Company TOS Privacy About Careers Jobs Press Daily Weekly"
+        " Monthly Trending Previous Next Upvote Papers Search"
+    ).split()
+) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets", "menu"}
+
+_COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
+_BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
+_DOTS = frozenset("·•∙⋅‧・")
+_AUTHORS = re.compile(r"[•·∙⋅‧・*-]?\s*(\d{1,3}(?:,?\d{3})?) authors?", re.I)
+_MONTH_WORD = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    rf"(?:published\s+on\s+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?{_MONTH_WORD}"
+    r"\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?(?:\s+(?:·\s*)?(\d{1,5}))?",
+    re.I,
+)
+_MONTH = re.compile(_MONTH_WORD, re.I)
+_NUMBER = re.compile(r"(?:\[-\]\s*|upvote\s+|▲\s*)?(?:(\d{1,3}(?:,\d{3})+|\d{1,6})|(\d{1,3}(?:\.\d)?)k|-)", re.I)
+_SUBMITTED = re.compile(r"submitted\s+by\b:?\s*(.*)", re.I)
+_ADDRESS = re.compile(r"https?://\S+", re.I)
+_PAPER_ADDRESS = re.compile(
+    r"https?://(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf))/([\w.+/-]+?)(?:\.pdf)?(?:#\w*)?",
+    re.I,
+)
+_CARD_LINK = re.compile(r"github\s+\d[\d.,]*k?", re.I)
+
+_SPACES = dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029\u3000"), " ")
+
+
+def split_lines(text: str) -> list[Line]:
+    """Cut a scrape into classified lines.
+
+    Lines end where an editor ends them (``\\n``, ``\\r\\n`` or ``\\r``), so that line numbers in
+    problems are those that a person sees. Every other kind of white space becomes a space.
+    """
+    lines: list[Line] = []
+    block, is_inside = -1, False
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        spaced = raw.translate(_SPACES)
+        bare = spaced.strip()
+        if not bare:
+            is_inside = False
+            lines.append(Line(number, -1, 0, "", Kind.BLANK))
+            continue
+        if not is_inside:
+            block, is_inside = block + 1, True
+        indent = len(spaced) - len(spaced.lstrip())
+        lines.append(_classify(number, block, indent, bare))
+    return lines
+
+
+def _classify(number: int, block: int, indent: int, text: str) -> Line:
+    def line(kind: Kind, day: Day | None = None, count: int | None = None, arxiv: str | None = None) -> Line:
+        return Line(number, block, indent, text, kind, day, count, arxiv)
+
+    if len(text) > 120:
+        return line(Kind.TEXT)
+    if text in _DOTS:
+        return line(Kind.DOT)
+    if match := _AUTHORS.fullmatch(text):
+        return line(Kind.AUTHORS, count=int(match[1].replace(",", "")))
+    if match := _DATE.fullmatch(text):
+        month = MONTHS.index(match[1][:3].lower()) + 1
+        day = Day(month, int(match[2]), int(match[3]) if match[3] else None)
+        return line(Kind.DATE, day=day, count=int(match[4]) if match[4] else None)
+    if match := _NUMBER.fullmatch(text):
+        return line(Kind.NUMBER, count=_count(match))
+    if match := _SUBMITTED.fullmatch(text):
+        return line(Kind.SUBMITTED, count=1 if match[1] else None)
+    if _ADDRESS.fullmatch(text):
+        paper = _PAPER_ADDRESS.fullmatch(text)
+        return line(Kind.ADDRESS, arxiv=arxiv_id(paper[1]) if paper else None)
+    folded = " ".join(text.casefold().split())
+    if folded in _SURE or _BY_AK.fullmatch(text) or _COPYRIGHT.fullmatch(text) or _CARD_LINK.fullmatch(text):
+        return line(Kind.FURNITURE)
+    if folded in _PERHAPS:
+        return line(Kind.PERHAPS_FURNITURE)
+    if _MONTH.fullmatch(text):
+        return line(Kind.MONTH)
+    return line(Kind.TEXT)
+
+
+def _count(match: re.Match[str]) -> int | None:
+    if match[1]:
+        return int(match[1].replace(",", ""))
+    return round(float(match[2]) * 1000) if match[2] else None
