@@ -404,6 +404,11 @@ class Catalogue:
         return {paper.slug: paper for paper in self.papers}
 
     @cached_property
+    def digest(self) -> Mapping[str, Digest]:
+        """Each digest by its slug."""
+        return {digest.slug: digest for digest in self.digests}
+
+    @cached_property
     def topic(self) -> Mapping[str, Topic]:
         """Each topic by its slug."""
         return {topic.slug: topic for topic in self.topics}

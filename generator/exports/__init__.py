@@ -1,0 +1,1 @@
+"""The catalogue in other forms than pages, written beside them."""

@@ -1,0 +1,51 @@
+"""The one sentence of an abstract that stands for a paper in a list.
+
+The rule is plain enough to state on the site: the first sentence in which the authors say what
+they do (``we propose``, ``this paper studies``), unless the paper has none or it comes so late
+that it reports results; then the first sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$")
+_DOES = (
+    "propose|present|introduce|study|develop|show|prove|investigate|describe|analyze|analyse|explore|design"
+    "|formulate|address|examine|revisit|demonstrate|establish|provide|build|create|release|argue|consider"
+    "|evaluate|systematically|aim|focus|ask|formalize|derive|conduct|survey|review|argue|find|identify|take"
+)
+_STATES = re.compile(
+    rf"\b(?:we (?:\w+ly |also |further |first |then |here )?(?:{_DOES})\b"
+    r"|(?:this|our|the present) (?:paper|work|article|study|survey|report|thesis|position paper|tutorial)\b"
+    r"|in this (?:paper|work|article|study|survey|report)\b|is (?:proposed|presented|introduced)\b)",
+    re.I,
+)
+_LATEST = 7
+"""Sentences; a later statement is about results."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph. An abbreviation or an initial does not end one."""
+    found: list[str] = []
+    for piece in _END.split(text.strip()):
+        if found and _ABBREVIATION.search(found[-1]):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return [sentence for sentence in found if sentence]
+
+
+def lead_sentence(paragraphs: list[str]) -> str | None:
+    """The sentence for lists, or ``None`` for a paper without an abstract."""
+    every = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    stating = (sentence for sentence in every[:_LATEST] if _STATES.search(sentence))
+    return next(stating, every[0] if every else None)
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text cut at a word's end, with an ellipsis, when it is longer than ``longest`` characters."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:.-") + "…"

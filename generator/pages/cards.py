@@ -1,0 +1,112 @@
+"""The card: a paper in a list, the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import jinja2
+
+from generator.lead import lead_sentence, shortened
+from generator.model import Assignment, Catalogue, LinkKind, Paper, Reason
+from generator.pages import paths, words
+from generator.pages.outline import fingerprint, hue_of, outline_of
+from generator.pages.markdown import Markdown, environment, escape, link, render, separated
+
+LEAD_LENGTH = 260
+_BADGES = {LinkKind.CODE: "code", LinkKind.DATASET: "dataset", LinkKind.MODEL: "model", LinkKind.DEMO: "demo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Prints pages of one catalogue. Every value in a template is escaped when it is printed."""
+
+    catalogue: Catalogue
+    templates: jinja2.Environment
+    outline: str
+    """Mark of the sidebar, in the front matter of each page that shows it."""
+    hues: Mapping[str, int]
+    """Of each topic, by its area."""
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Printer:
+        """A printer with the templates of this package."""
+        hues = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
+        return cls(catalogue, environment(), fingerprint(outline_of(catalogue)), hues)
+
+    def print(self, template: str, **values: object) -> str:
+        """The text of a template."""
+        return self.templates.get_template(template).render(**values)
+
+    def link(self, source: str, target: str, text: str | Markdown) -> Markdown:
+        """A link from one page of the site to another."""
+        return link(text, paths.relative(source, target))
+
+    def topic_link(self, source: str, slug: str) -> Markdown:
+        """A link to a topic, by its title, in the hue of its area."""
+        target = self.link(source, paths.topic(slug), self.catalogue.topic[slug].title)
+        return Markdown(f'{target}{{ .topic style="--hue:{self.hues[slug]}" }}')
+
+    def cards(self, source: str, papers: Iterable[Paper], *, topic: str | None = None, is_ordered: bool = False) -> Markdown:
+        """A list of cards. On a topic's own page a card says why it is there."""
+        items = [self._card(source, paper, topic) for paper in papers]
+        # The marker is four characters wide with its space, because the paragraphs below are indented by four.
+        marker = Markdown("1. " if is_ordered else "-  ")
+        return Markdown(self.print("cards.md", items=items, marker=marker))
+
+    def _card(self, source: str, paper: Paper, topic: str | None) -> Card:
+        lead = lead_of(paper)
+        facts = [words.people(paper, 3), words.when(paper)]
+        if paper.comments:
+            facts.append(words.counted(paper.comments, "comment"))
+        facts += badges(paper)
+        topics = [self.topic_link(source, one.topic) for one in paper.topics if one.topic != topic]
+        reasons = next((one.reasons for one in paper.topics if one.topic == topic), ())
+        return Card(
+            title=link(render(paper.title), paths.relative(source, paths.paper(paper.slug))),
+            slug=paper.slug,
+            lead=shortened(lead, LEAD_LENGTH) if lead else None,
+            facts=separated([*(escape(fact) for fact in facts if fact), *topics]),
+            reason=reason_in_words(reasons) if reasons else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows."""
+
+    title: Markdown
+    slug: str
+    lead: str | None
+    facts: Markdown
+    """Who, when, how much it is discussed, what comes with it, and its other topics."""
+    reason: str | None
+
+
+def lead_of(paper: Paper) -> str | None:
+    """The sentence that stands for a paper."""
+    return lead_sentence([paragraph.plain for paragraph in paper.abstract])
+
+
+def badges(paper: Paper) -> list[str]:
+    """What comes with a paper, in one word each."""
+    kinds = {found.kind for found in paper.links}
+    return [label for kind, label in _BADGES.items() if kind in kinds]
+
+
+def reason_in_words(reasons: Iterable[Reason]) -> str:
+    """Why a paper has a topic: the words that a rule found, or that a curator said so."""
+    found = [_one_reason(reason) for reason in reasons]
+    return "; ".join(dict.fromkeys(found))
+
+
+def _one_reason(reason: Reason) -> str:
+    if not reason.words:
+        return "a curator put it here"
+    quoted = words.enumerated([f"“{word}”" for word in reason.words[:4]])
+    return f"{quoted} in the {reason.where}"
+
+
+def surest(paper: Paper) -> Assignment | None:
+    """The first topic of a paper, under which a grouped list shows it."""
+    return paper.topics[0] if paper.topics else None

@@ -1,0 +1,47 @@
+"""Prints the data of a page as YAML front matter.
+
+Scalars are written as JSON strings, which YAML reads alike (https://yaml.org/spec/1.2.2/#json),
+with the characters escaped that YAML 1.1 readers take for line breaks or refuse.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+Value = str | int | bool | date | None | Sequence["Value"] | Mapping[str, "Value"]
+
+_REFUSED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def front_matter(data: Mapping[str, Value]) -> str:
+    """The front matter with its fences. Keys whose value is absent or empty are left out."""
+    lines = ["---"]
+    for key, value in data.items():
+        lines += _print(key, value, "")
+    return "\n".join([*lines, "---", ""])
+
+
+def _print(key: str, value: Value, indent: str) -> list[str]:
+    if value is None or (isinstance(value, (str, Sequence, Mapping)) and not value):
+        return []
+    if isinstance(value, Mapping):
+        return [f"{indent}{key}:", *(line for k, v in value.items() for line in _print(k, v, f"{indent}  "))]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [f"{indent}{key}:", *(f"{indent}  - {_flow(item)}" for item in value)]
+    return [f"{indent}{key}: {_flow(value)}"]
+
+
+def _flow(value: Value) -> str:
+    if isinstance(value, Mapping):
+        pairs = (f"{key}: {_flow(item)}" for key, item in value.items() if item is not None)
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, str):
+        return _REFUSED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    return json.dumps(value)

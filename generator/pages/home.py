@@ -1,0 +1,46 @@
+"""The home page: what this is, what is new, where to begin, and every topic at a glance."""
+
+from __future__ import annotations
+
+from generator.pages import paths, words
+from generator.pages.cards import Printer
+from generator.pages.digests import digest_link
+from generator.pages.front_matter import front_matter
+from generator.pages.markdown import Markdown, link, render
+from generator.pages.paths import Page
+from generator.pages.topics import areas
+
+NEWEST = 8
+"""Papers of the newest digest that the page shows."""
+FEATURED = 8
+
+
+def home_page(printer: Printer) -> Page:
+    """The page at the site's root."""
+    catalogue = printer.catalogue
+    source = paths.HOME
+    newest = catalogue.digests[0] if catalogue.digests else None
+    listed = catalogue.by_digest[newest.slug] if newest else ()
+    featured: list[tuple[Markdown, str]] = [
+        (link(render(paper.title), paths.relative(source, paths.paper(paper.slug))), paper.note)
+        for paper in catalogue.papers
+        if paper.featured and paper.note
+    ][:FEATURED]
+    body = printer.print(
+        "home.md",
+        title=catalogue.site.title,
+        description=catalogue.site.description,
+        counts=[
+            printer.link(source, paths.YEARS, words.counted(len(catalogue.papers), "paper")),
+            printer.link(source, paths.TOPICS, words.counted(len(catalogue.topics), "topic")),
+            printer.link(source, paths.DIGESTS, words.counted(len(catalogue.digests), "digest")),
+        ],
+        newest=digest_link(printer, source, newest) if newest else None,
+        newest_count=words.counted(len(listed), "paper"),
+        cards=printer.cards(source, listed[:NEWEST]),
+        featured=featured,
+        areas=areas(printer, source),
+        topics=printer.link(source, paths.TOPICS, "All topics with their scopes"),
+    )
+    front = front_matter({"title": catalogue.site.title, "description": catalogue.site.description, "template": "home.html", "outline": printer.outline})
+    return Page(source, front + body)

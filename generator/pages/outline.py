@@ -1,0 +1,63 @@
+"""The topics by area with their counts: what sidebars show on every page that lists papers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from generator.content import UNSORTED
+from generator.model import Catalogue
+from generator.pages import paths
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTopic:
+    """A topic in the sidebar."""
+
+    slug: str
+    title: str
+    url: str
+    """Relative to the root of the site."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineArea:
+    """An area in the sidebar."""
+
+    slug: str
+    title: str
+    hue: int
+    """Degrees on the colour circle."""
+    topics: tuple[OutlineTopic, ...]
+
+
+def hue_of(catalogue: Catalogue, area: str) -> int:
+    """The hue of an area: all of them spread evenly over the colour circle."""
+    slugs = [one.slug for one in catalogue.site.areas]
+    return round(360 * slugs.index(area) / len(slugs))
+
+
+def outline_of(catalogue: Catalogue) -> tuple[OutlineArea, ...]:
+    """All areas that have topics. Papers without a topic make an area of their own, at the end."""
+    found = [
+        OutlineArea(
+            area.slug,
+            area.title,
+            hue_of(catalogue, area.slug),
+            tuple(
+                OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug)), len(catalogue.by_topic[t.slug]))
+                for t in catalogue.topics_of(area)
+            ),
+        )
+        for area in catalogue.site.areas
+    ]
+    if catalogue.unsorted:
+        unsorted = OutlineTopic(UNSORTED, "Unsorted", paths.url(paths.topic(UNSORTED)), len(catalogue.unsorted))
+        found.append(OutlineArea("not-sorted-yet", "Not sorted yet", 0, (unsorted,)))
+    return tuple(area for area in found if area.topics)
+
+
+def fingerprint(outline: tuple[OutlineArea, ...]) -> str:
+    """Changes when a sidebar would; pages with a sidebar carry it, so that they are rendered again."""
+    return hashlib.sha256(repr(outline).encode()).hexdigest()[:12]

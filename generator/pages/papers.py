@@ -1,0 +1,108 @@
+"""The page of a paper: what it says, who wrote it, where to read it, and why it is where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.lead import shortened
+from generator.model import Appearance, Link, LinkKind, Origin, Paper, Status
+from generator.pages import paths, words
+from generator.pages.cards import Printer, lead_of, reason_in_words
+from generator.pages.digests import digest_link
+from generator.pages.front_matter import Value, front_matter
+from generator.pages.markdown import Markdown, escape, link, render, separated
+from generator.pages.paths import Page
+
+DESCRIPTION_LENGTH = 200
+MOST_AUTHORS = 60
+_STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ: "read"}
+
+
+def paper_pages(printer: Printer) -> Iterator[Page]:
+    """One page for each paper."""
+    for paper in printer.catalogue.papers:
+        yield Page(paths.paper(paper.slug), _front_matter(printer, paper) + _body(printer, paper))
+
+
+def _front_matter(printer: Printer, paper: Paper) -> str:
+    lead = lead_of(paper)
+    topics: list[Value] = [
+        {"slug": one.topic, "title": printer.catalogue.topic[one.topic].title, "area": _area(printer, one.topic)}
+        for one in paper.topics
+    ]
+    links: list[Value] = [{"kind": str(one.kind), "url": one.url} for one in paper.links]
+    return front_matter(
+        {
+            "title": paper.title.plain,
+            "description": shortened(lead, DESCRIPTION_LENGTH) if lead else None,
+            "template": "paper.html",
+            "slug": paper.slug,
+            "date": paper.published,
+            "arxiv": paper.arxiv,
+            "authors": paper.authors,
+            "author_count": None if paper.authors else paper.author_count,
+            "organisation": paper.organisation.name if paper.organisation else None,
+            "comments": paper.comments,
+            "digests": [one.digest for one in paper.appearances],
+            "topics": topics,
+            "links": links,
+            "featured": paper.featured or None,
+            "status": paper.status,
+        }
+    )
+
+
+def _area(printer: Printer, topic: str) -> str:
+    return printer.catalogue.topic[topic].area.value
+
+
+def _body(printer: Printer, paper: Paper) -> str:
+    source = paths.paper(paper.slug)
+    return printer.print(
+        "paper.md",
+        title=render(paper.title),
+        byline=words.people(paper, MOST_AUTHORS),
+        facts=separated([escape(fact) for fact in _facts(paper)]),
+        note=paper.note,
+        abstract=[render(paragraph) for paragraph in paper.abstract],
+        links=[_labelled(one) for one in paper.links],
+        topics=[
+            (printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics
+        ],
+        unsorted=printer.link(source, paths.topic("unsorted"), "Unsorted"),
+        appearances=[_appearance(printer, source, one) for one in reversed(paper.appearances)],
+        origins=[_origin(one) for one in paper.origins],
+    )
+
+
+def _facts(paper: Paper) -> Iterator[str]:
+    if paper.published:
+        yield f"Published {words.long_day(paper.published)}"
+    elif paper.arxiv:
+        yield f"On arXiv since {words.month(paper.dated)}"
+    if paper.comments is not None:
+        yield f"{words.counted(paper.comments, 'comment')} on Hugging Face"
+    if paper.upvotes is not None:
+        yield words.counted(paper.upvotes, "upvote")
+    if paper.authors and paper.organisation:
+        yield paper.organisation.name
+    if paper.status:
+        yield f"Curator's mark: {_STATUS[paper.status]}"
+
+
+def _labelled(found: Link) -> Markdown:
+    """A link by its label; where the label does not say it all, by its address too."""
+    label = words.LINK_LABELS[found.kind]
+    if found.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
+        return link(label, found.url)
+    shown = found.url.partition("://")[2].removeprefix("www.").rstrip("/")
+    target = link(shortened(shown, 60), found.url)
+    return Markdown(f"{label}: {target}")
+
+
+def _appearance(printer: Printer, source: str, one: Appearance) -> tuple[Markdown, int]:
+    return digest_link(printer, source, printer.catalogue.digest[one.digest]), one.position
+
+
+def _origin(origin: Origin) -> tuple[str, str, str | None]:
+    return origin.field.replace("_", " "), str(origin.place), origin.detail

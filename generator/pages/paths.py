@@ -1,0 +1,62 @@
+"""Where each page lies in the folder of generated Markdown; its address follows from that."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+HOME = "index.md"
+TOPICS = "topics/index.md"
+DIGESTS = "digests/index.md"
+YEARS = "years/index.md"
+ABOUT = "about/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is written: its path in the folder and its whole text."""
+
+    path: str
+    text: str
+
+
+def paper(slug: str) -> str:
+    """The page of a paper."""
+    return f"papers/{slug}.md"
+
+
+def topic(slug: str) -> str:
+    """The page of a topic, or its first part."""
+    return f"topics/{slug}.md"
+
+
+def digest(slug: str) -> str:
+    """The page of a digest."""
+    return f"digests/{slug}.md"
+
+
+def year(number: int) -> str:
+    """The page of a year."""
+    return f"years/{number}.md"
+
+
+def year_part(name: str) -> str:
+    """A further page of a year: ``2024-2``."""
+    return f"years/{name}.md"
+
+
+def part(path: str, name: str) -> str:
+    """A further part of a page that is too long for one: ``topics/x.md``, ``2024`` -> ``topics/x/2024.md``."""
+    return f"{path.removesuffix('.md')}/{name}.md"
+
+
+def url(path: str) -> str:
+    """The address of a page below the site's root: ``topics/x.md`` -> ``topics/x/``."""
+    stem = path.removesuffix(".md")
+    stem = stem.removesuffix("index")
+    return stem if stem.endswith("/") or not stem else f"{stem}/"
+
+
+def relative(source: str, target: str) -> str:
+    """How one page names another in a link."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")

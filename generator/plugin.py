@@ -1,0 +1,168 @@
+"""The MkDocs plugin: it hands the generator's pages to MkDocs and finishes the site.
+
+Generated pages are real files, so that a page is rendered again only when its bytes changed, and
+another engine can build the same Markdown. What a template shows must therefore stand in the
+page's own front matter or body, or be part of the fingerprint in ``build``; else it goes stale.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.content import UNSORTED, Shelf, read_content
+from generator.exports.api import write_api
+from generator.model import Catalogue, Problem, Severity, errors
+from generator.pages import paths
+from generator.pages.arrange import arrange, write_pages
+from generator.pages.outline import OutlineArea, outline_of
+from generator.problems import as_line, root_of
+
+log = logging.getLogger("mkdocs.plugins.papershelf")
+
+CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
+"""Environment variable that names another content folder, relative to where the command runs."""
+
+
+class PapershelfConfig(base.Config):
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    content = config_options.Type(str, default="content")
+    """The content folder, relative to ``mkdocs.yml``."""
+    pages = config_options.Type(str, default="build/pages")
+    """Where the generated Markdown is written, relative to ``mkdocs.yml``."""
+
+
+class PapershelfPlugin(BasePlugin[PapershelfConfig]):
+    """Generates the pages of a content folder before MkDocs builds them."""
+
+    def __init__(self) -> None:
+        self.is_serving = False
+        self.shelf: Shelf | None = None
+        self.last_good: Catalogue | None = None
+        self.outputs: list[str] = []
+        """Paths below the site of everything the last build put there."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the site shows: in a live preview with errors, the last content without any."""
+        assert self.shelf is not None
+        return self.last_good or self.shelf.catalogue
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a live preview; MkDocs keeps this object while it serves."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the content, which also says what the site is called, and report its problems."""
+        folder = self.content_folder(config)
+        self.shelf = read_content(folder)
+        report(self.shelf.problems, root_of(folder))
+        if not errors(self.shelf.problems):
+            self.last_good = self.shelf.catalogue if self.is_serving else None
+        elif self.last_good:
+            log.warning("Still serving the last content without errors; mend the problems above to see your changes.")
+        config.site_name = self.catalogue.site.title
+        config.site_description = self.catalogue.site.description
+        if (folder / "pages").is_dir():
+            config.docs_dir = str(folder / "pages")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Write the generated pages and add them to MkDocs' files."""
+        folder = self.pages_folder(config)
+        navigable = set(_paths_in_nav(self.catalogue))
+        for path in write_pages(folder, arrange(self.catalogue)):
+            if files.get_file_from_path(path):
+                log.warning(f"{path}: expected a page that the generator does not write, found one of that name; rename it")
+                continue
+            inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion))
+        if config.nav is None:
+            config.nav = _nav(self.catalogue, files)
+        return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Give the templates what list pages show beside their content. Every page is dated by the
+        newest digest: the site's own time, so that no clock gets into a build."""
+        newest = self.catalogue.digests[0].date.isoformat() if self.catalogue.digests else "1970-01-01"
+        for file in files.documentation_pages():
+            if file.page:
+                file.page.update_date = newest
+        env.globals["outline"] = outline_of(self.catalogue)
+        env.globals["content_problems"] = self._problems_to_show(config)
+        self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the exports."""
+        self.outputs += write_api(Path(config.site_dir), self.catalogue)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Reload the page when anything it is made of is edited."""
+        for folder in (self.content_folder(config), Path(config.theme.custom_dir or "")):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def content_folder(self, config: MkDocsConfig) -> Path:
+        """The content folder: the environment's, else the option's."""
+        named = os.environ.get(CONTENT_VARIABLE)
+        return Path(named).resolve() if named else _beside(config, self.config.content)
+
+    def pages_folder(self, config: MkDocsConfig) -> Path:
+        """Where the generated Markdown is written."""
+        return _beside(config, self.config.pages)
+
+    def _problems_to_show(self, config: MkDocsConfig) -> list[str]:
+        """In a live preview the pages say what is wrong, because nobody looks at the terminal."""
+        if not self.is_serving or self.shelf is None:
+            return []
+        root = root_of(self.content_folder(config))
+        return [as_line(problem, root) for problem in errors(self.shelf.problems)]
+
+
+def report(problems: tuple[Problem, ...], root: str) -> None:
+    """Log problems. MkDocs counts warnings in strict mode, so only errors are logged as such."""
+    for problem in problems:
+        level = logging.WARNING if problem.severity is Severity.ERROR else logging.INFO
+        log.log(level, as_line(problem, root))
+
+
+def _beside(config: MkDocsConfig, path: str) -> Path:
+    base_folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return (base_folder / path).resolve()
+
+
+NavItem = str | dict[str, "str | list[NavItem]"]
+
+
+def _nav(catalogue: Catalogue, files: Files) -> list[NavItem]:
+    """The navigation: topics by area and the indexes; never a paper."""
+    by_hand = sorted(file.src_uri for file in files.documentation_pages() if file.generated_by is None)
+    return [
+        {"Home": paths.HOME},
+        {"Topics": [paths.TOPICS, *(_area(area) for area in outline_of(catalogue))]},
+        {"Digests": paths.DIGESTS},
+        {"Years": paths.YEARS},
+        *by_hand,
+    ]
+
+
+def _area(area: OutlineArea) -> NavItem:
+    return {area.title: [{topic.title: paths.topic(topic.slug)} for topic in area.topics]}
+
+
+def _paths_in_nav(catalogue: Catalogue) -> list[str]:
+    topics = [paths.topic(topic.slug) for topic in catalogue.topics]
+    unsorted = [paths.topic(UNSORTED)] if catalogue.unsorted else []
+    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, *topics, *unsorted]
