@@ -260,11 +260,8 @@ class _Merger:
         links = list(self.overlay.links) if self.overlay else []
         if self.finding:
             links += [Link(kind_of(url), url, self.finding.place) for url in self.finding.code]
-        for listing in self.newest_first:
-            for paragraph in listing.entry.abstract:
-                links += [
-                    Link(kind_of(url), url, listing.entry.place) for url in addresses(paragraph, self.mirrors)
-                ]
+        place = next((origin.place for origin in self.origins if origin.field == "abstract"), None)
+        links += [Link(kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
         own = arxiv_links(arxiv) if arxiv else (search_link(title.plain),)
         return arranged([*own, *links])
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.model import Assignment, Overlay, Paper, Reason, Rule, Topic, Where
 
@@ -36,12 +36,17 @@ class Pattern:
     """Case counts."""
     is_last: bool
 
-    def matches(self, word: str, folded: str) -> bool:
-        """Does a word of a paper fit? ``folded`` is the same word in small letters."""
-        seen = word if self.is_exact else folded
+    def matches(self, word: str) -> bool:
+        """Does a word of a paper fit?"""
+        seen = word if self.is_exact else word.lower()
         if self.is_prefix:
             return seen.startswith(self.text)
         return seen == self.text or (self.is_last and seen in plurals(self.text))
+
+    def forms(self) -> tuple[str, ...]:
+        """All words it can match, in small letters, unless it is a beginning."""
+        text = self.text.lower()
+        return (text, *plurals(text)) if self.is_last else (text,)
 
 
 def plurals(word: str) -> tuple[str, ...]:
@@ -64,103 +69,159 @@ def parse_phrase(phrase: str) -> tuple[Pattern, ...]:
 class Hits:
     """Where a phrase occurs in a paper."""
 
-    counts: dict[Where, int] = field(default_factory=dict)
-    words: dict[Where, str] = field(default_factory=dict)
-    """Its first occurrence in each part, as written."""
+    in_title: int = 0
+    in_abstract: int = 0
+    title_span: tuple[int, int] | None = None
+    """Its first occurrence in the title: the words it covers, first and one past the last."""
+    abstract_span: tuple[int, int] | None = None
 
     def count(self, where: Where) -> int:
         """Occurrences in a part, or in both."""
-        return sum(self.counts.values()) if where is Where.BOTH else self.counts.get(where, 0)
+        if where is Where.BOTH:
+            return self.in_title + self.in_abstract
+        return self.in_title if where is Where.TITLE else self.in_abstract
+
+
+_Phrase = tuple[str, tuple[Pattern, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Continuations:
+    """The phrases that begin with one word of a paper, by the word that must come next."""
+
+    alone: tuple[str, ...]
+    """Phrases of this word only."""
+    by_next: Mapping[str, tuple[_Phrase, ...]]
+    """Longer phrases, by the possible forms of their second word in small letters."""
+    by_prefix: tuple[_Phrase, ...]
+    """Longer phrases whose second word is a beginning."""
+
+
+_NOTHING = _Continuations((), {}, ())
 
 
 class Classifier:
-    """All phrases of all topics, ready to be looked up in one pass over a paper."""
+    """All phrases of all topics, ready to be looked up in one pass over a paper.
+
+    A paper has some two hundred words and the topics some thousand phrases, so a word is asked
+    only for the phrases that begin with it, and those for the word that comes next.
+    """
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = topics
-        self._exact: dict[str, list[tuple[str, tuple[Pattern, ...]]]] = defaultdict(list)
-        self._prefix: dict[str, list[tuple[str, tuple[Pattern, ...]]]] = defaultdict(list)
-        self._starts: dict[str, tuple[tuple[str, tuple[Pattern, ...]], ...]] = {}
+        self._exact: dict[str, list[_Phrase]] = defaultdict(list)
+        self._prefix: dict[str, list[_Phrase]] = defaultdict(list)
+        self._known: dict[str, _Continuations] = {}
+        self._topics_with: dict[str, set[int]] = defaultdict(set)
+        for position, topic in enumerate(topics):
+            for rule in topic.rules:
+                for phrase in (*rule.any, *rule.all):
+                    self._topics_with[phrase].add(position)
         phrases = {p for topic in topics for rule in topic.rules for p in (*rule.any, *rule.all, *rule.none)}
         for phrase in sorted(phrases):
             patterns = parse_phrase(phrase)
-            if not patterns:
-                continue
-            first = patterns[0]
-            if first.is_prefix:
-                self._prefix[first.text.lower()].append((phrase, patterns))
-                continue
-            forms = (first.text, *plurals(first.text)) if first.is_last else (first.text,)
-            for form in forms:
-                self._exact[form.lower()].append((phrase, patterns))
+            if patterns and patterns[0].is_prefix:
+                self._prefix[patterns[0].text.lower()].append((phrase, patterns))
+            elif patterns:
+                for form in patterns[0].forms():
+                    self._exact[form].append((phrase, patterns))
 
-    def find(self, title: str, abstract: str) -> Mapping[str, Hits]:
+    def find(self, title: str, abstract: str) -> dict[str, Hits]:
         """The phrases that occur in a paper."""
         found: dict[str, Hits] = {}
-        for where, text in ((Where.TITLE, title), (Where.ABSTRACT, abstract)):
-            words = list(_WORD.finditer(text))
-            folded = [match[0].lower() for match in words]
-            for at, match in enumerate(words):
-                for phrase, patterns in self._starting_with(match[0], folded[at]):
-                    stop = at + len(patterns)
-                    if stop <= len(words) and all(
-                        pattern.matches(words[at + i][0], folded[at + i])
-                        for i, pattern in enumerate(patterns[1:], start=1)
-                    ):
-                        hits = found.setdefault(phrase, Hits())
-                        hits.counts[where] = hits.counts.get(where, 0) + 1
-                        hits.words.setdefault(where, text[match.start() : words[stop - 1].end()])
+        for phrase, span in self._occurrences(title):
+            hits = found.setdefault(phrase, Hits())
+            hits.in_title += 1
+            hits.title_span = hits.title_span or span
+        for phrase, span in self._occurrences(abstract):
+            hits = found.setdefault(phrase, Hits())
+            hits.in_abstract += 1
+            hits.abstract_span = hits.abstract_span or span
         return found
 
-    def _starting_with(self, word: str, folded: str) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
-        """The phrases whose first word fits; remembered, because papers share their words."""
-        known = self._starts.get(word)
-        if known is None:
-            candidates = list(self._exact.get(folded, ()))
-            for length in range(1, len(folded) + 1):
-                candidates += self._prefix.get(folded[:length], ())
-            known = tuple(pair for pair in candidates if pair[1][0].matches(word, folded))
-            self._starts[word] = known
-        return known
+    def _occurrences(self, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        words = _WORD.findall(text)
+        for at, word in enumerate(words):
+            known = self._known.get(word)
+            if known is None:
+                known = self._known[word] = self._continuations(word)
+            if known is not _NOTHING:
+                for phrase, length in _complete(known, words, at):
+                    yield phrase, (at, at + length)
+
+    def _continuations(self, word: str) -> _Continuations:
+        """What can begin with a word; remembered, because papers share their words."""
+        folded = word.lower()
+        candidates = list(self._exact.get(folded, ()))
+        for length in range(1, len(folded) + 1):
+            candidates += self._prefix.get(folded[:length], ())
+        fitting = [pair for pair in candidates if pair[1][0].matches(word)]
+        if not fitting:
+            return _NOTHING
+        by_next: dict[str, tuple[_Phrase, ...]] = {}
+        for pair in fitting:
+            if len(pair[1]) > 1 and not pair[1][1].is_prefix:
+                for form in pair[1][1].forms():
+                    by_next[form] = (*by_next.get(form, ()), pair)
+        return _Continuations(
+            alone=tuple(phrase for phrase, patterns in fitting if len(patterns) == 1),
+            by_next=by_next,
+            by_prefix=tuple(pair for pair in fitting if len(pair[1]) > 1 and pair[1][1].is_prefix),
+        )
 
     def classify(self, title: str, abstract: str) -> tuple[Assignment, ...]:
         """The topics of a paper, the surest first."""
         hits = self.find(title, abstract)
+        possible = {position for phrase in hits for position in self._topics_with.get(phrase, ())}
         given: list[tuple[float, int, Assignment]] = []
-        for position, topic in enumerate(self.topics):
-            matching = [(rule, reason) for rule in topic.rules if (reason := match_rule(rule, hits))]
+        for position in sorted(possible):
+            topic = self.topics[position]
+            matching = [(rule, present) for rule in topic.rules if (present := match_rule(rule, hits))]
             if sum(rule.weight for rule, _ in matching) < _ENOUGH:
                 continue
+            reasons = tuple(_reason(rule, present, title, abstract) for rule, present in matching)
             # Words in a title say more about a paper than words in its abstract.
-            strength = sum(rule.weight * (2 if reason.where is Where.TITLE else 1) for rule, reason in matching)
-            reasons = tuple(reason for _, reason in matching)
+            strength = sum(
+                rule.weight * (2 if reason.where is Where.TITLE else 1)
+                for (rule, _), reason in zip(matching, reasons, strict=True)
+            )
             given.append((-strength, position, Assignment(topic.slug, reasons)))
         return tuple(assignment for _, _, assignment in sorted(given, key=lambda item: item[:2]))
 
 
-def match_rule(rule: Rule, hits: Mapping[str, Hits]) -> Reason | None:
-    """Why a rule matches, or ``None`` when it does not."""
-
-    def count(phrase: str) -> int:
-        return hits[phrase].count(rule.where) if phrase in hits else 0
-
-    if any(count(phrase) for phrase in rule.none) or not all(count(phrase) for phrase in rule.all):
-        return None
-    if rule.any and sum(count(phrase) for phrase in rule.any) < rule.times:
-        return None
-    present = [hits[phrase] for phrase in (*rule.all, *rule.any) if count(phrase)]
-    if not present:
-        return None
-    return _reason(rule, present)
+def _complete(known: _Continuations, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
+    """The phrases that really stand at a word, each with its number of words."""
+    for phrase in known.alone:
+        yield phrase, 1
+    if at + 1 == len(words) or not (known.by_next or known.by_prefix):
+        return
+    for phrase, patterns in (*known.by_next.get(words[at + 1].lower(), ()), *known.by_prefix):
+        length = len(patterns)
+        if at + length <= len(words) and all(patterns[i].matches(words[at + i]) for i in range(1, length)):
+            yield phrase, length
 
 
-def _reason(rule: Rule, present: Iterable[Hits]) -> Reason:
-    in_title = [hits for hits in present if rule.where is not Where.ABSTRACT and hits.count(Where.TITLE)]
-    where = Where.TITLE if in_title else Where.ABSTRACT
-    words = dict.fromkeys(
-        hits.words[where] if where in hits.words else next(iter(hits.words.values())) for hits in present
-    )
-    return Reason(rule.place, tuple(words), where)
+def match_rule(rule: Rule, hits: Mapping[str, Hits]) -> list[Hits]:
+    """The phrases by which a rule matches; none when it does not."""
+    present = [hits[phrase] for phrase in rule.any if phrase in hits and hits[phrase].count(rule.where)]
+    needed = [hits[phrase] for phrase in rule.all if phrase in hits and hits[phrase].count(rule.where)]
+    if len(needed) < len(rule.all) or not (present or needed):
+        return []
+    if rule.any and sum(found.count(rule.where) for found in present) < rule.times:
+        return []
+    if any(phrase in hits and hits[phrase].count(rule.where) for phrase in rule.none):
+        return []
+    return needed + present
+
+
+def _reason(rule: Rule, present: Sequence[Hits], title: str, abstract: str) -> Reason:
+    """The words that speak for the topic, as written: those in the title, if there are any."""
+    in_title = [found.title_span for found in present if found.title_span and rule.where is not Where.ABSTRACT]
+    in_abstract = [found.abstract_span for found in present if found.abstract_span]
+    text, spans = (title, in_title) if in_title else (abstract, in_abstract)
+    words = list(_WORD.finditer(text))
+    quoted = dict.fromkeys(text[words[first].start() : words[stop - 1].end()] for first, stop in spans)
+    return Reason(rule.place, tuple(quoted), Where.TITLE if in_title else Where.ABSTRACT)
 
 
 def sort_papers(

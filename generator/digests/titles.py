@@ -92,6 +92,12 @@ def title_score(text: str) -> float:
 
 def read_units(lines: Sequence[Line]) -> list[Unit]:
     """The best reading of consecutive text lines as titles and abstracts."""
+    if len(lines) == 2 and lines[0].block != lines[1].block:
+        title, abstract = (join_lines([line.text]) for line in lines)
+        score = title_score(title)
+        if score > 0 and title_score(abstract) == PROSE:
+            # Nearly all of every digest: one title, one abstract, and nothing to weigh.
+            return [Unit(True, 0, (title,), score), Unit(False, 1, (abstract,), PROSE)]
     return _Search(lines).best_reading() if lines else []
 
 

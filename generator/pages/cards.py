@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 
@@ -27,6 +27,8 @@ class Printer:
     """Mark of the sidebar, in the front matter of each page that shows it."""
     hues: Mapping[str, int]
     """Of each topic, by its area."""
+    leads: dict[str, str | None] = field(default_factory=dict)
+    constants: dict[str, tuple[tuple[Markdown, ...], Markdown]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Printer:
@@ -54,21 +56,34 @@ class Printer:
         marker = Markdown("1. " if is_ordered else "-  ")
         return Markdown(self.print("cards.md", items=items, marker=marker))
 
+    def lead(self, paper: Paper) -> str | None:
+        """The sentence that stands for a paper."""
+        if paper.slug not in self.leads:
+            self.leads[paper.slug] = lead_sentence([paragraph.plain for paragraph in paper.abstract])
+        return self.leads[paper.slug]
+
     def _card(self, source: str, paper: Paper, topic: str | None) -> Card:
-        lead = lead_of(paper)
-        facts = [words.people(paper, 3), words.when(paper)]
-        if paper.comments:
-            facts.append(words.counted(paper.comments, "comment"))
-        facts += badges(paper)
+        facts, title = self._constant(paper)
         topics = [self.topic_link(source, one.topic) for one in paper.topics if one.topic != topic]
         reasons = next((one.reasons for one in paper.topics if one.topic == topic), ())
+        lead = self.lead(paper)
         return Card(
-            title=link(render(paper.title), paths.relative(source, paths.paper(paper.slug))),
+            title=link(title, paths.relative(source, paths.paper(paper.slug))),
             slug=paper.slug,
             lead=shortened(lead, LEAD_LENGTH) if lead else None,
-            facts=separated([*(escape(fact) for fact in facts if fact), *topics]),
-            reason=reason_in_words(reasons) if reasons else None,
+            facts=separated([*facts, *topics]),
+            reason=f"Here because of {reason_in_words(reasons)}" if reasons else None,
         )
+
+    def _constant(self, paper: Paper) -> tuple[tuple[Markdown, ...], Markdown]:
+        """What all cards of a paper have in common; printed once, because a paper has several."""
+        if paper.slug not in self.constants:
+            facts = [words.people(paper, 3), words.when(paper)]
+            if paper.comments:
+                facts.append(words.counted(paper.comments, "comment"))
+            facts += badges(paper)
+            self.constants[paper.slug] = tuple(escape(fact) for fact in facts if fact), render(paper.title)
+        return self.constants[paper.slug]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +96,6 @@ class Card:
     facts: Markdown
     """Who, when, how much it is discussed, what comes with it, and its other topics."""
     reason: str | None
-
-
-def lead_of(paper: Paper) -> str | None:
-    """The sentence that stands for a paper."""
-    return lead_sentence([paragraph.plain for paragraph in paper.abstract])
 
 
 def badges(paper: Paper) -> list[str]:
@@ -102,7 +112,7 @@ def reason_in_words(reasons: Iterable[Reason]) -> str:
 
 def _one_reason(reason: Reason) -> str:
     if not reason.words:
-        return "a curator put it here"
+        return "a curator's choice"
     quoted = words.enumerated([f"“{word}”" for word in reason.words[:4]])
     return f"{quoted} in the {reason.where}"
 

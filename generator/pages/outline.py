@@ -1,4 +1,7 @@
-"""The topics by area with their counts: what sidebars show on every page that lists papers."""
+"""The topics by area, as they stand beside every page that lists papers.
+
+Without counts: those change with each digest, and every list would have to be rendered again.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,6 @@ class OutlineTopic:
     title: str
     url: str
     """Relative to the root of the site."""
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,14 @@ def outline_of(catalogue: Catalogue) -> tuple[OutlineArea, ...]:
             area.title,
             hue_of(catalogue, area.slug),
             tuple(
-                OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug)), len(catalogue.by_topic[t.slug]))
+                OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug)))
                 for t in catalogue.topics_of(area)
             ),
         )
         for area in catalogue.site.areas
     ]
     if catalogue.unsorted:
-        unsorted = OutlineTopic(UNSORTED, "Unsorted", paths.url(paths.topic(UNSORTED)), len(catalogue.unsorted))
+        unsorted = OutlineTopic(UNSORTED, "Unsorted", paths.url(paths.topic(UNSORTED)))
         found.append(OutlineArea("not-sorted-yet", "Not sorted yet", 0, (unsorted,)))
     return tuple(area for area in found if area.topics)
 

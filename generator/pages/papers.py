@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.lead import shortened
 from generator.model import Appearance, Link, LinkKind, Origin, Paper, Status
 from generator.pages import paths, words
-from generator.pages.cards import Printer, lead_of, reason_in_words
+from generator.pages.cards import Printer, reason_in_words
 from generator.pages.digests import digest_link
 from generator.pages.front_matter import Value, front_matter
 from generator.pages.markdown import Markdown, escape, link, render, separated
@@ -25,7 +25,7 @@ def paper_pages(printer: Printer) -> Iterator[Page]:
 
 
 def _front_matter(printer: Printer, paper: Paper) -> str:
-    lead = lead_of(paper)
+    lead = printer.lead(paper)
     topics: list[Value] = [
         {"slug": one.topic, "title": printer.catalogue.topic[one.topic].title, "area": _area(printer, one.topic)}
         for one in paper.topics
@@ -65,7 +65,7 @@ def _body(printer: Printer, paper: Paper) -> str:
         facts=separated([escape(fact) for fact in _facts(paper)]),
         note=paper.note,
         abstract=[render(paragraph) for paragraph in paper.abstract],
-        links=[_labelled(one) for one in paper.links],
+        links=Markdown(" ".join(_labelled(one) for one in paper.links)),
         topics=[
             (printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics
         ],
@@ -95,9 +95,8 @@ def _labelled(found: Link) -> Markdown:
     label = words.LINK_LABELS[found.kind]
     if found.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
         return link(label, found.url)
-    shown = found.url.partition("://")[2].removeprefix("www.").rstrip("/")
-    target = link(shortened(shown, 60), found.url)
-    return Markdown(f"{label}: {target}")
+    shown = found.url.partition("://")[2].removeprefix("www.").removeprefix("github.com/").rstrip("/")
+    return link(f"{label}: {shortened(shown, 48)}", found.url)
 
 
 def _appearance(printer: Printer, source: str, one: Appearance) -> tuple[Markdown, int]:

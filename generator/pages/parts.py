@@ -1,8 +1,8 @@
 """Cuts a list that has grown too long for one page into parts that stay where they are.
 
-A list of papers is newest first. Beyond ``LONGEST`` papers the page shows the newest ones, and a
-page for each year holds them all; a year that is too long itself is cut from its oldest paper on,
-so that a new paper changes the newest part only.
+A list of papers is newest first. Beyond ``LONGEST`` papers its page shows the newest ones, and
+parts hold them all: a year each, or a month each where a year is too long itself. So a new paper
+changes the part of its own month, wherever it comes into the list.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import Paper
+from generator.pages.words import MONTHS
 
 LONGEST = 120
 """Papers on one page: about 150 KB of HTML."""
@@ -24,7 +25,7 @@ class Part:
     """Some papers of a long list on a page of their own."""
 
     name: str
-    """``2024``, or ``2024-2`` for the second page of a year, counted from the oldest."""
+    """``2024``, ``2024-05``, or ``2024-05-2`` for the second page of a month, from the oldest."""
     title: str
     papers: tuple[Paper, ...]
 
@@ -53,11 +54,14 @@ def cut_year(year: int, papers: Sequence[Paper]) -> list[Part]:
     """The papers of a year, newest first, in parts, newest first."""
     if len(papers) <= LONGEST:
         return [Part(str(year), str(year), tuple(papers))]
-    pieces = cut_from_end(papers, LONGEST)
-    return [
-        Part(f"{year}-{number}", f"{year}, part {number}", piece)
-        for number, piece in zip(range(len(pieces), 0, -1), pieces, strict=True)
-    ]
+    parts: list[Part] = []
+    for month, group in groupby(papers, key=lambda paper: paper.dated.month):
+        pieces = cut_from_end(tuple(group), LONGEST)
+        for number, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
+            name, title = f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}"
+            is_first = number == 1
+            parts.append(Part(name if is_first else f"{name}-{number}", title if is_first else f"{title}, part {number}", piece))
+    return parts
 
 
 def cut_from_end(papers: Sequence[Paper], size: int) -> list[tuple[Paper, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 HOME = "index.md"
@@ -58,5 +57,5 @@ def url(path: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """How one page names another in a link."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    """How one page names another in a link: from the root, which its depth is away."""
+    return "../" * source.count("/") + target
