@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.catalogue import merge
 from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
+from generator.memory import Memory, mark
 from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Topic
 from generator.topics import parse_phrase, sort_papers
 
@@ -30,19 +33,21 @@ class Shelf:
     """Sorted by file and line."""
 
 
-def read_content(folder: Path) -> Shelf:
+def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     """Read everything in a content folder.
 
-    What cannot be read is left out and reported; the catalogue holds all that is sound.
+    What cannot be read is left out and reported; the catalogue holds all that is sound. A memory
+    only saves time.
     """
-    digests, problems = _read_digests(folder)
+    memory = memory or Memory()
+    digests, problems = _read_digests(folder, memory)
     curation, found = read_curation(_curated_files(folder))
     problems += found
     topics, found = _arranged_topics(curation)
     problems += found
     papers, found = merge(digests, curation.findings, curation.overlays, curation.site.mirrors)
     problems += found
-    papers = sort_papers(papers, topics, curation.overlays)
+    papers = sort_papers(papers, topics, curation.overlays, memory)
     catalogue = Catalogue(curation.site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), papers, topics)
     problems += _check_overlays(catalogue, curation)
     problems += _check_topics(catalogue)
@@ -57,11 +62,13 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
 
-def _read_digests(folder: Path) -> tuple[list[Digest], list[Problem]]:
+def _read_digests(folder: Path, memory: Memory) -> tuple[list[Digest], list[Problem]]:
     by_slug: dict[str, Digest] = {}
     problems: list[Problem] = []
     for path in _files(folder / "digests"):
-        digest, found = read_digest(f"digests/{path.name}", path.read_bytes())
+        file, data = f"digests/{path.name}", path.read_bytes()
+        key = mark("digest", file, hashlib.sha256(data).hexdigest())
+        digest, found = memory.recall(key, partial(read_digest, file, data))
         problems += found
         if digest is None:
             continue

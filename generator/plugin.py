@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
+from generator.memory import Memory
 from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
 from generator.pages.arrange import arrange, write_pages
@@ -31,6 +32,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
+MEMORY = "build/memory.pickle"
+"""What builds remember, relative to ``mkdocs.yml``."""
 
 
 class PapershelfConfig(base.Config):
@@ -47,6 +50,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.memory = Memory()
         self.shelf: Shelf | None = None
         self.last_good: Catalogue | None = None
         self.outputs: list[str] = []
@@ -65,7 +69,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
-        self.shelf = read_content(folder)
+        self.memory = Memory(_beside(config, MEMORY))
+        self.shelf = read_content(folder, self.memory)
         report(self.shelf.problems, root_of(folder))
         if not errors(self.shelf.problems):
             self.last_good = self.shelf.catalogue if self.is_serving else None
@@ -81,12 +86,13 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Write the generated pages and add them to MkDocs' files."""
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
-        for path in write_pages(folder, arrange(self.catalogue)):
+        for path in write_pages(folder, arrange(self.catalogue), self.memory):
             if files.get_file_from_path(path):
                 log.warning(f"{path}: expected a page that the generator does not write, found one of that name; rename it")
                 continue
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion))
+        self.memory.save()
         if config.nav is None:
             config.nav = _nav(self.catalogue, files)
         return files

@@ -19,7 +19,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from generator.memory import Memory, mark
 from generator.model import Assignment, Overlay, Paper, Reason, Rule, Topic, Where
 
 _WORD = re.compile(r"[^\W_]+")
@@ -225,19 +227,20 @@ def _reason(rule: Rule, present: Sequence[Hits], title: str, abstract: str) -> R
 
 
 def sort_papers(
-    papers: Iterable[Paper], topics: Sequence[Topic], overlays: Iterable[Overlay]
+    papers: Iterable[Paper], topics: Sequence[Topic], overlays: Iterable[Overlay], memory: Memory
 ) -> tuple[Paper, ...]:
     """The papers with their topics: by rules, then as curators add and remove them.
 
     Expects that every topic a curator names exists.
     """
     classifier = Classifier(topics)
+    rules = mark("topics", repr([(topic.slug, topic.rules) for topic in topics]))
     changes = {overlay.slug: overlay.topics for overlay in overlays}
     known = {topic.slug for topic in topics}
     result: list[Paper] = []
     for paper in papers:
-        abstract = "\n".join(paragraph.plain for paragraph in paper.abstract)
-        given = classifier.classify(paper.title.plain, abstract)
+        title, abstract = paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)
+        given = memory.recall(mark(rules, title, abstract), partial(classifier.classify, title, abstract))
         if paper.slug in changes:
             removed = {topic.value for topic in changes[paper.slug].remove}
             added = [topic for topic in changes[paper.slug].add if topic.value in known]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.memory import Memory, mark
 from generator.model import Catalogue
 from generator.pages.cards import Printer
 from generator.pages.digests import digest_pages
@@ -25,19 +26,22 @@ def arrange(catalogue: Catalogue) -> Iterator[Page]:
     yield from paper_pages(printer)
 
 
-def write_pages(folder: Path, pages: Iterable[Page]) -> list[str]:
+def write_pages(folder: Path, pages: Iterable[Page], memory: Memory | None = None) -> list[str]:
     """Write pages, and remove what the folder holds beside them.
 
-    A file is touched only when its bytes change: MkDocs renders what is newer than its output.
-    Returns the paths written or kept, in the order of the pages.
+    A file is touched only when its bytes change: MkDocs renders what is newer than its output. A
+    page that the memory knows, and whose file nobody touched since, is not even printed. Returns
+    the paths, in the order of the pages.
     """
+    memory = memory or Memory()
     kept: list[str] = []
     for page in pages:
         path = folder / page.path
-        data = page.text.encode()
-        if not _holds(path, data):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        key = mark("page", page.path, page.mark)
+        stamp = memory.recall(key, lambda: None)
+        if stamp is None or stamp != _stamp(path):
+            _write(path, page.print().encode())
+            memory.note(key, _stamp(path))
         kept.append(page.path)
     known = set(kept)
     for path in sorted(folder.rglob("*.md")):
@@ -46,8 +50,16 @@ def write_pages(folder: Path, pages: Iterable[Page]) -> list[str]:
     return kept
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _write(path: Path, data: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What tells whether a file was touched."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        status = path.stat()
     except FileNotFoundError:
-        return False
+        return None
+    return status.st_size, status.st_mtime_ns

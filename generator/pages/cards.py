@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import jinja2
 
 from generator.lead import lead_sentence, shortened
+from generator.memory import mark
 from generator.model import Assignment, Catalogue, LinkKind, Paper, Reason
 from generator.pages import paths, words
 from generator.pages.outline import fingerprint, hue_of, outline_of
+from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, environment, escape, link, render, separated
 
 LEAD_LENGTH = 260
@@ -27,6 +30,7 @@ class Printer:
     """Mark of the sidebar, in the front matter of each page that shows it."""
     hues: Mapping[str, int]
     """Of each topic, by its area."""
+    marks: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str | None] = field(default_factory=dict)
     constants: dict[str, tuple[tuple[Markdown, ...], Markdown]] = field(default_factory=dict)
 
@@ -36,9 +40,41 @@ class Printer:
         hues = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
         return cls(catalogue, environment(), fingerprint(outline_of(catalogue)), hues)
 
+    def mark(self, *parts: str, papers: Iterable[Paper] = ()) -> str:
+        """The mark of a page that is printed from these texts and papers, besides the outline."""
+        return mark(self.outline, *parts, *(self._mark_of(paper) for paper in papers))
+
+    def _mark_of(self, paper: Paper) -> str:
+        if paper.slug not in self.marks:
+            self.marks[paper.slug] = mark(repr(paper))
+        return self.marks[paper.slug]
+
     def print(self, template: str, **values: object) -> str:
         """The text of a template."""
         return self.templates.get_template(template).render(**values)
+
+    def front_matter(
+        self,
+        title: str,
+        description: str,
+        template: str,
+        *,
+        topic: str | None = None,
+        day: date | None = None,
+        is_searched: bool = True,
+    ) -> str:
+        """The front matter of a list. Parts of a list are not searched: their papers are."""
+        return front_matter(
+            {
+                "title": title,
+                "description": description,
+                "template": template,
+                "date": day,
+                "topic": topic,
+                "outline": self.outline,
+                "search": None if is_searched else {"exclude": True},
+            }
+        )
 
     def link(self, source: str, target: str, text: str | Markdown) -> Markdown:
         """A link from one page of the site to another."""

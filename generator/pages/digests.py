@@ -3,26 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
+from generator.content import UNSORTED
 from generator.model import Digest, Paper
 from generator.pages import paths, words
 from generator.pages.cards import Printer, surest
-from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, link, render
 from generator.pages.parts import LONGEST
 from generator.pages.paths import Page
 from generator.pages.topics import bar
 
 
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    """A page of a digest: all of it, or as many of its papers as one page holds."""
+
+    digest: Digest
+    number: int
+    """From 1."""
+    of: int
+    papers: tuple[Paper, ...]
+    newer: Digest | None
+    older: Digest | None
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+        return self.path_of(self.number)
+
+    def path_of(self, number: int) -> str:
+        """Where another page of the same digest lies."""
+        first = paths.digest(self.digest.slug)
+        return first if number == 1 else paths.part(first, str(number))
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        title = f"Digest of {name(self.digest)}"
+        return title if self.number == 1 else f"{title}, part {self.number}"
+
+
 def digest_pages(printer: Printer) -> Iterator[Page]:
     """The index, and each digest."""
-    yield _index(printer)
-    digests = printer.catalogue.digests
-    for position, digest in enumerate(digests):
-        newer = digests[position - 1] if position else None
-        older = digests[position + 1] if position + 1 < len(digests) else None
-        yield from _digest(printer, digest, newer, older)
+    catalogue = printer.catalogue
+    counts = [f"{slug} {len(papers)}" for slug, papers in catalogue.by_digest.items()]
+    yield Page(paths.DIGESTS, printer.mark("digests", *counts), partial(_index, printer))
+    for position, digest in enumerate(catalogue.digests):
+        papers = catalogue.by_digest[digest.slug]
+        newer = catalogue.digests[position - 1] if position else None
+        older = catalogue.digests[position + 1] if position + 1 < len(catalogue.digests) else None
+        pieces = [papers[start : start + LONGEST] for start in range(0, len(papers), LONGEST)] or [()]
+        for number, piece in enumerate(pieces, start=1):
+            part = DigestPart(digest, number, len(pieces), piece, newer, older)
+            neighbours = [other.slug if other else "" for other in (newer, older)]
+            # The first part also groups all papers by topic.
+            mark = printer.mark(part.path, str(part.of), *neighbours, papers=papers if number == 1 else piece)
+            yield Page(part.path, mark, partial(_text, printer, part))
 
 
 def name(digest: Digest) -> str:
@@ -36,71 +75,57 @@ def digest_link(printer: Printer, source: str, digest: Digest) -> Markdown:
     return printer.link(source, paths.digest(digest.slug), name(digest))
 
 
-def _index(printer: Printer) -> Page:
-    source = paths.DIGESTS
+def _index(printer: Printer) -> str:
     digests = printer.catalogue.digests
-    most = max((len(printer.catalogue.by_digest[digest.slug]) for digest in digests), default=0)
-    years = []
-    for year, group in groupby(digests, key=lambda digest: digest.date.year):
-        lines = []
-        for digest in group:
-            count = len(printer.catalogue.by_digest[digest.slug])
-            lines.append((digest_link(printer, source, digest), count, bar(count, most)))
-        years.append((year, lines))
-    body = printer.print("digests.md", years=years)
-    description = f"{words.counted(len(digests), 'digest')} of research papers, newest first."
-    return Page(source, front_matter({"title": "Digests", "description": description, "template": "list.html", "outline": printer.outline}) + body)
-
-
-def _digest(printer: Printer, digest: Digest, newer: Digest | None, older: Digest | None) -> Iterator[Page]:
-    source = paths.digest(digest.slug)
-    papers = printer.catalogue.by_digest[digest.slug]
-    pieces = [papers[start : start + LONGEST] for start in range(0, len(papers), LONGEST)] or [()]
-    title = f"Digest of {name(digest)}"
-    count = words.counted(len(papers), "paper")
-    for number, piece in enumerate(pieces, start=1):
-        path = source if number == 1 else paths.part(source, str(number))
-        heading = title if number == 1 else f"{title}, part {number}"
-        body = printer.print(
-            "digest.md",
-            title=heading,
-            count=count,
-            first=(number - 1) * LONGEST + 1,
-            newer=digest_link(printer, path, newer) if newer else None,
-            older=digest_link(printer, path, older) if older else None,
-            cards=printer.cards(path, piece, is_ordered=True),
-            groups=_by_topic(printer, path, papers) if number == 1 else [],
-            further=[
-                printer.link(path, paths.part(source, str(other)), f"Part {other}")
-                for other in range(2, len(pieces) + 1)
-                if number == 1
+    counts = {slug: len(papers) for slug, papers in printer.catalogue.by_digest.items()}
+    most = max(counts.values(), default=0)
+    years = [
+        (
+            year,
+            [
+                (digest_link(printer, paths.DIGESTS, digest), counts[digest.slug], bar(counts[digest.slug], most))
+                for digest in group
             ],
-            up=printer.link(path, source, title) if number > 1 else None,
         )
-        front = front_matter(
-            {
-                "title": heading,
-                "description": f"{count} that the digest of {name(digest)} listed, in its order and by topic.",
-                "template": "list.html", "outline": printer.outline,
-                "date": digest.date,
-                "digest": digest.slug,
-                "papers": len(papers),
-            }
-        )
-        yield Page(path, front + body)
+        for year, group in groupby(digests, key=lambda digest: digest.date.year)
+    ]
+    description = f"{words.counted(len(digests), 'digest')} of research papers, newest first."
+    return printer.front_matter("Digests", description, "list.html") + printer.print("digests.md", years=years)
+
+
+def _text(printer: Printer, part: DigestPart) -> str:
+    source = part.path
+    papers = printer.catalogue.by_digest[part.digest.slug]
+    count = words.counted(len(papers), "paper")
+    is_first = part.number == 1
+    body = printer.print(
+        "digest.md",
+        title=part.title,
+        count=count,
+        newer=digest_link(printer, source, part.newer) if part.newer else None,
+        older=digest_link(printer, source, part.older) if part.older else None,
+        up=None if is_first else printer.link(source, part.path_of(1), f"Digest of {name(part.digest)}"),
+        cards=printer.cards(source, part.papers, is_ordered=True),
+        further=[
+            printer.link(source, part.path_of(number), f"Part {number}") for number in range(2, part.of + 1) if is_first
+        ],
+        groups=_by_topic(printer, source, papers) if is_first else [],
+    )
+    description = f"{count} that the digest of {name(part.digest)} listed, in its order and by topic."
+    return printer.front_matter(part.title, description, "list.html", day=part.digest.date, is_searched=False) + body
 
 
 def _by_topic(printer: Printer, source: str, papers: Sequence[Paper]) -> list[tuple[Markdown, int, list[Markdown]]]:
     """Each paper once, under the topic it belongs to most surely; topics in the site's order."""
-    groups: dict[str | None, list[Markdown]] = {topic.slug: [] for topic in printer.catalogue.topics}
-    groups[None] = []
+    groups: dict[str, list[Markdown]] = {topic.slug: [] for topic in printer.catalogue.topics}
+    groups[UNSORTED] = []
     for paper in papers:
         topic = surest(paper)
         target = link(render(paper.title), paths.relative(source, paths.paper(paper.slug)))
-        groups[topic.topic if topic else None].append(target)
-    unsorted = printer.link(source, paths.topic("unsorted"), "Unsorted")
+        groups[topic.topic if topic else UNSORTED].append(target)
+    unsorted = printer.link(source, paths.topic(UNSORTED), "Unsorted")
     return [
-        (printer.topic_link(source, slug) if slug else unsorted, len(titles), titles)
+        (unsorted if slug == UNSORTED else printer.topic_link(source, slug), len(titles), titles)
         for slug, titles in groups.items()
         if titles
     ]

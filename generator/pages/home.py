@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
+from generator.model import Catalogue, Paper
 from generator.pages import paths, words
 from generator.pages.cards import Printer
 from generator.pages.digests import digest_link
-from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, link, render
 from generator.pages.paths import Page
 from generator.pages.topics import areas
@@ -17,6 +20,24 @@ FEATURED = 8
 
 def home_page(printer: Printer) -> Page:
     """The page at the site's root."""
+    papers = printer.catalogue.papers
+    digests = [digest.slug for digest in printer.catalogue.digests]
+    counts = [str(len(of_topic)) for of_topic in printer.catalogue.by_topic.values()]
+    site = printer.catalogue.site
+    return Page(
+        paths.HOME,
+        printer.mark(site.title, site.description, str(len(papers)), *digests, *counts, papers=_shown(printer.catalogue)),
+        partial(_text, printer),
+    )
+
+
+def _shown(catalogue: Catalogue) -> Iterator[Paper]:
+    newest = catalogue.digests[0] if catalogue.digests else None
+    yield from catalogue.by_digest[newest.slug] if newest else ()
+    yield from (paper for paper in catalogue.papers if paper.featured)
+
+
+def _text(printer: Printer) -> str:
     catalogue = printer.catalogue
     source = paths.HOME
     newest = catalogue.digests[0] if catalogue.digests else None
@@ -42,5 +63,4 @@ def home_page(printer: Printer) -> Page:
         areas=areas(printer, source),
         topics=printer.link(source, paths.TOPICS, "All topics with their scopes"),
     )
-    front = front_matter({"title": catalogue.site.title, "description": catalogue.site.description, "template": "home.html", "outline": printer.outline})
-    return Page(source, front + body)
+    return printer.front_matter(catalogue.site.title, catalogue.site.description, "wide.html") + body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.lead import shortened
 from generator.model import Appearance, Link, LinkKind, Origin, Paper, Status
@@ -21,7 +22,11 @@ _STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ:
 def paper_pages(printer: Printer) -> Iterator[Page]:
     """One page for each paper."""
     for paper in printer.catalogue.papers:
-        yield Page(paths.paper(paper.slug), _front_matter(printer, paper) + _body(printer, paper))
+        yield Page(paths.paper(paper.slug), printer.mark(papers=[paper]), partial(_text, printer, paper))
+
+
+def _text(printer: Printer, paper: Paper) -> str:
+    return _front_matter(printer, paper) + _body(printer, paper)
 
 
 def _front_matter(printer: Printer, paper: Paper) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 HOME = "index.md"
@@ -13,10 +14,14 @@ ABOUT = "about/index.md"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it is written: its path in the folder and its whole text."""
+    """A page, and how to print it."""
 
     path: str
-    text: str
+    """In the folder of generated Markdown."""
+    mark: str
+    """Hash of everything that it is printed from."""
+    print: Callable[[], str]
+    """Gives its whole text."""
 
 
 def paper(slug: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.content import UNSORTED
 from generator.model import Paper, Topic
 from generator.pages import paths, words
 from generator.pages.cards import Printer
 from generator.pages.front_matter import front_matter
-from generator.pages.markdown import Markdown, escape
-from generator.pages.parts import by_year, cut
+from generator.pages.markdown import Markdown
+from generator.pages.parts import Part, by_year, cut
 from generator.pages.paths import Page
 
 
@@ -57,15 +58,51 @@ def bar(count: int, most: int) -> Markdown:
     return Markdown(f'<span class="bar" style="--share:{share}%"></span>')
 
 
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    """A list of papers under a heading, on as many pages as it takes."""
+
+    path: str
+    title: str
+    lead: str
+    papers: tuple[Paper, ...]
+    start: tuple[Paper, ...] = ()
+    topic: str | None = None
+    """Slug of the topic that the cards are listed for."""
+
+
 def topic_pages(printer: Printer) -> Iterator[Page]:
     """The index, each topic, and the papers without one."""
-    yield _index(printer)
-    for topic in printer.catalogue.topics:
-        yield from _topic(printer, topic)
-    yield from _unsorted(printer)
+    catalogue = printer.catalogue
+    counts = [f"{slug} {len(papers)}" for slug, papers in catalogue.by_topic.items()]
+    scopes = [topic.scope for topic in catalogue.topics]
+    mark = printer.mark("topics", *counts, *scopes, str(len(catalogue.unsorted)))
+    yield Page(paths.TOPICS, mark, partial(_index, printer))
+    for topic in catalogue.topics:
+        start = (catalogue.by_slug.get(slug.value) for slug in topic.start_here)
+        yield from _pages(
+            printer,
+            PaperList(
+                path=paths.topic(topic.slug),
+                title=topic.title,
+                lead=topic.scope,
+                papers=catalogue.by_topic[topic.slug],
+                start=tuple(paper for paper in start if paper),
+                topic=topic.slug,
+            ),
+        )
+    yield from _pages(
+        printer,
+        PaperList(
+            path=paths.topic(UNSORTED),
+            title="Unsorted",
+            lead="Papers that no rule matches yet. Each waits for a curator to give it a topic, or for a rule to be widened.",
+            papers=catalogue.unsorted,
+        ),
+    )
 
 
-def _index(printer: Printer) -> Page:
+def _index(printer: Printer) -> str:
     source = paths.TOPICS
     body = printer.print(
         "topics.md",
@@ -73,68 +110,47 @@ def _index(printer: Printer) -> Page:
         unsorted=printer.link(source, paths.topic(UNSORTED), "Unsorted"),
         unsorted_count=len(printer.catalogue.unsorted),
     )
-    description = f"{words.counted(len(printer.catalogue.topics), 'topic')} in which the papers of this list are grouped, by area."
-    return Page(source, front_matter({"title": "Topics", "description": description, "template": "list.html", "outline": printer.outline}) + body)
+    count = words.counted(len(printer.catalogue.topics), "topic")
+    return printer.front_matter("Topics", f"{count} in which the papers of this list are grouped, by area.", "wide.html") + body
 
 
-def _topic(printer: Printer, topic: Topic) -> Iterator[Page]:
-    catalogue = printer.catalogue
-    papers = catalogue.by_topic[topic.slug]
-    start = tuple(catalogue.by_slug[slug.value] for slug in topic.start_here if slug.value in catalogue.by_slug)
-    yield from listed(
-        printer, paths.topic(topic.slug), topic.title, topic.scope, papers, start=start, topic=topic.slug, area=topic.area.value
+def _pages(printer: Printer, found: PaperList) -> Iterator[Page]:
+    listing = cut(found.papers)
+    parts = [f"{part.name} {len(part.papers)}" for part in listing.parts]
+    texts = (found.path, found.title, found.lead, str(len(found.papers)), str(len(found.start)), *parts)
+    mark = printer.mark(*texts, papers=(*found.start, *listing.shown))
+    yield Page(found.path, mark, partial(_first, printer, found, listing.shown, listing.parts))
+    for part in listing.parts:
+        mark = printer.mark(found.path, found.title, found.lead, part.name, papers=part.papers)
+        yield Page(paths.part(found.path, part.name), mark, partial(_part, printer, found, part))
+
+
+def _first(printer: Printer, found: PaperList, shown: tuple[Paper, ...], parts: tuple[Part, ...]) -> str:
+    source = found.path
+    body = printer.print(
+        "topic.md",
+        title=found.title,
+        lead=found.lead,
+        count=words.counted(len(found.papers), "paper"),
+        up=None,
+        start=printer.cards(source, found.start, is_ordered=True) if found.start else None,
+        years=[(str(year), printer.cards(source, papers, topic=found.topic)) for year, papers in by_year(shown)],
+        parts=[(printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in parts],
     )
+    return printer.front_matter(found.title, found.lead, "list.html", topic=found.topic) + body
 
 
-def _unsorted(printer: Printer) -> Iterator[Page]:
-    lead = "Papers that no topic's rules match yet. Each is waiting for a curator to give it a topic, or for a rule to be widened."
-    yield from listed(printer, paths.topic(UNSORTED), "Unsorted", lead, printer.catalogue.unsorted)
-
-
-def listed(
-    printer: Printer,
-    source: str,
-    title: str,
-    lead: str,
-    papers: Sequence[Paper],
-    *,
-    start: Sequence[Paper] = (),
-    topic: str | None = None,
-    area: str | None = None,
-) -> Iterator[Page]:
-    """A list of papers by year, newest first, in as many pages as it takes."""
-    listing = cut(papers)
-    years = [(str(year), printer.cards(source, of_year, topic=topic)) for year, of_year in by_year(listing.shown)]
+def _part(printer: Printer, found: PaperList, part: Part) -> str:
+    source = paths.part(found.path, part.name)
+    title = f"{found.title}: {part.title}"
     body = printer.print(
         "topic.md",
         title=title,
-        lead=lead,
-        count=words.counted(len(papers), "paper"),
-        start=printer.cards(source, start, is_ordered=True) if start else None,
-        years=years,
-        parts=[
-            (printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in listing.parts
-        ],
-        up=None,
+        lead=found.lead,
+        count=words.counted(len(part.papers), "paper"),
+        up=printer.link(source, found.path, found.title),
+        start=None,
+        years=[(None, printer.cards(source, part.papers, topic=found.topic))],
+        parts=[],
     )
-    front = front_matter(
-        {"title": title, "description": lead, "template": "list.html", "outline": printer.outline, "topic": topic, "area": area, "papers": len(papers)}
-    )
-    yield Page(source, front + body)
-    for part in listing.parts:
-        path = paths.part(source, part.name)
-        heading = f"{title}: {part.title}"
-        body = printer.print(
-            "topic.md",
-            title=heading,
-            lead=lead,
-            count=words.counted(len(part.papers), "paper"),
-            start=None,
-            years=[(None, printer.cards(path, part.papers, topic=topic))],
-            parts=[],
-            up=printer.link(path, source, escape(title)),
-        )
-        front = front_matter(
-            {"title": heading, "description": f"{heading}. {lead}", "template": "list.html", "outline": printer.outline, "topic": topic, "area": area, "papers": len(part.papers)}
-        )
-        yield Page(path, front + body)
+    return printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic, is_searched=False) + body

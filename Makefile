@@ -1,0 +1,58 @@
+# What a person or a workflow runs; each target makes what it needs. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint bench lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+serve: $(VENV)/installed ## serve the site with live reload
+	$(BIN)/mkdocs serve
+
+build: $(VENV)/installed ## write site/, rendering only what changed
+	$(BIN)/papershelf build
+
+check: $(VENV)/installed ## validate all content and print every problem
+	$(BIN)/papershelf check
+
+test: $(VENV)/test-installed ## run every test, in a real browser too
+	sh tests/install-browser.sh
+	$(MAKE) lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test-installed ## types and style
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/test-installed ## measure 10,000 papers against plain MkDocs
+	$(BIN)/python tests/bench/scale.py
+
+lock: $(VENV)/test-installed ## renew the lock files
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock pyproject.toml -o tests/requirements.lock
+
+LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11
+
+clean: ## remove everything that was made, but the environment
+	rm -rf site build
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Papershelf needs Python 3.11 or newer. Name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python lacks venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test-installed: $(VENV)/installed tests/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
