@@ -14,7 +14,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -55,10 +55,18 @@ class Result:
     """Was everything rendered?"""
 
 
-def build_site(config_file: Path, *, content: Path | None = None, site: Path | None = None, is_clean: bool = False) -> Result:
+def build_site(
+    config_file: Path,
+    *,
+    content: Path | None = None,
+    site: Path | None = None,
+    is_clean: bool = False,
+    on_progress: Callable[[str], None] | None = None,
+) -> Result:
     """Build the site of a configuration file.
 
-    ``content`` is another content folder than the configured one, ``site`` another target. Raises
+    ``content`` is another content folder than the configured one, ``site`` another target;
+    ``on_progress`` is called with the path of each page that was converted. Raises
     what MkDocs raises when the configuration cannot be read; problems of the content are counted.
     """
     if content:
@@ -68,6 +76,7 @@ def build_site(config_file: Path, *, content: Path | None = None, site: Path | N
     plugin = config.plugins["papershelf"]
     assert isinstance(plugin, PapershelfPlugin)
     manifest_file = config_file.resolve().parent / MANIFEST
+    plugin.on_progress = on_progress or plugin.on_progress
     last = _read_manifest(manifest_file)
     fingerprint = _fingerprint(config, plugin)
     is_clean = is_clean or last is None or last.fingerprint != fingerprint or last.site != config.site_dir
@@ -142,7 +151,11 @@ def _hand_written(folder: Path) -> Iterator[tuple[str, str]]:
         if path.is_file():
             name = path.relative_to(folder)
             is_index = name.stem in ("index", "README")
-            output = name if name.suffix != ".md" else (name.with_name("index.html") if is_index else name.with_suffix("") / "index.html")
+            output = (
+                name
+                if name.suffix != ".md"
+                else (name.with_name("index.html") if is_index else name.with_suffix("") / "index.html")
+            )
             yield output.as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -84,7 +84,10 @@ def _index_findings(findings: Iterable[Finding]) -> tuple[dict[str, Finding], li
     for finding in findings:
         first = by_title.setdefault(title_key(finding.title), finding)
         if first is not finding and first.arxiv != finding.arxiv:
-            message = f"expected arXiv id {first.arxiv} as in {first.place}, found {finding.arxiv} for the same title; keep one"
+            message = (
+                f"expected arXiv id {first.arxiv} as in {first.place}, found {finding.arxiv} for the same title;"
+                " keep one"
+            )
             problems.append(Problem(finding.place, "arxiv", message))
     return by_title, problems
 
@@ -134,7 +137,8 @@ def _group(listings: Iterable[Listing], by_title: Mapping[str, Finding]) -> list
 
 def _slugs(groups: Iterable[Sequence[Listing]]) -> list[str]:
     """One slug for each paper: from the title it first appeared under, so that neither a later
-    digest nor a correction moves its page. The first to appear keeps the plain slug."""
+    digest nor a correction moves its page. The first to appear keeps the plain slug.
+    """
     taken: set[str] = set()
     slugs: list[str] = []
     for group in groups:
@@ -277,7 +281,9 @@ def _contradictions(paper: Paper, group: Sequence[Listing], by_title: Mapping[st
     counts = {listing.entry.author_count: listing.entry.place for listing in group if listing.entry.author_count}
     if finding and finding.authors and counts and len(finding.authors) not in counts:
         count, place = next(iter(counts.items()))
-        message = f"expected {count} authors as {place} says, found {len(finding.authors)}; complete the list or remove it"
+        message = (
+            f"expected {count} authors as {place} says, found {len(finding.authors)}; complete the list or remove it"
+        )
         yield Problem(finding.place, "authors", message, Severity.WARNING)
 
 

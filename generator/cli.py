@@ -50,7 +50,9 @@ def main(context: click.Context, content: Path) -> None:
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
 @click.pass_obj
 def check(options: Options, form: str) -> None:
     """Read all content and print every problem at once.
@@ -61,7 +63,9 @@ def check(options: Options, form: str) -> None:
     root = root_of(options.content)
     if form == "json":
         digests = [_sums(digest) for digest in shelf.catalogue.digests]
-        click.echo(json.dumps({"digests": digests, "problems": as_data(shelf.problems, root)}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"digests": digests, "problems": as_data(shelf.problems, root)}, ensure_ascii=False, indent=2)
+        )
     else:
         _print_sums(shelf)
         _print_problems(shelf.problems, root)
@@ -80,15 +84,26 @@ def why(options: Options, slug: str) -> None:
     shelf = read_content(options.content)
     paper = shelf.catalogue.by_slug.get(slug)
     if paper is None:
-        near = difflib.get_close_matches(slug, list(shelf.catalogue.by_slug), n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        slugs = list(shelf.catalogue.by_slug)
+        near = [one for one in slugs if slug in one] or difflib.get_close_matches(slug, slugs, n=3, cutoff=0.5)
+        hint = f" Did you mean {' or '.join(near[:3])}?" if near else ""
         raise click.UsageError(f"No paper has the slug '{slug}'.{hint}")
     _explain(shelf, paper, root_of(options.content))
 
 
 @main.command()
-@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=Path("mkdocs.yml"), show_default=True, help="MkDocs' configuration.")
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site.  [default: as configured, site/]")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="MkDocs' configuration.",
+)
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write the site.  [default: as configured, site/]",
+)
 @click.option("--clean", is_flag=True, help="Render every page, whatever changed.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.pass_obj
@@ -101,10 +116,23 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
     from generator.build import build_site  # noqa: PLC0415
 
     _show_log(is_quiet=quiet)
-    result = build_site(config, content=options.content, site=site, is_clean=clean)
+    progress = None if quiet or not sys.stderr.isatty() else _Progress()
+    result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
     if result.warnings:
         click.echo(f"{counted(result.warnings, 'problem')} found; see above.", err=True)
         sys.exit(PROBLEMS_FOUND)
+
+
+class _Progress:
+    """Counts pages in place on a terminal; a log gets no such line."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def __call__(self, path: str) -> None:
+        self.done += 1
+        if self.done % 25 == 0:
+            click.echo(f"\r{self.done:,} pages converted ", nl=False, err=True)
 
 
 def _show_log(*, is_quiet: bool) -> None:
@@ -147,7 +175,8 @@ def _print_problems(problems: Iterable[Problem], root: str) -> None:
 
 def _explain(shelf: Shelf, paper: Paper, root: str) -> None:
     click.echo(paper.title.plain)
-    click.echo(f"\nSeen in {', '.join(f'{one.digest} (place {one.position}, {root}/{one.place})' for one in paper.appearances)}\n")
+    seen = (f"{one.digest} (place {one.position}, {root}/{one.place})" for one in paper.appearances)
+    click.echo(f"\nSeen in {', '.join(seen)}\n")
     for origin in paper.origins:
         detail = f"  from: {origin.detail}" if origin.detail else ""
         click.echo(f"  {origin.field:14} {root}/{origin.place}{detail}")

@@ -74,7 +74,10 @@ def _read_digests(folder: Path, memory: Memory) -> tuple[list[Digest], list[Prob
             continue
         first = by_slug.setdefault(digest.slug, digest)
         if first is not digest:
-            message = f"expected one file for {digest.slug}, found another beside {first.file}; add a label to one: {digest.date}-label"
+            message = (
+                f"expected one file for {digest.slug}, found another beside {first.file};"
+                f" add a label to one: {digest.date}-label"
+            )
             problems.append(Problem(Place(digest.file), "file name", message))
     return list(by_slug.values()), problems
 
@@ -148,7 +151,10 @@ def _check_topics(catalogue: Catalogue) -> Iterator[Problem]:
             if slug.value not in catalogue.by_slug:
                 yield Problem(slug.place, field, _unknown_paper(slug.value, catalogue.papers))
             elif slug.value not in here:
-                message = f"expected a paper of this topic, found '{slug.value}', which is not in it; add the topic to the paper, or remove it here"
+                message = (
+                    f"expected a paper of this topic, found '{slug.value}', which is not in it;"
+                    " add the topic to the paper, or remove it here"
+                )
                 yield Problem(slug.place, field, message)
         repeated = [slug for slug, times in Counter(s.value for s in topic.start_here).items() if times > 1]
         for slug_text in repeated:
@@ -169,7 +175,10 @@ def _unknown_topic(topic: Located[str], field: str, topics: Sequence[Topic]) -> 
 
 def _unsorted(catalogue: Catalogue) -> Iterator[Problem]:
     for paper in catalogue.unsorted:
-        message = f"expected at least one topic for '{paper.title.plain}', found none; widen a topic's rules, or add one in papers/{paper.slug}.yml"
+        message = (
+            f"expected at least one topic for '{paper.title.plain}', found none;"
+            f" widen a topic's rules, or add one in papers/{paper.slug}.yml"
+        )
         yield Problem(paper.appearances[-1].place, "topics", message, Severity.WARNING)
 
 

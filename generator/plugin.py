@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
@@ -26,6 +28,7 @@ from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.outline import OutlineArea, outline_of
+from generator.pages.words import counted
 from generator.problems import as_line, root_of
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -53,6 +56,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.memory = Memory()
         self.shelf: Shelf | None = None
         self.last_good: Catalogue | None = None
+        self.on_progress: Callable[[str], None] = lambda path: None
+        """Called with each page that was converted."""
         self.outputs: list[str] = []
         """Paths below the site of everything the last build put there."""
 
@@ -76,6 +81,12 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             self.last_good = self.shelf.catalogue if self.is_serving else None
         elif self.last_good:
             log.warning("Still serving the last content without errors; mend the problems above to see your changes.")
+        log.info(
+            "%s in %s, sorted into %s",
+            counted(len(self.catalogue.papers), "paper"),
+            counted(len(self.catalogue.digests), "digest"),
+            counted(len(self.catalogue.topics), "topic"),
+        )
         config.site_name = self.catalogue.site.title
         config.site_description = self.catalogue.site.description
         if (folder / "pages").is_dir():
@@ -88,7 +99,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         navigable = set(_paths_in_nav(self.catalogue))
         for path in write_pages(folder, arrange(self.catalogue), self.memory):
             if files.get_file_from_path(path):
-                log.warning(f"{path}: expected a page that the generator does not write, found one of that name; rename it")
+                log.warning(
+                    f"{path}: expected a page that the generator does not write, found one of that name; rename it"
+                )
                 continue
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion))
@@ -99,7 +112,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give the templates what list pages show beside their content. Every page is dated by the
-        newest digest: the site's own time, so that no clock gets into a build."""
+        newest digest: the site's own time, so that no clock gets into a build.
+        """
         newest = self.catalogue.digests[0].date.isoformat() if self.catalogue.digests else "1970-01-01"
         for file in files.documentation_pages():
             if file.page:
@@ -108,6 +122,14 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
         return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell whoever watches that a page was converted, and let its source go: a large list
+        would hold it until the last page is written.
+        """
+        page.markdown = ""
+        self.on_progress(page.file.src_uri)
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the exports."""

@@ -350,9 +350,7 @@ class Record(Kind[T]):
     def schema(self) -> JsonSchema:
         return {
             "type": "object",
-            "properties": {
-                name: {"description": key.meaning, **key.kind.schema()} for name, key in self.keys.items()
-            },
+            "properties": {name: {"description": key.meaning, **key.kind.schema()} for name, key in self.keys.items()},
             "required": self.required,
             "additionalProperties": False,
         }

@@ -61,9 +61,7 @@ TOPIC = Record(
         ),
         "When a paper is given this topic: the weights of the rules that match must add up to 1.",
     ),
-    start_here=Key(
-        Listed(At(Slug("a paper's slug"))), "Slugs of the papers to read first, in reading order."
-    ),
+    start_here=Key(Listed(At(Slug("a paper's slug"))), "Slugs of the papers to read first, in reading order."),
 )
 
 OVERLAY = Record(

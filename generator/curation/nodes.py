@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -17,6 +18,8 @@ from generator.model import Place, Problem
 
 LARGEST_FILE = 1_000_000
 """Bytes. A curated file is a page of text; more is a mistake."""
+DEEPEST = 12
+"""Levels of lists and keys; twice what any kind of file needs."""
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -65,40 +68,48 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(Place(file, line), "file", "expected UTF-8, found other bytes; save the file as UTF-8")]
     try:
         problems = list(_refused(file, text))
-        if problems:
-            return None, problems
-        root = yaml.compose(text, Loader=_Loader)
+        root = None if problems else yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return None, [_syntax_problem(file, text, error)]
-    except RecursionError:
-        return None, [Problem(Place(file), "file", "expected a few levels of nesting, found hundreds; flatten the file")]
     if root is None:
-        return None, [Problem(Place(file), "file", "expected keys and values, found an empty file; fill or delete it")]
+        message = "expected keys and values, found an empty file; fill or delete it"
+        return None, problems or [Problem(Place(file), "file", message)]
     return _convert(file, root), []
 
 
 def _refused(file: str, text: str) -> Iterator[Problem]:
-    documents = 0
+    """What YAML allows and these files do not. Reads events only, so that nothing can grow yet."""
+    documents = depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _place(file, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             yield Problem(place, "file", f"expected a value, found the alias '*{event.anchor}'; write the value out")
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             yield Problem(place, "file", f"expected a value, found the anchor '&{event.anchor}'; remove it")
-        elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
             yield Problem(place, "file", f"expected a plain value, found the tag '{event.tag}'; remove it")
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
                 yield Problem(place, "file", "expected one document, found a second after '---'; keep one per file")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield Problem(place, "file", f"expected at most {DEEPEST} levels, found more; flatten the file")
+            return
 
 
 def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    place = _place(file, mark)
     lines = text.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return Problem(place, "file", f"expected YAML, found {_explain(line, str(getattr(error, 'problem', None) or error))}")
+    found = _explain(line, str(getattr(error, "problem", None) or error))
+    return Problem(place, "file", f"expected YAML, found {found}")
+
+
+def _place(file: str, mark: Any) -> Place:
+    """PyYAML counts from 0, and its C parser gives marks of a class of its own."""
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
 
 
 def _explain(line: str, problem: str) -> str:
@@ -108,22 +119,24 @@ def _explain(line: str, problem: str) -> str:
         return "a tab; indent with spaces"
     if "mapping values are not allowed" in problem:
         return "a second colon in one line; put quotes round the text that holds ': '"
-    if line.lstrip()[:1] in "@`%" or "cannot start any token" in problem:
-        return f"text that begins with '{line.strip().partition(':')[2].strip()[:1] or line.strip()[:1]}'; put quotes round it"
+    value = line.partition(":")[2].strip() or line.strip(" -")
+    if value[:1] in ("@", "`", "%") or "cannot start any token" in problem:
+        return f"text that begins with '{value[:1]}'; put quotes round it"
     if "unexpected end of stream" in problem or "found unexpected end" in problem:
         return "a quote that is never closed; close it"
     return f"{problem}; look at quotes, colons and indentation here and in the line above"
 
 
 def _convert(file: str, node: yaml.Node) -> Node:
-    place = Place(file, node.start_mark.line + 1, node.start_mark.column + 1)
+    place = _place(file, node.start_mark)
     if isinstance(node, yaml.MappingNode):
         entries = tuple((_key(file, key), _convert(file, value)) for key, value in node.value)
         return Mapping(entries, place)
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(_convert(file, item) for item in node.value), place)
     text = str(node.value)
-    return Scalar(text, place, is_empty=node.style is None and text in ("", "~", "null", "Null", "NULL"))
+    is_bare = isinstance(node, yaml.ScalarNode) and node.style is None
+    return Scalar(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
 
 
 def _key(file: str, node: yaml.Node) -> Scalar:

@@ -52,7 +52,11 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
             for found in _present(_read(file, files[file], FINDINGS, report)):
                 findings += found.papers
     if "site.yml" not in files:
-        report.add(Place("site.yml"), "file", "expected the file site.yml with title, description and areas, found none; add it")
+        report.add(
+            Place("site.yml"),
+            "file",
+            "expected the file site.yml with title, description and areas, found none; add it",
+        )
     return Curation(site or UNKNOWN_SITE, tuple(topics), tuple(overlays), tuple(findings)), report.problems
 
 

@@ -14,6 +14,8 @@ from enum import Enum, auto
 
 from generator.identity import arxiv_id
 
+LONGEST_FACT = 120
+"""Characters; a longer line is text."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -99,14 +101,12 @@ _SURE = frozenset(
 )
 
 _PERHAPS = frozenset(
-    phrase.casefold()
-    for phrase in (
-        "new by AK HuggingFace Models Datasets Spaces Buckets Posts Docs Solutions Enterprise"
-        " Pricing Website Tasks HuggingChat Collections Languages Organizations Community Blog"
-        " Learn Discord Forum GitHub Company TOS Privacy About Careers Jobs Press Daily Weekly"
-        " Monthly Trending Previous Next Upvote Papers Search"
-    ).split()
-) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets", "menu"}
+    """
+    new by ak huggingface models datasets spaces buckets posts docs solutions enterprise pricing website tasks
+    huggingchat collections languages organizations community blog learn discord forum github company tos
+    privacy about careers jobs press daily weekly monthly trending previous next upvote papers search menu
+    """.split()
+) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets"}
 
 _COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
 _BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
@@ -126,15 +126,15 @@ _PAPER_ADDRESS = re.compile(
     r"https?://(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf))/([\w.+/-]+?)(?:\.pdf)?(?:#\w*)?",
     re.I,
 )
-_CARD_LINK = re.compile(r"github\s+\d[\d.,]*k?", re.I)
+_REPOSITORY = re.compile(r"github\s+\d[\d.,]*k?", re.I)
 
 _SPACES = dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029\u3000"), " ")
 
 
 def split_lines(text: str) -> list[Line]:
-    """Cut a scrape into classified lines.
+    r"""Cut a scrape into classified lines.
 
-    Lines end where an editor ends them (``\\n``, ``\\r\\n`` or ``\\r``), so that line numbers in
+    Lines end where an editor ends them (``\n``, ``\r\n`` or ``\r``), so that line numbers in
     problems are those that a person sees. Every other kind of white space becomes a space.
     """
     lines: list[Line] = []
@@ -154,34 +154,52 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _classify(number: int, block: int, indent: int, text: str) -> Line:
-    def line(kind: Kind, day: Day | None = None, count: int | None = None, arxiv: str | None = None) -> Line:
-        return Line(number, block, indent, text, kind, day, count, arxiv)
+    if len(text) > LONGEST_FACT:
+        return Line(number, block, indent, text, Kind.TEXT)
+    for reading in (_fact, _card_link, _phrase):
+        found = reading(text)
+        if found is not None:
+            kind, day, count, arxiv = found
+            return Line(number, block, indent, text, kind, day, count, arxiv)
+    return Line(number, block, indent, text, Kind.TEXT)
 
-    if len(text) > 120:
-        return line(Kind.TEXT)
+
+_Meaning = tuple[Kind, Day | None, int | None, str | None]
+
+
+def _fact(text: str) -> _Meaning | None:
+    """A line that states something of a paper."""
     if text in _DOTS:
-        return line(Kind.DOT)
+        return Kind.DOT, None, None, None
     if match := _AUTHORS.fullmatch(text):
-        return line(Kind.AUTHORS, count=int(match[1].replace(",", "")))
+        return Kind.AUTHORS, None, int(match[1].replace(",", "")), None
     if match := _DATE.fullmatch(text):
         month = MONTHS.index(match[1][:3].lower()) + 1
         day = Day(month, int(match[2]), int(match[3]) if match[3] else None)
-        return line(Kind.DATE, day=day, count=int(match[4]) if match[4] else None)
+        return Kind.DATE, day, int(match[4]) if match[4] else None, None
     if match := _NUMBER.fullmatch(text):
-        return line(Kind.NUMBER, count=_count(match))
+        return Kind.NUMBER, None, _count(match), None
+    return None
+
+
+def _card_link(text: str) -> _Meaning | None:
+    """A line that a card shows beside a paper: who submitted it, or an address."""
     if match := _SUBMITTED.fullmatch(text):
-        return line(Kind.SUBMITTED, count=1 if match[1] else None)
+        return Kind.SUBMITTED, None, 1 if match[1] else None, None
     if _ADDRESS.fullmatch(text):
         paper = _PAPER_ADDRESS.fullmatch(text)
-        return line(Kind.ADDRESS, arxiv=arxiv_id(paper[1]) if paper else None)
+        return Kind.ADDRESS, None, None, arxiv_id(paper[1]) if paper else None
+    return None
+
+
+def _phrase(text: str) -> _Meaning | None:
+    """A line of the page around the papers."""
     folded = " ".join(text.casefold().split())
-    if folded in _SURE or _BY_AK.fullmatch(text) or _COPYRIGHT.fullmatch(text) or _CARD_LINK.fullmatch(text):
-        return line(Kind.FURNITURE)
+    if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY)):
+        return Kind.FURNITURE, None, None, None
     if folded in _PERHAPS:
-        return line(Kind.PERHAPS_FURNITURE)
-    if _MONTH.fullmatch(text):
-        return line(Kind.MONTH)
-    return line(Kind.TEXT)
+        return Kind.PERHAPS_FURNITURE, None, None, None
+    return (Kind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
 
 
 def _count(match: re.Match[str]) -> int | None:

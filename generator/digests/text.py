@@ -16,7 +16,7 @@ from datetime import date
 
 from generator.digests.lines import MONTHS, Day, Kind, Line, split_lines
 from generator.digests.roles import FACTS, Role, assign_roles
-from generator.digests.titles import CERTAIN, Unit, read_units, title_score
+from generator.digests.titles import CERTAIN, read_units
 from generator.identity import letters, title_key
 from generator.model import Accounting, Digest, Entry, Organisation, Place, Problem, Severity
 
@@ -44,14 +44,16 @@ def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     roles = assign_roles(lines)
     reader = _Reader(file, day)
     reader.check_heading([line for line, role in zip(lines, roles, strict=True) if role is Role.HEADING])
-    entries = [entry for card in _cards(lines, roles) for entry in reader.read_card(card)]
-    entries = reader.keep_believable(entries)
+    candidates = [candidate for card in _cards(lines, roles) for candidate in reader.read_card(card)]
+    entries = reader.keep_believable(candidates)
     for line, role in zip(lines, roles, strict=True):
         if role is Role.UNKNOWN:
             reader.report(line)
     merged = reader.merge_repeats(entries)
     if not merged:
-        reader.warn(1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?")
+        reader.warn(
+            1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?"
+        )
     accounting = _account(lines, roles, reader.reported)
     reader.check_ending(merged, text)
     return Digest(day, label, file, tuple(merged), accounting), reader.problems
@@ -112,28 +114,20 @@ class _Reader:
                 self.report(line)
             return
         for begin, end in zip(titles, [*titles[1:], len(units)], strict=True):
-            first = units[begin].first
-            stop = units[end].first if end < len(units) else len(card.text)
-            entry = self._entry(units[begin:end], card.text[first], card.addresses, stop == len(card.text), card)
-            has_facts = bool(card.facts) and end == len(units)
-            if begin == titles[0] and card.upvotes is not None:
+            is_first, is_last = begin == titles[0], end == len(units)
+            lines = card.text[units[begin].first : None if is_last else units[end].first]
+            entry = Entry(
+                title=units[begin].paragraphs[0],
+                place=Place(self.file, lines[0].number),
+                abstract=tuple(paragraph for unit in units[begin + 1 : end] for paragraph in unit.paragraphs),
+                arxiv=_address_of(lines[0], card.addresses) if is_last else None,
+            )
+            if is_first and card.upvotes:
                 entry = replace(entry, upvotes=card.upvotes.count)
-                has_facts = True
-            if has_facts and card.facts and end == len(units):
+            if is_last:
                 entry = self._with_facts(entry, card.facts)
-            yield _Candidate(entry, units[begin].score, has_facts or entry.arxiv is not None, card.text[first:stop])
-
-    def _entry(
-        self, units: Sequence[Unit], first: Line, addresses: Sequence[Line], is_last: bool, card: _Card
-    ) -> Entry:
-        following = [line for line in addresses if line.number > first.number]
-        arxiv = following[0].arxiv if following and is_last else None
-        return Entry(
-            title=units[0].paragraphs[0],
-            place=Place(self.file, first.number),
-            abstract=tuple(paragraph for unit in units[1:] for paragraph in unit.paragraphs),
-            arxiv=arxiv,
-        )
+            has_facts = bool((is_last and card.facts) or (is_first and card.upvotes) or entry.arxiv)
+            yield _Candidate(entry, units[begin].score, has_facts, lines)
 
     def _with_facts(self, entry: Entry, facts: Sequence[tuple[Role, Line]]) -> Entry:
         for role, line in facts:
@@ -154,7 +148,11 @@ class _Reader:
         try:
             return date(day.year or self.day.year, day.month, day.day)
         except ValueError:
-            self.warn(line.number, "published", f"expected a day of the calendar, found '{line.text}'; the paper is kept without a date")
+            self.warn(
+                line.number,
+                "published",
+                f"expected a day of the calendar, found '{line.text}'; the paper is kept without a date",
+            )
             return None
 
     def keep_believable(self, candidates: Sequence[_Candidate]) -> list[Entry]:
@@ -164,10 +162,18 @@ class _Reader:
         for index, candidate in enumerate(candidates):
             entry = candidate.entry
             is_last = index == len(candidates) - 1
-            if candidate.has_facts or _length(entry) >= _SHORTEST_ABSTRACT or (entry.abstract and is_last and has_papers):
+            if (
+                candidate.has_facts
+                or _length(entry) >= _SHORTEST_ABSTRACT
+                or (entry.abstract and is_last and has_papers)
+            ):
                 kept.append(entry)
             elif has_papers and _is_surely_title(candidate):
-                self.warn(entry.place.line, "abstract", f"expected an abstract under the title, found none: {_shorten(entry.title)}")
+                self.warn(
+                    entry.place.line,
+                    "abstract",
+                    f"expected an abstract under the title, found none: {_shorten(entry.title)}",
+                )
                 kept.append(entry)
             else:
                 for line in candidate.lines:
@@ -186,7 +192,10 @@ class _Reader:
     def _merge(self, first: Entry, second: Entry) -> Entry:
         one, two = letters(" ".join(first.abstract)), letters(" ".join(second.abstract))
         if first.abstract and second.abstract and not (one.startswith(two) or two.startswith(one)):
-            message = f"expected the abstract of line {first.place.line} again under the same title, found another one; the first is kept"
+            message = (
+                f"expected the abstract of line {first.place.line} again under the same title,"
+                " found another one; the first is kept"
+            )
             self.warn(second.place.line, "abstract", message)
         return replace(
             first,
@@ -204,8 +213,16 @@ class _Reader:
         if not entries or not entries[-1].abstract or text.endswith(("\n", "\r")):
             return
         last = entries[-1].abstract[-1]
-        if text.rstrip().endswith(last[-20:]) and re.search(r"(?<![/.])\b[\w,-]+$", last) and "http" not in last.split()[-1]:
-            self.warn(entries[-1].place.line, "abstract", f"expected a whole abstract, found one cut off at '{last[-30:]}'; scrape the page again to complete it")
+        if (
+            text.rstrip().endswith(last[-20:])
+            and re.search(r"(?<![/.])\b[\w,-]+$", last)
+            and "http" not in last.split()[-1]
+        ):
+            self.warn(
+                entries[-1].place.line,
+                "abstract",
+                f"expected a whole abstract, found one cut off at '{last[-30:]}'; scrape the page again to complete it",
+            )
 
 
 def _cards(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[_Card]:
@@ -229,6 +246,11 @@ def _cards(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[_Card]:
             facts.append((role, line))
     if text or facts:
         yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts))
+
+
+def _address_of(title: Line, addresses: Sequence[Line]) -> str | None:
+    """The arXiv id in the address that follows a title."""
+    return next((line.arxiv for line in addresses if line.number > title.number), None)
 
 
 def _account(lines: Sequence[Line], roles: Sequence[Role], reported: set[int]) -> Accounting:

@@ -45,9 +45,11 @@ _PROSE_START = re.compile(
 _ADDRESS = re.compile(r"https?://|www\.|\bgithub\.com/")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into nor of on onto or over per so than the to under up via vs"
-    " with without yet is are be can do does it its not your you using through towards toward beyond"
-    " between when what how why".split()
+    """
+    a an and as at but by for from in into nor of on onto or over per so than the to under up via vs with
+    without yet is are be can do does it its not your you using through towards toward beyond between when
+    what how why
+    """.split()
 )
 
 
@@ -55,13 +57,13 @@ _SMALL_WORDS = frozenset(
 class Unit:
     """Lines that belong together as one title, or as paragraphs of one abstract."""
 
-    is_title: bool
     first: int
     """Index of its first line among the lines given."""
     paragraphs: tuple[str, ...]
     """One for a title."""
     score: float
     """How much it looks like a title; negative for prose."""
+    is_title: bool
 
 
 def title_score(text: str) -> float:
@@ -97,7 +99,7 @@ def read_units(lines: Sequence[Line]) -> list[Unit]:
         score = title_score(title)
         if score > 0 and title_score(abstract) == PROSE:
             # Nearly all of every digest: one title, one abstract, and nothing to weigh.
-            return [Unit(True, 0, (title,), score), Unit(False, 1, (abstract,), PROSE)]
+            return [Unit(0, (title,), score, is_title=True), Unit(1, (abstract,), PROSE, is_title=False)]
     return _Search(lines).best_reading() if lines else []
 
 
@@ -156,9 +158,11 @@ class _Search:
     def _score(self, before: dict[bool, _Step], unit: Unit) -> tuple[float, bool]:
         """The best total with this unit appended, and whether it then follows a title."""
         own = unit.score if unit.is_title else -unit.score
-        return max((step[0] + own - self._cost(unit, is_title), is_title) for is_title, step in before.items())
+        return max(
+            (step[0] + own - self._cost(unit, follows_title=is_title), is_title) for is_title, step in before.items()
+        )
 
-    def _cost(self, unit: Unit, follows_title: bool) -> float:
+    def _cost(self, unit: Unit, *, follows_title: bool) -> float:
         """What it costs that a unit stands where it stands."""
         if unit.first == 0:
             return 0.0 if unit.is_title else 8.0
@@ -176,7 +180,8 @@ class _Search:
 
     def _possible_ends(self) -> list[int]:
         """Between blocks, where a line was ended on purpose, and within the first lines of a
-        block, where a title and its abstract may touch."""
+        block, where a title and its abstract may touch.
+        """
         ends = {len(self.lines)} | {i for i, joint in enumerate(self.joints) if joint is not _Joint.FULL}
         for start, stop in _blocks(self.lines):
             ends |= set(range(start, min(start + TITLE_LINES + 1, stop)))
@@ -194,14 +199,15 @@ class _Search:
         chosen = self.joints[start + 1 : stop].count(_Joint.CHOSEN)
         if len(lines) <= TITLE_LINES:
             title = join_lines([line.text for line in lines])
-            yield Unit(True, start, (title,), score - 0.5 * (len(lines) - 1) - chosen)
+            yield Unit(start, (title,), score - 0.5 * (len(lines) - 1) - chosen, is_title=True)
         # Prose that was broken on purpose where no sentence ends may hide a title.
         loose = chosen - (len(paragraphs) - 1)
-        yield Unit(False, start, paragraphs, score + 2.0 * loose)
+        yield Unit(start, paragraphs, score + 2.0 * loose, is_title=False)
 
     def _paragraphs(self, start: int, stop: int) -> tuple[str, ...]:
         """Lines joined again. A paragraph begins where a line was ended on purpose and the next is
-        indented, as in arXiv's listings, or the last one ended a sentence."""
+        indented, as in arXiv's listings, or the last one ended a sentence.
+        """
         found = [[self.lines[start].text]]
         for i in range(start + 1, stop):
             above, line = self.lines[i - 1], self.lines[i]

@@ -12,9 +12,9 @@ from generator.lead import lead_sentence, shortened
 from generator.memory import mark
 from generator.model import Assignment, Catalogue, LinkKind, Paper, Reason
 from generator.pages import paths, words
-from generator.pages.outline import fingerprint, hue_of, outline_of
 from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, environment, escape, link, render, separated
+from generator.pages.outline import fingerprint, hue_of, outline_of
 
 LEAD_LENGTH = 260
 _BADGES = {LinkKind.CODE: "code", LinkKind.DATASET: "dataset", LinkKind.MODEL: "model", LinkKind.DEMO: "demo"}
@@ -85,7 +85,9 @@ class Printer:
         target = self.link(source, paths.topic(slug), self.catalogue.topic[slug].title)
         return Markdown(f'{target}{{ .topic style="--hue:{self.hues[slug]}" }}')
 
-    def cards(self, source: str, papers: Iterable[Paper], *, topic: str | None = None, is_ordered: bool = False) -> Markdown:
+    def cards(
+        self, source: str, papers: Iterable[Paper], *, topic: str | None = None, is_ordered: bool = False
+    ) -> Markdown:
         """A list of cards. On a topic's own page a card says why it is there."""
         items = [self._card(source, paper, topic) for paper in papers]
         # The marker is four characters wide with its space, because the paragraphs below are indented by four.

@@ -26,7 +26,9 @@ def home_page(printer: Printer) -> Page:
     site = printer.catalogue.site
     return Page(
         paths.HOME,
-        printer.mark(site.title, site.description, str(len(papers)), *digests, *counts, papers=_shown(printer.catalogue)),
+        printer.mark(
+            site.title, site.description, str(len(papers)), *digests, *counts, papers=_shown(printer.catalogue)
+        ),
         partial(_text, printer),
     )
 

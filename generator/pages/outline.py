@@ -47,10 +47,7 @@ def outline_of(catalogue: Catalogue) -> tuple[OutlineArea, ...]:
             area.slug,
             area.title,
             hue_of(catalogue, area.slug),
-            tuple(
-                OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug)))
-                for t in catalogue.topics_of(area)
-            ),
+            tuple(OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug))) for t in catalogue.topics_of(area)),
         )
         for area in catalogue.site.areas
     ]

@@ -71,9 +71,7 @@ def _body(printer: Printer, paper: Paper) -> str:
         note=paper.note,
         abstract=[render(paragraph) for paragraph in paper.abstract],
         links=Markdown(" ".join(_labelled(one) for one in paper.links)),
-        topics=[
-            (printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics
-        ],
+        topics=[(printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics],
         unsorted=printer.link(source, paths.topic("unsorted"), "Unsorted"),
         appearances=[_appearance(printer, source, one) for one in reversed(paper.appearances)],
         origins=[_origin(one) for one in paper.origins],

@@ -60,7 +60,9 @@ def cut_year(year: int, papers: Sequence[Paper]) -> list[Part]:
         for number, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
             name, title = f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}"
             is_first = number == 1
-            parts.append(Part(name if is_first else f"{name}-{number}", title if is_first else f"{title}, part {number}", piece))
+            parts.append(
+                Part(name if is_first else f"{name}-{number}", title if is_first else f"{title}, part {number}", piece)
+            )
     return parts
 
 

@@ -10,7 +10,6 @@ from generator.content import UNSORTED
 from generator.model import Paper, Topic
 from generator.pages import paths, words
 from generator.pages.cards import Printer
-from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown
 from generator.pages.parts import Part, by_year, cut
 from generator.pages.paths import Page
@@ -96,7 +95,10 @@ def topic_pages(printer: Printer) -> Iterator[Page]:
         PaperList(
             path=paths.topic(UNSORTED),
             title="Unsorted",
-            lead="Papers that no rule matches yet. Each waits for a curator to give it a topic, or for a rule to be widened.",
+            lead=(
+                "Papers that no rule matches yet. Each waits for a curator to give it a topic,"
+                " or for a rule to be widened."
+            ),
             papers=catalogue.unsorted,
         ),
     )
@@ -111,7 +113,10 @@ def _index(printer: Printer) -> str:
         unsorted_count=len(printer.catalogue.unsorted),
     )
     count = words.counted(len(printer.catalogue.topics), "topic")
-    return printer.front_matter("Topics", f"{count} in which the papers of this list are grouped, by area.", "wide.html") + body
+    return (
+        printer.front_matter("Topics", f"{count} in which the papers of this list are grouped, by area.", "wide.html")
+        + body
+    )
 
 
 def _pages(printer: Printer, found: PaperList) -> Iterator[Page]:
@@ -153,4 +158,6 @@ def _part(printer: Printer, found: PaperList, part: Part) -> str:
         years=[(None, printer.cards(source, part.papers, topic=found.topic))],
         parts=[],
     )
-    return printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic, is_searched=False) + body
+    return (
+        printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic, is_searched=False) + body
+    )

@@ -52,7 +52,11 @@ def _year(printer: Printer, year: int, papers: Sequence[Paper], parts: Sequence[
         up=None,
         months=[] if is_cut else _months(printer, source, papers),
         parts=[
-            (printer.link(source, paths.year_part(part.name), part.title), len(part.papers), bar(len(part.papers), most))
+            (
+                printer.link(source, paths.year_part(part.name), part.title),
+                len(part.papers),
+                bar(len(part.papers), most),
+            )
             for part in parts
             if is_cut
         ],
@@ -79,4 +83,3 @@ def _part(printer: Printer, year: int, part: Part) -> str:
 def _months(printer: Printer, source: str, papers: Sequence[Paper]) -> list[tuple[str, Markdown]]:
     months = (tuple(group) for _, group in groupby(papers, key=lambda paper: paper.dated.month))
     return [(words.month(group[0].dated), printer.cards(source, group)) for group in months]
-
