@@ -76,7 +76,7 @@ def build_site(
     plugin = config.plugins["papershelf"]
     assert isinstance(plugin, PapershelfPlugin)
     manifest_file = config_file.resolve().parent / MANIFEST
-    plugin.on_progress = on_progress or plugin.on_progress
+    plugin.report_progress = on_progress or plugin.report_progress
     last = _read_manifest(manifest_file)
     fingerprint = _fingerprint(config, plugin)
     is_clean = is_clean or last is None or last.fingerprint != fingerprint or last.site != config.site_dir

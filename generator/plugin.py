@@ -56,7 +56,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.memory = Memory()
         self.shelf: Shelf | None = None
         self.last_good: Catalogue | None = None
-        self.on_progress: Callable[[str], None] = lambda path: None
+        self.report_progress: Callable[[str], None] = lambda path: None
         """Called with each page that was converted."""
         self.outputs: list[str] = []
         """Paths below the site of everything the last build put there."""
@@ -128,7 +128,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         would hold it until the last page is written.
         """
         page.markdown = ""
-        self.on_progress(page.file.src_uri)
+        self.report_progress(page.file.src_uri)
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -32,6 +32,8 @@ class _Card:
     text: tuple[Line, ...]
     addresses: tuple[Line, ...]
     facts: tuple[tuple[Role, Line], ...]
+    is_whole: bool
+    """Stands between the facts of two cards, or has upvotes above: its first line is a title."""
 
 
 def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -105,7 +107,7 @@ class _Reader:
 
     def read_card(self, card: _Card) -> Iterator[_Candidate]:
         """The papers of a card; what precedes the first title is reported."""
-        units = read_units(card.text)
+        units = read_units(card.text, begins_card=card.is_whole)
         titles = [i for i, unit in enumerate(units) if unit.is_title]
         for unit in units[: titles[0] if titles else len(units)]:
             self.report(card.text[unit.first])
@@ -231,10 +233,12 @@ def _cards(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[_Card]:
     text: list[Line] = []
     addresses: list[Line] = []
     facts: list[tuple[Role, Line]] = []
+    follows_facts = False
     for line, role in zip(lines, roles, strict=True):
         begins_card = role is Role.UPVOTES or line.kind is Kind.SUBMITTED
         if (begins_card and (text or facts)) or (role is Role.TEXT and facts):
-            yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts))
+            yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts), bool(upvotes or follows_facts))
+            follows_facts = bool(facts)
             upvotes, text, addresses, facts = None, [], [], []
         if role is Role.UPVOTES:
             upvotes = line
@@ -245,7 +249,7 @@ def _cards(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[_Card]:
         elif role in FACTS:
             facts.append((role, line))
     if text or facts:
-        yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts))
+        yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts), bool(upvotes or follows_facts))
 
 
 def _address_of(title: Line, addresses: Sequence[Line]) -> str | None:

@@ -92,15 +92,19 @@ def title_score(text: str) -> float:
     return max(score, PROSE)
 
 
-def read_units(lines: Sequence[Line]) -> list[Unit]:
-    """The best reading of consecutive text lines as titles and abstracts."""
+def read_units(lines: Sequence[Line], *, begins_card: bool = False) -> list[Unit]:
+    """The best reading of consecutive text lines as titles and abstracts.
+
+    ``begins_card`` says that the first line begins a card for sure, so that it is a title however
+    odd it looks.
+    """
     if len(lines) == 2 and lines[0].block != lines[1].block:
         title, abstract = (join_lines([line.text]) for line in lines)
         score = title_score(title)
         if score > 0 and title_score(abstract) == PROSE:
             # Nearly all of every digest: one title, one abstract, and nothing to weigh.
             return [Unit(0, (title,), score, is_title=True), Unit(1, (abstract,), PROSE, is_title=False)]
-    return _Search(lines).best_reading() if lines else []
+    return _Search(lines, begins_card=begins_card).best_reading() if lines else []
 
 
 class _Joint(Enum):
@@ -121,8 +125,10 @@ _Step = tuple[float, int, Unit | None]
 class _Search:
     """Finds the best way to cut lines into units, from each possible end to the next."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, begins_card: bool) -> None:
         self.lines = lines
+        self.cost_of_orphan = 30.0 if begins_card else 12.0
+        """What it costs that a text begins with prose, whose title is lost."""
         self.joints = [_Joint.BLOCK]
         for start, stop in _blocks(lines):
             width = _wrap_width(lines[start:stop])
@@ -165,7 +171,7 @@ class _Search:
     def _cost(self, unit: Unit, *, follows_title: bool) -> float:
         """What it costs that a unit stands where it stands."""
         if unit.first == 0:
-            return 0.0 if unit.is_title else 8.0
+            return 0.0 if unit.is_title else self.cost_of_orphan
         joint = self.joints[unit.first]
         cost = 0.0 if joint is _Joint.BLOCK else 1.5
         if joint is _Joint.FULL:

@@ -10,7 +10,7 @@ import jinja2
 
 from generator.lead import lead_sentence, shortened
 from generator.memory import mark
-from generator.model import Assignment, Catalogue, LinkKind, Paper, Reason
+from generator.model import Assignment, Catalogue, LinkKind, Paper, Reason, Where
 from generator.pages import paths, words
 from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, environment, escape, link, render, separated
@@ -41,12 +41,14 @@ class Printer:
         return cls(catalogue, environment(), fingerprint(outline_of(catalogue)), hues)
 
     def mark(self, *parts: str, papers: Iterable[Paper] = ()) -> str:
-        """The mark of a page that is printed from these texts and papers, besides the outline."""
-        return mark(self.outline, *parts, *(self._mark_of(paper) for paper in papers))
+        """The mark of a list that is printed from these texts and papers, with the outline beside it."""
+        return mark(self.outline, *parts, *(self.mark_of(paper) for paper in papers))
 
-    def _mark_of(self, paper: Paper) -> str:
+    def mark_of(self, paper: Paper) -> str:
+        """The mark of everything that is printed of a paper: its data, and its topics' names."""
         if paper.slug not in self.marks:
-            self.marks[paper.slug] = mark(repr(paper))
+            names = (f"{self.catalogue.topic[one.topic].title} {self.hues[one.topic]}" for one in paper.topics)
+            self.marks[paper.slug] = mark(repr(paper), *names)
         return self.marks[paper.slug]
 
     def print(self, template: str, **values: object) -> str:
@@ -109,8 +111,8 @@ class Printer:
             title=link(title, paths.relative(source, paths.paper(paper.slug))),
             slug=paper.slug,
             lead=shortened(lead, LEAD_LENGTH) if lead else None,
-            facts=separated([*facts, *topics]),
-            reason=f"Here because of {reason_in_words(reasons)}" if reasons else None,
+            facts=Markdown(" ".join([separated(facts), *topics])),
+            reason=f"Here because of {reason_in_short(reasons)}" if reasons else None,
         )
 
     def _constant(self, paper: Paper) -> tuple[tuple[Markdown, ...], Markdown]:
@@ -146,6 +148,16 @@ def reason_in_words(reasons: Iterable[Reason]) -> str:
     """Why a paper has a topic: the words that a rule found, or that a curator said so."""
     found = [_one_reason(reason) for reason in reasons]
     return "; ".join(dict.fromkeys(found))
+
+
+def reason_in_short(reasons: Iterable[Reason]) -> str:
+    """The same in a few words: those of the title, which say most, else those of the abstract."""
+    found = [reason for reason in reasons if reason.words]
+    if not found:
+        return "a curator's choice"
+    where = Where.TITLE if any(reason.where is Where.TITLE for reason in found) else Where.ABSTRACT
+    quoted = {word.casefold(): word for reason in found if reason.where is where for word in reason.words}
+    return f"{words.enumerated([f'“{word}”' for word in list(quoted.values())[:3]])} in the {where}"
 
 
 def _one_reason(reason: Reason) -> str:

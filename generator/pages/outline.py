@@ -41,13 +41,17 @@ def hue_of(catalogue: Catalogue, area: str) -> int:
 
 
 def outline_of(catalogue: Catalogue) -> tuple[OutlineArea, ...]:
-    """All areas that have topics. Papers without a topic make an area of their own, at the end."""
+    """All areas with the topics that have papers. Papers without a topic come at the end."""
     found = [
         OutlineArea(
             area.slug,
             area.title,
             hue_of(catalogue, area.slug),
-            tuple(OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug))) for t in catalogue.topics_of(area)),
+            tuple(
+                OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug)))
+                for t in catalogue.topics_of(area)
+                if catalogue.by_topic[t.slug]
+            ),
         )
         for area in catalogue.site.areas
     ]

@@ -22,7 +22,7 @@ _STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ:
 def paper_pages(printer: Printer) -> Iterator[Page]:
     """One page for each paper."""
     for paper in printer.catalogue.papers:
-        yield Page(paths.paper(paper.slug), printer.mark(papers=[paper]), partial(_text, printer, paper))
+        yield Page(paths.paper(paper.slug), printer.mark_of(paper), partial(_text, printer, paper))
 
 
 def _text(printer: Printer, paper: Paper) -> str:

@@ -35,26 +35,33 @@ class AreaBlock:
     topics: tuple[TopicLine, ...]
 
 
-def areas(printer: Printer, source: str) -> tuple[AreaBlock, ...]:
-    """All topics by area, as seen from a page. Areas without topics are left out."""
+def areas(printer: Printer, source: str, *, with_empty: bool = False) -> tuple[AreaBlock, ...]:
+    """Topics by area, as seen from a page, and on request those that no paper has yet."""
     catalogue = printer.catalogue
     most = max((len(papers) for papers in catalogue.by_topic.values()), default=0)
 
     def line(topic: Topic) -> TopicLine:
         count = len(catalogue.by_topic[topic.slug])
-        return TopicLine(printer.topic_link(source, topic.slug), count, bar(count, most), topic.scope)
+        return TopicLine(
+            printer.topic_link(source, topic.slug), count, bar(count, most, printer.hues[topic.slug]), topic.scope
+        )
 
     blocks = (
-        AreaBlock(area.slug, area.title, tuple(line(topic) for topic in catalogue.topics_of(area)))
+        AreaBlock(
+            area.slug,
+            area.title,
+            tuple(line(topic) for topic in catalogue.topics_of(area) if with_empty or catalogue.by_topic[topic.slug]),
+        )
         for area in catalogue.site.areas
     )
     return tuple(block for block in blocks if block.topics)
 
 
-def bar(count: int, most: int) -> Markdown:
+def bar(count: int, most: int, hue: int | None = None) -> Markdown:
     """A bar as long as ``count`` is of ``most``; the number beside it says the same in text."""
     share = round(100 * count / most) if most else 0
-    return Markdown(f'<span class="bar" style="--share:{share}%"></span>')
+    colour = "" if hue is None else f"; --hue:{hue}"
+    return Markdown(f'<span class="bar" style="--share:{share}%{colour}"></span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def _index(printer: Printer) -> str:
     source = paths.TOPICS
     body = printer.print(
         "topics.md",
-        areas=areas(printer, source),
+        areas=areas(printer, source, with_empty=True),
         unsorted=printer.link(source, paths.topic(UNSORTED), "Unsorted"),
         unsorted_count=len(printer.catalogue.unsorted),
     )
