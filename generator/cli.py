@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from generator.content import Shelf, read_content
+from generator.curation.schema import schemas
 from generator.model import Digest, Paper, Problem, Severity, errors
 from generator.pages.cards import reason_in_words
 from generator.pages.words import counted
@@ -89,6 +90,16 @@ def why(options: Options, slug: str) -> None:
         hint = f" Did you mean {' or '.join(near[:3])}?" if near else ""
         raise click.UsageError(f"No paper has the slug '{slug}'.{hint}")
     _explain(shelf, paper, root_of(options.content))
+
+
+@main.command()
+@click.pass_obj
+def schema(options: Options) -> None:
+    """Write the JSON Schemas that editors check curated files with."""
+    for path, text in schemas().items():
+        (options.content / path).parent.mkdir(exist_ok=True)
+        (options.content / path).write_text(text, encoding="utf-8")
+        click.echo(options.content / path)
 
 
 @main.command()

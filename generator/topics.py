@@ -7,7 +7,8 @@ How a phrase matches, so that curators can foresee it:
 - a word in small letters finds any case; a word with a capital finds exactly that case (``RAG``
   does not find ``rag``);
 - the last word also finds its plural; ``*`` at the end of a word finds any continuation
-  (``memor*`` finds ``memory`` and ``memorisation``).
+  (``memor*`` finds ``memory`` and ``memorisation``), at its beginning any start (``*bench`` finds
+  ``ProofBench``).
 
 A rule matches when all its conditions hold in the part of the paper it looks at. A topic is given
 when the weights of its matching rules add up to 1.
@@ -33,7 +34,10 @@ class Pattern:
     """One word of a phrase."""
 
     text: str
-    is_prefix: bool
+    is_open: bool
+    """Any continuation, or any start, is allowed."""
+    is_ending: bool
+    """Of an open word: is the text its end?"""
     is_exact: bool
     """Case counts."""
     is_last: bool
@@ -41,12 +45,12 @@ class Pattern:
     def matches(self, word: str) -> bool:
         """Does a word of a paper fit?"""
         seen = word if self.is_exact else word.lower()
-        if self.is_prefix:
-            return seen.startswith(self.text)
+        if self.is_open:
+            return seen.endswith(self.text) if self.is_ending else seen.startswith(self.text)
         return seen == self.text or (self.is_last and seen in plurals(self.text))
 
     def forms(self) -> tuple[str, ...]:
-        """All words it can match, in small letters, unless it is a beginning."""
+        """All words it can match, in small letters, unless it is open."""
         text = self.text.lower()
         return (text, *plurals(text)) if self.is_last else (text,)
 
@@ -60,11 +64,14 @@ def plurals(word: str) -> tuple[str, ...]:
 
 def parse_phrase(phrase: str) -> tuple[Pattern, ...]:
     """The words of a phrase; empty when it has none."""
-    words = re.findall(r"[^\W_]+\*?", phrase)
-    return tuple(
-        Pattern(word.rstrip("*"), word.endswith("*"), not word.islower() and not word.isdigit(), i == len(words) - 1)
-        for i, word in enumerate(words)
-    )
+    words = re.findall(r"\*?[^\W_]+\*?", phrase)
+    return tuple(_pattern(word, is_last=i == len(words) - 1) for i, word in enumerate(words))
+
+
+def _pattern(word: str, *, is_last: bool) -> Pattern:
+    text = word.strip("*")
+    is_exact = not text.islower() and not text.isdigit()
+    return Pattern(text, "*" in word, word.startswith("*"), is_exact, is_last)
 
 
 @dataclass(slots=True)
@@ -95,8 +102,8 @@ class _Continuations:
     """Phrases of this word only."""
     by_next: Mapping[str, tuple[_Phrase, ...]]
     """Longer phrases, by the possible forms of their second word in small letters."""
-    by_prefix: tuple[_Phrase, ...]
-    """Longer phrases whose second word is a beginning."""
+    by_open: tuple[_Phrase, ...]
+    """Longer phrases whose second word is open."""
 
 
 _NOTHING = _Continuations((), {}, ())
@@ -112,7 +119,7 @@ class Classifier:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = topics
         self._exact: dict[str, list[_Phrase]] = defaultdict(list)
-        self._prefix: dict[str, list[_Phrase]] = defaultdict(list)
+        self._open: list[_Phrase] = []
         self._known: dict[str, _Continuations] = {}
         self._topics_with: dict[str, set[int]] = defaultdict(set)
         for position, topic in enumerate(topics):
@@ -122,8 +129,8 @@ class Classifier:
         phrases = {p for topic in topics for rule in topic.rules for p in (*rule.any, *rule.all, *rule.none)}
         for phrase in sorted(phrases):
             patterns = parse_phrase(phrase)
-            if patterns and patterns[0].is_prefix:
-                self._prefix[patterns[0].text.lower()].append((phrase, patterns))
+            if patterns and patterns[0].is_open:
+                self._open.append((phrase, patterns))
             elif patterns:
                 for form in patterns[0].forms():
                     self._exact[form].append((phrase, patterns))
@@ -153,22 +160,19 @@ class Classifier:
 
     def _continuations(self, word: str) -> _Continuations:
         """What can begin with a word; remembered, because papers share their words."""
-        folded = word.lower()
-        candidates = list(self._exact.get(folded, ()))
-        for length in range(1, len(folded) + 1):
-            candidates += self._prefix.get(folded[:length], ())
+        candidates = (*self._exact.get(word.lower(), ()), *self._open)
         fitting = [pair for pair in candidates if pair[1][0].matches(word)]
         if not fitting:
             return _NOTHING
         by_next: dict[str, tuple[_Phrase, ...]] = {}
         for pair in fitting:
-            if len(pair[1]) > 1 and not pair[1][1].is_prefix:
+            if len(pair[1]) > 1 and not pair[1][1].is_open:
                 for form in pair[1][1].forms():
                     by_next[form] = (*by_next.get(form, ()), pair)
         return _Continuations(
             alone=tuple(phrase for phrase, patterns in fitting if len(patterns) == 1),
             by_next=by_next,
-            by_prefix=tuple(pair for pair in fitting if len(pair[1]) > 1 and pair[1][1].is_prefix),
+            by_open=tuple(pair for pair in fitting if len(pair[1]) > 1 and pair[1][1].is_open),
         )
 
     def classify(self, title: str, abstract: str) -> tuple[Assignment, ...]:
@@ -195,9 +199,9 @@ def _complete(known: _Continuations, words: Sequence[str], at: int) -> Iterator[
     """The phrases that really stand at a word, each with its number of words."""
     for phrase in known.alone:
         yield phrase, 1
-    if at + 1 == len(words) or not (known.by_next or known.by_prefix):
+    if at + 1 == len(words) or not (known.by_next or known.by_open):
         return
-    for phrase, patterns in (*known.by_next.get(words[at + 1].lower(), ()), *known.by_prefix):
+    for phrase, patterns in (*known.by_next.get(words[at + 1].lower(), ()), *known.by_open):
         length = len(patterns)
         if at + length <= len(words) and all(patterns[i].matches(words[at + i]) for i in range(1, length)):
             yield phrase, length

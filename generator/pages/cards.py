@@ -88,10 +88,18 @@ class Printer:
         return Markdown(f'{target}{{ .topic style="--hue:{self.hues[slug]}" }}')
 
     def cards(
-        self, source: str, papers: Iterable[Paper], *, topic: str | None = None, is_ordered: bool = False
+        self,
+        source: str,
+        papers: Iterable[Paper],
+        *,
+        topic: str | None = None,
+        is_ordered: bool = False,
+        with_notes: bool = False,
     ) -> Markdown:
-        """A list of cards. On a topic's own page a card says why it is there."""
-        items = [self._card(source, paper, topic) for paper in papers]
+        """A list of cards. On a topic's own page a card says why it is there; ``with_notes`` shows
+        a curator's note in place of the lead.
+        """
+        items = [self._card(source, paper, topic, paper.note if with_notes else None) for paper in papers]
         # The marker is four characters wide with its space, because the paragraphs below are indented by four.
         marker = Markdown("1. " if is_ordered else "-  ")
         return Markdown(self.print("cards.md", items=items, marker=marker))
@@ -102,7 +110,7 @@ class Printer:
             self.leads[paper.slug] = lead_sentence([paragraph.plain for paragraph in paper.abstract])
         return self.leads[paper.slug]
 
-    def _card(self, source: str, paper: Paper, topic: str | None) -> Card:
+    def _card(self, source: str, paper: Paper, topic: str | None, note: str | None) -> Card:
         facts, title = self._constant(paper)
         topics = [self.topic_link(source, one.topic) for one in paper.topics if one.topic != topic]
         reasons = next((one.reasons for one in paper.topics if one.topic == topic), ())
@@ -110,7 +118,7 @@ class Printer:
         return Card(
             title=link(title, paths.relative(source, paths.paper(paper.slug))),
             slug=paper.slug,
-            lead=shortened(lead, LEAD_LENGTH) if lead else None,
+            lead=note or (shortened(lead, LEAD_LENGTH) if lead else None),
             facts=Markdown(" ".join([separated(facts), *topics])),
             reason=f"Here because of {reason_in_short(reasons)}" if reasons else None,
         )

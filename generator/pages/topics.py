@@ -145,7 +145,7 @@ def _first(printer: Printer, found: PaperList, shown: tuple[Paper, ...], parts: 
         lead=found.lead,
         count=words.counted(len(found.papers), "paper"),
         up=None,
-        start=printer.cards(source, found.start, is_ordered=True) if found.start else None,
+        start=printer.cards(source, found.start, is_ordered=True, with_notes=True) if found.start else None,
         years=[(str(year), printer.cards(source, papers, topic=found.topic)) for year, papers in by_year(shown)],
         parts=[(printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in parts],
     )
