@@ -27,7 +27,7 @@ from generator.memory import Memory
 from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
 from generator.pages.arrange import arrange, write_pages
-from generator.pages.outline import OutlineArea, outline_of
+from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
 
@@ -176,21 +176,22 @@ NavItem = str | dict[str, "str | list[NavItem]"]
 
 def _nav(catalogue: Catalogue, files: Files) -> list[NavItem]:
     """The navigation: topics by area and the indexes; never a paper."""
+    areas: list[NavItem] = [
+        {area.title: [{topic.title: paths.topic(topic.slug)} for topic in catalogue.topics_of(area)]}
+        for area in catalogue.site.areas
+        if catalogue.topics_of(area)
+    ]
+    unsorted: list[NavItem] = [{"Unsorted": paths.topic(UNSORTED)}]
     by_hand = sorted(file.src_uri for file in files.documentation_pages() if file.generated_by is None)
     return [
         {"Home": paths.HOME},
-        {"Topics": [paths.TOPICS, *(_area(area) for area in outline_of(catalogue))]},
+        {"Topics": [paths.TOPICS, *areas, *unsorted]},
         {"Digests": paths.DIGESTS},
         {"Years": paths.YEARS},
         *by_hand,
     ]
 
 
-def _area(area: OutlineArea) -> NavItem:
-    return {area.title: [{topic.title: paths.topic(topic.slug)} for topic in area.topics]}
-
-
 def _paths_in_nav(catalogue: Catalogue) -> list[str]:
     topics = [paths.topic(topic.slug) for topic in catalogue.topics]
-    unsorted = [paths.topic(UNSORTED)] if catalogue.unsorted else []
-    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, *topics, *unsorted]
+    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, *topics, paths.topic(UNSORTED)]
