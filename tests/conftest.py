@@ -1,0 +1,92 @@
+"""What the tests share: the toy shelf, the real site, a browser; and properties that try the same each time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser
+from toy.browsers import launched
+from toy.project import ROOT, TOY_CONTENT, Project, is_expected
+from toy.servers import served
+
+from generator.content import Shelf, read_content
+
+# What a shell or a workflow may have set must not reach a test.
+for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_SITE_URL", "PAPERSHELF_REPO_URL"):
+    os.environ.pop(name, None)
+# The theme prints a banner otherwise, in which no test is interested.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+# A property that fails in a pull request fails because of it: chance would blame the wrong one. Time
+# is no measure either, on machines that others use too.
+settings.register_profile("papershelf", derandomize=True, deadline=None, max_examples=300)
+settings.load_profile("papershelf")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How the expected pages of the toy shelf are renewed."""
+    parser.addoption("--update-pages", action="store_true", help="rewrite tests/toy/pages as they are printed now")
+
+
+@pytest.fixture(scope="session")
+def toy_shelf() -> Shelf:
+    """The toy content, read. Nothing that is built from it tells anything when it has problems of its own."""
+    shelf = read_content(TOY_CONTENT)
+    unexpected = [problem for problem in shelf.problems if not is_expected(problem)]
+    assert not unexpected, unexpected
+    return shelf
+
+
+@pytest.fixture
+def toy(toy_shelf: Shelf, tmp_path: Path) -> Project:
+    """A project of the toy content, not built yet."""
+    assert toy_shelf.catalogue.papers
+    return Project.make(tmp_path / "toy")
+
+
+@pytest.fixture(scope="session")
+def toy_site(toy_shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the toy content."""
+    assert toy_shelf.catalogue.papers
+    project = Project.make(tmp_path_factory.mktemp("toy") / "toy")
+    project.build()
+    return project.site
+
+
+@pytest.fixture(scope="session")
+def real_shelf() -> Shelf:
+    """The shipped content, read."""
+    return read_content(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped content."""
+    project = Project.make(tmp_path_factory.mktemp("real") / "real", ROOT / "content")
+    assert project.build().result.warnings == 0
+    return project.site
+
+
+@pytest.fixture(scope="session")
+def real_address(real_site: Path) -> Iterator[str]:
+    """Where the real site is served."""
+    with served(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def toy_address(toy_site: Path) -> Iterator[str]:
+    """Where the toy site is served."""
+    with served(toy_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with launched() as browser:
+        yield browser

@@ -1,0 +1,47 @@
+"""Broken curated files: each golden case is a content folder with one thing wrong, and all it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.content import Shelf, read_content
+
+from .build import SOUND, shown, write_tree
+from .cases import Case, cases
+from .conftest import Golden
+
+
+@pytest.mark.parametrize("case", cases("curation"))
+def test_a_slip_is_reported_as_its_case_says(case: Case, golden: Golden, tmp_path: Path) -> None:
+    golden(case, _as_data(read_content(write_tree(tmp_path, _files(case)))))
+
+
+def _files(case: Case) -> dict[str, bytes | None]:
+    """The files that differ from the sound folder: ``null`` is none, and ``times`` repeats the text."""
+    files: dict[str, str | None] = case.given["files"]
+    return {name: None if text is None else _bytes(case, text) for name, text in files.items()}
+
+
+def _bytes(case: Case, text: str) -> bytes:
+    repeated: str = text * case.given.get("times", 1)
+    return repeated.replace("\n", case.given.get("newline", "\n")).encode(case.given.get("encoding", "utf-8"))
+
+
+def _as_data(shelf: Shelf) -> dict[str, object]:
+    """What is left of the folder, so that a case shows what a slip costs, and the problems."""
+    catalogue = shelf.catalogue
+    return {
+        "site": catalogue.site.title,
+        "topics": {topic.slug: len(catalogue.by_topic[topic.slug]) for topic in catalogue.topics},
+        "papers": {paper.slug: {"arxiv": paper.arxiv, "featured": paper.featured} for paper in catalogue.papers},
+        "problems": shown(shelf.problems),
+    }
+
+
+def test_the_folder_that_the_cases_differ_from_is_sound(tmp_path: Path) -> None:
+    shelf = read_content(write_tree(tmp_path, {}))
+    assert shown(shelf.problems) == []
+    assert len(shelf.catalogue.papers) == 2
+    assert len(SOUND) == 3

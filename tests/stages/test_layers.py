@@ -1,0 +1,126 @@
+"""Imports point one way: from the command down to the nouns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .build import REPOSITORY
+
+ORDER: tuple[frozenset[str], ...] = tuple(
+    frozenset(room.split())
+    for room in (
+        "model",
+        "memory identity markup problems lead",
+        "digests curation links",
+        "catalogue topics",
+        "content",
+        "pages",
+        "exports",
+        "plugin",
+        "build",
+        "cli",
+        "__main__",
+    )
+)
+"""The rooms of the house from the ground up. What stands in one line does not know of one another."""
+
+MKDOCS = frozenset({"plugin", "build"})
+NETWORK = frozenset(
+    {"urllib.request", "urllib.error", "http", "requests", "socket", "ssl", "ftplib", "smtplib", "httpx"}
+)
+
+
+MODULES = sorted((REPOSITORY / "generator").rglob("*.py"))
+
+
+def faults(module: str, source: str) -> list[str]:
+    """What is wrong with the imports of a module, such as ``generator.digests.text``."""
+    return [f"{module} imports {name}" for name in _imported(module, source) if not _may_import(_room(module), name)]
+
+
+def _may_import(room: str, name: str) -> bool:
+    package = name.partition(".")[0]
+    if package == "generator":
+        return _room(name) == room or _height(_room(name)) < _height(room)
+    if package == "mkdocs":
+        return room in MKDOCS
+    return not any(f"{name}.".startswith(f"{banned}.") for banned in NETWORK)
+
+
+def _imported(module: str, source: str) -> Iterator[str]:
+    """The full names of what a module imports, wherever it does so."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = module.split(".")[: -node.level] if node.level else []
+            yield from (".".join([*base, *([node.module] if node.module else []), alias.name]) for alias in node.names)
+
+
+def _room(name: str) -> str:
+    """``digests`` for ``generator.digests.text``."""
+    return f"{name}.".split(".")[1]
+
+
+def _height(room: str) -> int:
+    return next(height for height, rooms in enumerate(ORDER) if room in rooms)
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_module_imports_only_what_stands_below_it(path: Path) -> None:
+    assert faults(_name(path), path.read_text(encoding="utf-8")) == []
+
+
+def test_every_room_of_the_package_has_its_place_and_every_place_its_room() -> None:
+    rooms = {_room(_name(path)) for path in MODULES} - {""}
+    assert rooms == {room for line in ORDER for room in line}
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "fault"),
+    [
+        ("generator.model", "from generator.identity import arxiv_id", "generator.identity.arxiv_id"),
+        ("generator.model", "from generator import content", "generator.content"),
+        ("generator.digests.text", "import generator.catalogue", "generator.catalogue"),
+        (
+            "generator.digests.text",
+            "from generator.curation.fields import suggest",
+            "generator.curation.fields.suggest",
+        ),
+        ("generator.digests.text", "from ..catalogue import merge", "generator.catalogue.merge"),
+        ("generator.digests.text", "from .. import catalogue", "generator.catalogue"),
+        ("generator.pages.cards", "from generator.exports.api import PAPERS", "generator.exports.api.PAPERS"),
+        ("generator.pages.cards", "def late():\n    from generator import cli", "generator.cli"),
+        ("generator.pages.cards", "import mkdocs.plugins", "mkdocs.plugins"),
+        ("generator.cli", "if True:\n    from mkdocs.config import load_config", "mkdocs.config.load_config"),
+        ("generator.plugin", "import urllib.request", "urllib.request"),
+        ("generator.plugin", "from urllib import request", "urllib.request"),
+        ("generator.plugin", "from http.client import HTTPSConnection", "http.client.HTTPSConnection"),
+        ("generator.plugin", "import requests", "requests"),
+        ("generator.plugin", "import socket as s", "socket"),
+    ],
+)
+def test_an_import_that_points_the_wrong_way_is_found(module: str, source: str, fault: str) -> None:
+    assert faults(module, source) == [f"{module} imports {fault}"]
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("generator.digests.text", "from generator.digests.lines import Line\nfrom . import titles"),
+        ("generator.digests.text", "import re\nfrom generator.identity import letters\nfrom ..model import Entry"),
+        ("generator.links", "from urllib.parse import urlsplit"),
+        ("generator.build", "from mkdocs.config import load_config\nfrom generator.plugin import PapershelfPlugin"),
+        ("generator.cli", "from generator.build import build_site"),
+    ],
+)
+def test_an_import_that_points_the_right_way_is_fine(module: str, source: str) -> None:
+    assert faults(module, source) == []

@@ -1,0 +1,53 @@
+"""Problems, printed for people and for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.model import Place, Problem, Severity, errors
+from generator.problems import as_data, as_line, root_of
+
+ERROR = Problem(Place("topics/x.yml", 4, 9), "area", "expected an area, found 'visoin'")
+WARNING = Problem(Place("digests/2025-01-01.txt", 7), "block", "expected a paper", Severity.WARNING)
+
+
+def test_a_line_begins_with_what_an_editor_can_jump_to() -> None:
+    assert as_line(ERROR, "content") == "content/topics/x.yml:4:9: area: expected an area, found 'visoin'"
+    assert as_line(WARNING, "/tmp/c") == "/tmp/c/digests/2025-01-01.txt:7:1: block: expected a paper"
+
+
+def test_data_hold_everything_that_a_line_says_and_the_severity() -> None:
+    assert as_data([ERROR, WARNING], "content") == [
+        {
+            "file": "content/topics/x.yml",
+            "line": 4,
+            "column": 9,
+            "field": "area",
+            "message": "expected an area, found 'visoin'",
+            "severity": "error",
+        },
+        {
+            "file": "content/digests/2025-01-01.txt",
+            "line": 7,
+            "column": 1,
+            "field": "block",
+            "message": "expected a paper",
+            "severity": "warning",
+        },
+    ]
+
+
+def test_only_errors_fail_a_check() -> None:
+    assert errors([ERROR, WARNING]) == [ERROR]
+
+
+def test_the_folder_is_named_as_seen_from_where_the_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert root_of(Path("content")) == "content"
+    assert root_of(tmp_path / "here" / "a" / "content") == "a/content"
+    assert root_of(Path("../content")) == (tmp_path / "content").as_posix()
