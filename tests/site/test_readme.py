@@ -1,0 +1,157 @@
+"""What README.md and CONTRIBUTING.md say is so: commands, paths, and the error that is shown."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+import click
+import pytest
+from toy.project import ROOT, Project
+
+from generator.cli import main
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TEXTS = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING}
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def code(text: str) -> list[str]:
+    """Everything that is set as code: between backticks, or on a line that is indented."""
+    indented = re.findall(r"^ {4,}(\S.*)$", text, re.M)
+    return [*indented, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)]
+
+
+def commands(program: str) -> list[tuple[str, str]]:
+    """The file and the arguments of each command of a program that is set as code."""
+    return [
+        (file, found[1].partition("   ")[0].strip())
+        for file, text in TEXTS.items()
+        for piece in code(text)
+        if (found := re.match(rf"(?:\S*/)?{program}\b(.*)", piece))
+    ]
+
+
+# --- make ------------------------------------------------------------------------------------
+
+
+def targets() -> set[str]:
+    """Names of targets that a person can ask for."""
+    phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)
+    assert phony is not None
+    return set(phony[1].split())
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    named = {arguments for _, arguments in commands("make")}
+
+    assert {"serve", "test", "build", "check"} <= named
+    assert named - targets() == set()
+
+
+def test_every_target_has_a_rule_and_is_explained() -> None:
+    explained = set(re.findall(r"^([a-z]+):[^\n]* ## \S", MAKEFILE, re.M))
+
+    assert targets() == explained
+
+
+@pytest.mark.parametrize("target", sorted(targets()))
+def test_make_knows_what_to_do_for_each_target(target: str) -> None:
+    # What the make that runs these tests hands down is not meant for this one.
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    }
+    planned = subprocess.run(
+        ["make", "--dry-run", "--no-print-directory", target],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (planned.returncode, planned.stderr) == (0, "")
+
+
+# --- the command line ------------------------------------------------------------------------
+
+
+def test_every_papershelf_command_that_is_named_exists() -> None:
+    assert isinstance(main, click.Group)
+    named = [arguments for _, arguments in commands("papershelf")]
+
+    options = {option for parameter in main.params for option in parameter.opts}
+    for arguments in named:
+        words = arguments.split()
+        while words and words[0].startswith("-"):
+            assert words[0] in options, arguments
+            # An option is followed by its value, which stands in capitals.
+            assert words[1].isupper(), arguments
+            del words[:2]
+        assert words[0] in main.commands, arguments
+    assert len(named) >= 2
+
+
+def test_every_mkdocs_command_that_is_named_exists(toy: Project) -> None:
+    named = {arguments for _, arguments in commands("mkdocs")}
+
+    assert named >= {"serve", "build --strict"}
+    for arguments in named:
+        shown = toy.run("-m", "mkdocs", *arguments.split(), "--help")
+        assert shown.returncode == 0, shown.stderr
+
+
+# --- paths -----------------------------------------------------------------------------------
+
+
+def paths() -> list[tuple[str, str]]:
+    """Each file with a path that it names."""
+    in_code = [(file, piece) for file, text in TEXTS.items() for piece in code(text)]
+    named = [(file, piece) for file, piece in in_code if re.fullmatch(r"[\w.-]+(?:/[\w.-]*)+|[\w-]+\.py", piece)]
+    linked = [
+        (file, link) for file, text in TEXTS.items() for link in re.findall(r"(?<!!)\[[^\]]+\]\(([^)#:]+)\)", text)
+    ]
+    return sorted({*named, *linked})
+
+
+def test_paths_are_found() -> None:
+    assert {path for _, path in paths()} >= {"generator/model.py", "content/digests/", "LICENSE", "build.py"}
+
+
+@pytest.mark.parametrize(("file", "path"), paths())
+def test_every_path_that_is_named_exists(file: str, path: str) -> None:
+    # A name in capitals stands for any; what is made by tools need not be there yet.
+    place = ROOT / re.sub(r"[A-Z]{3,}\.\w+$", "", path)
+    is_made = f"/{path.partition('/')[0]}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    is_beside_others = "/" not in path and any((ROOT / "generator").rglob(path))
+
+    assert place.exists() or is_made or is_beside_others, f"{file} names {path}"
+
+
+# --- what curated files look like ------------------------------------------------------------
+
+
+def test_the_error_that_is_shown_is_what_a_check_prints(toy: Project) -> None:
+    (shown,) = re.findall(r"^\s+(content/papers/.+)$", README, re.M)
+    path, line, column, *_ = shown.split(":")
+    assert (line, column) == ("4", "9")
+    toy.write(path, "note: A note of three lines,\n  so that the fault stands\n  where it is shown.\nstatus: readed\n")
+
+    checked = toy.run("-m", "generator", "check")
+
+    assert checked.returncode == 1
+    assert f"error: {shown}\n" in checked.stderr
+
+
+def test_the_curated_file_that_is_shown_is_sound(toy: Project) -> None:
+    (shown,) = re.findall(r"^```yaml\n(.+?)^```$", README, re.M | re.S)
+    toy.write("content/papers/ten-hands.yml", shown)
+
+    checked = toy.run("-m", "generator", "check")
+
+    assert checked.returncode == 0, checked.stderr
+    built = toy.build()
+    assert built.result.warnings == 0
+    assert "Why it is worth reading" in (toy.site / "index.html").read_text(encoding="utf-8")

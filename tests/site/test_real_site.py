@@ -1,0 +1,109 @@
+"""The shipped site: what its two digests hold, counted by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sitecheck import Site
+from toy.project import ROOT
+
+from generator.content import Shelf
+
+pytestmark = pytest.mark.site
+SPRING, AUTUMN = "2025-03-17", "2025-10-31"
+KEYS = [
+    "slug", "url", "title", "abstract", "published", "authors", "author_count", "organisation", "comments", "upvotes",
+    "arxiv", "topics", "digests", "links", "note", "featured",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(real_site: Path) -> Site:
+    """The shipped site."""
+    return Site(real_site)
+
+
+@pytest.fixture(scope="module")
+def papers(real_site: Path) -> list[dict[str, Any]]:
+    """All papers as the site exports them."""
+    listed: list[dict[str, Any]] = json.loads((real_site / "api/papers.json").read_text(encoding="utf-8"))["papers"]
+    return listed
+
+
+def test_there_is_one_page_for_each_of_132_papers(site: Site, papers: list[dict[str, Any]]) -> None:
+    assert (len(site.papers()), len(papers)) == (132, 132)
+
+
+@pytest.mark.parametrize(("digest", "number"), [(SPRING, 73), (AUTUMN, 67)])
+def test_each_digest_lists_all_of_its_papers(
+    site: Site, papers: list[dict[str, Any]], digest: str, number: int
+) -> None:
+    assert len(site.page(f"digests/{digest}/").cards("ol")) == number
+    assert len([paper for paper in papers if digest in paper["digests"]]) == number
+
+
+def test_8_papers_are_in_both_digests(site: Site, papers: list[dict[str, Any]]) -> None:
+    both = [paper for paper in papers if paper["digests"] == [SPRING, AUTUMN]]
+
+    assert len(both) == 8
+    for paper in both:
+        assert site.page(paper["url"]).links("digests/") == [f"digests/{AUTUMN}/", f"digests/{SPRING}/"]
+
+
+@pytest.mark.parametrize("digest", [SPRING, AUTUMN])
+def test_a_digest_keeps_the_order_of_its_file(site: Site, real_shelf: Shelf, digest: str) -> None:
+    lines = {
+        f"papers/{paper.slug}/": one.place.line
+        for paper in real_shelf.catalogue.papers
+        for one in paper.appearances
+        if one.digest == digest
+    }
+    page = site.page(f"digests/{digest}/")
+
+    assert [page.target(card) for card in page.cards("ol")] == sorted(lines, key=lambda url: lines[url])
+
+
+def test_the_two_digests_lead_to_each_other(site: Site) -> None:
+    assert site.page(f"digests/{AUTUMN}/").links("digests/2")[0] == f"digests/{SPRING}/"
+    assert site.page(f"digests/{SPRING}/").links("digests/2")[0] == f"digests/{AUTUMN}/"
+
+
+def test_131_papers_lead_to_arxiv_and_one_to_a_search(site: Site, papers: list[dict[str, Any]]) -> None:
+    first = [site.page(paper["url"]).links("https://arxiv.org/")[0] for paper in papers]
+
+    assert len([link for link in first if link.startswith("https://arxiv.org/abs/")]) == 131
+    assert len([link for link in first if link.startswith("https://arxiv.org/search/")]) == 1
+
+
+def test_every_paper_is_exported_with_all_keys_and_an_abstract(papers: list[dict[str, Any]]) -> None:
+    assert [paper["slug"] for paper in papers if list(paper) != KEYS] == []
+    assert [paper["slug"] for paper in papers if not paper["abstract"]] == []
+    assert [paper["slug"] for paper in papers if not paper["digests"] or not paper["links"]] == []
+
+
+def test_the_export_is_one_paper_a_line_in_utf_8(real_site: Path, papers: list[dict[str, Any]]) -> None:
+    lines = (real_site / "api/papers.json").read_bytes().decode().split("\n")
+
+    assert (lines[0], lines[-2:]) == ('{"papers": [', ["]}", ""])
+    assert [json.loads(line.removesuffix(",")) for line in lines[1:-2]] == papers
+    assert "\\u" not in "".join(lines).replace("\\\\u", "")
+
+
+def test_a_date_without_a_year_is_in_the_year_of_its_digest(papers: list[dict[str, Any]]) -> None:
+    (paper,) = [paper for paper in papers if paper["title"].startswith("OptMATH")]
+
+    assert "\nFeb 16\n" in (ROOT / f"content/digests/{AUTUMN}.txt").read_text(encoding="utf-8")
+    assert paper["published"] == "2025-02-16"
+
+
+def test_what_no_digest_shows_is_null_and_not_zero(papers: list[dict[str, Any]]) -> None:
+    # The digest of spring shows titles and abstracts only.
+    only_in_spring = [paper for paper in papers if paper["digests"] == [SPRING]]
+
+    assert len(only_in_spring) == 73 - 8
+    assert {(paper["comments"], paper["upvotes"]) for paper in only_in_spring} == {(None, None)}
+    assert 0 not in {paper["comments"] for paper in papers}
+    assert {paper["comments"] for paper in papers} > {None, 2, 3}
