@@ -110,9 +110,7 @@ def paths() -> list[tuple[str, str]]:
     """Each file with a path that it names."""
     in_code = [(file, piece) for file, text in TEXTS.items() for piece in code(text)]
     named = [(file, piece) for file, piece in in_code if re.fullmatch(r"[\w.-]+(?:/[\w.-]*)+|[\w-]+\.py", piece)]
-    linked = [
-        (file, link) for file, text in TEXTS.items() for link in re.findall(r"\[[^\]]+\]\(([^)#:]+)\)", text)
-    ]
+    linked = [(file, link) for file, text in TEXTS.items() for link in re.findall(r"\[[^\]]+\]\(([^)#:]+)\)", text)]
     return sorted({*named, *linked})
 
 
