@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -95,6 +96,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write the generated pages and add them to MkDocs' files."""
+        _leave_out_scripts_of_theme(files)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         for path in write_pages(folder, arrange(self.catalogue), self.memory):
@@ -118,6 +120,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
+        env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
@@ -157,6 +160,23 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             return []
         root = root_of(self.content_folder(config))
         return [as_line(problem, root) for problem in errors(self.shelf.problems)]
+
+
+def _leave_out_scripts_of_theme(files: Files) -> None:
+    """The frame of the pages uses the theme's style sheet only; its scripts would be dead weight."""
+    for file in list(files):
+        name = file.src_uri
+        if (
+            name.startswith("assets/javascripts/")
+            or name.startswith("assets/stylesheets/palette.")
+            or name.endswith(".map")
+        ):
+            files.remove(file)
+
+
+def _stylesheet_of_theme(files: Files) -> str:
+    """The theme's main style sheet, whose name carries a hash of its own."""
+    return next(file.src_uri for file in files if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri))
 
 
 def report(problems: tuple[Problem, ...], root: str) -> None:

@@ -1,4 +1,7 @@
-"""The catalogue as JSON: ``api/papers.json``."""
+"""The catalogue as JSON: ``api/papers.json``, and ``api/newest.json`` for pages that ask what is new.
+
+What is newest changes with each digest, so it stands in no page: each would have to be rendered again.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.badges import badges
 from generator.model import Catalogue, Paper
 from generator.pages import paths
 from generator.pages.cards import reason_in_words
@@ -13,6 +17,7 @@ from generator.pages.cards import reason_in_words
 Json = str | int | None | list["Json"] | Mapping[str, "Json"]
 
 PAPERS = "api/papers.json"
+NEWEST = "api/newest.json"
 
 
 def papers_json(catalogue: Catalogue) -> Iterator[str]:
@@ -41,6 +46,7 @@ def _paper(catalogue: Catalogue, paper: Paper) -> Json:
         "comments": paper.comments,
         "upvotes": paper.upvotes,
         "arxiv": paper.arxiv,
+        "badges": [str(badge) for badge in badges(paper)],
         "topics": [
             {
                 "slug": one.topic,
@@ -62,4 +68,11 @@ def write_api(site: Path, catalogue: Catalogue) -> list[str]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(papers_json(catalogue))
-    return [PAPERS]
+    (site / NEWEST).write_text(newest_json(catalogue), encoding="utf-8", newline="\n")
+    return [PAPERS, NEWEST]
+
+
+def newest_json(catalogue: Catalogue) -> str:
+    """``{"digest": "2025-10-31", "papers": 132}``: the day of the newest digest, and how many papers there are."""
+    newest = catalogue.digests[0].date.isoformat() if catalogue.digests else None
+    return json.dumps({"digest": newest, "papers": len(catalogue.papers)}) + "\n"

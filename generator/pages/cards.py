@@ -8,16 +8,16 @@ from datetime import date
 
 import jinja2
 
+from generator.badges import Badge, badges
 from generator.lead import lead_sentence, shortened
 from generator.memory import mark
-from generator.model import Assignment, Catalogue, LinkKind, Paper, Reason, Where
+from generator.model import Assignment, Catalogue, Paper, Reason, Where
 from generator.pages import paths, words
 from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, environment, escape, link, render, separated
 from generator.pages.outline import fingerprint, hue_of, outline_of
 
 LEAD_LENGTH = 260
-_BADGES = {LinkKind.CODE: "code", LinkKind.DATASET: "dataset", LinkKind.MODEL: "model", LinkKind.DEMO: "demo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Printer:
     """Of each topic, by its area."""
     marks: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str | None] = field(default_factory=dict)
-    constants: dict[str, tuple[tuple[Markdown, ...], Markdown]] = field(default_factory=dict)
+    constants: dict[str, Constant] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Printer:
@@ -111,27 +111,42 @@ class Printer:
         return self.leads[paper.slug]
 
     def _card(self, source: str, paper: Paper, topic: str | None, note: str | None) -> Card:
-        facts, title = self._constant(paper)
+        constant = self._constant(paper)
         topics = [self.topic_link(source, one.topic) for one in paper.topics if one.topic != topic]
         reasons = next((one.reasons for one in paper.topics if one.topic == topic), ())
         lead = self.lead(paper)
         return Card(
-            title=link(title, paths.relative(source, paths.paper(paper.slug))),
-            slug=paper.slug,
+            title=link(constant.title, paths.relative(source, paths.paper(paper.slug))),
+            data=constant.data,
             lead=note or (shortened(lead, LEAD_LENGTH) if lead else None),
-            facts=Markdown(" ".join([separated(facts), *topics])),
+            facts=Markdown(" ".join([constant.facts, *topics])),
             reason=f"Here because of {reason_in_short(reasons)}" if reasons else None,
         )
 
-    def _constant(self, paper: Paper) -> tuple[tuple[Markdown, ...], Markdown]:
+    def _constant(self, paper: Paper) -> Constant:
         """What all cards of a paper have in common; printed once, because a paper has several."""
         if paper.slug not in self.constants:
             facts = [words.people(paper, 3), words.when(paper)]
             if paper.comments:
                 facts.append(words.counted(paper.comments, "comment"))
-            facts += badges(paper)
-            self.constants[paper.slug] = tuple(escape(fact) for fact in facts if fact), render(paper.title)
+            found = badges(paper)
+            self.constants[paper.slug] = Constant(
+                title=render(paper.title),
+                facts=Markdown(" ".join([separated([escape(fact) for fact in facts if fact]), *map(_badge, found)])),
+                data=_data(paper, found),
+            )
         return self.constants[paper.slug]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """What all cards of a paper have in common."""
+
+    title: Markdown
+    facts: Markdown
+    """Who, when, how much it is discussed, what comes with it."""
+    data: Markdown
+    """What scripts sort, filter and keep it by, as attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +154,26 @@ class Card:
     """What a card shows."""
 
     title: Markdown
-    slug: str
+    data: Markdown
     lead: str | None
     facts: Markdown
-    """Who, when, how much it is discussed, what comes with it, and its other topics."""
+    """Those of every card of the paper, and its other topics."""
     reason: str | None
 
 
-def badges(paper: Paper) -> list[str]:
-    """What comes with a paper, in one word each."""
-    kinds = {found.kind for found in paper.links}
-    return [label for kind, label in _BADGES.items() if kind in kinds]
+def _data(paper: Paper, found: tuple[Badge, ...]) -> Markdown:
+    attributes = {
+        "slug": paper.slug,
+        "date": paper.dated.isoformat(),
+        "since": paper.appearances[0].date.isoformat(),
+        "comments": str(paper.comments) if paper.comments else "",
+        "has": " ".join(found),
+    }
+    return Markdown(" ".join(f'data-{key}="{value}"' for key, value in attributes.items() if value))
+
+
+def _badge(badge: Badge) -> Markdown:
+    return Markdown(f'<span class="badge">{badge}</span>')
 
 
 def reason_in_words(reasons: Iterable[Reason]) -> str:

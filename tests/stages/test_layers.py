@@ -14,7 +14,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity markup problems lead",
+        "memory identity markup problems lead badges",
         "digests curation links",
         "catalogue topics",
         "content",
