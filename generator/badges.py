@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from generator.model import LinkKind, Paper
+from generator.model import LinkKind, Paper, Text
 
 
 class Badge(StrEnum):
@@ -40,8 +40,10 @@ _DATASET_TITLE = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
 _BENCHMARK = re.compile(_INTRODUCED + r"\s+(?:benchmarks?|benchmark suite)\b", re.I)
 _DATASET = re.compile(_INTRODUCED + r"\s+(?:data ?sets?|corpus|corpora)\b", re.I)
 _SURVEY_TITLE = re.compile(
-    r"\b(?:surveys?|surveying|(?:systematic|literature|scoping|comprehensive|critical|brief|short) reviews?|"
-    r"review of|reviewing|overview of|tutorial|roadmap)\b|: an? (?:\w+ ){0,2}(?:review|overview)$",
+    # A survey that people answer is another thing.
+    r"\bsurveys?\b(?! (?:respon|data|question|research|design|weight|experiment|method|answer))|\bsurveying\b|"
+    r"\b(?:systematic|literature|scoping|comprehensive|critical|brief|short) reviews?\b|"
+    r"\b(?:review|overview) of\b|\breviewing\b|\btutorial\b|: an? (?:\w+ ){0,2}(?:review|overview)$",
     re.I,
 )
 
@@ -55,18 +57,22 @@ def _has(kind: LinkKind) -> Callable[[Paper], bool]:
     return lambda paper: any(found.kind is kind for found in paper.links)
 
 
-def _names(title: re.Pattern[str], abstract: re.Pattern[str]) -> Callable[[Paper], bool]:
-    return lambda paper: bool(
-        title.search(paper.title.plain) or any(abstract.search(one.plain) for one in paper.abstract)
-    )
+def _names(title: re.Pattern[str], abstract: re.Pattern[str], roots: tuple[str, ...]) -> Callable[[Paper], bool]:
+    def is_named(text: Text, pattern: re.Pattern[str]) -> bool:
+        plain = text.plain
+        # Most texts lack the word, and to see that by its root is much faster.
+        return any(root in plain.casefold() for root in roots) and bool(pattern.search(plain))
+
+    return lambda paper: is_named(paper.title, title) or any(is_named(one, abstract) for one in paper.abstract)
 
 
-_is_dataset = _names(_DATASET_TITLE, _DATASET)
+_is_benchmark = _names(_BENCHMARK_TITLE, _BENCHMARK, ("bench",))
+_is_dataset = _names(_DATASET_TITLE, _DATASET, ("dataset", "data set", "corp"))
 
 _RULES: dict[Badge, Callable[[Paper], bool]] = {
     Badge.CODE: _has(LinkKind.CODE),
     Badge.DATASET: lambda paper: _has(LinkKind.DATASET)(paper) or _is_dataset(paper),
-    Badge.BENCHMARK: _names(_BENCHMARK_TITLE, _BENCHMARK),
+    Badge.BENCHMARK: _is_benchmark,
     Badge.MODEL: _has(LinkKind.MODEL),
     Badge.DEMO: _has(LinkKind.DEMO),
     Badge.SURVEY: lambda paper: bool(_SURVEY_TITLE.search(paper.title.plain)),
