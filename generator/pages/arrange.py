@@ -12,6 +12,7 @@ from generator.pages.digests import digest_pages
 from generator.pages.home import home_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
+from generator.pages.search import search_page
 from generator.pages.topics import topic_pages
 from generator.pages.years import year_pages
 
@@ -23,6 +24,7 @@ def arrange(catalogue: Catalogue) -> Iterator[Page]:
     yield from topic_pages(printer)
     yield from digest_pages(printer)
     yield from year_pages(printer)
+    yield search_page()
     yield from paper_pages(printer)
 
 

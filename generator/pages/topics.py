@@ -166,5 +166,5 @@ def _part(printer: Printer, found: PaperList, part: Part) -> str:
         parts=[],
     )
     return (
-        printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic, is_searched=False) + body
+        printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic) + body
     )

@@ -19,7 +19,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "catalogue topics",
         "content",
         "pages",
-        "exports",
+        "exports search",
         "plugin",
         "build",
         "cli",
