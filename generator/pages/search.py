@@ -7,13 +7,16 @@ from generator.pages import paths
 from generator.pages.front_matter import front_matter
 from generator.pages.paths import Page
 
-_TEXT = front_matter(
-    {
-        "title": "Search",
-        "description": "Find papers by title, author, organisation, arXiv id or any word of the abstract.",
-        "template": "search.html",
-    }
-) + "# Search\n"
+_TEXT = (
+    front_matter(
+        {
+            "title": "Search",
+            "description": "Find papers by title, author, organisation, arXiv id or any word of the abstract.",
+            "template": "search.html",
+        }
+    )
+    + "# Search\n"
+)
 
 
 def search_page() -> Page:
