@@ -12,6 +12,7 @@ from generator.pages.digests import digest_pages
 from generator.pages.home import home_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
+from generator.pages.periods import period_pages
 from generator.pages.topics import topic_pages
 from generator.pages.years import year_pages
 
@@ -22,6 +23,7 @@ def arrange(catalogue: Catalogue) -> Iterator[Page]:
     yield home_page(printer)
     yield from topic_pages(printer)
     yield from digest_pages(printer)
+    yield from period_pages(printer)
     yield from year_pages(printer)
     yield from paper_pages(printer)
 

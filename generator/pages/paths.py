@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -64,3 +65,8 @@ def url(path: str) -> str:
 def relative(source: str, target: str) -> str:
     """How one page names another in a link: from the root, which its depth is away."""
     return "../" * source.count("/") + target
+
+
+def between(source: str, target: str) -> str:
+    """How one page names another in HTML, which MkDocs leaves as it is: by addresses."""
+    return f"{posixpath.relpath(url(target), url(source) or '.')}/"
