@@ -49,7 +49,7 @@ def week_of(day: date) -> Period:
     first = date.fromordinal(day.toordinal() - weekday + 1)
     # The last week that a date can lie in is cut short.
     last = date.fromordinal(min(first.toordinal() + 6, date.max.toordinal()))
-    return Period(f"{year:04}-w{week:02}", f"week {week} of {year}", _from_to(first, last))
+    return Period(f"{year:04}-w{week:02}", f"week {week} of {year}", days_between(first, last))
 
 
 def month_of(day: date) -> Period:
@@ -62,9 +62,10 @@ def year_of(day: date) -> Period:
     return Period(day.isoformat()[:4], str(day.year))
 
 
-def _from_to(first: date, last: date) -> str:
-    if first.year != last.year:
-        return f"{long_day(first)} to {long_day(last)}"
+def days_between(first: date, last: date) -> str:
+    """``27 October to 2 November``, with the years where they differ; a single day in full."""
+    if first == last or first.year != last.year:
+        return " to ".join(dict.fromkeys((long_day(first), long_day(last))))
     month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
     return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
 

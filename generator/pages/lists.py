@@ -66,7 +66,8 @@ def tools(order: Order, shown: int, of: int | None = None, **facets: str) -> Mar
     """The place where a script puts what sorts and filters the list below; nothing above a short list.
 
     It stands in the page itself, so that the list does not move when the script comes. ``of`` is how
-    many papers a longer list has of which the page shows some; ``facets`` is what the search calls it.
+    many papers a longer list has of which the page shows some; ``facets`` is what the search calls
+    that list, if it can.
     """
     if shown < LONG:
         return Markdown("")

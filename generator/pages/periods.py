@@ -20,6 +20,7 @@ from generator.pages.calendar import (
     Day,
     Period,
     calendar,
+    days_between,
     days_of,
     legend,
     month_of,
@@ -83,28 +84,28 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class ViewPart:
-    """A page of a week or a month."""
+    """A page of a week or a month: all of it, or as many of its papers as one page holds."""
 
     view: View
     number: int
     """From 1."""
-    of: int
     listed: tuple[tuple[Digest, Paper], ...]
 
     @property
     def path(self) -> str:
         """Where it lies."""
-        return self.path_of(self.number)
-
-    def path_of(self, number: int) -> str:
-        """Where another page of the same period lies."""
         first = self.view.period.path
-        return first if number == 1 else paths.part(first, str(number))
+        return first if self.number == 1 else paths.part(first, str(self.number))
 
     @property
     def title(self) -> str:
         """Its heading."""
         return self.view.title if self.number == 1 else f"{self.view.title}, part {self.number}"
+
+    @property
+    def name(self) -> str:
+        """Its name among the parts: ``Part 2: 29 to 31 May``."""
+        return f"Part {self.number}: {days_between(self.listed[-1][0].date, self.listed[0][0].date)}"
 
 
 def period_pages(printer: Printer) -> Iterator[Page]:
@@ -132,18 +133,16 @@ def views(printer: Printer, kind: Callable[[date], Period]) -> list[View]:
 def _listing_pages(printer: Printer, view: View, days: Mapping[date, Day]) -> Iterator[Page]:
     starts = range(0, len(view.listed), LONGEST) or (0,)
     pieces = [view.listed[start : start + LONGEST] for start in starts]
-    for number, piece in enumerate(pieces, start=1):
-        part = ViewPart(view, number, len(pieces), piece)
-        # The first part shows what was discussed most in the whole period.
-        top = _top(view) if number == 1 else ()
-        papers = (*top, *(paper for _, paper in piece))
-        # A part names its papers' digests, and the first one counts the papers of each day.
-        sections = (f"{digest.slug} {paper.slug}" for digest, paper in piece)
-        counts = _counts(view, days) if number == 1 else ()
-        mark = printer.mark(
-            part.path, str(part.of), str(len(view.papers)), *view.texts(), *counts, *sections, papers=papers
-        )
-        yield Page(part.path, mark, partial(_listing, printer, part, days))
+    parts = [ViewPart(view, number, piece) for number, piece in enumerate(pieces, start=1)]
+    names = [part.name for part in parts] if len(parts) > 1 else []
+    for part in parts:
+        # The first part shows the digests, and what was discussed most in the whole period.
+        top = _top(view) if part.number == 1 else ()
+        counts = _counts(view, days) if part.number == 1 else ()
+        sections = (f"{digest.slug} {paper.slug}" for digest, paper in part.listed)
+        papers = (*top, *(paper for _, paper in part.listed))
+        mark = printer.mark(part.path, _count(view), *names, *view.texts(), *counts, *sections, papers=papers)
+        yield Page(part.path, mark, partial(_listing, printer, part, parts, days))
 
 
 def _top(view: View) -> tuple[Paper, ...]:
@@ -155,7 +154,7 @@ def _counts(view: View, days: Mapping[date, Day]) -> list[str]:
     return [days[day].name for day in dict.fromkeys(digest.date for digest in view.digests)]
 
 
-def _listing(printer: Printer, part: ViewPart, days: Mapping[date, Day]) -> str:
+def _listing(printer: Printer, part: ViewPart, parts: Sequence[ViewPart], days: Mapping[date, Day]) -> str:
     view, source = part.view, part.path
     is_first = part.number == 1
     is_month = view.period.days is None
@@ -174,12 +173,12 @@ def _listing(printer: Printer, part: ViewPart, days: Mapping[date, Day]) -> str:
         lines_title="Days",
         lines_id="days",
         discussed=discussed(printer, source, _top(view) if is_first else ()),
-        tools=tools(Order.DIGESTS, len(part.listed)),
+        tools=tools(Order.DIGESTS, len(part.listed), len(view.papers)),
         sections=[
             (digest_link(printer, source, digest), printer.cards(source, (paper for _, paper in pairs)))
             for digest, pairs in groups
         ],
-        further=_further(printer, part),
+        further=_further(printer, part, parts),
     )
     description = f"{_count(view)}, each paper once, newest first."
     return printer.front_matter(part.title, description, "list.html", is_searched=False) + body
@@ -207,16 +206,12 @@ def _digest_lines(printer: Printer, source: str, view: View) -> list[Line]:
     ]
 
 
-def _further(printer: Printer, part: ViewPart) -> list[Markdown]:
-    """Links to the other parts of a period; the part itself is named without one."""
-    if part.of == 1:
+def _further(printer: Printer, here: ViewPart, parts: Sequence[ViewPart]) -> list[str | Markdown]:
+    """Links to all parts of a period; the part itself is named without one."""
+    if len(parts) == 1:
         return []
-    numbers = range(1, part.of + 1)
     return [
-        Markdown(f"Part {number}, this page")
-        if number == part.number
-        else printer.link(part.path, part.path_of(number), f"Part {number}")
-        for number in numbers
+        f"{part.name} (this page)" if part is here else printer.link(here.path, part.path, part.name) for part in parts
     ]
 
 

@@ -69,6 +69,7 @@ function start() {
   const count = make("span", { className: "tools__count", role: "status" });
   const clear = make("button", { type: "button", className: "tools__clear" }, "Clear");
   const chips = [...chipsOf("has"), ...chipsOf("year")];
+  const longer = make("p", { className: "tools__longer", hidden: !place.dataset.of });
   const none = make("p", { className: "tools__none", hidden: true });
 
   place.setAttribute("role", "group");
@@ -76,7 +77,7 @@ function start() {
   place.append(
     make("div", { className: "tools__row" }, input, make("label", {}, "Sort ", select)),
     make("div", { className: "tools__row" }, count, clear, make("div", { className: "tools__chips" }, ...chips)),
-    ...(place.dataset.of ? [longer()] : []),
+    longer,
   );
   place.after(none);
 
@@ -142,7 +143,8 @@ function start() {
     clear.hidden = !isFiltered();
     count.textContent = isFiltered() ? `${left} of ${cards.length} papers` : `${cards.length} papers`;
     none.hidden = left > 0;
-    if (!left) none.replaceChildren("No paper on this page matches. ", searchLink("Search all papers", { q: choice.q.trim() }));
+    none.replaceChildren("No paper on this page matches. ", searchLink("Search all papers", ""));
+    if (place.dataset.of) longer.replaceChildren(...wordsOfLonger());
   }
 }
 
@@ -185,17 +187,18 @@ function chipsOf(kind) {
   });
 }
 
-/** Says that the page shows a part of a longer list, and where the whole of it can be filtered. */
-function longer() {
-  const of = Number(place.dataset.of).toLocaleString("en");
-  const line = make("p", { className: "tools__longer" }, `This page has ${cards.length} of ${of} papers. `);
-  line.append(searchLink("Search them all", Object.fromEntries(new URLSearchParams(place.dataset.search))));
-  return line;
+/** The page shows a part of a longer list; the search has the whole of it, else the parts are named below. */
+function wordsOfLonger() {
+  const { of, search } = place.dataset;
+  const parts = make("a", { href: "#all-parts" }, "All parts");
+  const text = `This page has ${cards.length} of ${Number(of).toLocaleString("en")} papers. `;
+  return [text, search ? searchLink("Search them all", search) : parts];
 }
 
 function searchLink(text, query) {
   const url = new URL("search/", new URL(document.documentElement.dataset.root ?? "./", location.href));
-  for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value);
+  url.search = query;
+  if (choice.q.trim()) url.searchParams.set("q", choice.q.trim());
   return make("a", { href: url.href }, text);
 }
 
