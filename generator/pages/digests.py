@@ -30,8 +30,8 @@ from generator.pages.paths import Page
 
 NEWEST = 7
 """Digests that the index names one by one."""
-CALENDARS = 4
-"""Years that the index shows day by day, 25 KB each when every working day has a digest; older ones have pages."""
+CALENDARS = 3
+"""Years that the index shows day by day, 35 KB each when all working days have digests; older ones have pages."""
 
 
 @dataclass(frozen=True, slots=True)
