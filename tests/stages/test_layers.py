@@ -14,7 +14,8 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity markup problems lead",
+        "memory identity maths problems lead",
+        "markup",
         "digests curation links",
         "catalogue topics",
         "content",
