@@ -99,7 +99,7 @@ def _formula(found: Formula) -> Span:
     if words and words[2].strip():
         return Span(" ".join(words[2].split()), _TEXT_STYLES.get(words[1], Style.PLAIN))
     style = Style.DISPLAY if found.is_display else Style.MATHS
-    return Span(plain(found.tex, found.is_display) or found.tex, style, tex=found.tex)
+    return Span(plain(found.tex, is_display=found.is_display) or found.tex, style, tex=found.tex)
 
 
 def _trimmed_emphasis(span: Span) -> Iterator[Span]:

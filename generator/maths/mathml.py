@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import escape
 from xml.etree.ElementTree import Element
@@ -65,18 +65,17 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u20
 ACCENTS = {"~": "\u02dc", "^": "\u02c6"}
 """Characters of the library that browsers draw too low, and the accents of that form."""
 _THIN = "0.167em"
+_NO_OPERATORS = frozenset("∞∅⊤")
+"""Symbols that the library takes for operators."""
 
 
 class UnreadableError(ValueError):
     """TeX that cannot be rendered safely."""
 
 
-def mathml(tex: str, *, is_display: bool = False) -> str | None:
-    """A formula as one line of MathML without its ``math`` element, or ``None`` if it cannot be read."""
-    try:
-        return "".join(map(_printed, tree(tex, is_display)))
-    except UnreadableError:
-        return None
+def printed(elements: Iterable[Element]) -> str:
+    """Elements as one line of MathML."""
+    return "".join(map(_printed, elements))
 
 
 @lru_cache(maxsize=8192)
@@ -169,6 +168,12 @@ def _settle(made: Element, variant: str | None) -> None:
     if made.tag == "mo" and text.replace("\u2009", "").isalpha() and len(text) > 1:
         made.tag = "mi"
         made.attrib.clear()
+    if made.tag == "mo" and text in _NO_OPERATORS:
+        made.tag = "mi"
+        made.attrib.clear()
+    if made.tag == "mo" and text == "/":
+        # Browsers set a slash as wide apart as a plus.
+        made.attrib.update(lspace="0", rspace="0")
     if made.tag == "mover" and len(made) == 2 and made[1].tag == "mo" and made[1].text and is_accent(made[1].text):
         made[1].text = ACCENTS.get(made[1].text, made[1].text)
         made.set("accent", "true")
@@ -205,6 +210,8 @@ def _joined(row: list[Element]) -> Iterator[Element]:
                 at += 1
             if len(one.text or "") > 1:
                 one.attrib.clear()
+        elif one.tag == "mo" and one.text == ":" and at < len(row) and row[at].text == "=":
+            one.text, at = ":=", at + 1
         elif one.tag == "mn":
             while at + 1 < len(row) and row[at].text == "," and _is_thousand(one, row[at + 1]):
                 one.text = f"{one.text},{row[at + 1].text}"

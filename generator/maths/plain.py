@@ -22,19 +22,23 @@ _COMBINING = {
     "\u02dc": "\u0303", "\u02c6": "\u0302", "\u00af": "\u0304", "\u2015": "\u0304", "\u02d9": "\u0307",
     "\u00a8": "\u0308", "\u00b4": "\u0301", "`": "\u0300", "\u02d8": "\u0306", "\u02c7": "\u030c", "→": "\u20d7",
 }  # fmt: skip
-_RELATIONS = frozenset("=<>≤≥≠≈≃≡≪≫∈∉⊂⊆⊃⊇→←↔⇒⇔↦∝≲≳⩽⩾⟶≜≅≺≻⪯⪰≍")
+_RELATIONS = frozenset("=<>≤≥≠≈≃≡≪≫∈∉⊂⊆⊃⊇→←↔⇒⇔↦∝≲≳⩽⩾⟶≜≅≺≻⪯⪰≍") | {":="}
 _BARE = re.compile(r"-?\d+(?:\.\d+)?|.")
 _SPACES = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=8192)
-def plain(tex: str, is_display: bool = False) -> str:
+def plain(tex: str, *, is_display: bool = False) -> str:
     """A formula in characters that can be typed or read aloud; its source when it cannot be read."""
     try:
-        said = _row(tree(tex, is_display))
+        return said(tree(tex, is_display))
     except UnreadableError:
         return _SPACES.sub(" ", tex)
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", said)).strip()
+
+
+def said(elements: Iterable[Element]) -> str:
+    """Elements of a formula in characters."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _row(elements))).strip()
 
 
 def _row(elements: Iterable[Element], *, is_script: bool = False) -> str:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape as escape_html
 from urllib.parse import quote
 
 import jinja2
 
-from generator.maths import mathml
+from generator.maths import rendered
 from generator.model import Span, Style, Text
 
 
@@ -56,9 +57,12 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"&#{ord(found)};" if found in _ENTITY_AT_START else f"\\{found}"
 
 
-def render(text: Text) -> Markdown:
-    """A scraped text with its emphasis and links."""
-    printed = "".join(_render_span(span) for span in text.spans)
+def render(text: Text, *, with_formulas: bool = False) -> Markdown:
+    """A scraped text with its emphasis and links. Formulas are characters, as links and lists need
+    them, or set as mathematics.
+    """
+    spans = text.spans if with_formulas else [replace(span, tex=None) for span in text.spans]
+    printed = "".join(map(_render_span, spans))
     if printed.startswith("<math"):
         # Python-Markdown takes a line that begins with this element for a block of HTML.
         printed = f"<span></span>{printed}"
@@ -67,7 +71,7 @@ def render(text: Text) -> Markdown:
 
 def _render_span(span: Span) -> str:
     if span.tex is not None:
-        return _render_formula(span.text, span.tex, is_display=span.style is Style.DISPLAY)
+        return _render_formula(span.tex, is_display=span.style is Style.DISPLAY)
     # A span keeps the space at its edges: it stands between two words.
     inner = _ANYWHERE.sub(_escape_character, re.sub(r"\s+", " ", span.text))
     if span.style is Style.LINK and span.url:
@@ -77,13 +81,18 @@ def _render_span(span: Span) -> str:
     return f"*{inner}*" if span.style is Style.EMPHASIS else inner
 
 
-def _render_formula(plain: str, tex: str, *, is_display: bool) -> str:
-    """A formula as an element that Markdown leaves alone, on one line; or its source."""
-    content = mathml(tex, is_display=is_display)
-    if content is None:
+def _render_formula(tex: str, *, is_display: bool) -> str:
+    """A formula as elements that Markdown leaves alone, on one line; or its source."""
+    pieces = rendered(tex, is_display=is_display)
+    if pieces is None:
         return f"<code>{_for_html(tex)}</code>"
-    attributes = ' display="block"' if is_display else ""
-    return f'<math{attributes} alttext="{_for_html(plain)}">{_CONTENT.sub(_protected, content)}</math>'
+    style = ' displaystyle="true"' if is_display else ""
+    elements = (
+        f'<math{style} alttext="{_for_html(plain)}">{_CONTENT.sub(_protected, content)}</math>'
+        for plain, content in pieces
+    )
+    printed = "<wbr>".join(elements)
+    return f'<span class="display">{printed}</span>' if is_display else printed
 
 
 def _for_html(text: str) -> str:
