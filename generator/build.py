@@ -29,7 +29,7 @@ from generator.plugin import CONTENT_VARIABLE, PapershelfPlugin
 
 MANIFEST = "build/manifest.json"
 SEARCH_INDEX = "search/search_index.json"
-_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pyyaml", "python-slugify")
+_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "latex2mathml", "jinja2", "pyyaml", "python-slugify")
 _SOURCES = (".py", ".md", ".html", ".css", ".js", ".svg", ".woff2", ".yml", ".json", ".txt", ".png")
 
 

@@ -62,16 +62,21 @@ class Style(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     LINK = "link"
+    MATHS = "maths"
+    DISPLAY = "display"
+    """Mathematics on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one style. The text is bare characters, never markup."""
+    """A stretch of one style. The text is bare characters, never markup: a formula's plain form."""
 
     text: str
     style: Style = Style.PLAIN
     url: str | None = None
     """Target of a link; http or https only."""
+    tex: str | None = None
+    """Source of a formula, without its delimiters."""
 
 
 @dataclass(frozen=True, slots=True)

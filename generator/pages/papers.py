@@ -65,11 +65,11 @@ def _body(printer: Printer, paper: Paper) -> str:
     source = paths.paper(paper.slug)
     return printer.print(
         "paper.md",
-        title=render(paper.title),
+        title=render(paper.title, with_formulas=True),
         byline=words.people(paper, MOST_AUTHORS),
         facts=separated([escape(fact) for fact in _facts(paper)]),
         note=paper.note,
-        abstract=[render(paragraph) for paragraph in paper.abstract],
+        abstract=[render(paragraph, with_formulas=True) for paragraph in paper.abstract],
         links=Markdown(" ".join(_labelled(one) for one in paper.links)),
         topics=[(printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics],
         unsorted=printer.link(source, paths.topic("unsorted"), "Unsorted"),

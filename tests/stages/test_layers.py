@@ -14,7 +14,8 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity markup problems lead badges",
+        "memory identity maths problems lead badges",
+        "markup",
         "digests curation links",
         "catalogue topics",
         "content",
