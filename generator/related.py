@@ -13,7 +13,8 @@ the neighbours of a paper only when it brings a nearer one:
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
@@ -24,12 +25,14 @@ from scipy import sparse
 
 from generator.memory import Memory, mark
 from generator.model import Paper, Related
-from generator.vocabulary import WORD, Vocabulary, pair, terms
+from generator.vocabulary import WORD, Vocabulary, halves, terms
 
 MOST = 5
 """Related papers of one paper."""
 LEAST_ALIKE = 0.08
 """Cosine. Papers that are less alike share a phrase rather than a subject."""
+LEAST_EXPLAINED = 0.05
+"""The part of the likeness that the terms make up which are shown."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _SIGNATURE = 40
@@ -50,8 +53,6 @@ _LONGEST = 4
 """Words of a phrase that is shown."""
 
 Numbers: TypeAlias = NDArray[np.int64]
-_Terms: TypeAlias = dict[int, tuple[int, int]]
-"""The terms of a paper, each with its weight and rarity."""
 Counted: TypeAlias = tuple[bytes, bytes]
 """The terms of a paper in the order of its text, eight bytes each, and how often each occurs."""
 
@@ -60,19 +61,47 @@ def relate(papers: Sequence[Paper], memory: Memory) -> dict[str, tuple[Related, 
     """The related papers of each paper that has any, nearest first. The papers are newest first, and
     of equally near ones the newest comes first.
     """
-    vocabulary = Vocabulary()
-    texts = [(paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)) for paper in papers]
-    counted = [memory.recall(mark("terms", *text), partial(_count, vocabulary, *text)) for text in texts]
-    signatures = _signatures(counted, _counting(papers))
-    wording = _Wording(vocabulary, signatures, ["\n.\n".join(reversed(text)) for text in texts])
-    marks = [mark(text, repr(signatures.of(at))) for at, text in enumerate(wording.texts)]
+    wording = _Wording([_text(paper) for paper in papers])
+    marks = [mark("terms", text) for text in wording.texts]
+    counted = [memory.recall(key, partial(wording.count, at)) for at, key in enumerate(marks)]
     related: dict[str, tuple[Related, ...]] = {}
-    for at, near in enumerate(_neighbours(signatures)):
-        key = mark("shared", marks[at], *(marks[other] for other in near))
-        shared = zip(near, memory.recall(key, partial(wording.shared, at, near)), strict=True)
-        if found := tuple(Related(papers[other].slug, words) for other, words in shared if words):
+    for at, near in enumerate(_neighbours(_signatures(counted, _counting(papers)))):
+        key = mark("shared", marks[at], *(f"{marks[one.paper]} {one.weights}" for one in near))
+        shared = zip(near, memory.recall(key, partial(_shared, wording, at, near)), strict=True)
+        if found := tuple(Related(papers[one.paper].slug, words) for one, words in shared if words):
             related[papers[at].slug] = found
     return related
+
+
+# --- what a paper says -----------------------------------------------------------------------
+
+
+def _text(paper: Paper) -> str:
+    """The abstract, then the title as often as it counts. What is shown is taken from where it stands
+    first, and in an abstract words stand without the capitals of a title.
+    """
+    paragraphs = (paragraph.plain for paragraph in paper.abstract)
+    return "\n.\n".join((*paragraphs, *[paper.title.plain] * _TITLE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The words of all papers; worked out once for each that is asked for."""
+
+    texts: Sequence[str]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    known: dict[int, bytes] = field(default_factory=dict)
+
+    def words(self, paper: int) -> bytes:
+        """The numbers of a paper's words, four bytes each."""
+        if paper not in self.known:
+            self.known[paper] = array("I", self.vocabulary.numbers(self.texts[paper])).tobytes()
+        return self.known[paper]
+
+    def count(self, paper: int) -> Counted:
+        """The terms of a paper."""
+        counts = Counter(terms(array("I", self.words(paper))))
+        return array("Q", counts).tobytes(), bytes(min(times, 255) for times in counts.values())
 
 
 # --- what a paper is compared by -------------------------------------------------------------
@@ -94,19 +123,6 @@ class _Signatures:
     """Of each paper, squared. Terms that are new to the list do not count: they take nothing from how
     alike two papers are that do not hold them.
     """
-
-    def of(self, paper: int) -> _Terms:
-        """The terms of a paper, each with its weight and rarity."""
-        part = slice(self.starts[paper], self.starts[paper + 1])
-        known = zip(self.weights[part].tolist(), self.rarity[part].tolist(), strict=True)
-        return dict(zip(self.numbers[self.terms[part]].tolist(), known, strict=True))
-
-
-def _count(vocabulary: Vocabulary, title: str, abstract: str) -> Counted:
-    counts = dict.fromkeys(terms(vocabulary.numbers(title)), _TITLE)
-    for term in terms(vocabulary.numbers(abstract)):
-        counts[term] = counts.get(term, 0) + 1
-    return array("Q", counts).tobytes(), bytes(min(times, 255) for times in counts.values())
 
 
 def _counting(papers: Sequence[Paper]) -> list[int]:
@@ -157,92 +173,104 @@ def _weightiest(places: Numbers, paper: Numbers, weight: Numbers, most: int) -> 
 # --- which papers are near -------------------------------------------------------------------
 
 
-def _neighbours(signatures: _Signatures) -> Iterator[list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A paper that is near to another."""
+
+    paper: int
+    length: int
+    """Of both, multiplied; squared."""
+    weights: dict[int, int]
+    """What the shared terms weigh that may be shown: neither common in the list, nor said in passing by both."""
+
+
+def _neighbours(signatures: _Signatures) -> Iterator[list[_Near]]:
     """The papers nearest to each paper, nearest first."""
     papers = len(signatures.lengths)
-    shape = (papers, len(signatures.numbers))
-    matrix = sparse.csr_array((signatures.weights, signatures.terms, signatures.starts), shape=shape)
-    transposed = matrix.T.tocsr()
+    every = _matrix(signatures, np.ones(len(signatures.terms), bool))
+    transposed = every.T.tocsr()
+    is_shown = signatures.rarity >= _SHOWN_RARITY
+    shown = _matrix(signatures, is_shown)
+    stressed = _matrix(signatures, is_shown & (signatures.weights > signatures.rarity * _EMPHASIS[1]))
     for start in range(0, papers, _BLOCK):
-        common = (matrix[start : start + _BLOCK] @ transposed).tocoo()
-        paper, other = common.row.astype(np.int64) + start, common.col.astype(np.int64)
-        alike = common.data / np.sqrt(signatures.lengths[paper] * signatures.lengths[other])
-        is_near = (alike >= LEAST_ALIKE) & (paper != other)
-        paper, other, alike = paper[is_near], other[is_near], alike[is_near]
-        order = np.lexsort((other, -alike, paper))
-        ends = np.searchsorted(paper[order], np.arange(start, min(start + _BLOCK, papers) + 1))
-        for first, last in zip(ends, ends[1:], strict=False):
-            yield other[order[first : min(last, first + MOST)]].tolist()
+        common = (every[start : start + _BLOCK] @ transposed).tocoo()
+        paper, other, length = _nearest(
+            common.row.astype(np.int64) + start, common.col, common.data, signatures.lengths
+        )
+        shared = stressed[paper].multiply(shown[other]).maximum(shown[paper].multiply(stressed[other])).tocsr()
+        near: list[list[_Near]] = [[] for _ in range(start, min(start + _BLOCK, papers))]
+        for at, (one, two) in enumerate(zip(paper.tolist(), other.tolist(), strict=True)):
+            part = slice(shared.indptr[at], shared.indptr[at + 1])
+            numbers = signatures.numbers[shared.indices[part]].tolist()
+            weights = dict(zip(numbers, shared.data[part].tolist(), strict=True))
+            near[one - start].append(_Near(two, int(length[at]), weights))
+        yield from near
+
+
+def _matrix(signatures: _Signatures, kept: NDArray[np.bool_]) -> sparse.csr_array:
+    """Papers by terms, with the terms that are kept."""
+    papers = len(signatures.lengths)
+    starts = np.concatenate([[0], np.cumsum(kept)])[signatures.starts]
+    shape = (papers, len(signatures.numbers))
+    return sparse.csr_array((signatures.weights[kept], signatures.terms[kept], starts), shape=shape)
+
+
+def _nearest(paper: Numbers, other: Numbers, common: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Of all pairs those that are near: for each paper, its nearest ones in their order."""
+    length = lengths[paper] * lengths[other]
+    # The root of a whole number and one quotient: the same on every machine.
+    alike = common / np.sqrt(length)
+    kept = np.flatnonzero((alike >= LEAST_ALIKE) & (paper != other))
+    kept = kept[np.lexsort((other[kept], -alike[kept], paper[kept]))]
+    kept = kept[np.arange(len(kept)) - np.searchsorted(paper[kept], paper[kept]) < MOST]
+    return paper[kept], other[kept], length[kept]
 
 
 # --- why they are near -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """What all papers say, to find the words that two of them share."""
-
-    vocabulary: Vocabulary
-    signatures: _Signatures
-    texts: Sequence[str]
-    """The abstract before the title, because there the same words stand without capitals."""
-    lines: dict[int, str] = field(default_factory=dict)
-    """Of each paper that was asked for, the numbers of its words."""
-
-    def shared(self, paper: int, near: Sequence[int]) -> list[tuple[str, ...]]:
-        """For each paper that is near what both say, as it stands in the first paper's text."""
-        text = self.texts[paper]
-        words = [(self.vocabulary[found[0]], *found.span()) for found in WORD.finditer(text)]
-        numbers = [number for number, _, _ in words]
-        own = self.signatures.of(paper)
-        shared: list[tuple[str, ...]] = []
-        for other in near:
-            phrases = _telling(numbers, self._line(other), _weights(own, self.signatures.of(other)))
-            shared.append(tuple(" ".join(text[words[at][1] : words[end - 1][2]].split()) for at, end in phrases))
-        return shared
-
-    def _line(self, paper: int) -> str:
-        if paper not in self.lines:
-            self.lines[paper] = _as_line(map(self.vocabulary.__getitem__, WORD.findall(self.texts[paper])))
-        return self.lines[paper]
+def _shared(wording: _Wording, paper: int, near: Sequence[_Near]) -> list[tuple[str, ...]]:
+    """For each paper that is near what both say, as it stands in the first paper's text; nothing
+    where that explains too little.
+    """
+    text = wording.texts[paper]
+    spans = [found.span() for found in WORD.finditer(text)]
+    shared: list[tuple[str, ...]] = []
+    for one in near:
+        phrases = _telling(wording.words(paper), wording.words(one.paper), one)
+        shared.append(tuple(" ".join(text[spans[at][0] : spans[end - 1][1]].split()) for at, end in phrases))
+    return shared
 
 
-def _as_line(numbers: Iterable[int]) -> str:
-    return f" {' '.join(map(str, numbers))} "
-
-
-def _weights(one: _Terms, two: _Terms) -> dict[int, int]:
-    """What the shared terms weigh that may be shown: neither common in the list, nor said in passing by both."""
-    return {
-        term: weight * two[term][0]
-        for term, (weight, rarity) in one.items()
-        if term in two and rarity >= _SHOWN_RARITY and max(weight, two[term][0]) > rarity * _EMPHASIS[1]
-    }
-
-
-def _telling(numbers: Sequence[int], other: str, weights: Mapping[int, int]) -> list[tuple[int, int]]:
-    """Where the phrases stand that weigh most, each word said once."""
-    found = [
-        (sum(weights.get(term, 0) for term in terms(numbers[at:end])), at, end)
-        for at, end in _phrases(numbers, other, weights)
-    ]
+def _telling(own: bytes, other: bytes, near: _Near) -> list[tuple[int, int]]:
+    """Where the phrases stand in a paper that weigh most, each word said once. A pair brings in what
+    its words weigh.
+    """
+    words = memoryview(own).cast("I")
+    single = near.weights
+    weights = {term: weight + sum(single.get(word, 0) for word in halves(term)) for term, weight in single.items()}
     chosen: list[tuple[int, int]] = []
-    said: set[int] = set()
-    for _, at, end in sorted(found, key=lambda phrase: (-phrase[0], phrase[1])):
-        if said.isdisjoint(numbers[at:end]) and len(chosen) < MOST_WORDS:
-            chosen.append((at, end))
-            said.update(numbers[at:end])
-    return chosen
+    said: set[int] = {0}
+    explained = 0
+    for term in sorted(weights, key=lambda term: (-weights[term], term)):
+        parts = array("I", halves(term) or (term,))
+        if len(chosen) == MOST_WORDS or not said.isdisjoint(parts):
+            continue
+        at = _place(own, parts.tobytes())
+        end = at + len(parts)
+        while end < len(words) and end - at < _LONGEST and words[end] not in said:
+            if _place(other, words[at : end + 1].tobytes()) < 0:
+                break
+            end += 1
+        chosen.append((at, end))
+        said.update(words[at:end])
+        explained += weights[term]
+    return chosen if explained**2 >= near.length * LEAST_EXPLAINED**2 else []
 
 
-def _phrases(numbers: Sequence[int], other: str, weights: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """The longest runs of words that hold a term with a weight and that the other text holds, too."""
-    at = 0
-    while at < len(numbers):
-        end = at
-        if numbers[at] in weights or pair(*numbers[at : at + 2], *([0] if at + 1 == len(numbers) else [])) in weights:
-            while end < min(len(numbers), at + _LONGEST) and numbers[end] and _as_line(numbers[at : end + 1]) in other:
-                end += 1
-        if end > at:
-            yield at, end
-        at = max(end, at + 1)
+def _place(text: bytes, words: bytes) -> int:
+    """Where a text holds these words first, one after the other; -1 for nowhere."""
+    at = text.find(words)
+    while at > 0 and at % 4:
+        at = text.find(words, at + 1)
+    return at // 4

@@ -175,10 +175,10 @@ def terms(numbers: Iterable[int]) -> Iterator[int]:
         if number and not number & 1:
             yield number
         if number and before and not number & before & 1:
-            yield pair(before, number)
+            yield before << 32 | number
         before = number
 
 
-def pair(one: int, two: int) -> int:
-    """The number of two adjacent words."""
-    return one << 32 | two
+def halves(term: int) -> tuple[int, ...]:
+    """The words of a pair; none of a word."""
+    return (term >> 32, term & 0xFFFFFFFF) if term >> 32 else ()
