@@ -29,10 +29,10 @@ from generator.vocabulary import WORD, Vocabulary, halves, terms
 
 MOST = 5
 """Related papers of one paper."""
-LEAST_ALIKE = 0.08
-"""Cosine. Papers that are less alike share a phrase rather than a subject."""
-LEAST_EXPLAINED = 0.05
-"""The part of the likeness that the terms make up which are shown."""
+LEAST_ALIKE = 0.09
+"""Cosine, counting only terms that may be shown; below it two papers share a phrase, not a subject."""
+LEAST_BY_A_WORD = 0.16
+"""The same, where all that they share is one word."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _SIGNATURE = 40
@@ -167,7 +167,8 @@ def _weightiest(places: Numbers, paper: Numbers, weight: Numbers, most: int) -> 
     """Of each paper's terms at these places the weightiest; of equal ones those that come first."""
     order = places[np.lexsort((places, -weight[places], paper[places]))]
     of = paper[order]
-    return order[np.arange(len(order)) - np.searchsorted(of, of) < most]
+    weightiest: Numbers = order[np.arange(len(order)) - np.searchsorted(of, of) < most]
+    return weightiest
 
 
 # --- which papers are near -------------------------------------------------------------------
@@ -179,7 +180,7 @@ class _Near:
 
     paper: int
     length: int
-    """Of both, multiplied; squared."""
+    """The product of both lengths, squared."""
     weights: dict[int, int]
     """What the shared terms weigh that may be shown: neither common in the list, nor said in passing by both."""
 
@@ -231,7 +232,7 @@ def _nearest(paper: Numbers, other: Numbers, common: Numbers, lengths: Numbers) 
 
 def _shared(wording: _Wording, paper: int, near: Sequence[_Near]) -> list[tuple[str, ...]]:
     """For each paper that is near what both say, as it stands in the first paper's text; nothing
-    where that explains too little.
+    where that is too little.
     """
     text = wording.texts[paper]
     spans = [found.span() for found in WORD.finditer(text)]
@@ -251,7 +252,6 @@ def _telling(own: bytes, other: bytes, near: _Near) -> list[tuple[int, int]]:
     weights = {term: weight + sum(single.get(word, 0) for word in halves(term)) for term, weight in single.items()}
     chosen: list[tuple[int, int]] = []
     said: set[int] = {0}
-    explained = 0
     for term in sorted(weights, key=lambda term: (-weights[term], term)):
         parts = array("I", halves(term) or (term,))
         if len(chosen) == MOST_WORDS or not said.isdisjoint(parts):
@@ -264,8 +264,8 @@ def _telling(own: bytes, other: bytes, near: _Near) -> list[tuple[int, int]]:
             end += 1
         chosen.append((at, end))
         said.update(words[at:end])
-        explained += weights[term]
-    return chosen if explained**2 >= near.length * LEAST_EXPLAINED**2 else []
+    least = LEAST_BY_A_WORD if [end - at for at, end in chosen] == [1] else LEAST_ALIKE
+    return chosen if sum(single.values()) >= least * near.length**0.5 else []
 
 
 def _place(text: bytes, words: bytes) -> int:

@@ -61,7 +61,7 @@ _EMPTY = frozenset(
     " made magnitude main maintain major majority make mandate manner manual many marked mathbb mathbf mathcal"
     " mathrm mature maximum may me mean meaningful meanwhile measured measurement meet mere methodology"
     " meticulous mid might million millions mind minimal minimum minor mirror mitigate modern modest modify"
-    " monumental more moreover morever most motivate mu much multiple must my naive name narrow near necessarily"
+    " monumental more moreover most motivate mu much multiple must my naive name narrow navigate near necessarily"
     " necessary necessitate necessity need neglect neither new next nine no none nontrivial nor not notable"
     " notably note notion novel novelty now nuanced numerous obscure observation observe obstacle obtain"
     " occasionally occur of off offer often omega on once one onto operate opportunity opposed optimal optimize"

@@ -14,9 +14,9 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity markup problems lead badges",
+        "memory identity markup problems lead badges vocabulary",
         "digests curation links",
-        "catalogue topics",
+        "catalogue topics related",
         "content",
         "pages",
         "exports",
