@@ -160,15 +160,15 @@ def _rarity(papers: int, holders: Numbers) -> Numbers:
     can be multiplied by the root of two until it is whole.
     """
     share = papers**2 // np.maximum(holders, _RAREST) ** 2
-    return np.maximum(np.frexp(share)[1] - 1, 0).astype(np.int64)
+    rarity: Numbers = np.maximum(np.frexp(share)[1] - 1, 0).astype(np.int64)
+    return rarity
 
 
 def _weightiest(places: Numbers, paper: Numbers, weight: Numbers, most: int) -> Numbers:
     """Of each paper's terms at these places the weightiest; of equal ones those that come first."""
     order = places[np.lexsort((places, -weight[places], paper[places]))]
-    of = paper[order]
-    weightiest: Numbers = order[np.arange(len(order)) - np.searchsorted(of, of) < most]
-    return weightiest
+    rank = np.arange(len(order)) - np.searchsorted(paper[order], paper[order])
+    return np.compress(rank < most, order)
 
 
 # --- which papers are near -------------------------------------------------------------------
