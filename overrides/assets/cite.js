@@ -16,8 +16,9 @@ export function record(jsonld) {
   const date = /^\d{4}-\d{2}-\d{2}/.exec(jsonld.datePublished ?? "")?.[0] ?? null;
   const named = people.filter((one) => one["@type"] !== "Organization").map((one) => line(one.name ?? one));
   const organisation = people.find((one) => one["@type"] === "Organization") ?? listed(jsonld.sourceOrganization)[0];
+  const url = jsonld.url || location.href;
   return {
-    slug: decodeURI(new URL(jsonld.url, location.href).pathname.split("/").filter(Boolean).at(-1) ?? ""),
+    slug: decodeURI(new URL(url, location.href).pathname.split("/").filter(Boolean).at(-1) ?? ""),
     title: line(jsonld.name),
     authors: named.filter(Boolean),
     author_count: null,
@@ -25,7 +26,7 @@ export function record(jsonld) {
     date,
     year: date ? Number(date.slice(0, 4)) : yearOf(arxiv),
     arxiv,
-    url: jsonld.url,
+    url,
     doi: first(found, DOI)?.doi ?? null,
   };
 }
