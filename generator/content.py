@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
 from generator.memory import Memory, mark
-from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Topic
+from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Related, Severity, Topic
 from generator.topics import parse_phrase, sort_papers
 
 UNSORTED = "unsorted"
@@ -48,7 +48,8 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     papers, found = merge(digests, curation.findings, curation.overlays, curation.site.mirrors)
     problems += found
     papers = sort_papers(papers, topics, curation.overlays, memory)
-    catalogue = Catalogue(curation.site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), papers, topics)
+    newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
+    catalogue = Catalogue(curation.site, newest_first, papers, topics, _related(papers, memory))
     problems += _check_overlays(catalogue, curation)
     problems += _check_topics(catalogue)
     problems += _unsorted(catalogue)
@@ -125,6 +126,13 @@ def _rule_problems(topic: Topic) -> Iterator[Problem]:
                 yield Problem(rule.place, field, f"expected words, found '{phrase}'; use letters or digits")
     if sum(rule.weight for rule in topic.rules) < 1 - 1e-9:
         yield Problem(topic.place, "rules", "expected weights that can add up to 1, found less in all; raise one")
+
+
+def _related(papers: Sequence[Paper], memory: Memory) -> Mapping[str, tuple[Related, ...]]:
+    # It stands on libraries that are slow to import, and most commands do not read content.
+    from generator.related import relate  # noqa: PLC0415
+
+    return relate(papers, memory)
 
 
 def _check_overlays(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:

@@ -333,6 +333,15 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A paper that is near to another, and why."""
+
+    slug: str
+    words: tuple[str, ...]
+    """What both say, as it stands in the other one; what weighs most comes first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Which place a field of a paper was taken from."""
 
@@ -402,6 +411,10 @@ class Catalogue:
     """Newest first."""
     topics: tuple[Topic, ...]
     """By area in the order of ``site.yml``, then by title."""
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    """By slug, nearest first; a paper without any has no key. It is no part of a paper, because a
+    list does not show it and must not be printed again when it changes.
+    """
 
     @cached_property
     def by_slug(self) -> Mapping[str, Paper]:

@@ -1,5 +1,7 @@
 // What every page needs of scripts; the rest is loaded when a reader shows that they want it.
 
+import "./neighbours.js";
+
 const root = document.documentElement;
 
 // --- the button that changes colours: as the system, light, dark. Without scripts the system decides.
@@ -27,3 +29,7 @@ button.addEventListener("click", () => {
   showColours();
 });
 showColours();
+
+// --- the page of a paper
+
+if (document.getElementById("paper")) import("./paper.js");

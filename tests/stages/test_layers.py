@@ -14,10 +14,10 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity maths problems lead badges",
+        "memory identity maths problems lead badges vocabulary",
         "markup",
         "digests curation links",
-        "catalogue topics",
+        "catalogue topics related",
         "content",
         "pages",
         "exports",
