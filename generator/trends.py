@@ -23,8 +23,11 @@ from generator.vocabulary import Vocabulary, newly_frequent
 
 MOST_PERIODS = 24
 """On a timeline: as many bars can be told apart on a phone."""
-SMALL = 5
+SMALL = 10
 """A share of fewer papers says little."""
+LEAST = 5
+"""Papers of a topic that is looked at on its own."""
+MOST_COMMENTED = 10
 _TYPICAL = 20
 """Papers that a period should have before it is divided."""
 _WINDOWS = (12, 6, 3, 1)
@@ -154,7 +157,9 @@ class Trends:
     topics: tuple[Group, ...]
     vocabulary: Vocabulary
     commented: tuple[Paper, ...]
-    """Papers with comments, most first."""
+    """The papers with most comments, most first."""
+    with_comments: int
+    """Papers of which a digest showed comments."""
 
 
 def trends_of(catalogue: Catalogue, memory: Memory | None = None) -> Trends | None:
@@ -179,6 +184,7 @@ def trends_of(catalogue: Catalogue, memory: Memory | None = None) -> Trends | No
         topics=_topics(catalogue, days, shares, listed, window),
         vocabulary=_vocabulary(catalogue.papers, days, window, memory or Memory()) if window else Vocabulary(),
         commented=most_commented(catalogue.papers),
+        with_comments=sum(bool(paper.comments) for paper in catalogue.papers),
     )
 
 
@@ -221,17 +227,18 @@ def window_of(days: Iterable[date], newest: date) -> Window | None:
 
 def changed(groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     """The groups that take up more of the list than before, and those that take up less; clearest first."""
-    least = least_evidence(len(groups))
-    known = [(group, group.change.evidence) for group in groups if group.change]
-    more = sorted((pair for pair in known if pair[1] >= least), key=lambda pair: (-pair[1], pair[0].slug))
-    less = sorted((pair for pair in known if pair[1] <= -least), key=lambda pair: (pair[1], pair[0].slug))
-    return tuple(group for group, _ in more), tuple(group for group, _ in less)
+    known = [(group.change.evidence, group) for group in groups if group.change and group.papers >= LEAST]
+    least = least_evidence(len(known))
+    clearest = sorted(known, key=lambda pair: (-abs(pair[0]), pair[1].slug))
+    more = tuple(group for evidence, group in clearest if evidence >= least)
+    return more, tuple(group for evidence, group in clearest if evidence <= -least)
 
 
 def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Papers with comments, most first."""
+    """The papers with most comments; of equal ones the newer first."""
     found = (paper for paper in papers if paper.comments)
-    return tuple(sorted(found, key=lambda paper: (-(paper.comments or 0), -dated(paper).toordinal(), paper.slug)))
+    ordered = sorted(found, key=lambda paper: (-(paper.comments or 0), -dated(paper).toordinal(), paper.slug))
+    return tuple(ordered[:MOST_COMMENTED])
 
 
 def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Window, memory: Memory) -> Vocabulary:

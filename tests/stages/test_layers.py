@@ -13,9 +13,9 @@ from .build import REPOSITORY
 ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
-        "model",
-        "memory identity markup problems lead badges",
-        "digests curation links",
+        "model change",
+        "memory identity markup problems lead badges vocabulary",
+        "digests curation links trends",
         "catalogue topics",
         "content",
         "pages",
