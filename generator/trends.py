@@ -197,7 +197,9 @@ def timeline(days: Iterable[date], newest: date, typical: int) -> Timeline:
     """Days on a timeline of the finest step on which they are not scattered.
 
     That is: the newest periods, as many as a timeline may have, hold nine of ten papers, and half
-    of all papers are of periods with at least ``typical`` papers.
+    of all papers are of periods with at least ``typical`` papers. A thin beginning, a twentieth of
+    all at most, is left out and counted as earlier, so that one old paper does not push the others
+    into a corner.
     """
     known = tuple(days)
     for step in Step:
@@ -207,9 +209,11 @@ def timeline(days: Iterable[date], newest: date, typical: int) -> Timeline:
         crowded = sum(count for count in shown.values() if count >= typical)
         if step is Step.YEAR or (10 * sum(shown.values()) >= 9 * len(known) and 2 * crowded >= len(known)):
             break
-    first = min(shown, default=last)
+    earlier = len(known) - sum(shown.values())
+    while 20 * (earlier + shown[first := min(shown)]) <= len(known) and shown[first] < SMALL:
+        earlier += shown.pop(first)
     periods = tuple(first + index for index in range(last.number - first.number + 1))
-    return Timeline(step, periods, tuple(counts[one] for one in periods), len(known) - sum(shown.values()))
+    return Timeline(step, periods, tuple(counts[one] for one in periods), earlier)
 
 
 def window_of(days: Iterable[date], newest: date) -> Window | None:

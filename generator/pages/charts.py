@@ -144,15 +144,18 @@ def chart(one: Chart) -> Html:
 
 def axis(periods: Sequence[Period]) -> list[tuple[int, str, bool]]:
     """Where years are written below a chart, and which of them only where there is room: each year
-    at its first period, and the first period of all, unless a year follows at once.
+    at its first period, and the first and the last period of all, unless a year is near.
     """
+    near = 5 * len(periods) / 24
     per_year = 12 // periods[0].step
     starts = [index for index, period in enumerate(periods) if period.month == 1]
     found = [
         (index, str(periods[index].year), per_year == 1 and (len(periods) - 1 - index) % 2 == 1) for index in starts
     ]
-    if not starts or starts[0] * 24 > 5 * len(periods):
+    if not starts or starts[0] > near:
         found.insert(0, (0, words.period(periods[0]), False))
+    if len(periods) - 1 - found[-1][0] > near:
+        found.append((len(periods) - 1, words.period(periods[-1]), False))
     return found
 
 
@@ -166,13 +169,13 @@ def printed_table(caption: str, columns: Sequence[Cell], rows: Iterable[Sequence
     return element("table", lines(inside), **attributes)
 
 
-def numbers(found: Table) -> Html:
+def numbers(found: Table, label: str = "The numbers") -> Html:
     """The numbers of a chart: a table, folded, in a box that scrolls sideways where it must and that
     the Tab key reaches; and the file with the same numbers.
     """
     inside = printed_table(found.caption, found.columns, found.rows)
     box = element("div", inside, class_="scroll", role="region", aria_label=found.caption, tabindex=0)
-    fold = element("details", element("summary", "The numbers"), Html("\n"), box)
+    fold = element("details", element("summary", label), Html("\n"), box)
     return element("div", fold, csv_link(found), class_="numbers")
 
 
@@ -197,10 +200,10 @@ def _told(values: Sequence[float]) -> list[bool]:
 
 
 def _text(index: int, number: int, y: float, text: str, *, is_minor: bool, class_: str = "value") -> Html:
-    """A text in the middle of a bar's box; at the left edge a long one begins with the box."""
-    is_long_at_edge = index == 0 and len(text) > 4
-    x = 0.0 if is_long_at_edge else 100 * (index + 0.5) / number
-    name = f"{class_}{' minor' if is_minor else ''}{' start' if is_long_at_edge else ''}"
+    """A text in the middle of a bar's box; at an edge a long one begins or ends with the box."""
+    x, name = 100 * (index + 0.5) / number, f"{class_} minor" if is_minor else class_
+    if index in (0, number - 1) and 6 * number > 25 * (6 - len(text)) and len(text) >= 4:
+        x, name = (0.0, f"{name} start") if index == 0 else (100.0, f"{name} end")
     return element("text", text, class_=name, x=f"{_figure(x)}%", y=round(y))
 
 

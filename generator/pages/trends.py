@@ -23,6 +23,8 @@ _ROOT = "../"
 """From the page to the site's root; MkDocs does not look into HTML for links to mend."""
 _MOST_TOPICS = 60
 """Topics that are drawn."""
+_NAMED = 3
+"""Groups that a sentence names."""
 _FEW_PERIODS = 3
 """With digests of fewer there is no course of time to speak of."""
 
@@ -54,7 +56,7 @@ def _body(printer: Printer, trends: Trends | None) -> str:
         topics_note=_topics_note(trends),
         topics=_topics(printer, trends),
         topics_left=_topics_left(trends),
-        topics_numbers=_raw(lines((numbers(tables.topics_published), numbers(tables.topics_listed)))),
+        topics_numbers=_raw(_topics_numbers(trends, tables)),
         words_note=_words_note(trends),
         words=_raw(_words(trends, tables.words)) if trends.vocabulary.terms else None,
         comments_note=_comments_note(trends),
@@ -105,7 +107,7 @@ def _papers(trends: Trends, tables: Tables) -> Html:
 
 def _published_sentences(trends: Trends) -> Iterable[str]:
     line = trends.published
-    yield _most(line, "Most papers", trends.papers)
+    yield _most(line, "Most were published in", "papers", trends.papers)
     if line.earlier:
         are = "is" if line.earlier == 1 else "are"
         yield f"{words.counted(line.earlier, 'paper')} {are} older than the chart."
@@ -116,20 +118,22 @@ def _published_sentences(trends: Trends) -> Iterable[str]:
 def _listed_sentences(trends: Trends) -> Iterable[str]:
     line, number = trends.listed, sum(trends.digests)
     if sum(count > 0 for count in trends.digests) < _FEW_PERIODS:
-        yield f"{words.counted(number, 'digest')} so far, too few for a course of time."
+        yield f"{words.counted(number, 'digest')} so far, too few to tell a trend."
     else:
-        yield _most(line, "Most lines", sum(line.totals))
+        yield _most(line, "Most were listed in", "listings", sum(line.totals))
+    if line.earlier:
+        yield f"Older digests with {words.counted(line.earlier, 'paper')} left out."
     if 0 in trends.digests:
         yield f"A {STEPS[line.step]} without a base line had no digest."
 
 
-def _most(line: Timeline, what: str, of: int) -> str:
+def _most(line: Timeline, what: str, nouns: str, of: int) -> str:
     """Which period has most, if it is one only."""
     most = max(line.totals)
     if line.totals.count(most) > 1:
         return f"The highest bar is {words.grouped(most)}."
     period = line.periods[line.totals.index(most)]
-    return f"{what} are of {words.period(period)}: {words.grouped(most)} of {words.grouped(of)}."
+    return f"{what} {words.period(period)}: {words.grouped(most)} of {words.grouped(of)} {nouns}."
 
 
 def _figure(name: str, title: str, finding: str, line: Timeline, bases: tuple[int, ...], found: Table) -> Html:
@@ -149,38 +153,41 @@ def _finding(groups: Sequence[Group], noun: str, nouns: str) -> str | None:
     if not any(group.change for group in groups):
         return None
     more, less = changed(groups)
-    told = [_told(group, "more") for group in more[:2]] + [_told(group, "less") for group in less[:2]]
-    if not told:
+    if not more and not less:
         return f"No {noun} has changed its share by more than chance may explain."
-    return f"{' '.join(told)}{_others(len(more) + len(less) - len(told), noun, nouns)}"
+    return " ".join(_told(how, groups, nouns) for how, groups in (("More", more), ("Less", less)) if groups)
 
 
-def _told(group: Group, how: str) -> str:
+def _told(how: str, groups: Sequence[Group], nouns: str) -> str:
+    named = [_now_after_before(group) for group in groups[:_NAMED]]
+    if len(groups) > _NAMED:
+        named.append(f"{len(groups) - _NAMED} other {nouns}")
+    return f"{how} of the list than before: {words.enumerated(named)}."
+
+
+def _now_after_before(group: Group) -> str:
     assert group.change
-    change = group.change
-    return (
-        f"{group.title} takes up {how} of the list than before: {_share(change.now, change.now_of)},"
-        f" and {_share(change.before, change.before_of)} before."
-    )
-
-
-def _others(number: int, noun: str, nouns: str) -> str:
-    if not number:
-        return ""
-    return f" {number} more {noun if number == 1 else nouns} changed as surely."
-
-
-def _share(part: int, of: int) -> str:
-    """``12 of 44 papers (27 %)``."""
-    return f"{words.grouped(part)} of {words.counted(of, 'paper')} ({words.per_cent(part, of)})"
+    one = group.change
+    now, before = words.per_cent(one.now, one.now_of), words.per_cent(one.before, one.before_of)
+    return f"{group.title} ({now}, {before} before)"
 
 
 def _areas_note(trends: Trends) -> str:
     step = STEPS[trends.shares.step]
     return (
-        f"Each chart shows the share of an area in all papers of a {step}, from nothing to {_top_share(trends)} %."
+        f"Each chart shows the share of an area in all papers of a {step}, from nothing to {_top_share(trends)}%."
         f" A hollow bar is of a {step} with fewer than {SMALL} papers, where one paper changes much;"
-        " a gap is without any. A paper can be in several areas."
+        f" a gap is without any.{_left_out(trends)} A paper can be in several areas."
+    )
+
+
+def _left_out(trends: Trends) -> str:
+    """How many papers are too old for the charts of areas and topics."""
+    earlier = trends.shares.earlier
+    return (
+        f" {words.counted(earlier, 'paper')} from before {words.period(trends.shares.periods[0])} left out."
+        if earlier
+        else ""
     )
 
 
@@ -202,7 +209,7 @@ def _areas(printer: Printer, trends: Trends, tables: Tables) -> Html:
             printer,
             group,
             f"topics/#{group.slug}",
-            [_small_plot(trends.shares, _share_bars(group, trends.shares, top), f"{top} %", None)],
+            [_small_plot(trends.shares, _share_bars(group, trends.shares, top), f"{top}%", None)],
         )
         for group in trends.areas
     )
@@ -217,8 +224,9 @@ def _share_bars(group: Group, line: Timeline, top: int) -> Bars:
 def _topics_note(trends: Trends) -> str:
     by_publication, by_digest = STEPS[trends.shares.step], STEPS[trends.listed.step]
     return (
-        f"Left the papers of a topic by {by_publication} of publication, right those that digests listed, by"
-        f" {by_digest}: counts, and the same scale for all topics."
+        f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
+        f"{_left_out(trends)} Counts, on one scale for all topics. Only a difference that chance alone would show in"
+        " at most one of a hundred topics is called more or less."
     )
 
 
@@ -233,8 +241,8 @@ def _topics(printer: Printer, trends: Trends) -> list[tuple[str, str, Markdown]]
 
 
 def _topic_panels(printer: Printer, trends: Trends, groups: Sequence[Group]) -> Html:
-    published = nice(max(max(group.published) for group in trends.topics))
-    listed = nice(max(max(group.listed) for group in trends.topics))
+    published = max(max(group.published) for group in trends.topics)
+    listed = max(max(group.listed) for group in trends.topics)
     always = tuple(1 for _ in trends.shares.periods)
     panels = (
         _panel(
@@ -245,12 +253,20 @@ def _topic_panels(printer: Printer, trends: Trends, groups: Sequence[Group]) -> 
                 _small_plot(
                     trends.shares, Bars(group.published, always, published), words.grouped(published), "published"
                 ),
-                _small_plot(trends.listed, Bars(group.listed, trends.digests, listed), words.grouped(listed), "listed"),
+                _small_plot(
+                    trends.listed, Bars(group.listed, trends.digests, listed), words.grouped(listed), "in digests"
+                ),
             ],
         )
         for group in groups[:_MOST_TOPICS]
     )
     return element("ul", Html("\n"), lines(panels), class_="panels")
+
+
+def _topics_numbers(trends: Trends, tables: Tables) -> Html:
+    by_publication = f"The numbers by {STEPS[trends.shares.step]} of publication"
+    by_digest = f"The numbers by {STEPS[trends.listed.step]} of digest"
+    return lines((numbers(tables.topics_published, by_publication), numbers(tables.topics_listed, by_digest)))
 
 
 def _topics_left(trends: Trends) -> str | None:
@@ -266,7 +282,7 @@ def _panel(printer: Printer, group: Group, target: str, plots: Iterable[Html]) -
     head = element(
         "p",
         element("a", group.title, href=_ROOT + target),
-        " ",
+        Html(" "),
         element("span", words.counted(group.papers, "paper"), class_="count"),
     )
     facts = element("p", _now_and_before(group.change), class_="facts") if group.change else Html()
@@ -274,21 +290,22 @@ def _panel(printer: Printer, group: Group, target: str, plots: Iterable[Html]) -
     return element("li", head, element("div", *plots, class_="plots"), facts, style=f"--hue:{hue}")
 
 
-def _now_and_before(change: Change) -> str:
-    now, before = words.per_cent(change.now, change.now_of), words.per_cent(change.before, change.before_of)
-    return (
-        f"now {now} ({words.grouped(change.now)} of {words.grouped(change.now_of)}),"
-        f" before {before} ({words.grouped(change.before)} of {words.grouped(change.before_of)})"
+def _now_and_before(change: Change) -> Html:
+    now = f"now {words.per_cent(change.now, change.now_of)} ({words.grouped(change.now)} of {words.grouped(change.now_of)})"
+    before = (
+        f"before {words.per_cent(change.before, change.before_of)}"
+        f" ({words.grouped(change.before)} of {words.grouped(change.before_of)})"
     )
+    return Html(f"{element('span', now)}, {element('span', before)}")
 
 
 def _small_plot(line: Timeline, bars: Bars, top: str, what: str | None) -> Html:
-    """Bars with the value of their full height, and from when to when they go."""
-    ends = [element("span", words.period(period)) for period in dict.fromkeys((line.periods[0], line.periods[-1]))]
-    if what:
-        ends.insert(1, element("span", what))
+    """Bars with the value of their full height above, and from when to when they go below."""
+    ends = dict.fromkeys(words.period(period) for period in (line.periods[0], line.periods[-1]))
+    above = [element("span", text) for text in (top, what) if text]
+    below = [element("span", text) for text in ends]
     return element(
-        "div", element("span", top, class_="top"), plot(bars), element("p", *ends, class_="ends"), class_="plot"
+        "div", element("p", *above, class_="ends"), plot(bars), element("p", *below, class_="ends"), class_="plot"
     )
 
 
@@ -306,10 +323,10 @@ def _words_note(trends: Trends) -> str:
     if trends.window is None:
         return "There is too little to compare yet."
     rule = (
-        f"Looked at are words and pairs of words in at least {LEAST_TEXTS} papers of now, and in one of a hundred:"
-        f" {words.grouped(compared)} of them. Listed is what is in at least twice as large a share of papers as before,"
-        f" where chance alone would make such a difference in one case of {words.grouped(max(100, compared))}"
-        f" (log-likelihood ratio of the four counts, at least {least_evidence(compared):.1f}); the clearest first."
+        "Words, and pairs of words, that are in at least twice as large a share of papers as before, the clearest"
+        f" first. {words.grouped(compared)} were compared, those in at least {LEAST_TEXTS} papers of now and in one"
+        f" of a hundred; chance alone would show a difference like the least of these in one of"
+        f" {words.grouped(max(100, compared))} (log-likelihood ratio G² ≥ {least_evidence(compared):.1f})."
     )
     return rule if trends.vocabulary.terms else f"{rule} At present there is none."
 
@@ -325,7 +342,7 @@ def _words(trends: Trends, found: Table) -> Html:
         )
         for term in trends.vocabulary.terms
     )
-    columns = ("Word", "Now", "Before", "Share, now over before")
+    columns = ("Word", "Now", "Before", "Now, and before")
     drawn = printed_table("Papers with each word, now and before", columns, rows, class_="ranking words")
     return lines((drawn, element("p", csv_link(found), class_="numbers")))
 
@@ -352,15 +369,15 @@ def _comments_note(trends: Trends) -> str:
 
 def _commented(trends: Trends, found: Table) -> Html:
     top = max(paper.comments or 0 for paper in trends.commented)
-    rows = ((_paper(paper), _one_line(paper.comments or 0, top), words.when(paper)) for paper in trends.commented)
-    drawn = printed_table(found.caption, found.columns, rows, class_="ranking comments")
+    rows = ((_paper(paper), _one_line(paper.comments or 0, top)) for paper in trends.commented)
+    drawn = printed_table(found.caption, found.columns[:2], rows, class_="ranking comments")
     return lines((drawn, element("p", csv_link(found), class_="numbers")))
 
 
 def _paper(paper: Paper) -> Html:
-    people = words.people(paper, 3)
-    title = element("a", paper.title.plain, href=_ROOT + paths.url(paths.paper(paper.slug)))
-    return Html(f"{title}{element('span', people, class_='scope')}") if people else title
+    title = element("a", paper.title.plain, class_="paper", href=_ROOT + paths.url(paths.paper(paper.slug)))
+    facts = " · ".join(fact for fact in (words.people(paper, 3), words.when(paper)) if fact)
+    return Html(f"{title}{element('span', facts, class_='scope')}")
 
 
 def _one_line(count: int, top: int) -> Html:

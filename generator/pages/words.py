@@ -64,11 +64,11 @@ def grouped(number: int) -> str:
 
 
 def per_cent(part: int, of: int) -> str:
-    """``27 %``, and never 0 of something or all of not quite everything."""
+    """``27%``, and never 0 of something or all of not quite everything."""
     share = round(100 * part / of)
     if part and not share:
-        return "<1 %"
-    return ">99 %" if part < of and share == 100 else f"{share} %"
+        return "<1%"
+    return ">99%" if part < of and share == 100 else f"{share}%"
 
 
 def counted(number: int, noun: str) -> str:
