@@ -22,7 +22,9 @@ from generator.model import Catalogue, Paper
 from generator.vocabulary import Vocabulary, newly_frequent
 
 MOST_PERIODS = 24
-"""On a timeline: as many bars can be told apart on a phone."""
+"""On a large chart: as many bars can be told apart on a phone."""
+FEWER_PERIODS = 12
+"""On a small one."""
 SMALL = 10
 """A share of fewer papers says little."""
 LEAST = 5
@@ -129,9 +131,9 @@ class Group:
     """Slug of the area; its own, for an area."""
     papers: int
     published: tuple[int, ...]
-    """For each period of the timeline of shares."""
+    """For each period of ``small_published``."""
     listed: tuple[int, ...]
-    """For each period of the timeline of digests; a paper counts with each digest that lists it."""
+    """For each period of ``small_listed``; a paper counts with each digest that lists it."""
     change: Change | None
     """Nothing while there is too little to compare."""
 
@@ -144,13 +146,16 @@ class Trends:
     """The day of the newest digest."""
     papers: int
     published: Timeline
-    """All papers, in fine steps."""
-    shares: Timeline
-    """All papers, in steps that are coarse enough for shares."""
+    """All papers by publication, in fine steps."""
+    small_published: Timeline
+    """The same in steps that are coarse enough for small charts and for shares."""
     listed: Timeline
-    """All lines of digests."""
+    """All papers by digest: one counts with each digest that lists it."""
+    small_listed: Timeline
     digests: tuple[int, ...]
     """How many digests are of each period of ``listed``."""
+    small_digests: tuple[int, ...]
+    """And of each of ``small_listed``."""
     window: Window | None
     areas: tuple[Group, ...]
     """Largest first; those without papers are left out."""
@@ -169,19 +174,22 @@ def trends_of(catalogue: Catalogue, memory: Memory | None = None) -> Trends | No
     newest = catalogue.digests[0].date
     days = {paper.slug: dated(paper) for paper in catalogue.papers}
     listings = [one.date for paper in catalogue.papers for one in paper.appearances]
-    shares = timeline(days.values(), newest, _TYPICAL)
-    listed = timeline(listings, newest, 1)
+    published = timeline(days.values(), newest, FEWER_PERIODS, _TYPICAL)
+    listed = timeline(listings, newest, FEWER_PERIODS, _TYPICAL)
+    listed_finely = timeline(listings, newest, MOST_PERIODS)
     window = window_of(days.values(), newest)
     return Trends(
         newest=newest,
         papers=len(catalogue.papers),
-        published=timeline(days.values(), newest, 1),
-        shares=shares,
-        listed=listed,
-        digests=listed.counts(digest.date for digest in catalogue.digests),
+        published=timeline(days.values(), newest, MOST_PERIODS),
+        small_published=published,
+        listed=listed_finely,
+        small_listed=listed,
+        digests=listed_finely.counts(digest.date for digest in catalogue.digests),
+        small_digests=listed.counts(digest.date for digest in catalogue.digests),
         window=window,
-        areas=_areas(catalogue, days, shares, listed, window),
-        topics=_topics(catalogue, days, shares, listed, window),
+        areas=_areas(catalogue, days, published, listed, window),
+        topics=_topics(catalogue, days, published, listed, window),
         vocabulary=_vocabulary(catalogue.papers, days, window, memory or Memory()) if window else Vocabulary(),
         commented=most_commented(catalogue.papers),
         with_comments=sum(bool(paper.comments) for paper in catalogue.papers),
@@ -193,10 +201,10 @@ def dated(paper: Paper) -> date:
     return min(paper.dated, paper.appearances[0].date)
 
 
-def timeline(days: Iterable[date], newest: date, typical: int) -> Timeline:
+def timeline(days: Iterable[date], newest: date, most: int, typical: int = 1) -> Timeline:
     """Days on a timeline of the finest step on which they are not scattered.
 
-    That is: the newest periods, as many as a timeline may have, hold nine of ten papers, and half
+    That is: the ``most`` newest periods, which are all that it may have, hold nine of ten papers, and half
     of all papers are of periods with at least ``typical`` papers. A thin beginning, a twentieth of
     all at most, is left out and counted as earlier, so that one old paper does not push the others
     into a corner.
@@ -205,7 +213,7 @@ def timeline(days: Iterable[date], newest: date, typical: int) -> Timeline:
     for step in Step:
         counts = Counter(Period.of(day, step) for day in known)
         last = Period.of(newest, step)
-        shown = {period: count for period, count in counts.items() if period > last + -MOST_PERIODS}
+        shown = {period: count for period, count in counts.items() if period > last + -most}
         crowded = sum(count for count in shown.values() if count >= typical)
         if step is Step.YEAR or (10 * sum(shown.values()) >= 9 * len(known) and 2 * crowded >= len(known)):
             break
@@ -256,22 +264,22 @@ def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Windo
 
 
 def _areas(
-    catalogue: Catalogue, days: Mapping[str, date], shares: Timeline, listed: Timeline, window: Window | None
+    catalogue: Catalogue, days: Mapping[str, date], published: Timeline, listed: Timeline, window: Window | None
 ) -> tuple[Group, ...]:
     groups: list[Group] = []
     for area in catalogue.site.areas:
         by_slug = {paper.slug: paper for topic in catalogue.topics_of(area) for paper in catalogue.by_topic[topic.slug]}
         papers = tuple(by_slug.values())
         if papers:
-            groups.append(_group((area.slug, area.title, area.slug), papers, days, shares, listed, window))
+            groups.append(_group((area.slug, area.title, area.slug), papers, days, published, listed, window))
     return tuple(sorted(groups, key=lambda group: -group.papers))
 
 
 def _topics(
-    catalogue: Catalogue, days: Mapping[str, date], shares: Timeline, listed: Timeline, window: Window | None
+    catalogue: Catalogue, days: Mapping[str, date], published: Timeline, listed: Timeline, window: Window | None
 ) -> tuple[Group, ...]:
     groups = (
-        _group((topic.slug, topic.title, topic.area.value), papers, days, shares, listed, window)
+        _group((topic.slug, topic.title, topic.area.value), papers, days, published, listed, window)
         for topic in catalogue.topics
         if (papers := catalogue.by_topic[topic.slug])
     )
@@ -282,7 +290,7 @@ def _group(
     named: tuple[str, str, str],
     papers: Sequence[Paper],
     days: Mapping[str, date],
-    shares: Timeline,
+    published: Timeline,
     listed: Timeline,
     window: Window | None,
 ) -> Group:
@@ -297,7 +305,7 @@ def _group(
         title,
         area,
         papers=len(papers),
-        published=shares.counts(own),
+        published=published.counts(own),
         listed=listed.counts(one.date for paper in papers for one in paper.appearances),
         change=change,
     )

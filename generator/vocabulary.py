@@ -183,7 +183,7 @@ class _Stems(dict[str, Word]):
 
     def of(self, text: str) -> list[Word]:
         """The words of a text by their stems."""
-        return [self[word] for word in _WORD.findall(text.lower())]
+        return list(map(self.__getitem__, _WORD.findall(text.lower())))
 
 
 def _stem(word: str) -> Word:

@@ -10,7 +10,7 @@ A block is printed without blank lines, each line beginning with a tag: so Markd
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape as escape_html
 
@@ -22,8 +22,6 @@ _HEIGHT = 140
 """Of the plot of a large chart, in pixels."""
 _ABOVE, _BELOW = 18, 26
 """Room for the numbers over the bars and the years below, in pixels."""
-_GAP = 0.12
-"""Between a bar and the edge of its box, in widths of the box."""
 
 
 class Html(str):
@@ -81,32 +79,41 @@ def lines(parts: Iterable[Html]) -> Html:
 
 def plot(bars: Bars, **attributes: str | int | None) -> Html:
     """The bars alone, without a word: whoever cannot see them reads the text beside, or the table."""
-    solid: list[str] = []
-    hollow: list[str] = []
-    base: list[str] = []
-    for index, (value, of) in enumerate(zip(bars.values, bars.bases, strict=True)):
-        if not of:
-            continue
-        base.append(f"M{index} 100h1")
-        if value:
-            # A value above zero is never invisible.
-            height = max(1, round(100 * value / bars.top))
-            bar = f"M{_figure(index + _GAP)} 100v-{height}h{_figure(1 - 2 * _GAP)}v{height}z"
-            (hollow if of < bars.least else solid).append(bar)
-    paths = [
-        element("path", class_=name, d="".join(steps))
-        for name, steps in (("solid", solid), ("hollow", hollow), ("base", base))
-        if steps
-    ]
+    known = [(index, value, of) for index, (value, of) in enumerate(zip(bars.values, bars.bases, strict=True)) if of]
+    # A value above zero is never invisible.
+    heights = {index: max(1, round(100 * value / bars.top)) for index, value, _ in known if value}
+    hollow = {index for index, _, of in known if of < bars.least}
+    paths = (
+        ("solid", _boxes({index: height for index, height in heights.items() if index not in hollow})),
+        ("hollow", _boxes({index: height for index, height in heights.items() if index in hollow})),
+        ("base", _base([index for index, _, _ in known])),
+    )
     return element(
         "svg",
-        *paths,
+        *(element("path", class_=name, d=steps) for name, steps in paths if steps),
         class_="bars",
         viewBox=f"0 0 {len(bars.values)} 100",
         preserveAspectRatio="none",
         aria_hidden="true",
         **attributes,
     )
+
+
+def _boxes(heights: Mapping[int, int]) -> str:
+    """A path of bars, each begun from where the one before it began."""
+    steps: list[str] = []
+    at = 0
+    for index, height in heights.items():
+        steps.append(f"m{index - at} 0v-{height}h.8v{height}z" if steps else f"M{index}.1 100v-{height}h.8v{height}z")
+        at = index
+    return "".join(steps)
+
+
+def _base(indexes: Sequence[int]) -> str:
+    """A path along all bars, broken where one is missing."""
+    starts = [index for index in indexes if index - 1 not in indexes]
+    ends = [index + 1 for index in indexes if index + 1 not in indexes]
+    return "".join(f"M{start} 100h{end - start}" for start, end in zip(starts, ends, strict=True))
 
 
 def chart(one: Chart) -> Html:

@@ -46,7 +46,7 @@ class Tables:
 
 def tables_of(trends: Trends) -> Tables:
     """The tables of a catalogue's trends."""
-    shares, listed = STEPS[trends.shares.step], STEPS[trends.listed.step]
+    shares, listed = STEPS[trends.small_published.step], STEPS[trends.small_listed.step]
     return Tables(
         published=_papers(trends.published),
         listed=_listings(trends),
@@ -54,21 +54,21 @@ def tables_of(trends: Trends) -> Tables:
             "areas",
             f"Papers of each area by {shares} of publication; a paper can be in several areas",
             ("Area", "All papers"),
-            trends.shares,
+            trends.small_published,
             [(group, group.published) for group in trends.areas],
         ),
         topics_published=_groups(
             "topics-by-publication",
             f"Papers of each topic by {shares} of publication; a paper can have several topics",
             ("Topic", "All papers"),
-            trends.shares,
+            trends.small_published,
             [(group, group.published) for group in trends.topics],
         ),
         topics_listed=_groups(
             "topics-by-digest",
             f"Papers of each topic by {listed} of digest; a paper counts with each digest that lists it",
             ("Topic", "All papers"),
-            trends.listed,
+            trends.small_listed,
             [(group, group.listed) for group in trends.topics],
         ),
         words=_words(trends),

@@ -21,8 +21,8 @@ from generator.vocabulary import LEAST as LEAST_TEXTS
 
 _ROOT = "../"
 """From the page to the site's root; MkDocs does not look into HTML for links to mend."""
-_MOST_TOPICS = 60
-"""Topics that are drawn."""
+_MOST_TOPICS = 12
+"""Topics that are drawn under one heading."""
 _NAMED = 3
 """Groups that a sentence names."""
 _FEW_PERIODS = 3
@@ -173,7 +173,7 @@ def _now_after_before(group: Group) -> str:
 
 
 def _areas_note(trends: Trends) -> str:
-    step = STEPS[trends.shares.step]
+    step = STEPS[trends.small_published.step]
     return (
         f"Each chart shows the share of an area in all papers of a {step}, from nothing to {_top_share(trends)}%."
         f" A hollow bar is of a {step} with fewer than {SMALL} papers, where one paper changes much;"
@@ -183,9 +183,9 @@ def _areas_note(trends: Trends) -> str:
 
 def _left_out(trends: Trends) -> str:
     """How many papers are too old for the charts of areas and topics."""
-    earlier = trends.shares.earlier
+    earlier = trends.small_published.earlier
     return (
-        f" {words.counted(earlier, 'paper')} from before {words.period(trends.shares.periods[0])} left out."
+        f" {words.counted(earlier, 'paper')} from before {words.period(trends.small_published.periods[0])} left out."
         if earlier
         else ""
     )
@@ -196,7 +196,7 @@ def _top_share(trends: Trends) -> int:
     shares = [
         100 * count / of
         for group in trends.areas
-        for count, of in zip(group.published, trends.shares.totals, strict=True)
+        for count, of in zip(group.published, trends.small_published.totals, strict=True)
         if of >= SMALL
     ]
     return min(100, nice(max(shares, default=100)))
@@ -209,7 +209,7 @@ def _areas(printer: Printer, trends: Trends, tables: Tables) -> Html:
             printer,
             group,
             f"topics/#{group.slug}",
-            [_small_plot(trends.shares, _share_bars(group, trends.shares, top), f"{top}%", None)],
+            [_small_plot(trends.small_published, _share_bars(group, trends.small_published, top), f"{top}%", None)],
         )
         for group in trends.areas
     )
@@ -222,7 +222,7 @@ def _share_bars(group: Group, line: Timeline, top: int) -> Bars:
 
 
 def _topics_note(trends: Trends) -> str:
-    by_publication, by_digest = STEPS[trends.shares.step], STEPS[trends.listed.step]
+    by_publication, by_digest = STEPS[trends.small_published.step], STEPS[trends.small_listed.step]
     return (
         f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
         f"{_left_out(trends)} Counts, on one scale for all topics. Only a difference that chance alone would show in"
@@ -230,20 +230,26 @@ def _topics_note(trends: Trends) -> str:
     )
 
 
-def _topics(printer: Printer, trends: Trends) -> list[tuple[str, str, Markdown]]:
-    """Topics under headings: what has become more, less, and neither."""
+def _sorted_topics(trends: Trends) -> list[tuple[str, str, tuple[Group, ...]]]:
+    """The topics that are drawn, under headings with their ids: what has become more, less, and neither."""
     more, less = changed(trends.topics)
     known = {group.slug for group in (*more, *less)}
-    others = [group for group in trends.topics if group.slug not in known and group.papers >= LEAST]
-    rest = "Neither more nor less, as far as one can tell" if more or less else "All topics"
+    others = tuple(group for group in trends.topics if group.slug not in known and group.papers >= LEAST)
+    rest = "Neither more nor less, as far as one can tell" if more or less else "The largest"
     named = (("more", "More than before", more), ("less", "Less than before", less), ("others", rest, others))
-    return [(slug, title, _raw(_topic_panels(printer, trends, groups))) for slug, title, groups in named if groups]
+    return [(slug, title, groups[:_MOST_TOPICS]) for slug, title, groups in named if groups]
+
+
+def _topics(printer: Printer, trends: Trends) -> list[tuple[str, str, Markdown]]:
+    return [
+        (slug, title, _raw(_topic_panels(printer, trends, groups))) for slug, title, groups in _sorted_topics(trends)
+    ]
 
 
 def _topic_panels(printer: Printer, trends: Trends, groups: Sequence[Group]) -> Html:
     published = max(max(group.published) for group in trends.topics)
     listed = max(max(group.listed) for group in trends.topics)
-    always = tuple(1 for _ in trends.shares.periods)
+    always = tuple(1 for _ in trends.small_published.periods)
     panels = (
         _panel(
             printer,
@@ -251,30 +257,35 @@ def _topic_panels(printer: Printer, trends: Trends, groups: Sequence[Group]) -> 
             f"topics/{group.slug}/",
             [
                 _small_plot(
-                    trends.shares, Bars(group.published, always, published), words.grouped(published), "published"
+                    trends.small_published,
+                    Bars(group.published, always, published),
+                    words.grouped(published),
+                    "published",
                 ),
                 _small_plot(
-                    trends.listed, Bars(group.listed, trends.digests, listed), words.grouped(listed), "in digests"
+                    trends.small_listed,
+                    Bars(group.listed, trends.small_digests, listed),
+                    words.grouped(listed),
+                    "in digests",
                 ),
             ],
         )
-        for group in groups[:_MOST_TOPICS]
+        for group in groups
     )
     return element("ul", Html("\n"), lines(panels), class_="panels")
 
 
 def _topics_numbers(trends: Trends, tables: Tables) -> Html:
-    by_publication = f"The numbers by {STEPS[trends.shares.step]} of publication"
-    by_digest = f"The numbers by {STEPS[trends.listed.step]} of digest"
+    by_publication = f"The numbers by {STEPS[trends.small_published.step]} of publication"
+    by_digest = f"The numbers by {STEPS[trends.small_listed.step]} of digest"
     return lines((numbers(tables.topics_published, by_publication), numbers(tables.topics_listed, by_digest)))
 
 
 def _topics_left(trends: Trends) -> str | None:
-    left = sum(group.papers < LEAST for group in trends.topics)
+    left = len(trends.topics) - sum(len(groups) for _, _, groups in _sorted_topics(trends))
     if not left:
         return None
-    are = "is" if left == 1 else "are"
-    return f"{words.counted(left, 'topic')} with fewer than {LEAST} papers {are} only in the table."
+    return f"{words.counted(left, 'more topic')} {'is' if left == 1 else 'are'} only in the tables."
 
 
 def _panel(printer: Printer, group: Group, target: str, plots: Iterable[Html]) -> Html:
@@ -291,12 +302,11 @@ def _panel(printer: Printer, group: Group, target: str, plots: Iterable[Html]) -
 
 
 def _now_and_before(change: Change) -> Html:
-    now = f"now {words.per_cent(change.now, change.now_of)} ({words.grouped(change.now)} of {words.grouped(change.now_of)})"
-    before = (
-        f"before {words.per_cent(change.before, change.before_of)}"
-        f" ({words.grouped(change.before)} of {words.grouped(change.before_of)})"
+    parts = (("now", change.now, change.now_of), ("before", change.before, change.before_of))
+    told = (
+        f"{when} {words.per_cent(part, of)} ({words.grouped(part)} of {words.grouped(of)})" for when, part, of in parts
     )
-    return Html(f"{element('span', now)}, {element('span', before)}")
+    return Html(", ".join(element("span", text) for text in told))
 
 
 def _small_plot(line: Timeline, bars: Bars, top: str, what: str | None) -> Html:
