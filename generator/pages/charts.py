@@ -117,21 +117,15 @@ def _base(indexes: Sequence[int]) -> str:
 
 
 def chart(one: Chart) -> Html:
-    """A large chart. Its numbers stand over its bars; on a phone only those that fit."""
+    """A large chart. Its numbers stand over its bars, as far as they fit."""
     number = len(one.periods)
     texts = [
-        _text(
-            index,
-            number,
-            _ABOVE - 5 + _HEIGHT * (1 - value / one.bars.top),
-            words.grouped(round(value)),
-            is_minor=not is_shown,
-        )
-        for index, (value, is_shown) in enumerate(zip(one.bars.values, _told(one.bars.values), strict=True))
-        if one.bars.bases[index]
+        _text(index, number, _ABOVE - 5 + _HEIGHT * (1 - value / one.bars.top), words.grouped(round(value)), name)
+        for index, (value, name) in enumerate(zip(one.bars.values, _told(one.bars.values), strict=True))
+        if name and one.bars.bases[index]
     ]
     ticks = [
-        _text(index, number, _ABOVE + _HEIGHT + 18, label, is_minor=is_minor, class_="tick")
+        _text(index, number, _ABOVE + _HEIGHT + 18, label, "tick minor" if is_minor else "tick")
         for index, label, is_minor in axis(one.periods)
     ]
     return element(
@@ -180,7 +174,7 @@ def numbers(found: Table, label: str = "The numbers") -> Html:
     """The numbers of a chart: a table, folded, in a box that scrolls sideways where it must and that
     the Tab key reaches; and the file with the same numbers.
     """
-    inside = printed_table(found.caption, found.columns, found.rows)
+    inside = printed_table(found.caption, found.columns, found.rows, class_="figures")
     box = element("div", inside, class_="scroll", role="region", aria_label=found.caption, tabindex=0)
     fold = element("details", element("summary", label), Html("\n"), box)
     return element("div", fold, csv_link(found), class_="numbers")
@@ -196,20 +190,22 @@ def _row(cells: Sequence[Cell]) -> Html:
     return element("tr", element("th", first, scope="row"), *(element("td", one) for one in others))
 
 
-def _told(values: Sequence[float]) -> list[bool]:
-    """Which numbers stand over their bars even on a phone: all where they fit, else the highest and the newest."""
-    widest = max((len(words.grouped(round(value))) for value in values), default=0)
-    if widest * len(values) <= 48:
-        return [True] * len(values)
+def _told(values: Sequence[float]) -> list[str | None]:
+    """Which numbers stand over their bars: all where they fit, else on a phone, or everywhere, only the
+    highest and the newest.
+    """
+    room = max(len(words.grouped(round(value))) for value in values) * len(values)
+    last = len(values) - 1
     highest = max(range(len(values)), key=lambda index: values[index])
-    is_near = len(values) - 1 - highest <= 2
-    return [index == highest or (index == len(values) - 1 and not is_near) for index in range(len(values))]
+    shown = {highest} if 0 < last - highest <= 2 else {highest, last}
+    others = "value" if room <= 48 else "value minor" if room <= 72 else None
+    return ["value" if index in shown else others for index in range(len(values))]
 
 
-def _text(index: int, number: int, y: float, text: str, *, is_minor: bool, class_: str = "value") -> Html:
-    """A text in the middle of a bar's box; at an edge a long one begins or ends with the box."""
-    x, name = 100 * (index + 0.5) / number, f"{class_} minor" if is_minor else class_
-    if index in (0, number - 1) and 6 * number > 25 * (6 - len(text)) and len(text) >= 4:
+def _text(index: int, number: int, y: float, text: str, name: str) -> Html:
+    """A text in the middle of a bar's box; at an edge, one that is wider than the box stays inside."""
+    x = 100 * (index + 0.5) / number
+    if index in (0, number - 1) and number * len(text) > 52:
         x, name = (0.0, f"{name} start") if index == 0 else (100.0, f"{name} end")
     return element("text", text, class_=name, x=f"{_figure(x)}%", y=round(y))
 

@@ -23,6 +23,8 @@ _ROOT = "../"
 """From the page to the site's root; MkDocs does not look into HTML for links to mend."""
 _MOST_TOPICS = 12
 """Topics that are drawn under one heading."""
+_LEAST_TOP = 10
+"""Papers at the full height of a topic's charts: less would make much of one paper."""
 _NAMED = 3
 """Groups that a sentence names."""
 _FEW_PERIODS = 3
@@ -122,7 +124,7 @@ def _listed_sentences(trends: Trends) -> Iterable[str]:
     else:
         yield _most(line, "Most were listed in", "listings", sum(line.totals))
     if line.earlier:
-        yield f"Older digests with {words.counted(line.earlier, 'paper')} left out."
+        yield f"Older digests with {words.counted(line.earlier, 'paper')} are left out."
     if 0 in trends.digests:
         yield f"A {STEPS[line.step]} without a base line had no digest."
 
@@ -225,7 +227,7 @@ def _topics_note(trends: Trends) -> str:
     by_publication, by_digest = STEPS[trends.small_published.step], STEPS[trends.small_listed.step]
     return (
         f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
-        f"{_left_out(trends)} Counts, on one scale for all topics. Only a difference that chance alone would show in"
+        f"{_left_out(trends)} A chart is as high as its highest bar, but at least {_LEAST_TOP} papers. Only a difference that chance alone would show in"
         " at most one of a hundred topics is called more or less."
     )
 
@@ -247,32 +249,18 @@ def _topics(printer: Printer, trends: Trends) -> list[tuple[str, str, Markdown]]
 
 
 def _topic_panels(printer: Printer, trends: Trends, groups: Sequence[Group]) -> Html:
-    published = max(max(group.published) for group in trends.topics)
-    listed = max(max(group.listed) for group in trends.topics)
-    always = tuple(1 for _ in trends.small_published.periods)
-    panels = (
-        _panel(
-            printer,
-            group,
-            f"topics/{group.slug}/",
-            [
-                _small_plot(
-                    trends.small_published,
-                    Bars(group.published, always, published),
-                    words.grouped(published),
-                    "published",
-                ),
-                _small_plot(
-                    trends.small_listed,
-                    Bars(group.listed, trends.small_digests, listed),
-                    words.grouped(listed),
-                    "in digests",
-                ),
-            ],
-        )
-        for group in groups
-    )
+    panels = (_panel(printer, group, f"topics/{group.slug}/", _topic_plots(group, trends)) for group in groups)
     return element("ul", Html("\n"), lines(panels), class_="panels")
+
+
+def _topic_plots(group: Group, trends: Trends) -> Iterable[Html]:
+    top = max(_LEAST_TOP, *group.published, *group.listed)
+    # Papers can be published in any period, but can be listed only where there are digests.
+    always = tuple(1 for _ in group.published)
+    yield _small_plot(trends.small_published, Bars(group.published, always, top), words.grouped(top), "published")
+    yield _small_plot(
+        trends.small_listed, Bars(group.listed, trends.small_digests, top), words.grouped(top), "in digests"
+    )
 
 
 def _topics_numbers(trends: Trends, tables: Tables) -> Html:
@@ -306,7 +294,7 @@ def _now_and_before(change: Change) -> Html:
     told = (
         f"{when} {words.per_cent(part, of)} ({words.grouped(part)} of {words.grouped(of)})" for when, part, of in parts
     )
-    return Html(", ".join(element("span", text) for text in told))
+    return Html(" ".join(element("span", text) for text in told))
 
 
 def _small_plot(line: Timeline, bars: Bars, top: str, what: str | None) -> Html:
@@ -335,8 +323,8 @@ def _words_note(trends: Trends) -> str:
     rule = (
         "Words, and pairs of words, that are in at least twice as large a share of papers as before, the clearest"
         f" first. {words.grouped(compared)} were compared, those in at least {LEAST_TEXTS} papers of now and in one"
-        f" of a hundred; chance alone would show a difference like the least of these in one of"
-        f" {words.grouped(max(100, compared))} (log-likelihood ratio G² ≥ {least_evidence(compared):.1f})."
+        f" of a hundred; a difference as small as the least of these comes by chance once in"
+        f" {words.grouped(max(100, compared))} comparisons (log-likelihood ratio G² ≥ {least_evidence(compared):.1f})."
     )
     return rule if trends.vocabulary.terms else f"{rule} At present there is none."
 
