@@ -218,8 +218,11 @@ def timeline(days: Iterable[date], newest: date, most: int, typical: int = 1) ->
         if step is Step.YEAR or (10 * sum(shown.values()) >= 9 * len(known) and 2 * crowded >= len(known)):
             break
     earlier = len(known) - sum(shown.values())
-    while 20 * (earlier + shown[first := min(shown)]) <= len(known) and shown[first] < SMALL:
-        earlier += shown.pop(first)
+    for period in sorted(shown):
+        if shown[period] >= SMALL or 20 * (earlier + shown[period]) > len(known):
+            break
+        earlier += shown.pop(period)
+    first = min(shown, default=last)
     periods = tuple(first + index for index in range(last.number - first.number + 1))
     return Timeline(step, periods, tuple(counts[one] for one in periods), earlier)
 

@@ -1,8 +1,9 @@
 """Finds the words that are newly frequent: in how many texts of now, and of before, each occurs.
 
 A word is a run of letters and digits, in any case, and hyphens join: ``chain-of-thought`` is one.
-Singular and plural count as one. A pair is two words that follow each other. Words that say nothing
-of a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of a pair.
+Singular and plural count as one. A pair is two words that follow each other in a sentence. Words
+that say nothing of a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of
+a pair.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _LEAST_SHARE = 100
 """And at least one in so many."""
 _EXAMPLES = 40
 """Texts that are asked how a term is written."""
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,;:!?()\n]")
+"""A word, or what stands between two that do not belong together."""
 _SILENT = frozenset(
     """
     a about above across after again against al all almost along already also although always among an and another
@@ -108,7 +110,9 @@ def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
         if change.share_now >= 2 * change.share_before and change.evidence >= least
     }
     distinct = islice(_distinct(clear, texts), MOST)
-    terms = tuple(Term(_spelling(key, holders, now), clear[key]) for key, holders in distinct)
+    terms = tuple(
+        Term(_spelling(key, [now[at] for at in holders[:_EXAMPLES]], stems), clear[key]) for key, holders in distinct
+    )
     return Vocabulary(terms, len(frequent))
 
 
@@ -141,9 +145,10 @@ def _occurrences(texts: Iterable[Sequence[Word]], keys: Iterable[Key]) -> Counte
 
 def _distinct(clear: Mapping[Key, Change], texts: Sequence[Sequence[Word]]) -> Iterator[tuple[Key, list[int]]]:
     """Terms with the texts that hold them, the clearest first. Of terms that share a word and most of
-    their texts, such as ``verifiable`` and ``verifiable rewards``, one stands for all.
+    their texts, such as ``verifiable`` and ``verifiable rewards``, one stands for all: the
+    pair, when they are equally clear.
     """
-    clearest = sorted(clear, key=lambda one: (-clear[one].evidence, _words(one)))[: 8 * MOST]
+    clearest = sorted(clear, key=lambda one: (-clear[one].evidence, -len(_words(one)), _words(one)))[: 8 * MOST]
     holders: dict[Key, list[int]] = {key: [] for key in clearest}
     for number, text in enumerate(texts):
         for key in holders.keys() & _terms(text):
@@ -165,13 +170,18 @@ def _words(key: Key) -> tuple[str, ...]:
     return tuple(word for word in (key if isinstance(key, tuple) else (key,)) if word)
 
 
-def _spelling(key: Key, holders: Sequence[int], texts: Sequence[str]) -> str:
-    """How most of some texts write a term; in small letters, where half of them do."""
-    pattern = re.compile(r"[\W_]+".join(rf"{re.escape(word)}s?" for word in _words(key)), re.I)
-    forms = Counter(
-        " ".join(found[0].split()) for number in holders[:_EXAMPLES] for found in pattern.finditer(texts[number])
-    )
+def _spelling(key: Key, texts: Iterable[str], stems: _Stems) -> str:
+    """How most of some texts write a term."""
+    forms = Counter(form for text in texts for form in _forms(_words(key), text, stems))
     return min(forms, key=lambda form: (-forms[form], form))
+
+
+def _forms(words: tuple[str, ...], text: str, stems: _Stems) -> Iterator[str]:
+    found = list(_WORD.finditer(text))
+    known = stems.of(text)
+    for at in range(len(found) - len(words) + 1):
+        if tuple(known[at : at + len(words)]) == words:
+            yield " ".join(text[found[at].start() : found[at + len(words) - 1].end()].split())
 
 
 class _Stems(dict[str, Word]):
@@ -183,11 +193,12 @@ class _Stems(dict[str, Word]):
 
     def of(self, text: str) -> list[Word]:
         """The words of a text by their stems."""
-        return list(map(self.__getitem__, _WORD.findall(text.lower())))
+        return list(map(self.__getitem__, _WORD.findall(text)))
 
 
 def _stem(word: str) -> Word:
-    """A word without the ``s`` of its plural."""
+    """A word in small letters, without the ``s`` of its plural."""
+    word = word.lower()
     if len(word) < 2 or word.isdigit() or word in _SILENT:
         return None
     is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))

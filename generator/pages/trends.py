@@ -132,7 +132,7 @@ def _listed_sentences(trends: Trends) -> Iterable[str]:
 def _most(line: Timeline, what: str, nouns: str, of: int) -> str:
     """Which period has most, if it is one only."""
     most = max(line.totals)
-    if line.totals.count(most) > 1:
+    if line.totals.count(most) > 1 or not most:
         return f"The highest bar is {words.grouped(most)}."
     period = line.periods[line.totals.index(most)]
     return f"{what} {words.period(period)}: {words.grouped(most)} of {words.grouped(of)} {nouns}."
@@ -185,22 +185,19 @@ def _areas_note(trends: Trends) -> str:
 
 def _left_out(trends: Trends) -> str:
     """How many papers are too old for the charts of areas and topics."""
-    earlier = trends.small_published.earlier
-    return (
-        f" {words.counted(earlier, 'paper')} from before {words.period(trends.small_published.periods[0])} left out."
-        if earlier
-        else ""
-    )
+    line = trends.small_published
+    if not line.earlier:
+        return ""
+    are = "is" if line.earlier == 1 else "are"
+    return f" {words.counted(line.earlier, 'paper')} from before {words.period(line.periods[0])} {are} left out."
 
 
 def _top_share(trends: Trends) -> int:
-    """The full height of the charts of areas, in per cent. What is hollow may be cut: it is no measure."""
-    shares = [
-        100 * count / of
-        for group in trends.areas
-        for count, of in zip(group.published, trends.small_published.totals, strict=True)
-        if of >= SMALL
-    ]
+    """The full height of the charts of areas, in per cent."""
+    totals = trends.small_published.totals
+    shares = (
+        100 * count / of for group in trends.areas for count, of in zip(group.published, totals, strict=True) if of
+    )
     return min(100, nice(max(shares, default=100)))
 
 
@@ -220,15 +217,15 @@ def _areas(printer: Printer, trends: Trends, tables: Tables) -> Html:
 
 def _share_bars(group: Group, line: Timeline, top: int) -> Bars:
     shares = (100 * count / of if of else 0 for count, of in zip(group.published, line.totals, strict=True))
-    return Bars(tuple(min(top, share) for share in shares), line.totals, top, SMALL)
+    return Bars(tuple(shares), line.totals, top, SMALL)
 
 
 def _topics_note(trends: Trends) -> str:
     by_publication, by_digest = STEPS[trends.small_published.step], STEPS[trends.small_listed.step]
     return (
         f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
-        f"{_left_out(trends)} A chart is as high as its highest bar, but at least {_LEAST_TOP} papers. Only a difference that chance alone would show in"
-        " at most one of a hundred topics is called more or less."
+        f"{_left_out(trends)} A chart is as high as its highest bar, but at least {_LEAST_TOP} papers."
+        " Only a difference that chance alone would show in at most one of a hundred topics is called more or less."
     )
 
 
