@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
+from generator.exports.trends import write_trends
 from generator.memory import Memory
 from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
@@ -31,6 +32,7 @@ from generator.pages.arrange import arrange, write_pages
 from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
+from generator.trends import trends_of
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -99,7 +101,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         _leave_out_scripts_of_theme(files)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
-        for path in write_pages(folder, arrange(self.catalogue), self.memory):
+        for path in write_pages(folder, arrange(self.catalogue, self.memory), self.memory):
             if files.get_file_from_path(path):
                 log.warning(
                     f"{path}: expected a page that the generator does not write, found one of that name; rename it"
@@ -136,7 +138,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the exports."""
-        self.outputs += write_api(Path(config.site_dir), self.catalogue)
+        site = Path(config.site_dir)
+        self.outputs += write_api(site, self.catalogue)
+        self.outputs += write_trends(site, trends_of(self.catalogue, self.memory))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload the page when anything it is made of is edited."""
@@ -208,10 +212,11 @@ def _nav(catalogue: Catalogue, files: Files) -> list[NavItem]:
         {"Topics": [paths.TOPICS, *areas, *unsorted]},
         {"Digests": paths.DIGESTS},
         {"Years": paths.YEARS},
+        {"Trends": paths.TRENDS},
         *by_hand,
     ]
 
 
 def _paths_in_nav(catalogue: Catalogue) -> list[str]:
     topics = [paths.topic(topic.slug) for topic in catalogue.topics]
-    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, *topics, paths.topic(UNSORTED)]
+    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, paths.TRENDS, *topics, paths.topic(UNSORTED)]

@@ -10,6 +10,7 @@ HOME = "index.md"
 TOPICS = "topics/index.md"
 DIGESTS = "digests/index.md"
 YEARS = "years/index.md"
+TRENDS = "trends/index.md"
 ABOUT = "about/index.md"
 
 

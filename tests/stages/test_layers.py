@@ -16,7 +16,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "model",
         "memory identity maths problems lead badges vocabulary",
         "markup",
-        "digests curation links",
+        "digests curation links trends",
         "catalogue topics related",
         "content",
         "pages",
