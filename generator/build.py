@@ -3,9 +3,8 @@
 MkDocs' own ``--dirty`` mode skips a page whose source is not newer than its output. Its known
 faults do not touch this site, because lists and exports come from the catalogue and not from
 rendered neighbours. What is added here: a fingerprint of everything else that a page is made of,
-which forces a clean build when it changes; the search entries of pages that were not rendered; and
-the removal of outputs whose source is gone. A build after a change gives the same bytes as a clean
-one.
+which forces a clean build when it changes, and the removal of outputs whose source is gone. A build
+after a change gives the same bytes as a clean one.
 """
 
 from __future__ import annotations
@@ -28,8 +27,16 @@ from mkdocs.utils import CountHandler
 from generator.plugin import CONTENT_VARIABLE, PapershelfPlugin
 
 MANIFEST = "build/manifest.json"
-SEARCH_INDEX = "search/search_index.json"
-_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "latex2mathml", "jinja2", "pyyaml", "python-slugify")
+_LIBRARIES = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "latex2mathml",
+    "jinja2",
+    "pyyaml",
+    "python-slugify",
+    "pagefind",
+)
 _SOURCES = (".py", ".md", ".html", ".css", ".js", ".svg", ".woff2", ".yml", ".json", ".txt", ".png")
 
 
@@ -86,10 +93,8 @@ def build_site(
     pages = dict(_hand_written(plugin.content_folder(config) / "pages"))
     if last:
         _forget_changed(Path(config.site_dir), last.pages, pages)
-    entries = _search_entries(Path(config.site_dir)) if last else []
     warnings = _run(config, is_dirty=last is not None)
     if last:
-        _complete_search(Path(config.site_dir), entries, plugin.outputs)
         _remove_stale(Path(config.site_dir), set(last.outputs) - set(plugin.outputs))
     manifest = Manifest(fingerprint, config.site_dir, pages, sorted(plugin.outputs))
     manifest_file.parent.mkdir(parents=True, exist_ok=True)
@@ -171,40 +176,6 @@ def _read_manifest(path: Path) -> Manifest | None:
         return Manifest(**json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
-
-
-# --- what a dirty build leaves undone --------------------------------------------------------
-
-
-def _search_entries(site: Path) -> list[dict[str, Any]]:
-    try:
-        index = json.loads((site / SEARCH_INDEX).read_text(encoding="utf-8"))
-        return list(index["docs"])
-    except (FileNotFoundError, ValueError, KeyError):
-        return []
-
-
-def _complete_search(site: Path, before: list[dict[str, Any]], outputs: list[str]) -> None:
-    """MkDocs indexes the pages it renders; the entries of the others are still those of before."""
-    path = site / SEARCH_INDEX
-    if not path.is_file():
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    by_page: dict[str, list[dict[str, Any]]] = {}
-    for entry in before:
-        by_page.setdefault(_page_of(entry), []).append(entry)
-    rendered: dict[str, list[dict[str, Any]]] = {}
-    for entry in index["docs"]:
-        rendered.setdefault(_page_of(entry), []).append(entry)
-    by_page |= rendered
-    pages = [output.removesuffix("index.html") for output in outputs if output.endswith("index.html")]
-    index["docs"] = [entry for page in pages for entry in by_page.get(page, ())]
-    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
-
-
-def _page_of(entry: dict[str, Any]) -> str:
-    location: str = entry["location"]
-    return location.partition("#")[0]
 
 
 def _remove_stale(site: Path, outputs: set[str]) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -32,6 +33,8 @@ from generator.pages.arrange import arrange, write_pages
 from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
+from generator.search.index import Index, IndexFailed
+from generator.search.records import records
 from generator.trends import trends_of
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -40,6 +43,8 @@ CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
 MEMORY = "build/memory.pickle"
 """What builds remember, relative to ``mkdocs.yml``."""
+SEARCH = "build/search"
+"""Where the search index is made, relative to ``mkdocs.yml``."""
 
 
 class PapershelfConfig(base.Config):
@@ -59,6 +64,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.memory = Memory()
         self.shelf: Shelf | None = None
         self.last_good: Catalogue | None = None
+        self.index: Index | None = None
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with each page that was converted."""
         self.outputs: list[str] = []
@@ -97,8 +103,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Write the generated pages and add them to MkDocs' files."""
+        """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files)
+        self.index = Index.begin(_beside(config, SEARCH), records(self.catalogue, self.memory))
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         for path in write_pages(folder, arrange(self.catalogue, self.memory), self.memory):
@@ -137,10 +144,24 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports."""
+        """Write the exports, and wait for the search index."""
         site = Path(config.site_dir)
         self.outputs += write_api(site, self.catalogue)
         self.outputs += write_trends(site, trends_of(self.catalogue, self.memory))
+        assert self.index is not None
+        try:
+            self.index.finish()
+            self.outputs += self.index.publish(site, self.catalogue)
+        except IndexFailed as failure:
+            raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let nothing run on behind a build that failed."""
+        self._stop_index()
+
+    def on_shutdown(self) -> None:
+        """The same when someone broke it off."""
+        self._stop_index()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload the page when anything it is made of is edited."""
@@ -157,6 +178,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def pages_folder(self, config: MkDocsConfig) -> Path:
         """Where the generated Markdown is written."""
         return _beside(config, self.config.pages)
+
+    def _stop_index(self) -> None:
+        if self.index is not None:
+            self.index.stop()
 
     def _problems_to_show(self, config: MkDocsConfig) -> list[str]:
         """In a live preview the pages say what is wrong, because nobody looks at the terminal."""

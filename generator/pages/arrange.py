@@ -13,6 +13,7 @@ from generator.pages.home import home_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
 from generator.pages.periods import period_pages
+from generator.pages.search import search_page
 from generator.pages.topics import topic_pages
 from generator.pages.trends import trends_page
 from generator.pages.years import year_pages
@@ -28,6 +29,7 @@ def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page
     yield from period_pages(printer)
     yield from year_pages(printer)
     yield trends_page(printer, trends_of(catalogue, memory))
+    yield search_page()
     yield from paper_pages(printer)
 
 

@@ -63,9 +63,8 @@ class Printer:
         *,
         topic: str | None = None,
         day: date | None = None,
-        is_searched: bool = True,
     ) -> str:
-        """The front matter of a list. Parts of a list are not searched: their papers are."""
+        """The front matter of a list."""
         return front_matter(
             {
                 "title": title,
@@ -74,7 +73,6 @@ class Printer:
                 "date": day,
                 "topic": topic,
                 "outline": self.outline,
-                "search": None if is_searched else {"exclude": True},
             }
         )
 

@@ -141,7 +141,7 @@ def _text(printer: Printer, part: DigestPart) -> str:
         groups=_by_topic(printer, source, papers) if is_first else [],
     )
     description = f"{count} that the digest of {name(part.digest)} listed, in its order and by topic."
-    return printer.front_matter(part.title, description, "list.html", day=part.digest.date, is_searched=False) + body
+    return printer.front_matter(part.title, description, "list.html", day=part.digest.date) + body
 
 
 def _by_topic(printer: Printer, source: str, papers: Sequence[Paper]) -> list[tuple[Markdown, int, list[Markdown]]]:

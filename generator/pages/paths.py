@@ -11,6 +11,7 @@ TOPICS = "topics/index.md"
 DIGESTS = "digests/index.md"
 YEARS = "years/index.md"
 TRENDS = "trends/index.md"
+SEARCH = "search/index.md"
 ABOUT = "about/index.md"
 
 

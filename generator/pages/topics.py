@@ -173,6 +173,4 @@ def _part(printer: Printer, found: PaperList, part: Part) -> str:
         years=[(None, printer.cards(source, part.papers, topic=found.topic))],
         parts=[],
     )
-    return (
-        printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic, is_searched=False) + body
-    )
+    return printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic) + body

@@ -64,7 +64,7 @@ def _year(printer: Printer, year: int, papers: Sequence[Paper], parts: Sequence[
         ],
     )
     description = f"{count} of {year}, newest first, by month."
-    return printer.front_matter(title, description, "list.html", is_searched=False) + body
+    return printer.front_matter(title, description, "list.html") + body
 
 
 def _part(printer: Printer, year: int, part: Part) -> str:
@@ -81,7 +81,7 @@ def _part(printer: Printer, year: int, part: Part) -> str:
         parts=[],
     )
     description = f"{count} of {part.title}, newest first."
-    return printer.front_matter(title, description, "list.html", is_searched=False) + body
+    return printer.front_matter(title, description, "list.html") + body
 
 
 def _months(printer: Printer, source: str, papers: Sequence[Paper]) -> list[tuple[str, Markdown]]:

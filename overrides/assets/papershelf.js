@@ -33,3 +33,32 @@ showColours();
 // --- the page of a paper
 
 if (document.getElementById("paper")) import("./paper.js");
+// --- search: a dialog on every page; the link to its own page works without it.
+
+const search = document.querySelector("a[data-search]");
+const field = document.getElementById("search-field"); // on the page of the search
+const loadSearch = () => import("./search.js");
+
+function openSearch() {
+  if (field) {
+    field.focus();
+    field.select();
+  } else {
+    loadSearch().then(({ open }) => open(), () => location.assign(search.href));
+  }
+}
+
+for (const intent of ["pointerenter", "focus"]) {
+  search.addEventListener(intent, () => field || loadSearch().catch(() => {}), { once: true });
+}
+search.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  openSearch();
+});
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  if (!["/", "s", "f"].includes(event.key) || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  openSearch();
+});

@@ -20,7 +20,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "catalogue topics related",
         "content",
         "pages",
-        "exports",
+        "exports search",
         "plugin",
         "build",
         "cli",

@@ -1,0 +1,210 @@
+"""The run of Pagefind that makes the index, beside the rest of a build.
+
+Papers are told one after the other to Pagefind's service, the one that its own packages for Python
+and Node talk to. A folder of pages would be simpler, but Pagefind numbers pages in the order in which
+the file system lists them, and the same input must give the same bytes everywhere; the Python package
+waits a tenth of a second for each answer (https://pagefind.app/docs/py-api/).
+
+Pagefind cannot mend an index in part, so it is made again whenever a record changes, and only then.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+
+from generator.memory import mark
+from generator.model import Catalogue
+from generator.search.facets import papers_json, shelf_json
+from generator.search.records import Record
+
+FOLDER = "pagefind"
+"""Where the index lies below the site."""
+CHUNK_SIZE = 3000
+"""Places of words in one file of the index. With Pagefind's 20,000 a search loads about 60 KB more."""
+_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*")
+"""What a search loads; Pagefind also writes user interfaces, which this site does not use."""
+_ID = re.compile(rb"en_[0-9a-f]{7,}")
+
+
+class IndexFailed(Exception):
+    """Pagefind did not make an index; the text says what it said."""
+
+
+@dataclass(slots=True)
+class Index:
+    """The index of a catalogue, made or being made in a folder that stays from build to build."""
+
+    folder: Path
+    count: int
+    """Papers."""
+    mark: str
+    """Hash of everything it is made from."""
+    process: subprocess.Popen[bytes] | None = None
+    threads: tuple[Thread, ...] = ()
+    complaints: list[str] = field(default_factory=list)
+    answers: int = 0
+
+    @classmethod
+    def begin(cls, folder: Path, records: Iterable[Record]) -> Index:
+        """Start to make the index, unless the folder has it already."""
+        messages = list(_messages(records, folder / FOLDER))
+        index = cls(folder, len(messages) - 2, mark(version("pagefind"), str(CHUNK_SIZE), *messages))
+        if index.count and not index._is_made():
+            index._start(messages)
+        return index
+
+    def finish(self) -> None:
+        """Wait until the index is there. Raises ``IndexFailed``."""
+        if self.process is None:
+            return
+        for thread in self.threads:
+            thread.join()
+        self.process.wait()
+        self.process = None
+        if self.complaints or self.answers < self.count + 2:
+            said = (self.folder / "complaints.txt").read_text(encoding="utf-8", errors="replace")
+            raise IndexFailed("; ".join(self.complaints) or said.strip() or "it stopped without a word")
+        _leave_out(self.folder / FOLDER)
+        (self.folder / "mark").write_text(self.mark)
+
+    def stop(self) -> None:
+        """Give up, for a build that failed."""
+        if self.process is not None:
+            self.process.kill()
+            for thread in self.threads:
+                thread.join()
+            self.process.wait()
+            self.process = None
+
+    def publish(self, site: Path, catalogue: Catalogue) -> list[str]:
+        """Copy the index into the site, with the tables beside it; returns the paths below the site."""
+        target = site / FOLDER
+        target.mkdir(parents=True, exist_ok=True)
+        outputs = [_copy(file, self.folder / FOLDER, target) for file in self._files()]
+        for name, text in (("shelf.json", shelf_json(catalogue)), ("papers.json", papers_json(catalogue, self.ids()))):
+            (target / name).write_text(text, encoding="utf-8", newline="\n")
+            outputs.append(f"{FOLDER}/{name}")
+        return outputs
+
+    def ids(self) -> list[str]:
+        """What Pagefind calls each paper, in the order of the records: the first names in its own table."""
+        if not self.count:
+            return []
+        (table,) = (self.folder / FOLDER).glob("*.pf_meta")
+        found = [name.decode() for name in _ID.findall(gzip.decompress(table.read_bytes()))[: self.count]]
+        if set(found) != {path.stem for path in (self.folder / FOLDER / "fragment").iterdir()}:
+            raise IndexFailed("its table does not name the papers as expected; was Pagefind updated?")
+        return found
+
+    def _files(self) -> list[Path]:
+        return sorted(path for path in (self.folder / FOLDER).rglob("*") if path.is_file()) if self.count else []
+
+    def _is_made(self) -> bool:
+        try:
+            return (self.folder / "mark").read_text() == self.mark
+        except FileNotFoundError:
+            return False
+
+    def _start(self, messages: list[str]) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        with (self.folder / "complaints.txt").open("wb") as complaints:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pagefind", "--service"],
+                cwd=self.folder,  # where no one's configuration of Pagefind lies
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+            )
+        # One thread for each direction: neither side may wait for the other to read.
+        self.threads = (Thread(target=self._tell, args=(messages,)), Thread(target=self._listen))
+        for thread in self.threads:
+            thread.start()
+
+    def _tell(self, messages: list[str]) -> None:
+        assert self.process is not None and self.process.stdin is not None
+        try:
+            for message in messages:
+                self.process.stdin.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # it ended early; the missing answers tell
+
+    def _listen(self) -> None:
+        assert self.process is not None and self.process.stdin is not None and self.process.stdout is not None
+        for answer in _pieces(self.process.stdout.fileno()):
+            payload = json.loads(base64.b64decode(answer))["payload"]
+            if payload["type"] == "Error":
+                self.complaints.append(str(payload.get("message")))
+            self.answers += 1
+            if self.answers == self.count + 2:
+                break
+        # At the end of its input the service stops, whatever it has still to do.
+        self.process.kill()
+
+
+def _messages(records: Iterable[Record], target: Path) -> Iterator[str]:
+    payloads = _payloads(records, target)
+    for number, payload in enumerate(payloads, start=1):
+        yield json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
+
+
+def _payloads(records: Iterable[Record], target: Path) -> Iterator[dict[str, object]]:
+    """What the service is told (the classes in ``pagefind.service.types`` list the fields)."""
+    yield {"type": "NewIndex", "config": {"force_language": "en"}}
+    for record in records:
+        yield {
+            "type": "AddRecord",
+            "index_id": 0,
+            "url": record.card,
+            "content": record.content,
+            "language": "en",
+            "meta": {"title": record.title, "by": record.by},
+            "filters": {},
+            "sort": {},
+        }
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(target)}
+
+
+def _pieces(source: int) -> Iterator[bytes]:
+    """What comes through a pipe, cut at commas."""
+    rest = b""
+    while data := os.read(source, 1 << 16):
+        *whole, rest = (rest + data).split(b",")
+        yield from whole
+
+
+def _environment() -> dict[str, str]:
+    """Without settings of Pagefind's that someone made for another site."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    return kept | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK_SIZE)}
+
+
+def _leave_out(folder: Path) -> None:
+    kept = {path for pattern in _KEPT for path in folder.glob(pattern)}
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+
+
+def _copy(file: Path, source: Path, target: Path) -> str:
+    """Copy a file unless it is there; most carry a hash of their content in their name."""
+    name = file.relative_to(source)
+    copy = target / name
+    if not copy.is_file() or name.suffix in (".js", ".json", ".pagefind"):
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, copy)
+    return f"{FOLDER}/{name.as_posix()}"

@@ -1,0 +1,78 @@
+"""What Pagefind is told of each paper: the words to find it by, and the card to show.
+
+A record has three fields that words are found in: ``title`` and ``by``, which Pagefind weighs by how
+much of a query they cover, and the content. Pagefind makes every piece of metadata searchable, so the
+card travels in the one place that it only stores, the address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.badges import badges
+from generator.lead import lead_sentence, shortened
+from generator.memory import Memory, mark
+from generator.model import Catalogue, Paper
+from generator.pages import words
+from generator.pages.cards import LEAD_LENGTH
+from generator.search.words import arxiv_word, words_of
+
+_BOUNDARY = " ; "
+"""Stands between two names. It counts as a word, so that no phrase runs from one name into the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A paper as Pagefind is told of it."""
+
+    card: str
+    """JSON of what a result shows."""
+    title: str
+    by: str
+    """Authors and organisation."""
+    content: str
+    """Its arXiv id, the abstract, and the names of its topics; never empty, for Pagefind would leave it out."""
+
+
+def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Record]:
+    """One record for each paper, in the catalogue's order."""
+    memory = memory or Memory()
+    for paper in catalogue.papers:
+        # To find the telling sentence is slow.
+        card = memory.recall(mark("search card", repr(paper)), lambda paper=paper: _card(paper))  # type: ignore[misc]
+        yield Record(card, " ".join(words_of(paper.title.plain)), _by(paper), _content(catalogue, paper))
+
+
+def _card(paper: Paper) -> str:
+    lead = lead_sentence([paragraph.plain for paragraph in paper.abstract])
+    shown = {
+        "slug": paper.slug,
+        "title": paper.title.plain,
+        "lead": shortened(lead, LEAD_LENGTH) if lead else None,
+        "by": words.people(paper, 3),
+        "when": words.when(paper),
+        "date": paper.dated.isoformat(),
+        "since": paper.appearances[0].date.isoformat(),
+        "comments": paper.comments,
+        "has": list(badges(paper)),
+        "topics": [one.topic for one in paper.topics],
+    }
+    return json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _by(paper: Paper) -> str:
+    names = list(paper.authors)
+    if paper.organisation:
+        names += [paper.organisation.name, *([paper.organisation.handle] if paper.organisation.handle else [])]
+    return _BOUNDARY.join(" ".join(words_of(name)) for name in names)
+
+
+def _content(catalogue: Catalogue, paper: Paper) -> str:
+    found = [arxiv_word(paper.arxiv)] if paper.arxiv else []
+    for paragraph in paper.abstract:
+        found += words_of(paragraph.plain)
+    for one in paper.topics:
+        found += words_of(catalogue.topic[one.topic].title)
+    return " ".join(found or [*words_of(paper.title.plain), *words_of(paper.slug)])

@@ -1,0 +1,45 @@
+// What the search takes for a word: the same as generator/search/words.py, which makes the index.
+
+const APART = /[-‐‑‒–—―−/\\_·:;+=|~&<>()[\]{}]/g;
+const APOSTROPHES = /['’ʼ`´]/g;
+const EDGES = /^[.,!?"“”„«»…*^$#%@]+|[.,!?"“”„«»…*^$#%@]+$/g;
+// 2501.00010, arXiv:2501.00010v2, or an address that ends in it; a part of one is a prefix.
+const ARXIV = /^(?:\S*(?:arxiv|abs|pdf|html|papers)[:./ ]\s*)?(\d{4}\.\d{1,5})(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?$/i;
+const OLD_ARXIV = /^(?:\S*(?:arxiv|abs|pdf)[:./ ]\s*)?[a-z-]+(?:\.[a-z]{2})?\/(\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
+const ENDINGS = /(?:'s|s|es|ed|ing|er|ers|ion|ions|al|ly|e|y|ies)$/;
+
+/** All words of a text, in small letters. */
+export function everyWord(text) {
+  const plain = text.normalize("NFKC").toLowerCase().replace(APOSTROPHES, "").replace(APART, " ");
+  return plain.split(/\s+/).map((word) => word.replace(EDGES, "")).filter(Boolean);
+}
+
+/** The words that a text is found by: those that say something, unless there are no others. */
+export function wordsOf(text, stop) {
+  const every = everyWord(text);
+  const telling = every.filter((word) => !stop.has(word));
+  return telling.length ? telling : every;
+}
+
+/** The words of a query. An arXiv id, in whatever form, is its digits. */
+export function wordsOfQuery(query, stop) {
+  const id = query.trim().match(ARXIV) ?? query.trim().match(OLD_ARXIV);
+  return id ? [id[1].replace(".", "")] : wordsOf(query, stop);
+}
+
+/** A text as nodes, in which the words of a query are marked. Nothing in it is ever read as markup. */
+export function highlighted(text, words) {
+  const roots = words.map((word) => (word.length > 4 ? word.replace(ENDINGS, "") : word));
+  const nodes = document.createDocumentFragment();
+  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
+    const [word = ""] = everyWord(piece);
+    if (word && roots.some((root) => word.startsWith(root))) {
+      const mark = document.createElement("mark");
+      mark.textContent = piece;
+      nodes.append(mark);
+    } else {
+      nodes.append(piece);
+    }
+  }
+  return nodes;
+}
