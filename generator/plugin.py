@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
+from generator.exports.redirects import write_redirects
 from generator.memory import Memory
 from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
@@ -137,6 +138,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the exports."""
         self.outputs += write_api(Path(config.site_dir), self.catalogue)
+        self.outputs += write_redirects(Path(config.site_dir), self.catalogue.site, config.site_url)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload the page when anything it is made of is edited."""

@@ -14,7 +14,7 @@ export function since(newest, now = Date.now()) {
     // A page may be older than one that was seen before.
     const seen = [last?.newest, newest].filter((day) => DAY.test(day)).sort().at(-1);
     if (!seen) return null;
-    const visit = { since: isOver ? last.newest : (last?.since ?? seen), newest: seen, at: now };
+    const visit = { since: isOver ? last.newest : (last?.since ?? null), newest: seen, at: now };
     localStorage.setItem(KEY, JSON.stringify(visit));
     return visit.since;
   } catch {
@@ -34,7 +34,8 @@ export function forget() {
 function read() {
   try {
     const last = JSON.parse(localStorage.getItem(KEY));
-    return DAY.test(last.since) && DAY.test(last.newest) && Number.isFinite(last.at) ? last : null;
+    const isSound = (last.since === null || DAY.test(last.since)) && DAY.test(last.newest);
+    return isSound && Number.isFinite(last.at) ? last : null;
   } catch {
     return null;
   }
