@@ -5,31 +5,28 @@ import { follow, papers } from "./marks.js";
 import { toggle } from "./toggles.js";
 import { since } from "./visits.js";
 
-const CARD = "li:has(> p > a.title[data-slug])";
-const day = since(document.documentElement.dataset.newest);
+const TITLE = "li > p > a.title[data-slug]";
+const day = since();
 
 /** Give the cards below an element their marks. */
 export function dress(root) {
-  for (const card of root.querySelectorAll(CARD)) {
-    const line = card.firstElementChild;
-    if (line.querySelector("button.mark")) continue;
-    const link = line.querySelector("a.title");
+  for (const link of root.querySelectorAll(TITLE)) {
+    if (link.parentElement.querySelector(".tag")) continue;
     const title = link.textContent.replace(/\s+/g, " ").trim();
-    const facts = { title, date: link.dataset.date };
     const word = document.createElement("span");
     word.className = "tag";
-    line.append(word, toggle("star", { slug: link.dataset.slug, title, facts }, ""));
-    show(card);
+    const facts = { title, date: link.dataset.date };
+    link.parentElement.append(word, toggle("star", { slug: link.dataset.slug, title, facts }, ""));
+    show(link);
   }
 }
 
-function show(card) {
-  const link = card.querySelector("a.title");
+function show(link) {
   const entry = papers().get(link.dataset.slug);
-  const isNew = day && link.dataset.since > day;
-  card.classList.toggle("is-read", entry?.read?.value === true);
-  card.querySelector(".tag").textContent = entry?.read?.value ? "read" : entry?.later?.value ? "to read" : isNew ? "new" : "";
+  const word = entry?.read?.value ? "read" : entry?.later?.value ? "to read" : day && link.dataset.since > day ? "new" : "";
+  link.closest("li").classList.toggle("is-read", word === "read");
+  link.parentElement.querySelector(".tag").textContent = word;
 }
 
 dress(document);
-follow(() => document.querySelectorAll(`${CARD}:has(.tag)`).forEach(show));
+follow(() => document.querySelectorAll(`p:has(> .tag) > a.title`).forEach(show));

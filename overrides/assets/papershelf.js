@@ -27,3 +27,8 @@ button.addEventListener("click", () => {
   showColours();
 });
 showColours();
+
+// --- the reader's own marks: on cards, and on the page of a paper.
+
+if (document.querySelector("a.title[data-slug]")) import("./card-marks.js");
+if (document.querySelector("#paper")) import("./paper-marks.js");
