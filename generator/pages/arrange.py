@@ -10,6 +10,7 @@ from generator.model import Catalogue
 from generator.pages.cards import Printer
 from generator.pages.digests import digest_pages
 from generator.pages.home import home_page
+from generator.pages.my_list import my_list_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
 from generator.pages.periods import period_pages
@@ -25,6 +26,7 @@ def arrange(catalogue: Catalogue) -> Iterator[Page]:
     yield from digest_pages(printer)
     yield from period_pages(printer)
     yield from year_pages(printer)
+    yield my_list_page(printer)
     yield from paper_pages(printer)
 
 

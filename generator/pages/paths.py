@@ -10,6 +10,7 @@ HOME = "index.md"
 TOPICS = "topics/index.md"
 DIGESTS = "digests/index.md"
 YEARS = "years/index.md"
+MY_LIST = "my-list/index.md"
 ABOUT = "about/index.md"
 
 
