@@ -40,9 +40,7 @@ export class Item {
     this.entry = entry;
     const title = this.known.title ?? this.slug;
     const target = isGone(this.slug) ? arxivPage(this.known) : pageUrl(this.slug);
-    if (title !== this.title || target !== this.target) this.head.replaceChildren(titled(title, target));
-    if (title !== this.title) this.marks.replaceChildren(...this.buttons(title));
-    [this.title, this.target] = [title, target];
+    if (title !== this.title || target !== this.target) this.name(title, target);
     this.facts.textContent = this.factsInWords();
     this.element.classList.toggle("is-read", entry.read?.value === true);
     this.showNote();
@@ -55,16 +53,23 @@ export class Item {
     return [...facts, isGone(this.slug) && "no longer on this site"].filter(Boolean).join(" · ");
   }
 
-  buttons(title) {
+  /** Draw what the title is part of: the buttons are called by it, too. */
+  name(title, target) {
+    [this.title, this.target] = [title, target];
     const paper = { slug: this.slug, title, facts: this.known };
-    this.opener = press("", () => (this.isEdited ? this.close() : this.edit()));
-    const remove = press("Remove", () => {
-      mark(this.slug, Object.fromEntries(marksOn(this.slug).map((name) => [name, name === "note" ? "" : false])));
-      complain();
-    });
-    for (const one of [this.opener, remove]) one.className = "mark";
+    const remove = press("×", () => this.remove());
     remove.setAttribute("aria-label", `Remove: ${title}`);
-    return [...["star", "later", "read"].map((name) => toggle(name, paper)), this.opener, remove];
+    this.opener = press("", () => (this.isEdited ? this.close() : this.edit()));
+    for (const one of [this.opener, remove]) one.className = "mark";
+    this.head.replaceChildren(titled(title, target), remove);
+    this.marks.replaceChildren(...["star", "later", "read"].map((name) => toggle(name, paper)), this.opener);
+  }
+
+  remove() {
+    this.field = null;
+    const on = MARKS.filter((name) => papers().get(this.slug)?.[name]?.value);
+    mark(this.slug, Object.fromEntries(on.map((name) => [name, name === "note" ? "" : false])));
+    complain();
   }
 
   showNote() {
@@ -113,10 +118,6 @@ export function localDay(time) {
 /** What an entry knows of the paper itself. */
 export function factsOf({ title, authors, date, arxiv }) {
   return Object.fromEntries(Object.entries({ title, authors, date, arxiv }).filter(([, value]) => value));
-}
-
-function marksOn(slug) {
-  return MARKS.filter((name) => papers().get(slug)?.[name]?.value);
 }
 
 function titled(title, target) {

@@ -12,7 +12,7 @@ import { complain, troubleInWords } from "./toggles.js";
 import { forget } from "./visits.js";
 
 const root = new URL(document.documentElement.dataset.root, location.href);
-const page = document.querySelector("#my-list");
+const page = document.querySelector("#kept");
 
 const SHOWN = { all: "All", star: "Starred", later: "Read later", read: "Read", note: "With a note" };
 const ORDERS = {
@@ -251,16 +251,13 @@ function drawAsides() {
 function askToDelete() {
   const dialog = make("dialog", { ariaLabel: "Delete everything" });
   const text = `All marks and notes of ${counted(listed.size)} go from this browser. Only a file that you downloaded can bring them back.`;
-  dialog.append(
-    make("p", {}, text),
-    row(
-      press("Delete everything", () => {
-        dialog.close();
-        deleteAll();
-      }),
-      press("Keep my list", () => dialog.close()),
-    ),
-  );
+  const keep = press("Keep my list", () => dialog.close());
+  const go = press("Delete everything", () => {
+    dialog.close();
+    deleteAll();
+  });
+  keep.autofocus = true;
+  dialog.append(make("p", {}, text), row(keep, go));
   dialog.addEventListener("close", () => dialog.remove());
   page.append(dialog);
   dialog.showModal();
