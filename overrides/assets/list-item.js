@@ -60,7 +60,7 @@ export class Item {
     const remove = press("×", () => this.remove());
     remove.setAttribute("aria-label", `Remove: ${title}`);
     this.opener = press("", () => (this.isEdited ? this.close() : this.edit()));
-    for (const one of [this.opener, remove]) one.className = "mark";
+    for (const one of [this.opener, remove]) one.className = "toggle";
     this.head.replaceChildren(titled(title, target), remove);
     this.marks.replaceChildren(...["star", "later", "read"].map((name) => toggle(name, paper)), this.opener);
   }

@@ -74,7 +74,7 @@ export function learn(slug, facts) {
 
 /** Give entries the names that papers have now: `{old: new}`. Says whether any had an old one. */
 export function rename(entries, redirects) {
-  const found = [...entries.keys()].filter((slug) => Object.hasOwn(redirects, slug) && SLUG.test(redirects[slug]));
+  const found = [...entries.keys()].filter((slug) => Object.hasOwn(redirects, slug) && isText(redirects[slug], 200, SLUG));
   for (const old of found) {
     const slug = redirects[old];
     entries.set(slug, merged(entries.get(slug), entries.get(old)));

@@ -83,7 +83,7 @@ function matches() {
 
 function tab(name, text) {
   const made = press(text, () => show({ mark: name }));
-  made.className = "mark";
+  made.className = "toggle";
   made.dataset.show = name;
   made.append(" ", make("span", { className: "count" }));
   return made;

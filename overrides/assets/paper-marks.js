@@ -31,7 +31,7 @@ function build() {
 function opener(field) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "mark";
+  button.className = "toggle";
   button.textContent = "Note";
   const show = (isOpen) => {
     field.hidden = !isOpen;

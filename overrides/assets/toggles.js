@@ -17,7 +17,7 @@ const STAR = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"
 export function toggle(name, { slug, title, facts }, label = LABELS[name]) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "mark";
+  button.className = "toggle";
   button.dataset.mark = name;
   button.dataset.paper = slug;
   button.setAttribute("aria-label", `${LABELS[name]}: ${title}`);
