@@ -297,7 +297,7 @@ merge.addEventListener("change", mergeFile);
 list.addEventListener("closed", draw);
 const from = make("label", {}, "Merge a file from another device ", merge);
 const take = make("section", {}, make("h2", {}, "Take it along"), forms, from, report);
-page.append(trouble, aside, controls, count, list, nothing, take, end);
+page.replaceChildren(trouble, aside, controls, count, list, nothing, take, end);
 draw();
 drawAsides();
 follow(draw);
