@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
 from generator.memory import Memory, mark
-from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Related, Severity, Topic
+from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Site, Topic
 from generator.topics import parse_phrase, sort_papers
 
 UNSORTED = "unsorted"
@@ -48,8 +48,10 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     papers, found = merge(digests, curation.findings, curation.overlays, curation.site.mirrors)
     problems += found
     papers = sort_papers(papers, topics, curation.overlays, memory)
-    newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
-    catalogue = Catalogue(curation.site, newest_first, papers, topics, _related(papers, memory))
+    redirects, found = _sound_redirects(curation.site, papers)
+    problems += found
+    site = replace(curation.site, redirects=redirects)
+    catalogue = Catalogue(site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), papers, topics)
     problems += _check_overlays(catalogue, curation)
     problems += _check_topics(catalogue)
     problems += _unsorted(catalogue)
@@ -128,11 +130,20 @@ def _rule_problems(topic: Topic) -> Iterator[Problem]:
         yield Problem(topic.place, "rules", "expected weights that can add up to 1, found less in all; raise one")
 
 
-def _related(papers: Sequence[Paper], memory: Memory) -> Mapping[str, tuple[Related, ...]]:
-    # It stands on libraries that are slow to import, and most commands do not read content.
-    from generator.related import relate  # noqa: PLC0415
-
-    return relate(papers, memory)
+def _sound_redirects(site: Site, papers: Sequence[Paper]) -> tuple[dict[str, Located[str]], list[Problem]]:
+    """The redirects that lead from no paper to a paper; the others are reported and left out."""
+    slugs = {paper.slug for paper in papers}
+    sound: dict[str, Located[str]] = {}
+    problems: list[Problem] = []
+    for old, new in site.redirects.items():
+        if old in slugs:
+            message = f"expected a former slug, found '{old}', which a paper has; remove the redirect"
+            problems.append(Problem(new.place, f"redirects.{old}", message))
+        elif new.value not in slugs:
+            problems.append(Problem(new.place, f"redirects.{old}", _unknown_paper(new.value, papers)))
+        else:
+            sound[old] = new
+    return sound, problems
 
 
 def _check_overlays(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:

@@ -295,6 +295,8 @@ class Site:
     areas: tuple[Area, ...]
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a mirror to the host it copies."""
+    redirects: Mapping[str, Located[str]] = field(default_factory=dict)
+    """Former slug of a paper to the slug that it has now."""
 
 
 # --- the catalogue ---------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
+from generator.exports.redirects import write_redirects
 from generator.exports.trends import write_trends
 from generator.memory import Memory
 from generator.model import Catalogue, Problem, Severity, errors
@@ -33,6 +35,7 @@ from generator.pages.arrange import arrange, write_pages
 from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
+from generator.related import relate
 from generator.search.index import Index, IndexFailed
 from generator.search.records import records
 from generator.trends import trends_of
@@ -85,6 +88,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         folder = self.content_folder(config)
         self.memory = Memory(_beside(config, MEMORY))
         self.shelf = read_content(folder, self.memory)
+        catalogue = self.shelf.catalogue
+        # Only pages show what is related, so that nothing else waits for it.
+        related = relate(catalogue.papers, self.memory)
+        self.shelf = replace(self.shelf, catalogue=replace(catalogue, related=related))
         report(self.shelf.problems, root_of(folder))
         if not errors(self.shelf.problems):
             self.last_good = self.shelf.catalogue if self.is_serving else None
@@ -147,6 +154,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Write the exports, and wait for the search index."""
         site = Path(config.site_dir)
         self.outputs += write_api(site, self.catalogue)
+        self.outputs += write_redirects(site, self.catalogue.site, config.site_url)
         self.outputs += write_trends(site, trends_of(self.catalogue, self.memory))
         assert self.index is not None
         try:

@@ -10,6 +10,7 @@ from generator.model import Catalogue
 from generator.pages.cards import Printer
 from generator.pages.digests import digest_pages
 from generator.pages.home import home_page
+from generator.pages.my_list import my_list_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
 from generator.pages.periods import period_pages
@@ -30,6 +31,7 @@ def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page
     yield from year_pages(printer)
     yield trends_page(printer, trends_of(catalogue, memory))
     yield search_page()
+    yield my_list_page(printer)
     yield from paper_pages(printer)
 
 

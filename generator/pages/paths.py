@@ -12,6 +12,7 @@ DIGESTS = "digests/index.md"
 YEARS = "years/index.md"
 TRENDS = "trends/index.md"
 SEARCH = "search/index.md"
+MY_LIST = "my-list/index.md"
 ABOUT = "about/index.md"
 
 

@@ -62,3 +62,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   openSearch();
 });
+// --- the reader's own marks: on cards, and on the page of a paper.
+
+if (document.querySelector("a.title[data-slug]")) import("./card-marks.js");
+if (document.querySelector("#paper")) import("./paper-marks.js");
