@@ -18,5 +18,5 @@ def my_list_page(printer: Printer) -> Page:
 
 
 def _text(printer: Printer) -> str:
-    head = printer.front_matter(_TITLE, _DESCRIPTION, "my-list.html", is_searched=False)
+    head = printer.front_matter(_TITLE, _DESCRIPTION, "my-list.html")
     return head + printer.print("my_list.md", title=_TITLE)

@@ -181,7 +181,7 @@ def _listing(printer: Printer, part: ViewPart, parts: Sequence[ViewPart], days: 
         further=_further(printer, part, parts),
     )
     description = f"{_count(view)}, each paper once, newest first."
-    return printer.front_matter(part.title, description, "list.html", is_searched=False) + body
+    return printer.front_matter(part.title, description, "list.html") + body
 
 
 def _count(view: View) -> str:
@@ -250,4 +250,4 @@ def _year(printer: Printer, view: View, months: Sequence[View], days: Mapping[da
         further=[],
     )
     description = f"{_count(view)}: the days, the months, and what was discussed most."
-    return printer.front_matter(view.title, description, "list.html", is_searched=False) + body
+    return printer.front_matter(view.title, description, "list.html") + body
