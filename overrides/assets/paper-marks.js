@@ -18,13 +18,13 @@ function facts() {
 }
 
 function build() {
-  const links = document.querySelector("article .links");
+  const actions = document.querySelector(".actions");
   const field = noteField(paper);
   const row = document.createElement("span");
   row.className = "own-marks";
   row.append(...["star", "later", "read"].map((name) => toggle(name, paper)), opener(field));
-  links.append(row);
-  links.after(field);
+  actions.prepend(row);
+  actions.after(field);
 }
 
 /** The button that shows and hides the note. One that was written is shown from the start. */
