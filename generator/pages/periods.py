@@ -139,9 +139,8 @@ def _listing_pages(printer: Printer, view: View, days: Mapping[date, Day]) -> It
         # The first part shows the digests, and what was discussed most in the whole period.
         top = _top(view) if part.number == 1 else ()
         counts = _counts(view, days) if part.number == 1 else ()
-        sections = (f"{digest.slug} {paper.slug}" for digest, paper in part.listed)
         papers = (*top, *(paper for _, paper in part.listed))
-        mark = printer.mark(part.path, _count(view), *names, *view.texts(), *counts, *sections, papers=papers)
+        mark = printer.mark(part.path, _count(view), *names, *view.texts(), *counts, papers=papers)
         yield Page(part.path, mark, partial(_listing, printer, part, parts, days))
 
 

@@ -368,6 +368,14 @@ CHANGES: list[tuple[list[List], dict[str, int]]] = [
     # As many papers on each day, but one of them on two days.
     ([List("2025-10-30", ["a", "b"]), List("2025-10-31", ["c", "d"])], {}),
     ([List("2025-10-30", ["a", "b"]), List("2025-10-31", ["c", "b"])], {}),
+    # As many papers on each day and in the year, but not in each month.
+    ([List("2025-09-30", ["d", "e"]), List("2025-10-30", ["a", "b"]), List("2025-10-31", ["a", "c"])], {}),
+    ([List("2025-09-30", ["a", "e"]), List("2025-10-30", ["a", "b"]), List("2025-10-31", ["x", "c"])], {}),
+    # What changes lies on another part: a paper that two digests of a day list, comments, a day.
+    ([List("2025-10-02", ["x", "y"]), List("2025-10-02", ["z"], "b"), List("2025-10-30", names("p", 130))], {}),
+    ([List("2025-10-02", ["x", "y"]), List("2025-10-02", ["x"], "b"), List("2025-10-30", names("p", 130))], {}),
+    ([List("2025-10-02", ["x"]), List("2025-10-02", ["y"], "b"), List("2025-10-30", names("p", 130))], {"p129": 1}),
+    ([List("2025-10-02", ["x"]), List("2025-10-03", ["y"], "b"), List("2025-10-30", names("p", 130))], {"p129": 2}),
     ([List("2025-10-30", names("p", 20)), List("2025-10-31", names("q", 20))], {"p1": 2}),
     ([List("2025-10-30", names("p", 20)), List("2025-10-31", names("q", 20))], {"p1": 2, "q3": 1}),
 ]
