@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.maths.delimited import Formula, delimited
 from generator.maths.lines import pieces
 from generator.maths.mathml import UnreadableError, printed, tree
-from generator.maths.plain import plain, said
+from generator.maths.plain import plain
 from generator.maths.remains import repaired
 from generator.maths.signs import as_text, with_signs
 
@@ -35,11 +35,11 @@ def _repaired(text: str, start: int, end: int) -> Iterator[Formula]:
         yield replace(found, start=start + found.start, end=start + found.end)
 
 
-def rendered(tex: str, *, is_display: bool = False) -> tuple[tuple[str, str], ...] | None:
-    """A formula as MathML to stand in ``math`` elements, in pieces of one line, each with its plain
-    form; ``None`` when it cannot be read.
+def rendered(tex: str, *, is_display: bool = False) -> tuple[str, ...] | None:
+    """A formula as MathML to stand in ``math`` elements, in pieces that fit a line; ``None`` when it
+    cannot be read.
     """
     try:
-        return tuple((said(piece), printed(piece)) for piece in pieces(tree(tex, is_display)))
+        return tuple(printed(piece) for piece in pieces(tree(tex, is_display)))
     except UnreadableError:
         return None

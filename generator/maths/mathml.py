@@ -33,7 +33,7 @@ _ELEMENTS = TOKENS | frozenset(
     "mrow mspace mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover munderover"
     " mtable mtr mtd".split()
 )
-_PARTS = dict(mfrac=2, mroot=2, msub=2, msup=2, munder=2, mover=2, msubsup=3, munderover=3)
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 """How many children an element must have."""
 _TRUTH = re.compile(r"true|false")
 _LENGTH = re.compile(r"0|-?\d?(?:\.\d{1,4})?(?:em|ex|px|pt|mm|cm)")
@@ -170,6 +170,9 @@ def _settle(made: Element, variant: str | None) -> None:
         made.attrib.clear()
     if made.tag == "mo" and text in _NO_OPERATORS:
         made.tag = "mi"
+        made.attrib.clear()
+    if made.tag == "mi" and text in (":", ";"):
+        made.tag = "mo"
         made.attrib.clear()
     if made.tag == "mo" and text == "/":
         # Browsers set a slash as wide apart as a plus.

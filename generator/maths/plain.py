@@ -31,14 +31,10 @@ _SPACES = re.compile(r"\s+")
 def plain(tex: str, *, is_display: bool = False) -> str:
     """A formula in characters that can be typed or read aloud; its source when it cannot be read."""
     try:
-        return said(tree(tex, is_display))
+        said = unicodedata.normalize("NFC", _row(tree(tex, is_display)))
     except UnreadableError:
-        return _SPACES.sub(" ", tex)
-
-
-def said(elements: Iterable[Element]) -> str:
-    """Elements of a formula in characters."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _row(elements))).strip()
+        said = tex
+    return _SPACES.sub(" ", said).strip()
 
 
 def _row(elements: Iterable[Element], *, is_script: bool = False) -> str:

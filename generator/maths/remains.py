@@ -20,6 +20,8 @@ sign that prose never has, and only as far as everything in it reads as mathemat
 6. A Greek letter that is no word, ``varepsilon``, also run together with letters; ``Omega`` and
    ``Theta`` applied to something mathematical; ``forall`` and ``exists`` before a letter that is
    not ``a``; ``infty``, ``ldots`` and their like.
+7. A capital Greek name that a certain formula of the same text holds: ``Phi`` beside ``C_Phi``. Names
+   that begin other terms (Gamma, Delta, Sigma, Omega) are left alone.
 
 From such a sign a formula extends over what touches it, and over a space only by an operator or a
 relation with an operand behind it. Words such as ``in``, ``to``, ``times`` join only two parts that
@@ -57,23 +59,10 @@ FARTHEST = 40
 """Characters before a certain sign at which its formula may begin."""
 
 _HINTS = (
-    *"\\ _ ^ { mathc mathb mathrm mathf maths mathit mathtt leq geq neq lesssim gtrsim infty ldots cdot arrow hbar vareps varph vart varrho varsigma sqrt".split(),
-    *"forall exists angle otimes oplus odot simeq propto setminus seteq mapsto asymp rceil rfloor emptyset".split(),
-    *(
-        " gg ",
-        " ll ",
-        " le ",
-        "(ge ",
-        " ge ",
-        "Omega(",
-        "Theta(",
-        "tilde ",
-        " hat ",
-        " bar ",
-        "widehat ",
-        "notin",
-        "varpi",
-    ),
+    *"\\ _ ^ { mathc mathb mathrm mathf maths mathit mathtt leq geq neq lesssim gtrsim infty ldots cdot".split(),
+    *"arrow hbar vareps varph vart varrho varsigma varpi sqrt notin forall exists angle otimes oplus odot".split(),
+    *"simeq propto setminus seteq mapsto asymp rceil rfloor emptyset".split(),
+    *(" gg ", " ll ", " le ", " ge ", "(ge ", "Omega(", "Theta(", "tilde ", " hat ", " bar ", "widehat "),
 )
 """One of these is in every remain; asking for them first is what keeps ten thousand abstracts cheap."""
 _SIGN = re.compile(
@@ -89,30 +78,48 @@ _FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
 _STARTS = re.compile(r"(?<![\w\\@#&./_^])(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
 _NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^")
 """``LLM-S^3``: the letter belongs to the name."""
+_CAPITAL = re.compile(r"\\(Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![A-Za-z])")
+_CAPITAL_NAME = re.compile(r"(?<![\w\\-])(?:Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![\w-])")
 _UNIT = re.compile(r"(?:[KMBTkx%]|[kMGT]?(?:B|Hz|eV)|[mnμk]?[ms]|dB)(?![A-Za-z])")
 
 
 def repaired(text: str) -> Iterator[Formula]:
     """The formulas of a text that lost their delimiters, in order."""
-    if not any(hint in text for hint in _HINTS):
-        return
+    if any(hint in text for hint in _HINTS):
+        certain = list(_certain(text))
+        yield from sorted([*certain, *_letters_again(text, certain)], key=lambda found: found.start)
+
+
+def _certain(text: str) -> Iterator[Formula]:
     done = 0
     for sign in _SIGN.finditer(text):
         if sign.start() < done:
             continue
-        first = max(done, sign.start() - FARTHEST)
-        for start in _STARTS.finditer(text, first, sign.end() + 1):
-            if (
-                start.start() < first
-                or start.start() > sign.start()
-                or _NAME_IN_CAPITALS.match(text, start.start() - 2)
-            ):
-                continue
-            found = _formula(text, start.start())
-            if found and found.end > sign.start() and _is_readable(tex := " ".join(found.tex.split())):
-                yield Formula(start.start(), found.end, tex)
-                done = found.end
-                break
+        found = _formula_around(text, max(done, sign.start() - FARTHEST), sign.start())
+        if found:
+            yield found
+            done = found.end
+
+
+def _letters_again(text: str, certain: list[Formula]) -> Iterator[Formula]:
+    """Capital Greek letters that a certain formula of the same text holds."""
+    names = {name for found in certain for name in _CAPITAL.findall(found.tex)}
+    for match in _CAPITAL_NAME.finditer(text) if names else ():
+        is_free = not any(found.start < match.end() and match.start() < found.end for found in certain)
+        if is_free and match[0] in names:
+            yield Formula(match.start(), match.end(), f"\\{match[0]}")
+
+
+def _formula_around(text: str, first: int, sign: int) -> Formula | None:
+    """The formula that begins at or before a sign and reaches over it."""
+    for start in _STARTS.finditer(text, first, sign + 2):
+        at = start.start()
+        if not first <= at <= sign or _NAME_IN_CAPITALS.match(text, at - 2):
+            continue
+        found = _formula(text, at)
+        if found and found.end > sign and _is_readable(tex := " ".join(found.tex.split())):
+            return Formula(at, found.end, tex)
+    return None
 
 
 def _is_readable(tex: str) -> bool:

@@ -82,16 +82,16 @@ def _render_span(span: Span) -> str:
 
 
 def _render_formula(tex: str, *, is_display: bool) -> str:
-    """A formula as elements that Markdown leaves alone, on one line; or its source."""
+    """A formula as elements that Markdown leaves alone, on one line; or its source. The first
+    element carries the source, as is the custom, for whoever copies it.
+    """
     pieces = rendered(tex, is_display=is_display)
     if pieces is None:
         return f"<code>{_for_html(tex)}</code>"
     style = ' displaystyle="true"' if is_display else ""
-    elements = (
-        f'<math{style} alttext="{_for_html(plain)}">{_CONTENT.sub(_protected, content)}</math>'
-        for plain, content in pieces
-    )
-    printed = "<wbr>".join(elements)
+    contents = [_CONTENT.sub(_protected, piece) for piece in pieces]
+    first = f'<math{style} alttext="{_for_html(tex)}">{contents[0]}</math>'
+    printed = "<wbr>".join([first, *(f"<math{style}>{content}</math>" for content in contents[1:])])
     return f'<span class="display">{printed}</span>' if is_display else printed
 
 
