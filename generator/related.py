@@ -40,8 +40,8 @@ _NEW_TERMS = 8
 """Terms that came up since rarity was last counted, beside those of the signature."""
 _TITLE = 3
 """A term in the title counts as often."""
-_RAREST = 3
-"""Papers; a term of fewer is no rarer, for that may be chance."""
+_RAREST = 2
+"""Papers; a term of fewer is no rarer. So nothing is rare enough to be shown among fewer than 16 papers."""
 _EMPHASIS = np.array([0, 2, 4, 5, 6, 6, 7])
 """What a term weighs that occurs so often: the damped frequency of TF-IDF. More often than 6 is 6."""
 _SHOWN_RARITY = 6
@@ -151,7 +151,11 @@ def _signatures(counted: Sequence[Counted], counting: Sequence[int]) -> _Signatu
         terms=term[kept],
         weights=weight[kept],
         rarity=rarity[term[kept]],
-        lengths=np.bincount(paper[known], weight[known] ** 2, len(counted)).astype(np.int64),
+        # A paper of which nothing was known is not near to everything for that.
+        lengths=np.maximum(
+            np.bincount(paper[known], weight[known] ** 2, len(counted)).astype(np.int64),
+            _NEW_TERMS * (rarity.max(initial=1) * _EMPHASIS[1]) ** 2,
+        ),
     )
 
 

@@ -50,18 +50,20 @@ if (page) {
 }
 
 function show() {
-  for (const old of page.querySelectorAll(".neighbours")) old.remove();
+  for (const old of page.querySelectorAll(".neighbours, .steps")) old.remove();
   const list = kept();
   const at = list ? list.papers.findIndex(([slug]) => slug === page.dataset.slug) : -1;
   if (at < 0 || list.papers.length < 2) return;
-  const nav = document.createElement("nav");
-  nav.className = "neighbours";
-  nav.setAttribute("aria-label", "In the list you came from");
-  const back = linkTo(list.url, list.title, "neighbours__list");
-  const place = Object.assign(document.createElement("span"), { textContent: ` ${at + 1} of ${list.papers.length}` });
-  const middle = document.createElement("p");
-  middle.append(back, place);
-  nav.append(...neighbour(list.papers[at - 1], "previous"), middle, ...neighbour(list.papers[at + 1], "next"));
+  const [previous, next] = [list.papers[at - 1], list.papers[at + 1]];
+  const place = `${at + 1} of ${list.papers.length}`;
+  // Arrows at the top for whoever leafs through a list; titles at the end for whoever has read.
+  const steps = navigation("steps", "Place in the list");
+  steps.append(...step(previous, "←", "Previous"), element("span", place), ...step(next, "→", "Next"));
+  page.prepend(steps);
+  const nav = navigation("neighbours", "In the list you came from");
+  const back = element("p");
+  back.append(linkTo(list.url, list.title, "neighbours__list"), ` ${place}`);
+  nav.append(back, ...neighbour(previous, "previous", "Previous"), ...neighbour(next, "next", "Next"));
   page.append(nav);
 }
 
@@ -74,15 +76,36 @@ function kept() {
   }
 }
 
-function neighbour(paper, which) {
+function step(paper, arrow, label) {
   if (!paper) return [];
-  const link = linkTo(new URL(`papers/${encodeURIComponent(paper[0])}/`, root), "", `neighbours__${which}`);
-  link.rel = which === "next" ? "next" : "prev";
-  const label = Object.assign(document.createElement("small"), { textContent: which === "next" ? "Next" : "Previous" });
-  link.append(label, " ", paper[1]);
+  const link = linkTo(addressOf(paper), arrow, "steps__one");
+  link.setAttribute("aria-label", `${label}: ${paper[1]}`);
+  link.title = paper[1];
   return [link];
 }
 
+function neighbour(paper, which, label) {
+  if (!paper) return [];
+  const link = linkTo(addressOf(paper), "", `neighbours__${which}`);
+  link.append(element("small", label), " ", paper[1]);
+  return [link];
+}
+
+function addressOf([slug]) {
+  return new URL(`papers/${encodeURIComponent(slug)}/`, root);
+}
+
+function navigation(name, label) {
+  const nav = element("nav");
+  nav.className = name;
+  nav.setAttribute("aria-label", label);
+  return nav;
+}
+
 function linkTo(url, text, name) {
-  return Object.assign(document.createElement("a"), { href: url, textContent: text, className: name });
+  return Object.assign(element("a", text), { href: url, className: name });
+}
+
+function element(name, text = "") {
+  return Object.assign(document.createElement(name), { textContent: text });
 }
