@@ -137,7 +137,8 @@ def chart(one: Chart) -> Html:
         *ticks,
         class_="chart",
         role="img",
-        aria_labelledby=f"{one.id}-title {one.id}-desc",
+        aria_labelledby=f"{one.id}-title",
+        aria_describedby=f"{one.id}-desc",
         width="100%",
         height=_ABOVE + _HEIGHT + _BELOW,
     )
