@@ -17,7 +17,6 @@ from markdown import Markdown as MarkdownReader
 from sitecheck import HtmlPage
 from toy.project import Project
 
-from generator.change import Change
 from generator.content import Shelf
 from generator.exports.trends import table_csv, write_trends
 from generator.model import Catalogue
@@ -26,7 +25,8 @@ from generator.pages.charts import Bars, Chart, axis, chart, element, escape, nu
 from generator.pages.trend_tables import Table, tables_of
 from generator.pages.trends import nice, trends_page
 from generator.trends import Period, Step, Trends, trends_of
-from generator.vocabulary import Term, Vocabulary
+from generator.trends.change import Change
+from generator.trends.words import Term, Vocabulary
 
 pytestmark = pytest.mark.site
 
