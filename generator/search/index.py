@@ -31,11 +31,15 @@ from generator.search.records import Record
 
 FOLDER = "pagefind"
 """Where the index lies below the site."""
+LANGUAGE = "mul"
+"""Many languages. For one that it knows, Pagefind would cut words to their stems, and the beginning of a
+word, such as ``optimiza``, would not find its stem, ``optim``. The page cuts endings off the query instead.
+"""
 CHUNK_SIZE = 3000
 """Places of words in one file of the index. With Pagefind's 20,000 a search loads about 60 KB more."""
-_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*")
+_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What a search loads; Pagefind also writes user interfaces, which this site does not use."""
-_ID = re.compile(rb"en_[0-9a-f]{7,}")
+_ID = re.compile(rb"mul_[0-9a-f]{7,}")
 
 
 class IndexFailed(Exception):
@@ -164,14 +168,14 @@ def _messages(records: Iterable[Record], target: Path) -> Iterator[str]:
 
 def _payloads(records: Iterable[Record], target: Path) -> Iterator[dict[str, object]]:
     """What the service is told (the classes in ``pagefind.service.types`` list the fields)."""
-    yield {"type": "NewIndex", "config": {"force_language": "en"}}
+    yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
     for record in records:
         yield {
             "type": "AddRecord",
             "index_id": 0,
             "url": record.card,
             "content": record.content,
-            "language": "en",
+            "language": LANGUAGE,
             "meta": {"title": record.title, "by": record.by},
             "filters": {},
             "sort": {},

@@ -1,7 +1,7 @@
 // The search itself. It runs in a worker, so that typing never waits for it: understands a query, asks
 // Pagefind, puts what it finds in order, and counts by filter. Everything that it loads is loaded when needed.
 
-import { wordsOf, wordsOfQuery } from "./search-words.js";
+import { root, wordsOf, wordsOfQuery } from "./search-words.js";
 
 const FOLDER = new URL("../pagefind/", import.meta.url).href;
 // A title that holds all words of a query comes before any abstract that does; so do the names of authors.
@@ -67,19 +67,38 @@ async function look(query) {
   const { pagefind, shelf } = await load();
   const words = wordsOfQuery(query, shelf.stop);
   if (!words.length) return { results: (await pagefind.search(null)).results, words, without: [] };
-  // Pagefind looks for words that begin with the last one only in the piece of its index in which that
-  // one would stand; they may go on in the next piece.
-  await pagefind.preload(`${words.join(" ")} ${words.at(-1)}zzzz`);
+  // Almost every paper has a word that begins with a certain letter.
+  if (words.length === 1 && words[0].length < 2) return { results: [], words, without: [] };
+  await pagefind.preload(words.flatMap(beginnings).join(" "));
   const results = await ask(pagefind, words);
+  const last = words.at(-1);
+  if (words.length > 1 && /^\p{L}{1,2}$/u.test(last)) {
+    // It may be the beginning of more words than were loaded, so the papers without it are found too.
+    const others = await ask(pagefind, words.slice(0, -1));
+    const first = new Set(results.map((one) => one.id));
+    results.push(...others.filter((one) => !first.has(one.id)));
+  }
   if (results.length || words.length < 2) return { results, words, without: [] };
   const kept = await loosened(pagefind, words);
   return { results: await ask(pagefind, kept), words: kept, without: words.filter((word) => !kept.includes(word)) };
 }
 
+// Pagefind matches beginnings of words, but looks only into the piece of its index in which the beginning
+// itself would stand. Words that go on from it may lie in the next pieces: its forms, and for the last word,
+// which may not be typed to its end, whatever follows.
+const FORMS = [..."eisz"];
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+
+function beginnings(word, place, words) {
+  const begun = root(word);
+  const next = begun.length < 4 ? ["z"] : place === words.length - 1 ? LETTERS : FORMS;
+  return [begun, ...next.map((letter) => begun + letter)];
+}
+
 /** The papers with all of these words; first those with the very phrase in their title or a name. */
 async function ask(pagefind, words) {
   if (!words.length) return [];
-  const { results } = await pagefind.search(words.join(" "));
+  const { results } = await pagefind.search(words.map(root).join(" "));
   if (words.length < 2 || !results.length) return results;
   const phrase = await pagefind.search(`"${words.join(" ")}"`);
   const first = new Set(phrase.results.filter((one) => one.matchedMetaFields?.length).map((one) => one.id));
@@ -90,12 +109,12 @@ async function ask(pagefind, words) {
 async function loosened(pagefind, words) {
   const counted = [];
   for (const word of new Set(words)) {
-    const { results } = await pagefind.search(word);
+    const { results } = await pagefind.search(root(word));
     if (results.length) counted.push({ word, count: results.length });
   }
   const kept = [];
   for (const { word } of counted.sort((one, other) => one.count - other.count)) {
-    const { results } = await pagefind.search([...kept, word].join(" "));
+    const { results } = await pagefind.search([...kept, word].map(root).join(" "));
     if (results.length) kept.push(word);
   }
   return words.filter((word) => kept.includes(word));
@@ -204,13 +223,18 @@ async function search({ query, filters = {}, sort = "", from = 0, count = 10 }) 
   const shown = await cards(results.slice(from, from + count), shelf);
   if (!sort && !from) {
     // Of papers that fit alike, the one of that very title is meant.
-    const asked = wordsOf(query, shelf.stop).join(" ");
-    shown.sort((one, other) => isTitled(other, asked, shelf.stop) - isTitled(one, asked, shelf.stop));
+    const asked = words.join(" ");
+    const likeness = new Map(shown.map((card) => [card, likenessOf(wordsOf(card.title, shelf.stop).join(" "), asked)]));
+    shown.sort((one, other) => likeness.get(other) - likeness.get(one));
   }
   return { total: results.length, cards: shown, words, without, topics: from ? [] : topicsFor(query, shelf) };
 }
 
-const isTitled = (card, asked, stop) => Number(wordsOf(card.title, stop).join(" ") === asked);
+/** How much of a title a query is: all of it, its beginning, a part, or not even that. */
+function likenessOf(title, asked) {
+  if (title === asked) return 3;
+  return title.startsWith(asked) ? 2 : title.includes(asked) ? 1 : 0;
+}
 
 const methods = { load: async () => void (await load()), search, facets, loosening };
 

@@ -14,7 +14,7 @@ const NAMES = {
   curated: "Curated",
 };
 
-const place = document.getElementById("search");
+const place = document.getElementById("search-page");
 const at = (name) => place.querySelector(name);
 const form = at("form");
 const field = at("#search-field");

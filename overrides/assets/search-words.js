@@ -6,7 +6,18 @@ const EDGES = /^[.,!?"“”„«»…*^$#%@]+|[.,!?"“”„«»…*^$#%@]+$/g
 // 2501.00010, arXiv:2501.00010v2, or an address that ends in it; a part of one is a prefix.
 const ARXIV = /^(?:\S*(?:arxiv|abs|pdf|html|papers)[:./ ]\s*)?(\d{4}\.\d{1,5})(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?$/i;
 const OLD_ARXIV = /^(?:\S*(?:arxiv|abs|pdf)[:./ ]\s*)?[a-z-]+(?:\.[a-z]{2})?\/(\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
-const ENDINGS = /(?:'s|s|es|ed|ing|er|ers|ion|ions|al|ly|e|y|ies)$/;
+// Endings that a word changes; what stays is looked for as the beginning of a word.
+const ENDINGS = [/ies$/, /(?<=ss|sh|ch|x|z)es$/, /(?<!s|u|i)s$/, /(?<=[a-z]{2})(?:ing|ed|er)s?$/, /(?<=iz|at)(?:ation|ion|ive|or|e)s?$/, /e$/];
+const SHORTEST = 4;
+
+/** The part of a word that its forms share: `train` for `training`, `model` for `models`. */
+export function root(word) {
+  for (const ending of ENDINGS) {
+    const rest = word.replace(ending, "");
+    if (rest !== word && rest.length >= SHORTEST) return rest;
+  }
+  return word;
+}
 
 /** All words of a text, in small letters. */
 export function everyWord(text) {
@@ -29,11 +40,11 @@ export function wordsOfQuery(query, stop) {
 
 /** A text as nodes, in which the words of a query are marked. Nothing in it is ever read as markup. */
 export function highlighted(text, words) {
-  const roots = words.map((word) => (word.length > 4 ? word.replace(ENDINGS, "") : word));
+  const roots = words.map(root);
   const nodes = document.createDocumentFragment();
   for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
     const [word = ""] = everyWord(piece);
-    if (word && roots.some((root) => word.startsWith(root))) {
+    if (word && roots.some((one) => word.startsWith(one))) {
       const mark = document.createElement("mark");
       mark.textContent = piece;
       nodes.append(mark);
