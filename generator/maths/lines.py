@@ -36,7 +36,7 @@ def pieces(row: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
     yield from pieces((_infix(row[at]), *row[at + 1 :]))
 
 
-def width(element: Element) -> float:
+def width(element: Element) -> float:  # noqa: PLR0911 - one line for each kind of element
     """About how wide an element is, in ems."""
     parts = [width(part) for part in element]
     match element.tag:

@@ -58,6 +58,8 @@ _MEANT = {
 }
 """Commands that many authors define for themselves, always in the same sense."""
 _BY_AUTHORS = re.compile(rf"\\({'|'.join(_MEANT)})(?![A-Za-z])")
+_UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z])\}")
+"""A single letter, which the library would set in italics, were it not for a space."""
 _COMMENT = re.compile(r"(?<!\\)%")
 _ESCAPED = re.compile(r"\\([{}%&#_$])")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
@@ -82,7 +84,8 @@ def printed(elements: Iterable[Element]) -> str:
 def tree(tex: str, is_display: bool) -> tuple[Element, ...]:  # noqa: FBT001 - one way to call it, one entry
     """What a formula consists of, with nothing in it but what browsers know."""
     _refuse_at_once(tex)
-    known = _BY_AUTHORS.sub(lambda match: _MEANT[match[1]], _COMMENT.sub(r"\\%", " ".join(tex.split())))
+    known = _COMMENT.sub(r"\\%", " ".join(tex.split()))
+    known = _UPRIGHT.sub(r"\\mathrm{ \1}", _BY_AUTHORS.sub(lambda match: _MEANT[match[1]], known))
     try:
         root = convert_to_element(known, display="block" if is_display else "inline")
     except Exception as error:  # the library raises whatever it stumbles over

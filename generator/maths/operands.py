@@ -34,6 +34,8 @@ LONGEST = 160
 WORD = re.compile(r"\\?[A-Za-z]+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\\?%)?")
 AT_MOST = {"<=": "\\le ", ">=": "\\ge "}
+_GOES_ON = re.compile(r"/\d|[a-z]|[A-Z]\w")
+"""What shows that a digit below is part of a name, a half, or a number in hexadecimal."""
 _SIGNED = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _OTHER_LETTER = re.compile(r"[Α-Ωα-ωϵϕℓℝℕℤℂℚ∞∂∇]")
 _SAID = re.compile(r"\{([A-Za-z][A-Za-z ,-]{0,40}|\d+)\}")
@@ -94,7 +96,7 @@ def _base(text: str, at: int, *, is_inside: bool) -> Part | None:
     return group(text, at) if text[at] in "({[" else None
 
 
-def _word(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:
+def _word(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:  # noqa: PLR0911 - one for each kind
     word = match[0]
     name = word.removeprefix("\\")
     end = match.end()
@@ -204,19 +206,15 @@ def scripted(text: str, base: Part, *, is_inside: bool = False) -> Part | None:
     return Part(end, tex, is_certain)
 
 
-def script(text: str, at: int, *, is_inside: bool = False) -> Part | None:
+def script(text: str, at: int, *, is_inside: bool = False) -> Part | None:  # noqa: PLR0911 - one for each kind
     """What is raised or lowered, with its mark."""
     mark, start = text[at], at + 1
     if text[start : start + 1] == "{":
         return _script_braces(text, start, mark)
     number = _SIGNED.match(text, start)
     if number:
-        is_half = text[number.end() : number.end() + 1] == "/" and text[number.end() + 1 : number.end() + 2].isdigit()
-        return (
-            None
-            if is_half and mark == "_" and not is_inside
-            else Part(number.end(), f"{mark}{{{number[0]}}}", mark == "^")
-        )
+        is_name = mark == "_" and not is_inside and _GOES_ON.match(text, number.end())
+        return None if is_name else Part(number.end(), f"{mark}{{{number[0]}}}", mark == "^")
     word = WORD.match(text, start)
     if word:
         name = word[0].removeprefix("\\")
@@ -323,10 +321,12 @@ def content_of(text: str, at: int, end: int) -> Part | None:
 
 
 def number_of(found: str) -> str:
+    """The TeX of a number."""
     return found.replace("\\%", "%").replace("%", r"\%")
 
 
 def after_space(text: str, at: int) -> int:
+    """The next place that is no space."""
     while at < len(text) and text[at].isspace():
         at += 1
     return at

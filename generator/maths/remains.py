@@ -73,11 +73,13 @@ _SIGN = re.compile(
     r"|\{(?:rm|bf|cal|it|sf|tt) "
 )
 _OPERATOR = re.compile(r"[<>]=|[-+*/=<>≤≥≠≈∼~∈×±·|→]")
-_JOINT = re.compile(r"[<>]=|[=<>+≤≥≠≈∼∈×±→]")
+_SPACED = re.compile(r"[<>]=|[=<>+≤≥≠≈∼∈×±→]")
+_OPERATIONS = frozenset("times pm circ cup cap wedge vee".split())
 _FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
-_STARTS = re.compile(r"(?<![\w\\@#&./_^])(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
+_STARTS = re.compile(r"(?<![\w\\@#&./_^])(?<![A-Z]:)(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
 _NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^")
 """``LLM-S^3``: the letter belongs to the name."""
+_UNIT_OF_NUMBER = re.compile(r"(?<![_^{\d.,+-])\d[\d.,]*[xKMBT]\W?$")
 _CAPITAL = re.compile(r"\\(Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![A-Za-z])")
 _CAPITAL_NAME = re.compile(r"(?<![\w\\-])(?:Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![\w-])")
 _UNIT = re.compile(r"(?:[KMBTkx%]|[kMGT]?(?:B|Hz|eV)|[mnμk]?[ms]|dB)(?![A-Za-z])")
@@ -124,7 +126,7 @@ def _formula_around(text: str, first: int, sign: int) -> Formula | None:
 
 def _is_readable(tex: str) -> bool:
     try:
-        tree(tex, False)
+        tree(tex, False)  # noqa: FBT003 - as the cache knows it
     except UnreadableError:
         return False
     return True
@@ -175,8 +177,8 @@ def _continued(text: str, whole: Part) -> Part | None:
     if at >= len(text):
         return None
     touching = None if text[at].isspace() or text[at] in "[" else operand(text, at)
-    is_times = text[at] == "x" and text[at - 1].isdigit()
-    if touching and not is_times and not (text[at - 1].isalpha() and text[at].isalpha()):
+    is_unit = _UNIT_OF_NUMBER.search(text[max(0, at - 15) : at + 2])
+    if touching and not is_unit and not (text[at - 1].isalpha() and text[at].isalpha()):
         return Part(touching.end, f"{whole.tex} {touching.tex}", whole.is_certain or touching.is_certain)
     space = after_space(text, at)
     if text[space : space + 1] == ";" and space > at:
@@ -192,50 +194,47 @@ def _continued(text: str, whole: Part) -> Part | None:
 
 def _related(text: str, whole: Part, at: int) -> Part | None:
     """A formula with an operator or relation and what stands behind it."""
-    is_spaced = at > whole.end
+    joint = _joint(text, at, is_spaced=at > whole.end)
+    start = after_space(text, joint[0]) if joint else len(text)
+    right = operand(text, start) if start < len(text) else None
+    if joint is None or right is None or _is_article(text, start, right):
+        return None
+    _, tex, name = joint
+    is_certain = whole.is_certain or right.is_certain
+    if name and text[at] != "\\":
+        if not _may_join(name, whole, right):
+            return None
+        is_certain = is_certain or name in RELATIONS | BETWEEN | {"le", "ge"}
+    return Part(right.end, f"{whole.tex} {tex} {right.tex}", is_certain or bool(name and text[at] == "\\"))
+
+
+def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None] | None:
+    """An operator: one past its end, its TeX, and its name if it is a word."""
     word = WORD.match(text, at)
     name = word[0].removeprefix("\\") if word else ""
+    if word and name in RELATIONS | BETWEEN | SOMETIMES | {"le", "ge", "to"}:
+        # A command may touch a digit or bracket behind it; before a letter there is a space.
+        touches = text[word.end() : word.end() + 1]
+        is_whole = touches.isspace() or touches.isdigit() or touches in ("\\", "(", "{")
+        return (word.end(), f"\\{name} ", name) if is_whole else None
     factor = _FACTOR.match(text, at)
-    sign = (_JOINT if is_spaced else _OPERATOR).match(text, at)
-    if word and name in (RELATIONS | BETWEEN | SOMETIMES | {"le", "ge", "to"}):
-        end, tex = word.end(), f"\\{name} "
-    elif sign:
-        end, tex = sign.end(), AT_MOST.get(sign[0], sign[0])
-    elif factor:
-        end, tex = factor.end(), "\\times "
-    else:
+    if factor:
+        return factor.end(), "\\times ", None
+    sign = (_SPACED if is_spaced else _OPERATOR).match(text, at)
+    if sign is None or (not is_spaced and text[sign.end() : sign.end() + 1].isspace() and not _SPACED.match(text, at)):
         return None
-    start = after_space(text, end)
-    if (
-        word
-        and start == end
-        and not text[start : start + 1].isdigit()
-        and text[start : start + 1] not in ("\\", "(", "{")
-    ):
-        return None
-    if sign and not is_spaced and start > end and sign[0] not in "=<>≤≥≠≈∼∈→":
-        return None
-    right = operand(text, start) if start < len(text) else None
-    if right is None or _is_article(text, start, right):
-        return None
-    is_certain = whole.is_certain or right.is_certain
-    if word and not word[0].startswith("\\"):
-        if name in RELATIONS | BETWEEN:
-            if _is_word_of_one_letter(whole.tex):
-                return None
-            is_certain = True
-        elif name in ("le", "ge"):
-            if _is_word_of_one_letter(whole.tex) or not text[start].isdigit():
-                return None
-            is_certain = True
-        elif name == "to":
-            if right.tex.strip() != "\\infty":
-                return None
-        elif not right.is_certain or (name in "times pm circ cup cap wedge vee" and not whole.is_certain):
-            return None
-    elif word:
-        is_certain = True
-    return Part(right.end, f"{whole.tex} {tex} {right.tex}", is_certain)
+    return sign.end(), AT_MOST.get(sign[0], sign[0]), None
+
+
+def _may_join(name: str, whole: Part, right: Part) -> bool:
+    """May a word join these two? Some are relations only, some may be prose."""
+    if name in RELATIONS | BETWEEN:
+        return not _is_word_of_one_letter(whole.tex)
+    if name in ("le", "ge"):
+        return not _is_word_of_one_letter(whole.tex) and right.tex.strip()[:1].isdigit()
+    if name == "to":
+        return right.tex.strip() == "\\infty"
+    return right.is_certain and (whole.is_certain or name not in _OPERATIONS)
 
 
 def _is_word_of_one_letter(tex: str) -> bool:

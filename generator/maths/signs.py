@@ -26,7 +26,7 @@ _ABOUT = re.compile(
     r"|(?<![\w\\-])(sim|approx)(?=(?:\d{2,}|\d+[.,]\d)(?![A-Za-z_]))"
 )
 _GIVE_OR_TAKE = re.compile(r"(?<=\d)(?<=\.\d|\d\d)pm(?=\d+\.\d)|(?<=\()pm(?=1\))")
-_NAMED = re.compile(r"\\(times|pm|sim|approx|leq?|geq?|to|rightarrow|cdot|degree)(?![A-Za-z])")
+_NAMED = re.compile(r"(?<![A-Za-z:\\])\\(times|pm|sim|approx|leq?|geq?|to|rightarrow|cdot|degree)(?![A-Za-z])")
 _SIGNS = {
     **{"times": "×", "pm": "±", "sim": "~", "approx": "≈", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥"},
     **{"to": "→", "rightarrow": "→", "cdot": "·", "degree": "°"},
