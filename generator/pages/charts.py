@@ -50,9 +50,10 @@ class Bars:
 class Chart:
     """A large chart of one series, with everything written on it."""
 
-    id: str
-    title: str
-    description: str
+    labelled_by: str
+    """Id of its title."""
+    described_by: str
+    """Id of what is said of it."""
     bars: Bars
     periods: tuple[Period, ...]
 
@@ -130,15 +131,13 @@ def chart(one: Chart) -> Html:
     ]
     return element(
         "svg",
-        element("title", one.title, id=f"{one.id}-title"),
-        element("desc", one.description, id=f"{one.id}-desc"),
         plot(one.bars, y=_ABOVE, width="100%", height=_HEIGHT),
         *texts,
         *ticks,
         class_="chart",
         role="img",
-        aria_labelledby=f"{one.id}-title",
-        aria_describedby=f"{one.id}-desc",
+        aria_labelledby=one.labelled_by,
+        aria_describedby=one.described_by,
         width="100%",
         height=_ABOVE + _HEIGHT + _BELOW,
     )

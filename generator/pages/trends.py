@@ -142,8 +142,10 @@ def _figure(name: str, title: str, finding: str, line: Timeline, bases: tuple[in
     # Every month is a month in which papers could be published, but not every month has a digest.
     could = tuple(1 for _ in line.periods) if name == "published" else bases
     bars = Bars(line.totals, could, max(1, *line.totals))
-    drawn = chart(Chart(name, title, finding, bars, line.periods))
-    caption = element("figcaption", element("h3", title), element("p", finding))
+    drawn = chart(Chart(f"by-{name}", f"by-{name}-finding", bars, line.periods))
+    caption = element(
+        "figcaption", element("h3", title, id=f"by-{name}"), element("p", finding, id=f"by-{name}-finding")
+    )
     return element("figure", caption, Html("\n"), drawn, Html("\n"), numbers(found))
 
 
