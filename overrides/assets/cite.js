@@ -4,7 +4,7 @@
 // A record: {slug, title, authors: [names], author_count, organisation, date, year, arxiv, url, doi};
 // absent is null, or an empty list of authors.
 
-const ARXIV = /^(?:arxiv:\s*|https?:\/\/arxiv\.org\/(?:abs|pdf)\/)(?<id>[\w.-]+(?:\/\d+)?\d)(?:v\d+)?$/i;
+const ARXIV = /^(?:arxiv:\s*|https?:\/\/arxiv\.org\/(?:abs|pdf)\/)(?<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i;
 const DOI = /^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)(?<doi>10\.\S+)$/i;
 const MOST_NAMES = 10; // in plain text
 
