@@ -36,7 +36,7 @@ def call(page: Page, function: str, value: object) -> Any:
 
 def made(**facts: object) -> Record:
     """A record of which little is known."""
-    unknown = {
+    unknown: Record = {
         "slug": "a-paper",
         "title": "A Paper",
         "authors": [],

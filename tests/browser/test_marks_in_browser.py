@@ -124,7 +124,8 @@ def test_a_star_is_large_enough_to_press_and_stands_on_its_card(reader: Tab, dig
             title.selectNodeContents(button.closest("p").querySelector("a"));
             const isOnTitle = [...title.getClientRects()].some(line =>
               line.right > one.left && line.left < one.right && line.bottom > one.top && line.top < one.bottom);
-            return one.width < least || one.height < least || one.right > card.right + 1 || one.bottom > card.bottom || isOnTitle;
+            const isOutside = one.right > card.right + 1 || one.bottom > card.bottom;
+            return one.width < least || one.height < least || isOutside || isOnTitle;
         }).map(button => button.getAttribute("aria-label"))""",
         LEAST_TARGET,
     )
@@ -519,7 +520,8 @@ def store(page: Page, script: str, argument: object = None) -> Any:
     """Run a script with the module of the store as `marks`."""
     return page.evaluate(
         f"""async argument => {{
-            const marks = await import(new URL("assets/marks.js", new URL(document.documentElement.dataset.root, location.href)));
+            const root = new URL(document.documentElement.dataset.root, location.href);
+            const marks = await import(new URL("assets/marks.js", root));
             return ({script})(marks, argument);
         }}""",
         argument,
@@ -548,7 +550,8 @@ def test_a_merge_is_the_same_in_whatever_order(at_desk: Tab) -> None:
         """({ MARKS, merged }) => {
             let seed = 7;
             const chance = (most) => (seed = (seed * 16807) % 2147483647) % most;
-            const mark = (name) => ({ value: name === "note" ? "abc".slice(chance(4)) : chance(2) === 0, at: chance(3) });
+            const value = (name) => (name === "note" ? "abc".slice(chance(4)) : chance(2) === 0);
+            const mark = (name) => ({ value: value(name), at: chance(3) });
             const entry = () => Object.fromEntries(MARKS.filter(() => chance(3)).map((name) => [name, mark(name)]));
             const same = (one, two) => MARKS.every((name) => JSON.stringify(one[name]) === JSON.stringify(two[name]));
             const faults = [];

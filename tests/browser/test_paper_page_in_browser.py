@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from toy.browsers import DESK, PHONE, Tab, tab
 
 from generator.content import Shelf
@@ -360,7 +360,12 @@ def test_what_scripts_add_moves_nothing(
             }).observe({ type: "layout-shift", buffered: true });"""
         )
         # Scripts that come late, after the page was drawn.
-        found.page.route("**/*.js", lambda route: (found.page.wait_for_timeout(150), route.continue_())[-1])
+
+        def late(route: Route) -> None:
+            found.page.wait_for_timeout(150)
+            route.continue_()
+
+        found.page.route("**/*.js", late)
         page = open_from(found, digest, shortest)
         expect(page.locator(".neighbours")).to_have_count(1)
         expect(page.get_by_role("button", name="Share")).to_be_visible()
