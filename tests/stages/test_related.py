@@ -117,7 +117,8 @@ def test_a_list_without_neighbours_has_no_related_papers(papers: Sequence[Paper]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return read_content(REPOSITORY / "content").catalogue
+    read = read_content(REPOSITORY / "content").catalogue
+    return replace(read, related=relate(read.papers, Memory()))
 
 
 def text_of(one: Paper) -> str:
