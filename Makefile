@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint bench lock clean
+.PHONY: help install serve build check test lint bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+install: $(VENV)/installed ## make .venv, with what a build needs
 
 serve: $(VENV)/installed ## serve the site with live reload
 	$(BIN)/mkdocs serve

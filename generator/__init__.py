@@ -3,7 +3,8 @@
 The flow, one typed step after the other::
 
     content/  --digests, curation-->  digests, topics, overlays, enrichment
-              --catalogue, topics-->  Catalogue: every paper once, each field with its origin
+              --catalogue, topics-->  every paper once, each field with its origin
+              --related-->            Catalogue: the papers near to each other, with the reason
               --pages-->              Markdown with YAML front matter in build/pages/
               --plugin, build-->      MkDocs renders site/
               --exports-->            JSON beside the pages

@@ -27,7 +27,16 @@ from mkdocs.utils import CountHandler
 from generator.plugin import CONTENT_VARIABLE, PapershelfPlugin
 
 MANIFEST = "build/manifest.json"
-_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pyyaml", "python-slugify", "pagefind")
+_LIBRARIES = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "latex2mathml",
+    "jinja2",
+    "pyyaml",
+    "python-slugify",
+    "pagefind",
+)
 _SOURCES = (".py", ".md", ".html", ".css", ".js", ".svg", ".woff2", ".yml", ".json", ".txt", ".png")
 
 

@@ -6,7 +6,7 @@ import difflib
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
 from generator.memory import Memory, mark
-from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Topic
+from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Site, Topic
 from generator.topics import parse_phrase, sort_papers
 
 UNSORTED = "unsorted"
@@ -48,7 +48,10 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     papers, found = merge(digests, curation.findings, curation.overlays, curation.site.mirrors)
     problems += found
     papers = sort_papers(papers, topics, curation.overlays, memory)
-    catalogue = Catalogue(curation.site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), papers, topics)
+    redirects, found = _sound_redirects(curation.site, papers)
+    problems += found
+    site = replace(curation.site, redirects=redirects)
+    catalogue = Catalogue(site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), papers, topics)
     problems += _check_overlays(catalogue, curation)
     problems += _check_topics(catalogue)
     problems += _unsorted(catalogue)
@@ -125,6 +128,22 @@ def _rule_problems(topic: Topic) -> Iterator[Problem]:
                 yield Problem(rule.place, field, f"expected words, found '{phrase}'; use letters or digits")
     if sum(rule.weight for rule in topic.rules) < 1 - 1e-9:
         yield Problem(topic.place, "rules", "expected weights that can add up to 1, found less in all; raise one")
+
+
+def _sound_redirects(site: Site, papers: Sequence[Paper]) -> tuple[dict[str, Located[str]], list[Problem]]:
+    """The redirects that lead from no paper to a paper; the others are reported and left out."""
+    slugs = {paper.slug for paper in papers}
+    sound: dict[str, Located[str]] = {}
+    problems: list[Problem] = []
+    for old, new in site.redirects.items():
+        if old in slugs:
+            message = f"expected a former slug, found '{old}', which a paper has; remove the redirect"
+            problems.append(Problem(new.place, f"redirects.{old}", message))
+        elif new.value not in slugs:
+            problems.append(Problem(new.place, f"redirects.{old}", _unknown_paper(new.value, papers)))
+        else:
+            sound[old] = new
+    return sound, problems
 
 
 def _check_overlays(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:

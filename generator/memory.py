@@ -66,6 +66,8 @@ def _load(file: Path) -> dict[str, Any]:
 
 
 def _program() -> str:
-    """The mark of this program's own source and of the library that makes slugs."""
+    """The mark of this program's own source and of the libraries that make slugs and formulas."""
     sources: Iterable[Path] = sorted(Path(__file__).parent.rglob("*.py"))
-    return mark(version("python-slugify"), *(path.read_text(encoding="utf-8") for path in sources))
+    return mark(
+        version("python-slugify"), version("latex2mathml"), *(path.read_text(encoding="utf-8") for path in sources)
+    )

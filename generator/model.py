@@ -62,16 +62,21 @@ class Style(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     LINK = "link"
+    MATHS = "maths"
+    DISPLAY = "display"
+    """Mathematics on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one style. The text is bare characters, never markup."""
+    """A stretch of one style. The text is bare characters, never markup: a formula's plain form."""
 
     text: str
     style: Style = Style.PLAIN
     url: str | None = None
     """Target of a link; http or https only."""
+    tex: str | None = None
+    """Source of a formula, without its delimiters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +295,8 @@ class Site:
     areas: tuple[Area, ...]
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a mirror to the host it copies."""
+    redirects: Mapping[str, Located[str]] = field(default_factory=dict)
+    """Former slug of a paper to the slug that it has now."""
 
 
 # --- the catalogue ---------------------------------------------------------------------------
@@ -325,6 +332,15 @@ class Assignment:
     topic: str
     """Slug of the topic."""
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A paper that is near to another, and why."""
+
+    slug: str
+    words: tuple[str, ...]
+    """What both say, as it stands in the other one; what weighs most comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +413,10 @@ class Catalogue:
     """Newest first."""
     topics: tuple[Topic, ...]
     """By area in the order of ``site.yml``, then by title."""
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    """By slug, nearest first; a paper without any has no key. It is no part of a paper, because a
+    list does not show it and must not be printed again when it changes.
+    """
 
     @cached_property
     def by_slug(self) -> Mapping[str, Paper]:

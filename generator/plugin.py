@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,8 @@ from mkdocs.structure.pages import Page
 
 from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
+from generator.exports.redirects import write_redirects
+from generator.exports.trends import write_trends
 from generator.memory import Memory
 from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
@@ -32,8 +35,10 @@ from generator.pages.arrange import arrange, write_pages
 from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
+from generator.related import relate
 from generator.search.index import Index, IndexFailed
 from generator.search.records import records
+from generator.trends import trends_of
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -83,6 +88,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         folder = self.content_folder(config)
         self.memory = Memory(_beside(config, MEMORY))
         self.shelf = read_content(folder, self.memory)
+        catalogue = self.shelf.catalogue
+        # Only pages show what is related, so that nothing else waits for it.
+        related = relate(catalogue.papers, self.memory)
+        self.shelf = replace(self.shelf, catalogue=replace(catalogue, related=related))
         report(self.shelf.problems, root_of(folder))
         if not errors(self.shelf.problems):
             self.last_good = self.shelf.catalogue if self.is_serving else None
@@ -106,7 +115,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.index = Index.begin(_beside(config, SEARCH), records(self.catalogue, self.memory))
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
-        for path in write_pages(folder, arrange(self.catalogue), self.memory):
+        for path in write_pages(folder, arrange(self.catalogue, self.memory), self.memory):
             if files.get_file_from_path(path):
                 log.warning(
                     f"{path}: expected a page that the generator does not write, found one of that name; rename it"
@@ -145,6 +154,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Write the exports, and wait for the search index."""
         site = Path(config.site_dir)
         self.outputs += write_api(site, self.catalogue)
+        self.outputs += write_redirects(site, self.catalogue.site, config.site_url)
+        self.outputs += write_trends(site, trends_of(self.catalogue, self.memory))
         assert self.index is not None
         try:
             self.index.finish()
@@ -234,10 +245,11 @@ def _nav(catalogue: Catalogue, files: Files) -> list[NavItem]:
         {"Topics": [paths.TOPICS, *areas, *unsorted]},
         {"Digests": paths.DIGESTS},
         {"Years": paths.YEARS},
+        {"Trends": paths.TRENDS},
         *by_hand,
     ]
 
 
 def _paths_in_nav(catalogue: Catalogue) -> list[str]:
     topics = [paths.topic(topic.slug) for topic in catalogue.topics]
-    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, *topics, paths.topic(UNSORTED)]
+    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, paths.TRENDS, *topics, paths.topic(UNSORTED)]

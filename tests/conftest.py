@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from toy.project import ROOT, TOY_CONTENT, Project, is_expected
 from toy.servers import served
 
 from generator.content import Shelf, read_content
+from generator.memory import Memory
+from generator.related import relate
 
 # What a shell or a workflow may have set must not reach a test.
 for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_SITE_URL", "PAPERSHELF_REPO_URL"):
@@ -59,8 +62,10 @@ def toy_site(toy_shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture(scope="session")
 def real_shelf() -> Shelf:
-    """The shipped content, read."""
-    return read_content(ROOT / "content")
+    """The shipped content, read, with what is related."""
+    shelf = read_content(ROOT / "content")
+    related = relate(shelf.catalogue.papers, Memory())
+    return replace(shelf, catalogue=replace(shelf.catalogue, related=related))
 
 
 @pytest.fixture(scope="session")

@@ -143,6 +143,10 @@ SITE = Record(
         "Families of topics, in the order of the site.",
     ),
     mirrors=Key(Paired(Host(), Host()), "Hosts of mirrors, each with the host it copies."),
+    redirects=Key(
+        Paired(Slug("the former slug of a paper"), At(Slug("a paper's slug"))),
+        "Slugs that papers had before, each with the paper's slug now. An address, once published, goes on working.",
+    ),
 )
 
 

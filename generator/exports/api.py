@@ -55,6 +55,7 @@ def _paper(catalogue: Catalogue, paper: Paper) -> Json:
             }
             for one in paper.topics
         ],
+        "related": [one.slug for one in catalogue.related.get(paper.slug, ())],
         "digests": [one.digest for one in paper.appearances],
         "links": [{"kind": str(one.kind), "url": one.url} for one in paper.links],
         "note": paper.note,

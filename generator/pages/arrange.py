@@ -10,21 +10,28 @@ from generator.model import Catalogue
 from generator.pages.cards import Printer
 from generator.pages.digests import digest_pages
 from generator.pages.home import home_page
+from generator.pages.my_list import my_list_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
+from generator.pages.periods import period_pages
 from generator.pages.search import search_page
 from generator.pages.topics import topic_pages
+from generator.pages.trends import trends_page
 from generator.pages.years import year_pages
+from generator.trends import trends_of
 
 
-def arrange(catalogue: Catalogue) -> Iterator[Page]:
-    """Every generated page, one after the other."""
+def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page]:
+    """Every generated page, one after the other. A memory only saves time."""
     printer = Printer.of(catalogue)
     yield home_page(printer)
     yield from topic_pages(printer)
     yield from digest_pages(printer)
+    yield from period_pages(printer)
     yield from year_pages(printer)
+    yield trends_page(printer, trends_of(catalogue, memory))
     yield search_page()
+    yield my_list_page(printer)
     yield from paper_pages(printer)
 
 

@@ -10,11 +10,28 @@ from itertools import groupby
 from generator.content import UNSORTED
 from generator.model import Digest, Paper
 from generator.pages import paths, words
+from generator.pages.calendar import (
+    DAY_STEPS,
+    MONTH_STEPS,
+    calendar,
+    days_of,
+    legend,
+    month_of,
+    months_between,
+    overview,
+    week_of,
+    year_of,
+)
 from generator.pages.cards import Printer, surest
+from generator.pages.lists import Order, bar, tools
 from generator.pages.markdown import Markdown, link, render
 from generator.pages.parts import LONGEST
 from generator.pages.paths import Page
-from generator.pages.topics import bar
+
+NEWEST = 7
+"""Digests that the index names one by one."""
+CALENDARS = 3
+"""Years that the index shows day by day, 35 KB each when all working days have digests; older ones have pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,9 @@ def digest_pages(printer: Printer) -> Iterator[Page]:
     """The index, and each digest."""
     catalogue = printer.catalogue
     counts = [f"{slug} {len(papers)}" for slug, papers in catalogue.by_digest.items()]
-    yield Page(paths.DIGESTS, printer.mark("digests", *counts), partial(_index, printer))
+    # Months count each paper once, so it matters which papers a day has.
+    days = [f"{day.name} {' '.join(sorted(day.papers))}" for day in days_of(catalogue).values()]
+    yield Page(paths.DIGESTS, printer.mark("digests", *counts, *days), partial(_index, printer))
     for position, digest in enumerate(catalogue.digests):
         papers = catalogue.by_digest[digest.slug]
         newer = catalogue.digests[position - 1] if position else None
@@ -76,21 +95,28 @@ def digest_link(printer: Printer, source: str, digest: Digest) -> Markdown:
 
 
 def _index(printer: Printer) -> str:
-    digests = printer.catalogue.digests
-    counts = {slug: len(papers) for slug, papers in printer.catalogue.by_digest.items()}
+    source, catalogue = paths.DIGESTS, printer.catalogue
+    newest = catalogue.digests[:NEWEST]
+    counts = {digest.slug: len(catalogue.by_digest[digest.slug]) for digest in newest}
     most = max(counts.values(), default=0)
+    days = days_of(catalogue)
     years = [
-        (
-            year,
-            [
-                (digest_link(printer, paths.DIGESTS, digest), counts[digest.slug], bar(counts[digest.slug], most))
-                for digest in group
-            ],
-        )
-        for year, group in groupby(digests, key=lambda digest: digest.date.year)
+        (year_of(group[0]), calendar(source, months_between(group[-1], group[0]), days))
+        for group in (tuple(group) for _, group in groupby(days, key=lambda day: day.year))
     ]
-    description = f"{words.counted(len(digests), 'digest')} of research papers, newest first."
-    return printer.front_matter("Digests", description, "list.html") + printer.print("digests.md", years=years)
+    body = printer.print(
+        "digests.md",
+        newest=[
+            (digest_link(printer, source, digest), counts[digest.slug], bar(counts[digest.slug], most))
+            for digest in newest
+        ],
+        legend=legend(DAY_STEPS, "Papers a day"),
+        calendars=[(printer.link(source, year.path, year.title), table) for year, table in years[:CALENDARS]],
+        overview=overview(source, days) if len(years) > 1 else None,
+        overview_legend=legend(MONTH_STEPS, "Papers a month"),
+    )
+    description = f"{words.counted(len(catalogue.digests), 'digest')} of research papers, by day, week, month and year."
+    return printer.front_matter("Digests", description, "list.html") + body
 
 
 def _text(printer: Printer, part: DigestPart) -> str:
@@ -104,6 +130,9 @@ def _text(printer: Printer, part: DigestPart) -> str:
         count=count,
         newer=digest_link(printer, source, part.newer) if part.newer else None,
         older=digest_link(printer, source, part.older) if part.older else None,
+        week=printer.link(source, week_of(part.digest.date).path, week_of(part.digest.date).title),
+        month=printer.link(source, month_of(part.digest.date).path, month_of(part.digest.date).title),
+        tools=tools(Order.DIGEST, len(part.papers), len(papers), digest=part.digest.slug),
         up=None if is_first else printer.link(source, part.path_of(1), f"Digest of {name(part.digest)}"),
         cards=printer.cards(source, part.papers, is_ordered=True),
         further=[

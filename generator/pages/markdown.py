@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from html import escape as escape_html
 from urllib.parse import quote
 
 import jinja2
 
+from generator.maths import rendered
 from generator.model import Span, Style, Text
 
 
@@ -28,6 +31,9 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ANYWHERE = re.compile(r"[&<>]|[\\`*_{}\[\]|]|~(?=~)|(?<=~)~")
 _AT_START = re.compile(r"[#+\-!=~:^]|(?:\d+)(?=[.)])")
 _ENTITY_AT_START = frozenset("=~:^")
+_CONTENT = re.compile(r"(?<=>)[^<]+")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|~!]")
+"""What Markdown would read inside of raw HTML; ``html.escape`` sees to the rest."""
 _URL_SAFE = "!#$%&'+,-./:;=?@_~"
 
 
@@ -51,13 +57,21 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"&#{ord(found)};" if found in _ENTITY_AT_START else f"\\{found}"
 
 
-def render(text: Text) -> Markdown:
-    """A scraped text with its emphasis and links."""
-    printed = "".join(_render_span(span) for span in text.spans)
+def render(text: Text, *, with_formulas: bool = False) -> Markdown:
+    """A scraped text with its emphasis and links. Formulas are characters, as links and lists need
+    them, or set as mathematics.
+    """
+    spans = text.spans if with_formulas else [replace(span, tex=None) for span in text.spans]
+    printed = "".join(map(_render_span, spans))
+    if printed.startswith("<math"):
+        # Python-Markdown takes a line that begins with this element for a block of HTML.
+        printed = f"<span></span>{printed}"
     return Markdown(_AT_START.sub(_escape_start, printed, count=1) if _AT_START.match(printed) else printed)
 
 
 def _render_span(span: Span) -> str:
+    if span.tex is not None:
+        return _render_formula(span.tex, is_display=span.style is Style.DISPLAY)
     # A span keeps the space at its edges: it stands between two words.
     inner = _ANYWHERE.sub(_escape_character, re.sub(r"\s+", " ", span.text))
     if span.style is Style.LINK and span.url:
@@ -65,6 +79,33 @@ def _render_span(span: Span) -> str:
     if span.style is Style.STRONG:
         return f"**{inner}**"
     return f"*{inner}*" if span.style is Style.EMPHASIS else inner
+
+
+def _render_formula(tex: str, *, is_display: bool) -> str:
+    """A formula as elements that Markdown leaves alone, on one line; or its source. The first
+    element carries the source, as is the custom, for whoever copies it.
+    """
+    pieces = rendered(tex, is_display=is_display)
+    if pieces is None:
+        return f"<code>{_for_html(tex)}</code>"
+    style = ' displaystyle="true"' if is_display else ""
+    contents = [_CONTENT.sub(_protected, piece) for piece in pieces]
+    first = f'<math{style} alttext="{_for_html(tex)}">{contents[0]}</math>'
+    printed = "<wbr>".join([first, *(f"<math{style}>{content}</math>" for content in contents[1:])])
+    return f'<span class="display">{printed}</span>' if is_display else printed
+
+
+def _for_html(text: str) -> str:
+    """Text in an element or attribute of raw HTML inside Markdown."""
+    return _SPECIAL.sub(_character_reference, escape_html(" ".join(text.split())))
+
+
+def _protected(match: re.Match[str]) -> str:
+    return _SPECIAL.sub(_character_reference, match[0])
+
+
+def _character_reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def address(url: str) -> str:

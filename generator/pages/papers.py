@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.lead import shortened
-from generator.model import Appearance, Link, LinkKind, Origin, Paper, Status
+from generator.memory import mark
+from generator.model import Appearance, Link, LinkKind, Origin, Paper, Place, Related, Status
 from generator.pages import paths, words
 from generator.pages.cards import Printer, reason_in_words
 from generator.pages.digests import digest_link
@@ -22,7 +23,20 @@ _STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ:
 def paper_pages(printer: Printer) -> Iterator[Page]:
     """One page for each paper."""
     for paper in printer.catalogue.papers:
-        yield Page(paths.paper(paper.slug), printer.mark_of(paper), partial(_text, printer, paper))
+        yield Page(paths.paper(paper.slug), _mark(printer, paper), partial(_text, printer, paper))
+
+
+def _mark(printer: Printer, paper: Paper) -> str:
+    """The mark of all that a paper's page prints beside the paper's own data: papers near to it, and
+    what digests said otherwise. Lists print neither, so it is no part of ``Printer.mark_of``.
+    """
+    near = (repr((one, other.title, other.dated.year)) for one, other in _related(printer, paper))
+    return mark(printer.mark_of(paper), *near, repr(list(_scraped(printer, paper))))
+
+
+def _related(printer: Printer, paper: Paper) -> Iterator[tuple[Related, Paper]]:
+    for one in printer.catalogue.related.get(paper.slug, ()):
+        yield one, printer.catalogue.by_slug[one.slug]
 
 
 def _text(printer: Printer, paper: Paper) -> str:
@@ -65,16 +79,18 @@ def _body(printer: Printer, paper: Paper) -> str:
     source = paths.paper(paper.slug)
     return printer.print(
         "paper.md",
-        title=render(paper.title),
+        title=render(paper.title, with_formulas=True),
         byline=words.people(paper, MOST_AUTHORS),
         facts=separated([escape(fact) for fact in _facts(paper)]),
         note=paper.note,
-        abstract=[render(paragraph) for paragraph in paper.abstract],
+        abstract=[render(paragraph, with_formulas=True) for paragraph in paper.abstract],
         links=Markdown(" ".join(_labelled(one) for one in paper.links)),
+        related=[_near(source, one, other) for one, other in _related(printer, paper)],
         topics=[(printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics],
         unsorted=printer.link(source, paths.topic("unsorted"), "Unsorted"),
         appearances=[_appearance(printer, source, one) for one in reversed(paper.appearances)],
         origins=[_origin(one) for one in paper.origins],
+        scraped=[(what, said, str(place)) for what, said, place in _scraped(printer, paper)],
     )
 
 
@@ -102,9 +118,24 @@ def _labelled(found: Link) -> Markdown:
     return link(f"{label}: {shortened(shown, 48)}", found.url)
 
 
+def _near(source: str, one: Related, other: Paper) -> tuple[Markdown, int, str]:
+    title = link(render(other.title), paths.relative(source, paths.paper(other.slug)))
+    return title, other.dated.year, ", ".join(one.words)
+
+
 def _appearance(printer: Printer, source: str, one: Appearance) -> tuple[Markdown, int]:
     return digest_link(printer, source, printer.catalogue.digest[one.digest]), one.position
 
 
 def _origin(origin: Origin) -> tuple[str, str, str | None]:
     return origin.field.replace("_", " "), str(origin.place), origin.detail
+
+
+def _scraped(printer: Printer, paper: Paper) -> Iterator[tuple[str, str, Place]]:
+    """What digests say in other words than the page, the newest first."""
+    for one in reversed(paper.appearances):
+        entry = printer.catalogue.digest[one.digest].entries[one.position - 1]
+        if entry.title != paper.title.plain:
+            yield "title", entry.title, entry.place
+        if entry.published and entry.published != paper.published:
+            yield "published", words.long_day(entry.published), entry.place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ HOME = "index.md"
 TOPICS = "topics/index.md"
 DIGESTS = "digests/index.md"
 YEARS = "years/index.md"
+TRENDS = "trends/index.md"
 SEARCH = "search/index.md"
+MY_LIST = "my-list/index.md"
 ABOUT = "about/index.md"
 
 
@@ -65,3 +68,8 @@ def url(path: str) -> str:
 def relative(source: str, target: str) -> str:
     """How one page names another in a link: from the root, which its depth is away."""
     return "../" * source.count("/") + target
+
+
+def between(source: str, target: str) -> str:
+    """How one page names another in HTML, which MkDocs leaves as it is: by addresses."""
+    return f"{posixpath.relpath(url(target), url(source) or '.')}/"

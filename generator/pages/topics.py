@@ -10,9 +10,13 @@ from generator.content import UNSORTED
 from generator.model import Paper, Topic
 from generator.pages import paths, words
 from generator.pages.cards import Printer
+from generator.pages.lists import Order, bar, discussed, most_discussed, tools
 from generator.pages.markdown import Markdown
-from generator.pages.parts import Part, by_year, cut
+from generator.pages.parts import Listing, Part, by_year, cut
 from generator.pages.paths import Page
+
+FEW = 3
+"""Papers that a topic shows as those most discussed: it shows where to start as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,6 @@ def areas(printer: Printer, source: str, *, with_empty: bool = False) -> tuple[A
         for area in catalogue.site.areas
     )
     return tuple(block for block in blocks if block.topics)
-
-
-def bar(count: int, most: int, hue: int | None = None) -> Markdown:
-    """A bar as long as ``count`` is of ``most``; the number beside it says the same in text."""
-    share = round(100 * count / most) if most else 0
-    colour = "" if hue is None else f"; --hue:{hue}"
-    return Markdown(f'<span class="bar" style="--share:{share}%{colour}"></span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +125,24 @@ def _index(printer: Printer) -> str:
 
 def _pages(printer: Printer, found: PaperList) -> Iterator[Page]:
     listing = cut(found.papers)
+    top = _top(found.papers)
     parts = [f"{part.name} {len(part.papers)}" for part in listing.parts]
     texts = (found.path, found.title, found.lead, str(len(found.papers)), str(len(found.start)), *parts)
-    mark = printer.mark(*texts, papers=(*found.start, *listing.shown))
-    yield Page(found.path, mark, partial(_first, printer, found, listing.shown, listing.parts))
+    mark = printer.mark(*texts, papers=(*found.start, *top, *listing.shown))
+    yield Page(found.path, mark, partial(_first, printer, found, listing, top))
     for part in listing.parts:
         mark = printer.mark(found.path, found.title, found.lead, part.name, papers=part.papers)
         yield Page(paths.part(found.path, part.name), mark, partial(_part, printer, found, part))
 
 
-def _first(printer: Printer, found: PaperList, shown: tuple[Paper, ...], parts: tuple[Part, ...]) -> str:
-    source = found.path
+def _top(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    """What was discussed most of the newest year of a topic, if that has a list to choose from."""
+    of_year = by_year(papers)[0][1] if papers else ()
+    return most_discussed(of_year, FEW)
+
+
+def _first(printer: Printer, found: PaperList, listing: Listing, top: tuple[Paper, ...]) -> str:
+    source, shown, parts = found.path, listing.shown, listing.parts
     body = printer.print(
         "topic.md",
         title=found.title,
@@ -146,6 +150,8 @@ def _first(printer: Printer, found: PaperList, shown: tuple[Paper, ...], parts: 
         count=words.counted(len(found.papers), "paper"),
         up=None,
         start=printer.cards(source, found.start, is_ordered=True, with_notes=True) if found.start else None,
+        discussed=discussed(printer, source, top, f"Most discussed of {top[0].dated.year}") if top else "",
+        tools=tools(Order.NEWEST, len(shown), len(found.papers), topic=found.topic or UNSORTED),
         years=[(str(year), printer.cards(source, papers, topic=found.topic)) for year, papers in by_year(shown)],
         parts=[(printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in parts],
     )
@@ -162,6 +168,8 @@ def _part(printer: Printer, found: PaperList, part: Part) -> str:
         count=words.counted(len(part.papers), "paper"),
         up=printer.link(source, found.path, found.title),
         start=None,
+        discussed="",
+        tools=tools(Order.NEWEST, len(part.papers)),
         years=[(None, printer.cards(source, part.papers, topic=found.topic))],
         parts=[],
     )

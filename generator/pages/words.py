@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.model import LinkKind, Paper
+from generator.trends import Period, Step
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -39,6 +40,35 @@ def short_day(day: date) -> str:
 def month(day: date) -> str:
     """``October 2025``."""
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def period(found: Period) -> str:
+    """``2025``, ``Q3 2025`` or ``Aug 2025``."""
+    match found.step:
+        case Step.YEAR:
+            return str(found.year)
+        case Step.QUARTER:
+            return f"Q{(found.month + 2) // 3} {found.year}"
+        case Step.MONTH:
+            return f"{MONTHS[found.month - 1][:3]} {found.year}"
+
+
+def month_of(found: Period) -> str:
+    """``October 2025``, for a period of a month."""
+    return f"{MONTHS[found.month - 1]} {found.year}"
+
+
+def grouped(number: int) -> str:
+    """``12,000``."""
+    return f"{number:,}"
+
+
+def per_cent(part: int, of: int) -> str:
+    """``27%``, and never 0 of something or all of not quite everything."""
+    share = round(100 * part / of)
+    if part and not share:
+        return "<1%"
+    return ">99%" if part < of and share == 100 else f"{share}%"
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,10 +9,10 @@ from itertools import groupby
 from generator.model import Paper
 from generator.pages import paths, words
 from generator.pages.cards import Printer
+from generator.pages.lists import Order, bar, discussed, most_discussed, tools
 from generator.pages.markdown import Markdown
 from generator.pages.parts import Part, by_year, cut_year
 from generator.pages.paths import Page
-from generator.pages.topics import bar
 
 
 def year_pages(printer: Printer) -> Iterator[Page]:
@@ -24,7 +24,7 @@ def year_pages(printer: Printer) -> Iterator[Page]:
         parts = cut_year(year, papers)
         is_cut = len(parts) > 1
         sizes = [f"{part.name} {len(part.papers)}" for part in parts]
-        mark = printer.mark("year", *sizes, papers=() if is_cut else papers)
+        mark = printer.mark("year", *sizes, papers=most_discussed(papers) if is_cut else papers)
         yield Page(paths.year(year), mark, partial(_year, printer, year, papers, parts))
         for part in parts if is_cut else ():
             mark = printer.mark("year", part.name, papers=part.papers)
@@ -50,6 +50,8 @@ def _year(printer: Printer, year: int, papers: Sequence[Paper], parts: Sequence[
         title=title,
         count=count,
         up=None,
+        discussed=discussed(printer, source, most_discussed(papers)),
+        tools="" if is_cut else tools(Order.NEWEST, len(papers)),
         months=[] if is_cut else _months(printer, source, papers),
         parts=[
             (
@@ -73,6 +75,8 @@ def _part(printer: Printer, year: int, part: Part) -> str:
         title=title,
         count=count,
         up=printer.link(source, paths.year(year), f"all of {year}"),
+        discussed=discussed(printer, source, most_discussed(part.papers)),
+        tools=tools(Order.NEWEST, len(part.papers)),
         months=[(None, printer.cards(source, part.papers))],
         parts=[],
     )

@@ -1,5 +1,7 @@
 // What every page needs of scripts; the rest is loaded when a reader shows that they want it.
 
+import "./neighbours.js";
+
 const root = document.documentElement;
 
 // --- the button that changes colours: as the system, light, dark. Without scripts the system decides.
@@ -28,6 +30,9 @@ button.addEventListener("click", () => {
 });
 showColours();
 
+// --- the page of a paper
+
+if (document.getElementById("paper")) import("./paper.js");
 // --- search: a dialog on every page; the link to its own page works without it.
 
 const search = document.querySelector("a[data-search]");
@@ -57,3 +62,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   openSearch();
 });
+// --- the reader's own marks: on cards, and on the page of a paper.
+
+if (document.querySelector("a.title[data-slug]")) import("./card-marks.js");
+if (document.querySelector("#paper")) import("./paper-marks.js");

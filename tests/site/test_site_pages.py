@@ -11,6 +11,7 @@ import pytest
 from sitecheck import ORIGIN, HtmlPage, Site
 
 from generator.content import Shelf
+from generator.pages.calendar import week_of
 
 pytestmark = pytest.mark.site
 LARGEST_PAGE = 250_000
@@ -227,8 +228,11 @@ def test_digests_lead_to_their_neighbours(site: Site, shelf: Shelf) -> None:
     slugs = [digest.slug for digest in shelf.catalogue.digests]
     for newer, slug, older in zip([None, *slugs], slugs, [*slugs[1:], None], strict=False):
         neighbours = [f"digests/{other}/" for other in (older, newer) if other]
+        day = shelf.catalogue.digest[slug].date
         assert site.page(f"digests/{slug}/").links("digests/2") == [
             *neighbours,
+            f"digests/{week_of(day).slug}/",
+            f"digests/{day.isoformat()[:7]}/",
             f"digests/{slug}/#in-order",
             f"digests/{slug}/#by-topic",
         ]

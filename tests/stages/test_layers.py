@@ -14,9 +14,10 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity markup problems lead badges",
-        "digests curation links",
-        "catalogue topics",
+        "memory identity maths problems lead badges vocabulary",
+        "markup",
+        "digests curation links trends",
+        "catalogue topics related",
         "content",
         "pages",
         "exports search",

@@ -39,6 +39,11 @@ def test_a_site() -> None:
     assert site.mirrors == {"hf-mirror.com": "huggingface.co"}
 
 
+def test_the_redirects_of_a_site() -> None:
+    site = read(site=f"{SITE}redirects:\n  the-old-name: the-new-name\n").site
+    assert site.redirects == {"the-old-name": Located("the-new-name", Place("site.yml", 7, 17))}
+
+
 def test_a_topic() -> None:
     text = """\
 title: Vision

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import http.server
+import io
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,31 +14,52 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+_COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a host of static sites does: a missing page is answered with the site's own 404 page."""
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves files as hosts of static sites do: compressed, to be kept for ten minutes, and a missing
+    page is answered with the site's own 404 page.
+    """
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *arguments: Any) -> None:
         """Nobody reads it."""
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+    def send_head(self) -> io.BytesIO | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and not self.path.partition("?")[0].endswith("/"):
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{self.path.partition('?')[0]}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        path = path / "index.html" if path.is_dir() else path
+        if path.is_file():
+            return self._answer(path, HTTPStatus.OK)
+        return self._answer(Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND)
+
+    def _answer(self, path: Path, status: HTTPStatus) -> io.BytesIO:
+        body = path.read_bytes() if path.is_file() else b""
+        kind = self.guess_type(path)
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Cache-Control", "max-age=600")
+        if kind.startswith(_COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        return io.BytesIO(body)
 
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder; gives the address of its root, without a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Host, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

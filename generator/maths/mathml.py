@@ -1,0 +1,259 @@
+r"""Renders TeX as MathML that is safe to put into a page.
+
+A library turns TeX into a tree; what leaves this module is printed here from that tree, element by
+element and attribute by attribute, from lists of what MathML Core knows and what does no harm. A
+command that the library does not know comes out of it with its backslash; one that sets a link, a
+class, a colour or a size sets an attribute that is not on the list; a definition of macros could
+grow without end. All of these count as TeX that cannot be read, and whoever asked shows its source.
+
+What the library leaves to the browser and browsers do not do is done here: letters of other
+alphabets become the characters that Unicode has for them, because browsers know one value of
+``mathvariant`` only; names of functions get their thin spaces; ``10,000`` is one number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from html import escape
+from xml.etree.ElementTree import Element
+
+from latex2mathml.converter import convert_to_element
+
+DEEPEST = 20
+"""Levels of braces; deeper ones are an attack."""
+LONGEST = 600
+"""Characters; the longest formula among ten thousand abstracts has 437."""
+
+TOKENS = frozenset("mi mn mo mtext".split())
+"""Elements that hold characters."""
+_ELEMENTS = TOKENS | frozenset(
+    "mrow mspace mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover munderover"
+    " mtable mtr mtd".split()
+)
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+"""How many children an element must have."""
+_TRUTH = re.compile(r"true|false")
+_LENGTH = re.compile(r"0|-?\d?(?:\.\d{1,4})?(?:em|ex|px|pt|mm|cm)")
+_ATTRIBUTES = {
+    **dict.fromkeys(("displaystyle", "stretchy", "fence", "separator", "largeop", "movablelimits", "accent"), _TRUTH),
+    **dict.fromkeys(("lspace", "rspace", "width", "height", "depth", "minsize", "maxsize", "linethickness"), _LENGTH),
+    "form": re.compile(r"prefix|postfix|infix"),
+    "scriptlevel": re.compile(r"\d"),
+}
+_WITHOUT_EFFECT = frozenset(
+    "columnalign columnlines columnspacing rowlines rowspacing linebreak mathsize mathvariant".split()
+)
+"""Attributes of the library that browsers do not know or readers do not miss; characters replace
+``mathvariant``.
+"""
+_NAMED_WIDTHS = {"thin": "0.167em", "medium": "0.222em", "thick": "0.278em"}
+_DEFINITION = re.compile(r"\\(?:def|newcommand|newenvironment|DeclareMathOperator)(?![A-Za-z])")
+_MEANT = {
+    **{name: f"\\mathbb{{{name[0]}}}" for name in "R N Z Q E RR NN ZZ QQ EE CC".split()},
+    **{name: f"\\operatorname{{{name}}}" for name in "Var Cov Tr SO SE SU".split()},
+    "eps": r"\epsilon ",
+}
+"""Commands that many authors define for themselves, always in the same sense."""
+_BY_AUTHORS = re.compile(rf"\\({'|'.join(_MEANT)})(?![A-Za-z])")
+_UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z])\}")
+"""A single letter, which the library would set in italics, were it not for a space."""
+_COMMENT = re.compile(r"(?<!\\)%")
+_ESCAPED = re.compile(r"\\([{}%&#_$])")
+_ENTITY = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff0-\uffff]")
+ACCENTS = {"~": "\u02dc", "^": "\u02c6"}
+"""Characters of the library that browsers draw too low, and the accents of that form."""
+_THIN = "0.167em"
+_NO_OPERATORS = frozenset("∞∅⊤")
+"""Symbols that the library takes for operators."""
+
+
+class UnreadableError(ValueError):
+    """TeX that cannot be rendered safely."""
+
+
+def printed(elements: Iterable[Element]) -> str:
+    """Elements as one line of MathML."""
+    return "".join(map(_printed, elements))
+
+
+@lru_cache(maxsize=8192)
+def tree(tex: str, is_display: bool) -> tuple[Element, ...]:  # noqa: FBT001 - one way to call it, one entry
+    """What a formula consists of, with nothing in it but what browsers know."""
+    _refuse_at_once(tex)
+    known = _COMMENT.sub(r"\\%", " ".join(tex.split()))
+    known = _UPRIGHT.sub(r"\\mathrm{ \1}", _BY_AUTHORS.sub(lambda match: _MEANT[match[1]], known))
+    try:
+        root = convert_to_element(known, display="block" if is_display else "inline")
+    except Exception as error:  # the library raises whatever it stumbles over
+        raise UnreadableError(tex) from error
+    return tuple(_children(root[0]))
+
+
+def _refuse_at_once(tex: str) -> None:
+    depth = deepest = 0
+    for character in tex:
+        depth += (character == "{") - (character == "}")
+        deepest = max(deepest, depth)
+        if depth < 0 and "\\" not in tex:
+            raise UnreadableError(tex)
+    if len(tex) > LONGEST or deepest > DEEPEST or _DEFINITION.search(tex):
+        raise UnreadableError(tex)
+
+
+# --- from the library's tree to ours ---------------------------------------------------------
+
+
+def _children(element: Element) -> Iterator[Element]:
+    """The content of an element, cleaned, with single letters joined and functions set apart."""
+    # Spaces first: joined letters are a word, not the name of a function.
+    yield from _joined(list(_with_spaces([one for child in element for one in _cleaned(child)])))
+
+
+def _cleaned(element: Element) -> Iterator[Element]:
+    if element.tag == "mrow" and not element.attrib:
+        content = list(_children(element))
+        # A row of one is that one; a row in a row can be left out only where it groups nothing.
+        yield content[0] if len(content) == 1 else _element("mrow", content)
+        return
+    if element.tag not in _ELEMENTS:
+        raise UnreadableError(element.tag)
+    content = (
+        list(_children(element))
+        if element.tag in ("mstyle", "mpadded", "mphantom", "mtd", "msqrt")
+        else [one for child in element for one in _cleaned(child)]
+    )
+    if len(content) != _PARTS.get(element.tag, len(content)):
+        raise UnreadableError(element.tag)
+    made = _element(element.tag, content)
+    made.text = _characters(element)
+    for name, value in element.attrib.items():
+        _set(made, name, value)
+    _settle(made, element.get("mathvariant"))
+    yield made
+
+
+def _element(tag: str, content: list[Element]) -> Element:
+    made = Element(tag)
+    made.extend(content)
+    return made
+
+
+def _characters(element: Element) -> str | None:
+    if element.text is None:
+        return None
+    text = _ENTITY.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), _ESCAPED.sub(r"\1", element.text))
+    if "\\" in text or _CONTROL.search(text) or element.tag not in TOKENS:
+        raise UnreadableError(text)
+    return text
+
+
+def _set(made: Element, name: str, value: str) -> None:
+    if name == "width" and value.endswith("mathspace"):
+        sign, size = ("-", value[8:-9]) if value.startswith("negative") else ("", value[:-9])
+        value = sign + _NAMED_WIDTHS.get(size, "0em")
+    if name in _ATTRIBUTES and _ATTRIBUTES[name].fullmatch(value):
+        made.set(name, value)
+    elif name not in _WITHOUT_EFFECT:
+        raise UnreadableError(f"{name}={value}")
+
+
+def _settle(made: Element, variant: str | None) -> None:
+    """Characters in place of a ``mathvariant``, words that are names, accents that are accents."""
+    text = made.text or ""
+    if made.tag in ("mi", "mn") and variant == "normal":
+        made.set("mathvariant", "normal")
+    elif made.tag in ("mi", "mn", "mo") and variant not in (None, "italic"):
+        made.text = "".join(_variant(one, str(variant)) for one in text)
+    if made.tag == "mo" and text.replace("\u2009", "").isalpha() and len(text) > 1:
+        made.tag = "mi"
+        made.attrib.clear()
+    if made.tag == "mo" and text in _NO_OPERATORS:
+        made.tag = "mi"
+        made.attrib.clear()
+    if made.tag == "mi" and text in (":", ";"):
+        made.tag = "mo"
+        made.attrib.clear()
+    if made.tag == "mo" and text == "/":
+        # Browsers set a slash as wide apart as a plus.
+        made.attrib.update(lspace="0", rspace="0")
+    if made.tag == "mover" and len(made) == 2 and made[1].tag == "mo" and made[1].text and is_accent(made[1].text):
+        made[1].text = ACCENTS.get(made[1].text, made[1].text)
+        made.set("accent", "true")
+
+
+def is_accent(text: str) -> bool:
+    """Is a character set over a letter as part of it?"""
+    return len(text) == 1 and text in "~^\u02dc\u02c6\u00af\u2015\u00b4`\u02d8\u02c7\u02d9\u00a8\u20db\u02da\u2192"
+
+
+@cache
+def _variant(character: str, variant: str) -> str:
+    """A letter or digit of another alphabet, such as the script O of a complexity."""
+    style = variant.upper().replace("SANS-SERIF", "SANS_SERIF").replace("DOUBLE-STRUCK", "DOUBLE_STRUCK")
+    style = style.replace("-", " ").replace("_", "-")
+    kind = unicodedata.name(character, "").replace("LATIN ", "").replace("GREEK ", "").replace("LETTER ", "")
+    for name in (f"MATHEMATICAL {style} {kind}", f"{style.replace('FRAKTUR', 'BLACK-LETTER')} {kind}"):
+        try:
+            return unicodedata.lookup(name)
+        except KeyError:
+            continue
+    return character
+
+
+def _joined(row: list[Element]) -> Iterator[Element]:
+    """Upright letters in a row are a word; digits with commas between thousands are a number."""
+    at = 0
+    while at < len(row):
+        one = row[at]
+        at += 1
+        if _is_upright(one):
+            while at < len(row) and _is_upright(row[at]):
+                one.text = f"{one.text}{row[at].text}"
+                at += 1
+            if len(one.text or "") > 1:
+                one.attrib.clear()
+        elif one.tag == "mo" and one.text == ":" and at < len(row) and row[at].text == "=":
+            one.text, at = ":=", at + 1
+        elif one.tag == "mn":
+            while at + 1 < len(row) and row[at].text == "," and _is_thousand(one, row[at + 1]):
+                one.text = f"{one.text},{row[at + 1].text}"
+                at += 2
+        yield one
+
+
+def _is_upright(one: Element) -> bool:
+    return one.tag == "mi" and one.get("mathvariant") == "normal"
+
+
+def _is_thousand(before: Element, after: Element) -> bool:
+    digits = (before.text or "").rpartition(",")[2]
+    return after.tag == "mn" and re.fullmatch(r"\d{3}", after.text or "") is not None and 1 <= len(digits) <= 3
+
+
+def _with_spaces(row: list[Element]) -> Iterator[Element]:
+    """A thin space between the name of a function and a letter or number beside it."""
+    for at, one in enumerate(row):
+        if at and (_is_function(one) or _is_function(row[at - 1])) and not (_is_mark(one) or _is_mark(row[at - 1])):
+            yield Element("mspace", {"width": _THIN})
+        yield one
+
+
+def _is_function(one: Element) -> bool:
+    base = one[0] if one.tag in ("msub", "msup", "msubsup", "munder") and len(one) else one
+    return base.tag == "mi" and len(base.text or "") > 1 and (base.text or "").replace("\u2009", "").isalpha()
+
+
+def _is_mark(one: Element) -> bool:
+    """Does it keep its own distance? An operator, a bracket or a space does."""
+    base = one[0] if one.tag in ("msub", "msup", "msubsup") and len(one) else one
+    return base.tag in ("mo", "mspace", "mtext")
+
+
+def _printed(element: Element) -> str:
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in sorted(element.attrib.items()))
+    content = escape(element.text or "", quote=False) + "".join(map(_printed, element))
+    return f"<{element.tag}{attributes}>{content}</{element.tag}>"

@@ -1,0 +1,41 @@
+"""The words that TeX's commands become when their backslash is lost, by what they prove."""
+
+from __future__ import annotations
+
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+    " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+)
+CERTAIN_GREEK = frozenset("varepsilon varphi vartheta varrho varsigma varpi".split())
+FONTS = frozenset(
+    "mathcal mathbb mathbf mathrm mathfrak mathsf mathscr mathit mathtt boldsymbol bm operatorname text".split()
+)
+SAYING = frozenset("mathrm mathsf mathit mathtt operatorname text".split())
+"""Fonts of names."""
+ACCENTS = frozenset("tilde widetilde hat widehat bar overline underline vec dot ddot check breve".split())
+RELATIONS = frozenset("leq geq neq leqslant geqslant lesssim gtrsim".split())
+"""Certain before a number, whatever stands on their left."""
+BETWEEN = frozenset(
+    "ll gg simeq propto subseteq supseteq subsetneq notin rightarrow leftarrow mapsto longrightarrow leftrightarrow"
+    " Rightarrow triangleq preceq succeq asymp cdot otimes oplus odot setminus ltimes rtimes".split()
+)
+"""Certain between two operands."""
+SOMETIMES = frozenset("in sim approx subset equiv mid times pm circ cup cap cong wedge vee".split())
+"""Words that join two certain parts, or stand in brackets."""
+SYMBOLS = frozenset("infty ldots cdots hbar langle rangle lfloor rfloor lceil rceil emptyset".split())
+"""No words, so certain alone."""
+INSIDE = frozenset(
+    "le ge ne lt gt to log ln exp sin cos tan tanh cosh sinh max min sup inf lim arg det dim ker deg gcd sum prod int"
+    " ell nabla partial prime dagger ast star bullet top perp parallel vert Vert lvert rvert lVert rVert mp div neg"
+    " forall exists quad argmin argmax Pr left right bigl bigr big Big bigg Bigg dots mod limits".split()
+)
+"""Words that are mathematics inside brackets, or with a backslash."""
+ROOTS = frozenset("sqrt frac tfrac dfrac binom".split())
+BELOW = (
+    GREEK | CERTAIN_GREEK | SYMBOLS | frozenset("max min sup inf log lim ell perp parallel circ ast star times".split())
+)
+"""Commands that stand alone below a letter; other words there are names: ``x_{in}``."""
+RAISED = frozenset("circ ast star top dagger prime pm mp".split())
+KNOWN = GREEK | CERTAIN_GREEK | FONTS | ACCENTS | RELATIONS | BETWEEN | SOMETIMES | SYMBOLS | INSIDE | ROOTS
+SIZES = frozenset("left right bigl bigr big Big bigg Bigg limits".split())
+WORDS_OF_TWO = frozenset("of to in is by at on or as an we it if be no so up us do go he me my am vs al et".split())

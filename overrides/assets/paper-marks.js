@@ -1,0 +1,54 @@
+// The reader's own part of a paper's page: marks to set below its links, and a private note.
+
+import { follow, learn, papers } from "./marks.js";
+import { noteField } from "./note-field.js";
+import { renew } from "./renames.js";
+import { toggle } from "./toggles.js";
+import { since } from "./visits.js";
+
+const slug = document.querySelector("main").dataset.slug;
+const paper = { slug, title: document.querySelector("h1").textContent.replace(/\s+/g, " ").trim(), facts: facts() };
+
+/** What the list keeps of the paper itself. Names are left out when they are not all known. */
+function facts() {
+  const { name, author, datePublished, identifier } = JSON.parse(document.querySelector("#paper").textContent);
+  const names = (author ?? []).filter((one) => one["@type"] === "Person").map((one) => one.name);
+  const found = { title: name, date: datePublished, arxiv: identifier?.replace(/^arXiv:/, "") };
+  return names.length ? { ...found, authors: names } : found;
+}
+
+function build() {
+  const actions = document.querySelector(".actions");
+  const field = noteField(paper);
+  const row = document.createElement("span");
+  row.className = "own-marks";
+  row.append(...["star", "later", "read"].map((name) => toggle(name, paper)), opener(field));
+  actions.prepend(row);
+  actions.after(field);
+}
+
+/** The button that shows and hides the note. One that was written is shown from the start. */
+function opener(field) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "toggle";
+  button.textContent = "Note";
+  const show = (isOpen) => {
+    field.hidden = !isOpen;
+    button.setAttribute("aria-expanded", isOpen);
+  };
+  const hasNote = () => Boolean(papers().get(slug)?.note?.value);
+  button.addEventListener("click", () => {
+    show(field.hidden);
+    if (!field.hidden) field.querySelector("textarea").focus();
+  });
+  // A note may also come from another tab.
+  follow(() => hasNote() && show(true));
+  show(hasNote());
+  return button;
+}
+
+since();
+build();
+learn(slug, paper.facts);
+renew();

@@ -1,0 +1,191 @@
+"""What no page may lack: access for everyone, few bytes, no movement, a form on paper, a face in links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, expect
+from toy.browsers import DESK, PHONE, tab
+
+from generator.content import Shelf
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"phone": PHONE, "desk": DESK}
+FIRST_VISIT = 120_000
+NEXT_PAGE = 15_000
+# Rules that the checker leaves off unless they are asked for, but that the guidelines demand.
+RULES = {"rules": {"target-size": {"enabled": True}}}
+
+
+KINDS = ["home", "topics", "topic", "unsorted", "digests", "digest", "years", "year", "paper", "about", "missing"]
+
+
+@pytest.fixture(scope="module")
+def addresses(real_shelf: Shelf) -> dict[str, str]:
+    """Where each kind of page lies; the fullest of its kind."""
+    catalogue = real_shelf.catalogue
+    paper = max(catalogue.papers, key=lambda one: len(repr(one)))
+    topic = max(catalogue.by_topic, key=lambda slug: len(catalogue.by_topic[slug]))
+    return {
+        "home": "",
+        "topics": "topics/",
+        "topic": f"topics/{topic}/",
+        "unsorted": "topics/unsorted/",
+        "digests": "digests/",
+        "digest": f"digests/{catalogue.digests[0].slug}/",
+        "years": "years/",
+        "year": f"years/{catalogue.papers[0].dated.year}/",
+        "paper": f"papers/{paper.slug}/",
+        "about": "about/",
+        "missing": "papers/no-such-paper/",
+    }
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_kept_out_of_a_page(
+    chromium: Browser,
+    real_address: str,
+    addresses: dict[str, str],
+    kind: str,
+    screen: str,
+    colours: Literal["light", "dark"],
+) -> None:
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
+        page = found.open(addresses[kind])
+        page.wait_for_load_state("networkidle")
+
+        assert violations(page) == []
+
+
+def violations(page: Page) -> list[str]:
+    """Rule, place and text of everything that axe finds."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+# --- bytes -----------------------------------------------------------------------------------
+
+
+def transferred(page: Page, address: str) -> int:
+    """Bytes that come over the line until a page and all it asks for are there."""
+    responses: list[Response] = []
+
+    def note(response: Response) -> None:
+        responses.append(response)
+
+    page.on("response", note)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("response", note)
+    sizes = [one.request.sizes() for one in responses]
+    return sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
+
+
+def test_a_paper_costs_few_bytes_and_the_next_one_almost_none(
+    chromium: Browser, real_address: str, real_shelf: Shelf
+) -> None:
+    emphasised = [paper for paper in real_shelf.catalogue.papers if "EMPHASIS" in repr(paper.abstract)]
+    plain = next(paper for paper in real_shelf.catalogue.papers if "EMPHASIS" not in repr(paper.abstract))
+    assert emphasised, "the page with italics is the dearest"
+    with chromium.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+
+        first = transferred(page, f"{real_address}/papers/{plain.slug}/")
+        second = transferred(page, f"{real_address}/papers/{emphasised[0].slug}/")
+
+    assert 10_000 < first <= FIRST_VISIT
+    assert 1_000 < second <= NEXT_PAGE
+
+
+# --- movement --------------------------------------------------------------------------------
+
+_SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts.push(one.value);
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_while_a_page_loads(
+    chromium: Browser, real_address: str, addresses: dict[str, str], kind: str, screen: str
+) -> None:
+    with tab(chromium, real_address, screen=SCREENS[screen]) as found:
+        found.page.add_init_script(_SHIFTS)
+        page = found.open(addresses[kind])
+        page.wait_for_load_state("networkidle")
+        page.evaluate("new Promise(requestAnimationFrame)")
+
+        assert sum(page.evaluate("window.shifts")) < 0.01
+
+
+def test_whoever_wants_no_motion_gets_none(chromium: Browser, real_address: str) -> None:
+    with tab(chromium, real_address) as found:
+        page = found.open("")
+
+        moving: int = page.evaluate(
+            """[...document.querySelectorAll("*")].filter(one => {
+                const style = getComputedStyle(one);
+                return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+            }).length"""
+        )
+
+        assert moving == 0
+
+
+# --- paper -----------------------------------------------------------------------------------
+
+
+def test_a_printed_paper_shows_what_is_read_and_where_it_is(
+    chromium: Browser, real_address: str, addresses: dict[str, str]
+) -> None:
+    with tab(chromium, real_address) as found:
+        page = found.open(addresses["paper"])
+        page.emulate_media(media="print", color_scheme="dark")
+
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(".abstract").first).to_be_visible()
+        for hidden in ("header.top", "footer.bottom", ".crumbs", "#topics"):
+            expect(page.locator(hidden)).to_be_hidden()
+        address: str = page.evaluate("getComputedStyle(document.querySelector('.links a'), '::after').content")
+        assert "https://arxiv.org/abs/" in page.locator(".links a").first.get_attribute("href")  # type: ignore[operator]
+        assert "attr" in address or "http" in address
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+# --- links from elsewhere --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])
+def test_a_page_says_what_it_is_where_others_link_to_it(
+    chromium: Browser, real_address: str, addresses: dict[str, str], real_site: Path, kind: str
+) -> None:
+    with tab(chromium, real_address) as found:
+        page = found.open(addresses[kind])
+        meta: dict[str, str] = page.evaluate(
+            """Object.fromEntries([...document.querySelectorAll("meta[content]")]
+                .map(one => [one.getAttribute("property") || one.name, one.content]))"""
+        )
+
+        assert len(meta["description"]) > 20
+        assert meta["og:title"] == page.title().removesuffix(" · Papershelf")
+        assert meta["og:description"] == meta["description"]
+        picture = re.sub(r"^https?://[^/]+/", "", meta["og:image"])
+        assert (real_site / picture).read_bytes().startswith(b"\x89PNG")
+        assert page.locator("link[rel=canonical]").get_attribute("href").endswith(addresses[kind])  # type: ignore[union-attr]
+
+
+def test_titles_are_told_apart(chromium: Browser, real_address: str, addresses: dict[str, str]) -> None:
+    with tab(chromium, real_address) as found:
+        titles = [found.open(address).title() for address in addresses.values()]
+
+    assert len(set(titles)) == len(titles)
