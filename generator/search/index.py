@@ -11,6 +11,7 @@ Pagefind cannot mend an index in part, so it is made again whenever a record cha
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
 import os
@@ -73,10 +74,7 @@ class Index:
         """Wait until the index is there. Raises ``IndexFailed``."""
         if self.process is None:
             return
-        for thread in self.threads:
-            thread.join()
-        self.process.wait()
-        self.process = None
+        self._end()
         if self.complaints or self.answers < self.count + 2:
             said = (self.folder / "complaints.txt").read_text(encoding="utf-8", errors="replace")
             raise IndexFailed("; ".join(self.complaints) or said.strip() or "it stopped without a word")
@@ -87,10 +85,19 @@ class Index:
         """Give up, for a build that failed."""
         if self.process is not None:
             self.process.kill()
-            for thread in self.threads:
-                thread.join()
-            self.process.wait()
-            self.process = None
+            self._end()
+
+    def _end(self) -> None:
+        assert self.process is not None
+        for thread in self.threads:
+            thread.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            # What was not written before the service stopped is of no use to anyone.
+            with contextlib.suppress(BrokenPipeError):
+                assert pipe is not None
+                pipe.close()
+        self.process.wait()
+        self.process = None
 
     def publish(self, site: Path, catalogue: Catalogue) -> list[str]:
         """Copy the index into the site, with the tables beside it; returns the paths below the site."""

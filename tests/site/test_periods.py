@@ -25,11 +25,15 @@ from generator.model import (
     Text,
     Topic,
 )
-from generator.pages.arrange import arrange
 from generator.pages.calendar import month_of, week_of, year_of
+from generator.pages.cards import Printer
+from generator.pages.digests import digest_pages
 from generator.pages.lists import MOST_DISCUSSED, Order, most_discussed, tools
 from generator.pages.parts import LONGEST
 from generator.pages.paths import Page
+from generator.pages.periods import period_pages
+from generator.pages.topics import topic_pages
+from generator.pages.years import year_pages
 
 PLACE = Place("digests/2025-01-01.txt")
 TOPIC = Topic("x", "X", Located("theory", PLACE), "All that is x.", (), PLACE)
@@ -90,7 +94,9 @@ def names(prefix: str, number: int) -> list[str]:
 
 def pages(shelf: Catalogue) -> dict[str, Page]:
     """All pages by their paths."""
-    return {page.path: page for page in arrange(shelf)}
+    printer = Printer.of(shelf)
+    lists = (topic_pages(printer), digest_pages(printer), period_pages(printer), year_pages(printer))
+    return {page.path: page for found in lists for page in found}
 
 
 def cards(text: str) -> list[str]:
