@@ -93,10 +93,10 @@ def names(prefix: str, number: int) -> list[str]:
 
 
 def pages(shelf: Catalogue) -> dict[str, Page]:
-    """All pages by their paths."""
+    """The pages that list papers, by their paths."""
     printer = Printer.of(shelf)
-    lists = (topic_pages(printer), digest_pages(printer), period_pages(printer), year_pages(printer))
-    return {page.path: page for found in lists for page in found}
+    kinds = (topic_pages, digest_pages, period_pages, year_pages)
+    return {page.path: page for kind in kinds for page in kind(printer)}
 
 
 def cards(text: str) -> list[str]:
@@ -229,7 +229,7 @@ def test_the_parts_of_a_period_are_named_by_their_days(busy: Catalogue) -> None:
     text = pages(busy)["digests/2025-w42/2.md"].print()
 
     assert "# Digests of week 42 of 2025, 13 to 19 October, part 2\n" in text
-    parts = text.partition("## All parts")[2]
+    parts = text.partition("## All papers")[2]
     assert re.findall(r"^- (.+)$", parts, flags=re.MULTILINE) == [
         "[Part 1: 15 to 17 October](../../digests/2025-w42.md)",
         "Part 2: 13 to 15 October (this page)",
@@ -326,9 +326,9 @@ def test_the_tools_know_the_order_of_the_list(path: str, order: str) -> None:
 
 
 def changed(before: Catalogue, after: Catalogue) -> set[str]:
-    """The pages whose marks differ, without those of papers."""
+    """The pages whose marks differ."""
     one, two = pages(before), pages(after)
-    paths = {path for path in one.keys() | two.keys() if not path.startswith("papers/")}
+    paths = one.keys() | two.keys()
     return {path for path in paths if path not in one or path not in two or one[path].mark != two[path].mark}
 
 
