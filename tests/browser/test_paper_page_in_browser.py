@@ -133,7 +133,7 @@ def test_a_citation_is_copied_and_that_is_said(reader: Tab, known: Paper) -> Non
 
     page.get_by_role("button", name="Copy").click()
 
-    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    expect(page.locator(".actions__status")).to_have_text("Citation copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("Citation as BibTeX").text_content()
 
@@ -145,7 +145,7 @@ def test_where_copying_is_forbidden_the_citation_is_selected(reader: Tab, known:
 
     page.get_by_role("button", name="Copy").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Selected")
+    expect(page.locator(".actions__status")).to_contain_text("Selected")
     assert page.evaluate("getSelection().toString()").startswith("@misc{")
 
 
@@ -157,7 +157,7 @@ def test_the_link_of_a_paper_is_copied(reader: Tab, known: Paper) -> None:
 
     page.get_by_role("button", name="Share").click()
 
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.locator(".actions__status")).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{reader.root}/papers/{known.slug}/"
 
 
@@ -172,7 +172,7 @@ def test_where_the_system_can_share_it_is_asked_to(reader: Tab, known: Paper, an
         "title": known.title.plain,
         "url": f"{reader.root}/papers/{known.slug}/",
     }
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator(".actions__status")).to_be_empty()
     assert reader.faults == []
 
 
@@ -266,6 +266,62 @@ def test_a_list_that_a_script_made_counts_too(reader: Tab, listed: tuple[Paper, 
     nav = page.get_by_role("navigation", name="In the list you came from")
     expect(nav.get_by_role("link", name="Results for “proof”")).to_be_visible()
     expect(nav.get_by_role("link", name="Previous")).to_contain_text(f"<b>{listed[5].slug}</b>")
+
+
+def test_the_list_of_a_search_has_its_query_for_a_name(reader: Tab, listed: tuple[Paper, ...]) -> None:
+    page = reader.open("digests/")
+    page.evaluate(
+        """slugs => {
+            const dialog = document.createElement("dialog");
+            const field = document.createElement("input");
+            field.value = "a & b ";
+            const list = document.createElement("ol");
+            for (const slug of slugs) {
+                const item = document.createElement("li");
+                item.dataset.paper = slug;
+                const link = document.createElement("a");
+                item.append(Object.assign(link, { href: `../papers/${slug}/`, textContent: slug }));
+                list.append(item);
+            }
+            dialog.append(field, list);
+            dialog.addEventListener("click", () => dialog.close());
+            document.body.append(dialog);
+            dialog.showModal();
+        }""",
+        [listed[5].slug, listed[0].slug],
+    )
+
+    page.get_by_role("link", name=listed[5].slug).click()
+
+    nav = page.get_by_role("navigation", name="In the list you came from")
+    expect(nav).to_contain_text("1 of 2")
+    back = nav.get_by_role("link", name="Results for “a & b”")
+    expect(back).to_have_attribute("href", f"{reader.root}/search/?q=a+%26+b")
+
+
+def test_lists_that_are_sorted_together_are_one(reader: Tab, listed: tuple[Paper, ...]) -> None:
+    page = reader.open("about/")
+    page.evaluate(
+        """slugs => {
+            const main = document.querySelector("main");
+            main.innerHTML = '<h1>A week</h1><div class="tools"></div>';
+            for (const slug of slugs) {
+                const list = document.createElement("ul");
+                const item = document.createElement("li");
+                const link = document.createElement("a");
+                Object.assign(link, { href: `../papers/${slug}/`, className: "title", textContent: slug });
+                link.dataset.slug = slug;
+                item.append(link);
+                list.append(item);
+                main.append(document.createElement("h2"), list);
+            }
+        }""",
+        [one.slug for one in listed[:3]],
+    )
+
+    page.get_by_role("link", name=listed[1].slug).click()
+
+    expect(page.locator(".neighbours")).to_contain_text("A week 2 of 3")
 
 
 def test_tabs_do_not_share_their_lists(
