@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +13,9 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from toy.browsers import DESK, PHONE, Tab, tab
 
 from generator.content import Shelf
+from generator.memory import Memory
 from generator.model import Catalogue, Digest, Paper
+from generator.related import relate
 
 pytestmark = pytest.mark.browser
 
@@ -415,25 +418,27 @@ def test_what_scripts_add_moves_nothing(
                 for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts += one.value;
             }).observe({ type: "layout-shift", buffered: true });"""
         )
-        # Scripts that come late, after the page was drawn.
-
-        def late(route: Route) -> None:
-            found.page.wait_for_timeout(150)
-            route.continue_()
-
+        # Scripts come late, after the page was drawn.
         found.page.route("**/*.js", late)
         page = open_from(found, digest, shortest)
         expect(page.locator(".neighbours")).to_have_count(1)
         expect(page.get_by_role("button", name="Share")).to_be_visible()
-        page.wait_for_timeout(300)
+        page.wait_for_load_state("networkidle")
 
         assert page.evaluate("window.shifts") < 0.001
+        page.unroute_all(behavior="wait")
+
+
+def late(route: Route) -> None:
+    """Answer after a while."""
+    time.sleep(0.1)
+    route.continue_()
 
 
 def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dead_buttons(
     chromium: Browser, real_address: str, screen: ViewportSize, catalogue: Catalogue
 ) -> None:
-    slug, related = next(iter(catalogue.related.items()))
+    slug, related = next(iter(relate(catalogue.papers, Memory()).items()))
     with tab(chromium, real_address, screen=screen, java_script_enabled=False) as found:
         page = found.open(f"papers/{slug}/")
 
@@ -462,7 +467,7 @@ def test_on_paper_there_is_only_the_paper(reader: Tab, digest: Digest, listed: t
 
 def test_a_reason_of_the_hostile_shelf_is_shown_as_text(chromium: Browser, toy_address: str, toy_shelf: Shelf) -> None:
     faults: list[Any] = []
-    for slug in toy_shelf.catalogue.related:
+    for slug in relate(toy_shelf.catalogue.papers, Memory()):
         with tab(chromium, toy_address) as found:
             page = found.open(f"papers/{slug}/")
             page.get_by_role("button", name="Cite").click()
