@@ -11,6 +11,7 @@ Pagefind cannot mend an index in part, so it is made again whenever a record cha
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
 import os
@@ -75,7 +76,9 @@ class Index:
             return
         for thread in self.threads:
             thread.join()
-        self.process.wait()
+        # Leaving it closes its pipes and waits; one that died of something cannot take what is left.
+        with contextlib.suppress(BrokenPipeError), self.process:
+            pass
         self.process = None
         if self.complaints or self.answers < self.count + 2:
             said = (self.folder / "complaints.txt").read_text(encoding="utf-8", errors="replace")
