@@ -26,7 +26,8 @@ LOOK = """() => {
     return {
         headings: all("h1").length,
         inTexts: all("h1, article h3, article a.title, article li > p, .abstract")
-            .flatMap((text) => [...text.querySelectorAll("*:not(.count, .display, math, math *)")].map((inner) => inner.tagName)),
+            .flatMap((text) => [...text.querySelectorAll("*:not(.count, .display, math, math *)")])
+            .map((inner) => inner.tagName),
         handlers: all("*").flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith("on"))),
         schemes: all("a[href]").map((one) => one.protocol),
         nested: all("a a").length,
