@@ -19,12 +19,15 @@ from generator.search.words import STOP_WORDS
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def shelf_json(catalogue: Catalogue) -> str:
-    """What every search needs: the words that say nothing, and the names of areas and topics."""
+def shelf_json(catalogue: Catalogue, posts: Sequence[str]) -> str:
+    """What every search needs: the words that say nothing, the names of areas and topics, and signposts
+    along the index, by which the page knows in which of its pieces words lie that begin as typed.
+    """
     return _dump(
         {
             "papers": len(catalogue.papers),
             "stop": sorted(STOP_WORDS),
+            "posts": posts,
             "areas": [
                 {"slug": area.slug, "title": area.title, "hue": hue_of(catalogue, area.slug)}
                 for area in catalogue.site.areas

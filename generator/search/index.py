@@ -29,6 +29,7 @@ from generator.memory import mark
 from generator.model import Catalogue
 from generator.search.facets import papers_json, shelf_json
 from generator.search.records import Record
+from generator.search.words import signposts
 
 FOLDER = "pagefind"
 """Where the index lies below the site."""
@@ -64,10 +65,13 @@ class Index:
     @classmethod
     def begin(cls, folder: Path, records: Iterable[Record]) -> Index:
         """Start to make the index, unless the folder has it already."""
-        messages = list(_messages(records, folder / FOLDER))
-        index = cls(folder, len(messages) - 2, mark(version("pagefind"), str(CHUNK_SIZE), *messages))
-        if index.count and not index._is_made():
+        told = list(records)
+        messages = list(_messages(told, folder / FOLDER))
+        index = cls(folder, len(told), mark(version("pagefind"), str(CHUNK_SIZE), *messages))
+        if told and not index._is_made():
             index._start(messages)
+            posts = signposts((f"{one.title} {one.by} {one.content}" for one in told), CHUNK_SIZE // 2)
+            (folder / "posts").write_text("\n".join(posts), encoding="utf-8")
         return index
 
     def finish(self) -> None:
@@ -104,7 +108,11 @@ class Index:
         target = site / FOLDER
         target.mkdir(parents=True, exist_ok=True)
         outputs = [_copy(file, self.folder / FOLDER, target) for file in self._files()]
-        for name, text in (("shelf.json", shelf_json(catalogue)), ("papers.json", papers_json(catalogue, self.ids()))):
+        posts = (self.folder / "posts").read_text(encoding="utf-8").split("\n") if self.count else []
+        for name, text in (
+            ("shelf.json", shelf_json(catalogue, posts)),
+            ("papers.json", papers_json(catalogue, self.ids())),
+        ):
             (target / name).write_text(text, encoding="utf-8", newline="\n")
             outputs.append(f"{FOLDER}/{name}")
         return outputs
@@ -124,7 +132,7 @@ class Index:
 
     def _is_made(self) -> bool:
         try:
-            return (self.folder / "mark").read_text() == self.mark
+            return (self.folder / "posts").is_file() and (self.folder / "mark").read_text() == self.mark
         except FileNotFoundError:
             return False
 

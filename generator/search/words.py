@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 STOP_WORDS = frozenset(
     """
@@ -34,3 +36,21 @@ def words_of(text: str) -> list[str]:
 def arxiv_word(arxiv: str) -> str:
     """An arXiv id as one word, its digits: ``250100010``, and ``0211159`` for ``math/0211159``."""
     return arxiv.rpartition("/")[2].replace(".", "")
+
+
+def signposts(texts: Iterable[str], distance: int) -> list[str]:
+    """Words so chosen that between two of them, in the order of the alphabet, others have less than
+    ``distance`` places in the texts. A word takes a place wherever it stands, and one for each text.
+    """
+    places: Counter[str] = Counter()
+    for text in texts:
+        words = text.split()
+        places.update(words)
+        places.update(set(words))
+    found, passed = [], 0
+    for word, number in sorted(places.items()):
+        passed += number
+        if passed >= distance:
+            found.append(word)
+            passed = 0
+    return found

@@ -69,10 +69,10 @@ async function look(query) {
   if (!words.length) return { results: (await pagefind.search(null)).results, words, without: [] };
   // Almost every paper has a word that begins with a certain letter.
   if (words.length === 1 && words[0].length < 2) return { results: [], words, without: [] };
-  await pagefind.preload(words.flatMap(beginnings).join(" "));
+  await pagefind.preload(words.flatMap((word) => signs(word, shelf.posts)).join(" "));
   const results = await ask(pagefind, words);
   const last = words.at(-1);
-  if (words.length > 1 && /^\p{L}{1,2}$/u.test(last)) {
+  if (words.length > 1 && /^\p{L}{1,3}$/u.test(last)) {
     // It may be the beginning of more words than were loaded, so the papers without it are found too.
     const others = await ask(pagefind, words.slice(0, -1));
     const first = new Set(results.map((one) => one.id));
@@ -84,15 +84,14 @@ async function look(query) {
 }
 
 // Pagefind matches beginnings of words, but looks only into the piece of its index in which the beginning
-// itself would stand. Words that go on from it may lie in the next pieces: its forms, and for the last word,
-// which may not be typed to its end, whatever follows.
-const FORMS = [..."eisz"];
-const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+// itself would stand; words that go on from it may lie in the next pieces. Signposts lead to those: words
+// that stand in the index closer together than its pieces begin.
+const MOST_SIGNS = 16;
 
-function beginnings(word, place, words) {
+function signs(word, posts) {
   const begun = root(word);
-  const next = begun.length < 4 ? ["z"] : place === words.length - 1 ? LETTERS : FORMS;
-  return [begun, ...next.map((letter) => begun + letter)];
+  const between = posts.filter((post) => post.startsWith(begun)).slice(0, MOST_SIGNS);
+  return [begun, word, ...between, `${begun}zzzz`];
 }
 
 /** The papers with all of these words; first those with the very phrase in their title or a name. */
