@@ -66,7 +66,7 @@ _HINTS = (
 )
 """One of these is in every remain; asking for them first is what keeps ten thousand abstracts cheap."""
 _SIGN = re.compile(
-    r"\\[A-Za-z]|[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
+    r"\\[A-Za-z]|(?:(?<=[^\W_])|(?<=[)\]}']))[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
     r"|(?:leq|geq|neq|leqslant|geqslant|lesssim|gtrsim|var(?:epsilon|phi|theta|rho|sigma|pi)|infty|ldots|cdots|hbar)(?![a-z])"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(BETWEEN | SYMBOLS | ROOTS))}|forall|exists|le|ge|Omega|Theta)(?![A-Za-z])"
     r"|(?:tilde|hat|bar|overline|vec|text|operatorname|sqrt|frac)\{|(?<![A-Za-z])(?:wide)?(?:tilde|hat|bar) [A-Z]"
