@@ -19,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -39,6 +40,8 @@ word, such as ``optimiza``, would not find its stem, ``optim``. The page cuts en
 """
 CHUNK_SIZE = 3000
 """Places of words in one file of the index. With Pagefind's 20,000 a search loads about 60 KB more."""
+PATIENCE = 60
+"""Seconds to wait for the system to write what Pagefind has made."""
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What a search loads; Pagefind also writes user interfaces, which this site does not use."""
 _ID = re.compile(rb"mul_[0-9a-f]{7,}")
@@ -91,18 +94,6 @@ class Index:
             self.process.kill()
             self._end()
 
-    def _end(self) -> None:
-        assert self.process is not None
-        for thread in self.threads:
-            thread.join()
-        for pipe in (self.process.stdin, self.process.stdout):
-            # What was not written before the service stopped is of no use to anyone.
-            with contextlib.suppress(BrokenPipeError):
-                assert pipe is not None
-                pipe.close()
-        self.process.wait()
-        self.process = None
-
     def publish(self, site: Path, catalogue: Catalogue) -> list[str]:
         """Copy the index into the site, with the tables beside it; returns the paths below the site."""
         target = site / FOLDER
@@ -149,18 +140,31 @@ class Index:
                 stderr=complaints,
             )
         # One thread for each direction: neither side may wait for the other to read.
-        self.threads = (Thread(target=self._tell, args=(messages,)), Thread(target=self._listen))
+        self.threads = (
+            Thread(target=self._tell, args=(messages,), daemon=True),
+            Thread(target=self._listen, daemon=True),
+        )
         for thread in self.threads:
             thread.start()
 
+    def _end(self) -> None:
+        """Wait until all is said, and let go of the process."""
+        assert self.process is not None
+        for thread in self.threads:
+            thread.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                if pipe is not None:
+                    pipe.close()
+        self.process.wait()
+        self.process = None
+
     def _tell(self, messages: list[str]) -> None:
         assert self.process is not None and self.process.stdin is not None
-        try:
+        with contextlib.suppress(BrokenPipeError):  # it ended early; the missing answers tell
             for message in messages:
                 self.process.stdin.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
             self.process.stdin.flush()
-        except BrokenPipeError:
-            pass  # it ended early; the missing answers tell
 
     def _listen(self) -> None:
         assert self.process is not None and self.process.stdin is not None and self.process.stdout is not None
@@ -170,9 +174,21 @@ class Index:
                 self.complaints.append(str(payload.get("message")))
             self.answers += 1
             if self.answers == self.count + 2:
-                break
-        # At the end of its input the service stops, whatever it has still to do.
-        self.process.kill()
+                self._wait_for_files()
+                # At the end of its input the service ends what it has begun to write, and stops.
+                self.process.stdin.close()
+
+    def _wait_for_files(self) -> None:
+        """Pagefind answers when it has asked the system for its files, not when they are written; what
+        it had not begun to write when it stops would stay empty.
+        """
+        files = [path for path in (self.folder / FOLDER).rglob("*") if path.is_file()]
+        until = time.monotonic() + PATIENCE
+        while files and time.monotonic() < until:
+            files = [path for path in files if not path.stat().st_size]
+            time.sleep(0.005)
+        if files:
+            self.complaints.append(f"it left {files[0].name} empty")
 
 
 def _messages(records: Iterable[Record], target: Path) -> Iterator[str]:
