@@ -30,6 +30,12 @@ settings.register_profile("papershelf", derandomize=True, deadline=None, max_exa
 settings.load_profile("papershelf")
 
 
+def with_related(shelf: Shelf) -> Shelf:
+    """A shelf as pages show it."""
+    related = relate(shelf.catalogue.papers, Memory())
+    return replace(shelf, catalogue=replace(shelf.catalogue, related=related))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How the expected pages of the toy shelf are renewed."""
     parser.addoption("--update-pages", action="store_true", help="rewrite tests/toy/pages as they are printed now")
@@ -38,7 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def toy_shelf() -> Shelf:
     """The toy content, read. Nothing that is built from it tells anything when it has problems of its own."""
-    shelf = read_content(TOY_CONTENT)
+    shelf = with_related(read_content(TOY_CONTENT))
     unexpected = [problem for problem in shelf.problems if not is_expected(problem)]
     assert not unexpected, unexpected
     return shelf
@@ -63,9 +69,7 @@ def toy_site(toy_shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path
 @pytest.fixture(scope="session")
 def real_shelf() -> Shelf:
     """The shipped content, read, with what is related."""
-    shelf = read_content(ROOT / "content")
-    related = relate(shelf.catalogue.papers, Memory())
-    return replace(shelf, catalogue=replace(shelf.catalogue, related=related))
+    return with_related(read_content(ROOT / "content"))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 r"""Finds the formulas that still stand between their delimiters.
 
-``\(...\)``, ``\[...\]`` and ``$$...$$`` are used for nothing else. A dollar also begins a price
+``\(...\)``, ``\[...\]``, ``$$...$$`` and an ``equation`` are used for nothing else. A dollar also begins a price
 and names a variable of a shell, so a pair of dollars must look like mathematics:
 
 - no space follows the first and none precedes the second, or both have one inside, or there are
@@ -42,6 +42,7 @@ _PAIR = re.compile(
     r"(?<!\\)(?:"
     rf"\\\((?P<inline>.{{1,{LONGEST}}}?)(?<!\\)\\\)"
     rf"|\\\[(?P<block>.{{1,{LONGEST}}}?)(?<!\\)\\\]"
+    rf"|\\begin\{{(?:equation|displaymath)\*?\}}(?P<equation>.{{1,{LONGEST}}}?)\\end\{{(?:equation|displaymath)\*?\}}"
     rf"|\$\$(?P<dollars>[^$]{{1,{LONGEST}}}?)(?<!\\)\$\$"
     rf"|\$(?P<dollar>(?:[^$\\]|\\.){{1,{LONGEST}}})\$)",
     re.S,
@@ -74,7 +75,7 @@ def delimited(text: str) -> Iterator[Formula]:
         at = match.end()
         tex = match[kind].strip()
         if tex:
-            yield Formula(match.start(), match.end(), tex, kind in ("block", "dollars"))
+            yield Formula(match.start(), match.end(), tex, kind in ("block", "equation", "dollars"))
 
 
 def _is_mathematical(inside: str, following: str) -> bool:

@@ -19,6 +19,7 @@ from generator.maths.words import (
     GREEK,
     INSIDE,
     KNOWN,
+    OF_TEXT,
     RAISED,
     RELATIONS,
     ROOTS,
@@ -101,7 +102,7 @@ def _word(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:  
     name = word.removeprefix("\\")
     end = match.end()
     has_backslash = name != word
-    if has_backslash and name not in KNOWN:
+    if has_backslash and (name not in KNOWN or (name in OF_TEXT and not is_inside)):
         return None
     if len(name) == 1:
         return Part(end, name)

@@ -66,7 +66,7 @@ _HINTS = (
 )
 """One of these is in every remain; asking for them first is what keeps ten thousand abstracts cheap."""
 _SIGN = re.compile(
-    r"\\[A-Za-z]|[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
+    r"\\[A-Za-z]|(?:(?<=[^\W_])|(?<=[)\]}']))[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
     r"|(?:leq|geq|neq|leqslant|geqslant|lesssim|gtrsim|var(?:epsilon|phi|theta|rho|sigma|pi)|infty|ldots|cdots|hbar)(?![a-z])"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(BETWEEN | SYMBOLS | ROOTS))}|forall|exists|le|ge|Omega|Theta)(?![A-Za-z])"
     r"|(?:tilde|hat|bar|overline|vec|text|operatorname|sqrt|frac)\{|(?<![A-Za-z])(?:wide)?(?:tilde|hat|bar) [A-Z]"
@@ -79,7 +79,7 @@ _FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
 _STARTS = re.compile(r"(?<![\w\\@#&./_^])(?<![A-Z]:)(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
 _NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^")
 """``LLM-S^3``: the letter belongs to the name."""
-_UNIT_OF_NUMBER = re.compile(r"(?<![_^{\d.,+-])\d[\d.,]*[xKMBT]\W?$")
+_UNIT_OF_NUMBER = re.compile(r"(?:(?<![_^{\d.,+-])\d[\d.,]*[KMBT]|\dx)\W?$")
 _CAPITAL = re.compile(r"\\(Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![A-Za-z])")
 _CAPITAL_NAME = re.compile(r"(?<![\w\\-])(?:Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![\w-])")
 _UNIT = re.compile(r"(?:[KMBTkx%]|[kMGT]?(?:B|Hz|eV)|[mnμk]?[ms]|dB)(?![A-Za-z])")
@@ -178,7 +178,7 @@ def _continued(text: str, whole: Part) -> Part | None:
         return None
     touching = None if text[at].isspace() or text[at] in "[" else operand(text, at)
     is_unit = _UNIT_OF_NUMBER.search(text[max(0, at - 15) : at + 2])
-    if touching and not is_unit and not (text[at - 1].isalpha() and text[at].isalpha()):
+    if touching and not is_unit and not _FACTOR.match(text, at) and not (text[at - 1].isalpha() and text[at].isalpha()):
         return Part(touching.end, f"{whole.tex} {touching.tex}", whole.is_certain or touching.is_certain)
     space = after_space(text, at)
     if text[space : space + 1] == ";" and space > at:

@@ -8,7 +8,7 @@ Between numbers the names of signs are no words, so these are certain:
   per cent, a unit or another digit: ``sim17%``, ``sim110k``; ``sim2real`` and ``sim3`` may be names;
 - ``pm`` between decimal numbers without a space, ``0.83pm0.02``, and ``(pm1)``; ``pm2.5`` is dust and
   ``5 pm`` an hour;
-- any of them with its backslash.
+- any of them with its backslash, and ``{\deg}``, with which arXiv writes a degree.
 
 A delimited formula of nothing but numbers, brackets and such signs is text too: ``$74.7\%$``.
 """
@@ -27,6 +27,7 @@ _ABOUT = re.compile(
 )
 _GIVE_OR_TAKE = re.compile(r"(?<=\d)(?<=\.\d|\d\d)pm(?=\d+\.\d)|(?<=\()pm(?=1\))")
 _NAMED = re.compile(r"(?<![A-Za-z:\\])\\(times|pm|sim|approx|leq?|geq?|to|rightarrow|cdot|degree)(?![A-Za-z])")
+_DEGREE = re.compile(r"\{\\deg\}|(?<=\d)\\deg(?![A-Za-z])")
 _SIGNS = {
     **{"times": "×", "pm": "±", "sim": "~", "approx": "≈", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥"},
     **{"to": "→", "rightarrow": "→", "cdot": "·", "degree": "°"},
@@ -47,6 +48,8 @@ def with_signs(text: str) -> str:
         text = _ABOUT.sub(lambda match: _SIGNS[match[1] or match[2]], text)
     if "pm" in text:
         text = _GIVE_OR_TAKE.sub("±", text)
+    if "\\deg" in text:
+        text = _DEGREE.sub("°", text)
     return _NAMED.sub(lambda match: _SIGNS[match[1]], text) if "\\" in text else text
 
 

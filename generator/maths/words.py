@@ -25,7 +25,7 @@ SOMETIMES = frozenset("in sim approx subset equiv mid times pm circ cup cap cong
 SYMBOLS = frozenset("infty ldots cdots hbar langle rangle lfloor rfloor lceil rceil emptyset".split())
 """No words, so certain alone."""
 INSIDE = frozenset(
-    "le ge ne lt gt to log ln exp sin cos tan tanh cosh sinh max min sup inf lim arg det dim ker deg gcd sum prod int"
+    "le ge ne lt gt to log ln exp sin cos tan tanh cosh sinh max min sup inf lim arg det dim ker gcd sum prod int"
     " ell nabla partial prime dagger ast star bullet top perp parallel vert Vert lvert rvert lVert rVert mp div neg"
     " forall exists quad argmin argmax Pr left right bigl bigr big Big bigg Bigg dots mod limits".split()
 )
@@ -37,5 +37,7 @@ BELOW = (
 """Commands that stand alone below a letter; other words there are names: ``x_{in}``."""
 RAISED = frozenset("circ ast star top dagger prime pm mp".split())
 KNOWN = GREEK | CERTAIN_GREEK | FONTS | ACCENTS | RELATIONS | BETWEEN | SOMETIMES | SYMBOLS | INSIDE | ROOTS
+OF_TEXT = frozenset("text underline".split())
+"""Commands that stand in prose too."""
 SIZES = frozenset("left right bigl bigr big Big bigg Bigg limits".split())
 WORDS_OF_TWO = frozenset("of to in is by at on or as an we it if be no so up us do go he me my am vs al et".split())

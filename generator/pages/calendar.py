@@ -107,15 +107,12 @@ def days_of(catalogue: Catalogue) -> dict[date, Day]:
     return found
 
 
-def months_between(first: date, last: date) -> list[tuple[int, int]]:
-    """All months from that of one day to that of another, both included."""
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [(number // 12, number % 12 + 1) for number in numbers]
-
-
-def calendar(source: str, months: Iterable[tuple[int, int]], days: Mapping[date, Day]) -> Markdown:
-    """One table for each month, as seen from a page."""
-    tables = (_month(source, year, month, days) for year, month in months)
+def calendar(source: str, days: Iterable[Day]) -> Markdown:
+    """One table for each month that has a digest, the oldest first, as seen from a page."""
+    months: dict[str, dict[int, Day]] = {}
+    for day in sorted(days, key=lambda one: one.date):
+        months.setdefault(month_of(day.date).slug, {})[day.date.day] = day
+    tables = (_month(source, found) for found in months.values())
     return Markdown("\n".join(['<div class="calendar">', *tables, "</div>"]))
 
 
@@ -125,10 +122,10 @@ def legend(steps: Sequence[int], what: str) -> Markdown:
     return Markdown(f'<p class="legend">{what}, from {" ".join(shades)} on</p>')
 
 
-def overview(source: str, days: Mapping[date, Day]) -> Markdown:
-    """One table of all years, a row for each, with how many digests each month has."""
+def overview(source: str, days: Iterable[Day]) -> Markdown:
+    """One table of all years, a row for each as they come, with how many digests each month has."""
     by_year: dict[int, dict[int, list[Day]]] = {}
-    for day in days.values():
+    for day in days:
         by_year.setdefault(day.date.year, {}).setdefault(day.date.month, []).append(day)
     head = "".join(f'<th scope="col" aria-label="{name}">{name[0]}</th>' for name in MONTHS)
     rows = (_year_row(source, year, months) for year, months in by_year.items())
@@ -143,14 +140,12 @@ def overview(source: str, days: Mapping[date, Day]) -> Markdown:
     )
 
 
-def _month(source: str, year: int, month: int, days: Mapping[date, Day]) -> str:
-    first = date(year, month, 1)
-    own = {day.day: found for day, found in days.items() if (day.year, day.month) == (year, month)}
-    title = month_of(first).title
-    path = month_of(first).path
-    caption = _link(source, path, title) if own and path != source else title
+def _month(source: str, days: Mapping[int, Day]) -> str:
+    first = next(iter(days.values())).date.replace(day=1)
+    month = month_of(first)
+    caption = month.title if month.path == source else _link(source, month.path, month.title)
     head = "".join(f'<th scope="col" aria-label="{name}">{name[0]}</th>' for name in WEEKDAYS)
-    weeks = (_week(source, first, numbers, own) for numbers in Calendar().monthdayscalendar(year, month))
+    weeks = (_week(source, first, one, days) for one in Calendar().monthdayscalendar(first.year, first.month))
     return "\n".join(
         [
             f'<table class="month"><caption>{caption}</caption>',

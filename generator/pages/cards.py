@@ -108,6 +108,10 @@ class Printer:
             self.leads[paper.slug] = lead_sentence([paragraph.plain for paragraph in paper.abstract])
         return self.leads[paper.slug]
 
+    def data(self, paper: Paper) -> Markdown:
+        """What scripts know a card by, as attributes of its title."""
+        return self._constant(paper).data
+
     def _card(self, source: str, paper: Paper, topic: str | None, note: str | None) -> Card:
         constant = self._constant(paper)
         topics = [self.topic_link(source, one.topic) for one in paper.topics if one.topic != topic]

@@ -17,7 +17,6 @@ from generator.pages.calendar import (
     days_of,
     legend,
     month_of,
-    months_between,
     overview,
     week_of,
     year_of,
@@ -99,10 +98,10 @@ def _index(printer: Printer) -> str:
     newest = catalogue.digests[:NEWEST]
     counts = {digest.slug: len(catalogue.by_digest[digest.slug]) for digest in newest}
     most = max(counts.values(), default=0)
-    days = days_of(catalogue)
+    days = tuple(days_of(catalogue).values())
     years = [
-        (year_of(group[0]), calendar(source, months_between(group[-1], group[0]), days))
-        for group in (tuple(group) for _, group in groupby(days, key=lambda day: day.year))
+        (year_of(group[0].date), calendar(source, group))
+        for group in (tuple(group) for _, group in groupby(days, key=lambda day: day.date.year))
     ]
     body = printer.print(
         "digests.md",

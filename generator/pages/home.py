@@ -44,8 +44,8 @@ def _text(printer: Printer) -> str:
     source = paths.HOME
     newest = catalogue.digests[0] if catalogue.digests else None
     listed = catalogue.by_digest[newest.slug] if newest else ()
-    featured: list[tuple[Markdown, str]] = [
-        (link(render(paper.title), paths.relative(source, paths.paper(paper.slug))), paper.note)
+    featured: list[tuple[Markdown, Markdown, str]] = [
+        (link(render(paper.title), paths.relative(source, paths.paper(paper.slug))), printer.data(paper), paper.note)
         for paper in catalogue.papers
         if paper.featured and paper.note
     ][:FEATURED]

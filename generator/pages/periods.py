@@ -24,7 +24,6 @@ from generator.pages.calendar import (
     days_of,
     legend,
     month_of,
-    months_between,
     week_of,
     year_of,
 )
@@ -150,14 +149,17 @@ def _top(view: View) -> tuple[Paper, ...]:
 
 
 def _counts(view: View, days: Mapping[date, Day]) -> list[str]:
-    return [days[day].name for day in dict.fromkeys(digest.date for digest in view.digests)]
+    return [day.name for day in _days(view, days)]
+
+
+def _days(view: View, days: Mapping[date, Day]) -> list[Day]:
+    return [days[day] for day in dict.fromkeys(digest.date for digest in view.digests)]
 
 
 def _listing(printer: Printer, part: ViewPart, parts: Sequence[ViewPart], days: Mapping[date, Day]) -> str:
     view, source = part.view, part.path
     is_first = part.number == 1
     is_month = view.period.days is None
-    newest = view.digests[0].date
     groups = groupby(part.listed, key=lambda pair: pair[0])
     body = printer.print(
         "period.md",
@@ -166,7 +168,7 @@ def _listing(printer: Printer, part: ViewPart, parts: Sequence[ViewPart], days: 
         newer=_link(printer, source, view.newer),
         older=_link(printer, source, view.older),
         up=Markdown(" · ".join(printer.link(source, one.path, one.title) for one in view.within)),
-        calendar=calendar(source, [(newest.year, newest.month)], days) if is_first and is_month else None,
+        calendar=calendar(source, _days(view, days)) if is_first and is_month else None,
         legend=legend(DAY_STEPS, "Papers a day"),
         lines=_digest_lines(printer, source, view) if is_first and not is_month and len(view.digests) > 1 else [],
         lines_title="Days",
@@ -231,7 +233,7 @@ def _year(printer: Printer, view: View, months: Sequence[View], days: Mapping[da
         newer=_link(printer, source, view.newer),
         older=_link(printer, source, view.older),
         up=printer.link(source, paths.DIGESTS, "all digests"),
-        calendar=calendar(source, months_between(view.digests[-1].date, view.digests[0].date), days),
+        calendar=calendar(source, _days(view, days)),
         legend=legend(DAY_STEPS, "Papers a day"),
         lines=[
             Line(

@@ -151,7 +151,7 @@ def _first(printer: Printer, found: PaperList, listing: Listing, top: tuple[Pape
         up=None,
         start=printer.cards(source, found.start, is_ordered=True, with_notes=True) if found.start else None,
         discussed=discussed(printer, source, top, f"Most discussed of {top[0].dated.year}") if top else "",
-        tools=tools(Order.NEWEST, len(shown), len(found.papers), topic=found.topic or UNSORTED),
+        tools=tools(Order.NEWEST, len(shown), len(found.papers), **({"topic": found.topic} if found.topic else {})),
         years=[(str(year), printer.cards(source, papers, topic=found.topic)) for year, papers in by_year(shown)],
         parts=[(printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in parts],
     )

@@ -117,21 +117,20 @@ def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
 
 
 def _frequent(texts: Sequence[Sequence[Word]]) -> dict[Key, int]:
-    """The terms that enough texts hold."""
+    """The terms that enough texts hold. A pair is looked for only where both its words are frequent."""
     least = max(LEAST, -(-len(texts) // _LEAST_SHARE))
-    counts: Counter[Key] = Counter()
+    words = Counter(word for text in texts for word in set(text))
+    frequent: dict[Key, int] = {word: count for word, count in words.items() if word and count >= least}
+    known: dict[Word, Word] = {word: word for word in words if word in frequent}
+    pairs: Counter[tuple[Word, Word]] = Counter()
     for text in texts:
-        counts.update(_terms(text))
-    return {key: count for key, count in counts.items() if count >= least and _speaks(key)}
+        pairs.update(set(pairwise(map(known.get, text))))
+    return frequent | {pair: count for pair, count in pairs.items() if count >= least and all(pair)}
 
 
 def _terms(text: Sequence[Word]) -> set[Key]:
-    """All that may be terms. Those with a silent word are dropped when they are counted, at once."""
+    """All that may be terms."""
     return {*text, *pairwise(text)}
-
-
-def _speaks(key: Key) -> bool:
-    return all(key) if isinstance(key, tuple) else key is not None
 
 
 def _occurrences(texts: Iterable[Sequence[Word]], keys: Iterable[Key]) -> Counter[Key]:

@@ -1,7 +1,8 @@
 // The list as files: out in four forms, and in again from another device. What comes in may be
 // damaged or mean harm, so all of it must be exactly as it is written out here, or none is taken.
 
-import { MARKS, VERSION, fault, isKept, isObject, merged, migrated, rename } from "./marks.js";
+import { MARKS, VERSION, fault, isKept, isObject, merged, migrated } from "./marks.js";
+import { rename } from "./renames.js";
 
 const FORMAT = "papershelf.list";
 const LARGEST = 20_000_000; // bytes; storage holds less

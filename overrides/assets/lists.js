@@ -187,10 +187,10 @@ function chipsOf(kind) {
   });
 }
 
-/** The page shows a part of a longer list; the search has the whole of it, else the parts are named below. */
+/** The page shows a part of a longer list; the search has the whole of it, else its parts are named below. */
 function wordsOfLonger() {
   const { of, search } = place.dataset;
-  const parts = make("a", { href: "#all-parts" }, "All parts");
+  const parts = make("a", { href: "#all-papers" }, "All of them");
   const text = `This page has ${cards.length} of ${Number(of).toLocaleString("en")} papers. `;
   return [text, search ? searchLink("Search them all", search) : parts];
 }

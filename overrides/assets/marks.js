@@ -72,17 +72,6 @@ export function learn(slug, facts) {
   if (isKept(before) && JSON.stringify(entry) !== JSON.stringify(before)) save(new Map(papers()).set(slug, entry));
 }
 
-/** Give entries the names that papers have now: `{old: new}`. Says whether any had an old one. */
-export function rename(entries, redirects) {
-  const found = [...entries.keys()].filter((slug) => Object.hasOwn(redirects, slug) && isText(redirects[slug], 200, SLUG));
-  for (const old of found) {
-    const slug = redirects[old];
-    entries.set(slug, merged(entries.get(slug), entries.get(old)));
-    entries.delete(old);
-  }
-  return found.length > 0;
-}
-
 /** Two entries of one paper as one: of each mark the newer, of equally new ones the greater. */
 export function merged(one, two) {
   const entry = { ...two, ...one };

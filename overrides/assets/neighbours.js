@@ -2,42 +2,51 @@
 // change thousands of pages with each digest; so a list is kept in the tab when a paper is opened
 // from it, and the paper's page shows where it stands in it.
 //
-// A list is the nearest `ul`, `ol` or `[data-list]` around the links that carry `data-slug`, or lie
-// in something that does. `data-list="Results for sorting"` names it; else it has the page's heading.
+// A list is the nearest `ul`, `ol` or `[data-list]` around links that carry `data-slug`, or lie in
+// something with `data-slug` or `data-paper`; lists that are sorted together are one. A search has its
+// query for a name, another list its `data-list`, else the heading of the page.
 
 const KEY = "papershelf.list";
+const PAPER = "[data-slug], [data-paper]";
+const LIST = "[data-list]:not(a), ul, ol";
 const root = new URL(document.documentElement.dataset.root, location.href);
 
 // --- on lists ----------------------------------------------------------------------------------
 
-document.addEventListener("click", (event) => {
+function opened(event) {
   const link = event.target.closest?.("a[href]");
-  const list = link?.closest("[data-slug]") && link.closest("[data-list]:not(a), ul, ol");
-  if (list) keep(list);
-});
+  const list = link?.closest(LIST);
+  if (list && link.closest(PAPER) && list.contains(link.closest(PAPER))) keep(list);
+}
+// Before anyone else hears of it: a dialog may close, and then its list is no longer seen.
+document.addEventListener("click", opened, { capture: true });
 
 function keep(list) {
-  const papers = [];
-  for (const one of list.querySelectorAll("[data-slug]")) {
+  const together = list.matches(".tools ~ *") ? list.parentElement.querySelectorAll(":scope > .tools ~ :is(ul, ol)") : [list];
+  const papers = new Map();
+  for (const one of [...together].flatMap((each) => [...each.querySelectorAll(PAPER)])) {
     const link = one.matches("a") ? one : one.querySelector("a.title, a[href]");
     // What a filter hides is not in the list that the reader sees.
-    if (link && (one.checkVisibility?.() ?? true)) papers.push([one.dataset.slug, link.textContent.trim()]);
+    if (link && (one.checkVisibility?.() ?? true)) papers.set(one.dataset.slug ?? one.dataset.paper, link.textContent.trim());
   }
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ title: nameOf(list), url: location.href, papers }));
+    sessionStorage.setItem(KEY, JSON.stringify({ ...nameOf(list), papers: [...papers] }));
   } catch {
     // Storage is blocked or full: the paper's page shows no neighbours.
   }
 }
 
+/** What a list is called, and where it is. */
 function nameOf(list) {
+  const query = (list.closest("dialog")?.querySelector("input") ?? document.getElementById("search-field"))?.value.trim();
+  if (query) {
+    const search = new URL(`search/?${new URLSearchParams({ q: query })}`, root);
+    return { title: `Results for “${query}”`, url: list.closest("dialog") ? search.href : location.href };
+  }
+  const before = (one) => one.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING;
   const isHome = location.pathname === root.pathname;
-  const near = isHome && [...document.querySelectorAll("h2")].filter((one) => follows(one, list)).at(-1);
-  return list.dataset.list || (near || document.querySelector("h1"))?.textContent.trim() || document.title;
-}
-
-function follows(one, two) {
-  return one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const heading = (isHome && [...document.querySelectorAll("h2")].filter(before).at(-1)) || document.querySelector("h1");
+  return { title: list.dataset.list || heading?.textContent.trim() || document.title, url: location.href };
 }
 
 // --- on the page of a paper ----------------------------------------------------------------------

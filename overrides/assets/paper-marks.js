@@ -1,4 +1,4 @@
-// The reader's own part of a paper's page: marks to set below its links, and a private note.
+// The reader's own part of a paper's page: marks to set, and a private note.
 
 import { follow, learn, papers } from "./marks.js";
 import { noteField } from "./note-field.js";

@@ -4,13 +4,16 @@ const jsonld = JSON.parse(document.getElementById("paper").textContent);
 const bar = document.querySelector(".actions");
 const FORMATS = { bibtex: ["BibTeX", ".bib"], ris: ["RIS", ".ris"], plain: ["Plain text", ""] };
 
+let panel;
+let texts;
+let timer;
+
 const status = element("span", { className: "actions__status", role: "status" });
 const cite = button("Cite", toggle);
 cite.setAttribute("aria-expanded", "false");
+// The reader's own marks come first in the row; were they to come later, these would move.
+await import("./paper-marks.js").catch(() => {});
 bar.append(cite, button("Share", share), status);
-
-let panel;
-let texts;
 
 // --- cite --------------------------------------------------------------------------------------
 
@@ -90,8 +93,6 @@ async function copy(text, shown, done) {
 }
 
 // --- small things ------------------------------------------------------------------------------
-
-let timer;
 
 function say(text) {
   clearTimeout(timer);

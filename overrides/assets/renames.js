@@ -1,6 +1,6 @@
 // Papers that got another slug since the reader marked them: the site says which, in one small file.
 
-import { papers, rename, save } from "./marks.js";
+import { fault, merged, papers, save } from "./marks.js";
 
 const root = new URL(document.documentElement.dataset.root, location.href);
 let asked = null;
@@ -20,4 +20,16 @@ export async function renew() {
   const found = await redirects();
   const entries = new Map(papers());
   if (rename(entries, found)) save(entries);
+}
+
+/** Give entries the slugs that papers have now: `{old: new}`. Says whether any had an old one. */
+export function rename(entries, redirects) {
+  const known = [...entries.keys()].filter((slug) => Object.hasOwn(redirects, slug));
+  const found = known.filter((slug) => !fault(redirects[slug], {}));
+  for (const old of found) {
+    const slug = redirects[old];
+    entries.set(slug, merged(entries.get(slug), entries.get(old)));
+    entries.delete(old);
+  }
+  return found.length > 0;
 }

@@ -298,11 +298,11 @@ def test_a_topic_that_shows_its_newest_papers_says_so_and_leads_to_the_search(
 def test_a_week_in_parts_says_so_and_leads_to_them(chromium: Browser, full_address: str, screen: ViewportSize) -> None:
     with tab(chromium, full_address, screen=screen) as found:
         page = found.open("digests/2025-w44/")
-        expect(page.locator(".tools__longer")).to_have_text("This page has 120 of 180 papers. All parts")
+        expect(page.locator(".tools__longer")).to_have_text("This page has 120 of 180 papers. All of them")
 
         tool(page, "link").click()
 
-        expect(page.locator("#all-parts")).to_be_in_viewport()
+        expect(page.locator("#all-papers")).to_be_in_viewport()
         page.get_by_role("link", name="Part 2: 29 October 2025").click()
         page.wait_for_url("**/digests/2025-w44/2/")
         assert len(titles(page)) == 60

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.browser
 
 SCREENS = {"phone": PHONE, "desk": DESK}
 GONE = "a-paper-that-is-gone"
+UNSEEN = "window.IntersectionObserver = class { observe() {} unobserve() {} }"
+"""A script after which no paper comes into view, so that the site is asked about none before its time."""
 HOSTILE = '<img src=x onerror="alert(1)">]](javascript:alert(2)) **b** `c`'
 
 
@@ -335,6 +337,7 @@ def downloaded(page: Page, name: str) -> str:
 
 
 def test_the_papers_shown_are_exported_as_bibtex_with_all_authors(reader: Tab, marked: Kept, four: list[Paper]) -> None:
+    reader.page.add_init_script(UNSEEN)
     page = opened(reader, marked)
     page.get_by_role("button", name="Starred").click()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +13,9 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from toy.browsers import DESK, PHONE, Tab, tab
 
 from generator.content import Shelf
+from generator.memory import Memory
 from generator.model import Catalogue, Digest, Paper
+from generator.related import relate
 
 pytestmark = pytest.mark.browser
 
@@ -133,7 +136,7 @@ def test_a_citation_is_copied_and_that_is_said(reader: Tab, known: Paper) -> Non
 
     page.get_by_role("button", name="Copy").click()
 
-    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    expect(page.locator(".actions__status")).to_have_text("Citation copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("Citation as BibTeX").text_content()
 
@@ -145,7 +148,7 @@ def test_where_copying_is_forbidden_the_citation_is_selected(reader: Tab, known:
 
     page.get_by_role("button", name="Copy").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Selected")
+    expect(page.locator(".actions__status")).to_contain_text("Selected")
     assert page.evaluate("getSelection().toString()").startswith("@misc{")
 
 
@@ -157,7 +160,7 @@ def test_the_link_of_a_paper_is_copied(reader: Tab, known: Paper) -> None:
 
     page.get_by_role("button", name="Share").click()
 
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.locator(".actions__status")).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{reader.root}/papers/{known.slug}/"
 
 
@@ -172,7 +175,7 @@ def test_where_the_system_can_share_it_is_asked_to(reader: Tab, known: Paper, an
         "title": known.title.plain,
         "url": f"{reader.root}/papers/{known.slug}/",
     }
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator(".actions__status")).to_be_empty()
     assert reader.faults == []
 
 
@@ -268,6 +271,62 @@ def test_a_list_that_a_script_made_counts_too(reader: Tab, listed: tuple[Paper, 
     expect(nav.get_by_role("link", name="Previous")).to_contain_text(f"<b>{listed[5].slug}</b>")
 
 
+def test_the_list_of_a_search_has_its_query_for_a_name(reader: Tab, listed: tuple[Paper, ...]) -> None:
+    page = reader.open("digests/")
+    page.evaluate(
+        """slugs => {
+            const dialog = document.createElement("dialog");
+            const field = document.createElement("input");
+            field.value = "a & b ";
+            const list = document.createElement("ol");
+            for (const slug of slugs) {
+                const item = document.createElement("li");
+                item.dataset.paper = slug;
+                const link = document.createElement("a");
+                item.append(Object.assign(link, { href: `../papers/${slug}/`, textContent: slug }));
+                list.append(item);
+            }
+            dialog.append(field, list);
+            dialog.addEventListener("click", () => dialog.close());
+            document.body.append(dialog);
+            dialog.showModal();
+        }""",
+        [listed[5].slug, listed[0].slug],
+    )
+
+    page.get_by_role("link", name=listed[5].slug).click()
+
+    nav = page.get_by_role("navigation", name="In the list you came from")
+    expect(nav).to_contain_text("1 of 2")
+    back = nav.get_by_role("link", name="Results for “a & b”")
+    expect(back).to_have_attribute("href", f"{reader.root}/search/?q=a+%26+b")
+
+
+def test_lists_that_are_sorted_together_are_one(reader: Tab, listed: tuple[Paper, ...]) -> None:
+    page = reader.open("about/")
+    page.evaluate(
+        """slugs => {
+            const main = document.querySelector("main");
+            main.innerHTML = '<h1>A week</h1><div class="tools"></div>';
+            for (const slug of slugs) {
+                const list = document.createElement("ul");
+                const item = document.createElement("li");
+                const link = document.createElement("a");
+                Object.assign(link, { href: `../papers/${slug}/`, className: "title", textContent: slug });
+                link.dataset.slug = slug;
+                item.append(link);
+                list.append(item);
+                main.append(document.createElement("h2"), list);
+            }
+        }""",
+        [one.slug for one in listed[:3]],
+    )
+
+    page.get_by_role("link", name=listed[1].slug).click()
+
+    expect(page.locator(".neighbours")).to_contain_text("A week 2 of 3")
+
+
 def test_tabs_do_not_share_their_lists(
     chromium: Browser, real_address: str, digest: Digest, catalogue: Catalogue
 ) -> None:
@@ -359,25 +418,27 @@ def test_what_scripts_add_moves_nothing(
                 for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts += one.value;
             }).observe({ type: "layout-shift", buffered: true });"""
         )
-        # Scripts that come late, after the page was drawn.
-
-        def late(route: Route) -> None:
-            found.page.wait_for_timeout(150)
-            route.continue_()
-
+        # Scripts come late, after the page was drawn.
         found.page.route("**/*.js", late)
         page = open_from(found, digest, shortest)
         expect(page.locator(".neighbours")).to_have_count(1)
         expect(page.get_by_role("button", name="Share")).to_be_visible()
-        page.wait_for_timeout(300)
+        page.wait_for_load_state("networkidle")
 
         assert page.evaluate("window.shifts") < 0.001
+        page.unroute_all(behavior="wait")
+
+
+def late(route: Route) -> None:
+    """Answer after a while."""
+    time.sleep(0.1)
+    route.continue_()
 
 
 def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dead_buttons(
     chromium: Browser, real_address: str, screen: ViewportSize, catalogue: Catalogue
 ) -> None:
-    slug, related = next(iter(catalogue.related.items()))
+    slug, related = next(iter(relate(catalogue.papers, Memory()).items()))
     with tab(chromium, real_address, screen=screen, java_script_enabled=False) as found:
         page = found.open(f"papers/{slug}/")
 
@@ -406,7 +467,7 @@ def test_on_paper_there_is_only_the_paper(reader: Tab, digest: Digest, listed: t
 
 def test_a_reason_of_the_hostile_shelf_is_shown_as_text(chromium: Browser, toy_address: str, toy_shelf: Shelf) -> None:
     faults: list[Any] = []
-    for slug in toy_shelf.catalogue.related:
+    for slug in relate(toy_shelf.catalogue.papers, Memory()):
         with tab(chromium, toy_address) as found:
             page = found.open(f"papers/{slug}/")
             page.get_by_role("button", name="Cite").click()

@@ -25,11 +25,15 @@ from generator.model import (
     Text,
     Topic,
 )
-from generator.pages.arrange import arrange
 from generator.pages.calendar import month_of, week_of, year_of
+from generator.pages.cards import Printer
+from generator.pages.digests import digest_pages
 from generator.pages.lists import MOST_DISCUSSED, Order, most_discussed, tools
 from generator.pages.parts import LONGEST
 from generator.pages.paths import Page
+from generator.pages.periods import period_pages
+from generator.pages.topics import topic_pages
+from generator.pages.years import year_pages
 
 PLACE = Place("digests/2025-01-01.txt")
 TOPIC = Topic("x", "X", Located("theory", PLACE), "All that is x.", (), PLACE)
@@ -89,8 +93,10 @@ def names(prefix: str, number: int) -> list[str]:
 
 
 def pages(shelf: Catalogue) -> dict[str, Page]:
-    """All pages by their paths."""
-    return {page.path: page for page in arrange(shelf)}
+    """The pages that list papers, by their paths."""
+    printer = Printer.of(shelf)
+    kinds = (topic_pages, digest_pages, period_pages, year_pages)
+    return {page.path: page for kind in kinds for page in kind(printer)}
 
 
 def cards(text: str) -> list[str]:
@@ -223,7 +229,7 @@ def test_the_parts_of_a_period_are_named_by_their_days(busy: Catalogue) -> None:
     text = pages(busy)["digests/2025-w42/2.md"].print()
 
     assert "# Digests of week 42 of 2025, 13 to 19 October, part 2\n" in text
-    parts = text.partition("## All parts")[2]
+    parts = text.partition("## All papers")[2]
     assert re.findall(r"^- (.+)$", parts, flags=re.MULTILINE) == [
         "[Part 1: 15 to 17 October](../../digests/2025-w42.md)",
         "Part 2: 13 to 15 October (this page)",
@@ -320,9 +326,9 @@ def test_the_tools_know_the_order_of_the_list(path: str, order: str) -> None:
 
 
 def changed(before: Catalogue, after: Catalogue) -> set[str]:
-    """The pages whose marks differ, without those of papers."""
+    """The pages whose marks differ."""
     one, two = pages(before), pages(after)
-    paths = {path for path in one.keys() | two.keys() if not path.startswith("papers/")}
+    paths = one.keys() | two.keys()
     return {path for path in paths if path not in one or path not in two or one[path].mark != two[path].mark}
 
 

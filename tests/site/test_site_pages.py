@@ -265,22 +265,6 @@ def test_every_topic_can_be_reached_from_the_index_of_topics(site: Site, shelf: 
 # --- exports ---------------------------------------------------------------------------------
 
 
-def test_the_search_index_knows_every_paper_by_its_title(site: Site, papers: dict[str, dict[str, Any]]) -> None:
-    entries = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    titles = {entry["location"]: HtmlPage("", f"<p>{entry['title']}</p>").one("p").text for entry in entries}
-
-    found = {paper["url"]: one_line(titles.get(paper["url"], "")) for paper in papers.values()}
-    assert found == {paper["url"]: one_line(paper["title"]) for paper in papers.values()}
-
-
-def test_each_paper_is_found_once_and_lists_of_a_digest_or_year_are_not(site: Site) -> None:
-    entries = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    locations = [entry["location"] for entry in entries]
-
-    assert len([place for place in locations if place.startswith("papers/")]) == len(site.papers())
-    assert [place for place in locations if re.match(r"(?:digests|years)/2", place)] == []
-
-
 def test_the_sitemap_names_every_page(site: Site) -> None:
     sitemap = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
     named = {address.partition("8000/")[2] for address in re.findall(r"<loc>([^<]+)</loc>", sitemap)}

@@ -21,7 +21,6 @@ from generator.pages.calendar import (
     days_of,
     legend,
     month_of,
-    months_between,
     overview,
     week_of,
     year_of,
@@ -38,9 +37,9 @@ def day(text: str, papers: int = 1, *labels: str) -> Day:
     return Day(date.fromisoformat(text), digests, frozenset(f"{text}-{number}" for number in range(papers)))
 
 
-def days(*found: Day) -> dict[date, Day]:
+def days(*found: Day) -> list[Day]:
     """Days, newest first."""
-    return {one.date: one for one in sorted(found, key=lambda one: one.date, reverse=True)}
+    return sorted(found, key=lambda one: one.date, reverse=True)
 
 
 class Table(HTMLParser):
@@ -141,17 +140,6 @@ def test_days_are_named_from_first_to_last(first: str, last: str, text: str) -> 
     assert days_between(date.fromisoformat(first), date.fromisoformat(last)) == text
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "months"),
-    [
-        ("2025-03-17", "2025-03-18", [(2025, 3)]),
-        ("2024-11-30", "2025-02-01", [(2024, 11), (2024, 12), (2025, 1), (2025, 2)]),
-    ],
-)
-def test_months_go_from_the_first_to_the_last(first: str, last: str, months: list[tuple[int, int]]) -> None:
-    assert months_between(date.fromisoformat(first), date.fromisoformat(last)) == months
-
-
 # --- days ------------------------------------------------------------------------------------
 
 
@@ -188,7 +176,7 @@ def listed(slug: str, *digests: Digest) -> Paper:
 
 
 def test_a_month_has_a_row_for_each_week_and_a_column_for_each_weekday() -> None:
-    table = Table(calendar(INDEX, [(2024, 2)], days(day("2024-02-29", 67))))
+    table = Table(calendar(INDEX, [day("2024-02-29", 67)]))
 
     assert table.captions == ["February 2024"]
     assert table.rows == [
@@ -204,14 +192,20 @@ def test_a_month_has_a_row_for_each_week_and_a_column_for_each_weekday() -> None
 
 @pytest.mark.parametrize(("year", "last"), [(2023, "28"), (2024, "29"), (2000, "29"), (1900, "28")])
 def test_february_is_as_long_as_its_year_says(year: int, last: str) -> None:
-    table = Table(calendar(INDEX, [(year, 2)], {}))
+    table = Table(calendar(INDEX, [day(f"{year}-02-01")]))
 
     assert max((cell for row in table.rows[1:] for cell in row[1:] if cell), key=int) == last
 
 
+def test_months_without_a_digest_are_left_out_and_the_oldest_comes_first() -> None:
+    table = Table(calendar(INDEX, [day("2025-10-31"), day("2025-10-01"), day("2024-12-30")]))
+
+    assert table.captions == ["December 2024", "October 2025"]
+
+
 def test_weeks_at_the_ends_of_a_year_have_the_number_of_their_own_year() -> None:
-    december, january = (Table(calendar(INDEX, [month], {})) for month in ((2024, 12), (2025, 1)))
-    before = Table(calendar(INDEX, [(2021, 1)], {}))
+    december, january = (Table(calendar(INDEX, [day(one)])) for one in ("2024-12-02", "2025-01-31"))
+    before = Table(calendar(INDEX, [day("2021-01-31")]))
 
     assert [row[0] for row in december.rows[1:]] == ["48", "49", "50", "51", "52", "1"]
     assert [row[0] for row in january.rows[1:]] == ["1", "2", "3", "4", "5"]
@@ -221,7 +215,7 @@ def test_weeks_at_the_ends_of_a_year_have_the_number_of_their_own_year() -> None
 def test_a_day_with_one_digest_leads_to_it_and_one_with_several_to_their_list() -> None:
     found = days(day("2025-01-06", 8), day("2025-01-05", 7, "evening", ""), day("2025-01-04", 1, "late"))
 
-    table = Table(calendar("digests/2025.md", [(2025, 1)], found))
+    table = Table(calendar("digests/2025.md", found))
 
     assert table.links == {
         "Week 1 of 2025": "../2025-w01/",
@@ -235,9 +229,8 @@ def test_a_day_with_one_digest_leads_to_it_and_one_with_several_to_their_list() 
 def test_the_page_of_a_month_does_not_lead_to_itself() -> None:
     found = days(day("2025-01-06"))
 
-    assert '<caption><a href="2025-01/">January 2025</a></caption>' in calendar(INDEX, [(2025, 1)], found)
-    assert "<caption>January 2025</caption>" in calendar("digests/2025-01.md", [(2025, 1)], found)
-    assert "<caption>February 2025</caption>" in calendar(INDEX, [(2025, 2)], found)
+    assert '<caption><a href="2025-01/">January 2025</a></caption>' in calendar(INDEX, found)
+    assert "<caption>January 2025</caption>" in calendar("digests/2025-01.md", found)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +240,7 @@ def test_the_page_of_a_month_does_not_lead_to_itself() -> None:
 def test_the_shade_of_a_day_depends_on_its_own_papers_alone(papers: int, shade: str) -> None:
     found = days(day("2025-01-06", papers), day("2025-01-07", 500))
 
-    shades = Table(calendar(INDEX, [(2025, 1)], found)).shades
+    shades = Table(calendar(INDEX, found)).shades
 
     assert shades[f"6 January 2025: {papers:,} paper{'' if papers == 1 else 's'}"] == shade
 
@@ -259,7 +252,7 @@ def test_the_legend_has_every_shade() -> None:
 
 
 def test_a_calendar_holds_no_blank_line_that_would_end_it_in_markdown() -> None:
-    html = calendar(INDEX, months_between(date(2024, 1, 1), date(2024, 12, 31)), {})
+    html = calendar(INDEX, [day(f"2024-{month:02}-01") for month in range(1, 13)])
 
     assert "\n\n" not in html
     assert "\n\n" not in overview(INDEX, days(day("2025-01-06")))
@@ -293,8 +286,8 @@ def test_a_paper_of_two_days_counts_once_in_their_month() -> None:
 def test_names_of_links_hold_the_text_that_is_seen() -> None:
     found = days(day("2025-01-06", 8), day("2025-01-05", 7, "evening", ""))
 
-    html = calendar(INDEX, [(2025, 1)], found) + overview(INDEX, found)
+    html = calendar(INDEX, found) + overview(INDEX, found)
 
     named = re.findall(r'aria-label="([^"]+)">([^<]+)</a>', html)
-    assert len(named) == 5
+    assert len(named) == 5  # two weeks, two days, a month
     assert [(name, text) for name, text in named if text not in name] == []

@@ -82,6 +82,8 @@ def test_quotes_of_tex(text: str, expected: str) -> None:
         # Other commands of TeX stay as they were.
         (r"\egal \iem \etcetera", r"\egal \iem \etcetera"),
         (r"\textbf{x} and \cite{y}", r"\textbf{x} and \cite{y}"),
+        (r"e\textbf{\underline{F}}icient", r"e\textbf{\underline{F}}icient"),
+        (r"at 0.67{\deg}C", "at 0.67°C"),
         (r"a \\ b", r"a \\ b"),
         # Accents, spaces and signs that TeX needs escaped.
         (

@@ -43,6 +43,7 @@ def shown(tex: str) -> str:
     [
         ("of $k$-means and $n$th", ["$k$", "$n$"]),
         (r"\(x^2\) and \[y\] and $$z$$ here", [r"\(x^2\)", r"\[y\]", "$$z$$"]),
+        (r"that \begin{equation} x = 1 \end{equation} holds", [r"\begin{equation} x = 1 \end{equation}"]),
         ("with $ n $ spaces", ["$ n $"]),
         ("over\n$a +\nb$ lines", ["$a +\nb$"]),
         (r"up to $\times$256 and $\sim$20", [r"$\times$", r"$\sim$"]),
