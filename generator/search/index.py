@@ -5,7 +5,9 @@ and Node talk to. A folder of pages would be simpler, but Pagefind numbers pages
 the file system lists them, and the same input must give the same bytes everywhere; the Python package
 waits a tenth of a second for each answer (https://pagefind.app/docs/py-api/).
 
-Pagefind cannot mend an index in part, so it is made again whenever a record changes, and only then.
+Pagefind cannot mend an index in part, so it is told everything again whenever a record changes, and
+only then. It does not write again the files that lie in its folder already, whose names are hashes of
+what they hold, so the folder stays from build to build.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -40,11 +42,11 @@ word, such as ``optimiza``, would not find its stem, ``optim``. The page cuts en
 """
 CHUNK_SIZE = 3000
 """Places of words in one file of the index. With Pagefind's 20,000 a search loads about 60 KB more."""
-PATIENCE = 60
-"""Seconds to wait for the system to write what Pagefind has made."""
-_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "index/*", "fragment/*")
-"""What a search loads; Pagefind also writes user interfaces, which this site does not use."""
-_ID = re.compile(rb"mul_[0-9a-f]{7,}")
+PATIENCE = 30.0
+"""Seconds in which the last files must reach the disk."""
+_COMMON = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+"""What a search loads besides the index; Pagefind also writes user interfaces, which this site does not use."""
+_NAME = re.compile(rf"{LANGUAGE}_[0-9a-f]{{7,}}".encode())
 
 
 class IndexFailed(Exception):
@@ -53,9 +55,10 @@ class IndexFailed(Exception):
 
 @dataclass(slots=True)
 class Index:
-    """The index of a catalogue, made or being made in a folder that stays from build to build."""
+    """The index of a catalogue, made or being made."""
 
     folder: Path
+    """Where it is made and stays from build to build."""
     count: int
     """Papers."""
     mark: str
@@ -63,18 +66,16 @@ class Index:
     process: subprocess.Popen[bytes] | None = None
     threads: tuple[Thread, ...] = ()
     complaints: list[str] = field(default_factory=list)
-    answers: int = 0
+    is_told: bool = False
+    """Has Pagefind said that it wrote everything?"""
 
     @classmethod
     def begin(cls, folder: Path, records: Iterable[Record]) -> Index:
         """Start to make the index, unless the folder has it already."""
         told = list(records)
-        messages = list(_messages(told, folder / FOLDER))
-        index = cls(folder, len(told), mark(version("pagefind"), str(CHUNK_SIZE), *messages))
-        if told and not index._is_made():
-            index._start(messages)
-            posts = signposts((f"{one.title} {one.by} {one.content}" for one in told), CHUNK_SIZE // 2)
-            (folder / "posts").write_text("\n".join(posts), encoding="utf-8")
+        index = cls(folder, len(told), mark(*(repr(record) for record in told)))
+        if told and index._marks() != [_tools(), index.mark]:
+            index._start(told)
         return index
 
     def finish(self) -> None:
@@ -82,11 +83,11 @@ class Index:
         if self.process is None:
             return
         self._end()
-        if self.complaints or self.answers < self.count + 2:
+        if not self.is_told:
             said = (self.folder / "complaints.txt").read_text(encoding="utf-8", errors="replace")
-            raise IndexFailed("; ".join(self.complaints) or said.strip() or "it stopped without a word")
-        _leave_out(self.folder / FOLDER)
-        (self.folder / "mark").write_text(self.mark)
+            raise IndexFailed("; ".join([*self.complaints, said.strip()]) or "it stopped without a word")
+        self._tidy()
+        (self.folder / "marks").write_text(f"{_tools()}\n{self.mark}", encoding="utf-8")
 
     def stop(self) -> None:
         """Give up, for a build that failed."""
@@ -98,38 +99,65 @@ class Index:
         """Copy the index into the site, with the tables beside it; returns the paths below the site."""
         target = site / FOLDER
         target.mkdir(parents=True, exist_ok=True)
-        outputs = [_copy(file, self.folder / FOLDER, target) for file in self._files()]
+        files = sorted(path for path in self._made.rglob("*") if path.is_file()) if self.count else []
+        outputs = [_copy(file, self._made, target) for file in files]
         posts = (self.folder / "posts").read_text(encoding="utf-8").split("\n") if self.count else []
-        for name, text in (
-            ("shelf.json", shelf_json(catalogue, posts)),
-            ("papers.json", papers_json(catalogue, self.ids())),
-        ):
+        ids = self._names()[: self.count] if self.count else []
+        for name, text in (("shelf.json", shelf_json(catalogue, posts)), ("papers.json", papers_json(catalogue, ids))):
             (target / name).write_text(text, encoding="utf-8", newline="\n")
             outputs.append(f"{FOLDER}/{name}")
         return outputs
 
-    def ids(self) -> list[str]:
-        """What Pagefind calls each paper, in the order of the records: the first names in its own table."""
-        if not self.count:
-            return []
-        (table,) = (self.folder / FOLDER).glob("*.pf_meta")
-        found = [name.decode() for name in _ID.findall(gzip.decompress(table.read_bytes()))[: self.count]]
-        if set(found) != {path.stem for path in (self.folder / FOLDER / "fragment").iterdir()}:
-            raise IndexFailed("its table does not name the papers as expected; was Pagefind updated?")
-        return found
+    # --- the files -------------------------------------------------------------------------------
 
-    def _files(self) -> list[Path]:
-        return sorted(path for path in (self.folder / FOLDER).rglob("*") if path.is_file()) if self.count else []
+    @property
+    def _made(self) -> Path:
+        return self.folder / FOLDER
 
-    def _is_made(self) -> bool:
+    def _marks(self) -> list[str]:
+        """What the folder's index was made with and from; nothing when a run was broken off."""
         try:
-            return (self.folder / "posts").is_file() and (self.folder / "mark").read_text() == self.mark
+            return (self.folder / "marks").read_text(encoding="utf-8").split("\n")
         except FileNotFoundError:
+            return []
+
+    def _table(self) -> Path:
+        """Pagefind's own table of the index."""
+        entry = json.loads((self._made / "pagefind-entry.json").read_bytes())
+        return self._made / f"pagefind.{entry['languages'][LANGUAGE]['hash']}.pf_meta"
+
+    def _names(self) -> list[str]:
+        """The files of the index: a fragment for each paper, in the order of the records, then the pieces."""
+        return [name.decode() for name in _NAME.findall(gzip.decompress(self._table().read_bytes()))]
+
+    def _files(self) -> set[Path]:
+        """All files that the site needs. Raises ``OSError`` or ``ValueError`` while the tables are not there."""
+        names = self._names()
+        fragments = {self._made / "fragment" / f"{name}.pf_fragment" for name in names[: self.count]}
+        pieces = {self._made / "index" / f"{name}.pf_index" for name in names[self.count :]}
+        return {*(self._made / name for name in _COMMON), self._table(), *fragments, *pieces}
+
+    def _is_whole(self) -> bool:
+        try:
+            return all(path.stat().st_size for path in self._files())
+        except (OSError, ValueError, EOFError):
             return False
 
-    def _start(self, messages: list[str]) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+    def _tidy(self) -> None:
+        """Remove what the index no longer has, and what the site has no use for."""
+        kept = self._files()
+        for path in list(self._made.rglob("*")):
+            if path.is_file() and path not in kept:
+                path.unlink()
+
+    # --- the run ---------------------------------------------------------------------------------
+
+    def _start(self, told: Sequence[Record]) -> None:
+        if self._marks()[:1] != [_tools()]:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self._made.mkdir(parents=True, exist_ok=True)
+        for name in ("marks", f"{FOLDER}/pagefind-entry.json"):
+            (self.folder / name).unlink(missing_ok=True)
         with (self.folder / "complaints.txt").open("wb") as complaints:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "pagefind", "--service"],
@@ -141,11 +169,45 @@ class Index:
             )
         # One thread for each direction: neither side may wait for the other to read.
         self.threads = (
-            Thread(target=self._tell, args=(messages,), daemon=True),
+            Thread(target=self._tell, args=(told,), daemon=True),
             Thread(target=self._listen, daemon=True),
         )
         for thread in self.threads:
             thread.start()
+        posts = signposts((f"{one.title} {one.by} {one.content}" for one in told), CHUNK_SIZE // 2)
+        (self.folder / "posts").write_text("\n".join(posts), encoding="utf-8")
+
+    def _tell(self, told: Sequence[Record]) -> None:
+        assert self.process is not None
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it ended early; the missing answer tells
+            for message in _messages(told, self._made):
+                self.process.stdin.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
+            self.process.stdin.flush()
+
+    def _listen(self) -> None:
+        assert self.process is not None
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        for answer in _pieces(self.process.stdout.fileno()):
+            payload = json.loads(base64.b64decode(answer))["payload"]
+            if payload["type"] == "Error":
+                self.complaints.append(str(payload.get("message")))
+                self.process.kill()
+            elif payload["type"] == "WriteFiles":
+                self.is_told = self._wait_for_files()
+                # At the end of its input the service stops, whatever it has still to do.
+                self.process.stdin.close()
+
+    def _wait_for_files(self) -> bool:
+        """Pagefind answers while its last files are still on their way; when it ends then, they stay empty."""
+        latest = time.monotonic() + PATIENCE
+        while not self._is_whole():
+            if time.monotonic() > latest:
+                self.complaints.append(f"files are missing in {self._made}; was Pagefind updated?")
+                return False
+            time.sleep(0.02)
+        return True
 
     def _end(self) -> None:
         """Wait until all is said, and let go of the process."""
@@ -159,48 +221,27 @@ class Index:
         self.process.wait()
         self.process = None
 
-    def _tell(self, messages: list[str]) -> None:
-        assert self.process is not None and self.process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # it ended early; the missing answers tell
-            for message in messages:
-                self.process.stdin.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
-            self.process.stdin.flush()
 
-    def _listen(self) -> None:
-        assert self.process is not None and self.process.stdin is not None and self.process.stdout is not None
-        for answer in _pieces(self.process.stdout.fileno()):
-            payload = json.loads(base64.b64decode(answer))["payload"]
-            if payload["type"] == "Error":
-                self.complaints.append(str(payload.get("message")))
-            self.answers += 1
-            if self.answers == self.count + 2:
-                self._wait_for_files()
-                # At the end of its input the service ends what it has begun to write, and stops.
-                self.process.stdin.close()
-
-    def _wait_for_files(self) -> None:
-        """Pagefind answers when it has asked the system for its files, not when they are written; what
-        it had not begun to write when it stops would stay empty.
-        """
-        files = [path for path in (self.folder / FOLDER).rglob("*") if path.is_file()]
-        until = time.monotonic() + PATIENCE
-        while files and time.monotonic() < until:
-            files = [path for path in files if not path.stat().st_size]
-            time.sleep(0.005)
-        if files:
-            self.complaints.append(f"it left {files[0].name} empty")
+def _tools() -> str:
+    """What an index is made with; files of another one cannot stay."""
+    return mark(version("pagefind"), LANGUAGE, str(CHUNK_SIZE))
 
 
-def _messages(records: Iterable[Record], target: Path) -> Iterator[str]:
-    payloads = _payloads(records, target)
-    for number, payload in enumerate(payloads, start=1):
+def _environment() -> dict[str, str]:
+    """Without settings of Pagefind's that someone made for another site."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    return kept | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK_SIZE)}
+
+
+def _messages(told: Iterable[Record], target: Path) -> Iterator[str]:
+    for number, payload in enumerate(_payloads(told, target), start=1):
         yield json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
 
 
-def _payloads(records: Iterable[Record], target: Path) -> Iterator[dict[str, object]]:
+def _payloads(told: Iterable[Record], target: Path) -> Iterator[dict[str, object]]:
     """What the service is told (the classes in ``pagefind.service.types`` list the fields)."""
     yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
-    for record in records:
+    for record in told:
         yield {
             "type": "AddRecord",
             "index_id": 0,
@@ -222,24 +263,11 @@ def _pieces(source: int) -> Iterator[bytes]:
         yield from whole
 
 
-def _environment() -> dict[str, str]:
-    """Without settings of Pagefind's that someone made for another site."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    return kept | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK_SIZE)}
-
-
-def _leave_out(folder: Path) -> None:
-    kept = {path for pattern in _KEPT for path in folder.glob(pattern)}
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in kept:
-            path.unlink()
-
-
 def _copy(file: Path, source: Path, target: Path) -> str:
-    """Copy a file unless it is there; most carry a hash of their content in their name."""
+    """Copy a file unless it is there; most carry a hash of what they hold in their name."""
     name = file.relative_to(source)
     copy = target / name
-    if not copy.is_file() or name.suffix in (".js", ".json", ".pagefind"):
+    if not copy.is_file() or name.as_posix() in _COMMON:
         copy.parent.mkdir(exist_ok=True)
         shutil.copyfile(file, copy)
     return f"{FOLDER}/{name.as_posix()}"
