@@ -26,6 +26,7 @@ const list = at(".search__results");
 const more = at(".search__more");
 const panel = at(".facets");
 const facetList = at(".facets__list");
+const desk = matchMedia("(min-width: 50rem)");
 
 // --- the state, which is the address ---------------------------------------------------------------
 
@@ -128,6 +129,7 @@ function showResults(answer) {
   }
   const { total, cards, words, without, topics } = answer;
   list.replaceChildren(...cards.map((card) => resultItem(card, words)));
+  if (cards.length) mark();
   showMore(total, words);
   status.textContent = total ? counted(total, "result") : "No results.";
   if (total && without.length) hints.append(element("p", {}, leftOut({ without })));
@@ -142,6 +144,9 @@ function showResults(answer) {
   }
 }
 
+/** The reader's own marks, as on every card. */
+const mark = () => import("./card-marks.js").then(({ dress }) => dress(list));
+
 function showMore(total, words) {
   const shown = list.children.length;
   more.hidden = shown >= total;
@@ -152,6 +157,7 @@ function showMore(total, words) {
     if (mine !== latest) return;
     const items = answer.cards.map((card) => resultItem(card, words));
     list.append(...items);
+    mark();
     showMore(total, words);
     items[0]?.querySelector("a").focus();
     status.textContent = `${list.children.length.toLocaleString("en")} of ${counted(total, "result")}`;
@@ -190,7 +196,7 @@ function remove(facet, value) {
 }
 
 function showFacets(facets) {
-  const folds = new Set([...facetList.querySelectorAll("details:not([open])")].map((fold) => fold.dataset.facet));
+  const isOpen = new Map([...facetList.querySelectorAll("details")].map((fold) => [fold.dataset.facet, fold.open]));
   const unfolded = new Set([...facetList.querySelectorAll(".facet--all")].map((fold) => fold.dataset.facet));
   const focused = document.activeElement?.closest?.(".facets")
     ? [document.activeElement.name, document.activeElement.value] : undefined;
@@ -210,7 +216,7 @@ function showFacets(facets) {
     items.forEach((item, index) => {
       if (index >= LONGEST && !chosen.has(sorted[index].value)) item.classList.add("facet__rest");
     });
-    const fold = element("details", { class: "facet", "data-facet": facet, open: !folds.has(facet) },
+    const fold = element("details", { class: "facet", "data-facet": facet, open: isOpen.get(facet) ?? (desk.matches || chosen.size > 0) },
       element("summary", {}, NAMES[facet]), element("ul", {}, ...items));
     if (fold.querySelector(".facet__rest")) fold.append(allButton(fold, items.length, NAMES[facet]));
     if (unfolded.has(facet)) fold.classList.add("facet--all");
@@ -273,7 +279,6 @@ window.addEventListener("popstate", () => {
   run();
 });
 
-const desk = matchMedia("(min-width: 50rem)");
 const fold = () => (panel.open = desk.matches);
 desk.addEventListener("change", fold);
 fold();

@@ -101,7 +101,9 @@ function message(total, without, query) {
 
 // --- keys ------------------------------------------------------------------------------------------
 
-const links = () => [...dialog.querySelectorAll(".finder__found a")].filter((link) => link.offsetParent);
+const isShown = (link) => link.offsetParent !== null;
+const papers = () => [...results.querySelectorAll("a.title"), all].filter(isShown);
+const links = () => [...topics.querySelectorAll("a"), ...papers()].filter(isShown);
 
 dialog.querySelector("form").addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -120,7 +122,8 @@ dialog.addEventListener("keydown", (event) => {
   const isInField = document.activeElement === field;
   const last = every.length - 1;
   const target = {
-    ArrowDown: here < last ? every[here + 1] : field,
+    // From the field down to the papers, which are meant most often; the topics stand above them.
+    ArrowDown: isInField ? (papers()[0] ?? every[0]) : here < last ? every[here + 1] : field,
     ArrowUp: here > 0 ? every[here - 1] : here === 0 ? field : every[last],
     Home: isInField ? undefined : every[0],
     End: isInField ? undefined : every[last],

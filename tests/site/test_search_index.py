@@ -1,0 +1,202 @@
+"""The search index of a built site: whole, of this build, and made again only when a paper changed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toy.project import Project, differences, files_of
+
+from generator.content import Shelf
+from generator.search import index as module
+from generator.search.index import Index, IndexFailed
+from generator.search.records import records
+
+pytestmark = pytest.mark.site
+
+OVERLAY = "content/papers/reading-order-matters.yml"
+FILES = (
+    r"pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|shelf\.json|papers\.json|pagefind\.mul_\w+\.pf_meta"
+    r"|index/mul_\w+\.pf_index|fragment/mul_\w+\.pf_fragment"
+)
+"""What a search loads."""
+
+
+@pytest.fixture(scope="module", params=["real", "toy"])
+def shelf_and_site(request: pytest.FixtureRequest) -> tuple[Shelf, Path]:
+    """A built site, and what it was built from."""
+    return request.getfixturevalue(f"{request.param}_shelf"), request.getfixturevalue(f"{request.param}_site")
+
+
+def fragment(folder: Path, name: str) -> dict[str, Any]:
+    """What Pagefind sends of a paper."""
+    data = gzip.decompress((folder / "pagefind/fragment" / f"{name}.pf_fragment").read_bytes())
+    found: dict[str, Any] = json.loads(data.removeprefix(b"pagefind_dcd"))
+    return found
+
+
+def table(site: Path) -> dict[str, Any]:
+    """What the search page filters and sorts by."""
+    found: dict[str, Any] = json.loads((site / "pagefind/papers.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_every_paper_has_its_card_under_its_id(shelf_and_site: tuple[Shelf, Path]) -> None:
+    shelf, site = shelf_and_site
+    cards = [json.loads(fragment(site, name)["url"]) for name in table(site)["id"]]
+
+    assert [card["slug"] for card in cards] == [paper.slug for paper in shelf.catalogue.papers]
+    assert [card["title"] for card in cards] == [paper.title.plain for paper in shelf.catalogue.papers]
+
+
+def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[Shelf, Path]) -> None:
+    _, site = shelf_and_site
+    files = files_of(site / "pagefind")
+
+    assert [name for name in files if not re.fullmatch(FILES, name)] == []
+    assert [name for name, data in files.items() if not data] == []
+    assert not (site / "search/search_index.json").exists()
+
+
+def test_the_page_that_searches_is_there_and_says_what_it_needs(shelf_and_site: tuple[Shelf, Path]) -> None:
+    text = (shelf_and_site[1] / "search/index.html").read_text(encoding="utf-8")
+    assert re.search(r"<noscript>\s*<p[^>]*>The search needs JavaScript", text)
+
+
+def test_another_order_of_files_gives_the_same_index(toy_shelf: Shelf, tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        index = Index.begin(tmp_path / name / "index", records(toy_shelf.catalogue))
+        index.finish()
+        index.publish(tmp_path / name / "site", toy_shelf.catalogue)
+        found.append(files_of(tmp_path / name / "site"))
+
+    assert differences(*found) == []
+
+
+# --- from build to build -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders in which Pagefind was started."""
+    started: list[Path] = []
+    start: Callable[..., None] = Index._start
+
+    def noted(index: Index, told: Any) -> None:
+        started.append(index.folder)
+        start(index, told)
+
+    monkeypatch.setattr(Index, "_start", noted)
+    return started
+
+
+def test_pagefind_runs_again_only_when_a_paper_changed(toy: Project, runs: list[Path]) -> None:
+    toy.build()
+    toy.write("content/pages/colophon.md", "# Colophon\n")
+    toy.build()
+    assert len(runs) == 1
+
+    toy.edit(OVERLAY, "The clearest account", "The shortest account")
+    toy.build()
+    assert len(runs) == 1, "A note is no part of a card."
+
+    toy.edit("content/digests/2024-12-30.txt", "Ten Hands", "Eleven Hands")
+    before = set(files_of(toy.site / "pagefind/fragment"))
+    toy.build()
+    assert len(runs) == 2
+    after = set(files_of(toy.site / "pagefind/fragment"))
+    assert len(before - after) == len(after - before) == 1
+
+
+def test_an_index_that_was_broken_off_is_made_afresh(toy: Project, runs: list[Path]) -> None:
+    toy.build()
+    before = files_of(toy.site)
+    (toy.folder / "build/search/marks").unlink()
+    for path in (toy.folder / "build/search/pagefind/fragment").iterdir():
+        path.write_bytes(b"")
+
+    toy.build(is_clean=True)
+
+    assert len(runs) == 2
+    assert differences(files_of(toy.site), before) == []
+
+
+def test_a_shelf_without_papers_has_an_empty_index(toy: Project, runs: list[Path]) -> None:
+    toy.build()
+    toy.remove(*(f"content/digests/{path.name}" for path in (toy.content / "digests").iterdir()))
+    toy.remove(*(f"content/enrichment/{path.name}" for path in (toy.content / "enrichment").iterdir()))
+    toy.remove(*(f"content/papers/{path.name}" for path in (toy.content / "papers").iterdir()))
+    for path in (toy.content / "topics").iterdir():
+        path.write_text(path.read_text(encoding="utf-8").partition("\nstart_here:")[0] + "\n", encoding="utf-8")
+
+    toy.build()
+
+    assert len(runs) == 1
+    assert sorted(files_of(toy.site / "pagefind")) == ["papers.json", "shelf.json"]
+    assert table(toy.site)["id"] == []
+
+
+def test_a_strict_build_of_mkdocs_alone_has_the_search(toy: Project) -> None:
+    done = toy.run("-m", "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert len(list((toy.site / "pagefind/fragment").iterdir())) == len(table(toy.site)["id"]) > 0
+
+
+# --- when it fails -------------------------------------------------------------------------------
+
+
+def test_a_build_without_pagefind_fails_and_says_so(toy: Project, tmp_path: Path) -> None:
+    command = tmp_path / "not-pagefind"
+    command.write_text("#!/bin/sh\necho no index today >&2\nexit 3\n", encoding="utf-8")
+    command.chmod(0o755)
+    (toy.folder / "sitecustomize.py").write_text(
+        "import generator.search.index as one\n"
+        f"one._environment = lambda: {{'PAGEFIND_BINARY_PATH': {str(command)!r}, 'PATH': ''}}\n",
+        encoding="utf-8",
+    )
+
+    path = ":".join([str(toy.folder), str(Path(module.__file__).parents[2])])
+    done = toy.run("-m", "mkdocs", "build", environment={"PYTHONPATH": path})
+
+    assert done.returncode == 1
+    assert "Pagefind did not make the search index: no index today" in done.stderr + done.stdout
+
+
+def test_an_answer_that_reports_an_error_is_passed_on(
+    toy_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_payloads", lambda told, target: iter([{"type": "WriteFiles", "index_id": 7}]))
+    index = Index.begin(tmp_path, records(toy_shelf.catalogue))
+
+    with pytest.raises(IndexFailed, match=r"index|Index"):
+        index.finish()
+
+
+def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_shelf: Shelf, tmp_path: Path) -> None:
+    index = Index.begin(tmp_path, records(toy_shelf.catalogue))
+    process = index.process
+    assert process is not None
+
+    index.stop()
+
+    assert process.poll() is not None
+    assert not (tmp_path / "marks").exists()
+
+
+def test_settings_for_another_site_do_not_reach_pagefind(
+    toy_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "body")
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", sys.executable)
+
+    index = Index.begin(tmp_path, records(toy_shelf.catalogue))
+    index.finish()
+
+    assert (tmp_path / "marks").is_file()
