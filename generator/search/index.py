@@ -137,11 +137,13 @@ class Index:
         pieces = {self._made / "index" / f"{name}.pf_index" for name in names[self.count :]}
         return {*(self._made / name for name in _COMMON), self._table(), *fragments, *pieces}
 
-    def _is_whole(self) -> bool:
+    def _sizes(self) -> dict[Path, int]:
+        """Bytes of each file that the site needs; nothing while one is missing or empty."""
         try:
-            return all(path.stat().st_size for path in self._files())
+            sizes = {path: path.stat().st_size for path in self._files()}
         except (OSError, ValueError, EOFError):
-            return False
+            return {}
+        return sizes if all(sizes.values()) else {}
 
     def _tidy(self) -> None:
         """Remove what the index no longer has, and what the site has no use for."""
@@ -202,12 +204,15 @@ class Index:
     def _wait_for_files(self) -> bool:
         """Pagefind answers while its last files are still on their way; when it ends then, they stay empty."""
         latest = time.monotonic() + PATIENCE
-        while not self._is_whole():
-            if time.monotonic() > latest:
-                self.complaints.append(f"files are missing in {self._made}; was Pagefind updated?")
-                return False
-            time.sleep(0.02)
-        return True
+        before: dict[Path, int] = {}
+        while time.monotonic() < latest:
+            sizes = self._sizes()
+            if sizes and sizes == before:  # no file grows any more
+                return True
+            before = sizes
+            time.sleep(0.05)
+        self.complaints.append(f"files are missing in {self._made}; was Pagefind updated?")
+        return False
 
     def _end(self) -> None:
         """Wait until all is said, and let go of the process."""

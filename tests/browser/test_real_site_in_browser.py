@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -246,23 +245,6 @@ def test_a_card_leads_to_its_paper(reader: Tab, addresses: dict[str, str], kind:
     page.wait_for_url("**/papers/*/")
     expect(page.locator("h1")).to_have_text(title)
     assert reader.faults == []
-
-
-@pytest.mark.parametrize("which", [0, 40, -1])
-def test_the_search_finds_a_paper_by_words_of_its_title(at_desk: Tab, real_shelf: Shelf, which: int) -> None:
-    paper = real_shelf.catalogue.papers[which]
-    words = re.findall(r"\w{4,}", paper.title.plain)[:4]
-    page = at_desk.open("")
-    page.get_by_role("textbox", name="Search").click()
-
-    page.keyboard.type(" ".join(words))
-
-    found = page.locator(f'.md-search-result__link[href*="papers/{paper.slug}/"]').first
-    expect(found).to_be_visible()
-    found.click()
-    page.wait_for_url(f"**/papers/{paper.slug}/**")
-    expect(page.locator("h1")).to_have_text(paper.title.plain)
-    assert at_desk.faults == []
 
 
 # --- without scripts -------------------------------------------------------------------------

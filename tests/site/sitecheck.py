@@ -132,9 +132,7 @@ class HtmlPage(HTMLParser):
 
     def content(self, tag: str, cls: str | None = None) -> list[Element]:
         """Elements of a kind inside the article, in order."""
-        start = next(i for i, one in enumerate(self.elements) if one.tag == "article")
-        stop = next((i for i, one in enumerate(self.elements) if one.tag == "footer"), len(self.elements))
-        return [one for one in self.elements[start:stop] if one.tag == tag and (cls is None or cls in one.classes)]
+        return [one for one in self.all(tag, cls) if "article" in one.within]
 
     def references(self) -> Iterator[Reference]:
         """Every address that it names."""
