@@ -26,7 +26,8 @@ LOOK = """() => {
     return {
         headings: all("h1").length,
         inTexts: all("h1, article h3, article a.title, article li > p, .abstract")
-            .flatMap((text) => [...text.querySelectorAll("*:not(.count, .badge, .tag, .toggle, .toggle *, .display, math, math *)")])
+            .flatMap((text) => [...text.querySelectorAll("*")])
+            .filter((inner) => !inner.closest(".count, .badge, .tag, .toggle, .display, math"))
             .map((inner) => inner.tagName),
         handlers: all("*").flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith("on"))),
         schemes: all("a[href]").map((one) => one.protocol),

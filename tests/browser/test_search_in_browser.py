@@ -597,7 +597,8 @@ def test_an_address_with_nonsense_does_no_harm(at_desk: Tab) -> None:
 def test_nothing_moves_while_results_come(reader: Tab) -> None:
     reader.page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) =>"
-        " { if (!entry.hadRecentInput) window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true });"
+        " { if (!entry.hadRecentInput) window.shift += entry.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true });"
     )
     results(reader, q="models")
     facet(reader.page, "Topic")
@@ -686,7 +687,8 @@ def test_everything_fits_and_can_be_hit(reader: Tab, kind: str) -> None:
         facet(page, "Topic")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = page.evaluate(
-        """() => [...document.querySelectorAll(":is(dialog[open], main) :is(button, select, label:has(input), input[type=text], summary)")]
+        """() => [...document.querySelectorAll(":is(dialog[open], main) *")]
+            .filter((one) => one.matches("button, select, label:has(input), input[type=text], summary"))
             .filter((one) => one.checkVisibility())
             .map((one) => [one.textContent, one.getBoundingClientRect().height])
             .filter(([, height]) => height < 24)"""
