@@ -51,45 +51,108 @@ class Listing:
         return Appearance(self.digest.slug, self.digest.date, self.position, self.entry.place)
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What digests, resolvers and curators say together."""
+
+    papers: tuple[Paper, ...]
+    """Newest first, without topics."""
+    hidden: frozenset[str]
+    """Slugs of papers that a curator keeps out of the site."""
+    redirects: Mapping[str, Located[str]]
+    """Slugs of papers that are another one, each with the slug of that."""
+
+
 def merge(
     digests: Iterable[Digest],
     findings: Iterable[Finding],
     overlays: Iterable[Overlay],
     mirrors: Mapping[str, str],
-) -> tuple[tuple[Paper, ...], list[Problem]]:
-    """All papers, newest first, without topics; and what contradicts itself.
-
-    Hidden papers are left out.
-    """
+) -> tuple[Merged, list[Problem]]:
+    """All papers, and what contradicts itself."""
     by_title, problems = _index_findings(findings)
     groups = _group(_listings(digests), by_title)
-    slugs = _slugs(groups)
+    by_slug = dict(zip(_slugs(groups), groups, strict=True))
     overlay_of = {overlay.slug: overlay for overlay in overlays}
+    redirects, found = _same(overlay_of, by_slug)
+    problems += found
+    joined: dict[str, list[Sequence[Listing]]] = defaultdict(list)
+    for slug, group in by_slug.items():
+        joined[redirects[slug].value if slug in redirects else slug].append(group)
+    hidden = {slug for slug in joined if slug in overlay_of and overlay_of[slug].hidden}
     papers: list[Paper] = []
-    for slug, group in zip(slugs, groups, strict=True):
-        overlay = overlay_of.get(slug)
-        if overlay and overlay.hidden:
+    for slug, same in joined.items():
+        if slug in hidden:
             continue
-        paper = _Merger(slug, group, by_title, overlay, mirrors).merged()
-        problems += _contradictions(paper, group, by_title)
-        papers.append(paper)
+        # The paper that keeps its slug comes first: where its groups disagree, it decides.
+        own = [by_slug[slug], *(group for group in same if group is not by_slug[slug])]
+        merger = _Merger(slug, own, by_title, overlay_of.get(slug), mirrors)
+        papers.append(merger.merged())
+        problems += merger.contradictions()
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
-    return tuple(papers), problems
+    return Merged(tuple(papers), frozenset(hidden), redirects), problems
 
 
 def _index_findings(findings: Iterable[Finding]) -> tuple[dict[str, Finding], list[Problem]]:
     by_title: dict[str, Finding] = {}
     problems: list[Problem] = []
     for finding in findings:
-        first = by_title.setdefault(title_key(finding.title), finding)
-        if first is not finding and first.arxiv != finding.arxiv:
-            message = (
-                f"expected arXiv id {first.arxiv} as in {first.place}, found {finding.arxiv} for the same title;"
-                " keep one"
-            )
-            problems.append(Problem(finding.place, "arxiv", message))
+        first = by_title.setdefault(title_key(finding.title.value), finding)
+        if first is not finding:
+            problems += _disagreements(first, finding)
     return by_title, problems
+
+
+def _disagreements(first: Finding, second: Finding) -> Iterator[Problem]:
+    """What two findings on one title state differently. The first counts; what it leaves out is lost."""
+    one, two = first.arxiv, second.arxiv
+    if one and two and one.value != two.value:
+        message = f"expected arXiv id {one.value} as in {one.place}, found {two.value} for the same title; keep one"
+        yield Problem(two.place, "arxiv", message)
+    if first.authors and second.authors and first.authors.value != second.authors.value:
+        message = f"expected the authors that stand in {first.authors.place}, found others for the same title; keep one"
+        yield Problem(second.authors.place, "authors", message)
+    lost = [
+        name
+        for name, is_lost in (
+            ("arxiv", two and not one),
+            ("authors", second.authors and not first.authors),
+            ("code", set(second.code) - set(first.code)),
+        )
+        if is_lost
+    ]
+    if lost:
+        message = f"expected one item for a title, found {', '.join(lost)} that {first.place} lacks; join the two"
+        yield Problem(second.title.place, "title", message)
+
+
+def _same(
+    overlay_of: Mapping[str, Overlay], by_slug: Mapping[str, object]
+) -> tuple[dict[str, Located[str]], list[Problem]]:
+    """The papers that curators say are another one. What leads nowhere is reported and left undone."""
+    stated = {slug: one.same_as for slug, one in overlay_of.items() if one.same_as and slug in by_slug}
+    sound: dict[str, Located[str]] = {}
+    problems: list[Problem] = []
+    for slug, other in stated.items():
+        found = f"expected the slug of another paper, found '{other.value}'"
+        if other.value == slug:
+            problems.append(Problem(other.place, "same_as", f"{found}, which is this file's own; name the other paper"))
+        elif other.value in stated:
+            problems.append(Problem(other.place, "same_as", f"{found}, {_follow(slug, stated)}"))
+        elif other.value in by_slug:
+            sound[slug] = other
+    return sound, problems
+
+
+def _follow(slug: str, stated: Mapping[str, Located[str]]) -> str:
+    """Where the papers lead that are each said to be another one."""
+    chain = [slug]
+    while chain[-1] in stated and chain[-1] not in chain[:-1]:
+        chain.append(stated[chain[-1]].value)
+    if chain[-1] in chain[:-1]:
+        return f"which leads round in a circle ({', '.join(chain)}); let one of the files name no other paper"
+    return f"which is itself the same as '{chain[-1]}'. Did you mean '{chain[-1]}'?"
 
 
 # --- identity --------------------------------------------------------------------------------
@@ -161,15 +224,17 @@ class _Merger:
     def __init__(
         self,
         slug: str,
-        group: Sequence[Listing],
+        groups: Sequence[Sequence[Listing]],
         by_title: Mapping[str, Finding],
         overlay: Overlay | None,
         mirrors: Mapping[str, str],
     ) -> None:
+        """``groups`` are the listings of the papers that are this one; of the one with the slug first."""
         self.slug = slug
-        self.group = group
-        self.newest_first = group[::-1]
-        keys = [title_key(listing.entry.title) for listing in group]
+        listings = [listing for group in groups for listing in group]
+        self.group = sorted(listings, key=lambda listing: (listing.digest.slug, listing.position))
+        self.newest_first = self.group[::-1]
+        keys = [title_key(listing.entry.title) for listing in listings]
         self.finding = next((by_title[key] for key in keys if key in by_title), None)
         self.overlay = overlay
         self.corrections = overlay.corrections if overlay else Corrections()
@@ -193,12 +258,28 @@ class _Merger:
             upvotes=self._newest("upvotes", lambda entry: entry.upvotes),
             arxiv=arxiv,
             links=self._links(title, abstract, arxiv),
-            appearances=tuple(listing.appearance for listing in self.group),
+            appearances=self._appearances(),
             origins=tuple(self.origins),
             note=self._corrected("note", overlay.note if overlay else None),
             featured=overlay.featured if overlay else False,
             status=overlay.status if overlay else None,
         )
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Facts of the paper that cannot both be true."""
+        names = self.finding.authors if self.finding else None
+        counts = {item.entry.author_count: item.entry.place for item in self.group if item.entry.author_count}
+        if names and counts and len(names.value) not in counts:
+            count, place = next(iter(counts.items()))
+            found = f"expected {count} authors as {place} says, found {len(names.value)}"
+            yield Problem(names.place, "authors", f"{found}; complete the list or remove it", Severity.WARNING)
+
+    def _appearances(self) -> tuple[Appearance, ...]:
+        """One for each digest: a page can list a paper under two titles that are only similar."""
+        first: dict[str, Appearance] = {}
+        for listing in self.group:
+            first.setdefault(listing.digest.slug, listing.appearance)
+        return tuple(first.values())
 
     def _corrected(self, field: str, stated: Located[T] | None) -> T | None:
         if stated is None:
@@ -240,10 +321,10 @@ class _Merger:
         found = self._newest("arxiv", lambda entry: entry.arxiv)
         return found or self._found("arxiv", self.finding.arxiv if self.finding else None)
 
-    def _found(self, field: str, value: T | None) -> T | None:
-        if value and self.finding:
+    def _found(self, field: str, stated: Located[T] | None) -> T | None:
+        if stated and self.finding:
             self.origins.append(Origin(field, self.finding.place, self.finding.source))
-            return value
+            return stated.value
         return None
 
     def _authors(self) -> tuple[str, ...]:
@@ -273,18 +354,6 @@ class _Merger:
 def _continues(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     one, two = letters(" ".join(longer)), letters(" ".join(shorter))
     return len(one) > len(two) and one.startswith(two)
-
-
-def _contradictions(paper: Paper, group: Sequence[Listing], by_title: Mapping[str, Finding]) -> Iterator[Problem]:
-    """Facts of one paper that cannot both be true."""
-    finding = next((by_title[k] for k in (title_key(item.entry.title) for item in group) if k in by_title), None)
-    counts = {listing.entry.author_count: listing.entry.place for listing in group if listing.entry.author_count}
-    if finding and finding.authors and counts and len(finding.authors) not in counts:
-        count, place = next(iter(counts.items()))
-        message = (
-            f"expected {count} authors as {place} says, found {len(finding.authors)}; complete the list or remove it"
-        )
-        yield Problem(finding.place, "authors", message, Severity.WARNING)
 
 
 def used_place(paper: Paper, field: str) -> Place | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import difflib
 import json
 import logging
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -21,7 +23,7 @@ from generator.curation.schema import schemas
 from generator.model import Digest, Paper, Problem, Severity, errors
 from generator.pages.cards import reason_in_words
 from generator.pages.words import counted
-from generator.problems import as_data, as_line, root_of
+from generator.problems import as_command, as_data, as_line, root_of
 
 PROBLEMS_FOUND = 1
 
@@ -48,28 +50,41 @@ class Options:
 def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     context.obj = Options(content)
+    # Colours are for terminals, which click sees to, and for people who want them (https://no-color.org).
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 @main.command()
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print: for people, as annotations of a pull request, or for programs.",
 )
+@click.option("--all", "is_all", is_flag=True, help="List notices, too: what is no mistake, such as an empty topic.")
 @click.pass_obj
-def check(options: Options, form: str) -> None:
+def check(options: Options, form: str, *, is_all: bool) -> None:
     """Read all content and print every problem at once.
 
-    Exits with 1 when there are errors; warnings are only shown.
+    Exits with 1 when there are errors; warnings are only shown, and notices only counted.
     """
     shelf = read_content(options.content)
     root = root_of(options.content)
+    listed = [problem for problem in shelf.problems if is_all or problem.severity is not Severity.NOTICE]
     if form == "json":
         digests = [_sums(digest) for digest in shelf.catalogue.digests]
-        click.echo(
-            json.dumps({"digests": digests, "problems": as_data(shelf.problems, root)}, ensure_ascii=False, indent=2)
-        )
+        click.echo(json.dumps({"digests": digests, "problems": as_data(listed, root)}, ensure_ascii=False, indent=2))
+    elif form == "github":
+        for problem in listed:
+            click.echo(as_command(problem, root))
+        click.echo(_counts(shelf.problems))
     else:
         _print_sums(shelf)
-        _print_problems(shelf.problems, root)
+        _print_problems(listed, root)
+        click.echo(_counts(shelf.problems))
     if errors(shelf.problems):
         sys.exit(PROBLEMS_FOUND)
 
@@ -175,13 +190,21 @@ def _print_sums(shelf: Shelf) -> None:
         )
 
 
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
+
+
 def _print_problems(problems: Iterable[Problem], root: str) -> None:
-    problems = list(problems)
     for problem in problems:
-        label = click.style(f"{problem.severity}: ", fg="red" if problem.severity is Severity.ERROR else "yellow")
+        label = click.style(f"{problem.severity}: ", fg=_COLOURS[problem.severity])
         click.echo(label + as_line(problem, root), err=True)
-    failing = len(errors(problems))
-    click.echo(f"{counted(failing, 'problem')}, {counted(len(problems) - failing, 'warning')}")
+
+
+def _counts(problems: Iterable[Problem]) -> str:
+    count = Counter(problem.severity for problem in problems)
+    line = f"{counted(count[Severity.ERROR], 'problem')}, {counted(count[Severity.WARNING], 'warning')}"
+    if not count[Severity.NOTICE]:
+        return line
+    return f"{line}, {counted(count[Severity.NOTICE], 'notice')} on how the list stands (--all lists them)"
 
 
 def _explain(shelf: Shelf, paper: Paper, root: str) -> None:

@@ -31,8 +31,11 @@ def arxiv_id(text: str) -> str | None:
     if not match:
         return None
     found = match[1]
-    month = int(found.rpartition("/")[2][2:4])
-    return found if 1 <= month <= 12 else None
+    digits = found.rpartition("/")[2]
+    is_month = 1 <= int(digits[2:4]) <= 12
+    # Numbers of five digits came with January 2015; so a digit that got lost is noticed.
+    is_whole = "/" in found or (len(digits) == 10) == (digits >= "15")
+    return found if is_month and is_whole else None
 
 
 @lru_cache(maxsize=65536)

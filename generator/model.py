@@ -16,10 +16,15 @@ T = TypeVar("T")
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error fails a check, a warning is only shown."""
+    """How much a problem weighs.
+
+    An error breaks the site or is certainly a mistake: it fails a check. A warning is probably
+    one. A notice says how the list stands (a topic without papers yet) and is counted, not listed.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -268,20 +273,22 @@ class Overlay:
     topics: TopicChanges = TopicChanges()
     corrections: Corrections = Corrections()
     links: tuple[Link, ...] = ()
+    same_as: Located[str] | None = None
+    """Slug of the paper that this one is; then the file says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a resolver found out about a paper that a digest names by title only."""
 
-    title: str
+    title: Located[str]
     """As in the digest; matched by title key."""
     source: str
     """The public evidence: words that show title and id together."""
     found: date
     place: Place
-    arxiv: str | None = None
-    authors: tuple[str, ...] = ()
+    arxiv: Located[str] | None = None
+    authors: Located[tuple[str, ...]] | None = None
     """All of them, or none: an incomplete list is not kept."""
     code: tuple[str, ...] = ()
 
@@ -296,7 +303,7 @@ class Site:
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a mirror to the host it copies."""
     redirects: Mapping[str, Located[str]] = field(default_factory=dict)
-    """Former slug of a paper to the slug that it has now."""
+    """Former slug of a paper to the slug that it has now; in a catalogue also those of merged papers."""
 
 
 # --- the catalogue ---------------------------------------------------------------------------

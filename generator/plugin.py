@@ -216,11 +216,13 @@ def _stylesheet_of_theme(files: Files) -> str:
     return next(file.src_uri for file in files if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri))
 
 
+_LEVELS = {Severity.ERROR: logging.WARNING, Severity.WARNING: logging.INFO, Severity.NOTICE: logging.DEBUG}
+
+
 def report(problems: tuple[Problem, ...], root: str) -> None:
     """Log problems. MkDocs counts warnings in strict mode, so only errors are logged as such."""
     for problem in problems:
-        level = logging.WARNING if problem.severity is Severity.ERROR else logging.INFO
-        log.log(level, as_line(problem, root))
+        log.log(_LEVELS[problem.severity], as_line(problem, root))
 
 
 def _beside(config: MkDocsConfig, path: str) -> Path:

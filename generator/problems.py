@@ -1,4 +1,4 @@
-"""Prints problems for people and for programs."""
+"""Prints problems for people, for programs, and for the workflow that checks a pull request."""
 
 from __future__ import annotations
 
@@ -19,14 +19,29 @@ def root_of(folder: Path) -> str:
 def as_line(problem: Problem, root: str) -> str:
     """``content/topics/x.yml:4:9: area: expected ..., found ...``."""
     place = problem.place
-    return f"{root}/{place.file}:{place.line}:{place.column}: {problem.field}: {problem.message}"
+    return f"{_file(problem, root)}:{place.line}:{place.column}: {problem.field}: {problem.message}"
+
+
+def as_command(problem: Problem, root: str) -> str:
+    """A workflow command, by which GitHub shows a problem beside its line in a pull request.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    properties = {
+        "file": _file(problem, root),
+        "line": str(problem.place.line),
+        "col": str(problem.place.column),
+        "title": problem.field,
+    }
+    printed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+    return f"::{problem.severity} {printed}::{_escape(problem.message)}"
 
 
 def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]]:
     """For JSON: one object with file, line, column, field, message and severity for each."""
     return [
         {
-            "file": f"{root}/{problem.place.file}",
+            "file": _file(problem, root),
             "line": problem.place.line,
             "column": problem.place.column,
             "field": problem.field,
@@ -35,3 +50,15 @@ def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]
         }
         for problem in problems
     ]
+
+
+def _file(problem: Problem, root: str) -> str:
+    return f"{root}/{problem.place.file}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -17,13 +17,13 @@ when the weights of its matching rules add up to 1.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.memory import Memory, mark
-from generator.model import Assignment, Overlay, Paper, Reason, Rule, Topic, Where
+from generator.model import Assignment, Overlay, Paper, Place, Reason, Rule, Topic, TopicChanges, Where
 
 _WORD = re.compile(r"[^\W_]+")
 _ENOUGH = 1.0 - 1e-9
@@ -109,6 +109,27 @@ class _Continuations:
 _NOTHING = _Continuations((), {}, ())
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say of a paper."""
+
+    topics: tuple[Assignment, ...]
+    """The surest first."""
+    matched: tuple[tuple[int, int], ...]
+    """All rules that match, also those that are not enough: position of the topic, and of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """All papers with their topics, and how the rules did."""
+
+    papers: tuple[Paper, ...]
+    matches: Mapping[Place, int]
+    """How many papers each rule matches; rules that match none are left out."""
+    by_rules: Mapping[str, frozenset[str]]
+    """The topics that the rules alone give to the papers of which a curator changed the topics."""
+
+
 class Classifier:
     """All phrases of all topics, ready to be looked up in one pass over a paper.
 
@@ -119,18 +140,23 @@ class Classifier:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = topics
         self._exact: dict[str, list[_Phrase]] = defaultdict(list)
-        self._open: list[_Phrase] = []
+        # Open words by the letter that they fix: the first, or the last.
+        self._starts: dict[str, list[_Phrase]] = defaultdict(list)
+        self._ends: dict[str, list[_Phrase]] = defaultdict(list)
         self._known: dict[str, _Continuations] = {}
-        self._topics_with: dict[str, set[int]] = defaultdict(set)
+        self._rules_with: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for position, topic in enumerate(topics):
-            for rule in topic.rules:
-                for phrase in (*rule.any, *rule.all):
-                    self._topics_with[phrase].add(position)
+            for number, rule in enumerate(topic.rules):
+                # A rule matches by one of these, or not at all.
+                for phrase in rule.any or rule.all[:1]:
+                    self._rules_with[phrase].append((position, number))
         phrases = {p for topic in topics for rule in topic.rules for p in (*rule.any, *rule.all, *rule.none)}
         for phrase in sorted(phrases):
             patterns = parse_phrase(phrase)
-            if patterns and patterns[0].is_open:
-                self._open.append((phrase, patterns))
+            if patterns and patterns[0].is_open and patterns[0].is_ending:
+                self._ends[patterns[0].text.casefold()[-1]].append((phrase, patterns))
+            elif patterns and patterns[0].is_open:
+                self._starts[patterns[0].text.casefold()[0]].append((phrase, patterns))
             elif patterns:
                 for form in patterns[0].forms():
                     self._exact[form].append((phrase, patterns))
@@ -160,7 +186,12 @@ class Classifier:
 
     def _continuations(self, word: str) -> _Continuations:
         """What can begin with a word; remembered, because papers share their words."""
-        candidates = (*self._exact.get(word.lower(), ()), *self._open)
+        folded = word.casefold()
+        candidates = (
+            *self._exact.get(word.lower(), ()),
+            *self._starts.get(folded[0], ()),
+            *self._ends.get(folded[-1], ()),
+        )
         fitting = [pair for pair in candidates if pair[1][0].matches(word)]
         if not fitting:
             return _NOTHING
@@ -175,24 +206,30 @@ class Classifier:
             by_open=tuple(pair for pair in fitting if len(pair[1]) > 1 and pair[1][1].is_open),
         )
 
-    def classify(self, title: str, abstract: str) -> tuple[Assignment, ...]:
-        """The topics of a paper, the surest first."""
+    def classify(self, title: str, abstract: str) -> Verdict:
+        """What the rules say of a paper."""
         hits = self.find(title, abstract)
-        possible = {position for phrase in hits for position in self._topics_with.get(phrase, ())}
+        possible = {place for phrase in hits for place in self._rules_with.get(phrase, ())}
+        matching: dict[int, list[tuple[Rule, list[Hits]]]] = defaultdict(list)
+        matched: list[tuple[int, int]] = []
+        for position, number in sorted(possible):
+            rule = self.topics[position].rules[number]
+            if present := match_rule(rule, hits):
+                matching[position].append((rule, present))
+                matched.append((position, number))
         given: list[tuple[float, int, Assignment]] = []
-        for position in sorted(possible):
-            topic = self.topics[position]
-            matching = [(rule, present) for rule in topic.rules if (present := match_rule(rule, hits))]
-            if sum(rule.weight for rule, _ in matching) < _ENOUGH:
+        for position, found in matching.items():
+            if sum(rule.weight for rule, _ in found) < _ENOUGH:
                 continue
-            reasons = tuple(_reason(rule, present, title, abstract) for rule, present in matching)
+            reasons = tuple(_reason(rule, present, title, abstract) for rule, present in found)
             # Words in a title say more about a paper than words in its abstract.
             strength = sum(
                 rule.weight * (2 if reason.where is Where.TITLE else 1)
-                for (rule, _), reason in zip(matching, reasons, strict=True)
+                for (rule, _), reason in zip(found, reasons, strict=True)
             )
-            given.append((-strength, position, Assignment(topic.slug, reasons)))
-        return tuple(assignment for _, _, assignment in sorted(given, key=lambda item: item[:2]))
+            given.append((-strength, position, Assignment(self.topics[position].slug, reasons)))
+        ranked = sorted(given, key=lambda item: item[:2])
+        return Verdict(tuple(assignment for _, _, assignment in ranked), tuple(matched))
 
 
 def _complete(known: _Continuations, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
@@ -232,26 +269,34 @@ def _reason(rule: Rule, present: Sequence[Hits], title: str, abstract: str) -> R
 
 def sort_papers(
     papers: Iterable[Paper], topics: Sequence[Topic], overlays: Iterable[Overlay], memory: Memory
-) -> tuple[Paper, ...]:
-    """The papers with their topics: by rules, then as curators add and remove them.
-
-    Expects that every topic a curator names exists.
-    """
+) -> Sorting:
+    """The papers with their topics: by rules, then as curators add and remove them."""
     classifier = Classifier(topics)
     rules = mark("topics", repr([(topic.slug, topic.rules) for topic in topics]))
-    changes = {overlay.slug: overlay.topics for overlay in overlays}
+    changes = {overlay.slug: overlay.topics for overlay in overlays if overlay.topics != TopicChanges()}
     known = {topic.slug for topic in topics}
-    result: list[Paper] = []
+    sorted_papers: list[Paper] = []
+    matches: Counter[tuple[int, int]] = Counter()
+    by_rules: dict[str, frozenset[str]] = {}
     for paper in papers:
         title, abstract = paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)
-        given = memory.recall(mark(rules, title, abstract), partial(classifier.classify, title, abstract))
+        verdict = memory.recall(mark(rules, title, abstract), partial(classifier.classify, title, abstract))
+        matches.update(verdict.matched)
+        given = verdict.topics
         if paper.slug in changes:
-            removed = {topic.value for topic in changes[paper.slug].remove}
-            added = [topic for topic in changes[paper.slug].add if topic.value in known]
-            by_hand = {topic.value for topic in added}
-            given = (
-                *(Assignment(topic.value, (Reason(topic.place),)) for topic in added),
-                *(one for one in given if one.topic not in removed | by_hand),
-            )
-        result.append(replace(paper, topics=given))
-    return tuple(result)
+            by_rules[paper.slug] = frozenset(one.topic for one in given)
+            given = _changed(given, changes[paper.slug], known)
+        sorted_papers.append(replace(paper, topics=given))
+    tally = {topics[position].rules[number].place: count for (position, number), count in matches.items()}
+    return Sorting(tuple(sorted_papers), tally, by_rules)
+
+
+def _changed(given: Iterable[Assignment], changes: TopicChanges, known: Set[str]) -> tuple[Assignment, ...]:
+    """What a curator makes of the topics that the rules give; topics that do not exist are left out."""
+    removed = {topic.value for topic in changes.remove}
+    added = [topic for topic in changes.add if topic.value in known]
+    by_hand = {topic.value for topic in added}
+    return (
+        *(Assignment(topic.value, (Reason(topic.place),)) for topic in added),
+        *(one for one in given if one.topic not in removed | by_hand),
+    )

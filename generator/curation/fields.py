@@ -8,7 +8,6 @@ their kind and their meaning, so that one definition serves reading, schema and 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
@@ -20,7 +19,8 @@ from typing import Any, Generic, TypeVar
 from generator.curation.nodes import Mapping, Node, Scalar, Sequence
 from generator.identity import arxiv_id
 from generator.markup import web_address
-from generator.model import Located, Place, Problem
+from generator.model import Located, Place, Problem, Severity
+from generator.near import Names
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -39,9 +39,9 @@ class Report:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, place: Place, field: str, message: str) -> None:
+    def add(self, place: Place, field: str, message: str, severity: Severity = Severity.ERROR) -> None:
         """Note a problem."""
-        self.problems.append(Problem(place, field, message))
+        self.problems.append(Problem(place, field, message, severity))
 
     def refuse(self, place: Place, field: str, message: str) -> Invalid:
         """Note a problem and give the exception to raise."""
@@ -62,6 +62,11 @@ class Kind(ABC, Generic[T]):
     @abstractmethod
     def schema(self) -> JsonSchema:
         """The same as JSON Schema."""
+
+    @property
+    def in_words(self) -> str:
+        """The same for people who look it up."""
+        return self.expected
 
     def _refuse(self, node: Node, field: str, report: Report, hint: str = "") -> Invalid:
         return report.refuse(node.place, field, f"expected {self.expected}, found {describe(node)}{hint}")
@@ -101,7 +106,24 @@ class Words(_ScalarKind[str]):
         return f" of {len(' '.join(text.split()))} characters"
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "minLength": self.shortest, "maxLength": self.longest}
+        # What is read as text may look like a number or a truth value to an editor.
+        return {"type": ["string", "number", "boolean"], "minLength": self.shortest, "maxLength": self.longest}
+
+
+class Phrase(Words):
+    """Words to look for in a paper."""
+
+    _letter = re.compile(r"[^\W_]")
+
+    def __init__(self) -> None:
+        super().__init__(80, shortest=2)
+        self.expected = "a phrase of 2 to 80 characters with a letter or digit"
+
+    def convert(self, text: str) -> str | None:
+        return super().convert(text) if self._letter.search(text) else None
+
+    def schema(self) -> JsonSchema:
+        return {**super().schema(), "pattern": r"[\p{L}\p{N}]"}
 
 
 class Slug(_ScalarKind[str]):
@@ -115,8 +137,13 @@ class Slug(_ScalarKind[str]):
     def convert(self, text: str) -> str | None:
         return text if self.pattern.fullmatch(text) else None
 
+    def hint(self, text: str) -> str:
+        slug = re.sub(r"[^a-z0-9]+", "-", text.strip().lower()).strip("-")
+        is_near = "/" not in text and self.pattern.fullmatch(slug)
+        return f". Did you mean '{slug}'?" if is_near else ""
+
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
+        return {"type": ["string", "integer"], "pattern": f"^{self.pattern.pattern}$"}
 
 
 class Flag(_ScalarKind[bool]):
@@ -126,6 +153,11 @@ class Flag(_ScalarKind[bool]):
 
     def convert(self, text: str) -> bool | None:
         return {"true": True, "false": False}.get(text)
+
+    def hint(self, text: str) -> str:
+        meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+        word = meant.get(text.strip().lower())
+        return f". Did you mean '{word}'?" if word else ""
 
     def schema(self) -> JsonSchema:
         return {"type": "boolean"}
@@ -177,12 +209,13 @@ class Weight(_ScalarKind[float]):
 
 
 class Day(_ScalarKind[date]):
-    """A day of the calendar."""
+    """A day of the calendar, within the time that papers were published in."""
 
     expected = "a day like 2025-10-31"
+    pattern = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
     def convert(self, text: str) -> date | None:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if not self.pattern.fullmatch(text):
             return None
         try:
             return date.fromisoformat(text)
@@ -190,7 +223,7 @@ class Day(_ScalarKind[date]):
             return None
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return {"type": "string", "format": "date", "pattern": f"^{self.pattern.pattern}$"}
 
 
 class ArxivId(_ScalarKind[str]):
@@ -205,7 +238,11 @@ class ArxivId(_ScalarKind[str]):
         return "; look it up on arxiv.org, and mind that all digits count"
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Za-z]{2})?/\d{7})(v\d+)?$"}
+        month = "(?:0[1-9]|1[0-2])"
+        new = rf"(?:(?:0[7-9]|1[0-4]){month}\.\d{{4}}|(?:1[5-9]|[2-9]\d){month}\.\d{{5}})"
+        old = rf"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]{{2}})?/\d{{2}}{month}\d{{3}}"
+        before = r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
+        return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
 
 
 class Address(_ScalarKind[str]):
@@ -217,7 +254,7 @@ class Address(_ScalarKind[str]):
         return None if " " in text else web_address(text, {})
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^https?://\S+$"}
+        return {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]\S*)?$"}
 
 
 class Host(_ScalarKind[str]):
@@ -246,12 +283,24 @@ class At(Kind[Located[T]]):
     def schema(self) -> JsonSchema:
         return self.kind.schema()
 
+    @property
+    def in_words(self) -> str:
+        return self.kind.in_words
+
+
+ITSELF = ""
+"""Items of a list are told apart by all that they say."""
+
 
 class Listed(Kind[tuple[T, ...]]):
-    """A list of values of one kind. Bad items are reported and left out."""
+    """A list of values of one kind. Bad items are reported and left out, and so are repeated ones.
 
-    def __init__(self, kind: Kind[T], least: int = 1) -> None:
-        self.kind, self.least = kind, least
+    Items are told apart by one of their keys, or by themselves. Where the same value can rightly
+    stand twice, as with two authors of one name, a repetition is kept and only a warning.
+    """
+
+    def __init__(self, kind: Kind[T], least: int = 1, *, by: str = ITSELF, can_repeat: bool = False) -> None:
+        self.kind, self.least, self.by, self.can_repeat = kind, least, by, can_repeat
         self.expected = "a list"
 
     def read(self, node: Node, field: str, report: Report) -> tuple[T, ...]:
@@ -260,15 +309,36 @@ class Listed(Kind[tuple[T, ...]]):
         if len(node.items) < self.least:
             raise self._refuse(node, field, report, "; fill it or remove the key")
         values: list[T] = []
+        seen: dict[object, Place] = {}
         for number, item in enumerate(node.items, start=1):
+            name = f"{field}[{number}]"
             try:
-                values.append(self.kind.read(item, f"{field}[{number}]", report))
+                value = self.kind.read(item, name, report)
             except Invalid:
                 continue
+            if not self._is_repeated(item, name, seen, report):
+                values.append(value)
         return tuple(values)
 
+    def _is_repeated(self, item: Node, field: str, seen: dict[object, Place], report: Report) -> bool:
+        at = _value_of(item, self.by)
+        first = seen.setdefault(_content(at), at.place)
+        if first is at.place:
+            return False
+        found, name = (describe(at), path(field, self.by)) if isinstance(at, Scalar) else ("the same", field)
+        advice = "remove one, unless they are two" if self.can_repeat else "remove one"
+        message = f"expected each item once, found {found} again after line {first.line}; {advice}"
+        report.add(at.place, name, message, Severity.WARNING if self.can_repeat else Severity.ERROR)
+        return not self.can_repeat
+
     def schema(self) -> JsonSchema:
-        return {"type": "array", "items": self.kind.schema(), "minItems": self.least}
+        unique = {} if self.can_repeat else {"uniqueItems": True}
+        return {"type": "array", "items": self.kind.schema(), "minItems": self.least, **unique}
+
+    @property
+    def in_words(self) -> str:
+        each = "keys and values" if isinstance(self.kind, Record) else self.kind.in_words
+        return f"a list, each item {each}"
 
 
 class Paired(Kind[dict[str, T]]):
@@ -276,11 +346,13 @@ class Paired(Kind[dict[str, T]]):
 
     def __init__(self, key: Kind[str], kind: Kind[T]) -> None:
         self.key, self.kind = key, kind
-        self.expected = f"keys ({key.expected}), each with its value"
+        self.expected = f"keys ({key.expected}), each with its value ({kind.expected})"
 
     def read(self, node: Node, field: str, report: Report) -> dict[str, T]:
         if not isinstance(node, Mapping):
             raise self._refuse(node, field, report)
+        if not node.entries:
+            raise report.refuse(node.place, field, f"expected {self.expected}, found none; remove '{field}'")
         pairs: dict[str, T] = {}
         for key, value in unique_entries(node, field, report):
             try:
@@ -293,8 +365,9 @@ class Paired(Kind[dict[str, T]]):
     def schema(self) -> JsonSchema:
         return {
             "type": "object",
-            "propertyNames": self.key.schema(),
+            "propertyNames": {**self.key.schema(), "type": "string"},
             "additionalProperties": self.kind.schema(),
+            "minProperties": 1,
         }
 
 
@@ -327,6 +400,8 @@ class Record(Kind[T]):
         """The record of a mapping. ``given`` are fields that the file's name or folder states."""
         if not isinstance(node, Mapping):
             raise report.refuse(node.place, field, f"expected keys and values, found {describe(node)}")
+        if not node.entries:
+            raise report.refuse(node.place, field, f"expected {self.expected}, found none; add one")
         values: dict[str, Any] = {"place": node.place, **given} if self.has_place else dict(given)
         found: set[str] = set()
         for at, value in unique_entries(node, field, report):
@@ -351,9 +426,13 @@ class Record(Kind[T]):
         return {
             "type": "object",
             "properties": {name: {"description": key.meaning, **key.kind.schema()} for name, key in self.keys.items()},
-            "required": self.required,
+            **({"required": self.required} if self.required else {"minProperties": 1}),
             "additionalProperties": False,
         }
+
+    @property
+    def in_words(self) -> str:
+        return "keys and values"
 
 
 def _has_no_default(field: dataclasses.Field[Any]) -> bool:
@@ -379,8 +458,8 @@ def path(field: str, name: str) -> str:
 
 def suggest(word: str, options: Iterable[str]) -> str:
     """A question for the nearest option, or nothing."""
-    near = difflib.get_close_matches(word.lower(), list(options), n=1, cutoff=0.6)
-    return f". Did you mean '{near[0]}'?" if near else ""
+    near = Names(options).near(word)
+    return f". Did you mean '{near}'?" if near else ""
 
 
 def describe(node: Node) -> str:
@@ -393,3 +472,19 @@ def describe(node: Node) -> str:
         return "nothing"
     text = " ".join(node.text.split())
     return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+
+
+def _value_of(item: Node, key: str) -> Node:
+    """The value of a key, or the item itself."""
+    if not isinstance(item, Mapping):
+        return item
+    return next((value for name, value in item.entries if name.text == key), item)
+
+
+def _content(node: Node) -> object:
+    """Equal for nodes that say the same, wherever they stand."""
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    if isinstance(node, Sequence):
+        return tuple(_content(item) for item in node.items)
+    return frozenset((key.text, _content(value)) for key, value in node.entries)

@@ -17,11 +17,13 @@ from generator.curation.fields import (
     Key,
     Listed,
     Paired,
+    Phrase,
     Record,
     Slug,
     Weight,
     Words,
 )
+from generator.curation.records import OverlayKind, RuleKind, RulesKind
 from generator.model import (
     Area,
     Corrections,
@@ -39,8 +41,9 @@ from generator.model import (
 
 T = TypeVar("T")
 
-_PHRASES = Listed(Words(80, shortest=2))
+_PHRASES = Listed(Phrase())
 _TOPIC_SLUGS = Listed(At(Slug("a topic's file name")))
+_AUTHORS = Listed(Words(120), can_repeat=True)
 
 TOPIC = Record(
     Topic,
@@ -48,8 +51,8 @@ TOPIC = Record(
     area=Key(At(Slug("the slug of an area in site.yml")), "The family of topics it belongs to."),
     scope=Key(Words(300, shortest=20), "One sentence that says what belongs here, and what does not."),
     rules=Key(
-        Listed(
-            Record(
+        RulesKind(
+            RuleKind(
                 Rule,
                 where=Key(Choice(Where), "The part of a paper that must hold the phrases; both when left out."),
                 any=Key(_PHRASES, "Phrases of which one is enough."),
@@ -64,7 +67,7 @@ TOPIC = Record(
     start_here=Key(Listed(At(Slug("a paper's slug"))), "Slugs of the papers to read first, in reading order."),
 )
 
-OVERLAY = Record(
+OVERLAY = OverlayKind(
     Overlay,
     note=Key(At(Words(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
     featured=Key(Flag(), "Shown on the home page."),
@@ -83,7 +86,7 @@ OVERLAY = Record(
             Corrections,
             title=Key(At(Words(400)), "The right title; the address of the page stays."),
             abstract=Key(At(Words(10_000, shortest=20)), "The right abstract."),
-            authors=Key(At(Listed(Words(120))), "All authors, in order."),
+            authors=Key(At(_AUTHORS), "All authors, in order."),
             organisation=Key(At(Words(120)), "Who published it, when no authors are known."),
             published=Key(At(Day()), "The day it was first published."),
             arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
@@ -96,9 +99,15 @@ OVERLAY = Record(
                 Link,
                 kind=Key(Choice(LinkKind), "What the address leads to."),
                 url=Key(Address(), "The address."),
-            )
+            ),
+            by="url",
         ),
         "Further addresses that belong to the paper.",
+    ),
+    same_as=Key(
+        At(Slug("a paper's slug")),
+        "The slug of the paper that this one is, under another title. The two become one page, at that"
+        " slug, and this file says nothing else.",
     ),
 )
 
@@ -116,13 +125,14 @@ FINDINGS = Record(
         Listed(
             Record(
                 Finding,
-                title=Key(Words(400), "The title in the digest, by which the paper is recognised."),
-                arxiv=Key(ArxivId(), "Its arXiv id, in quotes."),
-                authors=Key(Listed(Words(120)), "All authors, in order; left out when the list is incomplete."),
+                title=Key(At(Words(400)), "The title in the digest, by which the paper is recognised."),
+                arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
+                authors=Key(At(_AUTHORS), "All authors, in order; left out when the list is incomplete."),
                 code=Key(Listed(Address()), "Addresses of its code."),
                 source=Key(Words(1000), "Public words that show the title together with the id."),
                 found=Key(Day(), "The day the source was seen."),
-            )
+            ),
+            by="title",
         ),
         "One item for each paper.",
     ),
@@ -138,7 +148,8 @@ SITE = Record(
                 Area,
                 slug=Key(Slug("a name"), "The area's name in topic files."),
                 title=Key(Words(60), "The area's name for readers."),
-            )
+            ),
+            by="slug",
         ),
         "Families of topics, in the order of the site.",
     ),
@@ -157,12 +168,81 @@ class FileKind(Generic[T]):
     name: str
     pattern: str
     """Where such files lie, below the content folder."""
+    purpose: str
     record: Record[T]
+    example: str
+    """A sound file."""
 
 
 KINDS: tuple[FileKind[Topic] | FileKind[Overlay] | FileKind[Findings] | FileKind[Site], ...] = (
-    FileKind("site", "site.yml", SITE),
-    FileKind("topic", "topics/*.yml", TOPIC),
-    FileKind("paper", "papers/*.yml", OVERLAY),
-    FileKind("enrichment", "enrichment/*.yml", FINDINGS),
+    FileKind(
+        "site",
+        "site.yml",
+        "What is true of the whole list.",
+        SITE,
+        """\
+title: Shelf
+description: Papers on how machines prove theorems, kept since 2024.
+areas:
+  - {slug: proofs, title: Proofs}
+  - {slug: agents, title: Agents}
+mirrors:
+  hf-mirror.com: huggingface.co
+redirects:
+  the-slug-it-had: the-slug-it-has
+""",
+    ),
+    FileKind(
+        "topic",
+        "topics/*.yml",
+        "A topic, and the rules that give it to papers. The file's name is its address.",
+        TOPIC,
+        """\
+title: Proof assistants
+area: proofs
+scope: Proofs that a program checks, in Lean, Coq or Isabelle; not proofs in natural language.
+rules:
+  - where: title
+    any: [Lean, Coq, Isabelle, proof assistant]
+  - where: abstract
+    any: [formal proof, Lean 4]
+    none: [proof of concept]
+    times: 2
+start_here:
+  - the-slug-of-a-paper
+""",
+    ),
+    FileKind(
+        "paper",
+        "papers/*.yml",
+        "What a curator says about one paper. The file's name is the last part of the address of its page.",
+        OVERLAY,
+        """\
+note: Shows on 200 problems what a proof assistant adds, and at what cost.
+featured: true
+status: read
+topics:
+  add: [agents]
+corrections:
+  published: 2025-10-31
+  arxiv: '2510.12345'
+links:
+  - kind: code
+    url: https://github.com/example/proofs
+""",
+    ),
+    FileKind(
+        "enrichment",
+        "enrichment/*.yml",
+        "What was looked up about papers that a digest names by title only, each fact with the words that show it.",
+        FINDINGS,
+        """\
+papers:
+  - title: 'Proofs in Ten Lines: A Study'
+    arxiv: '2510.12345'
+    authors: [Ada Lovelace, Emmy Noether]
+    source: 'Proofs in Ten Lines: A Study, arXiv:2510.12345'
+    found: 2025-11-02
+""",
+    ),
 )

@@ -64,8 +64,9 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Problem(Place(file, line), "file", "expected UTF-8, found other bytes; save the file as UTF-8")]
+        at = error.start
+        place = Place(file, data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at))
+        return None, [Problem(place, "file", "expected UTF-8, found other bytes; save the file as UTF-8")]
     try:
         problems = list(_refused(file, text))
         root = None if problems else yaml.compose(text, Loader=_Loader)
@@ -99,12 +100,21 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
 
 
 def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        return _character_problem(file, text)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _place(file, mark)
+    start = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    found = _explain(line, str(getattr(error, "problem", None) or error))
-    return Problem(place, "file", f"expected YAML, found {found}")
+    slip = _explain(lines, _place(file, start), _place(file, mark), str(getattr(error, "problem", None) or error))
+    return Problem(slip.place, "file", f"expected YAML, found {slip.found}")
+
+
+def _character_problem(file: str, text: str) -> Problem:
+    """A control character, which no text needs and no editor shows."""
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    at = match.start() if match else 0
+    place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Problem(place, "file", f"expected text, found the control character {ord(text[at]):#04x}; delete it")
 
 
 def _place(file: str, mark: Any) -> Place:
@@ -112,19 +122,62 @@ def _place(file: str, mark: Any) -> Place:
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
 
 
-def _explain(line: str, problem: str) -> str:
-    """What most probably went wrong, in the words of somebody who edits the file."""
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """Where somebody most probably slipped, and how."""
+
+    place: Place
+    found: str
+
+
+def _explain(lines: list[str], start: Place, at: Place, problem: str) -> _Slip:  # noqa: PLR0911 - one for each slip
+    """What most probably went wrong, in the words of somebody who edits the file.
+
+    A parser notices late: at the end of a file that a quote was never closed, in the next line
+    that a colon is missing. ``start`` is where it began to read what it could not finish.
+    """
+    line = _line(lines, at.line)
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or "'\\t'" in problem:
-        return "a tab; indent with spaces"
+        return _Slip(Place(at.file, at.line, len(indent.partition("\t")[0]) + 1), "a tab; indent with spaces")
+    if "unexpected end of stream" in problem or "found unexpected end" in problem:
+        return _Slip(start, "a quote that is never closed; close it")
+    if "expected ',' or" in problem:
+        closing = problem.rstrip()[-2]
+        return _Slip(start, f"a bracket that is never closed, or a comma that is missing; close it with '{closing}'")
+    if "could not find expected ':'" in problem:
+        return _Slip(start, "a line without a colon; write 'key: value'")
     if "mapping values are not allowed" in problem:
-        return "a second colon in one line; put quotes round the text that holds ': '"
+        return _second_colon(lines, at)
     value = line.partition(":")[2].strip() or line.strip(" -")
     if value[:1] in ("@", "`", "%") or "cannot start any token" in problem:
-        return f"text that begins with '{value[:1]}'; put quotes round it"
-    if "unexpected end of stream" in problem or "found unexpected end" in problem:
-        return "a quote that is never closed; close it"
-    return f"{problem}; look at quotes, colons and indentation here and in the line above"
+        return _Slip(at, f"text that begins with '{value[:1]}'; put quotes round it")
+    if "block sequence entries are not allowed" in problem:
+        return _Slip(at, "an item beside its key; begin each item on a line of its own")
+    if line[: at.column - 1].rstrip().endswith(("'", '"')):
+        return _Slip(at, "text after a closing quote; write a ' inside '...' twice")
+    if "did not find expected" in problem and "block" not in problem:
+        return _Slip(at, "a line that fits none above; indent keys and items of one list alike")
+    return _Slip(at, f"{problem}; look at quotes, colons and indentation here and in the line above")
+
+
+def _second_colon(lines: list[str], at: Place) -> _Slip:
+    """A colon where a value cannot begin: its own line holds two, or the line above is not finished."""
+    line, above = _line(lines, at.line), _line(lines, at.line - 1)
+    if ":" in line[: at.column - 1]:
+        return _Slip(at, "a second colon in one line; put quotes round the text that holds ': '")
+    here = Place(at.file, at.line - 1, len(above) - len(above.lstrip()) + 1)
+    key, colon, value = above.partition(":")
+    if not colon:
+        return _Slip(here, "a line without a colon; write 'key: value'")
+    if value and not value.startswith(" "):
+        return _Slip(Place(at.file, here.line, len(key) + 1), "a colon without a space after it; add one")
+    indent = len(line) - len(line.lstrip())
+    return _Slip(Place(at.file, at.line, indent + 1), "a key inside a value; indent it like the line above")
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
 def _convert(file: str, node: yaml.Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from generator.curation.fields import Invalid, Record, Report, Slug
 from generator.curation.files import FINDINGS, OVERLAY, SITE, TOPIC
 from generator.curation.nodes import compose
-from generator.model import Finding, Overlay, Place, Problem, Site, Topic
+from generator.model import Finding, Overlay, Place, Problem, Site, Topic, errors
 
 T = TypeVar("T")
 
@@ -26,6 +27,12 @@ class Curation:
     topics: tuple[Topic, ...]
     overlays: tuple[Overlay, ...]
     findings: tuple[Finding, ...]
+    in_doubt: frozenset[str] = frozenset()
+    """Files with problems of their own: what they would say is not all known."""
+
+    def is_sound(self, file: str) -> bool:
+        """Can what a file says, or the absence of a file, be relied on?"""
+        return file not in self.in_doubt
 
 
 def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
@@ -43,10 +50,10 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
         if file == "site.yml":
             site = _read(file, files[file], SITE, report)
         elif not name.endswith(".yml"):
-            report.add(Place(file), "file name", f"expected a name that ends in .yml, found '{name}'; rename the file")
-        elif folder == "topics" and (slug := _slug(file, report)):
+            report.add(Place(file), "file name", _other_ending(file, files))
+        elif folder == "topics" and (slug := _slug(file, files, report)):
             topics += _present(_read(file, files[file], TOPIC, report, slug=slug))
-        elif folder == "papers" and (slug := _slug(file, report)):
+        elif folder == "papers" and (slug := _slug(file, files, report)):
             overlays += _present(_read(file, files[file], OVERLAY, report, slug=slug))
         elif folder == "enrichment":
             for found in _present(_read(file, files[file], FINDINGS, report)):
@@ -57,7 +64,8 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
             "file",
             "expected the file site.yml with title, description and areas, found none; add it",
         )
-    return Curation(site or UNKNOWN_SITE, tuple(topics), tuple(overlays), tuple(findings)), report.problems
+    in_doubt = frozenset(problem.place.file for problem in errors(report.problems))
+    return Curation(site or UNKNOWN_SITE, tuple(topics), tuple(overlays), tuple(findings), in_doubt), report.problems
 
 
 def _read(file: str, data: bytes, record: Record[T], report: Report, **given: Any) -> T | None:
@@ -75,9 +83,28 @@ def _present(value: T | None) -> list[T]:
     return [] if value is None else [value]
 
 
-def _slug(file: str, report: Report) -> str | None:
-    name = PurePosixPath(file).stem
-    if Slug.pattern.fullmatch(name):
-        return name
-    report.add(Place(file), "file name", f"expected small letters, digits and hyphens, found '{name}'; rename the file")
+def _other_ending(file: str, files: Mapping[str, bytes]) -> str:
+    path = PurePosixPath(file)
+    twin = path.with_suffix(".yml").as_posix()
+    if twin != file and twin in files:
+        return _twin(path.name, twin)
+    return f"expected a name that ends in .yml, found '{path.name}'; rename the file"
+
+
+def _slug(file: str, files: Mapping[str, bytes], report: Report) -> str | None:
+    path = PurePosixPath(file)
+    if Slug.pattern.fullmatch(path.stem):
+        return path.stem
+    slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    twin = path.with_stem(slug).as_posix() if slug else ""
+    if twin in files:
+        message = _twin(path.name, twin)
+    else:
+        hint = f" to {slug}.yml" if slug else ""
+        message = f"expected small letters, digits and hyphens, found '{path.stem}'; rename the file{hint}"
+    report.add(Place(file), "file name", message)
     return None
+
+
+def _twin(name: str, twin: str) -> str:
+    return f"expected one file, found '{name}' beside {twin}; move what it says there and delete it"

@@ -14,10 +14,11 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity maths problems lead badges vocabulary",
+        "memory identity maths problems lead badges vocabulary near",
         "markup",
         "digests curation links trends",
         "catalogue topics related",
+        "checks",
         "content",
         "pages",
         "exports search",
