@@ -130,29 +130,31 @@ def _disagreements(first: Finding, second: Finding) -> Iterator[Problem]:
 def _same(
     overlay_of: Mapping[str, Overlay], by_slug: Mapping[str, object]
 ) -> tuple[dict[str, Located[str]], list[Problem]]:
-    """The papers that curators say are another one. What leads nowhere is reported and left undone."""
+    """The papers that curators say are another one, which must be a paper that stays."""
     stated = {slug: one.same_as for slug, one in overlay_of.items() if one.same_as and slug in by_slug}
     sound: dict[str, Located[str]] = {}
     problems: list[Problem] = []
     for slug, other in stated.items():
         found = f"expected the slug of another paper, found '{other.value}'"
+        chain = _chain(slug, stated)
         if other.value == slug:
             problems.append(Problem(other.place, "same_as", f"{found}, which is this file's own; name the other paper"))
+        elif chain[-1] in stated:
+            found = f"{found}, which leads round in a circle ({', '.join(chain)})"
+            problems.append(Problem(other.place, "same_as", f"{found}; let one of the files name no other paper"))
         elif other.value in stated:
-            problems.append(Problem(other.place, "same_as", f"{found}, {_follow(slug, stated)}"))
-        elif other.value in by_slug:
+            continue
+        elif other.value in by_slug and not (other.value in overlay_of and overlay_of[other.value].hidden):
             sound[slug] = other
     return sound, problems
 
 
-def _follow(slug: str, stated: Mapping[str, Located[str]]) -> str:
-    """Where the papers lead that are each said to be another one."""
+def _chain(slug: str, stated: Mapping[str, Located[str]]) -> list[str]:
+    """The papers that lead from one to the next, up to one that leads nowhere or was there before."""
     chain = [slug]
     while chain[-1] in stated and chain[-1] not in chain[:-1]:
         chain.append(stated[chain[-1]].value)
-    if chain[-1] in chain[:-1]:
-        return f"which leads round in a circle ({', '.join(chain)}); let one of the files name no other paper"
-    return f"which is itself the same as '{chain[-1]}'. Did you mean '{chain[-1]}'?"
+    return chain
 
 
 # --- identity --------------------------------------------------------------------------------
@@ -178,7 +180,7 @@ def _group(listings: Iterable[Listing], by_title: Mapping[str, Finding]) -> list
     for listing in listings:
         key = title_key(listing.entry.title)
         finding = by_title.get(key)
-        arxiv = listing.entry.arxiv or (finding.arxiv if finding else None)
+        arxiv = listing.entry.arxiv or (finding.arxiv.value if finding and finding.arxiv else None)
         if arxiv is None:
             nameless.append((key, listing))
             continue

@@ -28,7 +28,7 @@ class Names:
         # Equal counts in the order of the names, so that the answer is always the same.
         best = sorted(shared, key=lambda position: (-shared[position], position))[:_COMPARED]
         folded = {self.names[position].casefold(): self.names[position] for position in reversed(best)}
-        found = difflib.get_close_matches(seen, list(folded)[::-1], n=1, cutoff=cutoff)
+        found = difflib.get_close_matches(seen, list(folded), n=1, cutoff=cutoff)
         return folded[found[0]] if found else None
 
     @cached_property

@@ -325,7 +325,8 @@ class Listed(Kind[tuple[T, ...]]):
         first = seen.setdefault(_content(at), at.place)
         if first is at.place:
             return False
-        found, name = (describe(at), path(field, self.by)) if isinstance(at, Scalar) else ("the same", field)
+        found = describe(at) if isinstance(at, Scalar) else "the same"
+        name = path(field, self.by) if self.by else field
         advice = "remove one, unless they are two" if self.can_repeat else "remove one"
         message = f"expected each item once, found {found} again after line {first.line}; {advice}"
         report.add(at.place, name, message, Severity.WARNING if self.can_repeat else Severity.ERROR)
@@ -399,9 +400,9 @@ class Record(Kind[T]):
     def read(self, node: Node, field: str, report: Report, **given: Any) -> T:
         """The record of a mapping. ``given`` are fields that the file's name or folder states."""
         if not isinstance(node, Mapping):
-            raise report.refuse(node.place, field, f"expected keys and values, found {describe(node)}")
+            raise report.refuse(node.place, field or "file", f"expected keys and values, found {describe(node)}")
         if not node.entries:
-            raise report.refuse(node.place, field, f"expected {self.expected}, found none; add one")
+            raise report.refuse(node.place, field or "file", f"expected {self.expected}, found none; add one")
         values: dict[str, Any] = {"place": node.place, **given} if self.has_place else dict(given)
         found: set[str] = set()
         for at, value in unique_entries(node, field, report):

@@ -154,6 +154,8 @@ def _explain(lines: list[str], start: Place, at: Place, problem: str) -> _Slip: 
         return _Slip(at, f"text that begins with '{value[:1]}'; put quotes round it")
     if "block sequence entries are not allowed" in problem:
         return _Slip(at, "an item beside its key; begin each item on a line of its own")
+    if line[at.column - 1 : at.column] in ("]", "}"):
+        return _Slip(at, "a bracket that closes nothing; delete it")
     if line[: at.column - 1].rstrip().endswith(("'", '"')):
         return _Slip(at, "text after a closing quote; write a ' inside '...' twice")
     if "did not find expected" in problem and "block" not in problem:
@@ -188,7 +190,8 @@ def _convert(file: str, node: yaml.Node) -> Node:
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(_convert(file, item) for item in node.value), place)
     text = str(node.value)
-    is_bare = isinstance(node, yaml.ScalarNode) and node.style is None
+    # The C parser gives plain text the style "", the one in Python gives it none.
+    is_bare = isinstance(node, yaml.ScalarNode) and not node.style
     return Scalar(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
 
 

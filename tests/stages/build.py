@@ -89,13 +89,14 @@ def finding(
     code: tuple[str, ...] = (),
     line: int = 2,
 ) -> Finding:
+    file = "enrichment/found.yml"
     return Finding(
-        title,
+        Located(title, Place(file, line, 12)),
         source="seen together",
         found=date(2025, 2, 1),
-        place=Place("enrichment/found.yml", line, 5),
-        arxiv=arxiv,
-        authors=authors,
+        place=Place(file, line, 5),
+        arxiv=Located(arxiv, Place(file, line + 1, 12)) if arxiv else None,
+        authors=Located(authors, Place(file, line + 2, 14)) if authors else None,
         code=code,
     )
 
@@ -111,6 +112,7 @@ def overlay(
     remove: tuple[str, ...] = (),
     links: tuple[Link, ...] = (),
     corrections: Corrections | None = None,
+    same_as: str | None = None,
 ) -> Overlay:
     file = f"papers/{slug}.yml"
     changes = TopicChanges(
@@ -127,6 +129,7 @@ def overlay(
         topics=changes,
         corrections=corrections or Corrections(),
         links=links,
+        same_as=Located(same_as, Place(file, 1, 10)) if same_as else None,
     )
 
 

@@ -33,8 +33,8 @@ def merged(
     *digests: Digest, findings: Iterable[Finding] = (), overlays: Iterable[Overlay] = ()
 ) -> tuple[tuple[Paper, ...], list[str]]:
     """The papers, and their problems as the command prints them."""
-    papers, problems = merge(digests, findings, overlays, {"hf-mirror.com": "huggingface.co"})
-    return papers, shown(problems)
+    found, problems = merge(digests, findings, overlays, {"hf-mirror.com": "huggingface.co"})
+    return found.papers, shown(problems)
 
 
 def only(*digests: Digest, findings: Iterable[Finding] = (), overlays: Iterable[Overlay] = ()) -> Paper:
@@ -112,8 +112,8 @@ def test_findings_that_disagree_are_reported_and_the_first_counts() -> None:
     )
     assert paper.arxiv == ARXIV
     assert problems == [
-        "error: content/enrichment/found.yml:7:5: arxiv: expected arXiv id 2501.00010 as in"
-        " enrichment/found.yml:2, found 2502.00020 for the same title; keep one"
+        "error: content/enrichment/found.yml:8:12: arxiv: expected arXiv id 2501.00010 as in"
+        " enrichment/found.yml:3, found 2502.00020 for the same title; keep one"
     ]
 
 
@@ -156,6 +156,52 @@ def test_the_second_paper_with_a_slug_keeps_its_name_when_a_third_comes() -> Non
     assert len(merged(one, two, three)[0]) == 1
     one, two, three = (digest(day, entry("C", arxiv=f"2501.0000{day[6]}")) for day in (FIRST, SECOND, THIRD))
     assert {paper.slug for paper in merged(one, two)[0]} < {paper.slug for paper in merged(one, two, three)[0]}
+
+
+# --- papers that a curator calls the same ---------------------------------------------------
+
+
+SIMILAR = "Data Shapley: Valuing Data Equitably"
+SIMILAR_SLUG = "data-shapley-valuing-data-equitably"
+
+
+def test_a_paper_that_is_another_one_becomes_one_with_it_at_the_slug_that_is_named() -> None:
+    digests = [digest(FIRST, entry(SIMILAR, "Old.", comments=1)), digest(SECOND, entry(SHAPLEY, "New."))]
+    found, problems = merge(digests, (), [overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)], {})
+    (paper,) = found.papers
+    assert problems == []
+    assert (paper.slug, plain(paper.title), plain(paper.abstract), paper.comments) == (SHAPLEY_SLUG, SHAPLEY, "New.", 1)
+    assert [one.digest for one in paper.appearances] == [FIRST, SECOND]
+    assert {old: new.value for old, new in found.redirects.items()} == {SIMILAR_SLUG: SHAPLEY_SLUG}
+
+
+def test_a_digest_that_lists_both_lists_the_one_paper_once() -> None:
+    both = digest(FIRST, entry("Other"), entry(SIMILAR), entry(SHAPLEY))
+    papers, _ = merged(both, overlays=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)])
+    paper = next(paper for paper in papers if paper.slug == SHAPLEY_SLUG)
+    assert [(one.digest, one.position) for one in paper.appearances] == [(FIRST, 2)]
+
+
+def test_where_both_were_looked_up_the_paper_that_stays_decides() -> None:
+    paper = only(
+        digest(FIRST, entry(SIMILAR)),
+        digest(SECOND, entry(SHAPLEY)),
+        findings=[finding(SIMILAR, arxiv=OTHER), finding(SHAPLEY, arxiv=ARXIV, line=9)],
+        overlays=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)],
+    )
+    assert paper.arxiv == ARXIV
+
+
+def test_what_is_said_of_the_paper_that_stays_is_kept_and_its_other_name_adds_nothing() -> None:
+    overlays = [overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG, note="Not read."), overlay(SHAPLEY_SLUG, note="Read.")]
+    assert only(digest(FIRST, entry(SIMILAR), entry(SHAPLEY)), overlays=overlays).note == "Read."
+
+
+def test_the_slug_of_a_third_paper_does_not_depend_on_who_is_the_same() -> None:
+    digests = [digest(FIRST, entry("Equal titles", arxiv=ARXIV), entry("Equal titles", arxiv=OTHER), entry(SHAPLEY))]
+    before, _ = merged(*digests)
+    after, _ = merged(*digests, overlays=[overlay("equal-titles", same_as=SHAPLEY_SLUG)])
+    assert {paper.slug for paper in before} - {paper.slug for paper in after} == {"equal-titles"}
 
 
 # --- precedence ------------------------------------------------------------------------------
@@ -383,7 +429,7 @@ def test_a_paper_without_an_id_has_a_search() -> None:
 def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> None:
     _, problems = merged(digest(FIRST, entry(author_count=5)), findings=[finding(authors=("A", "B"))])
     assert problems == [
-        "warning: content/enrichment/found.yml:2:5: authors: expected 5 authors as digests/2025-01-01.txt:1 says,"
+        "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as digests/2025-01-01.txt:1 says,"
         " found 2; complete the list or remove it"
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -72,14 +73,72 @@ def test_check_only_shows_warnings_and_ends_with_0() -> None:
     )
 
 
+REPEATED_AUTHOR = "corrections:\n  authors: [Wei Wang, Wei Wang]\n"
+NARROW_TOPIC = "title: Mine\narea: theory\nscope: Whatever is private.\nrules: [{any: [private]}]\n"
+TO_LIST = " on how the list stands (--all lists them)"
+
+
 def test_check_counts_one_problem_and_one_warning() -> None:
-    write(
-        topics__vision=BROKEN_TOPIC,
-        topics__private_data="title: Mine\narea: theory\nscope: Whatever is private.\nrules: [{any: [private]}]\n",
-    )
+    write_tree(Path("content"), {"topics/vision.yml": BROKEN_TOPIC, f"papers/{SHAPLEY_SLUG}.yml": REPEATED_AUTHOR})
     result = run("check")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-1] == "1 problem, 1 warning"
+
+
+def test_check_counts_notices_and_lists_them_on_request() -> None:
+    write(topics__private_data=NARROW_TOPIC)
+    counted, listed = run("check"), run("check", "--all")
+    assert counted.exit_code == listed.exit_code == 0
+    assert counted.stdout == listed.stdout == f"{SUMS}0 problems, 0 warnings, 1 notice{TO_LIST}\n"
+    assert counted.stderr == ""
+    assert [line.partition(": ")[0] for line in listed.stderr.splitlines()] == ["notice"]
+
+
+COLOUR = "\x1b["
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+@pytest.mark.parametrize("terminal", [False, True])
+def test_check_is_coloured_for_people_at_a_terminal_who_want_it(form: str, *, terminal: bool) -> None:
+    write(topics__vision=BROKEN_TOPIC)
+    plain = CliRunner().invoke(main, ["check", "--format", form], color=terminal, env={"NO_COLOR": "1"})
+    shown = CliRunner().invoke(main, ["check", "--format", form], color=terminal, env={"NO_COLOR": None})
+    assert COLOUR not in plain.output
+    assert (COLOUR in shown.output) == (terminal and form == "text")
+
+
+# https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]+),line=(\d+),col=(\d+),title=([^,:]+)::(.*)")
+
+
+def test_check_for_github_annotates_the_very_lines() -> None:
+    write_tree(Path("content"), {"topics/vision.yml": BROKEN_TOPIC, f"papers/{SHAPLEY_SLUG}.yml": REPEATED_AUTHOR})
+    result = run("check", "--format", "github")
+    assert (result.exit_code, result.stderr) == (1, "")
+    *commands, counts = result.stdout.splitlines()
+    assert counts == "1 problem, 1 warning"
+    found = [match.groups() for match in map(COMMAND.fullmatch, commands) if match]
+    assert [(level, int(line), int(column)) for level, _, line, column, _, _ in found] == [
+        ("warning", 2, 23),
+        ("error", 2, 7),
+    ]
+    for _, file, line, column, _, message in found:
+        text = Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1][int(column) - 1 :]
+        assert re.split(r"[,\]]", text)[0] in message
+
+
+def test_check_for_github_counts_notices_and_annotates_them_on_request() -> None:
+    write(topics__private_data=NARROW_TOPIC)
+    assert run("check", "--format", "github").stdout == f"0 problems, 0 warnings, 1 notice{TO_LIST}\n"
+    commands = run("check", "--format", "github", "--all").stdout.splitlines()[:-1]
+    assert [command.partition(" ")[0] for command in commands] == ["::notice"]
+
+
+def test_check_for_github_of_a_hostile_file_prints_one_command_a_line() -> None:
+    write(topics__private_data='"a\\n::error::b%0A,c": x\ntitle: "y\\r\\n::stop-commands::z"\n')
+    commands = run("check", "--format", "github").stdout.splitlines()[:-1]
+    assert commands
+    assert all(COMMAND.fullmatch(command) for command in commands)
 
 
 def test_check_in_json_says_the_same() -> None:

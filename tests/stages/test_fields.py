@@ -237,7 +237,11 @@ def test_there_are_keys_in_every_kind_of_file() -> None:
 @pytest.mark.parametrize("path", KEYS)
 def test_every_key_of_a_file_has_a_meaning_and_a_type(path: str) -> None:
     assert re.fullmatch(r"[A-Z].*\.", KEYS[path]["description"])
-    assert KEYS[path]["type"] in ("string", "boolean", "integer", "number", "array", "object")
+    assert KEYS[path]["type"] in (
+        ["string", "number", "boolean"],
+        ["string", "integer"],
+        *("string", "boolean", "integer", "number", "array", "object"),
+    )
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -248,7 +252,8 @@ def test_a_schema_knows_the_required_keys_and_refuses_unknown_ones(name: str) ->
         "paper": [],
         "enrichment": ["papers"],
     }
-    assert SCHEMAS[name]["required"] == required[name]
+    assert SCHEMAS[name].get("required", []) == required[name]
+    assert SCHEMAS[name].get("minProperties") == (None if required[name] else 1)
     assert SCHEMAS[name]["additionalProperties"] is False
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.model import Place, Problem, Severity, errors
-from generator.problems import as_data, as_line, root_of
+from generator.problems import as_command, as_data, as_line, root_of
 
 ERROR = Problem(Place("topics/x.yml", 4, 9), "area", "expected an area, found 'visoin'")
 WARNING = Problem(Place("digests/2025-01-01.txt", 7), "block", "expected a paper", Severity.WARNING)
@@ -37,6 +38,21 @@ def test_data_hold_everything_that_a_line_says_and_the_severity() -> None:
             "severity": "warning",
         },
     ]
+
+
+def test_a_command_annotates_the_line() -> None:
+    assert as_command(ERROR, "content") == (
+        "::error file=content/topics/x.yml,line=4,col=9,title=area::expected an area, found 'visoin'"
+    )
+    assert as_command(WARNING, "a").startswith("::warning file=a/digests/2025-01-01.txt,line=7,col=1,title=block::")
+    assert as_command(replace(ERROR, severity=Severity.NOTICE), "a").startswith("::notice file=")
+
+
+def test_a_command_cannot_be_ended_or_added_to_by_what_it_says() -> None:
+    hostile = Problem(Place("a,b:c%d\n.yml"), "x\r,line=9::", "50% of\n::error::, or so")
+    assert as_command(hostile, "content") == (
+        "::error file=content/a%2Cb%3Ac%25d%0A.yml,line=1,col=1,title=x%0D%2Cline=9%3A%3A::50%25 of%0A::error::, or so"
+    )
 
 
 def test_only_errors_fail_a_check() -> None:

@@ -54,7 +54,7 @@ scope: >
 rules:
   - any: [picture, no]
   - where: title
-    all: ["3.10"]
+    any: ["3.10"]
     none: [off]
     times: 2
     weight: 0.5
@@ -70,7 +70,7 @@ start_here:
             scope="Whatever looks at pictures and says what is in them.",
             rules=(
                 Rule(Place(file, 7, 5), Where.BOTH, any=("picture", "no")),
-                Rule(Place(file, 8, 5), Where.TITLE, all=("3.10",), none=("off",), times=2, weight=0.5),
+                Rule(Place(file, 8, 5), Where.TITLE, any=("3.10",), none=("off",), times=2, weight=0.5),
             ),
             place=Place(file),
             start_here=(Located("a-paper", Place(file, 14, 5)),),
@@ -137,15 +137,15 @@ papers:
     file = "enrichment/2025-01-01.yml"
     assert read(enrichment__2025_01_01=text).findings == (
         Finding(
-            title="A Paper",
+            title=Located("A Paper", Place(file, 2, 12)),
             source="A Paper, arXiv:2501.00010",
             found=date(2025, 2, 1),
             place=Place(file, 2, 5),
-            arxiv="2501.00010",
-            authors=("Ada",),
+            arxiv=Located("2501.00010", Place(file, 5, 12)),
+            authors=Located(("Ada",), Place(file, 6, 14)),
             code=("https://github.com/a/b",),
         ),
-        Finding("Other", "nowhere", date(2025, 2, 2), Place(file, 8, 5)),
+        Finding(Located("Other", Place(file, 8, 13)), "nowhere", date(2025, 2, 2), Place(file, 8, 5)),
     )
 
 

@@ -16,7 +16,7 @@ from .build import overlay, paper, rule, topic
 
 
 def classify(title: str, abstract: str, *rules: Rule) -> tuple[Assignment, ...]:
-    return Classifier([topic("it", *rules)]).classify(title, abstract)
+    return Classifier([topic("it", *rules)]).classify(title, abstract).topics
 
 
 def is_given(title: str, abstract: str, *rules: Rule) -> bool:
@@ -247,17 +247,17 @@ def slugs(assignments: tuple[Assignment, ...]) -> list[str]:
 
 def test_the_surest_topic_comes_first() -> None:
     classifier = Classifier([DRINKS, MILK, DOGS, CATS])
-    assert slugs(classifier.classify("The cat", "White milk")) == ["cats", "milk", "drinks"]
-    assert slugs(classifier.classify("White milk", "The cat")) == ["milk", "drinks", "cats"]
+    assert slugs(classifier.classify("The cat", "White milk").topics) == ["cats", "milk", "drinks"]
+    assert slugs(classifier.classify("White milk", "The cat").topics) == ["milk", "drinks", "cats"]
 
 
 def test_equally_sure_topics_stand_in_the_order_of_the_site() -> None:
-    assert slugs(Classifier([DOGS, CATS]).classify("", "cats and dogs")) == ["dogs", "cats"]
-    assert slugs(Classifier([CATS, DOGS]).classify("", "cats and dogs")) == ["cats", "dogs"]
+    assert slugs(Classifier([DOGS, CATS]).classify("", "cats and dogs").topics) == ["dogs", "cats"]
+    assert slugs(Classifier([CATS, DOGS]).classify("", "cats and dogs").topics) == ["cats", "dogs"]
 
 
 def sort(one: Paper, *overlays: Overlay, topics: tuple[Topic, ...] = (CATS, DOGS, MILK)) -> tuple[Assignment, ...]:
-    (found,) = sort_papers([one], topics, overlays, Memory())
+    (found,) = sort_papers([one], topics, overlays, Memory()).papers
     return found.topics
 
 
@@ -294,7 +294,7 @@ def test_topics_are_found_again_after_a_rule_changed(tmp_path: Path) -> None:
     file = tmp_path / "memory"
     for word, expected in (("cat", ["it"]), ("dog", []), ("cat", ["it"])):
         memory = Memory(file)
-        (found,) = sort_papers([paper("The Cat")], [topic("it", rule(word))], (), memory)
+        (found,) = sort_papers([paper("The Cat")], [topic("it", rule(word))], (), memory).papers
         memory.save()
         assert slugs(found.topics) == expected
 
@@ -320,8 +320,8 @@ PHRASES = [
 def test_looking_up_many_phrases_at_once_finds_what_looking_up_one_finds(text: str, phrase: str) -> None:
     every = Classifier([topic("all", rule(*PHRASES)), topic("one", rule(phrase))])
     alone = Classifier([topic("one", rule(phrase))])
-    found = [one for one in every.classify(text, text) if one.topic == "one"]
-    assert found == list(alone.classify(text, text))
+    found = [one for one in every.classify(text, text).topics if one.topic == "one"]
+    assert found == list(alone.classify(text, text).topics)
 
 
 @given(st.text(), st.text(max_size=10))
