@@ -123,7 +123,8 @@ class Phrase(Words):
         return super().convert(text) if self._letter.search(text) else None
 
     def schema(self) -> JsonSchema:
-        return {**super().schema(), "pattern": r"[\p{L}\p{N}]"}
+        # Some editors know no classes of letters, so: anything but space and ASCII punctuation.
+        return {**super().schema(), "pattern": r"[^\s!-/:-@\[-`{-~]"}
 
 
 class Slug(_ScalarKind[str]):
