@@ -52,7 +52,9 @@ class Known:
         if target in self.shown:
             return f"{expected}, which leads to '{target}' now. Did you mean '{target}'?"
         near = self.slugs.near(slug, cutoff=0.7)
-        return expected + (f". Did you mean '{near}'?" if near else "; copy the last part of the address of the paper's page")
+        return expected + (
+            f". Did you mean '{near}'?" if near else "; copy the last part of the address of the paper's page"
+        )
 
 
 def check_redirects(site: Site, known: Known, merged: Merged) -> tuple[dict[str, Located[str]], list[Problem]]:

@@ -20,7 +20,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.memory import Memory, mark
 from generator.model import Assignment, Overlay, Paper, Place, Reason, Rule, Topic, TopicChanges, Where
@@ -62,6 +62,7 @@ def plurals(word: str) -> tuple[str, ...]:
     return (f"{word}s", f"{word}es")
 
 
+@lru_cache(maxsize=16_384)
 def parse_phrase(phrase: str) -> tuple[Pattern, ...]:
     """The words of a phrase; empty when it has none."""
     words = re.findall(r"\*?[^\W_]+\*?", phrase)
@@ -262,9 +263,15 @@ def _reason(rule: Rule, present: Sequence[Hits], title: str, abstract: str) -> R
     in_title = [found.title_span for found in present if found.title_span and rule.where is not Where.ABSTRACT]
     in_abstract = [found.abstract_span for found in present if found.abstract_span]
     text, spans = (title, in_title) if in_title else (abstract, in_abstract)
-    words = list(_WORD.finditer(text))
-    quoted = dict.fromkeys(text[words[first].start() : words[stop - 1].end()] for first, stop in spans)
+    words = _word_spans(text)
+    quoted = dict.fromkeys(text[words[first][0] : words[stop - 1][1]] for first, stop in spans)
     return Reason(rule.place, tuple(quoted), Where.TITLE if in_title else Where.ABSTRACT)
+
+
+@lru_cache(maxsize=2)
+def _word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each word stands. The reasons of a paper are asked for one after the other."""
+    return tuple(match.span() for match in _WORD.finditer(text))
 
 
 def sort_papers(
