@@ -97,7 +97,7 @@ class Words(_ScalarKind[str]):
 
     def __init__(self, longest: int, shortest: int = 1) -> None:
         self.longest, self.shortest = longest, shortest
-        self.expected = f"text of {shortest} to {longest} characters"
+        self.expected = f"text of {shortest:,} to {longest:,} characters"
 
     def convert(self, text: str) -> str | None:
         return text if self.shortest <= len(text) <= self.longest else None

@@ -14,6 +14,7 @@ from generator.pages.my_list import my_list_page
 from generator.pages.papers import paper_pages
 from generator.pages.paths import Page
 from generator.pages.periods import period_pages
+from generator.pages.reference import reference_page
 from generator.pages.search import search_page
 from generator.pages.topics import topic_pages
 from generator.pages.trends import trends_page
@@ -32,6 +33,7 @@ def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page
     yield trends_page(printer, trends_of(catalogue, memory))
     yield search_page()
     yield my_list_page(printer)
+    yield reference_page()
     yield from paper_pages(printer)
 
 

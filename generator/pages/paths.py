@@ -14,6 +14,7 @@ TRENDS = "trends/index.md"
 SEARCH = "search/index.md"
 MY_LIST = "my-list/index.md"
 ABOUT = "about/index.md"
+REFERENCE = "about/reference.md"
 
 
 @dataclass(frozen=True, slots=True)

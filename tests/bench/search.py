@@ -160,7 +160,8 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
             origins=(),
         )
     newest_first = sorted(papers.values(), key=lambda paper: (paper.dated, paper.slug), reverse=True)
-    return Catalogue(shelf.site, (digest,), sort_papers(newest_first, shelf.topics, (), Memory()), shelf.topics)
+    sorting = sort_papers(newest_first, shelf.topics, (), Memory())
+    return Catalogue(shelf.site, (digest,), sorting.papers, shelf.topics)
 
 
 def _make_site(folder: Path, catalogue: Catalogue) -> Path:
