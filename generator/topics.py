@@ -177,12 +177,19 @@ class Classifier:
 
     def _occurrences(self, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         words = _WORD.findall(text)
+        folded = [word.lower() for word in words]
         for at, word in enumerate(words):
             known = self._known.get(word)
             if known is None:
                 known = self._known[word] = self._continuations(word)
-            if known is not _NOTHING:
-                for phrase, length in _complete(known, words, at):
+            if known is _NOTHING:
+                continue
+            for phrase in known.alone:
+                yield phrase, (at, at + 1)
+            # Many words could begin a phrase; few are followed by its second word.
+            following = folded[at + 1] if at + 1 < len(folded) else None
+            if following and (following in known.by_next or known.by_open):
+                for phrase, length in _complete(known, words, at, following):
                     yield phrase, (at, at + length)
 
     def _continuations(self, word: str) -> _Continuations:
@@ -210,36 +217,36 @@ class Classifier:
     def classify(self, title: str, abstract: str) -> Verdict:
         """What the rules say of a paper."""
         hits = self.find(title, abstract)
-        possible = {place for phrase in hits for place in self._rules_with.get(phrase, ())}
+        counts: Counter[tuple[int, int]] = Counter()
+        for phrase, found in hits.items():
+            for place in self._rules_with.get(phrase, ()):
+                counts[place] += found.in_title + found.in_abstract
         matching: dict[int, list[tuple[Rule, list[Hits]]]] = defaultdict(list)
         matched: list[tuple[int, int]] = []
-        for position, number in sorted(possible):
+        for position, number in sorted(counts):
             rule = self.topics[position].rules[number]
-            if present := match_rule(rule, hits):
+            is_possible = counts[position, number] >= rule.times
+            if is_possible and (present := match_rule(rule, hits)):
                 matching[position].append((rule, present))
                 matched.append((position, number))
         given: list[tuple[float, int, Assignment]] = []
-        for position, found in matching.items():
-            if sum(rule.weight for rule, _ in found) < _ENOUGH:
+        for position, rules in matching.items():
+            if sum(rule.weight for rule, _ in rules) < _ENOUGH:
                 continue
-            reasons = tuple(_reason(rule, present, title, abstract) for rule, present in found)
+            reasons = tuple(_reason(rule, present, title, abstract) for rule, present in rules)
             # Words in a title say more about a paper than words in its abstract.
             strength = sum(
                 rule.weight * (2 if reason.where is Where.TITLE else 1)
-                for (rule, _), reason in zip(found, reasons, strict=True)
+                for (rule, _), reason in zip(rules, reasons, strict=True)
             )
             given.append((-strength, position, Assignment(self.topics[position].slug, reasons)))
         ranked = sorted(given, key=lambda item: item[:2])
         return Verdict(tuple(assignment for _, _, assignment in ranked), tuple(matched))
 
 
-def _complete(known: _Continuations, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
-    """The phrases that really stand at a word, each with its number of words."""
-    for phrase in known.alone:
-        yield phrase, 1
-    if at + 1 == len(words) or not (known.by_next or known.by_open):
-        return
-    for phrase, patterns in (*known.by_next.get(words[at + 1].lower(), ()), *known.by_open):
+def _complete(known: _Continuations, words: Sequence[str], at: int, following: str) -> Iterator[tuple[str, int]]:
+    """The longer phrases that really stand at a word, each with its number of words."""
+    for phrase, patterns in (*known.by_next.get(following, ()), *known.by_open):
         length = len(patterns)
         if at + length <= len(words) and all(patterns[i].matches(words[at + i]) for i in range(1, length)):
             yield phrase, length

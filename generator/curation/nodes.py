@@ -158,6 +158,8 @@ def _explain(lines: list[str], start: Place, at: Place, problem: str) -> _Slip: 
         return _Slip(at, "a bracket that closes nothing; delete it")
     if line[: at.column - 1].rstrip().endswith(("'", '"')):
         return _Slip(at, "text after a closing quote; write a ' inside '...' twice")
+    if "did not find expected node content" in problem:
+        return _Slip(at, "nothing between two commas; remove one of them")
     if "did not find expected" in problem and "block" not in problem:
         return _Slip(at, "a line that fits none above; indent keys and items of one list alike")
     return _Slip(at, f"{problem}; look at quotes, colons and indentation here and in the line above")
