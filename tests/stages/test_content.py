@@ -102,6 +102,14 @@ def test_curators_and_resolvers_reach_the_papers(tmp_path: Path) -> None:
     assert [problem.field for problem in found.problems] == ["topics"]
 
 
+def test_a_paper_that_is_another_one_leads_to_it_and_its_topics_are_those_of_one_paper(tmp_path: Path) -> None:
+    found = shelf(tmp_path, {f"papers/{PRIVACY_SLUG}.yml": f"same_as: {SHAPLEY_SLUG}\n"})
+    assert found.problems == ()
+    assert list(found.catalogue.by_slug) == [SHAPLEY_SLUG]
+    assert {old: new.value for old, new in found.catalogue.site.redirects.items()} == {PRIVACY_SLUG: SHAPLEY_SLUG}
+    assert [len(papers) for papers in found.catalogue.by_digest.values()] == [1]
+
+
 def test_the_mirrors_of_the_site_are_mapped_back_in_abstracts(tmp_path: Path) -> None:
     site = (
         "title: Shelf\ndescription: A reading list for tests.\nareas: [{slug: theory, title: Theory}]\n"
