@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check test lint bench lock clean
+.PHONY: help install serve build check permalinks test lint bench lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 install: $(VENV)/installed ## make .venv, with what a build needs
 
@@ -21,6 +21,9 @@ build: $(VENV)/installed ## write site/, rendering only what changed
 
 check: $(VENV)/installed ## validate all content and print every problem
 	$(BIN)/papershelf check
+
+permalinks: $(VENV)/installed ## keep the addresses of new pages, so that a check guards them
+	$(BIN)/papershelf permalinks --write
 
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh

@@ -57,8 +57,8 @@ class Merged:
 
     papers: tuple[Paper, ...]
     """Newest first, without topics."""
-    hidden: frozenset[str]
-    """Slugs of papers that a curator keeps out of the site."""
+    hidden: tuple[Paper, ...]
+    """Those that a curator keeps out of the site, in the same order."""
     redirects: Mapping[str, Located[str]]
     """Slugs of papers that are another one, each with the slug of that."""
 
@@ -79,19 +79,18 @@ def merge(
     joined: dict[str, list[Sequence[Listing]]] = defaultdict(list)
     for slug, group in by_slug.items():
         joined[redirects[slug].value if slug in redirects else slug].append(group)
-    hidden = {slug for slug in joined if slug in overlay_of and overlay_of[slug].hidden}
+    hidden = {slug for slug in joined if slug in overlay_of and overlay_of[slug].is_hidden}
     papers: list[Paper] = []
     for slug, same in joined.items():
-        if slug in hidden:
-            continue
         # The paper that keeps its slug comes first: where its groups disagree, it decides.
         own = [by_slug[slug], *(group for group in same if group is not by_slug[slug])]
         merger = _Merger(slug, own, by_title, overlay_of.get(slug), mirrors)
         papers.append(merger.merged())
-        problems += merger.contradictions()
+        problems += () if slug in hidden else merger.contradictions()
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
-    return Merged(tuple(papers), frozenset(hidden), redirects), problems
+    shown = tuple(paper for paper in papers if paper.slug not in hidden)
+    return Merged(shown, tuple(paper for paper in papers if paper.slug in hidden), redirects), problems
 
 
 def _index_findings(findings: Iterable[Finding]) -> tuple[dict[str, Finding], list[Problem]]:
@@ -144,7 +143,7 @@ def _same(
             problems.append(Problem(other.place, "same_as", f"{found}; let one of the files name no other paper"))
         elif other.value in stated:
             continue
-        elif other.value in by_slug and not (other.value in overlay_of and overlay_of[other.value].hidden):
+        elif other.value in by_slug and not (other.value in overlay_of and overlay_of[other.value].is_hidden):
             sound[slug] = other
     return sound, problems
 
@@ -261,11 +260,16 @@ class _Merger:
             arxiv=arxiv,
             links=self._links(title, abstract, arxiv),
             appearances=self._appearances(),
-            origins=tuple(self.origins),
             note=self._corrected("note", overlay.note if overlay else None),
-            featured=overlay.featured if overlay else False,
-            status=overlay.status if overlay else None,
+            featured=self._stated("featured", overlay.featured if overlay else None),
+            status=self._corrected("status", overlay.status if overlay else None),
+            # Last, because every field above adds its own.
+            origins=self._all_origins(),
         )
+
+    def _all_origins(self) -> tuple[Origin, ...]:
+        self._stated("hidden", self.overlay.hidden if self.overlay else None)
+        return tuple(self.origins)
 
     def contradictions(self) -> Iterator[Problem]:
         """Facts of the paper that cannot both be true."""
@@ -288,6 +292,11 @@ class _Merger:
             return None
         self.origins.append(Origin(field, stated.place))
         return stated.value
+
+    def _stated(self, field: str, stated: Located[bool] | None) -> bool:
+        """``false`` states what would be so anyway, so nothing comes from there."""
+        value = self._corrected(field, stated) if stated and stated.value else None
+        return value is True
 
     def _newest(self, field: str, get: Callable[[Entry], T | None]) -> T | None:
         for listing in self.newest_first:

@@ -8,7 +8,7 @@ every paper that names it) is not reported a second time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from generator.curation.reading import Curation
 from generator.identity import title_key
 from generator.model import Catalogue, Located, Overlay, Place, Problem, Severity, Site, Topic, arxiv_month
 from generator.near import Names
+from generator.permalinks import address_of
 from generator.topics import Sorting
 
 FEWEST = 20
@@ -39,7 +40,8 @@ class Known:
     def of(cls, merged: Merged, site: Site) -> Known:
         """All papers of a list."""
         slugs = tuple(paper.slug for paper in merged.papers)
-        return cls(Names(slugs), frozenset(slugs), merged.hidden, {**site.redirects, **merged.redirects})
+        hidden = frozenset(paper.slug for paper in merged.hidden)
+        return cls(Names(slugs), frozenset(slugs), hidden, {**site.redirects, **merged.redirects})
 
     def refuse(self, slug: str) -> str | None:
         """What is wrong with the name of a paper, if anything."""
@@ -57,14 +59,20 @@ class Known:
         )
 
 
-def check_redirects(site: Site, known: Known, merged: Merged) -> tuple[dict[str, Located[str]], list[Problem]]:
-    """The redirects that lead from no paper to a paper; the others are reported and left out."""
+def check_redirects(
+    site: Site, known: Known, merged: Merged, pages: Set[str]
+) -> tuple[dict[str, Located[str]], list[Problem]]:
+    """The redirects that lead from no page to a page; the others are reported and left out.
+
+    ``pages`` are the addresses of all topics and digests.
+    """
     sound = dict(merged.redirects)
     problems: list[Problem] = []
     for old, new in site.redirects.items():
-        wrong = known.refuse(new.value)
-        if old in known.shown or old in known.hidden:
-            wrong = f"expected a former slug, found '{old}', which a paper has; remove the redirect"
+        wrong = _refuse_page(new.value, pages) if "/" in new.value else known.refuse(new.value)
+        if old in pages or old in known.shown or old in known.hidden:
+            kind = address_of(old).partition("/")[0].removesuffix("s")
+            wrong = f"expected a former slug, found '{old}', which a {kind} has; remove the redirect"
         elif old in merged.redirects and merged.redirects[old].value != new.value:
             other = merged.redirects[old]
             wrong = f"expected '{other.value}' as in {other.place}, found '{new.value}'; keep one"
@@ -73,6 +81,14 @@ def check_redirects(site: Site, known: Known, merged: Merged) -> tuple[dict[str,
         else:
             sound.setdefault(old, new)
     return sound, problems
+
+
+def _refuse_page(name: str, pages: Set[str]) -> str | None:
+    if name in pages:
+        return None
+    near = Names(sorted(pages)).near(name, cutoff=0.7)
+    hint = f". Did you mean '{near}'?" if near else "; copy the end of the page's address"
+    return f"expected the address of a page, found '{name}'{hint}"
 
 
 def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorting: Sorting) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,9 @@ from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
 from generator.memory import Memory, mark
-from generator.model import Area, Catalogue, Digest, Place, Problem, Severity, Topic
+from generator.model import Area, Catalogue, Digest, Paper, Place, Problem, Severity, Topic, errors
+from generator.permalinks import FILE as PERMALINKS
+from generator.permalinks import addresses, lost_addresses, read_permalinks
 from generator.topics import sort_papers
 
 UNSORTED = "unsorted"
@@ -31,6 +33,8 @@ class Shelf:
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     """Sorted by file and line."""
+    hidden: tuple[Paper, ...] = ()
+    """Papers that curators keep out of the site, newest first."""
 
 
 def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
@@ -49,13 +53,24 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     problems += found
     sorting = sort_papers(merged.papers, topics, curation.overlays, memory)
     known = Known.of(merged, curation.site)
-    redirects, found = check_redirects(curation.site, known, merged)
+    catalogue = Catalogue(
+        curation.site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), sorting.papers, topics
+    )
+    pages = {one for one in addresses(catalogue) if not one.startswith("papers/")} | {f"topics/{UNSORTED}"}
+    redirects, found = check_redirects(curation.site, known, merged, pages)
     problems += found
-    site = replace(curation.site, redirects=redirects)
-    catalogue = Catalogue(site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), sorting.papers, topics)
+    catalogue = replace(catalogue, site=replace(curation.site, redirects=redirects))
     problems += check_curation(catalogue, curation, known, sorting)
     problems += _unread(folder)
-    return Shelf(catalogue, tuple(sorted(problems, key=lambda p: (p.place, p.field, p.message))))
+    hidden = sort_papers(merged.hidden, topics, curation.overlays, memory).papers if merged.hidden else ()
+    problems += _check_permalinks(folder, catalogue, hidden, curation, errors(problems))
+    return Shelf(catalogue, tuple(sorted(problems, key=lambda p: (p.place, p.field, p.message))), hidden)
+
+
+def read_pages(folder: Path) -> dict[str, bytes]:
+    """The pages written by hand, by their path below ``pages/``; line ends are no part of what they say."""
+    pages = sorted(path for path in (folder / "pages").rglob("*") if path.is_file())
+    return {path.relative_to(folder / "pages").as_posix(): path.read_bytes().replace(b"\r\n", b"\n") for path in pages}
 
 
 def _files(folder: Path) -> list[Path]:
@@ -114,6 +129,21 @@ def _arranged_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Proble
             kept.append(topic)
     kept.sort(key=lambda topic: (position[topic.area.value], topic.title.casefold(), topic.slug))
     return tuple(kept), problems
+
+
+def _check_permalinks(
+    folder: Path, catalogue: Catalogue, hidden: Sequence[Paper], curation: Curation, found: Sequence[Problem]
+) -> list[Problem]:
+    """Does every published address still lead somewhere? While ``site.yml`` is in doubt nothing can be said."""
+    if not (folder / PERMALINKS).is_file():
+        return []
+    published, problems = read_permalinks((folder / PERMALINKS).read_bytes())
+    if not curation.is_sound("site.yml"):
+        return problems
+    # A redirect that is reported itself need not be missed here, too.
+    redirected = curation.site.redirects.keys() | catalogue.site.redirects.keys()
+    unread = {problem.place.file for problem in found}
+    return problems + lost_addresses(published, catalogue, hidden, redirected, unread)
 
 
 def _unread(folder: Path) -> Iterator[Problem]:

@@ -267,14 +267,19 @@ class Overlay:
     slug: str
     place: Place
     note: Located[str] | None = None
-    featured: bool = False
-    status: Status | None = None
-    hidden: bool = False
+    featured: Located[bool] | None = None
+    status: Located[Status] | None = None
+    hidden: Located[bool] | None = None
     topics: TopicChanges = TopicChanges()
     corrections: Corrections = Corrections()
     links: tuple[Link, ...] = ()
     same_as: Located[str] | None = None
     """Slug of the paper that this one is; then the file says nothing else."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Is the paper kept out of the site?"""
+        return self.hidden is not None and self.hidden.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +308,10 @@ class Site:
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a mirror to the host it copies."""
     redirects: Mapping[str, Located[str]] = field(default_factory=dict)
-    """Former slug of a paper to the slug that it has now; in a catalogue also those of merged papers."""
+    """Former name of a page to its name now; a bare slug is a paper's, else ``topics/SLUG`` or ``digests/DAY``.
+
+    In a catalogue also those of merged papers.
+    """
 
 
 # --- the catalogue ---------------------------------------------------------------------------
@@ -381,6 +389,8 @@ class Paper:
     featured: bool = False
     status: Status | None = None
     topics: tuple[Assignment, ...] = ()
+    withheld: tuple[Located[str], ...] = ()
+    """Topics that a curator takes away from it, whatever the rules say."""
 
     @property
     def dated(self) -> date:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from generator.memory import Memory, mark
-from generator.model import Assignment, Overlay, Paper, Place, Reason, Rule, Topic, TopicChanges, Where
+from generator.model import Assignment, Located, Overlay, Paper, Place, Reason, Rule, Topic, TopicChanges, Where
 
 _WORD = re.compile(r"[^\W_]+")
 _ENOUGH = 1.0 - 1e-9
@@ -297,10 +297,12 @@ def sort_papers(
         verdict = memory.recall(mark(rules, title, abstract), partial(classifier.classify, title, abstract))
         matches.update(verdict.matched)
         given = verdict.topics
+        withheld: tuple[Located[str], ...] = ()
         if paper.slug in changes:
+            withheld = changes[paper.slug].remove
             by_rules[paper.slug] = frozenset(one.topic for one in given)
             given = _changed(given, changes[paper.slug], known)
-        sorted_papers.append(replace(paper, topics=given))
+        sorted_papers.append(replace(paper, topics=given, withheld=withheld))
     tally = {topics[position].rules[number].place: count for (position, number), count in matches.items()}
     return Sorting(tuple(sorted_papers), tally, by_rules)
 

@@ -147,6 +147,15 @@ class Slug(_ScalarKind[str]):
         return {"type": ["string", "integer"], "pattern": f"^{self.pattern.pattern}$"}
 
 
+class PageName(Slug):
+    """A page by its name in addresses: the bare slug of a paper, or a topic's or digest's with its folder."""
+
+    pattern = re.compile(r"(?:(?:topics|digests)/)?[a-z0-9]+(?:-[a-z0-9]+)*")
+
+    def __init__(self, of: str) -> None:
+        self.expected = f"{of}: a paper's slug, topics/SLUG or digests/DAY"
+
+
 class Flag(_ScalarKind[bool]):
     """true or false."""
 

@@ -16,6 +16,7 @@ from generator.curation.fields import (
     Host,
     Key,
     Listed,
+    PageName,
     Paired,
     Phrase,
     Record,
@@ -70,9 +71,9 @@ TOPIC = Record(
 OVERLAY = OverlayKind(
     Overlay,
     note=Key(At(Words(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
-    featured=Key(Flag(), "Shown on the home page."),
-    status=Key(Choice(Status), "How far you have come with it."),
-    hidden=Key(Flag(), "Keeps the paper out of the site."),
+    featured=Key(At(Flag()), "Shown on the home page."),
+    status=Key(At(Choice(Status)), "How far you have come with it."),
+    hidden=Key(At(Flag()), "Keeps the paper out of the site."),
     topics=Key(
         Record(
             TopicChanges,
@@ -155,8 +156,9 @@ SITE = Record(
     ),
     mirrors=Key(Paired(Host(), Host()), "Hosts of mirrors, each with the host it copies."),
     redirects=Key(
-        Paired(Slug("the former slug of a paper"), At(Slug("a paper's slug"))),
-        "Slugs that papers had before, each with the paper's slug now. An address, once published, goes on working.",
+        Paired(PageName("a former page"), At(PageName("a page"))),
+        "Slugs that papers had before, each with the paper's slug now; topics and digests with their folder,"
+        " as in topics/OLD: topics/NEW. An address, once published, goes on working.",
     ),
 )
 

@@ -73,10 +73,9 @@ class OverlayKind(Record[Overlay]):
                         f" move it to papers/{overlay.same_as.value}.yml"
                     )
                     report.add(key.place, key.text, message)
-        elif overlay.hidden and overlay.featured:
-            at = next(value for key, value in node.entries if key.text == "featured")
+        elif overlay.is_hidden and overlay.featured and overlay.featured.value:
             message = "expected a paper that is shown, found 'true' while 'hidden' is true, too; remove one"
-            report.add(at.place, "featured", message)
+            report.add(overlay.featured.place, "featured", message)
         return overlay
 
     def schema(self) -> JsonSchema:

@@ -96,4 +96,4 @@ def test_a_redirect_never_takes_the_place_of_a_paper(project: Project, tmp_path:
     built = here.build()
 
     assert built.result.warnings > 0
-    assert "This paper has moved" not in (here.site / f"papers/{OTHER}/index.html").read_text(encoding="utf-8")
+    assert "This page has moved" not in (here.site / f"papers/{OTHER}/index.html").read_text(encoding="utf-8")

@@ -371,9 +371,11 @@ def test_a_whole_abstract_is_not_replaced_by_an_older_one_that_was_cut_off() -> 
 # --- what curators say -----------------------------------------------------------------------
 
 
-def test_a_hidden_paper_is_left_out() -> None:
-    papers, _ = merged(digest(FIRST, entry(SHAPLEY), entry(PRIVACY)), overlays=[overlay(SHAPLEY_SLUG, hidden=True)])
-    assert [plain(paper.title) for paper in papers] == [PRIVACY]
+def test_a_hidden_paper_is_kept_apart() -> None:
+    digests, hides = [digest(FIRST, entry(SHAPLEY), entry(PRIVACY))], [overlay(SHAPLEY_SLUG, hidden=True)]
+    found, _ = merge(digests, (), hides, {})
+    assert [plain(paper.title) for paper in found.papers] == [PRIVACY]
+    assert [plain(paper.title) for paper in found.hidden] == [SHAPLEY]
 
 
 def test_what_contradicts_itself_in_a_hidden_paper_is_not_reported() -> None:
@@ -389,6 +391,11 @@ def test_note_status_and_feature_come_from_the_overlay() -> None:
     said = overlay(SHAPLEY_SLUG, note="Read it.", featured=True, status=Status.READING)
     paper = only(digest(FIRST, entry()), overlays=[said])
     assert (paper.note, paper.featured, paper.status) == ("Read it.", True, Status.READING)
+    assert {one.field: one.place.line for one in paper.origins if one.place.file.startswith("papers/")} == {
+        "note": 2,
+        "featured": 3,
+        "status": 4,
+    }
 
 
 def test_an_overlay_of_another_paper_says_nothing() -> None:

@@ -103,9 +103,9 @@ links:
             slug="a-paper",
             place=Place(file),
             note=Located("Read it because it is short.", Place(file, 1, 7)),
-            featured=True,
-            status=Status.READING,
-            hidden=False,
+            featured=Located(True, Place(file, 2, 11)),
+            status=Located(Status.READING, Place(file, 3, 9)),
+            hidden=Located(False, Place(file, 4, 9)),
             topics=TopicChanges(
                 (Located("one", Place(file, 6, 9)),),
                 (Located("two", Place(file, 7, 12)), Located("three", Place(file, 7, 17))),

@@ -48,7 +48,7 @@ def test_each_former_address_has_a_page(tmp_path: Path) -> None:
     written = write_redirects(tmp_path, site(b="a", c="a"), "https://example.org/list/")
 
     assert written == ["api/redirects.json", "papers/b/index.html", "papers/c/index.html"]
-    assert (tmp_path / "papers/b/index.html").read_text() == redirect_page("a", "https://example.org/list/")
+    assert (tmp_path / "papers/b/index.html").read_text() == redirect_page("b", "a", "https://example.org/list/")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_each_former_address_has_a_page(tmp_path: Path) -> None:
     ],
 )
 def test_a_redirect_names_the_canonical_address(root: str | None, canonical: str) -> None:
-    page = redirect_page("a-paper", root)
+    page = redirect_page("old", "a-paper", root)
 
     assert f'<link rel="canonical" href="{canonical}">' in page
     assert '<a href="../a-paper/">' in page
