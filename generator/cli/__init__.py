@@ -1,0 +1,46 @@
+"""The command ``papershelf``: arguments, progress and exit codes. Each command has a file of its own.
+
+Exit codes: 0 fine, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from generator.cli.build import build
+from generator.cli.check import check
+from generator.cli.diff import diff
+from generator.cli.new import new
+from generator.cli.options import Options
+from generator.cli.permalinks import permalinks
+from generator.cli.schema import schema
+from generator.cli.suggest import suggest
+from generator.cli.why import why
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("papershelf"), prog_name="papershelf")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("content"),
+    envvar="PAPERSHELF_CONTENT",
+    show_default=True,
+    show_envvar=True,
+    help="The content folder to work on.",
+)
+@click.pass_context
+def main(context: click.Context, content: Path) -> None:
+    """Keep a reading list of research papers: check it, explain it, build its site."""
+    context.obj = Options(content)
+    # Colours are for terminals, which click sees to, and for people who want them (https://no-color.org).
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+for command in (build, check, diff, new, permalinks, schema, suggest, why):
+    main.add_command(command)

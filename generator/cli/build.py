@@ -1,0 +1,64 @@
+"""``papershelf build``: the site."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.pages.words import counted
+
+
+@click.command()
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="MkDocs' configuration.",
+)
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write the site.  [default: as configured, site/]",
+)
+@click.option("--clean", is_flag=True, help="Render every page, whatever changed.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.pass_obj
+def build(options: Options, config: Path, site: Path | None, *, clean: bool, quiet: bool) -> None:
+    """Build the site, rendering again only the pages that changed.
+
+    Everything sound is built; exits with 1 when there are errors or MkDocs warns.
+    """
+    # MkDocs is slow to import, and only this command needs it.
+    from generator.build import build_site  # noqa: PLC0415
+
+    _show_log(is_quiet=quiet)
+    progress = None if quiet or not sys.stderr.isatty() else _Progress()
+    result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
+    if result.warnings:
+        click.echo(f"{counted(result.warnings, 'problem')} found; see above.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+
+
+class _Progress:
+    """Counts pages in place on a terminal; a log gets no such line."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def __call__(self, path: str) -> None:
+        self.done += 1
+        if self.done % 25 == 0:
+            click.echo(f"\r{self.done:,} pages converted ", nl=False, err=True)
+
+
+def _show_log(*, is_quiet: bool) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING if is_quiet else logging.INFO)

@@ -1,0 +1,88 @@
+"""``papershelf check``: everything that is wrong, at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+import click
+
+from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.content import Shelf, read_content
+from generator.model import Digest, Problem, Severity, errors
+from generator.pages.words import counted
+from generator.problems import as_command, as_data, as_line, root_of
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print: for people, as annotations of a pull request, or for programs.",
+)
+@click.option("--all", "is_all", is_flag=True, help="List notices, too: what is no mistake, such as an empty topic.")
+@click.pass_obj
+def check(options: Options, form: str, *, is_all: bool) -> None:
+    """Read all content and print every problem at once.
+
+    Exits with 1 when there are errors; warnings are only shown, and notices only counted.
+    """
+    shelf = read_content(options.content)
+    root = root_of(options.content)
+    listed = [problem for problem in shelf.problems if is_all or problem.severity is not Severity.NOTICE]
+    if form == "json":
+        digests = [_sums(digest) for digest in shelf.catalogue.digests]
+        click.echo(json.dumps({"digests": digests, "problems": as_data(listed, root)}, ensure_ascii=False, indent=2))
+    elif form == "github":
+        for problem in listed:
+            click.echo(as_command(problem, root))
+        click.echo(_counts(shelf.problems))
+    else:
+        _print_sums(shelf)
+        _print_problems(listed, root)
+        click.echo(_counts(shelf.problems))
+    if errors(shelf.problems):
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _sums(digest: Digest) -> dict[str, str | int]:
+    sums = digest.accounting
+    return {
+        "digest": digest.slug,
+        "papers": len(digest.entries),
+        "blocks": sums.blocks,
+        "in_papers": sums.papers,
+        "furniture": sums.furniture,
+        "reported": sums.reported,
+    }
+
+
+def _print_sums(shelf: Shelf) -> None:
+    for digest in shelf.catalogue.digests:
+        sums = digest.accounting
+        click.echo(
+            f"{digest.slug}: {counted(len(digest.entries), 'paper')}; {counted(sums.blocks, 'block')} ="
+            f" {sums.papers} in papers + {sums.furniture} page furniture + {sums.reported} reported"
+        )
+
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
+
+
+def _print_problems(problems: Iterable[Problem], root: str) -> None:
+    for problem in problems:
+        label = click.style(f"{problem.severity}: ", fg=_COLOURS[problem.severity])
+        click.echo(label + as_line(problem, root), err=True)
+
+
+def _counts(problems: Iterable[Problem]) -> str:
+    count = Counter(problem.severity for problem in problems)
+    line = f"{counted(count[Severity.ERROR], 'problem')}, {counted(count[Severity.WARNING], 'warning')}"
+    if not count[Severity.NOTICE]:
+        return line
+    return f"{line}, {counted(count[Severity.NOTICE], 'notice')} on how the list stands (--all lists them)"
