@@ -1,0 +1,88 @@
+"""``papershelf new``: starting files that are valid as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.options import Options
+from generator.cli.why import unknown_paper
+from generator.content import Shelf, read_content
+from generator.lookup import look_up, nearest
+from generator.model import Area
+from generator.pages.words import counted
+from generator.starts import paper_start, topic_slug, topic_start
+
+
+@click.group()
+def new() -> None:
+    """Write a starting file for a curator, valid as it is."""
+
+
+@new.command()
+@click.argument("paper")
+@click.pass_obj
+def paper(options: Options, paper: str) -> None:
+    """Write the file in which curators speak about a paper of the list.
+
+    PAPER is its slug, its title (nearly will do), its arXiv id, or the address of its page here, on
+    arXiv or on Hugging Face. An existing file is never touched.
+    """
+    shelf = read_content(options.content)
+    named = look_up(shelf, paper)
+    found = named.paper if named else nearest(shelf, paper)
+    if found is None:
+        raise unknown_paper(shelf, paper)
+    _write(options.content / f"papers/{found.slug}.yml", paper_start(found))
+    click.echo(f"for {found.title.plain}")
+    click.echo("Take the # away from what you want to say; then: papershelf check, papershelf diff")
+
+
+@new.command()
+@click.argument("title")
+@click.option("--area", metavar="SLUG", help="The family of topics it belongs to; the first in site.yml when left out.")
+@click.option("--name", metavar="SLUG", help="Its file name, which becomes its address; from the title when left out.")
+@click.pass_obj
+def topic(options: Options, title: str, area: str | None, name: str | None) -> None:
+    """Write the file of a new topic, with a first rule: the words of its title.
+
+    TITLE is the topic's name, as readers see it. An existing file is never touched.
+    """
+    title = " ".join(title.split())
+    if not 3 <= len(title) <= 60 or not title.isprintable():
+        raise click.UsageError(f"A title has 3 to 60 characters that can be printed; this one has {len(title)}.")
+    shelf = read_content(options.content)
+    same = next((one for one in shelf.catalogue.topics if one.title.casefold() == title.casefold()), None)
+    if same:
+        raise click.UsageError(f"There is a topic of this title: {options.content / same.place.file}")
+    slug = topic_slug(name or title)
+    text = topic_start(title, _area(shelf, area), shelf.catalogue.site)
+    if slug is None or text is None:
+        raise click.UsageError(f"'{name or title}' gives no file name of its own; choose one with --name.")
+    _write(options.content / f"topics/{slug}.yml", text)
+    found = len(read_content(options.content).catalogue.by_topic[slug])
+    click.echo(f"Its rule finds {counted(found, 'paper')} as yet.")
+    click.echo("Edit scope and rules; then: papershelf check, papershelf diff")
+
+
+def _area(shelf: Shelf, slug: str | None) -> Area:
+    areas = {area.slug: area for area in shelf.catalogue.site.areas}
+    if not areas:
+        raise click.UsageError("site.yml names no area, and a topic needs one; add areas to it first.")
+    if slug is None:
+        return next(iter(areas.values()))
+    if slug not in areas:
+        raise click.UsageError(f"No area has the slug '{slug}'. The areas are {', '.join(areas)}.")
+    return areas[slug]
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that does not exist yet."""
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise click.UsageError(f"{path} exists already; edit it. Nothing was written.") from error
+    click.echo(f"wrote {path}")

@@ -1,0 +1,88 @@
+"""Starting files for curators: valid as they are, changing as little as they can, saying what to edit."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from slugify import slugify
+
+from generator.content import UNSORTED
+from generator.model import Area, Paper, Site
+from generator.topics import parse_phrase
+
+_COMMENT_WIDTH = 100
+
+
+def paper_start(paper: Paper) -> str:
+    """A file for a paper that has none: it states nothing new, and shows what can be stated."""
+    topics = [one.topic for one in paper.topics]
+    lines = [
+        "# yaml-language-server: $schema=../schema/paper.json",
+        f"# {_comment(paper.title.plain)}",
+        *(f"# {link.url}" for link in paper.links[:1]),
+        "#",
+        "# Take the # away from what you want to say, and delete the rest. The next line alone changes nothing.",
+        "featured: false",
+        "",
+        "# Why to read it, in one or two sentences of your own:",
+        "# note: >-",
+        "#   What you learn from it, and for whom it is worth the time.",
+        "",
+        "# How far you have come with it: to-read, reading or read.",
+        "# status: to-read",
+        "",
+        f"# Its topics by the rules: {', '.join(topics) or 'none yet'}. What they get wrong:",
+        "# topics:",
+        "#   add: [file-name-of-a-topic]",
+        f"#   remove: [{topics[0] if topics else 'file-name-of-a-topic'}]",
+        "",
+        "# What was scraped wrongly; the address of the page stays:",
+        "# corrections:",
+        f"#   title: {json.dumps(_comment(paper.title.plain), ensure_ascii=False)}",
+        "",
+        "# Further addresses: code, model, dataset, demo, project or paper.",
+        "# links:",
+        "#   - {kind: code, url: https://example.org/}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def topic_slug(title: str) -> str | None:
+    """The file name of a topic, which becomes its address; ``None`` when its title gives none."""
+    slug = slugify(title)
+    return None if slug in ("", UNSORTED, "index", "readme") else slug
+
+
+def topic_start(title: str, area: Area, site: Site) -> str | None:
+    """A file for a new topic; ``None`` when its title has no word to look for yet."""
+    phrase = " ".join(re.findall(r"[^\W_]+", title)).lower()
+    if len(phrase) < 2 or not parse_phrase(phrase):
+        return None
+    quoted = json.dumps(title, ensure_ascii=False)
+    areas = ", ".join(one.slug for one in site.areas)
+    return f"""\
+# yaml-language-server: $schema=../schema/topic.json
+title: {quoted}
+# One of: {areas}.
+area: {area.slug}
+# One sentence: what belongs here, and what does not. Write your own.
+scope: {json.dumps(f"{title}: say here in one sentence what belongs, and what does not.", ensure_ascii=False)}
+rules:
+  # A paper with one of these phrases is given the topic. A * at the end of a word finds any
+  # continuation; the plural is found anyway. "papershelf diff" shows which papers each change finds.
+  - any:
+      - {json.dumps(phrase, ensure_ascii=False)}
+  # More rules, when one is not enough:
+  # - where: title            # or abstract; both when left out
+  #   any: [a phrase, another]
+  #   none: [what must not occur]
+# Slugs of the papers to read first, in reading order:
+# start_here:
+#   - slug-of-a-paper
+"""
+
+
+def _comment(text: str) -> str:
+    """A text on one line of a comment: nothing in it can end the line, or be forbidden in YAML."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
