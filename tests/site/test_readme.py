@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 
 import click
 import pytest
@@ -92,6 +93,28 @@ def test_every_papershelf_command_that_is_named_exists() -> None:
             del words[:2]
         assert words[0] in main.commands, arguments
     assert len(named) >= 2
+
+
+def leaves(group: click.Group, prefix: str = "") -> Iterator[str]:
+    """The names of all commands that do something: ``new paper``, not ``new``."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from leaves(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}"
+
+
+def test_every_papershelf_command_is_documented() -> None:
+    assert isinstance(main, click.Group)
+    named = [arguments for _, arguments in commands("papershelf")]
+    by_make = re.findall(r"^\t\$\(BIN\)/papershelf (.+)$", MAKEFILE, re.M)
+
+    unknown = [
+        leaf
+        for leaf in leaves(main)
+        if not any(f"{arguments} ".startswith(f"{leaf} ") for arguments in named + by_make)
+    ]
+    assert unknown == []
 
 
 def test_every_mkdocs_command_that_is_named_exists(toy: Project) -> None:

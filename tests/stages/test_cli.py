@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.curation.schema import schemas
 
-from .build import PRIVACY, PRIVACY_SLUG, SHAPLEY, SHAPLEY_ABSTRACT, SHAPLEY_SLUG, page, write_tree
+from .build import PRIVACY, PRIVACY_SLUG, SHAPLEY, SHAPLEY_ABSTRACT, SHAPLEY_SLUG, SITE, TOPIC, page, write_tree
 
 
 @pytest.fixture(autouse=True)
@@ -208,6 +209,9 @@ Seen in 2025-01-01 (place 1, {first}:3), 2025-01-02-b (place 1, {second}:3)
   author_count   {first}:3
   published      {first}:3
   comments       {first}:3
+  arxiv          follows from the arXiv id  https://arxiv.org/abs/1904.02868
+  pdf            follows from the arXiv id  https://arxiv.org/pdf/1904.02868
+  hugging face   follows from the arXiv id  https://huggingface.co/papers/1904.02868
   code           {first}:3  https://github.com/a/b
 
 Topics:
@@ -218,6 +222,67 @@ Topics:
       “framework” in the abstract  (content/topics/private-data.yml:6)
 """
     assert (result.exit_code, result.stdout) == (0, expected)
+
+
+def test_why_names_every_line_in_which_a_curator_speaks_of_a_paper() -> None:
+    said = (
+        "note: Worth every minute of it.\nfeatured: true\nstatus: read\n"
+        "topics:\n  add: [private-data]\n  remove: [vision]\n"
+        "corrections:\n  authors: [Ada]\nlinks:\n  - {kind: code, url: https://example.org/}\n"
+    )
+    write_tree(
+        Path("content"),
+        {
+            "site.yml": f"{SITE}redirects:\n  shapley: {SHAPLEY_SLUG}\n",
+            "topics/private-data.yml": f"{TOPIC}start_here:\n  - {PRIVACY_SLUG}\n  - {SHAPLEY_SLUG}\n",
+            "topics/vision.yml": TOPIC.replace("Private data", "Vision"),
+            f"papers/{SHAPLEY_SLUG}.yml": said,
+        },
+    )
+    result = run("why", "https://example.org/papers/shapley/")
+    digest, file = "content/digests/2025-01-01.txt:3", f"content/papers/{SHAPLEY_SLUG}.yml"
+    expected = f"""\
+A former slug of {SHAPLEY_SLUG} (content/site.yml:7):
+
+{SHAPLEY}
+
+Seen in 2025-01-01 (place 1, {digest})
+
+  title          {digest}
+  abstract       {digest}
+  authors        {file}:8
+  note           {file}:1
+  featured       {file}:2
+  status         {file}:3
+  code           {file}:10  https://example.org/
+  search         follows from the title  https://arxiv.org/search/?searchtype=title&query=Data+Shapley%3A+Equitable+Valuation+of+Data
+
+Topics:
+  private-data
+      a curator's choice  ({file}:5)
+  not vision
+      a curator's choice  ({file}:6)
+
+Read in private-data, place 2 (content/topics/private-data.yml:8)
+
+Former slugs: shapley (content/site.yml:7)
+"""
+    assert (result.exit_code, result.stdout) == (0, expected)
+
+
+def test_why_explains_a_hidden_paper() -> None:
+    write_tree(Path("content"), {f"papers/{PRIVACY_SLUG}.yml": "# Withdrawn.\nhidden: true\n"})
+    result = run("why", PRIVACY_SLUG)
+    assert result.exit_code == 0
+    assert f"\nKept out of the site (content/papers/{PRIVACY_SLUG}.yml:2)\n" in result.stdout
+    assert "\nTopics:\n  private-data\n" in result.stdout
+
+
+def test_why_says_where_a_former_slug_leads_that_is_no_paper_now() -> None:
+    write(site=f"{SITE}redirects:\n  secrets: topics/private-data\n")
+    result = run("why", "secrets")
+    assert result.exit_code == 0
+    assert result.stdout == "secrets is a former slug; it leads to topics/private-data (content/site.yml:7).\n"
 
 
 def test_why_says_that_a_paper_has_no_topic() -> None:
@@ -242,7 +307,7 @@ def test_why_of_an_unknown_paper_suggests_others_and_ends_with_2(slug: str, hint
     result = run("why", slug)
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert f"Error: No paper has the slug '{slug}'.{hint}\n" in result.stderr
+    assert f"Error: No paper of the list is known as '{slug}'.{hint}\n" in result.stderr
 
 
 # --- schema ----------------------------------------------------------------------------------
@@ -299,11 +364,21 @@ def test_the_version_is_that_of_the_package() -> None:
     assert run("--version").stdout == f"papershelf, version {version('papershelf')}\n"
 
 
-COMMANDS: dict[str, click.Command] = {"": main, **main.commands}
+def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its name, with those of its groups: ``new paper``."""
+    yield prefix.strip(), group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
+COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    assert set(main.commands) == {"check", "why", "schema", "build"}
+    assert set(main.commands) == {"build", "check", "diff", "new", "permalinks", "schema", "suggest", "why"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -321,7 +396,7 @@ def test_help_is_complete(name: str) -> None:
             assert " ".join(parameter.help.split()) in text
         else:
             # An argument has no help of its own; the command's must explain it.
-            assert parameter.make_metavar(click.Context(command)) in (command.help or "")
+            assert parameter.make_metavar(click.Context(command)).strip("[]") in (command.help or "")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -14,14 +14,14 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity maths problems lead badges vocabulary near",
+        "memory identity maths problems lead badges vocabulary near history",
         "markup",
         "digests curation links trends",
-        "catalogue topics related",
+        "catalogue topics related permalinks",
         "checks",
         "content",
-        "pages",
-        "exports search",
+        "pages lookup suggestions starts",
+        "exports search changes",
         "plugin",
         "build",
         "cli",
