@@ -25,7 +25,7 @@ check: $(VENV)/installed ## validate all content and print every problem
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh
 	$(MAKE) lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/test-installed ## types and style
 	$(BIN)/ruff check
