@@ -28,7 +28,7 @@ permalinks: $(VENV)/installed ## keep the addresses of new pages, so that a chec
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh
 	$(MAKE) lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/test-installed ## types and style
 	$(BIN)/ruff check

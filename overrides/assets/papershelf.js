@@ -39,12 +39,17 @@ const search = document.querySelector("a[data-search]");
 const field = document.getElementById("search-field"); // on the page of the search
 const loadSearch = () => import("./search.js");
 
+let typed; // by whoever does not wait for the dialog
+
 function openSearch() {
   if (field) {
     field.focus();
     field.select();
   } else {
-    loadSearch().then(({ open }) => open(), () => location.assign(search.href));
+    typed = "";
+    loadSearch()
+      .then(({ open }) => open(() => typed), () => location.assign(search.href))
+      .finally(() => (typed = undefined));
   }
 }
 
@@ -58,9 +63,13 @@ search.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-  if (!["/", "s", "f"].includes(event.key) || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typed !== undefined && event.key.length === 1) {
+    typed += event.key;
+  } else if (["/", "s", "f"].includes(event.key)) {
+    openSearch();
+  } else return;
   event.preventDefault();
-  openSearch();
 });
 // --- the reader's own marks: on cards, and on the page of a paper.
 

@@ -78,10 +78,22 @@ async function look(query) {
     const first = new Set(results.map((one) => one.id));
     results.push(...others.filter((one) => !first.has(one.id)));
   }
-  if (results.length || words.length < 2) return { results, words, without: [] };
+  if (results.length && (await has(results[0], words))) return { results, words, without: [] };
   const kept = await loosened(pagefind, words);
   return { results: await ask(pagefind, kept), words: kept, without: words.filter((word) => !kept.includes(word)) };
 }
+
+/** Does a paper that Pagefind found have the words? For a word that no paper has, Pagefind takes the longest
+    beginning of it that one has: that is good for a slip at its end, and nonsense for a letter or two. */
+async function has(result, words) {
+  const { content, meta } = await result.data();
+  const own = `${content} ${meta.title} ${meta.by}`.split(/\s+/).flatMap((one) => [fold(one), ...one.split(/[^\p{L}\p{N}]+/u).map(fold)]);
+  return words.map(root).map(fold).every((word) =>
+    own.some((one) => one.startsWith(word) || (one.length >= SIMILAR * word.length && word.startsWith(one))));
+}
+
+const SIMILAR = 0.7;
+const fold = (word) => word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 
 // Pagefind matches beginnings of words, but looks only into the piece of its index in which the beginning
 // itself would stand; words that go on from it may lie in the next pieces. Signposts lead to those: words
@@ -109,7 +121,7 @@ async function loosened(pagefind, words) {
   const counted = [];
   for (const word of new Set(words)) {
     const { results } = await pagefind.search(root(word));
-    if (results.length) counted.push({ word, count: results.length });
+    if (results.length && (await has(results[0], [word]))) counted.push({ word, count: results.length });
   }
   const kept = [];
   for (const { word } of counted.sort((one, other) => one.count - other.count)) {

@@ -37,14 +37,18 @@ const dialog = element(
 document.body.append(dialog);
 show({ total: 0, cards: [], words: [], without: [], topics: [] }, "");
 
-/** Open the dialog, with the last query still in it. */
-export async function open() {
+/** Open the dialog, with the last query still in it, or with what was typed until it could open. */
+export async function open(typed) {
   ask("load").catch(() => {});
   await styled;
   if (dialog.open) return;
   dialog.showModal();
   field.focus();
   field.select();
+  if (typed()) {
+    field.value = typed();
+    search();
+  }
 }
 
 let timer;
