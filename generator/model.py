@@ -109,6 +109,23 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the code of a paper is, as a digest names it."""
+
+    url: str
+    stars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a model wrote about a paper. It is never shown as if the authors had written it."""
+
+    text: str
+    model: str | None = None
+    """The model's name, where the digest states it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One paper as one digest lists it, as scraped: nothing is cleaned yet."""
 
@@ -122,11 +139,25 @@ class Entry:
     author_count: int | None = None
     organisation: Organisation | None = None
     arxiv: str | None = None
+    authors: tuple[str, ...] = ()
+    """All of them, or none."""
+    submitter: str | None = None
+    """The name of the account that put the paper on the digest's page."""
+    keywords: tuple[str, ...] = ()
+    summary: Summary | None = None
+    code: Repository | None = None
+    project: str | None = None
+    """Address of the project's page; http or https only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accounting:
-    """Where the blocks of a scrape went. A block is a run of lines without a blank one."""
+    """Where the blocks of a scrape went.
+
+    In text and Markdown a block is a run of lines without a blank one; in HTML one paper of the
+    page's data, or one stretch of text between two tags that part text; in JSON and Atom one item
+    of the list; in a list of ids one line.
+    """
 
     papers: int
     """Blocks that are part of a paper."""
@@ -391,6 +422,12 @@ class Paper:
     topics: tuple[Assignment, ...] = ()
     withheld: tuple[Located[str], ...] = ()
     """Topics that a curator takes away from it, whatever the rules say."""
+    submitter: str | None = None
+    keywords: tuple[str, ...] = ()
+    """What the page of a digest says that it is about; no topics, which are a closed list."""
+    summary: Summary | None = None
+    code: Repository | None = None
+    """Also among the links; here with its stars."""
 
     @property
     def dated(self) -> date:
