@@ -93,37 +93,31 @@ def merge(
     return Merged(shown, tuple(paper for paper in papers if paper.slug in hidden), redirects), problems
 
 
-def _index_findings(findings: Iterable[Finding]) -> tuple[dict[str, Finding], list[Problem]]:
-    by_title: dict[str, Finding] = {}
+def _index_findings(findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Problem]]:
+    """Several findings on one title complete one another: each was seen on a day of its own, elsewhere."""
+    by_title: dict[str, list[Finding]] = {}
     problems: list[Problem] = []
     for finding in findings:
-        first = by_title.setdefault(title_key(finding.title.value), finding)
-        if first is not finding:
-            problems += _disagreements(first, finding)
+        earlier = by_title.setdefault(title_key(finding.title.value), [])
+        problems += _disagreements(earlier, finding)
+        earlier.append(finding)
     return by_title, problems
 
 
-def _disagreements(first: Finding, second: Finding) -> Iterator[Problem]:
-    """What two findings on one title state differently. The first counts; what it leaves out is lost."""
-    one, two = first.arxiv, second.arxiv
-    if one and two and one.value != two.value:
-        message = f"expected arXiv id {one.value} as in {one.place}, found {two.value} for the same title; keep one"
-        yield Problem(two.place, "arxiv", message)
-    if first.authors and second.authors and first.authors.value != second.authors.value:
-        message = f"expected the authors that stand in {first.authors.place}, found others for the same title; keep one"
-        yield Problem(second.authors.place, "authors", message)
-    lost = [
-        name
-        for name, is_lost in (
-            ("arxiv", two and not one),
-            ("authors", second.authors and not first.authors),
-            ("code", set(second.code) - set(first.code)),
-        )
-        if is_lost
-    ]
-    if lost:
-        message = f"expected one item for a title, found {', '.join(lost)} that {first.place} lacks; join the two"
-        yield Problem(second.title.place, "title", message)
+def _disagreements(earlier: Sequence[Finding], finding: Finding) -> Iterator[Problem]:
+    """What findings on one title state differently. The first that states a field counts."""
+    first, arxiv = next((one.arxiv for one in earlier if one.arxiv), None), finding.arxiv
+    if first and arxiv and first.value != arxiv.value:
+        message = f"expected arXiv id {first.value} as in {first.place}, found {arxiv.value} for the same title"
+        yield Problem(arxiv.place, "arxiv", f"{message}; keep one")
+    names, authors = next((one.authors for one in earlier if one.authors), None), finding.authors
+    if names and authors and names.value != authors.value:
+        message = f"expected the authors that stand in {names.place}, found others for the same title; keep one"
+        yield Problem(authors.place, "authors", message)
+    day, published = next((one.published for one in earlier if one.published), None), finding.published
+    if day and published and day.value != published.value:
+        message = f"expected {day.value} as in {day.place}, found {published.value} for the same title; keep one"
+        yield Problem(published.place, "published", message)
 
 
 def _same(
@@ -166,7 +160,7 @@ def _listings(digests: Iterable[Digest]) -> Iterator[Listing]:
             yield Listing(entry, digest, position)
 
 
-def _group(listings: Iterable[Listing], by_title: Mapping[str, Finding]) -> list[list[Listing]]:
+def _group(listings: Iterable[Listing], by_title: Mapping[str, Sequence[Finding]]) -> list[list[Listing]]:
     """Listings of the same paper together, in the order of their first appearance.
 
     Equal arXiv ids make one paper, whatever the titles. An entry without an id belongs to the
@@ -178,8 +172,8 @@ def _group(listings: Iterable[Listing], by_title: Mapping[str, Finding]) -> list
     groups: list[list[Listing]] = []
     for listing in listings:
         key = title_key(listing.entry.title)
-        finding = by_title.get(key)
-        arxiv = listing.entry.arxiv or (finding.arxiv.value if finding and finding.arxiv else None)
+        found = (finding.arxiv.value for finding in by_title.get(key, ()) if finding.arxiv)
+        arxiv = listing.entry.arxiv or next(found, None)
         if arxiv is None:
             nameless.append((key, listing))
             continue
@@ -226,7 +220,7 @@ class _Merger:
         self,
         slug: str,
         groups: Sequence[Sequence[Listing]],
-        by_title: Mapping[str, Finding],
+        by_title: Mapping[str, Sequence[Finding]],
         overlay: Overlay | None,
         mirrors: Mapping[str, str],
     ) -> None:
@@ -235,8 +229,8 @@ class _Merger:
         listings = [listing for group in groups for listing in group]
         self.group = sorted(listings, key=lambda listing: (listing.digest.slug, listing.position))
         self.newest_first = self.group[::-1]
-        keys = [title_key(listing.entry.title) for listing in listings]
-        self.finding = next((by_title[key] for key in keys if key in by_title), None)
+        keys = dict.fromkeys(title_key(listing.entry.title) for listing in listings)
+        self.findings = [finding for key in keys for finding in by_title.get(key, ())]
         self.overlay = overlay
         self.corrections = overlay.corrections if overlay else Corrections()
         self.mirrors = mirrors
@@ -273,7 +267,7 @@ class _Merger:
 
     def contradictions(self) -> Iterator[Problem]:
         """Facts of the paper that cannot both be true."""
-        names = self.finding.authors if self.finding else None
+        names = next((finding.authors for finding in self.findings if finding.authors), None)
         counts = {item.entry.author_count: item.entry.place for item in self.group if item.entry.author_count}
         if names and counts and len(names.value) not in counts:
             count, place = next(iter(counts.items()))
@@ -330,17 +324,18 @@ class _Merger:
         if stated:
             return stated
         found = self._newest("arxiv", lambda entry: entry.arxiv)
-        return found or self._found("arxiv", self.finding.arxiv if self.finding else None)
+        return found or self._found("arxiv", lambda finding: finding.arxiv)
 
-    def _found(self, field: str, stated: Located[T] | None) -> T | None:
-        if stated and self.finding:
-            self.origins.append(Origin(field, self.finding.place, self.finding.source))
-            return stated.value
+    def _found(self, field: str, get: Callable[[Finding], Located[T] | None]) -> T | None:
+        for finding in self.findings:
+            if stated := get(finding):
+                self.origins.append(Origin(field, finding.place, finding.source))
+                return stated.value
         return None
 
     def _authors(self) -> tuple[str, ...]:
         stated = self._corrected("authors", self.corrections.authors)
-        return stated or self._found("authors", self.finding.authors if self.finding else None) or ()
+        return stated or self._found("authors", lambda finding: finding.authors) or ()
 
     def _organisation(self) -> Organisation | None:
         stated = self._corrected("organisation", self.corrections.organisation)
@@ -350,12 +345,12 @@ class _Merger:
 
     def _published(self) -> date | None:
         stated = self._corrected("published", self.corrections.published)
-        return stated or self._newest("published", lambda entry: entry.published)
+        newest = stated or self._newest("published", lambda entry: entry.published)
+        return newest or self._found("published", lambda finding: finding.published)
 
     def _links(self, title: Text, abstract: Sequence[Text], arxiv: str | None) -> tuple[Link, ...]:
         links = list(self.overlay.links) if self.overlay else []
-        if self.finding:
-            links += [Link(kind_of(url), url, self.finding.place) for url in self.finding.code]
+        links += [Link(kind_of(url), url, finding.place) for finding in self.findings for url in finding.code]
         place = next((origin.place for origin in self.origins if origin.field == "abstract"), None)
         links += [Link(kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
         own = arxiv_links(arxiv) if arxiv else (search_link(title.plain),)

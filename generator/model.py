@@ -326,6 +326,10 @@ class Finding:
     arxiv: Located[str] | None = None
     authors: Located[tuple[str, ...]] | None = None
     """All of them, or none: an incomplete list is not kept."""
+    published: Located[date] | None = None
+    """The day of its first version."""
+    categories: tuple[str, ...] = ()
+    """Of arXiv, the primary one first."""
     code: tuple[str, ...] = ()
 
 

@@ -255,6 +255,19 @@ class ArxivId(_ScalarKind[str]):
         return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
 
 
+class Category(_ScalarKind[str]):
+    """A category of arXiv."""
+
+    expected = "a category of arXiv like cs.LG or quant-ph"
+    pattern = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
+
+    def convert(self, text: str) -> str | None:
+        return text if self.pattern.fullmatch(text) else None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
+
+
 class Address(_ScalarKind[str]):
     """An address of the web."""
 

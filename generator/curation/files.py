@@ -9,6 +9,7 @@ from generator.curation.fields import (
     Address,
     ArxivId,
     At,
+    Category,
     Choice,
     Count,
     Day,
@@ -129,6 +130,8 @@ FINDINGS = Record(
                 title=Key(At(Words(400)), "The title in the digest, by which the paper is recognised."),
                 arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
                 authors=Key(At(_AUTHORS), "All authors, in order; left out when the list is incomplete."),
+                published=Key(At(Day()), "The day of its first version on arXiv."),
+                categories=Key(Listed(Category()), "Its categories on arXiv, the primary one first."),
                 code=Key(Listed(Address()), "Addresses of its code."),
                 source=Key(Words(1000), "Public words that show the title together with the id."),
                 found=Key(Day(), "The day the source was seen."),
@@ -243,6 +246,8 @@ papers:
   - title: 'Proofs in Ten Lines: A Study'
     arxiv: '2510.12345'
     authors: [Ada Lovelace, Emmy Noether]
+    published: 2025-10-30
+    categories: [cs.LO, cs.AI]
     source: 'Proofs in Ten Lines: A Study, arXiv:2510.12345'
     found: 2025-11-02
 """,
