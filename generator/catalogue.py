@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from generator.identity import letters, slug_of, slug_suffix, title_key
 from generator.links import arranged, arxiv_links, kind_of, search_link
-from generator.markup import addresses, understand
+from generator.markup import addresses, understand, web_address
 from generator.model import (
     Appearance,
     Corrections,
@@ -23,6 +23,7 @@ from generator.model import (
     Entry,
     Finding,
     Link,
+    LinkKind,
     Located,
     Organisation,
     Origin,
@@ -30,6 +31,7 @@ from generator.model import (
     Paper,
     Place,
     Problem,
+    Repository,
     Severity,
     Text,
 )
@@ -240,6 +242,7 @@ class _Merger:
         title, abstract = self._title(), self._abstract()
         arxiv = self._arxiv()
         authors = self._authors()
+        code, project = self._code(), self._newest("project", lambda entry: entry.project)
         overlay = self.overlay
         return Paper(
             slug=self.slug,
@@ -252,11 +255,15 @@ class _Merger:
             comments=self._newest("comments", lambda entry: entry.comments),
             upvotes=self._newest("upvotes", lambda entry: entry.upvotes),
             arxiv=arxiv,
-            links=self._links(title, abstract, arxiv),
+            links=self._links(title, abstract, arxiv, (code.url if code else None, project)),
             appearances=self._appearances(),
             note=self._corrected("note", overlay.note if overlay else None),
             featured=self._stated("featured", overlay.featured if overlay else None),
             status=self._corrected("status", overlay.status if overlay else None),
+            submitter=self._newest("submitter", lambda entry: entry.submitter),
+            keywords=self._newest("keywords", lambda entry: entry.keywords or None) or (),
+            summary=self._newest("summary", lambda entry: entry.summary),
+            code=code,
             # Last, because every field above adds its own.
             origins=self._all_origins(),
         )
@@ -335,7 +342,13 @@ class _Merger:
 
     def _authors(self) -> tuple[str, ...]:
         stated = self._corrected("authors", self.corrections.authors)
-        return stated or self._found("authors", lambda finding: finding.authors) or ()
+        found = stated or self._found("authors", lambda finding: finding.authors)
+        return found or self._newest("authors", lambda entry: entry.authors or None) or ()
+
+    def _code(self) -> Repository | None:
+        found = self._newest("code", lambda entry: entry.code)
+        url = web_address(found.url, self.mirrors) if found else None
+        return replace(found, url=url) if found and url else None
 
     def _organisation(self) -> Organisation | None:
         stated = self._corrected("organisation", self.corrections.organisation)
@@ -348,13 +361,21 @@ class _Merger:
         newest = stated or self._newest("published", lambda entry: entry.published)
         return newest or self._found("published", lambda finding: finding.published)
 
-    def _links(self, title: Text, abstract: Sequence[Text], arxiv: str | None) -> tuple[Link, ...]:
+    def _links(
+        self, title: Text, abstract: Sequence[Text], arxiv: str | None, stated: tuple[str | None, str | None]
+    ) -> tuple[Link, ...]:
         links = list(self.overlay.links) if self.overlay else []
         links += [Link(kind_of(url), url, finding.place) for finding in self.findings for url in finding.code]
-        place = next((origin.place for origin in self.origins if origin.field == "abstract"), None)
+        for field, kind, found in zip(("code", "project"), (LinkKind.CODE, LinkKind.PROJECT), stated, strict=True):
+            url = web_address(found, self.mirrors) if found else None
+            links += [Link(kind, url, self._place_of(field))] if url else []
+        place = self._place_of("abstract")
         links += [Link(kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
         own = arxiv_links(arxiv) if arxiv else (search_link(title.plain),)
         return arranged([*own, *links])
+
+    def _place_of(self, field: str) -> Place | None:
+        return next((origin.place for origin in self.origins if origin.field == field), None)
 
 
 def _continues(longer: Sequence[str], shorter: Sequence[str]) -> bool:

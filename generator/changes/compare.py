@@ -439,6 +439,9 @@ def _facts_of_paper(paper: Paper) -> _Facts:
         "comments": _present(paper.comments),
         "upvotes": _present(paper.upvotes),
         "arxiv": _present(paper.arxiv),
+        "keywords": paper.keywords,
+        "summary": _present(paper.summary.text if paper.summary else None),
+        "stars": _present(paper.code.stars if paper.code else None),
         # Links that nobody stated follow from the title or the arXiv id, which are told already.
         "links": tuple(f"{link.kind} {link.url}" for link in paper.links if link.place),
         "note": _present(paper.note),

@@ -21,7 +21,7 @@ LONGEST = 160
 """Characters of a quoted text."""
 _AROUND = 4
 """Words shown on either side of what changed in a long text."""
-_SETS = frozenset({"authors", "links", "digests", "areas", "redirects", "sources"})
+_SETS = frozenset({"authors", "keywords", "links", "digests", "areas", "redirects", "sources"})
 """Fields whose items can be told apart; of texts the words that changed are shown."""
 _ORDERS = frozenset({"start here", "order"})
 

@@ -46,6 +46,9 @@ def _paper(catalogue: Catalogue, paper: Paper) -> Json:
         "comments": paper.comments,
         "upvotes": paper.upvotes,
         "arxiv": paper.arxiv,
+        "keywords": list(paper.keywords),
+        "stars": paper.code.stars if paper.code else None,
+        "model_summary": paper.summary.text if paper.summary else None,
         "badges": [str(badge) for badge in badges(paper)],
         "topics": [
             {

@@ -62,6 +62,7 @@ def _front_matter(printer: Printer, paper: Paper) -> str:
             "author_count": None if paper.authors else paper.author_count,
             "organisation": paper.organisation.name if paper.organisation else None,
             "comments": paper.comments,
+            "keywords": paper.keywords,
             "digests": [one.digest for one in paper.appearances],
             "topics": topics,
             "links": links,
@@ -84,6 +85,7 @@ def _body(printer: Printer, paper: Paper) -> str:
         facts=separated([escape(fact) for fact in _facts(paper)]),
         note=paper.note,
         abstract=[render(paragraph, with_formulas=True) for paragraph in paper.abstract],
+        summary=paper.summary,
         links=Markdown(" ".join(_labelled(one) for one in paper.links)),
         related=[_near(source, one, other) for one, other in _related(printer, paper)],
         topics=[(printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics],
@@ -103,10 +105,18 @@ def _facts(paper: Paper) -> Iterator[str]:
         yield f"{words.counted(paper.comments, 'comment')} on Hugging Face"
     if paper.upvotes is not None:
         yield words.counted(paper.upvotes, "upvote")
+    if paper.code and paper.code.stars is not None:
+        yield f"{words.counted(paper.code.stars, 'star')} on {_host(paper.code.url)}"
+    if paper.submitter:
+        yield f"submitted by {paper.submitter}"
     if paper.authors and paper.organisation:
         yield paper.organisation.name
     if paper.status:
         yield f"Curator's mark: {_STATUS[paper.status]}"
+
+
+def _host(url: str) -> str:
+    return "GitHub" if "://github.com/" in url.casefold() else "its code"
 
 
 def _labelled(found: Link) -> Markdown:

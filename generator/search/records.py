@@ -33,7 +33,7 @@ class Record:
     by: str
     """Authors and organisation."""
     content: str
-    """Its arXiv id, the abstract, and the names of its topics; never empty, for Pagefind would leave it out."""
+    """Its arXiv id, the abstract, the names of its topics, and its keywords; never empty, for Pagefind would leave it out."""
 
 
 def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Record]:
@@ -75,4 +75,6 @@ def _content(catalogue: Catalogue, paper: Paper) -> str:
         found += words_of(paragraph.plain)
     for one in paper.topics:
         found += words_of(catalogue.topic[one.topic].title)
+    for keyword in paper.keywords:
+        found += words_of(keyword)
     return " ".join(found or [*words_of(paper.title.plain), *words_of(paper.slug)])
