@@ -14,9 +14,11 @@ import click
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.diff import diff
+from generator.cli.fetch import fetch
 from generator.cli.new import new
 from generator.cli.options import Options
 from generator.cli.permalinks import permalinks
+from generator.cli.resolve import resolve
 from generator.cli.schema import schema
 from generator.cli.suggest import suggest
 from generator.cli.why import why
@@ -42,5 +44,5 @@ def main(context: click.Context, content: Path) -> None:
         context.color = False
 
 
-for command in (build, check, diff, new, permalinks, schema, suggest, why):
+for command in (build, check, diff, fetch, new, permalinks, resolve, schema, suggest, why):
     main.add_command(command)

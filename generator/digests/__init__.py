@@ -10,6 +10,8 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
+from generator.digests.atom import is_atom, read_atom
+from generator.digests.daily import is_daily, read_daily
 from generator.digests.text import read_text
 from generator.model import Digest, Place, Problem, Severity
 
@@ -28,7 +30,8 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     if match is None or day is None:
         return None, [_unnamed(file)]
     text, problems = _decode(file, data)
-    digest, found = read_text(file, day, match["label"], text)
+    read = read_daily if is_daily(text) else read_atom if is_atom(text) else read_text
+    digest, found = read(file, day, match["label"], text)
     return digest, problems + found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -61,7 +61,7 @@ def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Dige
     items, rest = split_items(text)
     reader = _Reader(file)
     found = [(item, entry) for item in items if (entry := reader.read(item))]
-    entries = reader.without_repeats(entry for _, entry in found)
+    entries = tuple(reader.without_repeats(entry for _, entry in found))
     if rest:
         reader.refuse(Place(file, rest.line, rest.column), "file", rest.reason)
     elif not items:
@@ -70,7 +70,7 @@ def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Dige
     problems = [*reader.problems, *reader.changes_of_form(len(items)), *_check_day(file, day, items)]
     problems.sort(key=lambda problem: problem.place)
     reported = len(items) - len(found) + (1 if rest else 0)
-    return Digest(day, label, file, tuple(entries), Accounting(len(found), 0, reported)), problems
+    return Digest(day, label, file, entries, Accounting(len(found), 0, reported)), problems
 
 
 def split_items(text: str) -> tuple[list[Item], Unread | None]:
@@ -326,7 +326,7 @@ class _Reader:
 
     # What concerns the answer as a whole.
 
-    def without_repeats(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+    def without_repeats(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The first entry of each paper. One that says something else the second time is reported."""
         first: dict[str, Entry] = {}
         for entry in entries:

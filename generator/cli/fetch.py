@@ -1,0 +1,119 @@
+"""``papershelf fetch``: the day's papers from Hugging Face, and what came since."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import click
+
+from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.model import Problem, Severity
+from generator.pages.words import counted
+from generator.problems import as_line, root_of
+
+
+class Day(click.ParamType[date]):
+    """A day like 2025-10-31."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that a text names."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"expected a day like 2025-10-31, found '{value}'", param, ctx)
+
+
+def today_of(stated: date | None) -> date:
+    """The day in which the command runs, UTC, as the services count; only commands ask the clock."""
+    return stated or datetime.now(UTC).date()
+
+
+today_option = click.option(
+    "--today",
+    type=Day(),
+    envvar="PAPERSHELF_TODAY",
+    show_envvar=True,
+    help="The day to take for today.  [default: by the clock, UTC]",
+)
+hugging_face_option = click.option(
+    "--hugging-face",
+    metavar="URL",
+    default="https://huggingface.co",
+    envvar="PAPERSHELF_HUGGING_FACE",
+    show_default=True,
+    show_envvar=True,
+    help="Where Hugging Face, or a mirror of it, is asked.",
+)
+
+
+@click.command()
+@click.option("--date", "day", type=Day(), help="Fetch this day only.")
+@click.option("--since", type=Day(), help="Fetch all days from this one to today.")
+@click.option("--missing", is_flag=True, help="Fetch the working days since the oldest digest that have none.")
+@today_option
+@hugging_face_option
+@click.pass_obj
+def fetch(
+    options: Options, day: date | None, since: date | None, today: date | None, hugging_face: str, *, missing: bool
+) -> None:
+    """Fetch daily papers from Hugging Face and keep them as digests.
+
+    Without options today and the three days before are fetched, because a day fills up. An answer is kept
+    as digests/DATE.json, or as digests/DATE-daily.json beside a scrape of another form; one that
+    has less than what is kept already takes nothing away. Exits with 1 when a working day that is over is
+    found empty for the second time, when answers have another form than can be read, or when there is no
+    answer; what could be fetched is kept nevertheless.
+    """
+    # Only commands that go to the network need its client.
+    from generator.fetching import daily  # noqa: PLC0415
+    from generator.fetching.client import Client, Failed  # noqa: PLC0415
+
+    if (day is not None) + (since is not None) + missing > 1:
+        raise click.UsageError("Choose one of --date, --since and --missing.")
+    now = today_of(today)
+    first = day or since
+    if first and first > now:
+        raise click.UsageError(f"{first} is yet to come; today is {now}.")
+    is_failed = False
+    try:
+        days = _days(options, day, since, now, is_missing=missing)
+        with Client(daily.LIMITS, on_wait=_say) as client:
+            for outcome in daily.fetch_days(options.content, days, now, hugging_face, client):
+                file = f" ({root_of(options.content)}/{outcome.file})" if outcome.file else ""
+                is_wrong = outcome.kind is daily.Kind.FAILED
+                click.echo(f"{outcome.day}: {outcome.message}{file}", err=is_wrong)
+                _print(outcome.problems, root_of(options.content))
+                is_failed |= is_wrong
+    except Failed as failure:
+        click.echo(f"{failure}", err=True)
+        is_failed = True
+    if is_failed:
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _days(options: Options, day: date | None, since: date | None, today: date, *, is_missing: bool) -> list[date]:
+    from generator.fetching import daily  # noqa: PLC0415
+
+    if day:
+        return [day]
+    if since:
+        return daily.days_since(since, today)
+    if not is_missing:
+        return daily.recent_days(today)
+    days = daily.missing_days(options.content, today)
+    click.echo(f"{counted(len(days), 'working day')} without a digest")
+    return days
+
+
+def _print(problems: Iterable[Problem], root: str) -> None:
+    for problem in problems:
+        if problem.severity is not Severity.NOTICE:
+            click.echo(f"  {problem.severity}: {as_line(problem, root)}", err=True)
+
+
+def _say(words: str) -> None:
+    click.echo(f"  {words}", err=True)

@@ -1,0 +1,133 @@
+"""``papershelf resolve``: what digests do not say about their papers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.fetch import hugging_face_option, today_of, today_option
+from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.pages.words import counted
+
+if TYPE_CHECKING:
+    from generator.fetching.asked import Unresolved
+    from generator.fetching.resolve import Outcome
+
+
+@click.command()
+@click.option(
+    "--max", "most", type=click.IntRange(1), default=50, show_default=True, help="How many papers to ask for, at most."
+)
+@click.option("--again", is_flag=True, help="Ask again for papers that nothing was found for in the last 30 days.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
+@today_option
+@hugging_face_option
+@click.option(
+    "--arxiv",
+    metavar="URL",
+    default="https://export.arxiv.org",
+    envvar="PAPERSHELF_ARXIV",
+    show_default=True,
+    show_envvar=True,
+    help="Where arXiv, or a mirror of it, is asked.",
+)
+@click.pass_obj
+def resolve(
+    options: Options, most: int, form: str, today: date | None, hugging_face: str, arxiv: str, *, again: bool
+) -> None:
+    """Find the arXiv ids, authors, dates, categories and code that digests do not state.
+
+    Hugging Face is asked first, then arXiv, once in three seconds. Only what is certain is taken: the
+    same title, and the day and the number of authors of the digest. It is written to
+    enrichment/resolved-DIGEST.yml at once, so a run can be stopped and started again; what remains
+    uncertain is listed for a curator, and not asked for again for 30 days. Exits with 1 when a service
+    gives no answer.
+    """
+    # Only commands that go to the network need its client.
+    from generator.fetching import daily  # noqa: PLC0415
+    from generator.fetching import resolve as resolving  # noqa: PLC0415
+    from generator.fetching.asked import read_asked  # noqa: PLC0415
+    from generator.fetching.client import Client, Failed  # noqa: PLC0415
+
+    outcomes: list[Outcome] = []
+    failure: Failed | None = None
+    try:
+        with (
+            Client(daily.LIMITS, on_wait=_say) as hub,
+            Client(resolving.ARXIV_LIMITS, on_wait=_say) as papers,
+        ):
+            services = resolving.Services((hugging_face, hub), (arxiv, papers))
+            day = today_of(today)
+            asking = resolving.resolve(options.content, services, day, most, is_again=again, on_paper=_progress())
+            for outcome in asking:
+                outcomes.append(outcome)
+                if outcome.finding and outcome.finding.arxiv and form == "text":
+                    click.echo(f"found {outcome.finding.arxiv.value}: {outcome.wanted.title}")
+    except Failed as error:
+        failure = error
+    unresolved: list[Unresolved] = []
+    try:
+        unresolved = resolving.still_unresolved(options.content, read_asked(options.content))
+    except Failed as error:
+        failure = failure or error
+    if form == "json":
+        _print_json(outcomes, unresolved)
+    else:
+        _print_text(outcomes, unresolved)
+    if failure:
+        click.echo(f"{failure}", err=True)
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _print_text(outcomes: Sequence[Outcome], unresolved: Sequence[Unresolved]) -> None:
+    found = sum(1 for outcome in outcomes if outcome.finding)
+    click.echo(f"{counted(found, 'paper')} found, {len(outcomes)} asked for")
+    uncertain = [one for one in unresolved if one.candidates]
+    if uncertain:
+        click.echo("\nUncertain; if one is right, state it in papers/SLUG.yml under corrections:")
+    for one in uncertain:
+        click.echo(f"  {one.title}")
+        for candidate in one.candidates:
+            click.echo(f"    {candidate.arxiv}  {candidate.title} ({'; '.join(candidate.doubts)})")
+    without = len(unresolved) - len(uncertain)
+    if without:
+        click.echo(f"\nNothing like it was found for {counted(without, 'paper')}.")
+
+
+def _print_json(outcomes: Sequence[Outcome], unresolved: Sequence[Unresolved]) -> None:
+    found = [
+        {
+            "slug": outcome.wanted.slug,
+            "title": outcome.wanted.title,
+            "arxiv": outcome.finding.arxiv.value if outcome.finding.arxiv else None,
+            "source": outcome.finding.source,
+        }
+        for outcome in outcomes
+        if outcome.finding
+    ]
+    remaining = [{**asdict(one), "asked": one.asked.isoformat()} for one in unresolved]
+    data = {"asked": len(outcomes), "found": found, "unresolved": remaining}
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+class _Progress:
+    """Counts in place on a terminal."""
+
+    def __call__(self, number: int, count: int) -> None:
+        click.echo(f"\rpaper {number:,} of {count:,} ", nl=False, err=True)
+
+
+def _progress() -> _Progress | None:
+    return _Progress() if sys.stderr.isatty() else None
+
+
+def _say(words: str) -> None:
+    click.echo(f"  {words}", err=True)
