@@ -94,7 +94,9 @@ def split_items(text: str) -> tuple[list[Item], Unread | None]:
             items.append(Item(value, *lines.at(position)))
             position = _after_space(text, end)
     except json.JSONDecodeError as error:
-        return items, _unread(text, min(error.pos, len(text)), lines, f"expected JSON ({error.msg})")
+        # A text that never ends begins somewhere, but it is the end of it that is missing.
+        position = len(text) if error.msg.startswith("Unterminated") else min(error.pos, len(text))
+        return items, _unread(text, position, lines, f"expected JSON ({error.msg})")
     except (ValueError, RecursionError):
         return items, _unread(text, position, lines, "expected numbers and nesting as an answer has them")
     return items, _trailing(text, position + 1, lines)

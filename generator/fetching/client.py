@@ -262,7 +262,7 @@ def _address(url: str, query: Mapping[str, str] | None) -> httpx.URL:
         address = httpx.URL(url, params=dict(query)) if query else httpx.URL(url)
     except httpx.InvalidURL as error:
         raise Failed(f"{url}: expected an address of the web ({error})") from error
-    if address.scheme not in ("http", "https") or not address.host:
+    if address.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", address.host):
         raise Failed(f"{url}: expected an address that begins with https://")
     return address
 

@@ -113,14 +113,14 @@ def _fetch_day(content: Path, day: date, today: date, base: str, client: Client)
     before = _kept(content / file)
     if not items:
         return _empty(content, day, today, asked, before)
-    joined = join(before or [], items)
-    data = as_bytes(joined)
     label = LABEL if file.endswith(f"-{LABEL}.json") else None
-    _, problems = read_daily(file, day, label, data.decode())
-    wrong = errors(problems)
-    if wrong:
+    # The answer by itself: beside papers that are kept already, a changed form would look like a few odd ones.
+    _, problems = read_daily(file, day, label, as_bytes(items).decode())
+    if wrong := errors(problems):
         message = f"{_papers(len(items))}, but not in the form that can be read; nothing was written"
         return Outcome(day, Kind.FAILED, message, None, tuple(wrong))
+    joined = join(before or [], items)
+    data = as_bytes(joined)
     is_changed = write_whole(content / file, data)
     write_asked(content, asked.without_empty(day))
     return _outcome(day, file, before, joined, items, tuple(problems), is_changed=is_changed)

@@ -58,7 +58,7 @@ def test_a_recorded_day_is_read_field_by_field(day: str) -> None:
         assert str(entry.published) == paper["publishedAt"][:10]
         assert (entry.upvotes, entry.comments) == (paper["upvotes"], card["numComments"])
         assert entry.submitter == card.get("submittedBy", {}).get("name")
-        assert list(entry.keywords) == list(dict.fromkeys(paper.get("ai_keywords", [])))
+        assert list(entry.keywords) == list(dict.fromkeys(word for word in paper.get("ai_keywords", []) if word))
         summary = _line(paper.get("ai_summary", ""))
         assert entry.summary == (Summary(summary, paper.get("ai_summary_model")) if summary else None)
         code = Repository(paper["githubRepo"], paper.get("githubStars")) if "githubRepo" in paper else None
