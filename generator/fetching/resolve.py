@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,18 +157,20 @@ def resolve(
     *,
     is_again: bool = False,
     on_paper: Callable[[int, int], None] | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Ask for papers one after the other; each is saved before the next is asked for."""
     asked = read_asked(content)
+    catalogue = read_content(content).catalogue
+    slug_of = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
     wanted = [
         one
-        for one in wanted_papers(read_content(content).catalogue)
+        for one in wanted_papers(catalogue)
         if is_again or not (known := asked.papers.get(title_key(one.title))) or today - known.asked >= AGAIN
     ][:most]
     for number, one in enumerate(wanted, start=1):
         if on_paper:
             on_paper(number, len(wanted))
-        outcome = _ask_for(one, services, today)
+        outcome = _unless_taken(_ask_for(one, services, today), slug_of, today)
         if outcome.finding:
             _save(content, one.digest, outcome.finding)
             asked = asked.without_paper(one.title)
@@ -176,6 +178,19 @@ def resolve(
             asked = asked.with_paper(outcome.unresolved)
         write_asked(content, asked)
         yield outcome
+
+
+def _unless_taken(outcome: Outcome, slug_of: dict[str, str], today: date) -> Outcome:
+    """An id that another paper of the list has is a contradiction, and taking it would make the two one."""
+    finding, wanted = outcome.finding, outcome.wanted
+    if finding is None or finding.arxiv is None:
+        return outcome
+    arxiv = finding.arxiv.value
+    other = slug_of.setdefault(arxiv, wanted.slug)
+    if other == wanted.slug:
+        return outcome
+    candidate = Candidate(arxiv, wanted.title, (f"papers/{other} has this id",))
+    return Outcome(wanted, None, Unresolved(wanted.title, today, (candidate,)))
 
 
 def still_unresolved(content: Path, asked: Asked) -> list[Unresolved]:
