@@ -7,14 +7,29 @@ and from its content which reader to use.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
+from generator.digests.forms import ENDINGS, Form, form_of
+from generator.digests.html import read_html
+from generator.digests.ids import read_ids
+from generator.digests.markdown_pages import read_markdown
 from generator.digests.text import read_text
 from generator.model import Digest, Place, Problem, Severity
 
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<label>[a-z0-9]+(?:-[a-z0-9]+)*))?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+
+Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
+"""Takes the file's path, its day, its label and its text."""
+
+READERS: Mapping[Form, Reader] = {
+    Form.TEXT: read_text,
+    Form.MARKDOWN: read_markdown,
+    Form.HTML: read_html,
+    Form.IDS: read_ids,
+}
 
 
 def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
@@ -27,8 +42,13 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     day = _day(match["day"]) if match else None
     if match is None or day is None:
         return None, [_unnamed(file)]
-    text, problems = _decode(file, data)
-    digest, found = read_text(file, day, match["label"], text)
+    if PurePosixPath(file).suffix.lstrip(".") not in ENDINGS:
+        return None, [_unknown_ending(file)]
+    text, problems = decode(file, data)
+    form = form_of(text)
+    if form not in READERS:
+        return None, [*problems, _unreadable(file, form)]
+    digest, found = READERS[form](file, day, match["label"], text)
     return digest, problems + found
 
 
@@ -47,7 +67,18 @@ def _unnamed(file: str) -> Problem:
     return Problem(Place(file), "file name", message)
 
 
-def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
+def _unknown_ending(file: str) -> Problem:
+    endings = ", ".join(f".{one}" for one in ENDINGS)
+    found = PurePosixPath(file).suffix
+    return Problem(Place(file), "file name", f"expected a name that ends in one of {endings}, found '{found}'")
+
+
+def _unreadable(file: str, form: Form) -> Problem:
+    message = f"expected a scrape that can be read, found one in the form of .{form} files, which has no reader"
+    return Problem(Place(file), "form", message)
+
+
+def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     """UTF-8, or what a byte order mark announces. Control characters have no place in a text."""
     try:
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
