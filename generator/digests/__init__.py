@@ -18,7 +18,10 @@ from generator.digests.markdown_pages import read_markdown
 from generator.digests.text import read_text
 from generator.model import Digest, Place, Problem, Severity
 
-_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<label>[a-z0-9]+(?:-[a-z0-9]+)*))?")
+LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What tells a second digest of a day from the first."""
+NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{LABEL}))?")
+"""The name of a digest's file without its ending."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
 Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
@@ -38,7 +41,7 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     There is no digest when the name states no day, because then nothing can say which year its
     dates are in; everything else is read as far as it can be, with a problem for each failure.
     """
-    match = _NAME.fullmatch(PurePosixPath(file).stem)
+    match = NAME.fullmatch(PurePosixPath(file).stem)
     day = _day(match["day"]) if match else None
     if match is None or day is None:
         return None, [_unnamed(file)]

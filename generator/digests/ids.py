@@ -12,17 +12,12 @@ from datetime import date
 
 from generator.digests.repeats import merge_repeats
 from generator.digests.text import shorten
-from generator.identity import arxiv_id
+from generator.identity import arxiv_id, placeholder
 from generator.model import Accounting, Digest, Entry, Place, Problem, Severity
 
 _LINE = re.compile(r"\s*(?:(?:[-*+•]|\d{1,4}[.)])\s+)?[<(\"'\[]?(?P<id>[^\s<>()\"'\[\],;|]+)[>)\"'\],;|]*(?P<rest>.*)")
 _PAGE = re.compile(r"(?:https?://)?[^/\s]+/papers/([^/?#\s]+)/?(?:[?#].*)?", re.I)
 _SEPARATOR = re.compile(r"^[\s,;|:–—-]+|[\s,;|\"']+$")
-
-
-def placeholder(arxiv: str) -> str:
-    """The title of a paper of which only the id is known."""
-    return f"arXiv:{arxiv}"
 
 
 def is_id_list(text: str) -> bool:

@@ -20,7 +20,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "catalogue topics related permalinks",
         "checks",
         "content",
-        "pages lookup suggestions starts",
+        "pages lookup suggestions starts additions",
         "exports search changes",
         "plugin",
         "build",
