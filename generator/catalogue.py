@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from generator.identity import letters, slug_of, slug_suffix, title_key
+from generator.identity import is_placeholder, letters, slug_of, slug_suffix, title_key
 from generator.links import arranged, arxiv_links, kind_of, search_link
 from generator.markup import addresses, understand, web_address
 from generator.model import (
@@ -309,6 +309,8 @@ class _Merger:
 
     def _title(self) -> Text:
         title = self._corrected("title", self.corrections.title)
+        # A list of ids names papers by them; any digest that knows a title knows better.
+        title = title or self._newest("title", lambda entry: None if is_placeholder(entry.title) else entry.title)
         return understand(title or self._newest("title", lambda entry: entry.title) or "", self.mirrors)
 
     def _abstract(self) -> tuple[Text, ...]:

@@ -38,6 +38,16 @@ def arxiv_id(text: str) -> str | None:
     return found if is_month and is_whole else None
 
 
+def placeholder(arxiv: str) -> str:
+    """The title of a paper of which only the arXiv id is known."""
+    return f"arXiv:{arxiv}"
+
+
+def is_placeholder(title: str) -> bool:
+    """Does a title say nothing but an arXiv id?"""
+    return title.startswith("arXiv:") and arxiv_id(title) is not None
+
+
 @lru_cache(maxsize=65536)
 def title_key(title: str) -> str:
     """What is left of a title when only letters and digits count, of whatever alphabet.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.add import add
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.diff import diff
@@ -44,5 +45,5 @@ def main(context: click.Context, content: Path) -> None:
         context.color = False
 
 
-for command in (build, check, diff, fetch, new, permalinks, resolve, schema, suggest, why):
+for command in (add, build, check, diff, fetch, new, permalinks, resolve, schema, suggest, why):
     main.add_command(command)

@@ -7,16 +7,36 @@ and from its content which reader to use.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
-from generator.digests.atom import is_atom, read_atom
-from generator.digests.daily import is_daily, read_daily
+from generator.digests.atom import read_atom
+from generator.digests.daily import read_daily
+from generator.digests.forms import ENDINGS, Form, form_of
+from generator.digests.html import read_html
+from generator.digests.ids import read_ids
+from generator.digests.markdown_pages import read_markdown
 from generator.digests.text import read_text
 from generator.model import Digest, Place, Problem, Severity
 
-_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<label>[a-z0-9]+(?:-[a-z0-9]+)*))?")
+LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What tells a second digest of a day from the first."""
+NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{LABEL}))?")
+"""The name of a digest's file without its ending."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+
+Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
+"""Takes the file's path, its day, its label and its text."""
+
+READERS: Mapping[Form, Reader] = {
+    Form.TEXT: read_text,
+    Form.MARKDOWN: read_markdown,
+    Form.HTML: read_html,
+    Form.JSON: read_daily,
+    Form.ATOM: read_atom,
+    Form.IDS: read_ids,
+}
 
 
 def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
@@ -25,13 +45,15 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     There is no digest when the name states no day, because then nothing can say which year its
     dates are in; everything else is read as far as it can be, with a problem for each failure.
     """
-    match = _NAME.fullmatch(PurePosixPath(file).stem)
+    match = NAME.fullmatch(PurePosixPath(file).stem)
     day = _day(match["day"]) if match else None
     if match is None or day is None:
         return None, [_unnamed(file)]
-    text, problems = _decode(file, data)
-    read = read_daily if is_daily(text) else read_atom if is_atom(text) else read_text
-    digest, found = read(file, day, match["label"], text)
+    if PurePosixPath(file).suffix.lstrip(".") not in ENDINGS:
+        return None, [_unknown_ending(file)]
+    text, problems = decode(file, data)
+    form = form_of(text)
+    digest, found = READERS[form](file, day, match["label"], text)
     return digest, problems + found
 
 
@@ -50,7 +72,13 @@ def _unnamed(file: str) -> Problem:
     return Problem(Place(file), "file name", message)
 
 
-def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
+def _unknown_ending(file: str) -> Problem:
+    endings = ", ".join(f".{one}" for one in ENDINGS)
+    found = PurePosixPath(file).suffix
+    return Problem(Place(file), "file name", f"expected a name that ends in one of {endings}, found '{found}'")
+
+
+def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     """UTF-8, or what a byte order mark announces. Control characters have no place in a text."""
     try:
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"

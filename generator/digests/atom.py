@@ -9,7 +9,6 @@ which can blow up a small file or reach for others; no feed of arXiv has one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,11 +50,6 @@ class Feed:
     """What could not be read, by line."""
     entries: int
     """All of them, readable or not."""
-
-
-def is_atom(text: str) -> bool:
-    """Does a text begin as a feed of this kind does?"""
-    return bool(re.match(r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", text, re.DOTALL))
 
 
 def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:

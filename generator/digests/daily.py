@@ -51,11 +51,6 @@ class Unread:
     reason: str
 
 
-def is_daily(text: str) -> bool:
-    """Does a text begin as such an answer does?"""
-    return bool(re.match(r"[\s\ufeff]*(?:\[\s*(?:\{|\]|$)|\{\s*\")", text))
-
-
 def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
     """Read an answer. Arguments and result are those of ``text.read_text``."""
     items, rest = split_items(text)

@@ -149,11 +149,12 @@ def split_lines(text: str) -> list[Line]:
         if not is_inside:
             block, is_inside = block + 1, True
         indent = len(spaced) - len(spaced.lstrip())
-        lines.append(_classify(number, block, indent, bare))
+        lines.append(classify(number, block, indent, bare))
     return lines
 
 
-def _classify(number: int, block: int, indent: int, text: str) -> Line:
+def classify(number: int, block: int, indent: int, text: str) -> Line:
+    """A line without white space around it, with what it means by itself."""
     if len(text) > LONGEST_FACT:
         return Line(number, block, indent, text, Kind.TEXT)
     for reading in (_fact, _card_link, _phrase):

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.digests.lines import MONTHS, Day, Kind, Line, split_lines
+from generator.digests.repeats import merge_repeats
 from generator.digests.roles import FACTS, Role, assign_roles
 from generator.digests.titles import CERTAIN, read_units
-from generator.identity import letters, title_key
 from generator.model import Accounting, Digest, Entry, Organisation, Place, Problem, Severity
 
 _SHORTEST_ABSTRACT = 100
@@ -51,7 +51,7 @@ def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     for line, role in zip(lines, roles, strict=True):
         if role is Role.UNKNOWN:
             reader.report(line)
-    merged = reader.merge_repeats(entries)
+    merged = merge_repeats(entries, reader.warn)
     if not merged:
         reader.warn(
             1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?"
@@ -89,21 +89,11 @@ class _Reader:
         self.reported.add(line.number)
         is_known = any(p.field == "block" and p.place.column == line.block + 1 for p in self.problems)
         if not is_known:
-            self.warn(line.number, "block", f"expected a paper or known page furniture, found {_shorten(line.text)}")
+            self.warn(line.number, "block", f"expected a paper or known page furniture, found {shorten(line.text)}")
 
     def check_heading(self, heading: Sequence[Line]) -> None:
         """The page's own date must be the one in the file's name."""
-        if not heading:
-            return
-        day = heading[0].day or _month_and_day(heading)
-        is_same = (day.month, day.day) == (self.day.month, self.day.day) and day.year in (None, self.day.year)
-        if not is_same:
-            found = " ".join(line.text for line in heading)
-            message = (
-                f"expected the date in the file's name, {_show_day(self.day)}, found '{found}';"
-                " rename the file to the day of the page, or scrape the right page"
-            )
-            self.problems.append(Problem(Place(self.file, heading[0].number), "date", message))
+        self.problems += check_heading(self.file, self.day, heading)
 
     def read_card(self, card: _Card) -> Iterator[_Candidate]:
         """The papers of a card; what precedes the first title is reported."""
@@ -146,16 +136,14 @@ class _Reader:
 
     def _published(self, line: Line) -> date | None:
         assert line.day is not None
-        day = line.day
-        try:
-            return date(day.year or self.day.year, day.month, day.day)
-        except ValueError:
+        found = day_shown(line.day, self.day.year)
+        if found is None:
             self.warn(
                 line.number,
                 "published",
                 f"expected a day of the calendar, found '{line.text}'; the paper is kept without a date",
             )
-            return None
+        return found
 
     def keep_believable(self, candidates: Sequence[_Candidate]) -> list[Entry]:
         """Leave out, with a problem, what only looks like a paper: a name, a menu, a notice."""
@@ -174,7 +162,7 @@ class _Reader:
                 self.warn(
                     entry.place.line,
                     "abstract",
-                    f"expected an abstract under the title, found none: {_shorten(entry.title)}",
+                    f"expected an abstract under the title, found none: {shorten(entry.title)}",
                 )
                 kept.append(entry)
             else:
@@ -182,49 +170,46 @@ class _Reader:
                     self.report(line)
         return kept
 
-    def merge_repeats(self, entries: Sequence[Entry]) -> list[Entry]:
-        """One entry for each title: pages show a card twice, for phones and for desks."""
-        merged: dict[str, Entry] = {}
-        for entry in entries:
-            key = title_key(entry.title)
-            first = merged.get(key)
-            merged[key] = entry if first is None else self._merge(first, entry)
-        return list(merged.values())
-
-    def _merge(self, first: Entry, second: Entry) -> Entry:
-        one, two = letters(" ".join(first.abstract)), letters(" ".join(second.abstract))
-        if first.abstract and second.abstract and not (one.startswith(two) or two.startswith(one)):
-            message = (
-                f"expected the abstract of line {first.place.line} again under the same title,"
-                " found another one; the first is kept"
-            )
-            self.warn(second.place.line, "abstract", message)
-        return replace(
-            first,
-            abstract=second.abstract if one != two and two.startswith(one) else first.abstract,
-            published=first.published or second.published,
-            comments=second.comments if first.comments is None else first.comments,
-            upvotes=second.upvotes if first.upvotes is None else first.upvotes,
-            author_count=first.author_count or second.author_count,
-            organisation=first.organisation or second.organisation,
-            arxiv=first.arxiv or second.arxiv,
-        )
-
     def check_ending(self, entries: Sequence[Entry], text: str) -> None:
         """A page that was cut off ends in the middle of a sentence."""
-        if not entries or not entries[-1].abstract or text.endswith(("\n", "\r")):
-            return
-        last = entries[-1].abstract[-1]
-        if (
-            text.rstrip().endswith(last[-20:])
-            and re.search(r"(?<![/.])\b[\w,-]+$", last)
-            and "http" not in last.split()[-1]
-        ):
-            self.warn(
-                entries[-1].place.line,
-                "abstract",
-                f"expected a whole abstract, found one cut off at '{last[-30:]}'; scrape the page again to complete it",
-            )
+        if not text.endswith(("\n", "\r")):
+            self.problems += check_ending(self.file, entries, text)
+
+
+def check_heading(file: str, day: date, heading: Sequence[Line]) -> Iterator[Problem]:
+    """The page's own date must be the one in the file's name; no heading says nothing."""
+    shown = (heading[0].day or _month_and_day(heading)) if heading else None
+    if not shown or ((shown.month, shown.day) == (day.month, day.day) and shown.year in (None, day.year)):
+        return
+    found = " ".join(line.text for line in heading)
+    message = (
+        f"expected the date in the file's name, {_show_day(day)}, found '{found}';"
+        " rename the file to the day of the page, or scrape the right page"
+    )
+    yield Problem(Place(file, heading[0].number), "date", message)
+
+
+def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Problem]:
+    """The last abstract of a page that ends with it must end as sentences do."""
+    last = entries[-1].abstract[-1] if entries and entries[-1].abstract else ""
+    if (
+        last
+        and text.rstrip().endswith(last[-20:])
+        and re.search(r"(?<![/.])\b[\w,-]+$", last)
+        and "http" not in last.split()[-1]
+    ):
+        message = (
+            f"expected a whole abstract, found one cut off at '{last[-30:]}'; scrape the page again to complete it"
+        )
+        yield Problem(Place(file, entries[-1].place.line), "abstract", message, Severity.WARNING)
+
+
+def day_shown(day: Day, year: int) -> date | None:
+    """A date of a card; without a year it is in the digest's own. ``None`` when no calendar has it."""
+    try:
+        return date(day.year or year, day.month, day.day)
+    except ValueError:
+        return None
 
 
 def _cards(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[_Card]:
@@ -310,5 +295,6 @@ def _show_day(day: date) -> str:
     return f"{MONTHS[day.month - 1].capitalize()} {day.day}"
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """A text in quotation marks, for a message."""
     return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"

@@ -33,7 +33,7 @@ class Record:
     by: str
     """Authors and organisation."""
     content: str
-    """Its arXiv id, the abstract, the names of its topics, and its keywords; never empty, for Pagefind would leave it out."""
+    """Its arXiv id, abstract, topics and keywords; never empty, for Pagefind would leave it out."""
 
 
 def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Record]:

@@ -15,8 +15,8 @@ from generator.content import Shelf
 pytestmark = pytest.mark.site
 SPRING, AUTUMN = "2025-03-17", "2025-10-31"
 KEYS = [
-    "slug", "url", "title", "abstract", "published", "authors", "author_count", "organisation", "comments", "upvotes", "keywords", "stars", "model_summary",
-    "arxiv", "badges", "topics", "related", "digests", "links", "note", "featured",
+    "slug", "url", "title", "abstract", "published", "authors", "author_count", "organisation", "comments", "upvotes",
+    "arxiv", "keywords", "stars", "model_summary", "badges", "topics", "related", "digests", "links", "note", "featured",
 ]  # fmt: skip
 
 

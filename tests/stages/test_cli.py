@@ -378,7 +378,7 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    assert set(main.commands) == set("build check diff fetch new permalinks resolve schema suggest why".split())
+    assert set(main.commands) == set("add build check diff fetch new permalinks resolve schema suggest why".split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

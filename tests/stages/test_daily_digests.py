@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toy.services import DAYS
 
 from generator.digests import read_digest
-from generator.digests.daily import is_daily, paragraphs, read_daily
+from generator.digests.daily import paragraphs, read_daily
 from generator.model import Digest, Organisation, Place, Problem, Repository, Severity, Summary, errors
 
 from .build import shown
@@ -96,8 +96,6 @@ def test_the_form_is_told_by_its_content() -> None:
     assert problems == []
     assert digest is not None
     assert len(digest.entries) == 2
-    assert not is_daily("[1] A list of links\n")
-    assert not is_daily("{braces} in a text")
 
 
 # --- what is written is what is read ---------------------------------------------------------

@@ -20,7 +20,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "catalogue topics related permalinks",
         "checks",
         "content",
-        "pages lookup suggestions starts fetching",
+        "pages lookup suggestions starts additions fetching",
         "exports search changes",
         "plugin",
         "build",

@@ -1,0 +1,128 @@
+"""What a scrape would become in ``digests/``: under which name, and beside or in place of which file.
+
+A page of a day fills up over hours, so the same day comes again, richer. It takes the place of the
+file that is there only if that loses nothing: no paper, and on the whole no facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import PurePosixPath
+
+from generator.digests import NAME, decode, read_digest
+from generator.digests.forms import Form, form_of
+from generator.digests.html import day_of_html
+from generator.identity import title_key
+from generator.model import Digest, Entry, Problem
+
+_FACTS = tuple(one.name for one in fields(Entry) if one.name not in ("title", "place"))
+_DAY = re.compile(
+    r"(?:/papers(?:/date/|\?date=)|^\W*(?:captured|retrieved|saved|accessed|fetched|date)\b[^\n:]{0,20}:\s*[\"']?)"
+    r"(\d{4}-\d{2}-\d{2})",
+    re.I | re.M,
+)
+_HEAD = 5000
+"""Characters at the beginning of a text in which it can say its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scrape:
+    """A scrape under the name that it would have."""
+
+    file: str
+    """Path below the content folder."""
+    digest: Digest | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another scrape of the same day says otherwise."""
+
+    added: tuple[str, ...]
+    """Titles."""
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    """Facts, each with the number of papers that have it only now: ``2 × abstract``."""
+    missing: tuple[str, ...]
+    """Facts, each with the number of papers that had it only before."""
+    facts_before: int
+    """Of the papers that both have."""
+    facts_after: int
+
+    @property
+    def is_poorer(self) -> bool:
+        """Would something be lost?"""
+        return bool(self.lost) or self.facts_after < self.facts_before
+
+
+def stated_day(data: bytes, name: str | None) -> date | None:
+    """The day that a scrape says it is of: in its data, in the head of its text, or in its file's name."""
+    text, _ = decode("", data)
+    form = form_of(text)
+    found = day_of_html(text) if form is Form.HTML else None
+    for stated in _DAY.findall(text[:_HEAD]) if form in (Form.TEXT, Form.MARKDOWN) else ():
+        found = found or _day(stated)
+    match = NAME.fullmatch(PurePosixPath(name).stem) if name else None
+    return found or (_day(match["day"]) if match else None)
+
+
+def place_scrape(data: bytes, day: date, label: str | None) -> Scrape:
+    """A scrape, read under its name."""
+    text, _ = decode("", data)
+    name = f"{day.isoformat()}-{label}" if label else day.isoformat()
+    file = f"digests/{name}.{form_of(text).ending}"
+    digest, problems = read_digest(file, data)
+    return Scrape(file, digest if digest and digest.entries else None, tuple(problems))
+
+
+def compare_digests(before: Digest, after: Digest) -> Difference:
+    """What the one says that the other does not."""
+    pairs = list(_pairs(before, after))
+    kept = {id(old) for old, _ in pairs}
+    added = tuple(one.title for one in after.entries if all(one is not new for _, new in pairs))
+    lost = tuple(one.title for one in before.entries if id(one) not in kept)
+    return Difference(
+        added,
+        lost,
+        tuple(_counts((old, new) for old, new in pairs)),
+        tuple(_counts((new, old) for old, new in pairs)),
+        sum(len(_known(old)) for old, _ in pairs),
+        sum(len(_known(new)) for _, new in pairs),
+    )
+
+
+def _pairs(before: Digest, after: Digest) -> Iterator[tuple[Entry, Entry]]:
+    """The entries of the same paper in both: by arXiv id, else by title."""
+    by_arxiv = {one.arxiv: one for one in after.entries if one.arxiv}
+    by_title = {title_key(one.title): one for one in after.entries}
+    for old in before.entries:
+        new = by_arxiv.get(old.arxiv) if old.arxiv else None
+        new = new or by_title.get(title_key(old.title))
+        if new:
+            yield old, new
+
+
+def _known(entry: Entry) -> frozenset[str]:
+    """The facts that an entry states; an abstract of two paragraphs is one."""
+    return frozenset(name for name in _FACTS if getattr(entry, name) not in (None, ()))
+
+
+def _counts(pairs: Iterator[tuple[Entry, Entry]]) -> Iterator[str]:
+    count: dict[str, int] = {}
+    for one, other in pairs:
+        for name in _known(other) - _known(one):
+            count[name] = count.get(name, 0) + 1
+    for name in _FACTS:
+        if name in count:
+            yield f"{count[name]} × {name.replace('_', ' ')}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

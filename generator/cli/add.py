@@ -1,0 +1,186 @@
+"""``papershelf add``: a scrape of any form becomes a digest, under its right name."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import click
+
+from generator.additions import Difference, Scrape, compare_digests, place_scrape, stated_day
+from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.content import Shelf, read_content
+from generator.digests import LABEL, read_digest
+from generator.model import Digest, Paper, Severity, errors
+from generator.pages.words import counted
+from generator.problems import as_line, root_of
+
+GET: Callable[[str], bytes] | None = None
+"""Gets what an address holds. Whoever talks to the network sets it; this module never does."""
+_MOST_TITLES = 10
+"""Titles that a list names before it only counts."""
+
+
+@click.command()
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--date", "stated", metavar="DATE", help="The day of the page, as 2025-10-31, when it does not say it.")
+@click.option("--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits.")
+@click.option("--replace", "is_forced", is_flag=True, help="Take the place of a richer scrape of the same day, too.")
+@click.pass_obj
+def add(options: Options, source: str, stated: str | None, label: str | None, *, is_forced: bool) -> None:
+    """Copy a scrape into the content folder, and say what is in it.
+
+    FILE is a page of papers as text, as Markdown, as HTML or as JSON, or a list of arXiv ids; - reads
+    standard input. The copy is never edited. The same scrape again changes nothing; a richer one of the
+    same day takes the place of the poorer. What cannot be read is not copied.
+    """
+    if label is not None and not re.fullmatch(LABEL, label):
+        raise click.UsageError(
+            f"A label has small letters, digits and hyphens, such as 'second-page'; found '{label}'."
+        )
+    data, name = _read(source)
+    scrape = place_scrape(data, _day(stated, data, name), label)
+    _print_reading(scrape, options.content)
+    if scrape.digest is None or errors(scrape.problems):
+        click.echo("Nothing was written.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+    there = _there(options.content, scrape.file)
+    if [path.read_bytes() for path in there] == [data] and there[0].name == PurePosixPath(scrape.file).name:
+        click.echo(f"{options.content / scrape.file} holds the very same. Nothing changes.")
+        return
+    for path in there:
+        _compare(path, scrape.digest, is_forced=is_forced)
+    before = read_content(options.content)
+    _write(options.content / scrape.file, data)
+    for path in there:
+        if path.name != PurePosixPath(scrape.file).name:
+            path.unlink()
+    _print_effect(before, read_content(options.content), scrape.digest)
+
+
+def _read(source: str) -> tuple[bytes, str | None]:
+    """The bytes of a source, and its file's name."""
+    if source == "-":
+        return sys.stdin.buffer.read(), None
+    if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
+        return _get(source), None
+    path = Path(source)
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        raise click.UsageError(f"{source} cannot be read: {error.strerror}.") from error
+
+
+def _get(url: str) -> bytes:
+    if not re.match(r"https?://", url, re.I):
+        raise click.UsageError(f"An address begins with https:// or http://; found '{url}'.")
+    if GET is None:
+        raise click.UsageError("Addresses cannot be fetched here. Save the page, and add the file.")
+    return GET(url)
+
+
+def _day(stated: str | None, data: bytes, name: str | None) -> date:
+    """The day of a scrape: the one on the command line, else the one that the scrape states."""
+    if stated is not None:
+        try:
+            return date.fromisoformat(stated)
+        except ValueError as error:
+            raise click.UsageError(f"--date is a day such as 2025-10-31; found '{stated}'.") from error
+    found = stated_day(data, name)
+    if found is None:
+        raise click.UsageError(
+            "The scrape does not say of which day and year it is. Pages show a day without its year,"
+            " so say it: --date 2025-10-31"
+        )
+    return found
+
+
+def _there(content: Path, file: str) -> list[Path]:
+    """The files of the same day and label, whatever they end with."""
+    stem = PurePosixPath(file).stem
+    return sorted(path for path in (content / "digests").glob(f"{stem}.*") if path.is_file() and path.stem == stem)
+
+
+def _print_reading(scrape: Scrape, content: Path) -> None:
+    for problem in scrape.problems:
+        colour = "red" if problem.severity is Severity.ERROR else "yellow"
+        line = as_line(problem, root_of(content))
+        click.echo(f"{click.style(f'{problem.severity}: ', fg=colour)}{line}", err=True)
+    if scrape.digest:
+        sums = scrape.digest.accounting
+        click.echo(
+            f"{scrape.digest.slug}: {counted(len(scrape.digest.entries), 'paper')}; {counted(sums.blocks, 'block')} ="
+            f" {sums.papers} in papers + {sums.furniture} page furniture + {sums.reported} reported"
+        )
+
+
+def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
+    """Show what changes in a digest that is there; stop when it would lose something."""
+    before, _ = read_digest(f"digests/{path.name}", path.read_bytes())
+    if before is None:
+        return
+    difference = compare_digests(before, after)
+    click.echo(f"{path} is there already. With this scrape instead of it:")
+    for line in _in_words(difference):
+        click.echo(f"  {line}")
+    if difference.is_poorer and not is_forced:
+        click.echo(
+            "That is poorer than what is there, so nothing was written; --replace takes it nevertheless.", err=True
+        )
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _in_words(difference: Difference) -> Iterable[str]:
+    yield from _titles("paper more", "papers more", difference.added)
+    yield from _titles("paper less", "papers less", difference.lost)
+    if difference.gained:
+        yield f"more facts: {', '.join(difference.gained)}"
+    if difference.missing:
+        yield f"fewer facts: {', '.join(difference.missing)}"
+    if not (difference.added or difference.lost or difference.gained or difference.missing):
+        yield "the same papers with the same facts; numbers and words may differ"
+
+
+def _titles(one: str, many: str, titles: Iterable[str]) -> Iterable[str]:
+    found = list(titles)
+    if found:
+        yield f"{len(found):,} {one if len(found) == 1 else many}:"
+        yield from (f"  {title}" for title in found[:_MOST_TITLES])
+        if len(found) > _MOST_TITLES:
+            yield f"  and {len(found) - _MOST_TITLES:,} more"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    click.echo(f"wrote {path}")
+
+
+def _print_effect(before: Shelf, after: Shelf, digest: Digest) -> None:
+    """What the digest brings to the list."""
+    papers = after.catalogue.by_digest.get(digest.slug, ())
+    known = {paper.slug for paper in before.catalogue.papers}
+    for what, found in (
+        ("new", [paper for paper in papers if paper.slug not in known]),
+        ("merged with papers of other digests", [paper for paper in papers if len(paper.appearances) > 1]),
+        ("unsorted: no rule gives them a topic", [paper for paper in papers if paper.is_unsorted]),
+    ):
+        click.echo(f"{len(found):,} {what}")
+        _print_titles(found)
+    click.echo("Then: papershelf check, papershelf diff")
+
+
+def _print_titles(papers: list[Paper]) -> None:
+    for paper in papers[:_MOST_TITLES]:
+        click.echo(f"  {paper.title.plain}")
+    if len(papers) > _MOST_TITLES:
+        click.echo(f"  and {len(papers) - _MOST_TITLES:,} more")

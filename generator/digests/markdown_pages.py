@@ -1,0 +1,21 @@
+"""Reads pages that a tool turned into Markdown, by way of their fragments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.digests.cards import read_cards
+from generator.digests.markdown import read_fragments
+from generator.digests.text import check_ending
+from generator.model import Digest, Place, Problem, Severity
+
+
+def read_markdown(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
+    """Read a page. The arguments are those of ``read_text``."""
+    reading = read_cards(file, day, read_fragments(text))
+    problems = list(reading.problems)
+    if not reading.entries:
+        message = "expected at least one paper, found none; was the page saved before its papers loaded?"
+        problems.append(Problem(Place(file, 1), "papers", message, Severity.WARNING))
+    problems += check_ending(file, reading.entries, text)
+    return Digest(day, label, file, reading.entries, reading.accounting), problems
