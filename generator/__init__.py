@@ -9,5 +9,6 @@ The flow, one typed step after the other::
               --plugin, build-->      MkDocs renders site/
               --exports-->            JSON beside the pages
 
-Each step is a pure function of the one before; only reading, writing and MkDocs touch the disk.
+Each step is a pure function of the one before; only reading, writing and MkDocs touch the disk. What
+comes from a network comes before all of this: ``fetching`` writes it into ``content/``.
 """

@@ -9,6 +9,7 @@ which can blow up a small file or reach for others; no feed of arXiv has one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,8 @@ from generator.model import Accounting, Digest, Entry, Place, Problem, Severity
 
 ATOM = "http://www.w3.org/2005/Atom"
 ARXIV = "http://arxiv.org/schemas/atom"
+SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Feed:
     """What could not be read, by line."""
     entries: int
     """All of them, readable or not."""
+    total: int | None = None
+    """How many papers the question has, of which a feed gives a part."""
 
 
 def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -93,7 +98,9 @@ def read_feed(file: str, text: str) -> Feed:
         paper, found_wrong = _paper(file, entry)
         papers += [paper] if paper else []
         problems += found_wrong
-    return Feed(tuple(papers), error, tuple(sorted(problems, key=lambda problem: problem.place)), len(entries))
+    problems.sort(key=lambda problem: problem.place)
+    total = " ".join("".join(_raw(root, "totalResults", SEARCH)).split())
+    return Feed(tuple(papers), error, tuple(problems), len(entries), int(total) if _COUNT.fullmatch(total) else None)
 
 
 # --- XML -------------------------------------------------------------------------------------
@@ -158,7 +165,7 @@ class _Parser:
 
     def _characters(self, text: str) -> None:
         # Words inside of markup belong to all elements around them.
-        for element in self.open[2:]:
+        for element in self.open[1:]:
             element.pieces.append(text)
 
     def _doctype(self, *_: object) -> None:

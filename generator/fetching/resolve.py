@@ -137,6 +137,9 @@ class Services:
         wrong = errors(feed.problems)
         if wrong and not feed.papers:
             raise Failed(f"{address}: {wrong[0].message}; the form of the answer has changed")
+        if feed.total and not feed.entries:
+            # It happens when arXiv is busy, and must not pass for the answer that there is nothing.
+            raise Failed(f"{address}: arXiv counts {feed.total} papers and gives none; try again later")
         return [_of_arxiv(paper) for paper in feed.papers]
 
 

@@ -49,6 +49,7 @@ def test_a_recorded_feed_is_read_whole(name: str) -> None:
     ids = re.findall(r"<id>https?://arxiv.org/abs/(.*?)(?:v\d+)?</id>", text)
     assert [paper.arxiv for paper in found.papers] == ids
     assert found.entries == text.count("<entry>")
+    assert [str(found.total)] == re.findall(r"totalResults[^>]*>(\d+)", text)
     digest, problems = read(text)
     assert digest.accounting.blocks == text.count("<entry>")
     assert len(digest.entries) == len(ids)

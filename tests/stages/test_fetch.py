@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -24,7 +26,7 @@ from generator.fetching.daily import Kind, Outcome, fetch_days, join, missing_da
 from generator.fetching.files import write_whole
 from generator.model import errors
 
-from .build import CONTENT, SITE
+from .build import CONTENT, REPOSITORY, SITE
 
 THURSDAY = date(2025, 10, 30)
 FRIDAY = date(2025, 10, 31)
@@ -265,6 +267,11 @@ def test_a_feed_explains_a_wrong_question() -> None:
     reply = Reply(b"<feed/>", status=400, kind="application/atom+xml")
     assert get(in_turn(reply), ATOM)[0] == b"<feed/>"
     assert "400 Bad Request" in refused(in_turn(reply), JSON)[0]
+
+
+def test_nothing_but_the_commands_that_ask_loads_the_client() -> None:
+    program = "import sys, generator.cli, generator.build; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, check=False).returncode == 0
 
 
 # --- days ------------------------------------------------------------------------------------

@@ -434,12 +434,16 @@ def test_a_service_that_fails_ends_the_run_and_what_was_found_stays() -> None:
     assert resolved().count("- title:") == 1
 
 
+BUSY = FEEDS["id_0000.0000_s0_m100"]["body"].replace("totalResults>0", "totalResults>3")
+
+
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
         (Reply(FEEDS["id_abc_s0_m100"]["body"].encode(), 400, "application/atom+xml"), "incorrect id format for abc"),
         (Reply(b"<html/>", kind="text/xml"), "expected an Atom feed, found 'html'"),
         (Reply(b"<feed", kind="text/xml"), "expected XML"),
+        (Reply(BUSY.encode(), kind="application/atom+xml"), "counts 3 papers and gives none"),
     ],
 )
 def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words: str) -> None:
