@@ -193,7 +193,13 @@ class _Reader:
             is_below = one.text and one.paragraph == above.paragraph and one.line.number > above.line.number
             is_same = one.target == above.target and not one.heading and not above.heading
             is_prose = self.roles[index - 1] is Role.TEXT and len(above.text) > LONGEST_NAME
-            if is_below and is_same and is_prose and self.roles[index] in _MAY_BE_WRAPPED and one.line.kind is not Kind.DOT:
+            if (
+                is_below
+                and is_same
+                and is_prose
+                and self.roles[index] in _MAY_BE_WRAPPED
+                and one.line.kind is not Kind.DOT
+            ):
                 self.roles[index] = Role.TEXT
 
     def _mark_names(self) -> None:

@@ -31,8 +31,6 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _SHORT = frozenset(
     {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.FURNITURE, Kind.PERHAPS_FURNITURE}
 )
-_MOST_VALUES = 200_000
-"""Values of a part's data that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,7 @@ def _reason(error: Exception) -> str:
 def _papers(value: Json) -> Iterator[Json]:
     """The papers in some data, wherever it has them, in its order."""
     waiting: list[Json] = [value]
-    for _ in range(_MOST_VALUES):
-        if not waiting:
-            return
+    while waiting:
         one = waiting.pop()
         if is_paper(one):
             yield one

@@ -339,7 +339,7 @@ def _item(paper: Shown) -> dict[str, object]:
         "id": paper.arxiv,
         "authors": [{"_id": "1", "name": name, "hidden": False} for name in paper.authors],
         "publishedAt": f"{paper.published.isoformat()}T17:54:27.000Z",
-        "title": textwrap.fill(paper.title, 70, subsequent_indent="  "),
+        "title": textwrap.fill(paper.title, 70, subsequent_indent="  ", break_on_hyphens=False),
         "summary": "\n  ".join(textwrap.fill(one, 79, break_on_hyphens=False) for one in paper.abstract),
         "upvotes": paper.upvotes or 0,
     }
