@@ -378,7 +378,7 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    assert set(main.commands) == {"build", "check", "diff", "new", "permalinks", "schema", "suggest", "why"}
+    assert set(main.commands) == {"add", "build", "check", "diff", "new", "permalinks", "schema", "suggest", "why"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
