@@ -33,7 +33,7 @@ _MOST_TITLES = 10
 def add(options: Options, source: str, stated: str | None, label: str | None, *, is_forced: bool) -> None:
     """Copy a scrape into the content folder, and say what is in it.
 
-    FILE is a page of papers as text, as Markdown, as HTML or as JSON, or a list of arXiv ids; - reads
+    FILE|URL|- names a page of papers, as text, Markdown, HTML or JSON, or a list of arXiv ids; - is the
     standard input. The copy is never edited. The same scrape again changes nothing; a richer one of the
     same day takes the place of the poorer. What cannot be read is not copied.
     """

@@ -25,6 +25,7 @@ LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{LABEL}))?")
 """The name of a digest's file without its ending."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+_BINARY = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
 Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
 """Takes the file's path, its day, its label and its text."""
@@ -52,6 +53,8 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     if PurePosixPath(file).suffix.lstrip(".") not in ENDINGS:
         return None, [_unknown_ending(file)]
     text, problems = decode(file, data)
+    if _is_binary(data):
+        return None, [Problem(Place(file), "encoding", "expected text, found a file of another kind")]
     form = form_of(text)
     digest, found = READERS[form](file, day, match["label"], text)
     return digest, problems + found
@@ -76,6 +79,13 @@ def _unknown_ending(file: str) -> Problem:
     endings = ", ".join(f".{one}" for one in ENDINGS)
     found = PurePosixPath(file).suffix
     return Problem(Place(file), "file name", f"expected a name that ends in one of {endings}, found '{found}'")
+
+
+def _is_binary(data: bytes) -> bool:
+    """Is a file a picture, a document, an archive? Texts have a control character by accident only."""
+    has_mark = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    controls = len(data) - len(data.translate(None, _BINARY))
+    return not has_mark and controls > 20 and controls > len(data) / 100
 
 
 def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:

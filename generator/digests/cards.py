@@ -22,7 +22,7 @@ from generator.digests.lines import Kind
 from generator.digests.repeats import merge_repeats
 from generator.digests.text import check_heading, day_shown, read_organisation, shorten
 from generator.digests.titles import CERTAIN, join_lines, title_score
-from generator.identity import letters
+from generator.identity import arxiv_id, letters
 from generator.model import Accounting, Entry, Organisation, Place, Problem, Repository, Severity, Summary
 
 
@@ -64,10 +64,11 @@ LONGEST_ORGANISATION = 80
 LONGEST_LINK = 40
 """Characters of a link that leads around a site."""
 _FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DATE, Role.COMMENTS, Role.CODE, Role.ADDRESS, Role.PROJECT})
+_MAY_BE_WRAPPED = frozenset({Role.FURNITURE, Role.NUMBER, Role.ADDRESS})
 _KEY = re.compile(r"[A-Z][\w -]{0,30}(?:\([^)]{1,20}\))?\s?:(?:\s+.*)?|[\w-]{1,30}:\s+.*")
 _OVERFLOW = re.compile(r"\+\s?\d[\d,.]*k?")
 _COMMENTS = re.compile(r"(\d{1,5})(?:\s+(?:comments?|replies))?", re.I)
-_PICTURE = re.compile(r"\[[^\[\]]{0,120}\]|!?\[?(?:image|图片)\s*[\d:：].{0,100}", re.I)
+_PICTURE = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
 _PROJECT = re.compile(r"(?:project(?: page)?|website|homepage)", re.I)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _AUTHORS_SAY = re.compile(r"\b(?:we|our|us|this (?:paper|work|report|study|article|survey))\b", re.I)
@@ -144,6 +145,7 @@ class _Reader:
         self.day = day
         self.fragments = fragments
         self.roles = [_role(one) for one in fragments]
+        self._mark_wrapped()
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.heading: list[int] = []
@@ -183,6 +185,22 @@ class _Reader:
             start = end
         if titles:
             self._read_footer(range(start or 0, len(self.fragments)))
+
+    def _mark_wrapped(self) -> None:
+        """A wrapped abstract can leave a word or an address on a line of its own that looks like furniture."""
+        for index in range(1, len(self.fragments)):
+            above, one = self.fragments[index - 1], self.fragments[index]
+            is_below = one.text and one.paragraph == above.paragraph and one.line.number > above.line.number
+            is_same = one.target == above.target and not one.heading and not above.heading
+            is_prose = self.roles[index - 1] is Role.TEXT and len(above.text) > LONGEST_NAME
+            if (
+                is_below
+                and is_same
+                and is_prose
+                and self.roles[index] in _MAY_BE_WRAPPED
+                and one.line.kind is not Kind.DOT
+            ):
+                self.roles[index] = Role.TEXT
 
     def _mark_names(self) -> None:
         """The name after ``Submitted by``; a picture may stand between."""
@@ -576,7 +594,7 @@ def _is_around(one: Fragment) -> bool:
     text = one.text.casefold().strip(" :#")
     if not text or text in _AROUND or one.line.kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.DOT):
         return True
-    if _PICTURE.fullmatch(one.text) or not re.search(r"\w", text):
+    if _PICTURE.fullmatch(one.text) or not re.search(r"\w", text) or arxiv_id(text):
         return True
     return one.target is not None and len(one.text) <= LONGEST_LINK and not one.is_paper_page
 
@@ -604,7 +622,8 @@ def _organisation(one: Fragment) -> Organisation:
     """An organisation by its address, else by what stands for its picture, else as text shows it."""
     picture = re.sub(r"^(?:图片|image|avatar)\s*\d*\s*[:：]\s*", "", one.picture or "", flags=re.I)
     handle = one.account or (picture if re.fullmatch(r"[A-Za-z0-9][\w.-]*", picture) else None)
-    return Organisation(one.text, handle) if handle else read_organisation(one.text)
+    # Only a text without a link can have the picture's description before the name.
+    return Organisation(one.text, handle) if handle or one.target else read_organisation(one.text)
 
 
 def _is_by_a_model(text: str) -> bool:
@@ -627,7 +646,9 @@ def _titles(fragments: Sequence[Fragment]) -> list[range]:
     """Where titles stand: headings that lead to papers, else headings alike, else the first link to each paper."""
     texts = [index for index, one in enumerate(fragments) if one.text]
     headings = [index for index in texts if fragments[index].heading and not _is_frame(fragments[index])]
-    linked = [index for index in headings if fragments[index].is_paper_page]
+    # Whatever leads to a paper is its title, even if it is a single word that menus have, too.
+    marked = [index for index in texts if fragments[index].heading and fragments[index].is_paper_page]
+    linked = [index for index in marked if not _is_word_for_arxiv(fragments[index].text)]
     if linked:
         levels = {fragments[index].heading for index in linked}
         inside = [i for i in headings if linked[0] < i < linked[-1] and fragments[i].heading in levels]
@@ -669,17 +690,32 @@ def _first_links(fragments: Sequence[Fragment], texts: Sequence[int]) -> list[in
     return found
 
 
+def _is_further_line(title: Fragment, one: Fragment) -> bool:
+    """Does a link go on over a line of the same paragraph?"""
+    return title.group is not None and title.group == one.group and title.paragraph == one.paragraph
+
+
 def _grouped(fragments: Sequence[Fragment], indices: Sequence[int]) -> list[range]:
     """Ranges of fragments that are one title each: lines of one link are."""
     ranges: list[range] = []
     for index in indices:
         group = fragments[index].group
         last = ranges[-1] if ranges else None
-        if last and group is not None and fragments[last.start].group == group and last.stop == index:
+        if last and group is not None and fragments[last.start].group == group:
             ranges[-1] = range(last.start, index + 1)
         else:
             ranges.append(range(index, index + 1))
-    return ranges
+    return [_extended(fragments, one) for one in ranges]
+
+
+def _extended(fragments: Sequence[Fragment], title: range) -> range:
+    """A title with the further lines of its link, whatever they look like by themselves."""
+    first, stop = fragments[title.start], title.stop
+    while stop < len(fragments) and first.heading and fragments[stop].heading and first.group is not None:
+        if fragments[stop].group != first.group:
+            break
+        stop += 1
+    return range(title.start, stop)
 
 
 def _says(one: Fragment, *words: str) -> bool:

@@ -31,8 +31,6 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _SHORT = frozenset(
     {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.FURNITURE, Kind.PERHAPS_FURNITURE}
 )
-_MOST_VALUES = 200_000
-"""Values of a part's data that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,7 @@ def _reason(error: Exception) -> str:
 def _papers(value: Json) -> Iterator[Json]:
     """The papers in some data, wherever it has them, in its order."""
     waiting: list[Json] = [value]
-    for _ in range(_MOST_VALUES):
-        if not waiting:
-            return
+    while waiting:
         one = waiting.pop()
         if is_paper(one):
             yield one
@@ -160,6 +156,8 @@ class _Page(HTMLParser):
         self.fault: str | None = None
         self._hidden: list[str] = []
         self._targets: list[str] = []
+        self._has_text = False
+        """Does the link that is open show any text?"""
         self._heading = 0
         self._picture: str | None = None
         self._pieces: list[_Piece] = []
@@ -187,10 +185,10 @@ class _Page(HTMLParser):
         if tag not in _INLINE:
             self._flush()
         if tag == "a":
-            if self._targets:
-                self._targets.pop()
+            # A link in a link is a mistake of the page: the first one ends.
+            self._end_link()
             self._targets.append(stated.get("href") or "")
-            self._picture_link(stated.get("href"))
+            self._has_text = False
         elif tag == "img":
             self._picture = stated.get("alt") or None
         elif re.fullmatch(r"h[1-6]", tag):
@@ -205,8 +203,7 @@ class _Page(HTMLParser):
         if self._hidden:
             return
         if tag == "a":
-            if self._targets:
-                self._targets.pop()
+            self._end_link()
         elif tag not in _INLINE:
             self._flush()
         if re.fullmatch(r"h[1-6]", tag):
@@ -224,6 +221,7 @@ class _Page(HTMLParser):
         """Text."""
         if self._hidden or not data:
             return
+        self._has_text = self._has_text or bool(data.strip())
         target = self._targets[-1] if self._targets else None
         last = self._pieces[-1] if self._pieces else None
         if last and last.target == target:
@@ -232,13 +230,13 @@ class _Page(HTMLParser):
             lines = data[: len(data) - len(data.lstrip())].count("\n")
             self._pieces.append(_Piece(data, target, self.getpos()[0] + lines))
 
-    def _picture_link(self, target: str | None) -> None:
-        """A link to a paper without text begins its card."""
-        if not self._pieces:
-            number = self.getpos()[0]
-            one = Fragment(line_of("", number, -1), 0, target)
-            if one.is_paper_page and not self._heading:
-                self.fragments.append(one)
+    def _end_link(self) -> None:
+        """A link without text shows a picture: one to a paper begins its card."""
+        target = self._targets.pop() if self._targets else None
+        one = Fragment(line_of("", self.getpos()[0], 0), 0, target)
+        if target and not self._has_text and not self._heading and one.is_paper_page:
+            self._flush()
+            self.fragments.append(replace(one, line=line_of("", one.line.number, len(self.fragments))))
 
     def _flush(self) -> None:
         """Make fragments of the text up to here."""

@@ -37,8 +37,9 @@ class _Item:
 
     def get(self, names: str, kind: type[T]) -> T | None:
         """The first value of these keys, in the paper or else beside it."""
+        sources = (self.inner,) if self.outer is self.inner else (self.inner, self.outer)
         for name in names.split():
-            for source in (self.inner, self.outer):
+            for source in sources:
                 value = source.get(name)
                 if isinstance(value, kind) and not isinstance(value, bool):
                     return value

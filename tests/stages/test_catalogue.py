@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,7 +21,9 @@ from generator.model import (
     Overlay,
     Paper,
     Place,
+    Repository,
     Status,
+    Summary,
 )
 
 from .build import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, entry, finding, overlay, plain, shown
@@ -321,6 +324,54 @@ def test_a_resolved_field_says_what_it_was_seen_in() -> None:
 def test_every_field_has_one_origin() -> None:
     paper = only(digest(FIRST, OLD), digest(SECOND, NEW), findings=[finding(authors=("A", "B", "C"))])
     assert sorted(origin.field for origin in paper.origins) == sorted({*FIELDS, "authors"} - {"author_count"})
+
+
+# --- what only some forms of digest state ------------------------------------------------------
+
+RICH = replace(
+    entry(SHAPLEY, "The abstract.", arxiv=ARXIV),
+    authors=("Ada Lovelace", "Kurt Gödel"),
+    submitter="akhaliq",
+    keywords=("data", "value"),
+    summary=Summary("What a model says.", "some/model"),
+    code=Repository("https://hf-mirror.com/a/b", 12),
+    project="https://example.org/shapley",
+)
+
+
+def test_what_only_some_forms_state_is_kept_with_its_origin() -> None:
+    paper = only(digest(FIRST, RICH), digest(SECOND, BARE))
+    assert (paper.authors, paper.author_count) == (("Ada Lovelace", "Kurt Gödel"), 2)
+    assert (paper.submitter, paper.keywords, paper.summary) == ("akhaliq", ("data", "value"), RICH.summary)
+    stated = {origin.field for origin in paper.origins}
+    assert {"authors", "submitter", "keywords", "summary", "code", "project"} <= stated
+
+
+def test_a_model_s_summary_is_no_abstract() -> None:
+    paper = only(digest(FIRST, replace(BARE, summary=Summary("What a model says."))))
+    assert paper.abstract == ()
+
+
+def test_code_and_project_are_links_to_the_real_hosts() -> None:
+    paper = only(digest(FIRST, RICH))
+    assert paper.code == Repository("https://huggingface.co/a/b", 12)
+    links = [(link.kind, link.url) for link in paper.links if link.place]
+    assert links == [
+        (LinkKind.CODE, "https://huggingface.co/a/b"),
+        (LinkKind.PROJECT, "https://example.org/shapley"),
+    ]
+
+
+def test_an_address_of_a_script_is_no_link() -> None:
+    hostile = replace(RICH, code=Repository("javascript:alert(1)"), project="data:text/html,x")
+    paper = only(digest(FIRST, hostile))
+    assert paper.code is None
+    assert [link for link in paper.links if link.place] == []
+
+
+def test_resolved_authors_win_over_those_of_a_digest() -> None:
+    paper = only(digest(FIRST, RICH), findings=[finding(authors=("A", "B"))])
+    assert paper.authors == ("A", "B")
 
 
 def test_scraped_text_is_understood_and_mirrors_are_mapped_back() -> None:
