@@ -68,6 +68,12 @@ def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Dige
     return Digest(day, label, file, entries, Accounting(len(found), 0, reported)), problems
 
 
+def day_of_daily(text: str) -> date | None:
+    """The day that an answer says it is of: that on which its papers were listed, if they agree."""
+    days = _days_listed(split_items(text)[0])
+    return days[0] if len(days) == 1 else None
+
+
 def split_items(text: str) -> tuple[list[Item], Unread | None]:
     """The items of an answer one by one, so that those before a fault are not lost with it."""
     text = text.removeprefix("\ufeff")
@@ -356,13 +362,17 @@ class _Reader:
 
 def _check_day(file: str, day: date, items: Sequence[Item]) -> Iterator[Problem]:
     """The day that the papers say they were listed on must be the one in the file's name."""
-    papers = [paper for item in items if isinstance(item.value, dict) and (paper := item.value.get("paper"))]
-    stated = [_day(str(paper.get("submittedOnDailyAt", ""))) for paper in papers if isinstance(paper, dict)]
-    days = sorted({one for one in stated if one})
+    days = _days_listed(items)
     if days and day not in days:
         found = " and ".join(one.isoformat() for one in days)
         message = f"expected papers listed on {day}, the day in the file's name, found {found}"
         yield Problem(Place(file), "date", f"{message}; rename the file, or get the right day")
+
+
+def _days_listed(items: Sequence[Item]) -> list[date]:
+    papers = [paper for item in items if isinstance(item.value, dict) and (paper := item.value.get("paper"))]
+    stated = [_day(str(paper.get("submittedOnDailyAt", ""))) for paper in papers if isinstance(paper, dict)]
+    return sorted({one for one in stated if one})
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]")

@@ -24,6 +24,8 @@ import httpx
 
 JSON = ("application/json",)
 ATOM = ("application/atom+xml", "application/xml", "text/xml")
+SCRAPES = (*JSON, *ATOM, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
+"""Kinds of answer that may be a scrape of some form."""
 
 LARGEST = 20_000_000
 """Bytes of an answer, unpacked; a full day of papers has 300,000."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toy.services import DAYS
 
 from generator.digests import read_digest
-from generator.digests.daily import paragraphs, read_daily
+from generator.digests.daily import day_of_daily, paragraphs, read_daily
 from generator.model import Digest, Organisation, Place, Problem, Repository, Severity, Summary, errors
 
 from .build import shown
@@ -231,6 +231,20 @@ def test_papers_of_another_day_are_an_error() -> None:
     _, problems = read(DAYS["2026-07-29"])
     assert [problem.field for problem in errors(problems)] == ["date"]
     assert "found 2026-07-29" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("items", "day"),
+    [
+        (DAYS["2026-07-29"], date(2026, 7, 29)),
+        (DAYS["2024-05-27"], None),
+        ([*DAYS["2026-07-29"], *DAYS["2026-08-19"]], None),
+        ([{"paper": 1}, 2], None),
+    ],
+    ids=["stated", "silent", "two days", "no papers"],
+)
+def test_the_day_that_an_answer_states(items: list[Any], day: date | None) -> None:
+    assert day_of_daily(json.dumps(items)) == day
 
 
 def test_a_paper_that_comes_twice_is_one() -> None:

@@ -21,7 +21,18 @@ from generator.cli import main
 from generator.content import read_content
 from generator.digests.daily import read_daily
 from generator.fetching.asked import Asked, read_asked, write_asked
-from generator.fetching.client import ATOM, ATTEMPTS, JSON, Client, Failed, Limits, Missing, rate_wait, user_agent
+from generator.fetching.client import (
+    ATOM,
+    ATTEMPTS,
+    JSON,
+    SCRAPES,
+    Client,
+    Failed,
+    Limits,
+    Missing,
+    rate_wait,
+    user_agent,
+)
 from generator.fetching.daily import Kind, Outcome, fetch_days, join, missing_days, recent_days
 from generator.fetching.files import write_whole
 from generator.model import errors
@@ -261,6 +272,12 @@ def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("ALL_PROXY", "gopher://127.0.0.1:1")
     with pytest.raises(Failed, match="expected an HTTP proxy"):
         client()
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json", "Text/Plain"])
+def test_a_scrape_may_come_in_any_form_but_not_in_any_kind(kind: str) -> None:
+    assert get(in_turn(Reply(b"x", kind=kind)), SCRAPES)[0] == b"x"
+    assert "found image/png" in refused(in_turn(Reply(b"x", kind="image/png")), SCRAPES)[0]
 
 
 def test_a_feed_explains_a_wrong_question() -> None:
