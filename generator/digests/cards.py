@@ -568,6 +568,8 @@ def _role(one: Fragment) -> Role:  # noqa: PLR0911 - one line for each kind
         return Role.ADDRESS
     if kind is Kind.TEXT and (_OVERFLOW.fullmatch(one.text) or (one.target is None and _PICTURE.fullmatch(one.text))):
         return Role.FURNITURE
+    if kind is Kind.TEXT and not re.search(r"\w", one.text):
+        return Role.FURNITURE
     return _BY_KIND.get(kind, Role.TEXT)
 
 

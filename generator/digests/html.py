@@ -163,9 +163,17 @@ class _Page(HTMLParser):
         self._pieces: list[_Piece] = []
 
     def read(self, text: str) -> None:
-        """Take a whole page apart."""
+        """Take a whole page apart.
+
+        What follows the last tag that is whole is not given to the parser: it would look for the end of
+        each of many unfinished tags anew, which takes minutes.
+        """
+        whole = text.rfind(">") + 1
+        unfinished = text.find("<", whole)
+        if unfinished >= 0:
+            self.fault = "a tag that is cut off"
         try:
-            self.feed(text)
+            self.feed(text if unfinished < 0 else text[:unfinished])
             self.close()
         except AssertionError as error:
             self.fault = str(error) or "a declaration that cannot be read"

@@ -49,6 +49,10 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,8000})\]" + _TARGET)
 _END = re.compile(r"\]" + _TARGET)
 _LABEL_PICTURE = re.compile(r"\s*\[([^\[\]]*)\]\s*")
 _SAYS_PICTURE = re.compile(r"(?:图片|图像|image|img|picture|photo|avatar|logo)\b", re.I)
+_SOME_HEADING = re.compile(r"^#{1,6} +\S", re.M)
+_SOME_LINK = re.compile(r"\]\((?:https?://|/)|^\]\[\d{1,5}\]|\]\[\d{1,5}\]$", re.M)
+_SOME_PAPER = re.compile(r"\]\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|pdf)/|^\]\[\d{1,5}\]", re.M)
+_LINKED_HEADING = re.compile(r"^#{1,6} +\[", re.M)
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|#x27);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "#x27": "'"}
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
@@ -94,9 +98,11 @@ def read_fragments(text: str) -> list[Fragment]:
 
 
 def is_markdown(text: str) -> bool:
-    """Does a text hold links or headings as only Markdown has them?"""
-    head = text[:200_000]
-    return bool(re.search(r"\]\((?:https?://|/)|^\][(\[]|\]\[\d{1,5}\]|^#{1,6} +\S", head, re.M))
+    """Does a page consist of Markdown? A link in an abstract, as authors write them, says nothing."""
+    head = text[:500_000]
+    headings = len(_SOME_HEADING.findall(head))
+    links = len(_SOME_LINK.findall(head))
+    return bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0) or len(_SOME_PAPER.findall(head)) > 2
 
 
 # --- lines -----------------------------------------------------------------------------------

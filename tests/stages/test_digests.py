@@ -54,6 +54,13 @@ def _entry_as_data(entry: Entry) -> dict[str, object]:
         "organisation": organisation.name if organisation else None,
         "handle": organisation.handle if organisation else None,
         "arxiv": entry.arxiv,
+        "names": list(entry.authors) or None,
+        "submitter": entry.submitter,
+        "keywords": list(entry.keywords) or None,
+        "summary": entry.summary.text if entry.summary else None,
+        "code": entry.code.url if entry.code else None,
+        "stars": entry.code.stars if entry.code else None,
+        "project": entry.project,
     }
     return {name: value for name, value in known.items() if value is not None}
 

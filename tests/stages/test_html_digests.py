@@ -193,8 +193,9 @@ def test_any_page_is_read_and_accounted_for(text: str) -> None:
         "<h3>" * 50_000,
         "&" * 100_000,
         "<" * 20_000,
+        "</div>" * 20_000 + "<a " * 30_000,
     ],
-    ids=["nesting", "links", "comments", "headings", "references", "brackets"],
+    ids=["nesting", "links", "comments", "headings", "references", "brackets", "unfinished"],
 )
 def test_a_hostile_page_ends(text: str) -> None:
     assert read(text)[0].accounting.papers >= 0
