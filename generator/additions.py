@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.digests import NAME, decode, read_digest
+from generator.digests.daily import day_of_daily
 from generator.digests.forms import Form, form_of
 from generator.digests.html import day_of_html
 from generator.identity import title_key
@@ -63,7 +64,7 @@ def stated_day(data: bytes, name: str | None) -> date | None:
     """The day that a scrape says it is of: in its data, in the head of its text, or in its file's name."""
     text, _ = decode("", data)
     form = form_of(text)
-    found = day_of_html(text) if form is Form.HTML else None
+    found = day_of_html(text) if form is Form.HTML else day_of_daily(text) if form is Form.JSON else None
     for stated in _DAY.findall(text[:_HEAD]) if form in (Form.TEXT, Form.MARKDOWN) else ():
         found = found or _day(stated)
     match = NAME.fullmatch(PurePosixPath(name).stem) if name else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -18,8 +18,6 @@ from generator.model import Digest, Paper, Severity, errors
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
 
-GET: Callable[[str], bytes] | None = None
-"""Gets what an address holds. Whoever talks to the network sets it; this module never does."""
 _MOST_TITLES = 10
 """Titles that a list names before it only counts."""
 
@@ -77,9 +75,15 @@ def _read(source: str) -> tuple[bytes, str | None]:
 def _get(url: str) -> bytes:
     if not re.match(r"https?://", url, re.I):
         raise click.UsageError(f"An address begins with https:// or http://; found '{url}'.")
-    if GET is None:
-        raise click.UsageError("Addresses cannot be fetched here. Save the page, and add the file.")
-    return GET(url)
+    # Only whoever asks for an address waits until an HTTP client is loaded.
+    from generator.fetching.client import SCRAPES, Client, Failed  # noqa: PLC0415
+
+    try:
+        with Client() as client:
+            return client.get(url, SCRAPES)
+    except Failed as failure:
+        click.echo(f"{failure}. Nothing was written.", err=True)
+        sys.exit(PROBLEMS_FOUND)
 
 
 def _day(stated: str | None, data: bytes, name: str | None) -> date:

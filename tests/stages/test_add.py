@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from toy.servers import served
+from toy.services import DAYS
 
 from generator.cli import main
 from generator.content import read_content
@@ -15,7 +17,7 @@ from generator.content import read_content
 from .build import PRIVACY, PRIVACY_ABSTRACT, SHAPLEY, SHAPLEY_ABSTRACT, page, write_tree
 from .cases import CASES
 
-SCRAPES = CASES / "scrapes"
+SCRAPES = CASES.parent / "recorded/scrapes"
 FACTS = "  • 6 authors\n·\nDec 21, 2024 3"
 POOR = page("Oct 31", SHAPLEY, SHAPLEY_ABSTRACT)
 RICH = page("Oct 31", SHAPLEY, SHAPLEY_ABSTRACT, FACTS, PRIVACY, PRIVACY_ABSTRACT, FACTS)
@@ -105,19 +107,24 @@ def test_a_day_that_contradicts_the_page_is_a_problem() -> None:
     assert digests() == before
 
 
-def test_an_address_is_got_by_whoever_talks_to_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("https://example.org/papers", "--date", "2025-10-31").exit_code == 2
-    asked: list[str] = []
+def test_an_address_is_fetched(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/papers.txt").write_text(RICH, encoding="utf-8")
+    with served(tmp_path / "site") as address:
+        assert run(f"{address}/papers.txt", "--date", "2025-10-31").exit_code == 0
+        before = digests()
+        missing = run(f"{address}/nothing-here", "--date", "2025-11-03")
 
-    def get(url: str) -> bytes:
-        asked.append(url)
-        return RICH.encode()
+    assert before["2025-10-31.txt"] == RICH.encode()
+    assert missing.exit_code == 1
+    assert "Nothing was written" in missing.output
+    assert "Traceback" not in missing.output
+    assert digests() == before
 
-    # The package shows the command under the module's name.
-    monkeypatch.setattr(import_module("generator.cli.add"), "GET", get)
-    assert run("https://example.org/papers", "--date", "2025-10-31").exit_code == 0
-    assert asked == ["https://example.org/papers"]
-    assert digests()["2025-10-31.txt"] == RICH.encode()
+
+def test_the_answer_of_a_service_says_its_day() -> None:
+    assert run("-", given=json.dumps(DAYS["2025-10-31"])).exit_code == 0
+    assert "2025-10-31.json" in digests()
 
 
 # --- what cannot be read ---------------------------------------------------------------------

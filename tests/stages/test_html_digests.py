@@ -23,7 +23,7 @@ from .pages import Shown, as_data, day_page, lists_of_shown, paper_page, search_
 from .pages import shown as papers
 
 DAY = date(2024, 8, 1)
-REAL = (CASES / "scrapes" / "2024-08-01.html").read_text(encoding="utf-8")
+REAL = (CASES.parent / "recorded/scrapes/2024-08-01.html").read_text(encoding="utf-8")
 
 
 def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:

@@ -22,7 +22,7 @@ from .pages import Part, Shown, Tool, day_page, lists_of_shown, paper_page, sear
 from .pages import shown as papers
 
 DAY = date(2026, 6, 29)
-SCRAPES = CASES / "scrapes"
+SCRAPES = CASES.parent / "recorded/scrapes"
 Page = Callable[[list[Shown], date], Iterator[Part]]
 
 
