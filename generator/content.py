@@ -45,7 +45,8 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     """
     memory = memory or Memory()
     digests, problems = _read_digests(folder, memory)
-    curation, found = read_curation(_curated_files(folder))
+    files = _curated_files(folder)
+    curation, found = read_curation(files)
     problems += found
     topics, found = _arranged_topics(curation)
     problems += found
@@ -53,9 +54,8 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     problems += found
     sorting = sort_papers(merged.papers, topics, curation.overlays, memory)
     known = Known.of(merged, curation.site)
-    catalogue = Catalogue(
-        curation.site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), sorting.papers, topics
-    )
+    newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
+    catalogue = Catalogue(curation.site, newest_first, sorting.papers, topics, frozenset(files))
     pages = {one for one in addresses(catalogue) if not one.startswith("papers/")} | {f"topics/{UNSORTED}"}
     redirects, found = check_redirects(curation.site, known, merged, pages)
     problems += found

@@ -137,6 +137,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             if file.page:
                 file.page.update_date = newest
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
+        env.globals["edit_folder"], env.globals["new_folder"] = _folders_to_edit(config)
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
@@ -197,6 +198,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             return []
         root = root_of(self.content_folder(config))
         return [as_line(problem, root) for problem in errors(self.shelf.problems)]
+
+
+def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:
+    """Addresses below which the host of the repository lets one edit a file of the content folder, and write
+    a new one. Empty where ``edit_uri`` says nothing of the kind.
+    """
+    folder = (config.edit_uri or "").partition("pages/")[0]
+    if not config.repo_url or "edit/" not in folder:
+        return "", ""
+    base = config.repo_url.rstrip("/") + "/"
+    return base + folder, base + folder.replace("edit/", "new/", 1)
 
 
 def _leave_out_scripts_of_theme(files: Files) -> None:
