@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 from toy.browsers import DESK, PHONE, Tab, tab
 
 from generator.content import Shelf
@@ -243,7 +243,11 @@ def test_enter_opens_the_paper_that_is_meant(reader: Tab, papers: tuple[Paper, .
 
 
 def test_nothing_typed_is_lost_while_the_dialog_opens(at_desk: Tab) -> None:
-    at_desk.page.route("**/search.js", lambda route: (at_desk.page.wait_for_timeout(300), route.continue_())[1])
+    def wait(route: Route) -> None:
+        at_desk.page.wait_for_timeout(300)
+        route.continue_()
+
+    at_desk.page.route("**/search.js", wait)
     page = at_desk.open("")
     page.keyboard.type("/safe models")
 
