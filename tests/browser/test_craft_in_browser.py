@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
+from toy.access import violations
 from toy.browsers import DESK, PHONE, tab
 from toy.kinds import KINDS
 
@@ -19,8 +19,6 @@ pytestmark = pytest.mark.browser
 SCREENS = {"phone": PHONE, "desk": DESK}
 FIRST_VISIT = 120_000
 NEXT_PAGE = 15_000
-# Rules that the checker leaves off unless they are asked for, but that the guidelines demand.
-RULES = {"rules": {"target-size": {"enabled": True}}}
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -39,12 +37,6 @@ def test_nobody_is_kept_out_of_a_page(
         page.wait_for_load_state("networkidle")
 
         assert violations(page) == []
-
-
-def violations(page: Page) -> list[str]:
-    """Rule, place and text of everything that axe finds."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 # --- bytes -----------------------------------------------------------------------------------
@@ -146,7 +138,7 @@ def test_a_printed_paper_shows_what_is_read_and_where_it_is(
 def test_a_page_says_what_it_is_where_others_link_to_it(
     chromium: Browser, real_address: str, addresses: dict[str, str], real_site: Path, kind: str
 ) -> None:
-    with tab(chromium, real_address) as found:
+    with tab(chromium, real_address, java_script_enabled=False) as found:
         page = found.open(addresses[kind])
         meta: dict[str, str] = page.evaluate(
             """Object.fromEntries([...document.querySelectorAll("meta[content]")]
