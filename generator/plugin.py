@@ -36,8 +36,8 @@ from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
 from generator.related import relate
-from generator.search.index import Index, IndexFailed
-from generator.search.records import records
+from generator.search.index import Index
+from generator.search.shard import IndexFailed
 from generator.trends import trends_of
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -112,7 +112,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files)
-        self.index = Index.begin(_beside(config, SEARCH), records(self.catalogue, self.memory))
+        self.index = Index.begin(_beside(config, SEARCH), self.catalogue, self.memory)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         for path in write_pages(folder, arrange(self.catalogue, self.memory), self.memory):
@@ -160,7 +160,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         assert self.index is not None
         try:
             self.index.finish()
-            self.outputs += self.index.publish(site, self.catalogue)
+            self.outputs += self.index.publish(site)
         except IndexFailed as failure:
             raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
 

@@ -11,9 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 from toy.access import violations
 from toy.browsers import DESK, PHONE, Tab, tab
+from toy.project import Project
+from toy.servers import served
 
 from generator.content import Shelf
 from generator.model import Paper
+from generator.search import index
 from generator.search.words import words_of
 
 pytestmark = pytest.mark.browser
@@ -713,3 +716,20 @@ def test_everything_fits_and_can_be_hit(reader: Tab, kind: str) -> None:
             .filter(([, height]) => height < 24)"""
     )
     assert small == []
+
+
+# --- a list of several shards --------------------------------------------------------------------
+
+
+def test_papers_of_every_shard_are_found(
+    chromium: Browser, toy: Project, toy_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "SHARD_SIZE", 4)
+    toy.build()
+    assert (toy.site / "pagefind/3").is_dir()
+    with served(toy.site) as address, tab(chromium, address) as found:
+        for paper in toy_shelf.catalogue.papers:
+            listed = results(found, q=paper.title.plain)
+            expect(listed.first).to_be_visible()
+            assert paper.slug in slugs(listed)[:2], paper.title.plain
+        assert found.faults == []
