@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
 from generator.memory import Memory, mark
-from generator.model import Area, Catalogue, Digest, Paper, Place, Problem, Severity, Topic, errors
+from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Topic, errors
 from generator.permalinks import FILE as PERMALINKS
 from generator.permalinks import addresses, lost_addresses, read_permalinks
 from generator.topics import sort_papers
@@ -45,7 +45,8 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     """
     memory = memory or Memory()
     digests, problems = _read_digests(folder, memory)
-    curation, found = read_curation(_curated_files(folder))
+    files = _curated_files(folder)
+    curation, found = read_curation(files)
     problems += found
     topics, found = _arranged_topics(curation)
     problems += found
@@ -53,9 +54,8 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     problems += found
     sorting = sort_papers(merged.papers, topics, curation.overlays, memory)
     known = Known.of(merged, curation.site)
-    catalogue = Catalogue(
-        curation.site, tuple(sorted(digests, key=lambda d: d.slug, reverse=True)), sorting.papers, topics
-    )
+    newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
+    catalogue = Catalogue(curation.site, newest_first, sorting.papers, topics, frozenset(files))
     pages = {one for one in addresses(catalogue) if not one.startswith("papers/")} | {f"topics/{UNSORTED}"}
     redirects, found = check_redirects(curation.site, known, merged, pages)
     problems += found
@@ -122,13 +122,18 @@ def _arranged_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Proble
         elif area_slug not in position and not curation.is_sound("site.yml"):
             continue
         elif area_slug not in position:
-            hint = suggest(area_slug, position)
-            message = f"expected the slug of an area in site.yml, found '{area_slug}'{hint}"
-            problems.append(Problem(topic.area.place, "area", message))
+            problems.append(_unknown_area(topic.area, position))
         else:
             kept.append(topic)
+    if curation.is_sound("site.yml"):
+        problems += [_unknown_area(area, position) for area in curation.areas_of_unread if area.value not in position]
     kept.sort(key=lambda topic: (position[topic.area.value], topic.title.casefold(), topic.slug))
     return tuple(kept), problems
+
+
+def _unknown_area(area: Located[str], known: Iterable[str]) -> Problem:
+    message = f"expected the slug of an area in site.yml, found '{area.value}'{suggest(area.value, known)}"
+    return Problem(area.place, "area", message)
 
 
 def _check_permalinks(

@@ -471,6 +471,8 @@ class Catalogue:
     """Newest first."""
     topics: tuple[Topic, ...]
     """By area in the order of ``site.yml``, then by title."""
+    files: frozenset[str] = frozenset()
+    """Paths of all curated files below the content folder."""
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
     """By slug, nearest first; a paper without any has no key. It is no part of a paper, because a
     list does not show it and must not be printed again when it changes.

@@ -36,8 +36,8 @@ from generator.pages.outline import outline_of
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
 from generator.related import relate
-from generator.search.index import Index, IndexFailed
-from generator.search.records import records
+from generator.search.index import Index
+from generator.search.shard import IndexFailed
 from generator.trends import trends_of
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -112,7 +112,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files)
-        self.index = Index.begin(_beside(config, SEARCH), records(self.catalogue, self.memory))
+        self.index = Index.begin(_beside(config, SEARCH), self.catalogue, self.memory)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         for path in write_pages(folder, arrange(self.catalogue, self.memory), self.memory):
@@ -137,6 +137,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             if file.page:
                 file.page.update_date = newest
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
+        env.globals["edit_folder"], env.globals["new_folder"] = _folders_to_edit(config)
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
@@ -159,7 +160,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         assert self.index is not None
         try:
             self.index.finish()
-            self.outputs += self.index.publish(site, self.catalogue)
+            self.outputs += self.index.publish(site)
         except IndexFailed as failure:
             raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
 
@@ -197,6 +198,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             return []
         root = root_of(self.content_folder(config))
         return [as_line(problem, root) for problem in errors(self.shelf.problems)]
+
+
+def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:
+    """Addresses below which the host of the repository lets one edit a file of the content folder, and write
+    a new one. Empty where ``edit_uri`` says nothing of the kind.
+    """
+    folder = (config.edit_uri or "").partition("pages/")[0]
+    if not config.repo_url or "edit/" not in folder:
+        return "", ""
+    base = config.repo_url.rstrip("/") + "/"
+    return base + folder, base + folder.replace("edit/", "new/", 1)
 
 
 def _leave_out_scripts_of_theme(files: Files) -> None:

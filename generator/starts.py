@@ -8,7 +8,7 @@ import re
 from slugify import slugify
 
 from generator.content import UNSORTED
-from generator.model import Area, Paper, Site
+from generator.model import Area, Digest, Paper, Site
 from generator.topics import parse_phrase
 
 _COMMENT_WIDTH = 100
@@ -46,6 +46,23 @@ def paper_start(paper: Paper) -> str:
         "#   - {kind: code, url: https://example.org/}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def enrichment_start(digest: Digest) -> str:
+    """A file for what was found out about the papers of a digest, when there is none."""
+    title = digest.entries[0].title if digest.entries else "The title as the digest has it"
+    return f"""\
+# yaml-language-server: $schema=../schema/enrichment.json
+# What was found out about the papers of digest {digest.slug}, which may name them by title only.
+papers:
+  - title: {json.dumps(_comment(title), ensure_ascii=False)}
+    # arxiv: "2501.00010"
+    # authors: [First Author, Second Author]
+    # code: [https://example.org/]
+    # Where you found it, and when:
+    source: say here where you read it
+    found: {digest.date}
+"""
 
 
 def topic_slug(title: str) -> str | None:

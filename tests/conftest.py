@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 from toy.browsers import launched
+from toy.kinds import addresses_of
 from toy.project import ROOT, TOY_CONTENT, Project, is_expected
 from toy.servers import served
 
@@ -85,6 +86,12 @@ def real_address(real_site: Path) -> Iterator[str]:
     """Where the real site is served."""
     with served(real_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def addresses(real_shelf: Shelf) -> dict[str, str]:
+    """Where each kind of page of the real site lies."""
+    return addresses_of(real_shelf.catalogue)
 
 
 @pytest.fixture(scope="session")

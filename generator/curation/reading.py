@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from generator.curation import nodes
 from generator.curation.fields import Invalid, Record, Report, Slug
 from generator.curation.files import FINDINGS, OVERLAY, SITE, TOPIC
-from generator.curation.nodes import compose
-from generator.model import Finding, Overlay, Place, Problem, Site, Topic, errors
+from generator.curation.nodes import Scalar, compose
+from generator.model import Finding, Located, Overlay, Place, Problem, Site, Topic, errors
 
 T = TypeVar("T")
 
@@ -27,6 +28,8 @@ class Curation:
     topics: tuple[Topic, ...]
     overlays: tuple[Overlay, ...]
     findings: tuple[Finding, ...]
+    areas_of_unread: tuple[Located[str], ...] = ()
+    """What topic files that cannot be read name as their area: it can be wrong, too."""
     in_doubt: frozenset[str] = frozenset()
     """Files with problems of their own: what they would say is not all known."""
 
@@ -43,6 +46,7 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
     report = Report()
     site: Site | None = None
     topics: list[Topic] = []
+    areas_of_unread: list[Located[str]] = []
     overlays: list[Overlay] = []
     findings: list[Finding] = []
     for file in sorted(files):
@@ -52,7 +56,9 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
         elif not name.endswith(".yml"):
             report.add(Place(file), "file name", _other_ending(file, files))
         elif folder == "topics" and (slug := _slug(file, files, report)):
-            topics += _present(_read(file, files[file], TOPIC, report, slug=slug))
+            topic = _read(file, files[file], TOPIC, report, slug=slug)
+            topics += _present(topic)
+            areas_of_unread += [] if topic else _areas(file, files[file])
         elif folder == "papers" and (slug := _slug(file, files, report)):
             overlays += _present(_read(file, files[file], OVERLAY, report, slug=slug))
         elif folder == "enrichment":
@@ -65,7 +71,10 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
             "expected the file site.yml with title, description and areas, found none; add it",
         )
     in_doubt = frozenset(problem.place.file for problem in errors(report.problems))
-    return Curation(site or UNKNOWN_SITE, tuple(topics), tuple(overlays), tuple(findings), in_doubt), report.problems
+    curation = Curation(
+        site or UNKNOWN_SITE, tuple(topics), tuple(overlays), tuple(findings), tuple(areas_of_unread), in_doubt
+    )
+    return curation, report.problems
 
 
 def _read(file: str, data: bytes, record: Record[T], report: Report, **given: Any) -> T | None:
@@ -77,6 +86,17 @@ def _read(file: str, data: bytes, record: Record[T], report: Report, **given: An
         return record.read(node, "", report, **given)
     except Invalid:
         return None
+
+
+def _areas(file: str, data: bytes) -> list[Located[str]]:
+    """The area that a topic file names, whatever else is wrong with it."""
+    node, _ = compose(file, data)
+    entries = node.entries if isinstance(node, nodes.Mapping) else ()
+    return [
+        Located(value.text, value.place)
+        for key, value in entries
+        if key.text == "area" and isinstance(value, Scalar) and Slug.pattern.fullmatch(value.text)
+    ]
 
 
 def _present(value: T | None) -> list[T]:

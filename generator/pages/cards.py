@@ -16,6 +16,7 @@ from generator.pages import paths, words
 from generator.pages.front_matter import front_matter
 from generator.pages.markdown import Markdown, environment, escape, link, render, separated
 from generator.pages.outline import fingerprint, hue_of, outline_of
+from generator.pages.sources import Source
 
 LEAD_LENGTH = 260
 
@@ -63,6 +64,7 @@ class Printer:
         *,
         topic: str | None = None,
         day: date | None = None,
+        source: Source | None = None,
     ) -> str:
         """The front matter of a list."""
         return front_matter(
@@ -73,6 +75,7 @@ class Printer:
                 "date": day,
                 "topic": topic,
                 "outline": self.outline,
+                "source": source.front_matter() if source else None,
             }
         )
 

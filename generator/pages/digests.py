@@ -26,6 +26,7 @@ from generator.pages.lists import Order, bar, tools
 from generator.pages.markdown import Markdown, link, render
 from generator.pages.parts import LONGEST
 from generator.pages.paths import Page
+from generator.pages.sources import digest_source
 
 NEWEST = 7
 """Digests that the index names one by one."""
@@ -77,8 +78,9 @@ def digest_pages(printer: Printer) -> Iterator[Page]:
         for number, piece in enumerate(pieces, start=1):
             part = DigestPart(digest, number, len(pieces), piece, newer, older)
             neighbours = [other.slug if other else "" for other in (newer, older)]
+            source = digest_source(catalogue, digest).mark
             # The first part also groups all papers by topic.
-            mark = printer.mark(part.path, str(part.of), *neighbours, papers=papers if number == 1 else piece)
+            mark = printer.mark(part.path, str(part.of), source, *neighbours, papers=papers if number == 1 else piece)
             yield Page(part.path, mark, partial(_text, printer, part))
 
 
@@ -140,7 +142,16 @@ def _text(printer: Printer, part: DigestPart) -> str:
         groups=_by_topic(printer, source, papers) if is_first else [],
     )
     description = f"{count} that the digest of {name(part.digest)} listed, in its order and by topic."
-    return printer.front_matter(part.title, description, "list.html", day=part.digest.date) + body
+    return (
+        printer.front_matter(
+            part.title,
+            description,
+            "list.html",
+            day=part.digest.date,
+            source=digest_source(printer.catalogue, part.digest),
+        )
+        + body
+    )
 
 
 def _by_topic(printer: Printer, source: str, papers: Sequence[Paper]) -> list[tuple[Markdown, int, list[Markdown]]]:

@@ -14,6 +14,7 @@ from generator.pages.digests import digest_link
 from generator.pages.front_matter import Value, front_matter
 from generator.pages.markdown import Markdown, escape, link, render, separated
 from generator.pages.paths import Page
+from generator.pages.sources import paper_source
 
 DESCRIPTION_LENGTH = 200
 MOST_AUTHORS = 60
@@ -27,11 +28,13 @@ def paper_pages(printer: Printer) -> Iterator[Page]:
 
 
 def _mark(printer: Printer, paper: Paper) -> str:
-    """The mark of all that a paper's page prints beside the paper's own data: papers near to it, and
-    what digests said otherwise. Lists print neither, so it is no part of ``Printer.mark_of``.
+    """The mark of all that a paper's page prints beside the paper's own data: papers near to it, what
+    digests said otherwise, and its curated file. Lists print none of it, so it is no part of
+    ``Printer.mark_of``.
     """
     near = (repr((one, other.title, other.dated.year)) for one, other in _related(printer, paper))
-    return mark(printer.mark_of(paper), *near, repr(list(_scraped(printer, paper))))
+    source = paper_source(printer.catalogue, paper)
+    return mark(printer.mark_of(paper), source.mark, *near, repr(list(_scraped(printer, paper))))
 
 
 def _related(printer: Printer, paper: Paper) -> Iterator[tuple[Related, Paper]]:
@@ -68,6 +71,7 @@ def _front_matter(printer: Printer, paper: Paper) -> str:
             "links": links,
             "featured": paper.featured or None,
             "status": paper.status,
+            "source": paper_source(printer.catalogue, paper).front_matter(),
         }
     )
 

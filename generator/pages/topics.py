@@ -14,6 +14,7 @@ from generator.pages.lists import Order, bar, discussed, most_discussed, tools
 from generator.pages.markdown import Markdown
 from generator.pages.parts import Listing, Part, by_year, cut
 from generator.pages.paths import Page
+from generator.pages.sources import Source, topic_source
 
 FEW = 3
 """Papers that a topic shows as those most discussed: it shows where to start as well."""
@@ -72,6 +73,8 @@ class PaperList:
     start: tuple[Paper, ...] = ()
     topic: str | None = None
     """Slug of the topic that the cards are listed for."""
+    source: Source | None = None
+    """The file that makes the topic."""
 
 
 def topic_pages(printer: Printer) -> Iterator[Page]:
@@ -92,6 +95,7 @@ def topic_pages(printer: Printer) -> Iterator[Page]:
                 papers=catalogue.by_topic[topic.slug],
                 start=tuple(paper for paper in start if paper),
                 topic=topic.slug,
+                source=topic_source(catalogue, topic.slug),
             ),
         )
     yield from _pages(
@@ -155,7 +159,7 @@ def _first(printer: Printer, found: PaperList, listing: Listing, top: tuple[Pape
         years=[(str(year), printer.cards(source, papers, topic=found.topic)) for year, papers in by_year(shown)],
         parts=[(printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in parts],
     )
-    return printer.front_matter(found.title, found.lead, "list.html", topic=found.topic) + body
+    return printer.front_matter(found.title, found.lead, "list.html", topic=found.topic, source=found.source) + body
 
 
 def _part(printer: Printer, found: PaperList, part: Part) -> str:

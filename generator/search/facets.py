@@ -19,13 +19,14 @@ from generator.search.words import STOP_WORDS
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def shelf_json(catalogue: Catalogue, posts: Sequence[str]) -> str:
+def shelf_json(catalogue: Catalogue, posts: Sequence[str], shards: int) -> str:
     """What every search needs: the words that say nothing, the names of areas and topics, and signposts
     along the index, by which the page knows in which of its pieces words lie that begin as typed.
     """
     return _dump(
         {
             "papers": len(catalogue.papers),
+            "shards": shards,
             "stop": sorted(STOP_WORDS),
             "posts": posts,
             "areas": [

@@ -64,8 +64,8 @@ search.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (typed !== undefined && event.key.length === 1) {
-    typed += event.key;
+  if (typed !== undefined && (event.key.length === 1 || event.key === "Enter")) {
+    typed += event.key === "Enter" ? "\n" : event.key;
   } else if (["/", "s", "f"].includes(event.key)) {
     openSearch();
   } else return;

@@ -17,6 +17,9 @@ function load() {
     const [shelf, { createInstance }] = await Promise.all([json("shelf.json"), import(`${FOLDER}pagefind.js`)]);
     const pagefind = createInstance({ noWorker: true, ranking: RANKING });
     await pagefind.init();
+    for (let shard = 2; shard <= shelf.shards; shard += 1) {
+      await pagefind.mergeIndex(`${FOLDER}${shard}/`, { ranking: RANKING });
+    }
     return { pagefind, shelf: { ...shelf, stop: new Set(shelf.stop) } };
   })();
   loading.catch(() => (loading = undefined));

@@ -28,16 +28,18 @@ const status = element("p", { class: "finder__status", role: "status" });
 const topics = element("ul", { class: "finder__topics", "aria-label": "Topics" });
 const results = element("ol", { class: "finder__results", "aria-label": "Papers" });
 const all = element("a", { class: "finder__all" });
+const form = element("form", { class: "finder__form", role: "search" }, field, close);
 const dialog = element(
   "dialog",
   { class: "finder", "aria-label": "Search" },
-  element("form", { class: "finder__form", role: "search" }, field, close),
+  form,
   element("div", { class: "finder__found md-typeset", tabindex: "-1" }, status, topics, results, all),
 );
 document.body.append(dialog);
 show({ total: 0, cards: [], words: [], without: [], topics: [] }, "");
 
-/** Open the dialog, with the last query still in it, or with what was typed until it could open. */
+/** Open the dialog, with the last query still in it, or with what was typed until it could open, where
+    the Enter key is a line break. */
 export async function open(typed) {
   ask("load").catch(() => {});
   await styled;
@@ -45,33 +47,42 @@ export async function open(typed) {
   dialog.showModal();
   field.focus();
   field.select();
-  if (typed()) {
-    field.value = typed();
-    search();
-  }
+  const [query, ...entered] = typed().split("\n");
+  if (!query) return;
+  field.value = query;
+  if (entered.length) form.requestSubmit();
+  else search();
 }
 
 let timer;
 let shownQuery = "";
+let showing; // while an answer is awaited
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(search, WAIT);
 });
 
-async function search() {
+/** Show what the query finds; a query that is being answered is not asked again. */
+function search() {
   clearTimeout(timer);
   const query = field.value.trim();
-  if (query === shownQuery) return;
-  shownQuery = query;
+  if (query !== shownQuery) {
+    shownQuery = query;
+    showing = answer(query);
+  }
+  return showing;
+}
+
+async function answer(query) {
   if (!query) {
     show({ total: 0, cards: [], words: [], without: [], topics: [] }, "");
     return;
   }
   try {
-    const answer = await ask("search", { query, count: SHOWN });
+    const found = await ask("search", { query, count: SHOWN });
     // A later query may have been answered already.
-    if (query === shownQuery) show(answer, query);
+    if (query === shownQuery) show(found, query);
   } catch {
     if (query !== shownQuery) return;
     shownQuery = "";
@@ -109,7 +120,7 @@ const isShown = (link) => link.offsetParent !== null;
 const papers = () => [...results.querySelectorAll("a.title"), all].filter(isShown);
 const links = () => [...topics.querySelectorAll("a"), ...papers()].filter(isShown);
 
-dialog.querySelector("form").addEventListener("submit", async (event) => {
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
   await search();
   (results.querySelector("a") ?? topics.querySelector("a"))?.click();

@@ -42,7 +42,6 @@ from generator.identity import slug_of, slug_suffix
 from generator.memory import Memory
 from generator.model import Accounting, Appearance, Catalogue, Digest, Paper, Place, Span, Text
 from generator.search.index import FOLDER, Index
-from generator.search.records import records
 from generator.search.words import STOP_WORDS
 from generator.topics import sort_papers
 
@@ -176,9 +175,9 @@ def _make_site(folder: Path, catalogue: Catalogue) -> Path:
     for path in (project / "content/topics").glob("*.yml"):
         path.write_text(path.read_text(encoding="utf-8").partition("\nstart_here:")[0] + "\n", encoding="utf-8")
     build_site(project / "mkdocs.yml")
-    index = Index.begin(folder / "index", records(catalogue))
+    index = Index.begin(folder / "index", catalogue)
     index.finish()
-    index.publish(project / "site", catalogue)
+    index.publish(project / "site")
     return project / "site"
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect
+from toy.access import violations
 from toy.browsers import DESK, PHONE, Tab, tab
 from toy.lists import BLOCKED, KEY, Kept, note, off, on
 from toy.servers import served
@@ -642,9 +642,7 @@ def test_axe_finds_nothing_wrong_with_marks(
 
         # Only what is the list's own is looked at; the frame has tests of its own.
         included = {"include": [["main"], [".notice"]]} if kind != "empty" else {"include": [["main"]]}
-        violations = Axe().run(page, context=included).response["violations"]
-
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
+        assert violations(page, included) == []
 
 
 def _visit(page: Page) -> str:

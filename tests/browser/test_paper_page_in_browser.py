@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from toy.access import violations
 from toy.browsers import DESK, PHONE, Tab, tab
 
 from generator.content import Shelf
@@ -62,11 +62,6 @@ def open_from(found: Tab, digest: Digest, paper: Paper) -> Page:
     page.locator(f'a.title[data-slug="{paper.slug}"]').click()
     page.wait_for_url(f"**/papers/{paper.slug}/")
     return page
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 # --- cite ------------------------------------------------------------------------------------

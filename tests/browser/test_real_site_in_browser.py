@@ -9,45 +9,15 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from toy.browsers import DESK, PHONE, Tab, tab
-
-from generator.content import Shelf
-from generator.model import Paper
+from toy.kinds import KINDS
 
 pytestmark = pytest.mark.browser
 
 SCREENS = {"phone": PHONE, "desk": DESK}
-PAGES = ["home", "topics", "topic", "unsorted", "digests", "digest", "years", "year", "paper", "about", "missing"]
 LEAST_CONTRAST = 4.5
 """Of text against its ground (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 QUIET = ("p.facts", "p.lead", "span.count", "span.scope", "p.byline")
-
-
-@pytest.fixture(scope="module")
-def longest(real_shelf: Shelf) -> Paper:
-    """The paper whose title needs the most room."""
-    return max(real_shelf.catalogue.papers, key=lambda one: len(one.title.plain))
-
-
-@pytest.fixture(scope="module")
-def addresses(real_shelf: Shelf, longest: Paper) -> dict[str, str]:
-    """Where each kind of page lies; the longest of its kind, where there are several."""
-    catalogue = real_shelf.catalogue
-    topic = max(catalogue.by_topic, key=lambda slug: len(catalogue.by_topic[slug]))
-    digest = max(catalogue.by_digest, key=lambda slug: len(catalogue.by_digest[slug]))
-    return {
-        "home": "",
-        "topics": "topics/",
-        "topic": f"topics/{topic}/",
-        "unsorted": "topics/unsorted/",
-        "digests": "digests/",
-        "digest": f"digests/{digest}/",
-        "years": "years/",
-        "year": f"years/{catalogue.papers[0].dated.year}/",
-        "paper": f"papers/{longest.slug}/",
-        "about": "about/",
-        "missing": "papers/no-such-paper/",
-    }
 
 
 @pytest.fixture(params=SCREENS)
@@ -73,7 +43,7 @@ def at_desk(chromium: Browser, real_address: str) -> Iterator[Tab]:
 # --- every kind of page ----------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=KINDS)
 def opened(
     request: pytest.FixtureRequest, chromium: Browser, real_address: str, addresses: dict[str, str]
 ) -> Iterator[Tab]:
@@ -113,7 +83,6 @@ def test_a_page_does_not_scroll_sideways_at_a_desk(opened: Tab) -> None:
     assert sideways(opened.page) == []
 
 
-@pytest.mark.parametrize("opened", [kind for kind in PAGES if kind not in ("home", "digest")], indirect=True)
 def test_a_page_does_not_scroll_sideways_on_a_phone(opened: Tab) -> None:
     opened.page.set_viewport_size(PHONE)
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ import pytest
 from toy.project import Project, differences, files_of
 
 from generator.content import Shelf
-from generator.search import index as module
-from generator.search.index import Index, IndexFailed
-from generator.search.records import records
+from generator.search import index as shards
+from generator.search import shard as module
+from generator.search.index import Index
+from generator.search.shard import IndexFailed, Shard
 
 pytestmark = pytest.mark.site
 
@@ -72,9 +74,9 @@ def test_the_page_that_searches_is_there_and_says_what_it_needs(shelf_and_site: 
 def test_another_order_of_files_gives_the_same_index(toy_shelf: Shelf, tmp_path: Path) -> None:
     found = []
     for name in ("one", "two"):
-        index = Index.begin(tmp_path / name / "index", records(toy_shelf.catalogue))
+        index = Index.begin(tmp_path / name / "index", toy_shelf.catalogue)
         index.finish()
-        index.publish(tmp_path / name / "site", toy_shelf.catalogue)
+        index.publish(tmp_path / name / "site")
         found.append(files_of(tmp_path / name / "site"))
 
     assert differences(*found) == []
@@ -87,13 +89,13 @@ def test_another_order_of_files_gives_the_same_index(toy_shelf: Shelf, tmp_path:
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders in which Pagefind was started."""
     started: list[Path] = []
-    start: Callable[..., None] = Index._start
+    start: Callable[..., None] = Shard._start
 
-    def noted(index: Index, told: Any) -> None:
-        started.append(index.folder)
-        start(index, told)
+    def noted(shard: Shard) -> None:
+        started.append(shard.folder)
+        start(shard)
 
-    monkeypatch.setattr(Index, "_start", noted)
+    monkeypatch.setattr(Shard, "_start", noted)
     return started
 
 
@@ -118,8 +120,8 @@ def test_pagefind_runs_again_only_when_a_paper_changed(toy: Project, runs: list[
 def test_an_index_that_was_broken_off_is_made_afresh(toy: Project, runs: list[Path]) -> None:
     toy.build()
     before = files_of(toy.site)
-    (toy.folder / "build/search/marks").unlink()
-    for path in (toy.folder / "build/search/pagefind/fragment").iterdir():
+    (toy.folder / "build/search/1/marks").unlink()
+    for path in (toy.folder / "build/search/1/pagefind/fragment").iterdir():
         path.write_bytes(b"")
 
     toy.build(is_clean=True)
@@ -149,6 +151,61 @@ def test_a_strict_build_of_mkdocs_alone_has_the_search(toy: Project) -> None:
     assert len(list((toy.site / "pagefind/fragment").iterdir())) == len(table(toy.site)["id"]) > 0
 
 
+# --- in shards -----------------------------------------------------------------------------------
+
+ONE_MORE = """Daily Papers
+
+byAK and the research community
+
+Jun 2
+
+A Paper That Came Last
+
+It is listed by the newest digest, and nothing in older shards changes because of it.
+
+  • 2 authors
+·
+Jun 1
+"""
+
+
+def test_a_long_list_is_cut_into_shards_and_a_new_digest_changes_the_last_only(
+    toy: Project, runs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "SHARD_SIZE", 4)
+    toy.build()
+    found = table(toy.site)["id"]
+    count = -(-len(found) // 4)
+    assert count > 2
+    assert [path.name for path in runs] == [str(number) for number in range(1, count + 1)]
+    assert json.loads((toy.site / "pagefind/shelf.json").read_text(encoding="utf-8"))["shards"] == count
+
+    slugs = []
+    for name in found:
+        [file] = (toy.site / "pagefind").rglob(f"{name}.pf_fragment")
+        data = gzip.decompress(file.read_bytes())
+        slugs.append(json.loads(json.loads(data.removeprefix(b"pagefind_dcd"))["url"])["slug"])
+    papers = json.loads((toy.site / "api/papers.json").read_text(encoding="utf-8"))
+    assert slugs == [paper["slug"] for paper in papers["papers"]]
+    programs = sorted(path.relative_to(toy.site).as_posix() for path in toy.site.rglob("pagefind.js"))
+    assert programs == ["pagefind/pagefind.js"]
+
+    runs.clear()
+    toy.write("content/digests/2025-06-02.txt", ONE_MORE)
+    toy.build()
+    assert [path.name for path in runs] == [str(-(-(len(found) + 1) // 4))]
+
+
+def test_shards_that_are_no_longer_needed_are_removed(toy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "SHARD_SIZE", 4)
+    toy.build()
+    monkeypatch.undo()
+    toy.build()
+
+    assert [path.name for path in (toy.folder / "build/search").iterdir() if path.is_dir()] == ["1"]
+    assert not list((toy.site / "pagefind").glob("[0-9]*/*"))
+
+
 # --- when it fails -------------------------------------------------------------------------------
 
 
@@ -157,7 +214,7 @@ def test_a_build_without_pagefind_fails_and_says_so(toy: Project, tmp_path: Path
     command.write_text("#!/bin/sh\necho no index today >&2\nexit 3\n", encoding="utf-8")
     command.chmod(0o755)
     (toy.folder / "sitecustomize.py").write_text(
-        "import generator.search.index as one\n"
+        "import generator.search.shard as one\n"
         f"one._environment = lambda: {{'PAGEFIND_BINARY_PATH': {str(command)!r}, 'PATH': ''}}\n",
         encoding="utf-8",
     )
@@ -173,21 +230,22 @@ def test_an_answer_that_reports_an_error_is_passed_on(
     toy_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_payloads", lambda told, target: iter([{"type": "WriteFiles", "index_id": 7}]))
-    index = Index.begin(tmp_path, records(toy_shelf.catalogue))
+    index = Index.begin(tmp_path, toy_shelf.catalogue)
 
     with pytest.raises(IndexFailed, match=r"index|Index"):
         index.finish()
 
 
 def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_shelf: Shelf, tmp_path: Path) -> None:
-    index = Index.begin(tmp_path, records(toy_shelf.catalogue))
-    process = index.process
-    assert process is not None
+    index = Index.begin(tmp_path, toy_shelf.catalogue)
+    [shard] = index.shards
+    while shard.process is None:
+        time.sleep(0.001)
 
     index.stop()
 
-    assert process.poll() is not None
-    assert not (tmp_path / "marks").exists()
+    assert shard.process.poll() is not None
+    assert not (tmp_path / "1/marks").exists()
 
 
 def test_settings_for_another_site_do_not_reach_pagefind(
@@ -196,7 +254,7 @@ def test_settings_for_another_site_do_not_reach_pagefind(
     monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "body")
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", sys.executable)
 
-    index = Index.begin(tmp_path, records(toy_shelf.catalogue))
+    index = Index.begin(tmp_path, toy_shelf.catalogue)
     index.finish()
 
-    assert (tmp_path / "marks").is_file()
+    assert (tmp_path / "1/marks").is_file()

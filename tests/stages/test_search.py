@@ -156,10 +156,11 @@ def test_the_table_of_papers_has_a_row_for_each_id() -> None:
 
 
 def test_the_table_of_the_shelf_names_areas_and_topics() -> None:
-    table = json.loads(shelf_json(shelf(replace(paper("One"), topics=(Assignment("pictures", ()),))), ["m"]))
+    table = json.loads(shelf_json(shelf(replace(paper("One"), topics=(Assignment("pictures", ()),))), ["m"], 2))
 
     assert table["papers"] == 1
     assert table["posts"] == ["m"]
+    assert table["shards"] == 2
     assert table["stop"] == sorted(STOP_WORDS)
     assert [area["title"] for area in table["areas"]] == ["Theory", "Vision"]
     assert table["topics"][1] == {"slug": "pictures", "title": "Pictures & films", "area": "vision", "papers": 1}

@@ -7,14 +7,16 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Error, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Request, ViewportSize, sync_playwright
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first one is the same browser without windows, which tests do not look at: it takes half the time.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A browser calls home in many ways; none of them is part of what is tested.
 _ARGUMENTS = [
     "--no-sandbox",
@@ -84,6 +86,25 @@ def _is_given_up(request: Request) -> bool:
 
 @contextlib.contextmanager
 def tab(browser: Browser, root: str, *, screen: ViewportSize = DESK, **options: Any) -> Iterator[Tab]:
-    """A tab of its own, with nothing left over from another. It does not animate, so that colours are final."""
-    with browser.new_context(viewport=screen, reduced_motion="reduce", **options) as context:
-        yield Tab(context.new_page(), root)
+    """A tab with nothing left over from another. It does not animate, so that colours are final.
+
+    A new window for each tab would cost a second. A window that another tab had before is taken instead,
+    after it forgot everything.
+    """
+    idle = _IDLE.setdefault(browser, {}).setdefault(repr((screen, sorted(options.items()))), [])
+    context = idle.pop() if idle else browser.new_context(viewport=screen, reduced_motion="reduce", **options)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.clearBrowserCache")
+    devtools.send("Storage.clearDataForOrigin", {"origin": root, "storageTypes": "all"})
+    try:
+        yield Tab(page, root)
+    finally:
+        for each in context.pages:
+            each.close()
+        context.set_offline(False)
+        idle.append(context)
+
+
+_IDLE: WeakKeyDictionary[Browser, dict[str, list[BrowserContext]]] = WeakKeyDictionary()
+"""Windows that no tab has now, by their options."""
