@@ -11,6 +11,7 @@ import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content import Shelf, read_content
+from generator.memory import FILE, Memory
 from generator.model import Digest, Problem, Severity, errors
 from generator.pages.words import counted
 from generator.problems import as_command, as_data, as_line, root_of
@@ -32,7 +33,8 @@ def check(options: Options, form: str, *, is_all: bool) -> None:
 
     Exits with 1 when there are errors; warnings are only shown, and notices only counted.
     """
-    shelf = read_content(options.content)
+    # What a build worked out before need not be worked out again; nothing is written.
+    shelf = read_content(options.content, Memory(options.content.resolve().parent / FILE))
     root = root_of(options.content)
     listed = [problem for problem in shelf.problems if is_all or problem.severity is not Severity.NOTICE]
     if form == "json":
