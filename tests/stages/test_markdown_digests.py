@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
