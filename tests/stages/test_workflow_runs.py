@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,15 @@ from toy.project import files_of
 from toy.services import Reply, Request, as_json, playing
 from toy.workflows import BRANCH, Hub, Unknown, worked_out
 
+from generator.permalinks import permalinks_text
+
 from .build import REPOSITORY, SITE
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2025-10-{day}" for day in range(27, 32))
 NEXT_TUESDAY = "2025-11-04"
 OPEN_TO_MAIN = f"{SITE}updates:\n  to: main\n"
+
+KEPT = ("digests/2025-10-27", "papers/the-shape-of-rivers", "topics/shapes")
 
 Paper = dict[str, Any]
 
@@ -44,6 +49,15 @@ def one_paper(number: int, day: str) -> list[Paper]:
     return [paper(number, f"The Shape of {words.get(number, number)}", day, "Ada Lovelace", "Emmy Noether")]
 
 
+def _feed(known: Paper) -> Reply:
+    entry = (
+        f"<entry><id>http://arxiv.org/abs/{known['id']}v1</id><title>{escape(known['title'])}</title>"
+        f"<published>{known['publishedAt']}</published><summary>{escape(known['summary'])}</summary>"
+        "<author><name>Ada Lovelace</name></author></entry>"
+    )
+    return Reply(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode(), kind="application/atom+xml")
+
+
 @dataclass(slots=True)
 class World:
     """A host with a list, and the services that it asks."""
@@ -54,9 +68,10 @@ class World:
     def answer(self, request: Request) -> Reply:
         if request.path == "/api/daily_papers":
             return as_json(self.days.get(request.query["date"], []))
+        # arXiv knows the authors of all of them, and Hugging Face nothing more.
         known = {one["paper"]["id"]: one["paper"] for papers in self.days.values() for one in papers}
-        found = known.get(request.path.rpartition("/")[2])
-        return as_json({**found, "authors": [{"name": "Ada Lovelace"}]}) if found else Reply(b"{}", status=404)
+        found = known.get(request.query.get("id_list", ""))
+        return _feed(found) if found else Reply(b"{}", status=404)
 
     def digest(self, today: str) -> Any:
         return self.hub.run("digest.yml", PAPERSHELF_TODAY=today)
@@ -86,6 +101,7 @@ def make(tmp_path: Path) -> Iterator[Callable[..., World]]:
             content = {
                 "content/site.yml": site,
                 "content/topics/shapes.yml": topic,
+                "content/permalinks.txt": permalinks_text(KEPT),
                 "content/pages/about/index.md": "# About\n\nA list for tests.\n",
                 f"content/digests/{MONDAY}.json": json.dumps(days[MONDAY]),
             }
@@ -113,10 +129,7 @@ def test_a_day_becomes_a_pull_request_with_the_diff_and_nothing_is_pushed_to_mai
     assert "CAUTION" not in pull["body"]
     assert pull["body"] in run.jobs["fetch"].summary
     added = set(world.hub.files(BRANCH)) - set(world.hub.files())
-    assert added == {
-        *(f"content/digests/{day}.json" for day in (TUESDAY, WEDNESDAY, THURSDAY)),
-        "content/permalinks.txt",
-    }
+    assert added == {f"content/digests/{day}.json" for day in (TUESDAY, WEDNESDAY, THURSDAY)}
     assert "papers/the-shape-of-deserts" in world.hub.show("content/permalinks.txt", BRANCH)
     assert (world.hub.tip(), world.hub.state["started"]) == (before, [])
     assert world.commits[0] == "Add the newest papers by github-actions[bot]"
