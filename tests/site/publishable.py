@@ -47,11 +47,14 @@ def faults(folder: Path, address: str | None = None) -> Iterator[str]:
 
 def _seen(path: str, folder: Path) -> Seen:
     page = HtmlPage(path, (folder / path).read_text(encoding="utf-8"))
-    is_redirect = any(meta.attributes.get("http-equiv") == "refresh" for meta in page.all("meta"))
-    body = page.all("p") if is_redirect else page.all("main")
+    refreshes = [
+        meta.attributes["content"] for meta in page.all("meta") if meta.attributes.get("http-equiv") == "refresh"
+    ]
+    body = page.all("p") if refreshes else page.all("main")
     is_empty = not all(any(one.text.strip() for one in part) for part in (page.all("title"), page.all("h1"), body))
-    addresses = dict.fromkeys(reference.url for reference in page.references())
-    return Seen(frozenset(page.ids), tuple(addresses), is_redirect, is_empty)
+    targets = [content.partition("url=")[2] for content in refreshes]
+    addresses = dict.fromkeys([*targets, *(reference.url for reference in page.references())])
+    return Seen(frozenset(page.ids), tuple(addresses), bool(refreshes), is_empty)
 
 
 def _fault(path: str, named: str, pages: Mapping[str, Seen], files: set[str], address: str | None) -> str | None:
