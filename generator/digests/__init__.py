@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -60,8 +61,8 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     if not digest.entries and form is Form.MARKDOWN:
         # A text can look like Markdown by accident; then it reads as a text.
         as_text, found_as_text = read_text(file, day, match["label"], text)
-        digest, found = (as_text, found_as_text) if as_text.entries else (digest, found)
-    return digest, problems + found
+        digest, found, form = (as_text, found_as_text, Form.TEXT) if as_text.entries else (digest, found, form)
+    return replace(digest, source=form.source), problems + found
 
 
 def _day(text: str) -> date | None:
