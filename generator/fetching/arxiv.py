@@ -56,5 +56,5 @@ def _joined(answers: Sequence[bytes]) -> bytes:
     """The first answer, with the entries of the others behind its own."""
     first, *others = answers
     head, end, tail = first.rpartition(b"</feed>")
-    entries = [body[body.index(b"<entry") : body.rindex(b"</feed>")] for body in others]
+    entries = [b"".join(body.partition(b"<entry")[1:]).rpartition(b"</feed>")[0] for body in others]
     return head + b"".join(entries) + end + tail

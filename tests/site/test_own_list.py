@@ -58,8 +58,9 @@ def steps(text: str) -> Iterator[Step]:
                 yield Step(number, f"{block}\n", file=named)
             else:
                 for command in re.split(r"^\$ ", block, flags=re.M)[1:]:
-                    first, _, answer = command.rstrip("\n").partition("\n")
-                    yield Step(number, first, answer)
+                    # A backslash at the end continues a command.
+                    first, _, answer = command.rstrip("\n").replace("\\\n", "\0").partition("\n")
+                    yield Step(number, first.replace("\0", "\\\n"), answer)
             named = None
 
 
@@ -137,8 +138,9 @@ class Reader:
             self.kept.append(command)
         return done
 
-    def serve(self, command: str) -> str:
-        """The home page that a preview shows; a port that is free stands in for its own."""
+    def serve(self) -> str:
+        """The home page that ``make serve`` shows; a port that is free stands in for its own."""
+        command = self.run("make --no-print-directory --dry-run serve").stdout.strip()
         port = free_port()
         process = subprocess.Popen(
             ["sh", "-c", " && ".join([*self.kept, f"exec {command} --dev-addr 127.0.0.1:{port}"])],
@@ -191,6 +193,7 @@ def plant_environment(clone: Path) -> None:
     bin_folder.mkdir(parents=True)
     (bin_folder / "activate").write_text(f'PATH="{Path(sys.executable).parent}:$PATH"\n', encoding="utf-8")
     (bin_folder / "python").touch()
+    (bin_folder / "mkdocs").symlink_to(Path(sys.executable).with_name("mkdocs"))
     (clone / ".venv/installed").touch()
 
 
@@ -228,8 +231,8 @@ def follow(person: Reader, step: Step) -> None:
         file = person.here / step.file
         assert file.parent.is_dir()
         file.write_text(step.text, encoding="utf-8")
-    elif step.text == "mkdocs serve":
-        assert "<h1" in person.serve(step.text)
+    elif step.text == "make serve":
+        assert "Machines that listen" in person.serve()
     else:
         done = person.run(step.text)
         assert done.returncode == 0, f"own-list.md:{step.line}: {step.text} says\n{done.stdout}"
