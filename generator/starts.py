@@ -91,8 +91,9 @@ description: Where the papers come from, how topics are chosen, and how to chang
 ---
 # How this list is made
 
-This page is yours: say here for whom the list is, and what belongs on it. What follows holds for every list that
-Papershelf makes.
+<!-- Say here for whom this list is, and what belongs on it. -->
+A list of research papers, kept with [Papershelf](https://github.com/papershelf/papershelf).
+{ .lead }
 
 ## Where the papers come from
 

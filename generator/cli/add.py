@@ -56,9 +56,10 @@ def add(
     data, name = _read(source)
     day = _day(stated, data, name)
     scrape = place_scrape(data, day, label)
-    _print_reading(scrape, options.content)
-    if scrape.is_list and scrape.digest and not is_offline:
-        data = _ask_arxiv(scrape.digest, arxiv)
+    is_asking = scrape.is_list and not is_offline
+    _print_reading(scrape, options.content, source if is_asking else None)
+    if is_asking and scrape.digest:
+        data = _ask_arxiv(scrape.digest, source, arxiv)
         scrape = place_scrape(data, day, label)
         _print_reading(scrape, options.content)
     if scrape.digest is None or errors(scrape.problems):
@@ -121,7 +122,7 @@ def _day(stated: str | None, data: bytes, name: str | None) -> date:
     return found
 
 
-def _ask_arxiv(listed: Digest, arxiv: str) -> bytes:
+def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
     """What arXiv says about the papers of a list; what it does not know is named."""
     # As for addresses: only lists need a client.
     from generator.fetching.arxiv import LIMITS, papers_of  # noqa: PLC0415
@@ -138,11 +139,11 @@ def _ask_arxiv(listed: Digest, arxiv: str) -> bytes:
     known = {paper.arxiv for paper in read_feed("answer", data.decode("utf-8", "replace")).papers}
     for entry in listed.entries:
         if entry.arxiv not in known:
-            click.echo(
-                f"{click.style('warning: ', fg='yellow')}line {entry.place.line}: arXiv says nothing of"
-                f" {entry.arxiv}, so it is left out; mind that all digits count",
-                err=True,
+            label = click.style(f"{Severity.WARNING}: ", fg="yellow")
+            message = (
+                f"expected an id that arXiv knows, found {entry.arxiv}; it is left out, so mind that all digits count"
             )
+            click.echo(f"{label}{source}:{entry.place.line}:{entry.place.column}: arxiv: {message}", err=True)
     return data
 
 
@@ -160,10 +161,13 @@ def _there(content: Path, file: str) -> list[Path]:
     return sorted(path for path in (content / "digests").glob(f"{stem}.*") if path.is_file() and path.stem == stem)
 
 
-def _print_reading(scrape: Scrape, content: Path) -> None:
+def _print_reading(scrape: Scrape, content: Path, source: str | None = None) -> None:
+    """What was read. Of a scrape that is not kept itself, problems name the source."""
     for problem in scrape.problems:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
         line = as_line(problem, root_of(content))
+        if source:
+            line = line.replace(f"{root_of(content)}/{scrape.file}", source, 1)
         click.echo(f"{click.style(f'{problem.severity}: ', fg=colour)}{line}", err=True)
     if scrape.digest:
         sums = scrape.digest.accounting

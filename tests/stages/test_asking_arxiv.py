@@ -82,8 +82,19 @@ def test_an_id_that_arxiv_does_not_know_is_named_with_its_line() -> None:
     result, _ = add(f"# mine\n{ids(1)[0]}\n{UNKNOWN}\n")
 
     assert result.exit_code == 0
-    assert f"warning: line 3: arXiv says nothing of {UNKNOWN}" in result.stderr
+    assert f"warning: -:3:1: arxiv: expected an id that arXiv knows, found {UNKNOWN}; it is left out" in result.stderr
     assert UNKNOWN not in DIGEST.read_text()
+
+
+def test_a_line_that_is_no_id_is_named_by_the_file_that_the_reader_has() -> None:
+    Path("ids.txt").write_text("\n".join([*ids(12), "something else"]), encoding="utf-8")
+    with playing(answer) as service:
+        given = ("add", "ids.txt", "--date", "2025-02-01", "--arxiv", service.address)
+        result = CliRunner().invoke(main, given)
+
+    assert result.exit_code == 0
+    assert "warning: ids.txt:13:1: block: expected an arXiv id" in result.stderr
+    assert "content/" not in result.stderr
 
 
 def test_the_same_list_again_changes_nothing_though_the_answer_bears_another_time() -> None:
