@@ -69,7 +69,7 @@ def check_redirects(
     sound = dict(merged.redirects)
     problems: list[Problem] = []
     for old, new in site.redirects.items():
-        wrong = _refuse_page(new.value, pages) if "/" in new.value else known.refuse(new.value)
+        wrong = _refuse_page(new.value, pages, site) if "/" in new.value else known.refuse(new.value)
         if old in pages or old in known.shown or old in known.hidden:
             kind = address_of(old).partition("/")[0].removesuffix("s")
             wrong = f"expected a former slug, found '{old}', which a {kind} has; remove the redirect"
@@ -83,9 +83,11 @@ def check_redirects(
     return sound, problems
 
 
-def _refuse_page(name: str, pages: Set[str]) -> str | None:
+def _refuse_page(name: str, pages: Set[str], site: Site) -> str | None:
     if name in pages:
         return None
+    if name in site.redirects and (target := site.redirects[name].value) in pages:
+        return f"expected the address of a page, found '{name}', which leads to '{target}' now; write that"
     near = Names(sorted(pages)).near(name, cutoff=0.7)
     hint = f". Did you mean '{near}'?" if near else "; copy the end of the page's address"
     return f"expected the address of a page, found '{name}'{hint}"

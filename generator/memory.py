@@ -13,6 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+FILE = "build/memory.pickle"
+"""What builds remember, relative to ``mkdocs.yml``, beside which the content folder lies."""
+
 T = TypeVar("T")
 
 

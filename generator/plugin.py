@@ -28,7 +28,7 @@ from generator.content import UNSORTED, Shelf, read_content
 from generator.exports.api import write_api
 from generator.exports.redirects import write_redirects
 from generator.exports.trends import write_trends
-from generator.memory import Memory
+from generator.memory import FILE, Memory
 from generator.model import Catalogue, Problem, Severity, errors
 from generator.pages import paths
 from generator.pages.arrange import arrange, write_pages
@@ -44,8 +44,6 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-MEMORY = "build/memory.pickle"
-"""What builds remember, relative to ``mkdocs.yml``."""
 SEARCH = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
@@ -86,7 +84,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
-        self.memory = Memory(_beside(config, MEMORY))
+        self.memory = Memory(_beside(config, FILE))
         self.shelf = read_content(folder, self.memory)
         catalogue = self.shelf.catalogue
         # Only pages show what is related, so that nothing else waits for it.

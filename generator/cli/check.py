@@ -11,6 +11,7 @@ import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content import Shelf, read_content
+from generator.memory import FILE, Memory
 from generator.model import Digest, Problem, Severity, errors
 from generator.pages.words import counted
 from generator.problems import as_command, as_data, as_line, root_of
@@ -25,15 +26,23 @@ from generator.problems import as_command, as_data, as_line, root_of
     show_default=True,
     help="How to print: for people, as annotations of a pull request, or for programs.",
 )
-@click.option("--all", "is_all", is_flag=True, help="List notices, too: what is no mistake, such as an empty topic.")
+@click.option(
+    "--all",
+    "is_all",
+    is_flag=True,
+    help="List notices, too: what is no mistake, such as an empty topic. JSON always has them.",
+)
 @click.pass_obj
 def check(options: Options, form: str, *, is_all: bool) -> None:
     """Read all content and print every problem at once.
 
     Exits with 1 when there are errors; warnings are only shown, and notices only counted.
     """
-    shelf = read_content(options.content)
+    # What a build worked out before need not be worked out again; nothing is written.
+    shelf = read_content(options.content, Memory(options.content.resolve().parent / FILE))
     root = root_of(options.content)
+    # A program can leave notices out by itself.
+    is_all = is_all or form == "json"
     listed = [problem for problem in shelf.problems if is_all or problem.severity is not Severity.NOTICE]
     if form == "json":
         digests = [_sums(digest) for digest in shelf.catalogue.digests]

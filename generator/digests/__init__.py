@@ -58,10 +58,11 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
         return None, [Problem(Place(file), "encoding", "expected text, found a file of another kind")]
     form = form_of(text)
     digest, found = READERS[form](file, day, match["label"], text)
-    if not digest.entries and form is Form.MARKDOWN:
-        # A text can look like Markdown by accident; then it reads as a text.
+    if form is Form.MARKDOWN and (digest.accounting.reported or not digest.entries):
+        # A text can look like Markdown by accident; then more of it is understood as a text.
         as_text, found_as_text = read_text(file, day, match["label"], text)
-        digest, found, form = (as_text, found_as_text, Form.TEXT) if as_text.entries else (digest, found, form)
+        if as_text.entries and (not digest.entries or as_text.accounting.reported < digest.accounting.reported):
+            digest, found, form = as_text, found_as_text, Form.TEXT
     return replace(digest, source=form.source), problems + found
 
 

@@ -26,7 +26,7 @@ async function search() {
   const { cards, topics, words, total } = await ask("search", { query, count: SHOWN });
   if (!total && !topics.length) return;
   const items = topics.map((topic) => element("li", {}, element("p", {}, topicLink(topic))));
-  place.querySelector("ol").replaceChildren(...items, ...cards.map((card) => resultItem(card, words)));
+  place.querySelector("ol").replaceChildren(...cards.map((card) => resultItem(card, words)), ...items);
   const link = place.querySelector("[data-meant]");
   link.href = address(`search/?${new URLSearchParams({ q: query })}`);
   link.querySelector("q").textContent = query;

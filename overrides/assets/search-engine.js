@@ -73,21 +73,31 @@ async function look(query) {
   // Almost every paper has a word that begins with a certain letter.
   if (words.length === 1 && words[0].length < 2) return { results: [], words, without: [] };
   await pagefind.preload(words.flatMap((word) => signs(word, shelf.posts)).join(" "));
-  const results = await ask(pagefind, words);
+  const results = await sound(await ask(pagefind, words), words);
   const last = words.at(-1);
   if (words.length > 1 && /^\p{L}{1,3}$/u.test(last)) {
     // It may be the beginning of more words than were loaded, so the papers without it are found too.
-    const others = await ask(pagefind, words.slice(0, -1));
+    const rest = words.slice(0, -1);
+    const others = await sound(await ask(pagefind, rest), rest);
     const first = new Set(results.map((one) => one.id));
     results.push(...others.filter((one) => !first.has(one.id)));
   }
-  if (results.length && (await has(results[0], words))) return { results, words, without: [] };
+  if (results.length) return { results, words, without: [] };
   const kept = await loosened(pagefind, words);
   return { results: await ask(pagefind, kept), words: kept, without: words.filter((word) => !kept.includes(word)) };
 }
 
-/** Does a paper that Pagefind found have the words? For a word that no paper has, Pagefind takes the longest
-    beginning of it that one has: that is good for a slip at its end, and nonsense for a letter or two. */
+const LOOKED_AT = 8;
+
+/** The papers that have the words. For a word that no paper of a shard has, Pagefind takes the longest beginning
+    of it that one has: that is good for a slip at its end, and nonsense for a letter or two. So the first
+    results, which are shown anyway, are looked at; where some of them are nonsense, so is what comes after. */
+async function sound(results, words) {
+  const first = results.slice(0, LOOKED_AT);
+  const fitting = await Promise.all(first.map((one) => has(one, words)));
+  return fitting.every(Boolean) ? results : first.filter((_, number) => fitting[number]);
+}
+
 async function has(result, words) {
   const { content, meta } = await result.data();
   const own = `${content} ${meta.title} ${meta.by}`.split(/\s+/).flatMap((one) => [fold(one), ...one.split(/[^\p{L}\p{N}]+/u).map(fold)]);
@@ -124,7 +134,8 @@ async function loosened(pagefind, words) {
   const counted = [];
   for (const word of new Set(words)) {
     const { results } = await pagefind.search(root(word));
-    if (results.length && (await has(results[0], [word]))) counted.push({ word, count: results.length });
+    const { length } = await sound(results, [word]);
+    if (length) counted.push({ word, count: length });
   }
   const kept = [];
   for (const { word } of counted.sort((one, other) => one.count - other.count)) {

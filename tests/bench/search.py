@@ -245,7 +245,8 @@ def _served(site: Path, counter: Counter) -> Iterator[str]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             counter.add(self.path, len(body))
-            self.wfile.write(body)
+            with contextlib.suppress(ConnectionError):  # the browser went on to another page
+                self.wfile.write(body)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from toy.browsers import DESK, PHONE, Tab, tab
 from toy.kinds import KINDS
 
+from generator.content import Shelf
+
 pytestmark = pytest.mark.browser
 
 SCREENS = {"phone": PHONE, "desk": DESK}
@@ -214,6 +216,44 @@ def test_a_card_leads_to_its_paper(reader: Tab, addresses: dict[str, str], kind:
     page.wait_for_url("**/papers/*/")
     expect(page.locator("h1")).to_have_text(title)
     assert reader.faults == []
+
+
+# --- an address without a page ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shape", ["papers/{slug}", "{slug}.html", "papers/{part}/", "2025/{slug}/index.html"])
+def test_a_missing_page_shows_what_its_address_meant(reader: Tab, real_shelf: Shelf, shape: str) -> None:
+    paper = max(real_shelf.catalogue.papers, key=lambda one: len(one.slug))
+    part = paper.slug[: len(paper.slug) * 2 // 3].rpartition("-")[0]
+
+    page = reader.open(shape.format(slug=f"{paper.slug}-v2", part=part))
+
+    expect(page.get_by_role("heading", name="Perhaps one of these was meant")).to_be_visible()
+    expect(page.locator("#meant a.title").first).to_have_attribute("data-slug", paper.slug)
+    page.locator("#meant a.title").first.click()
+    page.wait_for_url(f"**/papers/{paper.slug}/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["papers/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E/", "%ff%fe/", "x" * 3000, "papers/qzxwv-qqqqz/", "?q=1#x"],
+)
+def test_a_missing_page_makes_nothing_of_an_address_that_means_nothing(at_desk: Tab, address: str) -> None:
+    page = at_desk.open(f"no/{address}")
+    page.wait_for_load_state("networkidle")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page here")
+    assert page.locator("#meant img").count() == 0
+    assert [fault for fault in at_desk.faults if "404" not in fault] == []
+
+
+def test_a_missing_page_without_scripts_leads_on(chromium: Browser, real_address: str) -> None:
+    with tab(chromium, real_address, java_script_enabled=False) as found:
+        page = found.open("papers/no-such-model/")
+
+        expect(page.locator("#meant")).to_be_hidden()
+        page.locator("article").get_by_role("link", name="topics").click()
+        page.wait_for_url("**/topics/")
 
 
 # --- without scripts -------------------------------------------------------------------------

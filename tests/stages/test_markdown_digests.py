@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -265,3 +266,14 @@ def test_a_real_trending_page() -> None:
     assert digest.entries[1].code == Repository("https://github.com/Edge0-AI/edge0", 3290)
     assert digest.entries[0].organisation == Organisation("Kandinsky Lab", "kandinskylab")
     assert digest.entries[5].title == "Efficient Memory Management for Large Language Model Serving with PagedAttention"
+
+
+def test_a_text_whose_words_look_like_markdown_is_read_as_a_text() -> None:
+    file = Path(__file__).parents[1] / "toy/content/digests/2025-01-06.txt"
+
+    digest, problems = read_digest("digests/2025-01-06.txt", file.read_bytes())
+
+    assert digest is not None
+    assert len(digest.entries) == 8
+    assert digest.accounting.reported == 0
+    assert [problem for problem in problems if problem.field == "block"] == []
