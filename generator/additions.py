@@ -37,6 +37,8 @@ class Scrape:
     """Path below the content folder."""
     digest: Digest | None
     problems: tuple[Problem, ...]
+    is_list: bool
+    """Does it hold ids and nothing that arXiv could not say better?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ def place_scrape(data: bytes, day: date, label: str | None) -> Scrape:
     """A scrape, read under its name."""
     text, _ = decode("", data)
     name = f"{day.isoformat()}-{label}" if label else day.isoformat()
-    file = f"digests/{name}.{form_of(text).ending}"
+    form = form_of(text)
+    file = f"digests/{name}.{form.ending}"
     digest, problems = read_digest(file, data)
-    return Scrape(file, digest if digest and digest.entries else None, tuple(problems))
+    return Scrape(file, digest if digest and digest.entries else None, tuple(problems), form is Form.IDS)
 
 
 def compare_digests(before: Digest, after: Digest) -> Difference:

@@ -182,6 +182,8 @@ class Digest:
     """Path below the content folder."""
     entries: tuple[Entry, ...]
     accounting: Accounting
+    source: str | None = None
+    """What it was read from, as readers are told: ``arXiv``."""
 
     @property
     def slug(self) -> str:

@@ -65,6 +65,61 @@ papers:
 """
 
 
+def list_start(title: str, description: str | None) -> dict[str, str]:
+    """The files of a new list by their paths below the content folder: all that it needs, and no papers yet."""
+    quoted = json.dumps(title, ensure_ascii=False)
+    said = json.dumps(description or f"A reading list of research papers: {title}.", ensure_ascii=False)
+    site = _SITE.format(title=quoted, description=said, slug=slugify(title) or "papers")
+    return {"site.yml": site, "pages/about/index.md": _ABOUT}
+
+
+_SITE = """\
+# yaml-language-server: $schema=schema/site.json
+# The name of the list, and what it is, in one sentence. Both stand on its home page.
+title: {title}
+description: {description}
+
+# Families of topics, in the order of the site. Each topic, a file in topics/, names the slug of one.
+areas:
+  - {{slug: {slug}, title: {title}}}
+"""
+
+_ABOUT = """\
+---
+title: How this list is made
+description: Where the papers come from, how topics are chosen, and how to change any of it.
+---
+# How this list is made
+
+<!-- Say here for whom this list is, and what belongs on it. -->
+A list of research papers, kept with [Papershelf](https://github.com/papershelf/papershelf).
+{ .lead }
+
+## Where the papers come from
+
+Each digest is what was listed on one day: a page that somebody saved, an answer of a service, or ids that somebody
+collected. It is kept as it was found. A paper has one page, however many digests list it, and the foot of that page
+says where each of its facts was taken from. What people correct counts first, then what was looked up, then the
+digests.
+
+## How topics are chosen
+
+Each topic has a sentence that says what belongs in it, and rules: phrases that speak for it in a title or an abstract.
+No model decides, and the page of a paper quotes the words that did. People can add or remove a topic for a single
+paper, and the page then says so. Papers that no rule matches are listed under [Unsorted](../topics/unsorted.md).
+
+## Change it
+
+Topics, notes and corrections are small text files, changed by pull request and checked before they are published. All
+that can stand in them is on the page about [the files of this list](reference.md).
+
+## Rights
+
+Titles, abstracts and author lists are arXiv metadata, which arXiv places in the public domain
+([CC0](https://creativecommons.org/publicdomain/zero/1.0/)).
+"""
+
+
 def topic_slug(title: str) -> str | None:
     """The file name of a topic, which becomes its address; ``None`` when its title gives none."""
     slug = slugify(title)

@@ -18,7 +18,7 @@ from generator.cli.diff import diff
 from generator.cli.fetch import fetch
 from generator.cli.freshness import freshness, updates
 from generator.cli.new import new
-from generator.cli.options import Options
+from generator.cli.options import Options, require_content
 from generator.cli.permalinks import permalinks
 from generator.cli.resolve import resolve
 from generator.cli.schema import schema
@@ -30,7 +30,7 @@ from generator.cli.why import why
 @click.version_option(version("papershelf"), prog_name="papershelf")
 @click.option(
     "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     default=Path("content"),
     envvar="PAPERSHELF_CONTENT",
     show_default=True,
@@ -41,6 +41,9 @@ from generator.cli.why import why
 def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     context.obj = Options(content)
+    # "new list" makes the folder; what else is new stands in one.
+    if context.invoked_subcommand != "new":
+        require_content(content)
     # Colours are for terminals, which click sees to, and for people who want them (https://no-color.org).
     if os.environ.get("NO_COLOR"):
         context.color = False

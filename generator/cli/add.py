@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.additions import Difference, Scrape, compare_digests, place_scrape, stated_day
-from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.cli.options import PROBLEMS_FOUND, Options, arxiv_option
 from generator.content import Shelf, read_content
 from generator.digests import LABEL, read_digest
+from generator.digests.atom import read_feed
 from generator.model import Digest, Paper, Severity, errors
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
@@ -27,26 +28,45 @@ _MOST_TITLES = 10
 @click.option("--date", "stated", metavar="DATE", help="The day of the page, as 2025-10-31, when it does not say it.")
 @click.option("--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits.")
 @click.option("--replace", "is_forced", is_flag=True, help="Take the place of a richer scrape of the same day, too.")
+@click.option("--offline", "is_offline", is_flag=True, help="Keep a list of arXiv ids as it is, and do not ask arXiv.")
+@arxiv_option
 @click.pass_obj
-def add(options: Options, source: str, stated: str | None, label: str | None, *, is_forced: bool) -> None:
+def add(
+    options: Options,
+    source: str,
+    stated: str | None,
+    label: str | None,
+    arxiv: str,
+    *,
+    is_forced: bool,
+    is_offline: bool,
+) -> None:
     """Copy a scrape into the content folder, and say what is in it.
 
     FILE|URL|- names a page of papers, as text, Markdown, HTML or JSON, or a list of arXiv ids; - is the
     standard input. The copy is never edited. The same scrape again changes nothing; a richer one of the
     same day takes the place of the poorer. What cannot be read is not copied.
+
+    Of a list of arXiv ids, arXiv is asked what they are, and its answer is what is kept.
     """
     if label is not None and not re.fullmatch(LABEL, label):
         raise click.UsageError(
             f"A label has small letters, digits and hyphens, such as 'second-page'; found '{label}'."
         )
     data, name = _read(source)
-    scrape = place_scrape(data, _day(stated, data, name), label)
-    _print_reading(scrape, options.content)
+    day = _day(stated, data, name)
+    scrape = place_scrape(data, day, label)
+    is_asking = scrape.is_list and not is_offline
+    _print_reading(scrape, options.content, source if is_asking else None)
+    if is_asking and scrape.digest:
+        data = _ask_arxiv(scrape.digest, source, arxiv)
+        scrape = place_scrape(data, day, label)
+        _print_reading(scrape, options.content)
     if scrape.digest is None or errors(scrape.problems):
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS_FOUND)
     there = _there(options.content, scrape.file)
-    if [path.read_bytes() for path in there] == [data] and there[0].name == PurePosixPath(scrape.file).name:
+    if _is_there(there, scrape, data):
         click.echo(f"{options.content / scrape.file} holds the very same. Nothing changes.")
         return
     for path in there:
@@ -102,16 +122,52 @@ def _day(stated: str | None, data: bytes, name: str | None) -> date:
     return found
 
 
+def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
+    """What arXiv says about the papers of a list; what it does not know is named."""
+    # As for addresses: only lists need a client.
+    from generator.fetching.arxiv import LIMITS, papers_of  # noqa: PLC0415
+    from generator.fetching.client import Client, Failed  # noqa: PLC0415
+
+    ids = [entry.arxiv for entry in listed.entries if entry.arxiv]
+    click.echo(f"Asking arXiv what {counted(len(ids), 'id')} stand for")
+    try:
+        with Client(LIMITS, on_wait=lambda words: click.echo(f"  {words}", err=True)) as client:
+            data = papers_of(arxiv, client, ids)
+    except Failed as failure:
+        click.echo(f"{failure}. Nothing was written; --offline keeps the ids alone.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+    known = {paper.arxiv for paper in read_feed("answer", data.decode("utf-8", "replace")).papers}
+    for entry in listed.entries:
+        if entry.arxiv not in known:
+            label = click.style(f"{Severity.WARNING}: ", fg="yellow")
+            message = (
+                f"expected an id that arXiv knows, found {entry.arxiv}; it is left out, so mind that all digits count"
+            )
+            click.echo(f"{label}{source}:{entry.place.line}:{entry.place.column}: arxiv: {message}", err=True)
+    return data
+
+
+def _is_there(there: list[Path], scrape: Scrape, data: bytes) -> bool:
+    """Is a digest kept already, with the same bytes or, where arXiv was asked again, with the same papers?"""
+    if [path.name for path in there] != [PurePosixPath(scrape.file).name]:
+        return False
+    kept = there[0].read_bytes()
+    return kept == data or (scrape.file.endswith(".xml") and read_digest(scrape.file, kept)[0] == scrape.digest)
+
+
 def _there(content: Path, file: str) -> list[Path]:
     """The files of the same day and label, whatever they end with."""
     stem = PurePosixPath(file).stem
     return sorted(path for path in (content / "digests").glob(f"{stem}.*") if path.is_file() and path.stem == stem)
 
 
-def _print_reading(scrape: Scrape, content: Path) -> None:
+def _print_reading(scrape: Scrape, content: Path, source: str | None = None) -> None:
+    """What was read. Of a scrape that is not kept itself, problems name the source."""
     for problem in scrape.problems:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
         line = as_line(problem, root_of(content))
+        if source:
+            line = line.replace(f"{root_of(content)}/{scrape.file}", source, 1)
         click.echo(f"{click.style(f'{problem.severity}: ', fg=colour)}{line}", err=True)
     if scrape.digest:
         sums = scrape.digest.accounting

@@ -6,18 +6,51 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import Options
+from generator.cli.options import Options, require_content
 from generator.cli.why import unknown_paper
 from generator.content import Shelf, read_content
+from generator.curation.reading import read_curation
+from generator.curation.schema import schemas
 from generator.lookup import look_up, nearest
 from generator.model import Area
 from generator.pages.words import counted
-from generator.starts import paper_start, topic_slug, topic_start
+from generator.starts import list_start, paper_start, topic_slug, topic_start
 
 
 @click.group()
-def new() -> None:
+@click.pass_context
+def new(context: click.Context) -> None:
     """Write a starting file for a curator, valid as it is."""
+    options = context.find_object(Options)
+    assert options is not None
+    if context.invoked_subcommand != "list":
+        require_content(options.content)
+
+
+@new.command("list")
+@click.argument("title")
+@click.option("--description", metavar="TEXT", help="What the list is, in one sentence.")
+@click.pass_obj
+def start_list(options: Options, title: str, description: str | None) -> None:
+    """Write the content folder of a new list: sound, and without papers.
+
+    TITLE is the name of the list, as readers see it. The folder must not hold anything yet; --content
+    names another one.
+    """
+    content, title = options.content, " ".join(title.split())
+    there = [path for path in content.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    if there:
+        raise click.UsageError(
+            f"{content} holds {counted(len(there), 'file')} already, and a new list begins with none. Take the"
+            " folder away, or name another before the command: papershelf --content FOLDER new list TITLE"
+        )
+    files = {**list_start(title, description), **schemas()}
+    _, problems = read_curation({"site.yml": files["site.yml"].encode()})
+    if problems:
+        raise click.UsageError("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
+    for path, text in files.items():
+        _write(content / path, text)
+    click.echo("Then: papershelf add FILE, papershelf new topic TITLE")
 
 
 @new.command()
@@ -79,7 +112,7 @@ def _area(shelf: Shelf, slug: str | None) -> Area:
 
 def _write(path: Path, text: str) -> None:
     """Write a file that does not exist yet."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

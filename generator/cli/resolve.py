@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.fetch import hugging_face_option, today_of, today_option
-from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.cli.options import PROBLEMS_FOUND, Options, arxiv_option
 from generator.pages.words import counted
 
 if TYPE_CHECKING:
@@ -30,15 +30,7 @@ if TYPE_CHECKING:
 )
 @today_option
 @hugging_face_option
-@click.option(
-    "--arxiv",
-    metavar="URL",
-    default="https://export.arxiv.org",
-    envvar="PAPERSHELF_ARXIV",
-    show_default=True,
-    show_envvar=True,
-    help="Where arXiv, or a mirror of it, is asked.",
-)
+@arxiv_option
 @click.pass_obj
 def resolve(
     options: Options, most: int, form: str, today: date | None, hugging_face: str, arxiv: str, *, again: bool
@@ -52,6 +44,7 @@ def resolve(
     gives no answer.
     """
     # Only commands that go to the network need its client.
+    from generator.fetching import arxiv as arxiv_api  # noqa: PLC0415
     from generator.fetching import daily  # noqa: PLC0415
     from generator.fetching import resolve as resolving  # noqa: PLC0415
     from generator.fetching.asked import read_asked  # noqa: PLC0415
@@ -62,7 +55,7 @@ def resolve(
     try:
         with (
             Client(daily.LIMITS, on_wait=_say) as hub,
-            Client(resolving.ARXIV_LIMITS, on_wait=_say) as papers,
+            Client(arxiv_api.LIMITS, on_wait=_say) as papers,
         ):
             services = resolving.Services((hugging_face, hub), (arxiv, papers))
             day = today_of(today)

@@ -25,6 +25,21 @@ class Form(StrEnum):
         """The ending of its files."""
         return "txt" if self is Form.IDS else str(self)
 
+    @property
+    def source(self) -> str:
+        """What such a scrape is, as readers are told."""
+        return _SOURCES[self]
+
+
+_SOURCES = {
+    Form.TEXT: "a page saved as text",
+    Form.MARKDOWN: "a page saved as Markdown",
+    Form.HTML: "a saved page",
+    Form.JSON: "Hugging Face’s API",
+    Form.ATOM: "arXiv’s API",
+    Form.IDS: "a list of arXiv ids",
+}
+
 
 ENDINGS = ("txt", "md", "html", "json", "xml")
 """Endings that a file in ``digests/`` can have."""

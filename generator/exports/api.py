@@ -77,6 +77,13 @@ def write_api(site: Path, catalogue: Catalogue) -> list[str]:
 
 
 def newest_json(catalogue: Catalogue) -> str:
-    """``{"digest": "2025-10-31", "papers": 132}``: the day of the newest digest, and how many papers there are."""
-    newest = catalogue.digests[0].date.isoformat() if catalogue.digests else None
-    return json.dumps({"digest": newest, "papers": len(catalogue.papers)}) + "\n"
+    """The day of the newest digest, what it was read from, and how many papers there are:
+    ``{"digest": "2025-10-31", "source": "arXiv’s API", "papers": 132}``.
+    """
+    newest = next(iter(catalogue.digests), None)
+    data: Json = {
+        "digest": newest.date.isoformat() if newest else None,
+        "source": newest.source if newest else None,
+        "papers": len(catalogue.papers),
+    }
+    return json.dumps(data, ensure_ascii=False) + "\n"

@@ -20,18 +20,17 @@ import yaml
 
 from generator.content import read_content
 from generator.curation.reading import read_curation
-from generator.digests.atom import ArxivPaper, read_feed
+from generator.digests.atom import ArxivPaper
 from generator.digests.daily import read_daily
+from generator.fetching import arxiv as arxiv_api
 from generator.fetching.asked import Asked, Candidate, Unresolved, read_asked, write_asked
-from generator.fetching.client import ATOM, JSON, Client, Failed, Limits, Missing
+from generator.fetching.client import JSON, Client, Failed, Missing
 from generator.fetching.files import write_whole
 from generator.identity import title_key
 from generator.links import kind_of
 from generator.markup import addresses, understand, web_address
 from generator.model import Catalogue, Entry, Finding, LinkKind, Located, Paper, Place, errors
 
-ARXIV_LIMITS = Limits(between=3.0)
-"""One request every three seconds, on one connection (https://info.arxiv.org/help/api/tou.html)."""
 AGAIN = timedelta(days=30)
 """After which a paper that nothing was found for is asked for again."""
 _RESULTS = "20"
@@ -129,17 +128,7 @@ class Services:
         return [_of_entry(entry) for entry in digest.entries if entry.arxiv]
 
     def _ask_arxiv(self, query: Mapping[str, str]) -> list[Found]:
-        address = f"{self.arxiv}/api/query"
-        body = self.arxiv_client.get(address, ATOM, query)
-        feed = read_feed("answer", body.decode("utf-8", "replace"))
-        if feed.error is not None:
-            raise Failed(f"{address}: arXiv says: {feed.error[:200]} (asked for {dict(query)})")
-        wrong = errors(feed.problems)
-        if wrong and not feed.papers:
-            raise Failed(f"{address}: {wrong[0].message}; the form of the answer has changed")
-        if feed.total and not feed.entries:
-            # It happens when arXiv is busy, and must not pass for the answer that there is nothing.
-            raise Failed(f"{address}: arXiv counts {feed.total} papers and gives none; try again later")
+        _, feed = arxiv_api.ask(self.arxiv, self.arxiv_client, query)
         return [_of_arxiv(paper) for paper in feed.papers]
 
 

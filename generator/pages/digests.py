@@ -69,7 +69,8 @@ def digest_pages(printer: Printer) -> Iterator[Page]:
     counts = [f"{slug} {len(papers)}" for slug, papers in catalogue.by_digest.items()]
     # Months count each paper once, so it matters which papers a day has.
     days = [f"{day.name} {' '.join(sorted(day.papers))}" for day in days_of(catalogue).values()]
-    yield Page(paths.DIGESTS, printer.mark("digests", *counts, *days), partial(_index, printer))
+    origin = (catalogue.digests[0].source or "") if catalogue.digests else ""
+    yield Page(paths.DIGESTS, printer.mark("digests", origin, *counts, *days), partial(_index, printer))
     for position, digest in enumerate(catalogue.digests):
         papers = catalogue.by_digest[digest.slug]
         newer = catalogue.digests[position - 1] if position else None
@@ -95,6 +96,15 @@ def digest_link(printer: Printer, source: str, digest: Digest) -> Markdown:
     return printer.link(source, paths.digest(digest.slug), name(digest))
 
 
+def refreshed(printer: Printer, source: str) -> Markdown | None:
+    """When the list was last refreshed, and from what: by the newest digest, because a build knows no clock."""
+    newest = next(iter(printer.catalogue.digests), None)
+    if newest is None:
+        return None
+    origin = f", read from {newest.source}" if newest.source else ""
+    return Markdown(f"Last refreshed with the digest of {digest_link(printer, source, newest)}{origin}")
+
+
 def _index(printer: Printer) -> str:
     source, catalogue = paths.DIGESTS, printer.catalogue
     newest = catalogue.digests[:NEWEST]
@@ -107,6 +117,7 @@ def _index(printer: Printer) -> str:
     ]
     body = printer.print(
         "digests.md",
+        refreshed=refreshed(printer, source),
         newest=[
             (digest_link(printer, source, digest), counts[digest.slug], bar(counts[digest.slug], most))
             for digest in newest

@@ -8,7 +8,7 @@ from functools import partial
 from generator.model import Catalogue, Paper
 from generator.pages import paths, words
 from generator.pages.cards import Printer
-from generator.pages.digests import digest_link
+from generator.pages.digests import digest_link, refreshed
 from generator.pages.markdown import Markdown, link, render
 from generator.pages.paths import Page
 from generator.pages.topics import areas
@@ -24,10 +24,11 @@ def home_page(printer: Printer) -> Page:
     digests = [digest.slug for digest in printer.catalogue.digests]
     counts = [str(len(of_topic)) for of_topic in printer.catalogue.by_topic.values()]
     site = printer.catalogue.site
+    origin = (printer.catalogue.digests[0].source or "") if digests else ""
     return Page(
         paths.HOME,
         printer.mark(
-            site.title, site.description, str(len(papers)), *digests, *counts, papers=_shown(printer.catalogue)
+            site.title, site.description, origin, str(len(papers)), *digests, *counts, papers=_shown(printer.catalogue)
         ),
         partial(_text, printer),
     )
@@ -58,6 +59,7 @@ def _text(printer: Printer) -> str:
             printer.link(source, paths.TOPICS, words.counted(len(catalogue.topics), "topic")),
             printer.link(source, paths.DIGESTS, words.counted(len(catalogue.digests), "digest")),
         ],
+        refreshed=refreshed(printer, source),
         newest=digest_link(printer, source, newest) if newest else None,
         newest_count=words.counted(len(listed), "paper"),
         cards=printer.cards(source, listed[:NEWEST]),

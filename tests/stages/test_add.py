@@ -226,7 +226,7 @@ def test_a_scrape_of_another_form_takes_the_place_of_the_file_with_another_endin
 
 def test_a_list_of_ids_starts_a_reading_list() -> None:
     ids = "".join(f"2501.{number:05d}\n" for number in range(10))
-    result = run("-", "--date", "2025-02-01", given=ids)
+    result = run("-", "--date", "2025-02-01", "--offline", given=ids)
     assert result.exit_code == 0, result.output
     assert "10 new" in result.output
     assert digests()["2025-02-01.txt"] == ids.encode()

@@ -22,9 +22,10 @@ from toy.services import FEEDS, FakeClock, Reply, Request, as_json, playing
 from generator.cli import main
 from generator.content import read_content
 from generator.curation.reading import read_curation
+from generator.fetching.arxiv import LIMITS as ARXIV_LIMITS
 from generator.fetching.asked import Candidate, read_asked
 from generator.fetching.client import Client, Failed, Limits
-from generator.fetching.resolve import ARXIV_LIMITS, Found, Outcome, Services, Wanted, doubts, resolve, wanted_papers
+from generator.fetching.resolve import Found, Outcome, Services, Wanted, doubts, resolve, wanted_papers
 from generator.identity import title_key
 from generator.model import Paper, Severity, errors
 
@@ -493,7 +494,7 @@ def test_a_search_is_made_of_words_only() -> None:
 def run(one: World, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setattr("generator.fetching.daily.LIMITS", PATIENT)
-    monkeypatch.setattr("generator.fetching.resolve.ARXIV_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.arxiv.LIMITS", PATIENT)
     with playing(one.answer) as service:
         options = ["--hugging-face", service.address, "--arxiv", service.address, "--today", "2026-11-22"]
         return CliRunner().invoke(main, ["resolve", *options, *arguments])
