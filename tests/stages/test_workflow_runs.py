@@ -76,6 +76,14 @@ class World:
     def digest(self, today: str) -> Any:
         return self.hub.run("digest.yml", PAPERSHELF_TODAY=today)
 
+    def curate(self) -> None:
+        """Somebody adds a note on the branch of the pull request."""
+        self.hub.git("fetch", "--quiet", "origin")
+        self.hub.git("checkout", "--quiet", "--detach", f"origin/{BRANCH}")
+        self.hub.write("content/papers/the-shape-of-deserts.yml", "note: Read it for the sand in chapter two.\n")
+        self.hub.commit("Say why", BRANCH)
+        self.hub.git("checkout", "--quiet", "main")
+
     @property
     def pulls(self) -> list[Any]:
         return [one for one in self.hub.state["pulls"] if not one["isCrossRepository"]]
@@ -143,11 +151,7 @@ def test_the_same_day_again_changes_nothing_and_a_later_one_goes_on_from_what_wa
     assert (world.hub.tip(BRANCH), len(world.pulls)) == (tip, 1)
 
     # A curator works on the branch, and somebody on main.
-    world.hub.git("fetch", "--quiet", "origin")
-    world.hub.git("checkout", "--quiet", "--detach", f"origin/{BRANCH}")
-    world.hub.write("content/papers/the-shape-of-deserts.yml", "note: Read it for the sand in chapter two.\n")
-    world.hub.commit("Say why", BRANCH)
-    world.hub.git("checkout", "--quiet", "main")
+    world.curate()
     world.hub.write("content/pages/about/more.md", "# More\n\nWords.\n")
     world.hub.commit("Say more")
     # Days later the first ones are not asked for any more.
@@ -168,6 +172,25 @@ def test_the_same_day_again_changes_nothing_and_a_later_one_goes_on_from_what_wa
         assert f"content/{path}" in kept
     assert "Say why by A" in world.commits
     assert f"content/digests/{FRIDAY}.json" not in kept
+
+
+@pytest.mark.parametrize(("site", "job"), [(SITE, "propose"), (OPEN_TO_MAIN, "push")])
+def test_what_somebody_pushes_to_the_branch_during_a_run_is_not_lost(
+    site: str, job: str, make: Callable[..., World]
+) -> None:
+    world = make()
+    world.digest(THURSDAY)
+    world.hub.write("content/site.yml", site)
+    world.hub.write("content/pages/about/more.md", "# More\n\nWords.\n")
+    world.hub.commit("Say more")
+    world.hub.before_job = lambda name: world.curate() if name == job else None
+    run = world.digest(FRIDAY)
+
+    assert run.jobs[job].result == ("failure" if job == "propose" else "success"), run.printed
+    assert "content/papers/the-shape-of-deserts.yml" in world.hub.files(BRANCH)
+    world.hub.before_job = None
+    assert world.digest(FRIDAY).result == "success"
+    assert "content/papers/the-shape-of-deserts.yml" in world.hub.files(BRANCH if job == "propose" else "main")
 
 
 @pytest.mark.parametrize("state", ["MERGED", "CLOSED"])

@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,8 @@ class Hub:
     """What tests add to the environment of every step."""
     has_pages: bool = True
     can_deploy: bool = True
+    before_job: Callable[[str], None] | None = None
+    """What somebody does just before a job of this name begins."""
     runs: int = 0
 
     @classmethod
@@ -270,6 +272,8 @@ class _Runner:
         }
 
     def _run_job(self, name: str, job: dict[str, Any], needs: Mapping[str, Job]) -> Job:
+        if self.hub.before_job:
+            self.hub.before_job(name)
         machine = _Machine(self, self.folder / name, job["permissions"])
         context = self._context(needs)
         context["github"] = {**self.github, "token": json.dumps(job["permissions"])}
@@ -363,6 +367,7 @@ class _Machine:
         github = self.runner.github
         return {
             "CI": "true",
+            "GIT_CONFIG_SYSTEM": os.devnull,
             "GITHUB_ACTIONS": "true",
             "GITHUB_REF_NAME": "main",
             "GITHUB_REPOSITORY": github["repository"],
