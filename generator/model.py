@@ -335,6 +335,22 @@ class Finding:
     code: tuple[str, ...] = ()
 
 
+class Target(StrEnum):
+    """Where the scheduled run brings what it fetched."""
+
+    PULL_REQUEST = "pull-request"
+    MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """How the list keeps itself up to date."""
+
+    to: Target = Target.PULL_REQUEST
+    stale_after: int = 3
+    """Working days without a digest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What is true of the whole list: the file ``site.yml``."""
@@ -349,6 +365,7 @@ class Site:
 
     In a catalogue also those of merged papers.
     """
+    updates: Updates = Updates()
 
 
 # --- the catalogue ---------------------------------------------------------------------------

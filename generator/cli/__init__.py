@@ -16,6 +16,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.fetch import fetch
+from generator.cli.freshness import freshness, updates
 from generator.cli.new import new
 from generator.cli.options import Options, require_content
 from generator.cli.permalinks import permalinks
@@ -48,5 +49,19 @@ def main(context: click.Context, content: Path) -> None:
         context.color = False
 
 
-for command in (add, build, check, diff, fetch, new, permalinks, resolve, schema, suggest, why):
+for command in (
+    add,
+    build,
+    check,
+    diff,
+    fetch,
+    freshness,
+    new,
+    permalinks,
+    resolve,
+    schema,
+    suggest,
+    updates,
+    why,
+):
     main.add_command(command)

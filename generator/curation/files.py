@@ -36,8 +36,10 @@ from generator.model import (
     Rule,
     Site,
     Status,
+    Target,
     Topic,
     TopicChanges,
+    Updates,
     Where,
 )
 
@@ -163,6 +165,21 @@ SITE = Record(
         "Slugs that papers had before, each with the paper's slug now; topics and digests with their folder,"
         " as in topics/OLD: topics/NEW. An address, once published, goes on working.",
     ),
+    updates=Key(
+        Record(
+            Updates,
+            to=Key(
+                Choice(Target),
+                "Where the daily run of digest.yml brings what it fetched: into a pull request, as when left out,"
+                " or at once to main, and so onto the site. What the check refuses is never brought to main.",
+            ),
+            stale_after=Key(
+                Count(1, 60),
+                "Working days without a digest after which freshness.yml opens an issue; 3 when left out.",
+            ),
+        ),
+        "How the list keeps itself up to date.",
+    ),
 )
 
 
@@ -195,6 +212,9 @@ mirrors:
   hf-mirror.com: huggingface.co
 redirects:
   the-slug-it-had: the-slug-it-has
+updates:
+  to: main
+  stale_after: 5
 """,
     ),
     FileKind(

@@ -378,7 +378,8 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    assert set(main.commands) == set("add build check diff fetch new permalinks resolve schema suggest why".split())
+    expected = "add build check diff fetch freshness new permalinks resolve schema suggest updates why"
+    assert set(main.commands) == set(expected.split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -14,7 +14,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
     frozenset(room.split())
     for room in (
         "model",
-        "memory identity maths problems lead badges vocabulary near history",
+        "memory identity maths problems lead badges vocabulary near history freshness",
         "markup",
         "digests curation links trends",
         "catalogue topics related permalinks",

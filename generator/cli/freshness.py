@@ -1,0 +1,40 @@
+"""``papershelf freshness`` and ``papershelf updates``: what the scheduled workflows ask."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from generator.cli.fetch import today_of, today_option
+from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.content import read_content
+from generator.freshness import freshness as freshness_of
+
+
+@click.command()
+@today_option
+@click.pass_obj
+def freshness(options: Options, today: date | None) -> None:
+    """Say how old the newest digest is, in one sentence.
+
+    Counted are working days, Monday to Friday, that ended without a digest. Exits with 1 when there were
+    as many as `stale_after` under `updates` in site.yml allows (3 when left out), or when there is no
+    digest at all; with 0 while the list is fresh.
+    """
+    catalogue = read_content(options.content).catalogue
+    found = freshness_of(catalogue.digests, catalogue.site.updates.stale_after, today_of(today))
+    click.echo(found.in_words())
+    if found.is_stale:
+        sys.exit(PROBLEMS_FOUND)
+
+
+@click.command()
+@click.pass_obj
+def updates(options: Options) -> None:
+    """Print where the daily run brings what it fetched: `pull-request` or `main`.
+
+    That is `to` under `updates` in site.yml; `pull-request` when it is left out or cannot be read.
+    """
+    click.echo(read_content(options.content).catalogue.site.updates.to)
