@@ -59,9 +59,10 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     form = form_of(text)
     digest, found = READERS[form](file, day, match["label"], text)
     if form is Form.MARKDOWN and (digest.accounting.reported or not digest.entries):
-        # A text can look like Markdown by accident; then more of it is understood as a text.
+        # A text can look like Markdown by accident; then it has more papers as a text, and more of it is understood.
         as_text, found_as_text = read_text(file, day, match["label"], text)
-        if as_text.entries and (not digest.entries or as_text.accounting.reported < digest.accounting.reported):
+        is_understood = not digest.entries or as_text.accounting.reported < digest.accounting.reported
+        if is_understood and len(as_text.entries) > len(digest.entries):
             digest, found, form = as_text, found_as_text, Form.TEXT
     return replace(digest, source=form.source), problems + found
 

@@ -728,7 +728,8 @@ def test_papers_of_every_shard_are_found(
     toy.build()
     assert (toy.site / "pagefind/3").is_dir()
     with served(toy.site) as address, tab(chromium, address) as found:
-        for paper in toy_shelf.catalogue.papers:
+        # Pagefind knows no words without letters or digits.
+        for paper in (one for one in toy_shelf.catalogue.papers if re.search(r"\w", one.title.plain)):
             listed = results(found, q=paper.title.plain)
             expect(listed.first).to_be_visible()
             assert paper.slug in slugs(listed)[:2], paper.title.plain
