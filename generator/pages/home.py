@@ -8,7 +8,7 @@ from functools import partial
 from generator.model import Catalogue, Paper
 from generator.pages import paths, words
 from generator.pages.cards import Printer
-from generator.pages.digests import digest_link, refreshed
+from generator.pages.digests import refreshed
 from generator.pages.markdown import Markdown, link, render
 from generator.pages.paths import Page
 from generator.pages.topics import areas
@@ -60,7 +60,6 @@ def _text(printer: Printer) -> str:
             printer.link(source, paths.DIGESTS, words.counted(len(catalogue.digests), "digest")),
         ],
         refreshed=refreshed(printer, source),
-        newest=digest_link(printer, source, newest) if newest else None,
         newest_count=words.counted(len(listed), "paper"),
         cards=printer.cards(source, listed[:NEWEST]),
         featured=featured,

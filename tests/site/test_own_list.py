@@ -178,8 +178,6 @@ def make_github(folder: Path) -> None:
             shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, target)
-    for name in ("digest.yml", "freshness.yml"):
-        (source / ".github/workflows" / name).touch()
     git(source, "init", "--quiet", "--initial-branch", "main")
     git(source, "add", ".")
     git(source, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "All")
