@@ -55,7 +55,9 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         return io.BytesIO(body)
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
+    """Hears no complaints of those who hang up: what it printed would stand among what a command says."""
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes on to another page hangs up; everything else is worth a look."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -66,7 +68,7 @@ class _Server(http.server.ThreadingHTTPServer):
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder; gives the address of its root, without a slash at the end."""
     handler = functools.partial(_Host, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

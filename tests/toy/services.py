@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.fetching.client import Clock
+from toy.servers import Server
 
 RECORDED = Path(__file__).parent.parent / "recorded"
 DAYS: dict[str, list[Any]] = json.loads(lzma.decompress((RECORDED / "daily.json.xz").read_bytes()))
@@ -108,7 +109,7 @@ def playing(answer: Callable[[Request], Reply]) -> Iterator[Service]:
                 closing.wait(10)
             self.close_connection = True
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
