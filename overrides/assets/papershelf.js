@@ -32,7 +32,7 @@ showColours();
 
 // --- the page of a paper
 
-if (document.getElementById("paper")) import("./paper.js");
+if (document.querySelector("script#paper")) import("./paper.js");
 // --- search: a dialog on every page; the link to its own page works without it.
 
 const search = document.querySelector("a[data-search]");
@@ -74,4 +74,4 @@ document.addEventListener("keydown", (event) => {
 // --- the reader's own marks: on cards, and on the page of a paper.
 
 if (document.querySelector("a.title[data-slug]")) import("./card-marks.js");
-if (document.querySelector("#paper")) import("./paper-marks.js");
+if (document.querySelector("script#paper")) import("./paper-marks.js");

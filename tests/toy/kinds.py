@@ -22,6 +22,9 @@ KINDS = [
     "paper",
     "paper with a long title",
     "about",
+    "guide of curators",
+    "page of operators",
+    "reference",
     "missing",
 ]
 
@@ -51,6 +54,9 @@ def addresses_of(catalogue: Catalogue) -> dict[str, str]:
         f"papers/{paper.slug}/",
         f"papers/{longest.slug}/",
         "about/",
+        "about/curating/",
+        "about/own-list/",
+        "about/reference/",
         "papers/no-such-model/",
     ]
     return dict(zip(KINDS, found, strict=True))
