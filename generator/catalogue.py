@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from generator.identity import is_placeholder, letters, slug_of, slug_suffix, title_key
 from generator.links import arranged, arxiv_links, kind_of, search_link
 from generator.markup import addresses, understand, web_address
+from generator.memory import Memory, mark
 from generator.model import (
     Appearance,
     Corrections,
@@ -70,8 +72,15 @@ def merge(
     findings: Iterable[Finding],
     overlays: Iterable[Overlay],
     mirrors: Mapping[str, str],
+    memory: Memory | None = None,
 ) -> tuple[Merged, list[Problem]]:
-    """All papers, and what contradicts itself."""
+    """All papers, and what contradicts itself. A memory only saves time."""
+    memory = memory or Memory()
+    host_names = mark("paragraph", repr(sorted(mirrors.items())))
+
+    def read(paragraph: str) -> Text:
+        return memory.recall(mark(host_names, paragraph), partial(understand, paragraph, mirrors))
+
     by_title, problems = _index_findings(findings)
     groups = _group(_listings(digests), by_title)
     by_slug = dict(zip(_slugs(groups), groups, strict=True))
@@ -86,7 +95,7 @@ def merge(
     for slug, same in joined.items():
         # The paper that keeps its slug comes first: where its groups disagree, it decides.
         own = [by_slug[slug], *(group for group in same if group is not by_slug[slug])]
-        merger = _Merger(slug, own, by_title, overlay_of.get(slug), mirrors)
+        merger = _Merger(slug, own, by_title, overlay_of.get(slug), mirrors, read)
         papers.append(merger.merged())
         problems += () if slug in hidden else merger.contradictions()
     papers.sort(key=lambda paper: paper.slug)
@@ -225,8 +234,12 @@ class _Merger:
         by_title: Mapping[str, Sequence[Finding]],
         overlay: Overlay | None,
         mirrors: Mapping[str, str],
+        read: Callable[[str], Text],
     ) -> None:
-        """``groups`` are the listings of the papers that are this one; of the one with the slug first."""
+        """``groups`` are the listings of the papers that are this one; of the one with the slug first.
+        ``read`` understands a paragraph.
+        """
+        self.read = read
         self.slug = slug
         listings = [listing for group in groups for listing in group]
         self.group = sorted(listings, key=lambda listing: (listing.digest.slug, listing.position))
@@ -317,7 +330,7 @@ class _Merger:
         """The newest abstract, but an older one where the newest is its cut-off beginning."""
         stated = self._corrected("abstract", self.corrections.abstract)
         if stated:
-            return (understand(stated, self.mirrors),)
+            return (self.read(stated),)
         best: Entry | None = None
         for listing in self.newest_first:
             entry = listing.entry
@@ -326,7 +339,7 @@ class _Merger:
         if best is None:
             return ()
         self.origins.append(Origin("abstract", best.place))
-        return tuple(understand(paragraph, self.mirrors) for paragraph in best.abstract)
+        return tuple(self.read(paragraph) for paragraph in best.abstract)
 
     def _arxiv(self) -> str | None:
         stated = self._corrected("arxiv", self.corrections.arxiv)
