@@ -2,7 +2,8 @@
 
 The rule is plain enough to state on the site: the first sentence in which the authors say what
 they do (``we propose``, ``this paper studies``), unless the paper has none or it comes so late
-that it reports results; then the first sentence.
+that it reports results; then the first sentence. An opening that points at sentences which a list does
+not show (``To address these challenges, we ...``) is left out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ _STATES = re.compile(
     rf"\b(?:we (?:\w+ly |also |further |first |then |here )?(?:{_DOES})\b"
     r"|(?:this|our|the present) (?:paper|work|article|study|survey|report|thesis|position paper|tutorial)\b"
     r"|in this (?:paper|work|article|study|survey|report)\b|is (?:proposed|presented|introduced)\b)",
+    re.I,
+)
+_OPENING = re.compile(
+    r"(?:in (?:this|our|the present) (?:paper|work|article|study|survey|report|letter|thesis)"
+    r"|here|therefore|thus|hence|consequently|accordingly|as such|instead|in response|specifically|in particular"
+    r"|to this end|to do (?:so|this)"
+    r"|(?:(?:motivat|inspir)ed by|to \w+) (?:this|these|those|such|the (?:above|aforementioned))(?: [\w-]+){0,2}"
+    r"),\s+(?=(?:we|this|our)\b)",
     re.I,
 )
 _LATEST = 7
@@ -41,7 +50,16 @@ def lead_sentence(paragraphs: list[str]) -> str | None:
     """The sentence for lists, or ``None`` for a paper without an abstract."""
     every = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
     stating = (sentence for sentence in every[:_LATEST] if _STATES.search(sentence))
-    return next(stating, every[0] if every else None)
+    lead = next(stating, every[0] if every else None)
+    return lead and _without_opening(lead)
+
+
+def _without_opening(sentence: str) -> str:
+    opening = _OPENING.match(sentence)
+    if not opening:
+        return sentence
+    rest = sentence[opening.end() :]
+    return rest[0].upper() + rest[1:]
 
 
 def shortened(text: str, longest: int) -> str:

@@ -19,6 +19,8 @@ from generator.pages.outline import fingerprint, hue_of, outline_of
 from generator.pages.sources import Source
 
 LEAD_LENGTH = 260
+TOPICS = 2
+"""Topics that a card names besides the one it is listed under: the surest. The paper's page names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class Printer:
 
     def _card(self, source: str, paper: Paper, topic: str | None, note: str | None) -> Card:
         constant = self._constant(paper)
-        topics = [self.topic_link(source, one.topic) for one in paper.topics if one.topic != topic]
+        others = [one.topic for one in paper.topics if one.topic != topic]
+        topics = [self.topic_link(source, slug) for slug in others[:TOPICS]]
         reasons = next((one.reasons for one in paper.topics if one.topic == topic), ())
         lead = self.lead(paper)
         return Card(
@@ -125,7 +128,7 @@ class Printer:
             data=constant.data,
             lead=note or (shortened(lead, LEAD_LENGTH) if lead else None),
             facts=Markdown(" ".join([constant.facts, *topics])),
-            reason=f"Here because of {reason_in_short(reasons)}" if reasons else None,
+            reason=f"Because of {reason_in_short(reasons)}" if reasons else None,
         )
 
     def _constant(self, paper: Paper) -> Constant:
@@ -162,7 +165,7 @@ class Card:
     data: Markdown
     lead: str | None
     facts: Markdown
-    """Those of every card of the paper, and its other topics."""
+    """Those of every card of the paper, and other topics."""
     reason: str | None
 
 
@@ -188,13 +191,16 @@ def reason_in_words(reasons: Iterable[Reason]) -> str:
 
 
 def reason_in_short(reasons: Iterable[Reason]) -> str:
-    """The same in a few words: those of the title, which say most, else those of the abstract."""
+    """The same in a few words: those of the title, which say most, else those of the abstract. Words
+    that are part of others are left out.
+    """
     found = [reason for reason in reasons if reason.words]
     if not found:
         return "a curator's choice"
     where = Where.TITLE if any(reason.where is Where.TITLE for reason in found) else Where.ABSTRACT
     quoted = {word.casefold(): word for reason in found if reason.where is where for word in reason.words}
-    return f"{words.enumerated([f'“{word}”' for word in list(quoted.values())[:3]])} in the {where}"
+    whole = [word for key, word in quoted.items() if not any(key in other and key != other for other in quoted)]
+    return f"{words.enumerated([f'“{word}”' for word in whole[:2]])} in the {where}"
 
 
 def _one_reason(reason: Reason) -> str:

@@ -63,7 +63,7 @@ def _text(printer: Printer) -> str:
         newest_count=words.counted(len(listed), "paper"),
         cards=printer.cards(source, listed[:NEWEST]),
         featured=featured,
-        areas=areas(printer, source),
+        areas=[area for area in areas(printer, source) if area.topics],
         topics=printer.link(source, paths.TOPICS, "All topics with their scopes"),
     )
     return printer.front_matter(catalogue.site.title, catalogue.site.description, "wide.html") + body

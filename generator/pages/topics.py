@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.content import UNSORTED
-from generator.model import Paper, Topic
+from generator.model import Area, Paper, Topic
 from generator.pages import paths, words
 from generator.pages.cards import Printer
 from generator.pages.lists import Order, bar, discussed, most_discussed, tools
@@ -38,10 +38,13 @@ class AreaBlock:
     slug: str
     title: str
     topics: tuple[TopicLine, ...]
+    """Those that have papers."""
+    waiting: tuple[Markdown, ...]
+    """Links to those that no paper has yet."""
 
 
-def areas(printer: Printer, source: str, *, with_empty: bool = False) -> tuple[AreaBlock, ...]:
-    """Topics by area, as seen from a page, and on request those that no paper has yet."""
+def areas(printer: Printer, source: str) -> tuple[AreaBlock, ...]:
+    """Topics by area, as seen from a page."""
     catalogue = printer.catalogue
     most = max((len(papers) for papers in catalogue.by_topic.values()), default=0)
 
@@ -51,15 +54,15 @@ def areas(printer: Printer, source: str, *, with_empty: bool = False) -> tuple[A
             printer.topic_link(source, topic.slug), count, bar(count, most, printer.hues[topic.slug]), topic.scope
         )
 
-    blocks = (
-        AreaBlock(
-            area.slug,
-            area.title,
-            tuple(line(topic) for topic in catalogue.topics_of(area) if with_empty or catalogue.by_topic[topic.slug]),
+    def block(area: Area) -> AreaBlock:
+        topics = catalogue.topics_of(area)
+        filled = tuple(line(topic) for topic in topics if catalogue.by_topic[topic.slug])
+        waiting = (topic for topic in topics if not catalogue.by_topic[topic.slug])
+        return AreaBlock(
+            area.slug, area.title, filled, tuple(printer.topic_link(source, topic.slug) for topic in waiting)
         )
-        for area in catalogue.site.areas
-    )
-    return tuple(block for block in blocks if block.topics)
+
+    return tuple(block(area) for area in catalogue.site.areas if catalogue.topics_of(area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _index(printer: Printer) -> str:
     source = paths.TOPICS
     body = printer.print(
         "topics.md",
-        areas=areas(printer, source, with_empty=True),
+        areas=areas(printer, source),
         unsorted=printer.link(source, paths.topic(UNSORTED), "Unsorted"),
         unsorted_count=len(printer.catalogue.unsorted),
     )

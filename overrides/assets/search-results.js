@@ -69,8 +69,8 @@ export function resultItem(card, words, { withTopics = true } = {}) {
   if (card.lead) item.append(element("p", {}, highlighted(card.lead, words)));
   const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
   const line = element("p", { class: "facts" }, element("span", {}, highlighted(facts.join(" · "), words)));
-  for (const badge of card.has ?? []) line.append(element("span", { class: "badge" }, badge));
-  if (withTopics) line.append(...card.topics.map((topic) => topicLink(topic)));
+  for (const badge of card.has ?? []) line.append(" ", element("span", { class: "badge" }, badge));
+  if (withTopics) line.append(...card.topics.slice(0, 2).flatMap((topic) => [" ", topicLink(topic)]));
   item.append(line);
   return item;
 }

@@ -423,6 +423,10 @@ def test_what_is_exported_is_imported_on_another_device(
         page.get_by_label("Merge a file").set_input_files(file)
         expect(page.locator(".own-list .title")).to_have_count(4)
         expect(page.locator(".report")).to_contain_text("Merged list.json: 4 added.")
+        # What the file does not say of a paper is asked of the paper's page, which takes a while.
+        page.wait_for_function(
+            "key => Object.values(JSON.parse(localStorage[key]).papers).every(one => one.arxiv || !one.title)", arg=KEY
+        )
         there = Kept.of(page)
         page.get_by_label("Merge a file").set_input_files(file)
         expect(page.locator(".report")).to_contain_text("nothing in it is new")

@@ -188,7 +188,7 @@ CHANGES = [
     ),
     Change(
         "the scope of a topic",
-        (edit("content/topics/proofs.yml", "A topic that has no paper", "A topic without a paper"),),
+        (edit("content/topics/tokenisation.yml", "How text is cut", "How a text is cut"),),
         renders="topics/index.md",
         leaves=TEN_HANDS,
     ),

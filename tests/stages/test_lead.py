@@ -64,6 +64,12 @@ def test_no_word_is_lost(text: str) -> None:
         (["Data are good. Our survey is long."], "Our survey is long."),
         (["Data are good. A method is proposed here."], "A method is proposed here."),
         (["Data are good.", "We show why."], "We show why."),
+        # An opening that points at what a list does not show tells nothing there.
+        (["Data are few. To address these challenges, we propose more."], "We propose more."),
+        (["In this paper, we study how, in this paper, we study."], "We study how, in this paper, we study."),
+        (["Inspired by this, our work is new."], "Our work is new."),
+        (["To address label noise, we propose a loss."], "To address label noise, we propose a loss."),
+        (["In this paper, we."], "We."),
         # Not what the authors do, or so late that it is a result.
         (["Data are good. We know that. We are many."], "Data are good."),
         (["Data are good. The workshop was here."], "Data are good."),
