@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from toy.project import ROOT
 
 from generator.markup import understand
-from generator.maths import formulas, plain, rendered
+from generator.maths import formulas, plain, rendered, with_signs
 from generator.maths.lines import WIDEST, pieces, width
 from generator.maths.mathml import tree
 from generator.model import Style
@@ -310,3 +311,19 @@ def test_without_a_formula_no_letter_or_digit_is_lost(text: str) -> None:
     assume(not list(formulas(text)) and "\\" not in text)
     kept = re.sub(r"times|sim|approx|pm|\W|_", "", text)
     assert re.sub(r"times|sim|approx|pm|\W|_", "", understand(text, {}).plain) == kept
+
+
+# --- what the site says of it ----------------------------------------------------------------
+
+
+def test_the_page_about_the_list_says_what_is_repaired() -> None:
+    page = (ROOT / "content/pages/about/index.md").read_text(encoding="utf-8")
+    section = page.partition("## How mathematics is shown")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| [A-Z].*? \| (`.*`) \|$", section, re.M)
+    repaired = [example for row in rows for example in re.findall("`(.+?)`", row)]
+    left = re.findall("`(.+?)`", section.rpartition("|\n")[2])
+
+    assert len(repaired) == 13
+    assert [example for example in repaired if not sources(example) and with_signs(example) == example] == []
+    assert len(left) == 4
+    assert [example for example in left if sources(example) or with_signs(example) != example] == []
