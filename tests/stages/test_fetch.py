@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -98,7 +99,11 @@ def in_turn(*replies: Reply) -> Callable[[Request], Reply]:
         (Reply(status=500), "500 Internal Server Error"),
         (Reply(status=503), "503 Service Unavailable"),
         (Reply(status=429), "429 Too Many Requests"),
+        (Reply(status=522), "the answer was 522"),
         (Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), "cannot be unpacked"),
+        (Reply(gzip.compress(json.dumps(PAPERS).encode())[:9000], headers={"Content-Encoding": "gzip"}), "its end"),
+        (Reply(b'[{"paper": {"id": "2510.'), "its end is missing"),
+        (Reply(b" \n"), "its end is missing"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -117,8 +122,10 @@ def test_a_fault_that_may_pass_is_waited_out(fault: Reply, words: str) -> None:
     [
         ({"Retry-After": "17"}, 17),
         ({"Retry-After": "Fri, 20 Nov 2026 12:00:40 GMT"}, 40),
-        ({"Retry-After": "Fri, 20 Nov 2026 11:00:00 GMT"}, 0),
+        ({"Retry-After": "Fri, 20 Nov 2026 11:00:00 GMT"}, 1),
+        ({"Retry-After": "0"}, 1),
         ({"RateLimit": '"api";r=0;t=55'}, 55),
+        ({"RateLimit": '"api"; t=55; r=0', "RateLimit-Policy": '"api";q=500;w=300'}, 55),
         ({"RateLimit-Remaining": "0", "RateLimit-Reset": "30"}, 30),
         ({"Retry-After": "soon"}, 1),
     ],
@@ -129,6 +136,11 @@ def test_a_service_says_how_long_to_wait(headers: dict[str, str], wait: float) -
     assert clock.passed == pytest.approx(wait)
 
 
+def test_a_service_that_asks_to_wait_for_too_short_a_time_is_waited_for_longer_each_time() -> None:
+    _, _, slept = refused(in_turn(Reply(status=429, headers={"Retry-After": "3"})))
+    assert slept == [3, 3, 4, 8]
+
+
 def test_a_wait_beyond_patience_is_said() -> None:
     message, count, slept = refused(in_turn(Reply(status=429, headers={"Retry-After": "86400"})))
     assert "asks to wait 86400 seconds" in message
@@ -136,12 +148,13 @@ def test_a_wait_beyond_patience_is_said() -> None:
 
 
 def test_the_last_request_allowed_makes_the_next_one_wait() -> None:
-    clock = FakeClock()
-    with playing(lambda _: Reply(headers={"RateLimit": '"api";r=0;t=20'})) as service, client(clock) as one:
+    clock, said = FakeClock(), list[str]()
+    spent = Reply(headers={"RateLimit": '"api";r=0;t=20'})
+    with playing(lambda _: spent) as service, Client(PATIENT, clock, said.append) as one:
         one.get(service.address, JSON)
-        assert clock.passed == 0
+        assert (clock.passed, said) == (0, [])
         one.get(service.address, JSON)
-        assert clock.passed == 20
+        assert (clock.passed, said) == (20, ["the service allows no more for now; asking in 20 s"])
 
 
 @pytest.mark.parametrize(
@@ -150,6 +163,10 @@ def test_the_last_request_allowed_makes_the_next_one_wait() -> None:
         ({}, None),
         ({"ratelimit": '"api";r=12;t=55'}, None),
         ({"ratelimit": '"a";r=3;t=5, "b";r=0;t=9'}, 9),
+        ({"ratelimit": '"b";t=9;r=0, "a";r=3;t=50'}, 9),
+        ({"ratelimit": '"a";r=3;t=50, "b";r=0'}, None),
+        ({"ratelimit": "limit=500, remaining=0, reset=33"}, 33),
+        ({"ratelimit": "limit=500, remaining=20, reset=33"}, None),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "4"}, 4),
         ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": "4"}, None),
     ],
@@ -165,6 +182,7 @@ def test_what_is_left_of_a_limit(headers: dict[str, str], wait: float | None) ->
         (Reply(b"<!doctype html><title>Maintenance</title>", kind="text/html"), "found text/html: Maintenance"),
         (Reply(kind=""), "found an answer that does not say what it is"),
         (Reply(kind="text/plain"), "expected application/json, found text/plain: []"),
+        (Reply(b"<script>let x</script><b>Gone", status=418, kind="text/html"), "418 I'm a Teapot: Gone"),
         (Reply(b"No such day", status=400, kind="text/plain"), "found 400 Bad Request: No such day"),
         (Reply(status=403), "403 Forbidden"),
         (Reply(status=204), "204 No Content"),
@@ -449,7 +467,7 @@ def renamed(key: str, other: str) -> list[Any]:
         (as_json({"error": "gone"}), "found the message 'gone'"),
         (as_json(["2510.1", "2510.2"]), "expected a paper"),
         (as_json(DAYS["2025-10-24"]), "2025-10-24"),
-        (Reply(json.dumps(PAPERS).encode()[:5000]), "it is cut off"),
+        (Reply(json.dumps(PAPERS).encode()[:5000]), "the answer broke off"),
         (Reply(b"\xff\xfe"), "expected UTF-8"),
         (Reply(b"<html>", kind="text/html"), "found text/html"),
         (Reply(b"<html>"), "expected JSON"),

@@ -443,7 +443,7 @@ BUSY = FEEDS["id_0000.0000_s0_m100"]["body"].replace("totalResults>0", "totalRes
     [
         (Reply(FEEDS["id_abc_s0_m100"]["body"].encode(), 400, "application/atom+xml"), "incorrect id format for abc"),
         (Reply(b"<html/>", kind="text/xml"), "expected an Atom feed, found 'html'"),
-        (Reply(b"<feed", kind="text/xml"), "expected XML"),
+        (Reply(b"<feed>&</feed>", kind="text/xml"), "expected XML"),
         (Reply(BUSY.encode(), kind="application/atom+xml"), "counts 3 papers and gives none"),
     ],
 )
