@@ -65,8 +65,8 @@ def fetch(
     Without options today and the three days before are fetched, because a day fills up. An answer is kept
     as digests/DATE.json, or as digests/DATE-daily.json beside a scrape of another form; one that
     has less than what is kept already takes nothing away. Exits with 1 when a working day that is over is
-    found empty for the second time, when answers have another form than can be read, or when there is no
-    answer; what could be fetched is kept nevertheless.
+    found empty for the second time (a holiday, too; later runs take it for one), when answers have another
+    form than can be read, or when there is no answer; what could be fetched is kept nevertheless.
     """
     # Only commands that go to the network need its client.
     from generator.fetching import daily  # noqa: PLC0415

@@ -236,7 +236,9 @@ def rate_wait(headers: Mapping[str, str]) -> float | None:
     and one with a field for each (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
     """
     field = headers.get("ratelimit", "")
-    limits = [dict(_PART.findall(one)) for one in ([field] if "remaining" in field else field.split(","))]
+    limits: list[dict[str, str]] = [
+        dict(_PART.findall(one)) for one in ([field] if "remaining" in field else field.split(","))
+    ]
     limits += [
         {"r": headers.get(f"{prefix}-remaining", "").strip(), "t": headers.get(f"{prefix}-reset", "")}
         for prefix in ("ratelimit", "x-ratelimit")

@@ -34,7 +34,7 @@ from generator.fetching.client import (
     rate_wait,
     user_agent,
 )
-from generator.fetching.daily import Kind, Outcome, fetch_days, join, missing_days, recent_days
+from generator.fetching.daily import Kind, Outcome, as_bytes, fetch_days, join, missing_days, recent_days
 from generator.fetching.files import write_whole
 from generator.model import errors
 
@@ -381,6 +381,8 @@ def test_answers_that_each_have_something_are_joined() -> None:
 def test_a_paper_that_lost_its_words_stays_as_it_was() -> None:
     bare = {**PAPERS[0], "paper": {**PAPERS[0]["paper"], "summary": ""}}
     assert join(PAPERS[:1], [bare, PAPERS[1]]) == PAPERS[:2]
+    cut = {**PAPERS[0], "paper": {**PAPERS[0]["paper"], "summary": PAPERS[0]["paper"]["summary"][:300] + " …"}}
+    assert join(PAPERS[:1], [cut]) == PAPERS[:1]
     renewed = {**PAPERS[0], "numComments": 99}
     assert join(PAPERS[:1], [renewed]) == [renewed]
 
@@ -420,13 +422,21 @@ def test_a_weekend_and_a_day_that_is_not_over_may_be_empty() -> None:
     assert files() == ["site.yml"]
 
 
-def test_a_working_day_that_is_empty_twice_is_a_failure() -> None:
-    first, second, third = (fetched(hub({}), FRIDAY)[0] for _ in range(3))
-    assert (first.kind, second.kind, third.kind) == (Kind.EMPTY, Kind.FAILED, Kind.FAILED)
-    assert second.message.startswith("expected papers on a Friday, found none 2 times")
-    assert read_asked(Path("content")).empty == {FRIDAY: 3}
+def test_a_working_day_that_is_empty_twice_is_a_failure_once() -> None:
+    first, second, third, fourth = (fetched(hub({}), FRIDAY)[0] for _ in range(4))
+    assert [one.kind for one in (first, second, third, fourth)] == [Kind.EMPTY, Kind.FAILED, Kind.EMPTY, Kind.EMPTY]
+    assert second.message.startswith("expected papers on a Friday, found none for the second time")
+    assert third.message == "no papers, though it was a Friday, as was said before"
+    # What does not change makes no pull request.
+    assert read_asked(Path("content")).empty == {FRIDAY: 2}
     assert kinds(fetched(hub(DAYS), FRIDAY)) == [Kind.NEW]
     assert files() == ["2025-10-31.json", "site.yml"]
+
+
+def test_a_source_that_stays_dry_is_a_failure_every_day() -> None:
+    days = [date(2025, 10, number) for number in range(27, 32)]
+    failures = [kinds(fetched(hub({}), *recent_days(day), today=day)).count(Kind.FAILED) for day in days]
+    assert failures == [0, 0, 1, 1, 1]
 
 
 def test_what_is_remembered_is_what_was_written() -> None:
@@ -484,6 +494,26 @@ def test_another_form_is_a_failure_and_changes_nothing(reply: Reply, words: str)
         assert words.strip("'") in said
         assert (kept().read_bytes() if before else None) == before
     assert files() == ["2025-10-31.json", "site.yml"]
+
+
+def test_one_odd_paper_is_said_and_does_not_cost_the_others() -> None:
+    odd = {**PAPERS[3], "paper": {**PAPERS[3]["paper"], "title": None}, "title": None}
+    for before in (None, PAPERS[:2], PAPERS):
+        if before:
+            kept().write_bytes(as_bytes(before))
+        (outcome,) = fetched(hub({"2025-10-31": [*PAPERS[:3], odd, *PAPERS[4:]]}), FRIDAY)
+        assert outcome.kind is Kind.FAILED
+        assert "1 left out, not in the form that can be read" in outcome.message
+        assert [problem.field for problem in outcome.problems] == ["title"]
+        papers = json.loads(kept().read_bytes())
+        assert PAPERS[4] in papers
+        assert (PAPERS[3] in papers) == (before is PAPERS)
+    assert run(hub({"2025-10-31": [*PAPERS[:3], odd, *PAPERS[4:]]}), "--date", "2025-10-31")[0].exit_code == 1
+
+
+def test_a_paper_that_comes_twice_is_kept_once() -> None:
+    (outcome,) = fetched(hub({"2025-10-31": [*PAPERS, *PAPERS[:5]]}), FRIDAY)
+    assert (outcome.message, json.loads(kept().read_bytes())) == ("19 papers", PAPERS)
 
 
 def test_a_damaged_file_is_not_overwritten() -> None:
@@ -562,7 +592,7 @@ def test_a_dry_source_and_a_changed_form_end_with_1() -> None:
     assert run(hub({}), "--date", "2025-10-31")[0].exit_code == 0
     result, _ = run(hub({}), "--date", "2025-10-31")
     assert result.exit_code == 1
-    assert "expected papers on a Friday, found none 2 times" in result.stderr
+    assert "expected papers on a Friday, found none for the second time" in result.stderr
     result, _ = run(lambda _: as_json(renamed("upvotes", "votes")), "--date", "2025-10-31")
     assert result.exit_code == 1
     assert "error: content/digests/2025-10-31.json:2:2: upvotes: expected a whole number, found none" in result.stderr

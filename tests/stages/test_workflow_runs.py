@@ -282,10 +282,15 @@ def test_a_working_day_that_is_empty_twice_fails_the_run_and_keeps_what_came(mak
 
     assert run.results == {"fetch": "failure", "propose": "success", "push": "skipped"}
     assert run.failed == ["Fail when anything did"]
-    assert "has the source dried up?" in run.printed
+    assert "the source may have dried up" in run.printed
     assert run.commands[-1][1].startswith("fetch: failure, resolve: success, permalinks: success, check: success")
     assert f"content/digests/{THURSDAY}.json" in world.hub.files(BRANCH)
     assert json.loads(world.hub.show("content/asked.json", BRANCH))["empty"] == {TUESDAY: 2}
+
+    # It was a holiday: said once, and nothing changes any more.
+    tip = world.hub.tip(BRANCH)
+    assert world.digest(THURSDAY).result == "success"
+    assert world.hub.tip(BRANCH) == tip
 
 
 def test_a_service_that_changed_its_form_fails_the_run_and_changes_nothing(make: Callable[..., World]) -> None:
