@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 import click
 
@@ -85,11 +86,11 @@ def add(
 
 
 def _read(source: str) -> tuple[bytes, str | None]:
-    """The bytes of a source, and its file's name."""
+    """The bytes of a source, and its file's name or the end of its address."""
     if source == "-":
         return sys.stdin.buffer.read(), None
     if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
-        return _get(source), None
+        return _get(source), PurePosixPath(urlsplit(source).path).name
     path = Path(source)
     try:
         return path.read_bytes(), path.name

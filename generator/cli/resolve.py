@@ -56,6 +56,7 @@ def resolve(
     from generator.fetching import resolve as resolving  # noqa: PLC0415
     from generator.fetching.asked import read_asked  # noqa: PLC0415
     from generator.fetching.client import Client, Failed  # noqa: PLC0415
+    from generator.fetching.services import Services  # noqa: PLC0415
 
     outcomes: list[Outcome] = []
     failure: Failed | OSError | None = None
@@ -64,7 +65,7 @@ def resolve(
             Client(daily.LIMITS, on_wait=_say) as hub,
             Client(arxiv_api.LIMITS, on_wait=_say) as papers,
         ):
-            services = resolving.Services((hugging_face, hub), (arxiv, papers))
+            services = Services((hugging_face, hub), (arxiv, papers))
             day = today_of(today)
             asking = resolving.resolve(options.content, services, day, most, is_again=again, on_paper=_progress())
             for outcome in asking:

@@ -117,10 +117,13 @@ def test_an_address_is_fetched(tmp_path: Path) -> None:
     (tmp_path / "site/papers.txt").write_text(RICH, encoding="utf-8")
     with served(tmp_path / "site") as address:
         assert run(f"{address}/papers.txt", "--date", "2025-10-31").exit_code == 0
+        (tmp_path / "site/2025-10-31.txt").write_text(RICH, encoding="utf-8")
+        dated = run(f"{address}/2025-10-31.txt?download=true#top")
         before = digests()
         missing = run(f"{address}/nothing-here", "--date", "2025-11-03")
 
     assert before["2025-10-31.txt"] == RICH.encode()
+    assert dated.exit_code == 0, dated.output
     assert missing.exit_code == 1
     assert "Nothing was written" in missing.output
     assert "Traceback" not in missing.output

@@ -25,7 +25,9 @@ from generator.curation.reading import read_curation
 from generator.fetching.arxiv import LIMITS as ARXIV_LIMITS
 from generator.fetching.asked import Candidate, read_asked
 from generator.fetching.client import Client, Failed, Limits
-from generator.fetching.resolve import Found, Outcome, Services, Wanted, doubts, resolve, wanted_papers
+from generator.fetching.match import Found, Wanted, doubts
+from generator.fetching.resolve import Outcome, resolve, wanted_papers
+from generator.fetching.services import Services
 from generator.identity import title_key
 from generator.model import Paper, Severity, errors
 
