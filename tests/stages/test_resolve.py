@@ -462,6 +462,23 @@ def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words:
     assert not Path("content/asked.json").exists()
 
 
+def test_a_busy_arxiv_is_asked_again_at_its_pace() -> None:
+    write()
+    one, times = world(), list[float]()
+
+    def answer(request: Request) -> Reply:
+        times.extend([one.clock.passed] if request.path == "/api/query" else [])
+        is_busy = request.path == "/api/query" and len(times) % 3
+        return Reply(BUSY.encode(), kind="application/atom+xml") if is_busy else one.answer(request)
+
+    paced = replace(PATIENT, between=ARXIV_LIMITS.between)
+    with playing(answer) as service, Client(PATIENT, one.clock) as hub, Client(paced, one.clock) as papers:
+        services = Services((service.address, hub), (service.address, papers))
+        assert all(outcome.finding for outcome in resolve(Path("content"), services, TODAY, 10))
+    assert len(times) > 5
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 3
+
+
 @pytest.mark.parametrize("value", [[{"article": 1}], {"papers": []}, {"error": "no"}])
 def test_another_form_of_hugging_face_is_a_failure(value: object) -> None:
     write()
