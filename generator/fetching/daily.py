@@ -29,6 +29,8 @@ REVISITED = 3
 LABEL = "daily"
 _PAGE = 100
 """Papers in an answer, at most (https://huggingface.co/docs/hub/api)."""
+_FULL = 50
+"""Papers in an answer that heeds no limit; an answer of so many, or twice so many, may not be all."""
 _GIVING_UP = 2
 """Days in a row without an answer, after which no further one is asked for."""
 _EMPTY_FOR_GOOD = 2
@@ -151,7 +153,7 @@ def _ask(day: date, base: str, client: Client) -> list[object]:
             name = _name(item)
             items += [] if name in names else [item]
             names |= {name} if name else set()
-        if len(found) < _PAGE or len(items) == before:
+        if len(found) % _FULL or len(items) == before:
             break
     return items
 

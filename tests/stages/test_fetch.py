@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -394,9 +395,15 @@ def test_a_day_of_more_papers_than_a_page_holds_is_fetched_whole() -> None:
     ]
     (outcome,) = fetched(hub({"2025-10-31": many}), FRIDAY)
     assert outcome.message == "250 papers"
+    kept().unlink()
+    # A service that gives half of what is wished for.
+    halves = hub({"2025-10-31": many[:120]})
+    (outcome,) = fetched(lambda one: halves(replace(one, query={**one.query, "limit": "50"})), FRIDAY)
+    assert outcome.message == "120 papers"
+    kept().unlink()
     # A service that knows no pages answers the same again and again.
-    (outcome,) = fetched(lambda _: as_json(many[:100]), THURSDAY)
-    assert len(json.loads(kept("2025-10-31").read_bytes())) == 250
+    (outcome,) = fetched(lambda _: as_json(many[:100]), FRIDAY)
+    assert outcome.message == "100 papers"
 
 
 def test_an_answer_stands_beside_a_scrape_of_the_same_day() -> None:
