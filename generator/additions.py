@@ -1,13 +1,15 @@
 """What a scrape would become in ``digests/``: under which name, and beside or in place of which file.
 
 A page of a day fills up over hours, so the same day comes again, richer. It takes the place of the
-file that is there only if that loses nothing: no paper, and on the whole no facts.
+file that is there only if that loses nothing: no paper, no abstract or part of one, no id, authors or
+day, and on the whole no facts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import PurePosixPath
@@ -20,6 +22,9 @@ from generator.identity import title_key
 from generator.model import Digest, Entry, Problem
 
 _FACTS = tuple(one.name for one in fields(Entry) if one.name not in ("title", "place"))
+_ESSENTIAL = ("abstract", "arxiv", "authors", "published")
+"""Facts without which a page is much poorer, whatever else it gains."""
+_SHORTER = 0.8
 _DAY = re.compile(
     r"(?:/papers(?:/date/|\?date=)|^\W*(?:captured|retrieved|saved|accessed|fetched|date)\b[^\n:]{0,20}:\s*[\"']?)"
     r"(\d{4}-\d{2}-\d{2})",
@@ -48,18 +53,18 @@ class Difference:
     added: tuple[str, ...]
     """Titles."""
     lost: tuple[str, ...]
-    gained: tuple[str, ...]
-    """Facts, each with the number of papers that have it only now: ``2 × abstract``."""
-    missing: tuple[str, ...]
+    gained: Mapping[str, int]
+    """Facts, each with the number of papers that have it only now."""
+    missing: Mapping[str, int]
     """Facts, each with the number of papers that had it only before."""
-    facts_before: int
-    """Of the papers that both have."""
-    facts_after: int
+    shortened: int
+    """Papers whose abstract is cut off, or much shorter than it was."""
 
     @property
     def is_poorer(self) -> bool:
-        """Would something be lost?"""
-        return bool(self.lost) or self.facts_after < self.facts_before
+        """Would something be lost that nothing makes up for?"""
+        is_fewer = sum(self.missing.values()) > sum(self.gained.values())
+        return bool(self.lost or self.shortened) or is_fewer or any(fact in self.missing for fact in _ESSENTIAL)
 
 
 def stated_day(data: bytes, name: str | None) -> date | None:
@@ -86,16 +91,13 @@ def place_scrape(data: bytes, day: date, label: str | None) -> Scrape:
 def compare_digests(before: Digest, after: Digest) -> Difference:
     """What the one says that the other does not."""
     pairs = list(_pairs(before, after))
-    kept = {id(old) for old, _ in pairs}
-    added = tuple(one.title for one in after.entries if all(one is not new for _, new in pairs))
-    lost = tuple(one.title for one in before.entries if id(one) not in kept)
+    old, new = ({id(pair[number]) for pair in pairs} for number in (0, 1))
     return Difference(
-        added,
-        lost,
-        tuple(_counts((old, new) for old, new in pairs)),
-        tuple(_counts((new, old) for old, new in pairs)),
-        sum(len(_known(old)) for old, _ in pairs),
-        sum(len(_known(new)) for _, new in pairs),
+        added=tuple(one.title for one in after.entries if id(one) not in new),
+        lost=tuple(one.title for one in before.entries if id(one) not in old),
+        gained=_counts((one, other) for one, other in pairs),
+        missing=_counts((other, one) for one, other in pairs),
+        shortened=sum(_is_shortened(one.abstract, other.abstract) for one, other in pairs),
     )
 
 
@@ -115,14 +117,17 @@ def _known(entry: Entry) -> frozenset[str]:
     return frozenset(name for name in _FACTS if getattr(entry, name) not in (None, ()))
 
 
-def _counts(pairs: Iterator[tuple[Entry, Entry]]) -> Iterator[str]:
-    count: dict[str, int] = {}
-    for one, other in pairs:
-        for name in _known(other) - _known(one):
-            count[name] = count.get(name, 0) + 1
-    for name in _FACTS:
-        if name in count:
-            yield f"{count[name]} × {name.replace('_', ' ')}"
+def _is_shortened(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Is an abstract only the beginning of what it was, or much shorter?"""
+    old, new = (" ".join(" ".join(one).split()) for one in (before, after))
+    is_beginning = len(new) < len(old) and old.startswith(new.rstrip(" .…"))
+    return bool(new) and (is_beginning or len(new) < _SHORTER * len(old))
+
+
+def _counts(pairs: Iterable[tuple[Entry, Entry]]) -> dict[str, int]:
+    """The facts that only the second of each pair states, in the order of an entry's fields."""
+    count = Counter(name for one, other in pairs for name in _known(other) - _known(one))
+    return {name.replace("_", " "): count[name] for name in _FACTS if name in count}
 
 
 def _day(text: str) -> date | None:

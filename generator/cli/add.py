@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 import click
 
 from generator.additions import Difference, Scrape, compare_digests, place_scrape, stated_day
-from generator.cli.options import PROBLEMS_FOUND, Options, arxiv_option
+from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, in_words, today_of, today_option
 from generator.content import Shelf, read_content
 from generator.digests import LABEL, read_digest
 from generator.digests.atom import read_feed
@@ -19,23 +20,27 @@ from generator.model import Digest, Paper, Severity, errors
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
 
+_FIRST = date(1991, 8, 14)
+"""When arXiv began."""
 _MOST_TITLES = 10
 """Titles that a list names before it only counts."""
 
 
 @click.command()
 @click.argument("source", metavar="FILE|URL|-")
-@click.option("--date", "stated", metavar="DATE", help="The day of the page, as 2025-10-31, when it does not say it.")
+@click.option("--date", "stated", type=Day(), help="The day of the page, as 2025-10-31, when it does not say it.")
 @click.option("--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits.")
 @click.option("--replace", "is_forced", is_flag=True, help="Take the place of a richer scrape of the same day, too.")
 @click.option("--offline", "is_offline", is_flag=True, help="Keep a list of arXiv ids as it is, and do not ask arXiv.")
 @arxiv_option
+@today_option
 @click.pass_obj
 def add(
     options: Options,
     source: str,
-    stated: str | None,
+    stated: date | None,
     label: str | None,
+    today: date | None,
     arxiv: str,
     *,
     is_forced: bool,
@@ -54,7 +59,7 @@ def add(
             f"A label has small letters, digits and hyphens, such as 'second-page'; found '{label}'."
         )
     data, name = _read(source)
-    day = _day(stated, data, name)
+    day = _day(stated or stated_day(data, name), today_of(today))
     scrape = place_scrape(data, day, label)
     is_asking = scrape.is_list and not is_offline
     _print_reading(scrape, options.content, source if is_asking else None)
@@ -72,19 +77,20 @@ def add(
     for path in there:
         _compare(path, scrape.digest, is_forced=is_forced)
     before = read_content(options.content)
-    _write(options.content / scrape.file, data)
-    for path in there:
-        if path.name != PurePosixPath(scrape.file).name:
-            path.unlink()
+    try:
+        _write(options.content / scrape.file, data, there)
+    except OSError as error:
+        click.echo(f"{in_words(error)}. Nothing is lost.", err=True)
+        sys.exit(PROBLEMS_FOUND)
     _print_effect(before, read_content(options.content), scrape.digest)
 
 
 def _read(source: str) -> tuple[bytes, str | None]:
-    """The bytes of a source, and its file's name."""
+    """The bytes of a source, and its file's name or the end of its address."""
     if source == "-":
         return sys.stdin.buffer.read(), None
     if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
-        return _get(source), None
+        return _get(source), PurePosixPath(urlsplit(source).path).name
     path = Path(source)
     try:
         return path.read_bytes(), path.name
@@ -106,20 +112,17 @@ def _get(url: str) -> bytes:
         sys.exit(PROBLEMS_FOUND)
 
 
-def _day(stated: str | None, data: bytes, name: str | None) -> date:
+def _day(stated: date | None, today: date) -> date:
     """The day of a scrape: the one on the command line, else the one that the scrape states."""
-    if stated is not None:
-        try:
-            return date.fromisoformat(stated)
-        except ValueError as error:
-            raise click.UsageError(f"--date is a day such as 2025-10-31; found '{stated}'.") from error
-    found = stated_day(data, name)
-    if found is None:
+    if stated is None:
         raise click.UsageError(
             "The scrape does not say of which day and year it is. Pages show a day without its year,"
             " so say it: --date 2025-10-31"
         )
-    return found
+    # Somewhere it is tomorrow already.
+    if not _FIRST <= stated <= today + timedelta(days=1):
+        raise click.UsageError(f"A digest is of a day from {_FIRST} to today, which is {today}; found {stated}.")
+    return stated
 
 
 def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
@@ -180,7 +183,8 @@ def _print_reading(scrape: Scrape, content: Path, source: str | None = None) -> 
 def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
     """Show what changes in a digest that is there; stop when it would lose something."""
     before, _ = read_digest(f"digests/{path.name}", path.read_bytes())
-    if before is None:
+    if before is None or not before.entries:
+        click.echo(f"{path} is there already, and no paper can be read in it. This scrape takes its place.")
         return
     difference = compare_digests(before, after)
     click.echo(f"{path} is there already. With this scrape instead of it:")
@@ -197,11 +201,17 @@ def _in_words(difference: Difference) -> Iterable[str]:
     yield from _titles("paper more", "papers more", difference.added)
     yield from _titles("paper less", "papers less", difference.lost)
     if difference.gained:
-        yield f"more facts: {', '.join(difference.gained)}"
+        yield f"more facts: {_facts(difference.gained)}"
     if difference.missing:
-        yield f"fewer facts: {', '.join(difference.missing)}"
-    if not (difference.added or difference.lost or difference.gained or difference.missing):
+        yield f"fewer facts: {_facts(difference.missing)}"
+    if difference.shortened:
+        yield f"shorter abstracts: {difference.shortened:,}"
+    if not (difference.added or difference.gained or difference.missing or difference.is_poorer):
         yield "the same papers with the same facts; numbers and words may differ"
+
+
+def _facts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} × {fact}" for fact, count in counts.items())
 
 
 def _titles(one: str, many: str, titles: Iterable[str]) -> Iterable[str]:
@@ -213,16 +223,16 @@ def _titles(one: str, many: str, titles: Iterable[str]) -> Iterable[str]:
             yield f"  and {len(found) - _MOST_TITLES:,} more"
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+def _write(path: Path, data: bytes, there: list[Path]) -> None:
+    """Write a file as a whole or not at all, and then take away what it stands for."""
+    # Nothing is asked of a network, but files are kept there as safely as here.
+    from generator.fetching.files import write_whole  # noqa: PLC0415
+
+    write_whole(path, data)
     click.echo(f"wrote {path}")
+    for one in there:
+        if one.name != path.name:
+            one.unlink()
 
 
 def _print_effect(before: Shelf, after: Shelf, digest: Digest) -> None:

@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
-from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.cli.options import PROBLEMS_FOUND, Day, Options, hugging_face_option, in_words, today_of, today_option
 from generator.model import Problem, Severity
 from generator.pages.words import counted
 from generator.problems import as_line, root_of
-
-
-class Day(click.ParamType[date]):
-    """A day like 2025-10-31."""
-
-    name = "day"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that a text names."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"expected a day like 2025-10-31, found '{value}'", param, ctx)
-
-
-def today_of(stated: date | None) -> date:
-    """The day in which the command runs, UTC, as the services count; only commands ask the clock."""
-    return stated or datetime.now(UTC).date()
-
-
-today_option = click.option(
-    "--today",
-    type=Day(),
-    envvar="PAPERSHELF_TODAY",
-    show_envvar=True,
-    help="The day to take for today.  [default: by the clock, UTC]",
-)
-hugging_face_option = click.option(
-    "--hugging-face",
-    metavar="URL",
-    default="https://huggingface.co",
-    envvar="PAPERSHELF_HUGGING_FACE",
-    show_default=True,
-    show_envvar=True,
-    help="Where Hugging Face, or a mirror of it, is asked.",
-)
 
 
 @click.command()
@@ -65,8 +29,8 @@ def fetch(
     Without options today and the three days before are fetched, because a day fills up. An answer is kept
     as digests/DATE.json, or as digests/DATE-daily.json beside a scrape of another form; one that
     has less than what is kept already takes nothing away. Exits with 1 when a working day that is over is
-    found empty for the second time, when answers have another form than can be read, or when there is no
-    answer; what could be fetched is kept nevertheless.
+    found empty for the second time (a holiday, too; later runs take it for one), when answers have another
+    form than can be read, or when there is no answer; what could be fetched is kept nevertheless.
     """
     # Only commands that go to the network need its client.
     from generator.fetching import daily  # noqa: PLC0415
@@ -88,8 +52,8 @@ def fetch(
                 click.echo(f"{outcome.day}: {outcome.message}{file}", err=is_wrong)
                 _print(outcome.problems, root_of(options.content))
                 is_failed |= is_wrong
-    except Failed as failure:
-        click.echo(f"{failure}", err=True)
+    except (Failed, OSError) as failure:
+        click.echo(in_words(failure), err=True)
         is_failed = True
     if is_failed:
         sys.exit(PROBLEMS_FOUND)

@@ -7,8 +7,7 @@ from datetime import date
 
 import click
 
-from generator.cli.fetch import today_of, today_option
-from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.cli.options import PROBLEMS_FOUND, Options, today_of, today_option
 from generator.content import read_content
 from generator.freshness import freshness as freshness_of
 

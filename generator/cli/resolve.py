@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.fetch import hugging_face_option, today_of, today_option
-from generator.cli.options import PROBLEMS_FOUND, Options, arxiv_option
+from generator.cli.options import (
+    PROBLEMS_FOUND,
+    Options,
+    arxiv_option,
+    hugging_face_option,
+    in_words,
+    today_of,
+    today_option,
+)
 from generator.pages.words import counted
 
 if TYPE_CHECKING:
@@ -49,34 +56,35 @@ def resolve(
     from generator.fetching import resolve as resolving  # noqa: PLC0415
     from generator.fetching.asked import read_asked  # noqa: PLC0415
     from generator.fetching.client import Client, Failed  # noqa: PLC0415
+    from generator.fetching.services import Services  # noqa: PLC0415
 
     outcomes: list[Outcome] = []
-    failure: Failed | None = None
+    failure: Failed | OSError | None = None
     try:
         with (
             Client(daily.LIMITS, on_wait=_say) as hub,
             Client(arxiv_api.LIMITS, on_wait=_say) as papers,
         ):
-            services = resolving.Services((hugging_face, hub), (arxiv, papers))
+            services = Services((hugging_face, hub), (arxiv, papers))
             day = today_of(today)
             asking = resolving.resolve(options.content, services, day, most, is_again=again, on_paper=_progress())
             for outcome in asking:
                 outcomes.append(outcome)
                 if outcome.finding and outcome.finding.arxiv and form == "text":
                     click.echo(f"found {outcome.finding.arxiv.value}: {outcome.wanted.title}")
-    except Failed as error:
+    except (Failed, OSError) as error:
         failure = error
     unresolved: list[Unresolved] = []
     try:
         unresolved = resolving.still_unresolved(options.content, read_asked(options.content))
-    except Failed as error:
+    except (Failed, OSError) as error:
         failure = failure or error
     if form == "json":
         _print_json(outcomes, unresolved)
     else:
         _print_text(outcomes, unresolved)
     if failure:
-        click.echo(f"{failure}", err=True)
+        click.echo(in_words(failure), err=True)
         sys.exit(PROBLEMS_FOUND)
 
 

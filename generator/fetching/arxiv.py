@@ -12,20 +12,25 @@ LIMITS = Limits(between=3.0)
 """One request every three seconds, on one connection (https://info.arxiv.org/help/api/tou.html)."""
 AT_ONCE = 100
 """Ids of one question; an address has room for some more."""
+_TRIES = 3
+"""When it is busy, arXiv counts papers and gives none; a moment later it gives them."""
 
 
 def ask(arxiv: str, client: Client, query: Mapping[str, str]) -> tuple[bytes, Feed]:
     """The answer to a question, as it came and as it reads. ``arxiv`` is the address of the service."""
     address = f"{arxiv.rstrip('/')}/api/query"
-    body = client.get(address, ATOM, query)
-    feed = _read(body)
+    for _ in range(_TRIES):
+        body = client.get(address, ATOM, query)
+        feed = _read(body)
+        if feed.entries or not feed.total:
+            break
     if feed.error is not None:
         raise Failed(f"{address}: arXiv says: {feed.error[:200]} (asked for {dict(query)})")
     wrong = errors(feed.problems)
     if wrong and not feed.papers:
         raise Failed(f"{address}: {wrong[0].message}; the form of the answer has changed")
     if feed.total and not feed.entries:
-        # It happens when arXiv is busy, and must not pass for the answer that there is nothing.
+        # It must not pass for the answer that there is nothing.
         raise Failed(f"{address}: arXiv counts {feed.total} papers and gives none; try again later")
     return body, feed
 

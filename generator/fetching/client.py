@@ -1,8 +1,8 @@
 """Asks a web service politely, and gives up with precise words.
 
 A question is asked again when the fault may pass: no connection, no answer in time, an answer that
-breaks off, too many questions, a fault of the server. The delay grows, unless the service says how
-long to wait (``Retry-After``, RFC 9110; the ``RateLimit`` fields of hosts such as Hugging Face).
+breaks off, too many questions, a fault of the server. The delay grows, and is never shorter than what
+the service asks for (``Retry-After``, RFC 9110; the ``RateLimit`` fields of hosts such as Hugging Face).
 Everything else, a wrong kind of answer above all, ends at once: asking again would not help.
 """
 
@@ -33,8 +33,9 @@ LONGEST_WAIT = 600.0
 """Seconds that a service may ask to wait; Hugging Face counts requests over 300."""
 ATTEMPTS = 5
 REDIRECTS = 5
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Answers that another attempt may change."""
+_PASSING = frozenset({408, 425, 429, *range(500, 600)})
+"""Answers that another attempt may change: also those above 511 that proxies made up for themselves."""
+_MARKUP = re.compile(r"<(script|style)\b.*?(?:</\1[^>]*>?|$)|<[^>]*(?:>|$)", re.S)
 
 
 class Failed(Exception):
@@ -117,7 +118,7 @@ class Client:
             try:
                 return self._follow(address, kinds)
             except _Passing as fault:
-                wait = 2.0 ** (attempt - 1) if fault.wait is None else fault.wait
+                wait = max(2.0 ** (attempt - 1), fault.wait or 0)
                 if wait > LONGEST_WAIT:
                     message = f"{address}: {fault}; it asks to wait {wait:.0f} seconds, so try again after that"
                     raise Failed(message) from fault
@@ -149,7 +150,10 @@ class Client:
                 if answer.has_redirect_location:
                     return address.join(answer.headers.get("location", ""))
                 self._check(address, answer, kinds)
-                return self._body(address, answer)
+                body = self._body(address, answer)
+                if _is_cut_off(body, kinds):
+                    raise _Passing("the answer broke off (its end is missing)")
+                return body
         except httpx.TimeoutException as error:
             raise _Passing(f"no answer within {_patience(error, self.limits):g} seconds") from error
         except httpx.InvalidURL as error:
@@ -165,6 +169,8 @@ class Client:
 
     def _keep_pace(self) -> None:
         ahead = self.next - self.clock.seconds()
+        if ahead > max(self.limits.between, 1):
+            self.on_wait(f"the service allows no more for now; asking in {ahead:.0f} s")
         if ahead > 0:
             self.clock.sleep(ahead)
         self.next = self.clock.seconds() + self.limits.between
@@ -200,9 +206,7 @@ class Client:
             start += piece
             if len(start) > 2000:
                 break
-        text = re.sub(
-            r"<(?:script|style)\b.*?(?:</|$)|<[^>]*>", " ", start[:2000].decode("utf-8", "replace"), flags=re.S
-        )
+        text = _MARKUP.sub(" ", start[:2000].decode("utf-8", "replace"))
         words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
         return f": {words[:100]}" if words else ""
 
@@ -228,19 +232,23 @@ def user_agent() -> str:
 def rate_wait(headers: Mapping[str, str]) -> float | None:
     """Seconds until more may be asked, when nothing is left; ``None`` while something is.
 
-    Two forms are in use: ``RateLimit: "api";r=0;t=55``, and an older one with a field for each
-    (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
+    Three forms are in use: ``RateLimit: "api";r=0;t=55``, before it ``limit=9, remaining=0, reset=55``,
+    and one with a field for each (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
     """
-    waits = [_seconds(match[1]) for match in _SPENT.finditer(headers.get("ratelimit", ""))]
-    waits += [
-        _seconds(headers.get(f"{prefix}-reset", ""))
-        for prefix in ("ratelimit", "x-ratelimit")
-        if headers.get(f"{prefix}-remaining", "").strip() == "0"
+    field = headers.get("ratelimit", "")
+    limits: list[dict[str, str]] = [
+        dict(_PART.findall(one)) for one in ([field] if "remaining" in field else field.split(","))
     ]
+    limits += [
+        {"r": headers.get(f"{prefix}-remaining", "").strip(), "t": headers.get(f"{prefix}-reset", "")}
+        for prefix in ("ratelimit", "x-ratelimit")
+    ]
+    spent = [one for one in limits if one.get("r", one.get("remaining")) == "0"]
+    waits = [_seconds(one.get("t", one.get("reset", ""))) for one in spent]
     return max((wait for wait in waits if wait is not None), default=None)
 
 
-_SPENT = re.compile(r"(?:^|[;,\s])r=0\s*;\s*t=(\d+)")
+_PART = re.compile(r"\b(r|t|remaining|reset)\s*=\s*(\d+)")
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -267,6 +275,14 @@ def _address(url: str, query: Mapping[str, str] | None) -> httpx.URL:
     if address.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", address.host):
         raise Failed(f"{url}: expected an address that begins with https://")
     return address
+
+
+def _is_cut_off(body: bytes, kinds: tuple[str, ...]) -> bool:
+    """Does an answer lack its end? Packed, or of unsaid length, it breaks off without a fault of its own."""
+    text = body.strip()
+    if kinds == JSON:
+        return not text or (text.startswith((b"[", b"{")) and not text.endswith((b"]", b"}")))
+    return kinds == ATOM and (not text or (b"<feed" in text and not text.endswith((b"</feed>", b"/>"))))
 
 
 def _named(status: int) -> str:

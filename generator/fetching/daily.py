@@ -29,10 +29,14 @@ REVISITED = 3
 LABEL = "daily"
 _PAGE = 100
 """Papers in an answer, at most (https://huggingface.co/docs/hub/api)."""
+_FULL = 50
+"""Papers in an answer that heeds no limit; an answer of so many, or twice so many, may not be all."""
 _GIVING_UP = 2
 """Days in a row without an answer, after which no further one is asked for."""
 _EMPTY_FOR_GOOD = 2
 """Times that a day that is over was found empty."""
+_FIFTH = 0.2
+"""Part of a day's papers that may be odd; when more are, the form has changed."""
 _SATURDAY = 5
 
 
@@ -116,14 +120,24 @@ def _fetch_day(content: Path, day: date, today: date, base: str, client: Client)
     label = LABEL if file.endswith(f"-{LABEL}.json") else None
     # The answer by itself: beside papers that are kept already, a changed form would look like a few odd ones.
     _, problems = read_daily(file, day, label, as_bytes(items).decode())
-    if wrong := errors(problems):
+    wrong = errors(problems)
+    sound = [item for item in items if _is_sound(item, file, day, label)] if wrong else items
+    odd = len(items) - len(sound)
+    if wrong and (not odd or odd > len(items) * _FIFTH):
         message = f"{_papers(len(items))}, but not in the form that can be read; nothing was written"
         return Outcome(day, Kind.FAILED, message, None, tuple(wrong))
-    joined = join(before or [], items)
-    data = as_bytes(joined)
-    is_changed = write_whole(content / file, data)
+    joined = join(before or [], sound)
+    is_changed = write_whole(content / file, as_bytes(joined))
     write_asked(content, asked.without_empty(day))
+    if odd:
+        message = f"{_papers(len(joined))}, and {odd} left out, not in the form that can be read"
+        return Outcome(day, Kind.FAILED, message, file, tuple(wrong))
     return _outcome(day, file, before, joined, items, tuple(problems), is_changed=is_changed)
+
+
+def _is_sound(item: object, file: str, day: date, label: str | None) -> bool:
+    """Can a paper be read by itself?"""
+    return not errors(read_daily(file, day, label, as_bytes([item]).decode())[1])
 
 
 def _ask(day: date, base: str, client: Client) -> list[object]:
@@ -134,10 +148,12 @@ def _ask(day: date, base: str, client: Client) -> list[object]:
     for page in range(100):
         query = {"date": day.isoformat(), "limit": str(_PAGE), **({"p": str(page)} if page else {})}
         found = _items(f"{url}?date={day}", client.get(url, JSON, query))
-        new = [item for item in found if (name := _name(item)) is None or name not in names]
-        names |= {name for item in new if (name := _name(item))}
-        items += new
-        if len(found) < _PAGE or not new:
+        before = len(items)
+        for item in found:
+            name = _name(item)
+            items += [] if name in names else [item]
+            names |= {name} if name else set()
+        if len(found) % _FULL or len(items) == before:
             break
     return items
 
@@ -174,7 +190,7 @@ def join(before: Sequence[object], now: Sequence[object]) -> list[object]:
 
     The newer answer counts, in its order. When it lacks papers and brings none, it is the poorer and
     nothing changes; when it brings some and lacks others, those it lacks follow at the end. A paper
-    that lost its abstract or its authors stays as it was.
+    that lost its abstract, the end of it, or its authors stays as it was.
     """
     earlier = {_name(item): item for item in before if _name(item)}
     names = {_name(item) for item in now}
@@ -186,7 +202,14 @@ def join(before: Sequence[object], now: Sequence[object]) -> list[object]:
 
 def _richer(before: object | None, now: object) -> object:
     is_poorer = any(_part(before, key) and not _part(now, key) for key in ("title", "summary", "authors"))
-    return before if is_poorer else now
+    return before if is_poorer or _is_cut_off(_part(before, "summary"), _part(now, "summary")) else now
+
+
+def _is_cut_off(before: object, now: object) -> bool:
+    """Is a text only the beginning of what it was?"""
+    if not isinstance(before, str) or not isinstance(now, str):
+        return False
+    return len(now) < len(before) and before.startswith(now.rstrip(" .…"))
 
 
 def _part(item: object, key: str) -> object:
@@ -208,12 +231,15 @@ def _empty(content: Path, day: date, today: date, asked: Asked, before: Sequence
         return Outcome(day, Kind.EMPTY, f"no papers, on a {_weekday(day)}")
     if day >= today:
         return Outcome(day, Kind.EMPTY, "no papers yet")
-    asked = asked.with_empty(day)
-    write_asked(content, asked)
-    if asked.empty[day] < _EMPTY_FOR_GOOD:
+    times = asked.empty.get(day, 0) + 1
+    if times > _EMPTY_FOR_GOOD:
+        return Outcome(day, Kind.EMPTY, f"no papers, though it was a {_weekday(day)}, as was said before")
+    write_asked(content, asked.with_empty(day))
+    if times < _EMPTY_FOR_GOOD:
         return Outcome(day, Kind.EMPTY, f"no papers, though it was a {_weekday(day)}; it will be asked for again")
-    message = f"expected papers on a {_weekday(day)}, found none {asked.empty[day]} times"
-    return Outcome(day, Kind.FAILED, f"{message}; is it a holiday, or has the source dried up?")
+    message = f"expected papers on a {_weekday(day)}, found none for the second time"
+    hint = "on a holiday that is as it should be, else the source may have dried up; this is said once"
+    return Outcome(day, Kind.FAILED, f"{message}; {hint}")
 
 
 def _outcome(

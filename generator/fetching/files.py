@@ -8,12 +8,23 @@ from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> bool:
-    """Put a file in place in one step; was it another one before? An equal file is not touched."""
+    """Put a file in place in one step; was it another one before? An equal file is not touched.
+
+    Raises ``OSError``, which names the file, when it cannot be written.
+    """
     if path.is_file() and path.read_bytes() == data:
         return False
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # The name begins with a dot, so that nothing takes what a stopped run leaves for content.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -26,4 +37,3 @@ def write_whole(path: Path, data: bytes) -> bool:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    return True

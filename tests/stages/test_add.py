@@ -27,6 +27,7 @@ RICH = page("Oct 31", SHAPLEY, SHAPLEY_ABSTRACT, FACTS, PRIVACY, PRIVACY_ABSTRAC
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PAPERSHELF_CONTENT", raising=False)
+    monkeypatch.setenv("PAPERSHELF_TODAY", "2026-11-20")
     write_tree(Path("content"), {})
 
 
@@ -83,6 +84,9 @@ def test_date_and_label_make_the_name() -> None:
     [
         ("page.txt", "--date", "31.10.2025"),
         ("page.txt", "--date", "2025-02-30"),
+        ("page.txt", "--date", "2206-10-31"),
+        ("page.txt", "--date", "0025-10-31"),
+        ("2206-10-31.txt",),
         ("page.txt", "--date", "2025-10-31", "--label", "../x"),
         ("page.txt", "--date", "2025-10-31", "--label", "Evening"),
         ("missing.txt", "--date", "2025-10-31"),
@@ -93,6 +97,7 @@ def test_date_and_label_make_the_name() -> None:
 )
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     scrape("page.txt", RICH)
+    scrape("2206-10-31.txt", RICH)
     before = digests()
     result = run(*arguments)
     assert result.exit_code == 2
@@ -112,10 +117,13 @@ def test_an_address_is_fetched(tmp_path: Path) -> None:
     (tmp_path / "site/papers.txt").write_text(RICH, encoding="utf-8")
     with served(tmp_path / "site") as address:
         assert run(f"{address}/papers.txt", "--date", "2025-10-31").exit_code == 0
+        (tmp_path / "site/2025-10-31.txt").write_text(RICH, encoding="utf-8")
+        dated = run(f"{address}/2025-10-31.txt?download=true#top")
         before = digests()
         missing = run(f"{address}/nothing-here", "--date", "2025-11-03")
 
     assert before["2025-10-31.txt"] == RICH.encode()
+    assert dated.exit_code == 0, dated.output
     assert missing.exit_code == 1
     assert "Nothing was written" in missing.output
     assert "Traceback" not in missing.output
@@ -151,15 +159,27 @@ def test_what_cannot_be_read_is_not_written(data: bytes) -> None:
     assert digests() == before
 
 
-def test_a_scrape_that_cannot_be_written_leaves_nothing_half(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scrape_that_cannot_be_written_is_said_and_leaves_nothing_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("-", "--date", "2025-10-31", given=POOR)
     before = digests()
 
     def fail(self: Path, target: Path) -> Path:
-        raise OSError("disk full")
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fail)
-    assert isinstance(run("-", "--date", "2025-10-31", given=RICH).exception, OSError)
-    assert digests() == before
+    result = run("-", "--date", "2025-10-31", given=RICH)
+    assert (result.exit_code, digests()) == (1, before)
+    assert result.stderr == "content/digests/2025-10-31.txt: No space left on device. Nothing is lost.\n"
+
+
+@pytest.mark.parametrize("label", [["--label", "a" * 300], []], ids=["a name that is too long", "a folder"])
+def test_a_name_that_cannot_be_written_is_said(label: list[str]) -> None:
+    Path("content/digests/2025-10-31.txt").unlink(missing_ok=True)
+    Path("content/digests/2025-10-31.txt").mkdir()
+    result = run("-", "--date", "2025-10-31", *label, given=RICH)
+    assert result.exit_code == 1
+    assert "Nothing is lost." in result.stderr
+    assert isinstance(result.exception, SystemExit)
 
 
 # --- the same day again ----------------------------------------------------------------------
@@ -209,6 +229,29 @@ def test_a_poorer_scrape_is_refused_unless_it_is_forced() -> None:
     assert digests() == before
     assert run("-", "--date", "2025-10-31", "--replace", given=POOR).exit_code == 0
     assert digests()["2025-10-31.txt"] == POOR.encode()
+
+
+def test_no_abstract_is_lost_whatever_else_comes() -> None:
+    cards = DAYS["2025-10-31"][:4]
+    assert run("-", given=json.dumps(cards)).exit_code == 0
+    before = digests()
+    for words in ("", "A few words.", cards[0]["paper"]["summary"][:-100] + " …"):
+        more = {"projectPage": "https://a.test/", "ai_keywords": ["a"], "summary": words}
+        changed = [{**cards[0], "summary": words, "paper": {**cards[0]["paper"], **more}}, *cards[1:]]
+        result = run("-", given=json.dumps([*changed, *DAYS["2025-10-31"][4:6]]))
+        assert result.exit_code == 1, words
+        assert "That is poorer than what is there" in result.stderr
+        assert ("shorter abstracts: 1" if words else "fewer facts: 1 × abstract") in result.stdout
+        assert digests() == before
+
+
+def test_a_file_that_cannot_be_read_gives_its_place_and_that_is_said() -> None:
+    Path("content/digests").mkdir(exist_ok=True)
+    Path("content/digests/2025-10-31.txt").write_bytes(b"\x00\x01\x02" * 100)
+    result = run("-", "--date", "2025-10-31", given=RICH)
+    assert result.exit_code == 0
+    assert "no paper can be read in it" in result.stdout
+    assert digests()["2025-10-31.txt"] == RICH.encode()
 
 
 def test_a_scrape_of_another_form_takes_the_place_of_the_file_with_another_ending() -> None:

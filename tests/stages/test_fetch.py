@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +35,7 @@ from generator.fetching.client import (
     rate_wait,
     user_agent,
 )
-from generator.fetching.daily import Kind, Outcome, fetch_days, join, missing_days, recent_days
+from generator.fetching.daily import Kind, Outcome, as_bytes, fetch_days, join, missing_days, recent_days
 from generator.fetching.files import write_whole
 from generator.model import errors
 
@@ -98,7 +100,11 @@ def in_turn(*replies: Reply) -> Callable[[Request], Reply]:
         (Reply(status=500), "500 Internal Server Error"),
         (Reply(status=503), "503 Service Unavailable"),
         (Reply(status=429), "429 Too Many Requests"),
+        (Reply(status=522), "the answer was 522"),
         (Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), "cannot be unpacked"),
+        (Reply(gzip.compress(json.dumps(PAPERS).encode())[:9000], headers={"Content-Encoding": "gzip"}), "its end"),
+        (Reply(b'[{"paper": {"id": "2510.'), "its end is missing"),
+        (Reply(b" \n"), "its end is missing"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -117,8 +123,10 @@ def test_a_fault_that_may_pass_is_waited_out(fault: Reply, words: str) -> None:
     [
         ({"Retry-After": "17"}, 17),
         ({"Retry-After": "Fri, 20 Nov 2026 12:00:40 GMT"}, 40),
-        ({"Retry-After": "Fri, 20 Nov 2026 11:00:00 GMT"}, 0),
+        ({"Retry-After": "Fri, 20 Nov 2026 11:00:00 GMT"}, 1),
+        ({"Retry-After": "0"}, 1),
         ({"RateLimit": '"api";r=0;t=55'}, 55),
+        ({"RateLimit": '"api"; t=55; r=0', "RateLimit-Policy": '"api";q=500;w=300'}, 55),
         ({"RateLimit-Remaining": "0", "RateLimit-Reset": "30"}, 30),
         ({"Retry-After": "soon"}, 1),
     ],
@@ -129,6 +137,11 @@ def test_a_service_says_how_long_to_wait(headers: dict[str, str], wait: float) -
     assert clock.passed == pytest.approx(wait)
 
 
+def test_a_service_that_asks_to_wait_for_too_short_a_time_is_waited_for_longer_each_time() -> None:
+    _, _, slept = refused(in_turn(Reply(status=429, headers={"Retry-After": "3"})))
+    assert slept == [3, 3, 4, 8]
+
+
 def test_a_wait_beyond_patience_is_said() -> None:
     message, count, slept = refused(in_turn(Reply(status=429, headers={"Retry-After": "86400"})))
     assert "asks to wait 86400 seconds" in message
@@ -136,12 +149,13 @@ def test_a_wait_beyond_patience_is_said() -> None:
 
 
 def test_the_last_request_allowed_makes_the_next_one_wait() -> None:
-    clock = FakeClock()
-    with playing(lambda _: Reply(headers={"RateLimit": '"api";r=0;t=20'})) as service, client(clock) as one:
+    clock, said = FakeClock(), list[str]()
+    spent = Reply(headers={"RateLimit": '"api";r=0;t=20'})
+    with playing(lambda _: spent) as service, Client(PATIENT, clock, said.append) as one:
         one.get(service.address, JSON)
-        assert clock.passed == 0
+        assert (clock.passed, said) == (0, [])
         one.get(service.address, JSON)
-        assert clock.passed == 20
+        assert (clock.passed, said) == (20, ["the service allows no more for now; asking in 20 s"])
 
 
 @pytest.mark.parametrize(
@@ -150,6 +164,10 @@ def test_the_last_request_allowed_makes_the_next_one_wait() -> None:
         ({}, None),
         ({"ratelimit": '"api";r=12;t=55'}, None),
         ({"ratelimit": '"a";r=3;t=5, "b";r=0;t=9'}, 9),
+        ({"ratelimit": '"b";t=9;r=0, "a";r=3;t=50'}, 9),
+        ({"ratelimit": '"a";r=3;t=50, "b";r=0'}, None),
+        ({"ratelimit": "limit=500, remaining=0, reset=33"}, 33),
+        ({"ratelimit": "limit=500, remaining=20, reset=33"}, None),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "4"}, 4),
         ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": "4"}, None),
     ],
@@ -165,6 +183,7 @@ def test_what_is_left_of_a_limit(headers: dict[str, str], wait: float | None) ->
         (Reply(b"<!doctype html><title>Maintenance</title>", kind="text/html"), "found text/html: Maintenance"),
         (Reply(kind=""), "found an answer that does not say what it is"),
         (Reply(kind="text/plain"), "expected application/json, found text/plain: []"),
+        (Reply(b"<script>let x</script><b>Gone", status=418, kind="text/html"), "418 I'm a Teapot: Gone"),
         (Reply(b"No such day", status=400, kind="text/plain"), "found 400 Bad Request: No such day"),
         (Reply(status=403), "403 Forbidden"),
         (Reply(status=204), "204 No Content"),
@@ -363,6 +382,8 @@ def test_answers_that_each_have_something_are_joined() -> None:
 def test_a_paper_that_lost_its_words_stays_as_it_was() -> None:
     bare = {**PAPERS[0], "paper": {**PAPERS[0]["paper"], "summary": ""}}
     assert join(PAPERS[:1], [bare, PAPERS[1]]) == PAPERS[:2]
+    cut = {**PAPERS[0], "paper": {**PAPERS[0]["paper"], "summary": PAPERS[0]["paper"]["summary"][:300] + " …"}}
+    assert join(PAPERS[:1], [cut]) == PAPERS[:1]
     renewed = {**PAPERS[0], "numComments": 99}
     assert join(PAPERS[:1], [renewed]) == [renewed]
 
@@ -374,9 +395,15 @@ def test_a_day_of_more_papers_than_a_page_holds_is_fetched_whole() -> None:
     ]
     (outcome,) = fetched(hub({"2025-10-31": many}), FRIDAY)
     assert outcome.message == "250 papers"
+    kept().unlink()
+    # A service that gives half of what is wished for.
+    halves = hub({"2025-10-31": many[:120]})
+    (outcome,) = fetched(lambda one: halves(replace(one, query={**one.query, "limit": "50"})), FRIDAY)
+    assert outcome.message == "120 papers"
+    kept().unlink()
     # A service that knows no pages answers the same again and again.
-    (outcome,) = fetched(lambda _: as_json(many[:100]), THURSDAY)
-    assert len(json.loads(kept("2025-10-31").read_bytes())) == 250
+    (outcome,) = fetched(lambda _: as_json(many[:100]), FRIDAY)
+    assert outcome.message == "100 papers"
 
 
 def test_an_answer_stands_beside_a_scrape_of_the_same_day() -> None:
@@ -402,13 +429,21 @@ def test_a_weekend_and_a_day_that_is_not_over_may_be_empty() -> None:
     assert files() == ["site.yml"]
 
 
-def test_a_working_day_that_is_empty_twice_is_a_failure() -> None:
-    first, second, third = (fetched(hub({}), FRIDAY)[0] for _ in range(3))
-    assert (first.kind, second.kind, third.kind) == (Kind.EMPTY, Kind.FAILED, Kind.FAILED)
-    assert second.message.startswith("expected papers on a Friday, found none 2 times")
-    assert read_asked(Path("content")).empty == {FRIDAY: 3}
+def test_a_working_day_that_is_empty_twice_is_a_failure_once() -> None:
+    first, second, third, fourth = (fetched(hub({}), FRIDAY)[0] for _ in range(4))
+    assert [one.kind for one in (first, second, third, fourth)] == [Kind.EMPTY, Kind.FAILED, Kind.EMPTY, Kind.EMPTY]
+    assert second.message.startswith("expected papers on a Friday, found none for the second time")
+    assert third.message == "no papers, though it was a Friday, as was said before"
+    # What does not change makes no pull request.
+    assert read_asked(Path("content")).empty == {FRIDAY: 2}
     assert kinds(fetched(hub(DAYS), FRIDAY)) == [Kind.NEW]
     assert files() == ["2025-10-31.json", "site.yml"]
+
+
+def test_a_source_that_stays_dry_is_a_failure_every_day() -> None:
+    days = [date(2025, 10, number) for number in range(27, 32)]
+    failures = [kinds(fetched(hub({}), *recent_days(day), today=day)).count(Kind.FAILED) for day in days]
+    assert failures == [0, 0, 1, 1, 1]
 
 
 def test_what_is_remembered_is_what_was_written() -> None:
@@ -449,7 +484,7 @@ def renamed(key: str, other: str) -> list[Any]:
         (as_json({"error": "gone"}), "found the message 'gone'"),
         (as_json(["2510.1", "2510.2"]), "expected a paper"),
         (as_json(DAYS["2025-10-24"]), "2025-10-24"),
-        (Reply(json.dumps(PAPERS).encode()[:5000]), "it is cut off"),
+        (Reply(json.dumps(PAPERS).encode()[:5000]), "the answer broke off"),
         (Reply(b"\xff\xfe"), "expected UTF-8"),
         (Reply(b"<html>", kind="text/html"), "found text/html"),
         (Reply(b"<html>"), "expected JSON"),
@@ -466,6 +501,26 @@ def test_another_form_is_a_failure_and_changes_nothing(reply: Reply, words: str)
         assert words.strip("'") in said
         assert (kept().read_bytes() if before else None) == before
     assert files() == ["2025-10-31.json", "site.yml"]
+
+
+def test_one_odd_paper_is_said_and_does_not_cost_the_others() -> None:
+    odd = {**PAPERS[3], "paper": {**PAPERS[3]["paper"], "title": None}, "title": None}
+    for before in (None, PAPERS[:2], PAPERS):
+        if before:
+            kept().write_bytes(as_bytes(before))
+        (outcome,) = fetched(hub({"2025-10-31": [*PAPERS[:3], odd, *PAPERS[4:]]}), FRIDAY)
+        assert outcome.kind is Kind.FAILED
+        assert "1 left out, not in the form that can be read" in outcome.message
+        assert [problem.field for problem in outcome.problems] == ["title"]
+        papers = json.loads(kept().read_bytes())
+        assert PAPERS[4] in papers
+        assert (PAPERS[3] in papers) == (before is PAPERS)
+    assert run(hub({"2025-10-31": [*PAPERS[:3], odd, *PAPERS[4:]]}), "--date", "2025-10-31")[0].exit_code == 1
+
+
+def test_a_paper_that_comes_twice_is_kept_once() -> None:
+    (outcome,) = fetched(hub({"2025-10-31": [*PAPERS, *PAPERS[:5]]}), FRIDAY)
+    assert (outcome.message, json.loads(kept().read_bytes())) == ("19 papers", PAPERS)
 
 
 def test_a_damaged_file_is_not_overwritten() -> None:
@@ -544,7 +599,7 @@ def test_a_dry_source_and_a_changed_form_end_with_1() -> None:
     assert run(hub({}), "--date", "2025-10-31")[0].exit_code == 0
     result, _ = run(hub({}), "--date", "2025-10-31")
     assert result.exit_code == 1
-    assert "expected papers on a Friday, found none 2 times" in result.stderr
+    assert "expected papers on a Friday, found none for the second time" in result.stderr
     result, _ = run(lambda _: as_json(renamed("upvotes", "votes")), "--date", "2025-10-31")
     assert result.exit_code == 1
     assert "error: content/digests/2025-10-31.json:2:2: upvotes: expected a whole number, found none" in result.stderr

@@ -25,7 +25,9 @@ from generator.curation.reading import read_curation
 from generator.fetching.arxiv import LIMITS as ARXIV_LIMITS
 from generator.fetching.asked import Candidate, read_asked
 from generator.fetching.client import Client, Failed, Limits
-from generator.fetching.resolve import Found, Outcome, Services, Wanted, doubts, resolve, wanted_papers
+from generator.fetching.match import Found, Wanted, doubts
+from generator.fetching.resolve import Outcome, resolve, wanted_papers
+from generator.fetching.services import Services
 from generator.identity import title_key
 from generator.model import Paper, Severity, errors
 
@@ -443,7 +445,7 @@ BUSY = FEEDS["id_0000.0000_s0_m100"]["body"].replace("totalResults>0", "totalRes
     [
         (Reply(FEEDS["id_abc_s0_m100"]["body"].encode(), 400, "application/atom+xml"), "incorrect id format for abc"),
         (Reply(b"<html/>", kind="text/xml"), "expected an Atom feed, found 'html'"),
-        (Reply(b"<feed", kind="text/xml"), "expected XML"),
+        (Reply(b"<feed>&</feed>", kind="text/xml"), "expected XML"),
         (Reply(BUSY.encode(), kind="application/atom+xml"), "counts 3 papers and gives none"),
     ],
 )
@@ -458,6 +460,23 @@ def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words:
         with pytest.raises(Failed, match=words):
             list(resolve(Path("content"), services, TODAY, 10))
     assert not Path("content/asked.json").exists()
+
+
+def test_a_busy_arxiv_is_asked_again_at_its_pace() -> None:
+    write()
+    one, times = world(), list[float]()
+
+    def answer(request: Request) -> Reply:
+        times.extend([one.clock.passed] if request.path == "/api/query" else [])
+        is_busy = request.path == "/api/query" and len(times) % 3
+        return Reply(BUSY.encode(), kind="application/atom+xml") if is_busy else one.answer(request)
+
+    paced = replace(PATIENT, between=ARXIV_LIMITS.between)
+    with playing(answer) as service, Client(PATIENT, one.clock) as hub, Client(paced, one.clock) as papers:
+        services = Services((service.address, hub), (service.address, papers))
+        assert all(outcome.finding for outcome in resolve(Path("content"), services, TODAY, 10))
+    assert len(times) > 5
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 3
 
 
 @pytest.mark.parametrize("value", [[{"article": 1}], {"papers": []}, {"error": "no"}])

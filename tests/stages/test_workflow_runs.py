@@ -64,8 +64,11 @@ class World:
 
     hub: Hub
     days: dict[str, list[Paper]] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    """What the services were told of who asks."""
 
     def answer(self, request: Request) -> Reply:
+        self.told.append(request.headers["User-Agent"])
         if request.path == "/api/daily_papers":
             return as_json(self.days.get(request.query["date"], []))
         # arXiv knows the authors of all of them, and Hugging Face nothing more.
@@ -132,7 +135,7 @@ def test_a_day_becomes_a_pull_request_with_the_diff_and_nothing_is_pushed_to_mai
     assert run.results == {"fetch": "success", "propose": "success", "push": "skipped"}, run.printed
     (pull,) = world.pulls
     assert (pull["baseRefName"], pull["state"], pull["title"]) == ("main", "OPEN", "The newest papers")
-    for words in ("Mountains", "Forests", "Deserts", "/actions/runs/1"):
+    for words in ("Mountains", "Forests", "Deserts", "/actions/runs/1", "close and reopen this"):
         assert words in pull["body"]
     assert "CAUTION" not in pull["body"]
     assert pull["body"] in run.jobs["fetch"].summary
@@ -282,10 +285,15 @@ def test_a_working_day_that_is_empty_twice_fails_the_run_and_keeps_what_came(mak
 
     assert run.results == {"fetch": "failure", "propose": "success", "push": "skipped"}
     assert run.failed == ["Fail when anything did"]
-    assert "has the source dried up?" in run.printed
+    assert "the source may have dried up" in run.printed
     assert run.commands[-1][1].startswith("fetch: failure, resolve: success, permalinks: success, check: success")
     assert f"content/digests/{THURSDAY}.json" in world.hub.files(BRANCH)
     assert json.loads(world.hub.show("content/asked.json", BRANCH))["empty"] == {TUESDAY: 2}
+
+    # It was a holiday: said once, and nothing changes any more.
+    tip = world.hub.tip(BRANCH)
+    assert world.digest(THURSDAY).result == "success"
+    assert world.hub.tip(BRANCH) == tip
 
 
 def test_a_service_that_changed_its_form_fails_the_run_and_changes_nothing(make: Callable[..., World]) -> None:
@@ -325,6 +333,40 @@ def test_a_hostile_title_reaches_no_shell_and_gives_no_command(site: str, make: 
     assert [one for one in run.commands if one[0] != "error"] == []
     assert not list(world.hub.folder.rglob("pwned"))
     assert [pull for pull in world.pulls if "@all" in pull["body"]] == []
+
+
+@pytest.mark.parametrize(("site", "job"), [(SITE, "propose"), (OPEN_TO_MAIN, "push")])
+def test_of_a_change_that_was_tampered_with_only_the_content_counts(
+    site: str, job: str, make: Callable[..., World]
+) -> None:
+    world = make(site)
+    before = world.hub.files()
+
+    def tamper(name: str) -> None:
+        if name == job:
+            (patch,) = world.hub.folder.glob("runs/*/artifacts/change/content.patch")
+            moved = "similarity index 100%\nrename from Makefile\nrename to content/moved\n"
+            made = "new file mode 100644\n--- /dev/null\n+++ b/Mine\n@@ -0,0 +1 @@\n+mine\n"
+            patch.write_text(
+                f"diff --git a/Makefile b/content/moved\n{moved}diff --git a/Mine b/Mine\n{made}{patch.read_text()}"
+            )
+
+    world.hub.before_job = tamper
+    run = world.digest(THURSDAY)
+
+    assert run.jobs[job].result == "success", run.printed
+    added = set(world.hub.files("main" if job == "push" else BRANCH)) - set(before)
+    assert set(before) <= set(world.hub.files("main" if job == "push" else BRANCH))
+    assert {path.partition("/")[0] for path in added} == {"content"}
+
+
+def test_services_are_told_who_asks(make: Callable[..., World]) -> None:
+    world = make()
+    world.days[THURSDAY] = [paper(30, "The Shape of Deserts", THURSDAY)]
+    world.digest(THURSDAY)
+
+    assert len(world.told) > 4, "resolve asked, too"
+    assert all("+https://code.test/reader/shelf" in one for one in world.told)
 
 
 # --- digest.yml: to main ---------------------------------------------------------------------

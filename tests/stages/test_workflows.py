@@ -43,6 +43,7 @@ def test_the_linter_would_find_one(tmp_path: Path) -> None:
         ("github-workflows", WORKFLOWS),
         ("github-issue-forms", FORMS),
         ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
+        ("dependabot", [GITHUB / "dependabot.yml"]),
     ],
 )
 def test_files_have_the_form_that_their_schema_says(schema: str, paths: list[Path]) -> None:

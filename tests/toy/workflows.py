@@ -226,7 +226,7 @@ _WORKFLOW_KEYS = {"name", "on", "permissions", "concurrency", "env", "jobs"}
 _JOB_KEYS = {
     "name", "needs", "if", "runs-on", "timeout-minutes", "permissions", "outputs", "environment", "steps",
 }  # fmt: skip
-_STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "env", "continue-on-error"}
+_STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "env", "continue-on-error", "timeout-minutes"}
 
 
 def _only(given: Mapping[str, object], known: set[str], where: str) -> None:
