@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
 
-from generator.digests.cards import Reading, read_cards
+from generator.digests.cards import read_cards
 from generator.digests.fragments import Fragment, line_of
 from generator.digests.hub import Json, is_paper, read_paper
 from generator.digests.lines import Kind
+from generator.digests.page import Reading
 from generator.digests.repeats import merge_repeats
 from generator.model import Accounting, Digest, Entry, Place, Problem, Severity
 

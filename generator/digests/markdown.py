@@ -38,13 +38,6 @@ _PICTURE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\s]{0,4000}(?:\s+\"[^\"]{0
 _TITLE = r"(?:\s+\"[^\"]{0,500}\")?"
 _ADDRESS = r"\(\s?<?([^\s<>()]{0,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,2000})?)>?" + _TITLE + r"\)"
 _TARGET = rf"(?:{_ADDRESS}|\[(\d{{1,5}})\])"
-_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000})[^<>]{0,500}>([^<>]{0,2000})</a>", re.I)
-_TAG = re.compile(
-    r"<!--.{0,500}?-->|</?(?:a|br|img|div|span|p|b|i|em|strong|sub|sup|details|summary|center|picture|source|ul|ol|li"
-    r"|h[1-6]|article|section|time)\b[^<>]{0,500}>",
-    re.I,
-)
-_PICTURE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\s]{0,4000}(?:\s+\"[^\"]{0,500}\")?\)|\[\d{1,5}\])")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,8000})\]" + _TARGET)
 _END = re.compile(r"\]" + _TARGET)
 _LABEL_PICTURE = re.compile(r"\s*\[([^\[\]]*)\]\s*")
