@@ -10,6 +10,7 @@ holds: each block ends in a paper, in furniture, or in a problem that names its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,12 +20,13 @@ from generator.digests.fragment_roles import FACTS, LONGEST_ORGANISATION, Role, 
 from generator.digests.fragments import Fragment
 from generator.digests.headings import abstract_heading, titles_of
 from generator.digests.lines import Kind
-from generator.digests.page import Page, Reading
+from generator.digests.page import KEY, Page, Reading
 from generator.digests.paper_page import read_paper_page
 from generator.digests.repeats import merge_repeats
 from generator.digests.titles import CERTAIN, join_lines, title_score
 from generator.model import Entry, Place, Summary
 
+_TRENDING = re.compile(r"(?:title:\s*)?trending papers(?: - hugging face)?", re.I)
 _SPEAK_FOR_A_PAPER = FACTS | {Role.UPVOTES, Role.SUBMITTED}
 
 
@@ -46,7 +48,8 @@ class _Cards:
         self.fragments = page.fragments
         self.roles = page.roles
         self.titles = titles
-        self.is_trending = any(one.text.casefold().startswith("trending papers") for one in self.fragments)
+        head = self.fragments[: titles[0].start] if titles else self.fragments
+        self.is_trending = any(not one.target and _TRENDING.fullmatch(one.text) for one in head)
 
     def read(self) -> list[Entry]:
         """The entries of all cards."""
@@ -182,11 +185,15 @@ class _Cards:
             return replace(entry, summary=Summary(paragraphs[0]))
         return replace(entry, abstract=paragraphs)
 
-    def _is_believable(self, entry: Entry, indices: Iterable[int]) -> bool:
+    def _is_believable(self, entry: Entry, indices: Sequence[int]) -> bool:
         """Is it more than a line that looks like a title?"""
         return bool(
             entry.arxiv
             or any(self.roles[index] in _SPEAK_FOR_A_PAPER for index in indices)
-            or (entry.abstract and sum(map(len, entry.abstract)) >= 100)
-            or (entry.abstract and title_score(entry.title) >= CERTAIN)
+            or (sum(map(len, entry.abstract)) >= 100 and self._says_something(indices))
+            or (entry.abstract and title_score(entry.title) >= CERTAIN and self._says_something(indices))
         )
+
+    def _says_something(self, indices: Iterable[int]) -> bool:
+        """Is there more than what a tool notes of a page, such as its address and the time?"""
+        return any(self.roles[i] is Role.TEXT and not KEY.fullmatch(self.fragments[i].text) for i in indices)

@@ -84,8 +84,17 @@ _AROUND = frozenset(
         "today",
         "this week",
         "this month",
-        "ai-generated summary",
+        "copy markdown",
+        "content",
+        "hardware",
+        "posts",
+        "join the discussion on this paper page",
+        "get this paper in your agent",
+        "trending papers ranked by github stars activity",
     }
+)
+_AROUND_SO = re.compile(
+    r"#\d+ paper of the (?:day|week|month)|paper page - .*|join the discussion on this paper page.*", re.I
 )
 
 
@@ -137,6 +146,8 @@ def is_around(one: Fragment) -> bool:
     text = one.text.casefold().strip(" :#")
     if not text or text in _AROUND or one.line.kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.DOT):
         return True
+    if _AROUND_SO.fullmatch(one.text):
+        return True
     if PICTURE.fullmatch(one.text) or not re.search(r"\w", text) or arxiv_id(text):
         return True
     return one.target is not None and len(one.text) <= LONGEST_LINK and not one.is_paper_page
@@ -145,7 +156,8 @@ def is_around(one: Fragment) -> bool:
 def is_frame(one: Fragment) -> bool:
     """Is a heading one of the page, not of a paper?"""
     text = one.text.casefold().strip(" :#")
-    return one.line.kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.DATE, Kind.MONTH) or text in _AROUND
+    is_word = one.line.kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.DATE, Kind.MONTH) or text in _AROUND
+    return is_word or _AROUND_SO.fullmatch(one.text) is not None
 
 
 def is_name(one: Fragment) -> bool:

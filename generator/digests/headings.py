@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.digests.fragment_roles import Role, is_frame, is_word_for_arxiv, role_of
+from generator.digests.fragment_roles import Role, is_around, is_frame, is_word_for_arxiv, role_of
 from generator.digests.fragments import Fragment
+from generator.digests.lines import Kind
 from generator.identity import letters
 
+_TITLE_LINES = 4
+_ONLY_ON_PAPER_PAGES = re.compile(r"view (?:arxiv page|pdf)|models citing this paper(?: \d+)?|paper page - .+", re.I)
 _ENDS = frozenset(
     {
         "community",
@@ -35,6 +38,8 @@ def titles_of(fragments: Sequence[Fragment]) -> list[range]:
     if linked:
         levels = {fragments[index].heading for index in linked}
         inside = [i for i in headings if linked[0] < i < linked[-1] and fragments[i].heading in levels]
+        # Where a page is cut off, its last title has lost its address.
+        inside += [i for i in headings[-1:] if i == texts[-1] > linked[-1] and fragments[i].heading in levels]
         return _grouped(fragments, sorted({*linked, *(i for i in inside if not ends(fragments[i]))}))
     first = _first_links(fragments, texts)
     if first:
@@ -48,26 +53,62 @@ def titles_of(fragments: Sequence[Fragment]) -> list[range]:
 
 def abstract_heading(fragments: Sequence[Fragment]) -> int | None:
     """The word that stands above the abstract on the page of a single paper."""
-    found = [index for index, one in enumerate(fragments) if says(one, "abstract")]
-    has_view = any(re.fullmatch(r"view (?:arxiv page|pdf)", one.text, re.I) for one in fragments)
-    if not found or not (fragments[found[0]].heading or has_view) or len(found) > 1:
+    first = next((index for index, one in enumerate(fragments) if says(one, "abstract")), None)
+    if first is None:
         return None
-    before = [one for one in fragments[: found[0]] if one.heading and one.is_paper_page and not is_frame(one)]
-    return found[0] if len({one.paper for one in before}) < 2 else None
+    # What people say below can have an abstract, too.
+    end = end_of_paper(fragments, first)
+    is_paper_page = fragments[first].heading or any(_ONLY_ON_PAPER_PAGES.fullmatch(one.text) for one in fragments)
+    if not is_paper_page or any(says(one, "abstract") for one in fragments[first + 1 : end]):
+        return None
+    before = [one for one in fragments[:first] if one.heading and one.is_paper_page and not is_frame(one)]
+    return first if len({one.paper for one in before}) < 2 else None
+
+
+def end_of_paper(fragments: Sequence[Fragment], abstract: int) -> int:
+    """The index where what people say about the paper begins, below its abstract."""
+    below = range(abstract + 1, len(fragments))
+    return next((i for i in below if ends(fragments[i]) or says(fragments[i], "community")), len(fragments))
 
 
 def title_above(fragments: Sequence[Fragment], abstract: int) -> range:
-    """The last heading of the highest level above an abstract that is no part of the frame."""
-    found = [
-        index
-        for index, one in enumerate(fragments[:abstract])
-        if one.heading and one.text and not is_frame(one) and not says(one, "authors", "author")
-    ]
-    if not found:
+    """The title of a paper's own page: above the day of publishing, else the heading next above the abstract.
+
+    The heading of the page can be higher, and it can be a tool's own.
+    """
+    shown = [index for index in range(abstract) if fragments[index].text]
+    published = next((place for place, index in enumerate(shown) if _is_below_title(fragments[index])), None)
+    if published and (title := _text_above(fragments, shown[:published])):
+        return title
+    headings = [i for i in shown if fragments[i].heading and not is_frame(fragments[i])]
+    headings = [i for i in headings if not says(fragments[i], "authors", "author")]
+    if headings:
+        return _grouped(fragments, headings)[-1]
+    authors = next((place for place, index in enumerate(shown) if says(fragments[index], "authors")), len(shown))
+    return _text_above(fragments, shown[:authors])
+
+
+def _is_below_title(one: Fragment) -> bool:
+    is_published = one.line.kind is Kind.DATE and one.text.casefold().startswith("published")
+    return is_published or one.line.kind is Kind.SUBMITTED
+
+
+def _text_above(fragments: Sequence[Fragment], shown: Sequence[int]) -> range:
+    """The heading, or the few lines of a title without markup, that end some fragments."""
+    above = [index for index in shown if fragments[index].line.kind is not Kind.DOT]
+    if not above:
         return range(0)
-    level = min(fragments[index].heading for index in found)
-    chosen = [index for index in found if fragments[index].heading == level]
-    return _grouped(fragments, chosen)[-1]
+    last = above[-1]
+    if fragments[last].heading:
+        same = [i for i in above if fragments[i].heading == fragments[last].heading]
+        return _grouped(fragments, same)[-1]
+    start = last + 1
+    for index in reversed(above[-_TITLE_LINES:]):
+        one = fragments[index]
+        if one.heading or one.line.kind is not Kind.TEXT or is_around(one):
+            break
+        start = index
+    return range(start, last + 1)
 
 
 def says(one: Fragment, *words: str) -> bool:

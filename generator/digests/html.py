@@ -15,7 +15,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 from generator.digests.cards import read_cards
-from generator.digests.fragments import Fragment, line_of
+from generator.digests.fragments import DOT, Fragment, line_of
 from generator.digests.hub import Json, is_paper, read_paper
 from generator.digests.lines import Kind
 from generator.digests.page import Reading
@@ -260,7 +260,7 @@ class _Page(HTMLParser):
             self._add(text, pieces[0].line, target if self._heading else None)
         else:
             for one in pieces:
-                for part in re.split(r"(?<!\w)([·•∙⋅])(?!\w)", one.text) if one.target is None else [one.text]:
+                for part in DOT.split(one.text) if one.target is None else [one.text]:
                     self._add(part, one.line, one.target)
         self._picture = None
 

@@ -13,14 +13,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.digests.facts import with_fact, with_submitter, with_upvotes
-from generator.digests.fragment_roles import FACTS, LONGEST_NAME, PICTURE, Role, is_around, is_name, role_of
+from generator.digests.fragment_roles import (
+    FACTS,
+    LONGEST_NAME,
+    LONGEST_ORGANISATION,
+    PICTURE,
+    Role,
+    is_around,
+    is_name,
+    role_of,
+)
 from generator.digests.fragments import Fragment
 from generator.digests.lines import Kind
 from generator.digests.text import check_heading, day_shown, shorten
 from generator.model import Accounting, Entry, Place, Problem, Severity
 
 _MAY_BE_WRAPPED = frozenset({Role.FURNITURE, Role.NUMBER, Role.ADDRESS})
-_KEY = re.compile(r"[A-Z][\w -]{0,30}(?:\([^)]{1,20}\))?\s?:(?:\s+.*)?|[\w-]{1,30}:\s+.*")
+KEY = re.compile(r"[A-Z][\w -]{0,30}(?:\([^)]{1,20}\))?\s?:(?:\s+.*)?|[\w-]{1,30}:\s+.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,14 @@ class Page:
             if self.roles[index] is not Role.FURNITURE and not _belongs_to_header(one):
                 self.roles[index] = Role.UNKNOWN
             elif self.roles[index] is not Role.FURNITURE:
+                self.roles[index] = Role.FURNITURE
+        self._mark_search_words()
+
+    def _mark_search_words(self) -> None:
+        """What a visitor searched for stands between the page's furniture and its day."""
+        for index in range(1, self.heading[0] if self.heading else 0):
+            is_short = len(self.fragments[index].text) <= LONGEST_ORGANISATION
+            if self.roles[index] is Role.UNKNOWN and is_short and self.roles[index - 1] is Role.FURNITURE:
                 self.roles[index] = Role.FURNITURE
 
     def _read_heading(self, index: int) -> None:
@@ -190,4 +207,4 @@ class Page:
 def _belongs_to_header(one: Fragment) -> bool:
     if one.line.kind in (Kind.MONTH, Kind.DATE, Kind.NUMBER, Kind.BLANK):
         return True
-    return is_around(one) or one.heading > 0 or _KEY.fullmatch(one.text) is not None
+    return is_around(one) or one.heading > 0 or KEY.fullmatch(one.text.replace("**", "")) is not None
