@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from xml.parsers import expat
 
-from generator.digests.daily import paragraphs
+from generator.digests.hub import paragraphs
 from generator.identity import arxiv_id
 from generator.model import Accounting, Digest, Entry, Place, Problem, Severity
 

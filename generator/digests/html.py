@@ -90,7 +90,8 @@ def _listed(file: str, data: list[Data], warn: object) -> tuple[list[Entry], int
         for item in _papers(value):
             entry, faults = read_paper(item, Place(file, part.line))
             for fault in faults:
-                warn(part.line, "data", f"{fault}{f', of {entry.title!r}' if entry else ''}; left out")
+                of = f", of {entry.title!r}" if entry else ""
+                warn(part.line, "data", f"{fault.key}: {fault.message}{of}; left out")
             reported += entry is None
             entries += [entry] if entry else []
     return entries, reported

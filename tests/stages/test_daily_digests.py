@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from toy.services import DAYS
 
 from generator.digests import read_digest
-from generator.digests.daily import day_of_daily, paragraphs, read_daily
+from generator.digests.daily import day_of_daily, read_daily
+from generator.digests.hub import paragraphs
 from generator.model import Digest, Organisation, Place, Problem, Repository, Severity, Summary, errors
 
 from .build import shown
