@@ -62,17 +62,24 @@ def day_of_daily(text: str) -> date | None:
 
 
 def split_items(text: str) -> tuple[list[Item], Unread | None]:
-    """The items of an answer one by one, so that those before a fault are not lost with it."""
+    """The items of an answer one by one, so that those before a fault are not lost with it.
+
+    They are a list, or what a list in an object holds, as archives keep answers, or objects one below
+    the other.
+    """
     text = text.removeprefix("\ufeff")
     lines = _Lines(text)
     items: list[Item] = []
     position = _after_space(text, 0)
+    wrapped = _WRAPPED.match(text, position)
     try:
-        if not text.startswith("[", position):
-            value, end = _DECODER.raw_decode(text, position)
-            items.append(Item(value, *lines.at(position)))
-            return items, _trailing(text, end, lines)
-        position = _after_space(text, position + 1)
+        if not text.startswith("[", position) and not wrapped:
+            while not items or text.startswith("{", position):
+                value, end = _DECODER.raw_decode(text, position)
+                items.append(Item(value, *lines.at(position)))
+                position = _after_space(text, end)
+            return items, _trailing(text, position, lines)
+        position = _after_space(text, wrapped.end() if wrapped else position + 1)
         while not text.startswith("]", position):
             if items:
                 if not text.startswith(",", position):
@@ -81,6 +88,9 @@ def split_items(text: str) -> tuple[list[Item], Unread | None]:
             value, end = _DECODER.raw_decode(text, position)
             items.append(Item(value, *lines.at(position)))
             position = _after_space(text, end)
+        if wrapped:
+            # What follows the list must end the object around it.
+            position += _DECODER.raw_decode(_BEGUN + text[position + 1 :])[1] - len(_BEGUN)
     except json.JSONDecodeError as error:
         # A text that never ends begins somewhere, but it is the end of it that is missing.
         position = len(text) if error.msg.startswith("Unterminated") else min(error.pos, len(text))
@@ -99,6 +109,13 @@ def _refuse_constant(name: str) -> object:
 
 _DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
 _SPACE = re.compile(r"[ \t\r\n]*")
+_WRAPPED = re.compile(
+    r'\{(?:\s*"(?!error")\w{1,40}"\s*:\s*(?:"[^"\\]{0,200}"|[-+.\deE]{1,30}|true|false|null)\s*,)*'
+    r'\s*"(?:papers|daily_?papers|data|items|results)"\s*:\s*\[(?=\s*\{)',
+    re.I,
+)
+"""An object that holds a list of papers, up to that."""
+_BEGUN = '{"": 0'
 
 
 class _Lines:

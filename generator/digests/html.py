@@ -109,7 +109,13 @@ def _papers(value: Json) -> Iterator[Json]:
         if is_paper(one):
             yield one
         elif isinstance(one, Mapping):
-            waiting += [child for child in reversed(list(one.values())) if isinstance(child, (Mapping, list))]
+            listed = one.get("dailyPapers")
+            yield from listed if isinstance(listed, list) else ()
+            rest = [child for key, child in one.items() if key != "dailyPapers"]
+            waiting += [child for child in reversed(rest) if isinstance(child, (Mapping, list))]
+        elif isinstance(one, list) and any(is_paper(child) for child in one):
+            # What stands among papers should be one.
+            yield from one
         elif isinstance(one, list):
             waiting += [child for child in reversed(one) if isinstance(child, (Mapping, list))]
 
