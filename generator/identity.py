@@ -17,7 +17,7 @@ _ARXIV = re.compile(
     r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
     r"(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{7})"
     r"(?:v\d+)?(?:\.pdf)?",
-    re.I,
+    re.I | re.A,
 )
 
 

@@ -65,7 +65,7 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
         # A text can look like Markdown by accident; then it has more papers as a text, and more of it is understood.
         as_text, found_as_text = read_text_page(file, day, match["label"], text)
         is_understood = not digest.entries or as_text.accounting.reported < digest.accounting.reported
-        is_text = not any(_MARK.match(entry.title) for entry in as_text.entries)
+        is_text = not all(_MARK.match(entry.title) for entry in as_text.entries)
         if is_text and is_understood and len(as_text.entries) > len(digest.entries):
             digest, found, form = as_text, found_as_text, Form.TEXT
     return replace(digest, source=form.source), problems + found
