@@ -142,6 +142,8 @@ def _has_titles_above(papers: Sequence[Sequence[_Paper]]) -> bool:
 
 def _read_line(line: str) -> list[_Paper]:
     """The papers that a line names, each once."""
+    if only := _id(line.strip()):
+        return [_Paper(only, None)]
     bare = _PICTURE.sub(" ", _REMARK.sub("", line.strip("\ufeff \t")))
     titles = {arxiv: _title(text) for text, target in _LINK.findall(bare) if (arxiv := _id(target))}
     ids = list(dict.fromkeys([*titles, *_ids(_LINK.sub(_text_of_link, bare))]))
