@@ -14,10 +14,10 @@ _RESERVED = frozenset({"index", "readme"})
 """Names that MkDocs takes for the index page of a folder."""
 
 _ARXIV = re.compile(
-    r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
+    r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv(?:\.org)?:)?"
     r"(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{7})"
     r"(?:v\d+)?(?:\.pdf)?",
-    re.I,
+    re.I | re.A,
 )
 
 

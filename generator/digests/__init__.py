@@ -18,7 +18,7 @@ from generator.digests.forms import ENDINGS, Form, form_of
 from generator.digests.html import read_html
 from generator.digests.ids import read_ids
 from generator.digests.markdown_pages import read_markdown
-from generator.digests.text import read_text
+from generator.digests.text_pages import read_text_page
 from generator.model import Digest, Place, Problem, Severity
 
 LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -28,11 +28,14 @@ NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{LABEL}))?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 _BINARY = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
+_MARK = re.compile(r"#{1,6} |\[|[-*+] ")
+"""How lines of Markdown begin that are no text."""
+
 Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
 """Takes the file's path, its day, its label and its text."""
 
 READERS: Mapping[Form, Reader] = {
-    Form.TEXT: read_text,
+    Form.TEXT: read_text_page,
     Form.MARKDOWN: read_markdown,
     Form.HTML: read_html,
     Form.JSON: read_daily,
@@ -60,9 +63,10 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     digest, found = READERS[form](file, day, match["label"], text)
     if form is Form.MARKDOWN and (digest.accounting.reported or not digest.entries):
         # A text can look like Markdown by accident; then it has more papers as a text, and more of it is understood.
-        as_text, found_as_text = read_text(file, day, match["label"], text)
+        as_text, found_as_text = read_text_page(file, day, match["label"], text)
         is_understood = not digest.entries or as_text.accounting.reported < digest.accounting.reported
-        if is_understood and len(as_text.entries) > len(digest.entries):
+        is_text = not all(_MARK.match(entry.title) for entry in as_text.entries)
+        if is_text and is_understood and len(as_text.entries) > len(digest.entries):
             digest, found, form = as_text, found_as_text, Form.TEXT
     return replace(digest, source=form.source), problems + found
 
@@ -96,7 +100,10 @@ def _is_binary(data: bytes) -> bool:
 
 
 def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
-    """UTF-8, or what a byte order mark announces. Control characters have no place in a text."""
+    r"""UTF-8, or what a byte order mark announces. Control characters have no place in a text.
+
+    Lines end in ``\n``, wherever the file comes from.
+    """
     try:
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
         text, problems = data.decode(encoding), []
@@ -110,4 +117,4 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
         line = text.count("\n", 0, controls[0].start()) + 1
         message = f"expected text, found {len(controls)} control characters; they are left out"
         problems.append(Problem(Place(file, line), "encoding", message, Severity.WARNING))
-    return _CONTROLS.sub("", text), problems
+    return _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n"), problems

@@ -1,4 +1,4 @@
-"""Reads arXiv's Atom feeds: what its API answers to a search or to a list of ids.
+"""Reads arXiv's Atom feeds: what its API answers to a search or to a list of ids, and what it announces each day.
 
 The form changed over the years (order of the elements, line breaks inside titles, prefixes declared
 on each element or once), which makes no difference here. An error comes as a feed, too: with one
@@ -15,13 +15,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from xml.parsers import expat
 
-from generator.digests.daily import paragraphs
+from generator.digests.hub import paragraphs
 from generator.identity import arxiv_id
 from generator.model import Accounting, Digest, Entry, Place, Problem, Severity
 
 ATOM = "http://www.w3.org/2005/Atom"
 ARXIV = "http://arxiv.org/schemas/atom"
 SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_ANNOUNCED = "oai:"
+"""What stands before the id of a paper in a feed of what is announced each day."""
+_ANNOUNCEMENT = re.compile(r"arXiv:\S+\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -178,18 +182,18 @@ class _Parser:
 def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]]:
     """The paper of an entry, if it is one, and what is wrong with it."""
     place, found = Place(file, entry.line), _text(entry, "id")
-    arxiv, title = arxiv_id(found), _text(entry, "title")
+    arxiv, title = arxiv_id(found.removeprefix(_ANNOUNCED)), _text(entry, "title")
     if arxiv is None:
         message = f"expected the address of a paper on arXiv, found {_shorten(found)}; it is left out"
         return None, [Problem(place, "id", message)]
     if not title:
         return None, [Problem(place, "title", f"expected a title, found none for {arxiv}; it is left out")]
-    names = [_text(author, "name") for author in _children(entry, ATOM, "author")]
+    names = [_text(author, "name") for author in _children(entry, ATOM, "author")] or _creators(entry)
     paper = ArxivPaper(
         arxiv=arxiv,
         title=title,
         line=entry.line,
-        abstract=tuple(paragraphs("".join(_raw(entry, "summary")).strip())),
+        abstract=tuple(paragraphs(_ANNOUNCEMENT.sub("", "".join(_raw(entry, "summary")).strip()))),
         authors=tuple(names) if all(names) else (),
         published=_day(_text(entry, "published")),
         categories=tuple(dict.fromkeys(_categories(entry))),
@@ -206,6 +210,12 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
         if not value
     ]
     return paper, problems
+
+
+def _creators(entry: _Element) -> list[str]:
+    """The authors as a feed of announcements has them: all in one element."""
+    names = " ".join("".join(_raw(entry, "creator", DUBLIN_CORE)).split())
+    return [name for part in names.split(",") if (name := part.strip())]
 
 
 def _categories(entry: _Element) -> Iterator[str]:

@@ -50,6 +50,7 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main)[\s>]",
     re.S | re.I,
 )
+_XML = re.compile(r"\s*<\?xml\s", re.I)
 _TAG = re.compile(r"</(?:div|section|article|h[1-6]|a|p|li|main)>", re.I)
 
 
@@ -61,6 +62,8 @@ def form_of(text: str) -> Form:
         return Form.ATOM
     if _HTML.match(text) or _is_part_of_html(text):
         return Form.HTML
+    if _XML.match(text):
+        return Form.ATOM
     if is_id_list(text):
         return Form.IDS
     return Form.MARKDOWN if is_markdown(text) else Form.TEXT

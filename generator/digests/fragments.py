@@ -13,12 +13,17 @@ from urllib.parse import unquote
 from generator.digests.lines import Kind, Line, classify
 from generator.identity import arxiv_id
 
+DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
+"""What parts facts that stand in one line; between two letters it belongs to a word."""
 _PAPER = re.compile(r"(?:https?://[^/\s]+)?/papers/(?:arxiv[:/])?([^/?#\s]+)/?(#[\w-]*)?", re.I)
 _LOGIN = re.compile(r"(?:https?://[^/\s]+)?/(?:login|join)\?next=/papers/([^/?#&\s]+).*", re.I)
 _ACCOUNT = re.compile(r"(?:https?://[^/\s]+)?/(?:organizations/)?([A-Za-z0-9][\w.-]*)/?", re.I)
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s]+\S*", re.I)
 _WEB = re.compile(r"https?://\S+", re.I)
-_STARS = re.compile(r"(?:github|gitlab|code)?\s*(?:(\d{1,3}(?:,\d{3})+|\d+)|(\d+(?:\.\d+)?)(k|m))", re.I)
+_STARS = re.compile(
+    r"(?:(?:link|github|gitlab|code|★|⭐)\W*)*(?:(\d{1,3}(?:,\d{3})+|\d+)|(\d+(?:\.\d+)?)(k|m))(?:\s+(?:auto|stars?))?",
+    re.I,
+)
 _NOT_ACCOUNTS = frozenset(
     """
     models datasets spaces buckets posts docs enterprise pricing tasks chat collections languages organizations blog

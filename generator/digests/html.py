@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
 
-from generator.digests.cards import Reading, read_cards
-from generator.digests.fragments import Fragment, line_of
+from generator.digests.cards import read_cards
+from generator.digests.fragments import DOT, Fragment, line_of
 from generator.digests.hub import Json, is_paper, read_paper
 from generator.digests.lines import Kind
+from generator.digests.page import Reading
 from generator.digests.repeats import merge_repeats
 from generator.model import Accounting, Digest, Entry, Place, Problem, Severity
 
@@ -89,7 +90,8 @@ def _listed(file: str, data: list[Data], warn: object) -> tuple[list[Entry], int
         for item in _papers(value):
             entry, faults = read_paper(item, Place(file, part.line))
             for fault in faults:
-                warn(part.line, "data", f"{fault}{f', of {entry.title!r}' if entry else ''}; left out")
+                of = f", of {entry.title!r}" if entry else ""
+                warn(part.line, "data", f"{fault.key}: {fault.message}{of}; left out")
             reported += entry is None
             entries += [entry] if entry else []
     return entries, reported
@@ -107,7 +109,13 @@ def _papers(value: Json) -> Iterator[Json]:
         if is_paper(one):
             yield one
         elif isinstance(one, Mapping):
-            waiting += [child for child in reversed(list(one.values())) if isinstance(child, (Mapping, list))]
+            listed = one.get("dailyPapers")
+            yield from listed if isinstance(listed, list) else ()
+            rest = [child for key, child in one.items() if key != "dailyPapers"]
+            waiting += [child for child in reversed(rest) if isinstance(child, (Mapping, list))]
+        elif isinstance(one, list) and any(is_paper(child) for child in one):
+            # What stands among papers should be one.
+            yield from one
         elif isinstance(one, list):
             waiting += [child for child in reversed(one) if isinstance(child, (Mapping, list))]
 
@@ -259,7 +267,7 @@ class _Page(HTMLParser):
             self._add(text, pieces[0].line, target if self._heading else None)
         else:
             for one in pieces:
-                for part in re.split(r"(?<!\w)([·•∙⋅])(?!\w)", one.text) if one.target is None else [one.text]:
+                for part in DOT.split(one.text) if one.target is None else [one.text]:
                     self._add(part, one.line, one.target)
         self._picture = None
 

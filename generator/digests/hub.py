@@ -1,113 +1,43 @@
 """A paper as Hugging Face's own data describes it, in its pages and in its answers.
 
 The form drifted over the years: keys come and go, titles hold line breaks, an organisation stands
-beside the paper or in it. So every key is optional but the id or the title, and a value of another
-kind than expected is named as a fault and left out, not guessed at.
+beside the paper or in it. So no key is needed but the title, and a value of another kind than
+expected is named as a fault and left out, not guessed at. Who reads says what faults mean: one
+value that is odd, or a form that has changed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from generator.digests.titles import join_lines
 from generator.identity import arxiv_id
+from generator.markup import web_address
 from generator.model import Entry, Organisation, Place, Repository, Summary
 
-T = TypeVar("T", str, int)
+T = TypeVar("T")
 
 Json = object
 """What ``json.loads`` gives: nothing is known of it until it was looked at."""
+Record = Mapping[str, Json]
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]+")
-_WEB = re.compile(r"https?://[^\s<>\"]+", re.I)
-_LONGEST_TITLE = 1000
-
-
-@dataclass(slots=True)
-class _Item:
-    """A wrapper around a paper, and the paper; reads values and notes those of the wrong kind."""
-
-    outer: Mapping[str, Json]
-    inner: Mapping[str, Json]
-    faults: list[str] = field(default_factory=list)
-
-    def get(self, names: str, kind: type[T]) -> T | None:
-        """The first value of these keys, in the paper or else beside it."""
-        sources = (self.inner,) if self.outer is self.inner else (self.inner, self.outer)
-        for name in names.split():
-            for source in sources:
-                value = source.get(name)
-                if isinstance(value, kind) and not isinstance(value, bool):
-                    return value
-                if value is not None:
-                    self.faults.append(f"{name}: expected {_KINDS[kind]}, found {_shown(value)}")
-        return None
-
-    def text(self, names: str) -> str | None:
-        """A text on one line; none when it is empty."""
-        return " ".join((self.get(names, str) or "").split()) or None
-
-    def count(self, names: str) -> int | None:
-        """A number that counts something."""
-        found = self.get(names, int)
-        if found is not None and found < 0:
-            self.faults.append(f"{names}: expected a number from 0, found {found}")
-            return None
-        return found
-
-    def mapping(self, names: str) -> Mapping[str, Json]:
-        """The first of these keys that holds keys itself."""
-        found = (source.get(name) for name in names.split() for source in (self.inner, self.outer))
-        return next((value for value in found if isinstance(value, Mapping)), {})
-
-    def items(self, name: str) -> Sequence[Json]:
-        """A list; empty when there is none."""
-        value = self.inner.get(name, self.outer.get(name))
-        if value is not None and not isinstance(value, list):
-            self.faults.append(f"{name}: expected a list, found {_shown(value)}")
-        return value if isinstance(value, list) else ()
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
+_LARGEST = 10**9
 
 
-_KINDS: Mapping[type, str] = {str: "text", int: "a number"}
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A value that is not what was expected; it is left out."""
 
-
-def read_paper(value: Json, place: Place) -> tuple[Entry | None, list[str]]:
-    """The entry that an item of a list describes, and what in it was not as expected.
-
-    An item is the paper itself, or holds it as ``paper`` beside what is true of its listing.
-    """
-    if not isinstance(value, Mapping):
-        return None, [f"expected a paper, found {_shown(value)}"]
-    inner = value.get("paper", value)
-    if not isinstance(inner, Mapping):
-        return None, [f"paper: expected a paper, found {_shown(inner)}"]
-    item = _Item(value, inner)
-    title = item.text("title")
-    if title is None or len(title) > _LONGEST_TITLE:
-        return None, [*item.faults, f"title: expected a title, found {_shown(title)}"]
-    authors = _authors(item)
-    entry = Entry(
-        title=title,
-        place=place,
-        abstract=paragraphs(item.get("summary abstract", str) or ""),
-        published=_day(item, "publishedAt"),
-        comments=item.count("numComments"),
-        upvotes=item.count("upvotes"),
-        author_count=len(authors) or None,
-        organisation=_organisation(item),
-        arxiv=_id(item),
-        authors=authors,
-        submitter=_submitter(item),
-        keywords=_keywords(item),
-        summary=_summary(item),
-        code=_code(item),
-        project=_address(item, "projectPage"),
-    )
-    return entry, item.faults
+    key: str
+    message: str
+    is_of_form: bool = True
+    """Would it be a changed form, had every paper such a value?"""
 
 
 def is_paper(value: Json) -> bool:
@@ -121,84 +51,210 @@ def is_paper(value: Json) -> bool:
     )
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of an abstract, whose lines are wrapped: a new one is indented or follows a blank line."""
-    found = (join_lines(part.split("\n")) for part in _PARAGRAPH.split(text.replace("\r\n", "\n").strip()))
-    return tuple(part for part in found if part)
+def read_paper(value: Json, place: Place, *, is_answer: bool = False) -> tuple[Entry | None, list[Fault]]:
+    """The entry that an item of a list describes, and its faults; the last one says why there is no entry.
+
+    An item is the paper itself, or holds it as ``paper`` beside what is true of its listing. In an
+    answer of the API each paper has had the same keys so far, so that one that is missing is a fault.
+    """
+    if not isinstance(value, Mapping):
+        return None, [Fault("paper", f"expected a paper, found {describe(value)}")]
+    is_card = "paper" in value or (is_answer and "id" not in value)
+    inner = value.get("paper") if is_card else value
+    if not isinstance(inner, Mapping):
+        found = "an item without one" if inner is None else describe(inner)
+        return None, [Fault("paper", f"expected a paper, found {found}")]
+    reader = _Reader(is_answer=is_answer)
+    entry = reader.read(value if is_card else {}, inner, place)
+    return entry, reader.faults
 
 
-def _id(item: _Item) -> str | None:
-    stated = item.get("id arxivId", str)
-    found = arxiv_id(stated) if stated else None
-    if stated and not found:
-        item.faults.append(f"id: expected an arXiv id, found {_shown(stated)}")
-    return found
+@dataclass(slots=True)
+class _Reader:
+    """Reads values, and notes those of the wrong kind."""
+
+    is_answer: bool
+    faults: list[Fault] = field(default_factory=list)
+
+    def read(self, card: Record, paper: Record, place: Place) -> Entry | None:
+        title = self._text(paper, "title", is_needed=self.is_answer) or self._text(card, "title")
+        if title is None:
+            self._fault("title", "expected a title, found a paper without one; it is left out")
+            return None
+        authors, count = self._authors(paper)
+        return Entry(
+            title=title,
+            place=place,
+            abstract=self._abstract(paper, is_needed=self.is_answer) or self._abstract(card),
+            published=self._published(paper),
+            comments=self._count(card or paper, "numComments", is_needed=self.is_answer and bool(card)),
+            upvotes=self._count(paper, "upvotes", is_needed=self.is_answer),
+            author_count=count,
+            organisation=self._organisation(paper) or self._organisation(card),
+            arxiv=self._arxiv(paper),
+            authors=authors,
+            submitter=self._submitter(card, paper),
+            keywords=self._keywords(paper),
+            summary=self._summary(paper),
+            code=self._code(paper),
+            project=self._address(paper, "projectPage"),
+        )
+
+    # What an entry is made of, key by key.
+
+    def _fault(self, key: str, message: str, *, is_of_form: bool = True) -> None:
+        self.faults.append(Fault(key, message, is_of_form))
+
+    def _get(self, record: Record, key: str, kind: type[T], name: str, *, is_needed: bool = False) -> T | None:
+        value = record.get(key)
+        if value is None:
+            if is_needed:
+                self._fault(key, f"expected {name}, found none")
+            return None
+        # Python takes true for the number 1.
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self._fault(key, f"expected {name}, found {describe(value)}")
+            return None
+        return value
+
+    def _text(self, record: Record, key: str, *, is_needed: bool = False) -> str | None:
+        """A text on one line; none when it is empty."""
+        value = self._get(record, key, str, "text", is_needed=is_needed)
+        return line_of(self._clean(value, key)) or None if value is not None else None
+
+    def _clean(self, text: str, key: str) -> str:
+        """A text without what JSON can name but no page can show."""
+        cleaned = _CONTROLS.sub("", text)
+        if cleaned != text:
+            message = f"expected text, found {len(text) - len(cleaned)} characters that nothing can show"
+            self._fault(key, f"{message}; they are left out", is_of_form=False)
+        return cleaned
+
+    def _count(self, record: Record, key: str, *, is_needed: bool = False) -> int | None:
+        value = self._get(record, key, int, "a number", is_needed=is_needed)
+        if value is not None and not 0 <= value < _LARGEST:
+            found = value if abs(value) < _LARGEST else "a larger one than can be"
+            self._fault(key, f"expected a number from 0, found {found}", is_of_form=False)
+            return None
+        return value
+
+    def _abstract(self, record: Record, *, is_needed: bool = False) -> tuple[str, ...]:
+        value = self._get(record, "summary", str, "an abstract", is_needed=is_needed)
+        return tuple(paragraphs(self._clean(value, "summary"))) if value else ()
+
+    def _published(self, paper: Record) -> date | None:
+        """The day of the arXiv time; what wraps the paper has the time it was listed under the same key."""
+        text = self._text(paper, "publishedAt", is_needed=self.is_answer)
+        day = day_of(text) if text else None
+        if text and day is None:
+            self._fault("publishedAt", f"expected a day, found {shorten(text)}")
+        return day
+
+    def _authors(self, paper: Record) -> tuple[tuple[str, ...], int | None]:
+        """All names, or none when one of them is missing; and how many there are."""
+        value = self._get(paper, "authors", list, "a list", is_needed=self.is_answer)
+        if not value:
+            return (), None
+        nameless = next((one for one in value if not _name(one)), None)
+        if nameless is not None:
+            self._fault("authors", f"expected names, found {shorten(repr(nameless), quotes=False)}")
+            return (), len(value)
+        return tuple(self._clean(_name(author), "authors") for author in value), len(value)
+
+    def _arxiv(self, paper: Record) -> str | None:
+        text = self._text(paper, "id", is_needed=self.is_answer)
+        arxiv = arxiv_id(text) if text else None
+        if text and arxiv is None:
+            self._fault("id", f"expected an arXiv id, found {shorten(text)}")
+        return arxiv
+
+    def _organisation(self, record: Record) -> Organisation | None:
+        value = self._get(record, "organization", dict, "an organisation")
+        handle = self._text(value, "name") if value else None
+        name = (self._text(value, "fullname") if value else None) or handle
+        return Organisation(name, handle) if name else None
+
+    def _submitter(self, card: Record, paper: Record) -> str | None:
+        """The account of who submitted a paper, by its handle."""
+        one = self._get(card, "submittedBy", dict, "an account") or {}
+        two = self._get(paper, "submittedOnDailyBy", dict, "an account") or {}
+        return self._text(one, "name") or self._text(two, "user") or self._text(two, "name")
+
+    def _keywords(self, paper: Record) -> tuple[str, ...]:
+        value = self._get(paper, "ai_keywords", list, "a list of keywords") or []
+        if not all(isinstance(word, str) for word in value):
+            self._fault("ai_keywords", "expected words, found something else among them; it is left out")
+        words = [line_of(self._clean(word, "ai_keywords")) for word in value if isinstance(word, str)]
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    def _summary(self, paper: Record) -> Summary | None:
+        text = self._text(paper, "ai_summary")
+        return Summary(text, self._text(paper, "ai_summary_model")) if text else None
+
+    def _code(self, paper: Record) -> Repository | None:
+        url, stars = self._address(paper, "githubRepo"), self._count(paper, "githubStars")
+        return Repository(url, stars) if url else None
+
+    def _address(self, paper: Record, key: str) -> str | None:
+        text = self._text(paper, key)
+        if text is None:
+            return None
+        full = f"https://{text}" if _BARE_ADDRESS.fullmatch(text) else text
+        address = None if " " in text else web_address(full, {})
+        if address is None:
+            self._fault(key, f"expected a web address, found {shorten(text)}", is_of_form=False)
+        return address
 
 
-def _authors(item: _Item) -> tuple[str, ...]:
-    """All names, or none: a list of which one cannot be read is not complete."""
-    names: list[str] = []
-    for one in item.items("authors"):
-        name = one.get("name") if isinstance(one, Mapping) else one
-        if not isinstance(name, str) or not name.strip():
-            item.faults.append(f"authors: expected names, found {_shown(one)}")
-            return ()
-        names.append(" ".join(name.split()))
-    return tuple(names)
+def _name(author: Json) -> str:
+    name = author.get("name") if isinstance(author, Mapping) else None
+    return line_of(name) if isinstance(name, str) else ""
 
 
-def _day(item: _Item, name: str) -> date | None:
-    stated = item.get(name, str)
-    if stated is None:
-        return None
+# --- texts -----------------------------------------------------------------------------------
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of an arXiv abstract: a blank line parts them, and so does an indented one
+    (https://info.arxiv.org/help/prep.html#abstracts).
+    """
+    for part in re.split(r"\n[ \t]*\n|\n(?=[ \t]+\S)", text.replace("\r\n", "\n")):
+        if line := line_of(part):
+            yield line
+
+
+def day_of(text: str) -> date | None:
+    """The day of a time as JSON writes it."""
+    match = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(stated[:10])
+        return date.fromisoformat(match[1]) if match else None
     except ValueError:
-        item.faults.append(f"{name}: expected a day, found {_shown(stated)}")
         return None
 
 
-def _organisation(item: _Item) -> Organisation | None:
-    found = item.mapping("organization organisation")
-    handle, name = found.get("name"), found.get("fullname")
-    handle = handle if isinstance(handle, str) and handle.strip() else None
-    name = " ".join(name.split()) if isinstance(name, str) and name.strip() else None
-    return Organisation(name or handle or "", handle) if name or handle else None
+def line_of(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
 
 
-def _submitter(item: _Item) -> str | None:
-    found = item.mapping("submittedOnDailyBy submittedBy")
-    names = (found.get(key) for key in ("user", "name", "fullname"))
-    return next((" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()), None)
+_NAMES: Mapping[type, Callable[[Json], str]] = {
+    str: lambda value: shorten(line_of(str(value))),
+    bool: lambda value: str(value).lower(),
+    int: lambda _: "a number",
+    float: lambda _: "a number with a fraction",
+    list: lambda value: "a list" if value else "an empty list",
+    dict: lambda _: "an object",
+    type(None): lambda _: "null",
+}
 
 
-def _keywords(item: _Item) -> tuple[str, ...]:
-    words = [" ".join(word.split()) for word in item.items("ai_keywords") if isinstance(word, str)]
-    return tuple(dict.fromkeys(word for word in words if word))
+def describe(value: Json) -> str:
+    """What a value is, for a message."""
+    return _NAMES[type(value)](value)
 
 
-def _summary(item: _Item) -> Summary | None:
-    text = item.text("ai_summary")
-    return Summary(text, item.text("ai_summary_model")) if text else None
-
-
-def _code(item: _Item) -> Repository | None:
-    url = _address(item, "githubRepo")
-    return Repository(url, item.count("githubStars")) if url else None
-
-
-def _address(item: _Item, name: str) -> str | None:
-    stated = item.text(name)
-    if stated is None:
-        return None
-    if _WEB.fullmatch(stated):
-        return stated
-    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?", stated):
-        return f"https://{stated}"
-    item.faults.append(f"{name}: expected a web address, found {_shown(stated)}")
-    return None
-
-
-def _shown(value: Json) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def shorten(text: str, *, quotes: bool = True) -> str:
+    """A text that anybody can have written, for a message."""
+    text = "".join(char if char.isprintable() else " " for char in text)
+    text = text if len(text) <= 60 else f"{text[:57]}..."
+    return f"'{text}'" if quotes else text

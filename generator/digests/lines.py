@@ -33,6 +33,7 @@ class Kind(Enum):
     NUMBER = auto()
     SUBMITTED = auto()
     ADDRESS = auto()
+    FRONT_MATTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +109,25 @@ _PERHAPS = frozenset(
     """.split()
 ) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets"}
 
+_FRONT_MATTER = re.compile(r"[\w.-]{1,40}:(?:\s.*)?|\s+\S.*|-\s.*|#.*")
+"""A line of the YAML that tools put above a page to say what they saved."""
+_SAYS_SOURCE = re.compile(r"(?:[\w.-]*(?:url|source|title|link|domain|site))[\w.-]*:\s*\S.*", re.I)
+_LONGEST_FRONT_MATTER = 60
+_RULE = re.compile(r"[-=_*~─━]{3,}")
 _COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
 _BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
 _DOTS = frozenset("·•∙⋅‧・")
 _AUTHORS = re.compile(r"[•·∙⋅‧・*-]?\s*(\d{1,3}(?:,?\d{3})?) authors?", re.I)
 _MONTH_WORD = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
-    rf"(?:published\s+on\s+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?{_MONTH_WORD}"
+    rf"(?:(?:published\s+)?on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?{_MONTH_WORD}"
     r"\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?(?:\s+(?:·\s*)?(\d{1,5}))?",
     re.I,
 )
 _MONTH = re.compile(_MONTH_WORD, re.I)
-_NUMBER = re.compile(r"(?:\[-\]\s*|upvote\s+|▲\s*)?(?:(\d{1,3}(?:,\d{3})+|\d{1,6})|(\d{1,3}(?:\.\d)?)k|-)", re.I)
+_NUMBER = re.compile(
+    r"(?:(?:-\s*)?\[[-x ]?\]\s*)?(?:upvote\s+|▲\s*)?(?:(\d{1,3}(?:,\d{3})+|\d{1,6})|(\d{1,3}(?:\.\d)?)k|-)", re.I
+)
 _SUBMITTED = re.compile(r"submitted\s+by\b:?\s*(.*)", re.I)
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _PAPER_ADDRESS = re.compile(
@@ -139,7 +147,9 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     block, is_inside = -1, False
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    raws = re.split(r"\r\n|\r|\n", text)
+    front = _front_matter(raws)
+    for number, raw in enumerate(raws, start=1):
         spaced = raw.translate(_SPACES)
         bare = spaced.strip()
         if not bare:
@@ -149,8 +159,28 @@ def split_lines(text: str) -> list[Line]:
         if not is_inside:
             block, is_inside = block + 1, True
         indent = len(spaced) - len(spaced.lstrip())
+        if number <= front:
+            lines.append(Line(number, block, indent, bare, Kind.FRONT_MATTER))
+            continue
         lines.append(classify(number, block, indent, bare))
     return lines
+
+
+def _front_matter(raws: list[str]) -> int:
+    """How many lines above the page say in YAML what was saved; 0 when it does not begin so."""
+    first = next((i for i, raw in enumerate(raws) if raw.strip("\ufeff \t")), 0)
+    if not raws or raws[first].strip("\ufeff \t") != "---":
+        return 0
+    says_source = False
+    for index in range(first + 1, min(first + _LONGEST_FRONT_MATTER, len(raws))):
+        raw = raws[index].rstrip()
+        if raw == "---":
+            return index + 1 if says_source else 0
+        says_source = says_source or _SAYS_SOURCE.fullmatch(raw) is not None
+        if raw and not _FRONT_MATTER.fullmatch(raw):
+            return 0
+    # A page that was cut off may have nothing else.
+    return len(raws) if says_source and len(raws) <= first + _LONGEST_FRONT_MATTER else 0
 
 
 def classify(number: int, block: int, indent: int, text: str) -> Line:
@@ -196,7 +226,7 @@ def _card_link(text: str) -> _Meaning | None:
 def _phrase(text: str) -> _Meaning | None:
     """A line of the page around the papers."""
     folded = " ".join(text.casefold().split())
-    if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY)):
+    if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)):
         return Kind.FURNITURE, None, None, None
     if folded in _PERHAPS:
         return Kind.PERHAPS_FURNITURE, None, None, None

@@ -10,23 +10,27 @@ and gives fragments; ``cards`` knows what they mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.digests.fragments import Fragment, line_of
-from generator.digests.lines import Kind, split_lines
+from generator.digests.apart import has_addresses_apart, with_targets
+from generator.digests.fragments import DOT, Fragment, line_of
+from generator.digests.lines import Kind, Line, split_lines
 
 _FARTHEST = 80
 """Lines that a link can go over."""
 _OPEN, _CLOSE, _PICTURE_OPEN, _PICTURE_CLOSE = "\ue002", "\ue003", "\ue000", "\ue001"
 _HELD = re.compile("[\ue000-\ue003]")
 _BROKEN_TARGET = re.compile(r"\](\s*)\((\s*)<?((?:https?://|/)[^\s()<>]*)>?(\s*)\)")
+_CUT_TARGET = re.compile(r"\[([^\[\]\n]+)(?:\](?:\([^()\s]*|\[\d*))?\Z")
+"""A link that the end of the page cuts off."""
 _DEFINITION = re.compile(r"\s*\[(\d{1,5})\]:?\s+<?((?:https?://|/)[^\s<>]*)>?(?:\s+\"[^\"]*\")?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,5})\.\s+<?(https?://[^\s<>]*)>?\s*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,})\s*")
 _MARKERS = re.compile(r"\s*(?:(?:>|[-*+](?=\s)|\d{1,3}[.)](?=\s+(?:\[|\*\*|\ue000)))\s*)*")
+_LIST_ITEM = re.compile(r"[-*+>|#]|\d{1,3}[.)]\s|`{3}")
 _HEADING = re.compile(r"(#{1,6})\s+|(#{1,6})$")
 _HTML_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000})[^<>]{0,500}>([^<>]{0,2000})</a>", re.I)
 _TAG = re.compile(
@@ -38,13 +42,6 @@ _PICTURE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\s]{0,4000}(?:\s+\"[^\"]{0
 _TITLE = r"(?:\s+\"[^\"]{0,500}\")?"
 _ADDRESS = r"\(\s?<?([^\s<>()]{0,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,2000})?)>?" + _TITLE + r"\)"
 _TARGET = rf"(?:{_ADDRESS}|\[(\d{{1,5}})\])"
-_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000})[^<>]{0,500}>([^<>]{0,2000})</a>", re.I)
-_TAG = re.compile(
-    r"<!--.{0,500}?-->|</?(?:a|br|img|div|span|p|b|i|em|strong|sub|sup|details|summary|center|picture|source|ul|ol|li"
-    r"|h[1-6]|article|section|time)\b[^<>]{0,500}>",
-    re.I,
-)
-_PICTURE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\s]{0,4000}(?:\s+\"[^\"]{0,500}\")?\)|\[\d{1,5}\])")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,8000})\]" + _TARGET)
 _END = re.compile(r"\]" + _TARGET)
 _LABEL_PICTURE = re.compile(r"\s*\[([^\[\]]*)\]\s*")
@@ -55,6 +52,8 @@ _SOME_PAPER = re.compile(r"\]\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|pdf
 _LINKED_HEADING = re.compile(r"^#{1,6} +\[", re.M)
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|#x27);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "#x27": "'"}
+_ESCAPED_END = re.compile(r"\\+\s+")
+"""The end of a line, escaped, which a tool put back into one line."""
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
 _SHORT = frozenset(
@@ -94,7 +93,7 @@ def read_fragments(text: str) -> list[Fragment]:
     """The fragments of a page in Markdown; at least one for each line that is not blank."""
     rows = _rows(text)
     _follow_links(rows)
-    return [one for row in rows for one in _fragments(row)]
+    return with_targets([one for row in rows for one in _fragments(row)])
 
 
 def is_markdown(text: str) -> bool:
@@ -102,7 +101,8 @@ def is_markdown(text: str) -> bool:
     head = text[:500_000]
     headings = len(_SOME_HEADING.findall(head))
     links = len(_SOME_LINK.findall(head))
-    return bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0) or len(_SOME_PAPER.findall(head)) > 2
+    is_linked = bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0) or len(_SOME_PAPER.findall(head)) > 2
+    return is_linked or has_addresses_apart(head)
 
 
 # --- lines -----------------------------------------------------------------------------------
@@ -110,7 +110,9 @@ def is_markdown(text: str) -> bool:
 
 def _rows(text: str) -> list[_Row]:
     lines = split_lines(text)
-    moved = _BROKEN_TARGET.sub(_moved, "\n".join(_HELD.sub("", line.text) for line in lines)).split("\n")
+    whole = "\n".join(_HELD.sub("", text) for text in _with_whole_headings(lines))
+    whole = _CUT_TARGET.sub(r"\1", whole)
+    moved = _BROKEN_TARGET.sub(_moved, whole).split("\n")
     links = _definitions(moved)
     rows: list[_Row] = []
     paragraph, is_inside = 0, False
@@ -122,11 +124,36 @@ def _rows(text: str) -> list[_Row]:
             continue
         row = _Row(line.number, line.block, paragraph)
         rows.append(row)
+        if line.kind is Kind.FRONT_MATTER:
+            continue
         if _UNDERLINE.fullmatch(content) and len(rows) > 1 and rows[-2].paragraph == paragraph and rows[-2].pieces:
             rows[-2].heading = 1 if "=" in content else 2
         elif content.strip() and not _is_machinery(content, links):
             _take_apart(row, content, links)
     return rows
+
+
+def _with_whole_headings(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines, those below a heading that go on with it moved up into it; the number of lines stays.
+
+    Titles on arXiv are wrapped, the further lines indented by two spaces, and tools keep that.
+    """
+    taken = 0
+    for index, line in enumerate(lines):
+        if taken:
+            taken -= 1
+            yield ""
+            continue
+        heading = line.text
+        while _HEADING.match(line.text) and _goes_on(lines, index + taken + 1):
+            taken += 1
+            heading += f" {lines[index + taken].text}"
+        yield heading
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index] if index < len(lines) else None
+    return line is not None and line.indent in (2, 3) and line.kind is Kind.TEXT and not _LIST_ITEM.match(line.text)
 
 
 def _moved(match: re.Match[str]) -> str:
@@ -264,7 +291,7 @@ def _fragments(row: _Row) -> Iterator[Fragment]:
 def _made(row: _Row, piece: _Piece) -> Iterator[Fragment]:
     """The fragments of a piece: what stands around a dot are two."""
     text, picture = _without_pictures(piece.text, is_title=bool(row.heading))
-    parts = re.split(r"(?<!\w)([·•∙⋅])(?!\w)", text) if piece.target is None else [text]
+    parts = DOT.split(text) if piece.target is None else [text]
     for part in parts:
         line = line_of(_plain(part), row.number, row.block)
         yield Fragment(line, row.heading, piece.target or None, picture, row.paragraph, piece.group)
@@ -303,4 +330,4 @@ def _plain(text: str) -> str:
     bare = _ENTITY.sub(lambda match: _ENTITIES[match[1]], bare)
     whole = _STRONG.fullmatch(bare.strip())
     bare = whole[2] if whole and whole[1] not in whole[2] else bare
-    return _ESCAPED.sub(r"\1", bare)
+    return _ESCAPED.sub(r"\1", _ESCAPED_END.sub(" ", bare))

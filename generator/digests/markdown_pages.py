@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.digests.cards import read_cards
 from generator.digests.markdown import read_fragments
-from generator.digests.text import check_ending
+from generator.digests.text import check_ending, shorten
 from generator.model import Digest, Place, Problem, Severity
+
+_CUT_LINK = re.compile(r"\[[^\[\]\n]+(?:\](?:\([^()\s]*|\[\d*))?\Z")
 
 
 def read_markdown(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -17,5 +20,9 @@ def read_markdown(file: str, day: date, label: str | None, text: str) -> tuple[D
     if not reading.entries:
         message = "expected at least one paper, found none; was the page saved before its papers loaded?"
         problems.append(Problem(Place(file, 1), "papers", message, Severity.WARNING))
+    if cut := _CUT_LINK.search(text, max(0, len(text) - 2000)):
+        message = f"expected a whole page, found one that ends within a link, at {shorten(cut[0][:200])}; save it again"
+        line = text.count("\n", 0, cut.start()) + 1
+        problems.append(Problem(Place(file, line), "file", message, Severity.WARNING))
     problems += check_ending(file, reading.entries, text)
     return Digest(day, label, file, reading.entries, reading.accounting), problems

@@ -35,7 +35,7 @@ FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DOT, Role.DATE, Role.CO
 _NAME_LENGTH, _NAME_WORDS = 40, 5
 _ORGANISATION_LENGTH = 80
 _HEADER_LINES = 60
-_EDGE = frozenset({Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.ADDRESS})
+_EDGE = frozenset({Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.ADDRESS, Kind.FRONT_MATTER})
 
 
 def assign_roles(lines: Sequence[Line]) -> list[Role]:
@@ -62,6 +62,7 @@ _ROLE_BY_KIND = {
     Kind.NUMBER: Role.UNKNOWN,
     Kind.SUBMITTED: Role.FURNITURE,
     Kind.ADDRESS: Role.TEXT,
+    Kind.FRONT_MATTER: Role.FURNITURE,
 }
 
 

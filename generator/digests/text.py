@@ -194,7 +194,7 @@ def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Pro
     last = entries[-1].abstract[-1] if entries and entries[-1].abstract else ""
     if (
         last
-        and text.rstrip().endswith(last[-20:])
+        and " ".join(_CUT.sub("", text[-2000:]).split()).endswith(last[-20:])
         and re.search(r"(?<![/.])\b[\w,-]+$", last)
         and "http" not in last.split()[-1]
     ):
@@ -261,6 +261,8 @@ def _length(entry: Entry) -> int:
     return sum(map(len, entry.abstract))
 
 
+_CUT = re.compile(r"(?:\s|`{3}|\[?(?:content|output|text)?\s?truncated\]?)*\Z", re.I)
+"""What a tool adds where it cut a page off."""
 _HANDLE = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 

@@ -86,6 +86,26 @@ def test_the_form_is_told_by_its_content() -> None:
     assert entry.place.line == 3
 
 
+ANNOUNCED = """\
+<entry>
+  <id>oai:arXiv.org:2604.00001v1</id>
+  <title>A Bench</title>
+  <link href="https://arxiv.org/abs/2604.00001" rel="alternate" type="text/html"/>
+  <summary>arXiv:2604.00001v1 Announce Type: replace-cross
+Abstract: We test things.</summary>
+  <published>2026-04-01T00:00:00-04:00</published>
+  <dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Lovelace, Emmy Noether</dc:creator>
+</entry>
+"""
+
+
+def test_what_is_announced_each_day_is_read_too() -> None:
+    digest, problems = read(feed(ANNOUNCED))
+    (entry,) = digest.entries
+    assert (entry.arxiv, entry.abstract, problems) == ("2604.00001", ("We test things.",), [])
+    assert (entry.authors, entry.published) == (("Ada Lovelace", "Emmy Noether"), date(2026, 4, 1))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "field"),
     [
@@ -126,9 +146,12 @@ ELSEWHERE = '<!DOCTYPE feed SYSTEM "http://127.0.0.1:9/x.dtd">\n'
 
 @pytest.mark.parametrize("head", [BOMB, OUTSIDE, ELSEWHERE, "<!DOCTYPE feed>\n"])
 def test_a_document_type_is_refused(head: str) -> None:
-    digest, (problem,) = read(feed(ENTRY.replace("Ada", "&a;"), head=head))
+    text = feed(ENTRY.replace("Ada", "&a;"), head=head)
+    digest, (problem,) = read(text)
     assert digest.entries == ()
     assert "without a document type" in problem.message
+    # It is no text either in which an address could be found.
+    assert read_digest(FILE, text.encode())[1] == [problem]
 
 
 def test_an_entity_that_nobody_declared_is_a_fault() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from toy.services import DAYS
 
 from generator.digests import read_digest
-from generator.digests.daily import day_of_daily, paragraphs, read_daily
+from generator.digests.daily import day_of_daily, read_daily
+from generator.digests.hub import paragraphs
 from generator.model import Digest, Organisation, Place, Problem, Repository, Severity, Summary, errors
 
 from .build import shown
@@ -220,6 +221,30 @@ def test_what_is_no_list_of_papers_is_said(text: str, papers: int, words: str) -
     assert len(digest.entries) == papers
     assert any(words in problem.message for problem in errors(problems))
     assert digest.accounting.reported >= 1
+
+
+ONE, TWO = card(), card(id="2608.00001")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"papers": [ONE, TWO]}),
+        json.dumps({"date": "2026-08-19", "count": 2, "dailyPapers": [ONE, TWO], "next": None}, indent=1),
+        f"{json.dumps(ONE)}\n{json.dumps(TWO)}\n",
+    ],
+    ids=["in an object", "among other keys", "one below the other"],
+)
+def test_an_archive_holds_papers_in_its_own_way(text: str) -> None:
+    digest, problems = read(text)
+    assert ([entry.arxiv for entry in digest.entries], problems) == (["2608.17271", "2608.00001"], [])
+    assert digest.accounting.blocks == 2
+
+
+def test_what_an_archive_has_besides_must_end() -> None:
+    digest, problems = read(json.dumps({"papers": [ONE, TWO], "next": "page two"})[:-9])
+    assert len(digest.entries) == 2
+    assert ["the end; it is cut off" in problem.message for problem in errors(problems)] == [True]
 
 
 def test_an_empty_day_is_a_warning() -> None:

@@ -158,6 +158,22 @@ def test_an_item_without_a_title_is_reported() -> None:
     assert "expected a title" in problems[0].message
 
 
+@pytest.mark.parametrize("odd", [7, None, {"paper": {"id": "2407.21784", "title": ["Another"]}}])
+@pytest.mark.parametrize("place", [0, 1])
+def test_whatever_stands_among_papers_is_reported(odd: object, place: int) -> None:
+    found: list[object] = [{"paper": PAPER}]
+    found.insert(place, odd)
+    for data in ({"dailyPapers": found}, {"dailyPapers": [odd]}, [*found]):
+        digest, problems = read(with_data(data))
+        assert digest.accounting.reported == 1
+        assert "expected" in problems[0].message
+
+
+def test_the_day_of_publishing_is_the_paper_s_own() -> None:
+    digest, _ = read(with_data({"dailyPapers": [{"paper": PAPER, "publishedAt": "2024-08-01T04:00:00.000Z"}]}))
+    assert digest.entries[0].published is None
+
+
 def test_a_day_in_the_data_that_is_not_the_file_s_is_an_error() -> None:
     page = with_data({"date": "2024-08-02T00:00:00.000Z", "dailyPapers": [{"paper": PAPER}]})
     _, problems = read(page)

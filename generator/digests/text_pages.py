@@ -1,0 +1,17 @@
+"""Reads pages that were saved as text: lists of papers, or the page of a single one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.digests.headings import abstract_heading
+from generator.digests.markdown import read_fragments
+from generator.digests.markdown_pages import read_markdown
+from generator.digests.text import read_text
+from generator.model import Digest, Problem
+
+
+def read_text_page(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
+    """Read a page. The arguments are those of ``read_text``."""
+    is_paper_page = abstract_heading(read_fragments(text)) is not None
+    return (read_markdown if is_paper_page else read_text)(file, day, label, text)
