@@ -1,13 +1,15 @@
 r"""Finds the formulas that still stand between their delimiters.
 
-``\(...\)``, ``\[...\]``, ``$$...$$`` and an ``equation`` are used for nothing else. A dollar also begins a price
-and names a variable of a shell, so a pair of dollars must look like mathematics:
+``\(...\)``, ``\[...\]`` and an ``equation`` are used for nothing else, ``$$...$$`` only where dollars are stars of
+restaurants: ``$$ or $$$``. A dollar also begins a price and names a variable of a shell, so a pair of dollars must
+look like mathematics:
 
 - no space follows the first and none precedes the second, or both have one inside, or there are
   signs of TeX between them;
 - no digit follows the second, unless there are signs of TeX or no letter and digit between them:
   ``$5-$10`` is none, ``$\sim$5`` and ``$>$5`` are some;
 - no words of prose stand between them, unless they begin with a command: ``$5 and US$``;
+- what stands between them does not go on after a dollar, unless there are signs of TeX: ``5$, 10$``;
 - a letter follows the second only when the first part is no name or list: ``$HOME/$USER``,
   ``$x,$y``;
 - a plain word of four letters or more may be a variable: ``$HOME$``, ``$name$``.
@@ -57,6 +59,7 @@ _PROSE = re.compile(
 _BEGINS_WITH_COMMAND = re.compile(r"\\[A-Za-z]+")
 _NAME = re.compile(r"[A-Za-z]{4,}")
 _OPEN_END = re.compile(r"^(?:\w+[/:.,;]|[A-Z]{2,}-)$")
+_GOES_ON = re.compile(r"[,;:)]")
 _MARKS = re.compile(r"[\\^_{}=<>]")
 _SIGNS = re.compile(r"[\\^_{}]|^[^\w]+$")
 
@@ -67,6 +70,9 @@ def delimited(text: str) -> Iterator[Formula]:
     while ("$" in text or "\\" in text) and (match := _PAIR.search(text, at)):
         kind = str(match.lastgroup)
         if kind == "dollar" and _NAME.fullmatch(match["dollar"]):
+            at = match.end()
+            continue
+        if kind == "dollars" and _PROSE.search(match[kind]) and not _MARKS.search(match[kind]):
             at = match.end()
             continue
         if kind == "dollar" and not _is_mathematical(match["dollar"], text[match.end() : match.end() + 1]):
@@ -83,6 +89,8 @@ def _is_mathematical(inside: str, following: str) -> bool:
     bare = _COMMAND.sub(" ", _SAYS_WORDS.sub(" ", inside)).replace("~", " ").strip()
     is_lopsided = inside[0].isspace() != inside[-1].isspace()
     if is_lopsided and not _MARKS.search(inside) and len(bare) > 1:
+        return False
+    if _GOES_ON.match(inside) and not _MARKS.search(inside):
         return False
     if following.isdigit() and not _SIGNS.search(inside):
         return False

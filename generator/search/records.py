@@ -17,7 +17,7 @@ from generator.memory import Memory, mark
 from generator.model import Catalogue, Paper
 from generator.pages import words
 from generator.pages.cards import LEAD_LENGTH
-from generator.search.words import arxiv_word, words_of
+from generator.search.words import arxiv_word, parts_of, words_of
 
 _BOUNDARY = " ; "
 """Stands between two names. It counts as a word, so that no phrase runs from one name into the next."""
@@ -33,7 +33,9 @@ class Record:
     by: str
     """Authors and organisation."""
     content: str
-    """Its arXiv id, abstract, topics and keywords; never empty, for Pagefind would leave it out."""
+    """Its arXiv id, parts of names in its title, abstract, topics and keywords; never empty, for Pagefind would
+    leave it out.
+    """
 
 
 def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Record]:
@@ -71,6 +73,7 @@ def _by(paper: Paper) -> str:
 
 def _content(catalogue: Catalogue, paper: Paper) -> str:
     found = [arxiv_word(paper.arxiv)] if paper.arxiv else []
+    found += parts_of(paper.title.plain)
     for paragraph in paper.abstract:
         found += words_of(paragraph.plain)
     for one in paper.topics:

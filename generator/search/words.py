@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ _APART = dict.fromkeys(map(ord, "-‐‑‒–—―−/\\_·:;+=|~&<>()[]{}"), 
 # Pagefind takes words apart at capitals and hyphens in its own way: it reads CoT-Alpha as co, t, alpha.
 # So it is given plain words; an apostrophe is part of one.
 _APART |= dict.fromkeys(map(ord, "'’ʼ`´"), "")
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d)")
 _EDGES = '.,!?"“”„«»…*^$#%@'
 
 
@@ -31,6 +33,14 @@ def words_of(text: str) -> list[str]:
     every = [word.strip(_EDGES) for word in unicodedata.normalize("NFKC", text).lower().translate(_APART).split()]
     telling = [word for word in every if word and word not in STOP_WORDS]
     return telling or [word for word in every if word]
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of names that are written together, as a reader may write them: ``theorem`` and ``llama`` of
+    ``TheoremLlama``, ``qwen`` and ``2.5`` of ``Qwen2.5``.
+    """
+    names = [word.strip(_EDGES) for word in unicodedata.normalize("NFKC", text).translate(_APART).split()]
+    return [part.lower() for name in names if len(parts := _JOINT.split(name)) > 1 for part in parts]
 
 
 def arxiv_word(arxiv: str) -> str:

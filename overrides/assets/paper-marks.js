@@ -24,6 +24,7 @@ function build() {
   row.className = "own-marks";
   row.append(...["star", "later", "read"].map((name) => toggle(name, paper)), opener(field));
   actions.prepend(row);
+  document.querySelector(".note-field")?.remove(); // what the page itself showed until now
   actions.after(field);
 }
 

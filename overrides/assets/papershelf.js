@@ -39,7 +39,7 @@ const search = document.querySelector("a[data-search]");
 const field = document.getElementById("search-field"); // on the page of the search
 const loadSearch = () => import("./search.js");
 
-let typed; // by whoever does not wait for the dialog
+let typed; // by whoever does not wait for the dialog; undefined when it is not waited for
 
 function openSearch() {
   if (field) {
@@ -61,11 +61,14 @@ search.addEventListener("click", (event) => {
   event.preventDefault();
   openSearch();
 });
+const EDITS = { Enter: (text) => `${text}\n`, Backspace: (text) => text.slice(0, -1), Escape: () => undefined };
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (typed !== undefined && (event.key.length === 1 || event.key === "Enter")) {
-    typed += event.key === "Enter" ? "\n" : event.key;
+  if (isTyping || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typed !== undefined && event.key in EDITS) {
+    typed = EDITS[event.key](typed);
+  } else if (typed !== undefined && event.key.length === 1) {
+    typed += event.key;
   } else if (["/", "s", "f"].includes(event.key)) {
     openSearch();
   } else return;

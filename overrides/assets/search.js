@@ -39,11 +39,11 @@ document.body.append(dialog);
 show({ total: 0, cards: [], words: [], without: [], topics: [] }, "");
 
 /** Open the dialog, with the last query still in it, or with what was typed until it could open, where
-    the Enter key is a line break. */
+    the Enter key is a line break; whoever pressed Escape until then has typed nothing, not even "". */
 export async function open(typed) {
   ask("load").catch(() => {});
   await styled;
-  if (dialog.open) return;
+  if (dialog.open || typed() === undefined) return;
   dialog.showModal();
   field.focus();
   field.select();
@@ -131,7 +131,8 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("a")) dialog.close();
 });
 dialog.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // While signs are composed, as in Japanese, the keys choose among signs.
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const every = links();
   const here = every.indexOf(document.activeElement);
   const isInField = document.activeElement === field;

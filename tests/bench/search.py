@@ -110,7 +110,8 @@ def main() -> int:
         address = stack.enter_context(_served(site, counter))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         figures = _measure(browser, address, counter, catalogue, questions)
     failed = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from toy.access import violations
 from toy.browsers import DESK, PHONE, Tab, tab
+from toy.lists import Kept, note
+from toy.moves import moves, watch_moves
 
 from generator.content import Shelf
 from generator.memory import Memory
@@ -402,32 +403,49 @@ def test_nobody_is_kept_out_of_what_scripts_add(
         assert found.faults == []
 
 
-def test_what_scripts_add_moves_nothing(
-    chromium: Browser, real_address: str, screen: ViewportSize, digest: Digest, catalogue: Catalogue
+SMALL: ViewportSize = {"width": 320, "height": 640}
+"""A small phone, or a laptop's window at 400 %."""
+FILLED = {"paper-marks.js": ".own-marks", "paper.js": "text=Share", "neighbours.js": ".neighbours"}
+"""What each script puts on the page of a paper."""
+LATE = {
+    "paper.js": {"paper-marks.js", "neighbours.js"},
+    "paper-marks.js": {"neighbours.js"},
+    "neighbours.js": set(),
+    "source-serif-4.woff2": set(FILLED),
+}
+"""What may come late, and the scripts that do not wait for it."""
+
+
+@pytest.mark.parametrize("last", LATE)
+@pytest.mark.parametrize("size", [SMALL, PHONE, DESK], ids=["small", "phone", "desk"])
+def test_whatever_comes_last_moves_nothing(
+    chromium: Browser, real_address: str, size: ViewportSize, last: str, digest: Digest, catalogue: Catalogue
 ) -> None:
     shortest = min(catalogue.by_digest[digest.slug], key=lambda one: len(repr(one.abstract)))
-    with tab(chromium, real_address, screen=screen) as found:
-        found.page.add_init_script(
-            """window.shifts = 0;
-            new PerformanceObserver(list => {
-                for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts += one.value;
-            }).observe({ type: "layout-shift", buffered: true });"""
-        )
-        # Scripts come late, after the page was drawn.
-        found.page.route("**/*.js", late)
-        page = open_from(found, digest, shortest)
-        expect(page.locator(".neighbours")).to_have_count(1)
-        expect(page.get_by_role("button", name="Share")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+    held: list[Route] = []
 
-        assert page.evaluate("window.shifts") < 0.001
-        page.unroute_all(behavior="wait")
+    def hold(route: Route) -> None:
+        held.append(route)
 
+    with tab(chromium, real_address, screen=size) as found:
+        page = found.open(f"digests/{digest.slug}/")
+        Kept({shortest.slug: {"note": note("A line of mine.\n" * 5)}}).put(page)
+        watch_moves(page)
+        page.route(f"**/{last}", hold)
+        page.locator(f'a.title[data-slug="{shortest.slug}"]').click()
+        page.wait_for_url(f"**/papers/{shortest.slug}/", wait_until="commit")
+        for script in LATE[last]:
+            expect(page.locator(FILLED[script])).to_be_visible()
+        expect(page.get_by_label("Private note")).to_have_value("A line of mine.\n" * 5)
+        assert moves(page) == []
+        assert len(held) == 1
 
-def late(route: Route) -> None:
-    """Answer after a while."""
-    time.sleep(0.1)
-    route.continue_()
+        held[0].continue_()
+
+        for selector in FILLED.values():
+            expect(page.locator(selector)).to_be_visible()
+        expect(page.locator(".note-field [role=status]")).to_be_attached()
+        assert moves(page) == []
 
 
 def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dead_buttons(

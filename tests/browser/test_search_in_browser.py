@@ -252,12 +252,44 @@ def test_nothing_typed_is_lost_while_the_dialog_opens(at_desk: Tab) -> None:
 
     at_desk.page.route("**/search.js", wait)
     page = at_desk.open("")
-    page.keyboard.type("/safe models")
+    page.keyboard.type("/safer")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" models")
 
     field = opened(page).get_by_role("textbox")
     expect(field).to_have_value("safe models")
     page.keyboard.type(" for")
     expect(field).to_have_value("safe models for")
+
+
+def test_the_dialog_stays_away_from_whoever_thinks_better_of_it(at_desk: Tab) -> None:
+    def escape(route: Route) -> None:
+        page.keyboard.press("Escape")
+        route.continue_()
+
+    page = at_desk.open("")
+    page.route("**/search.js", escape)
+    page.keyboard.press("/")
+
+    expect(page.locator("dialog")).to_be_attached()
+    expect(page.locator("link[href$='search.css']")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("/")
+    opened(page)
+
+
+def test_keys_that_choose_among_signs_stay_in_the_field(at_desk: Tab) -> None:
+    page = at_desk.open("")
+    page.keyboard.press("/")
+    find(page, "models")
+    field = opened(page).get_by_role("textbox")
+
+    field.dispatch_event("keydown", {"key": "ArrowDown", "isComposing": True, "bubbles": True})
+    expect(field).to_be_focused()
+
+    field.dispatch_event("keydown", {"key": "ArrowDown", "bubbles": True})
+    expect(field).not_to_be_focused()
 
 
 def test_enter_on_a_chosen_paper_opens_it(reader: Tab) -> None:

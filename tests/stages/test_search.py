@@ -99,6 +99,19 @@ def test_a_record_has_the_words_of_every_field() -> None:
     assert record.content == "250100010 study pictures many pictures films"
 
 
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("TheoremLlama and DeepSeek-Prover", "theorem llama deep seek"),
+        ("Qwen2.5-Math, after GPT4", "qwen 2.5 gpt 4"),
+        ("LLaMA, mPLUG, LLMs and a 3D iPad", "i pad"),
+        ("On H2O and U-Net", ""),
+    ],
+)
+def test_names_that_are_written_together_are_found_apart(title: str, parts: str) -> None:
+    assert told(paper(title, "Words.")).content == f"{parts} words".strip()
+
+
 def test_no_phrase_runs_from_one_name_into_the_next() -> None:
     record = told(replace(paper("T"), authors=("Ada Lovelace", "Jean-Luc Picard"), organisation=Organisation("Acme")))
     assert record.by == "ada lovelace ; jean luc picard ; acme"
