@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Any
 
 from generator.catalogue import Merged
 from generator.curation.reading import Curation
@@ -50,13 +51,24 @@ class Known:
         if slug in self.hidden:
             return f"expected a paper that is shown, found '{slug}', which papers/{slug}.yml hides; remove it here"
         expected = f"expected the slug of a paper, found '{slug}'"
-        target = self.redirects[slug].value if slug in self.redirects else None
+        target = _end_of(slug, self.redirects, self.shown)
         if target in self.shown:
             return f"{expected}, which leads to '{target}' now. Did you mean '{target}'?"
+        if target == slug:
+            return f"{expected}, which leads round in a circle; name the page that readers shall see"
         near = self.slugs.near(slug, cutoff=0.7)
         return expected + (
             f". Did you mean '{near}'?" if near else "; copy the last part of the address of the paper's page"
         )
+
+
+def _end_of(name: str, redirects: Mapping[str, Located[str]], pages: Set[str]) -> str | None:
+    """Where a name leads in the end: to itself when that is a circle, to ``None`` when it leads nowhere."""
+    seen: list[str] = []
+    while name in redirects and name not in pages and name not in seen:
+        seen.append(name)
+        name = redirects[name].value
+    return name if name in pages else seen[0] if name in seen else None
 
 
 def check_redirects(
@@ -70,14 +82,16 @@ def check_redirects(
     problems: list[Problem] = []
     for old, new in site.redirects.items():
         wrong = _refuse_page(new.value, pages, site) if "/" in new.value else known.refuse(new.value)
+        place = new.place
         if old in pages or old in known.shown or old in known.hidden:
             kind = address_of(old).partition("/")[0].removesuffix("s")
             wrong = f"expected a former slug, found '{old}', which a {kind} has; remove the redirect"
+            place = new.key or place
         elif old in merged.redirects and merged.redirects[old].value != new.value:
             other = merged.redirects[old]
             wrong = f"expected '{other.value}' as in {other.place}, found '{new.value}'; keep one"
         if wrong:
-            problems.append(Problem(new.place, f"redirects.{old}", wrong))
+            problems.append(Problem(place, f"redirects.{old}", wrong))
         else:
             sound.setdefault(old, new)
     return sound, problems
@@ -86,8 +100,11 @@ def check_redirects(
 def _refuse_page(name: str, pages: Set[str], site: Site) -> str | None:
     if name in pages:
         return None
-    if name in site.redirects and (target := site.redirects[name].value) in pages:
+    target = _end_of(name, site.redirects, pages)
+    if target in pages:
         return f"expected the address of a page, found '{name}', which leads to '{target}' now; write that"
+    if target == name:
+        return f"expected the address of a page, found '{name}', which leads round in a circle; name the page itself"
     near = Names(sorted(pages)).near(name, cutoff=0.7)
     hint = f". Did you mean '{near}'?" if near else "; copy the end of the page's address"
     return f"expected the address of a page, found '{name}'{hint}"
@@ -102,7 +119,8 @@ def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorti
         yield from _check_facts(overlay, catalogue)
     yield from _check_numbers(catalogue, curation)
     yield from _check_findings(catalogue, curation)
-    for topic in catalogue.topics:
+    yield from _check_titles(catalogue)
+    for topic in curation.topics:
         yield from _check_start(topic, catalogue, curation, known)
         yield from _check_rules(topic, catalogue, sorting)
     if not any(file.startswith(("topics/", "site.")) for file in curation.in_doubt):
@@ -142,14 +160,27 @@ def _check_same(overlay: Overlay, known: Known) -> Iterator[Problem]:
 
 def _contradictions(overlay: Overlay, other: Overlay) -> Iterator[Problem]:
     """What two files for one paper state differently."""
-    pairs = [("note", overlay.note, other.note)]
+    pairs: list[tuple[str, Located[Any] | None, Located[Any] | None]] = [
+        (name, getattr(overlay, name), getattr(other, name)) for name in ("note", "featured", "status", "hidden")
+    ]
     for field in fields(overlay.corrections):
         name = field.name
         pairs.append((f"corrections.{name}", getattr(overlay.corrections, name), getattr(other.corrections, name)))
     for name, one, two in pairs:
         if one and two and one.value != two.value:
-            message = f"expected '{two.value}' as in {two.place}, found '{one.value}' for the same paper; keep one"
+            said, found = (str(value).lower() if isinstance(value, bool) else value for value in (two.value, one.value))
+            message = f"expected '{said}' as in {two.place}, found '{found}' for the same paper; keep one"
             yield Problem(one.place, name, message)
+    for stated, ours, theirs in (
+        ("topics.add", overlay.topics.add, other.topics.remove),
+        ("topics.remove", overlay.topics.remove, other.topics.add),
+    ):
+        places = {topic.value: topic.place for topic in theirs}
+        for topic in ours:
+            if topic.value in places:
+                done = "removed" if stated == "topics.add" else "added"
+                message = f"expected '{topic.value}' to be {done} as in {places[topic.value]}, found the opposite"
+                yield Problem(topic.place, stated, f"{message} for the same paper; keep one")
 
 
 def _check_changes(overlay: Overlay, catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
@@ -238,18 +269,30 @@ def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
 
 def _check_start(topic: Topic, catalogue: Catalogue, curation: Curation, known: Known) -> Iterator[Problem]:
     """A reader is sent to papers of the topic."""
-    here = {paper.slug for paper in catalogue.by_topic[topic.slug]}
+    # A topic of no area has no papers; what it names can be wrong nevertheless.
+    is_whole = topic.slug in catalogue.topic and curation.is_sound(topic.place.file)
+    here = {paper.slug for paper in catalogue.by_topic[topic.slug]} if is_whole else set()
     for number, slug in enumerate(topic.start_here, start=1):
         field = f"start_here[{number}]"
-        is_sound = curation.is_sound(topic.place.file) and curation.is_sound(f"papers/{slug.value}.yml")
         if wrong := known.refuse(slug.value):
             yield Problem(slug.place, field, wrong)
-        elif slug.value not in here and is_sound:
+        elif is_whole and slug.value not in here and curation.is_sound(f"papers/{slug.value}.yml"):
             message = (
                 f"expected a paper of this topic, found '{slug.value}', which is not in it;"
                 f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
             )
             yield Problem(slug.place, field, message)
+
+
+def _check_titles(catalogue: Catalogue) -> Iterator[Problem]:
+    """Topics are told apart by their titles: two of one title may be one, begun twice."""
+    first: dict[str, Topic] = {}
+    for topic in sorted(catalogue.topics, key=lambda topic: topic.slug):
+        other = first.setdefault(topic.title.casefold(), topic)
+        if other is not topic:
+            message = f"expected a title of its own, found '{topic.title}', which {other.place.file} has, too"
+            advice = "give it another, or move its rules there and delete the file"
+            yield Problem(topic.place, "title", f"{message}; {advice}", Severity.WARNING)
 
 
 def _check_rules(topic: Topic, catalogue: Catalogue, sorting: Sorting) -> Iterator[Problem]:
@@ -278,7 +321,7 @@ def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iter
             if rule.place not in sorting.matches:
                 yield _notice(rule.place, f"rules[{number}]", "expected papers, found none that this rule matches")
     for overlay in curation.overlays:
-        yield from _idle_changes(overlay, sorting)
+        yield from _idle_changes(overlay, catalogue, sorting)
     for paper in catalogue.unsorted:
         if curation.is_sound(f"papers/{paper.slug}.yml"):
             message = (
@@ -288,7 +331,7 @@ def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iter
             yield _notice(paper.appearances[-1].place, "topics", message)
 
 
-def _idle_changes(overlay: Overlay, sorting: Sorting) -> Iterator[Problem]:
+def _idle_changes(overlay: Overlay, catalogue: Catalogue, sorting: Sorting) -> Iterator[Problem]:
     """Topics that are added or removed and would be there or not anyway."""
     if overlay.slug not in sorting.by_rules:
         return
@@ -297,7 +340,7 @@ def _idle_changes(overlay: Overlay, sorting: Sorting) -> Iterator[Problem]:
         if topic.value in given:
             yield _notice(topic.place, "topics.add", f"expected a topic that the rules miss, found '{topic.value}'")
     for topic in overlay.topics.remove:
-        if topic.value not in given:
+        if topic.value in catalogue.topic and topic.value not in given:
             yield _notice(topic.place, "topics.remove", f"expected a topic that the rules give, found '{topic.value}'")
 
 
