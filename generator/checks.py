@@ -123,8 +123,10 @@ def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorti
     for topic in curation.topics:
         yield from _check_start(topic, catalogue, curation, known)
         yield from _check_rules(topic, catalogue, sorting)
+    yield from _notices(catalogue, curation, sorting)
+    # A paper may belong to the very topic that cannot be read.
     if not any(file.startswith(("topics/", "site.")) for file in curation.in_doubt):
-        yield from _notices(catalogue, curation, sorting)
+        yield from _unsorted(catalogue, curation)
 
 
 # --- papers ----------------------------------------------------------------------------------
@@ -312,16 +314,26 @@ def _check_rules(topic: Topic, catalogue: Catalogue, sorting: Sorting) -> Iterat
 
 
 def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iterator[Problem]:
-    """What is no mistake, because the next digest can change it."""
+    """What is no mistake of topics and their rules, because the next digest can change it."""
     for topic in catalogue.topics:
+        if not curation.is_sound(topic.place.file):
+            continue
         if not catalogue.by_topic[topic.slug]:
-            yield _notice(topic.place, "topic", "expected papers, found none that its rules match")
+            yield _notice(
+                topic.place,
+                "topic",
+                "expected papers, found none that its rules match; widen them, or keep the topic for papers to come",
+            )
             continue
         for number, rule in enumerate(topic.rules, start=1):
             if rule.place not in sorting.matches:
-                yield _notice(rule.place, f"rules[{number}]", "expected papers, found none that this rule matches")
+                message = "expected papers, found none that this rule matches; widen it, or keep it for papers to come"
+                yield _notice(rule.place, f"rules[{number}]", message)
     for overlay in curation.overlays:
         yield from _idle_changes(overlay, catalogue, sorting)
+
+
+def _unsorted(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     for paper in catalogue.unsorted:
         if curation.is_sound(f"papers/{paper.slug}.yml"):
             message = (
@@ -338,10 +350,14 @@ def _idle_changes(overlay: Overlay, catalogue: Catalogue, sorting: Sorting) -> I
     given = sorting.by_rules[overlay.slug]
     for topic in overlay.topics.add:
         if topic.value in given:
-            yield _notice(topic.place, "topics.add", f"expected a topic that the rules miss, found '{topic.value}'")
+            yield _notice(
+                topic.place, "topics.add", f"expected a topic that the rules miss, found '{topic.value}'; remove it"
+            )
     for topic in overlay.topics.remove:
         if topic.value in catalogue.topic and topic.value not in given:
-            yield _notice(topic.place, "topics.remove", f"expected a topic that the rules give, found '{topic.value}'")
+            yield _notice(
+                topic.place, "topics.remove", f"expected a topic that the rules give, found '{topic.value}'; remove it"
+            )
 
 
 def _notice(place: Place, field: str, message: str) -> Problem:
