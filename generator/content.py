@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import merge
-from generator.checks import Known, check_curation, check_redirects
+from generator.checks import check_curation
 from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
@@ -18,6 +18,7 @@ from generator.memory import Memory, mark
 from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Topic, errors
 from generator.permalinks import FILE as PERMALINKS
 from generator.permalinks import addresses, lost_addresses, read_permalinks
+from generator.redirects import Known, check_redirects
 from generator.topics import sort_papers
 
 UNSORTED = "unsorted"
