@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from generator.changes.compare import Added, Broken, Changes, Edit, Hidden, Kind, Move, Page, Sorting
+from generator.changes.model import Added, Broken, Changes, Edit, Hidden, Kind, Move, Page, Sorting
 from generator.lead import shortened
 from generator.model import Place, Problem, Severity
 from generator.pages.cards import reason_in_words

@@ -112,7 +112,19 @@ class Phrase(Words):
         }
 
 
-class Slug(TextKind[str]):
+class Patterned(TextKind[str]):
+    """Text of one form."""
+
+    pattern: re.Pattern[str]
+
+    def convert(self, text: str) -> str | None:
+        return text if self.pattern.fullmatch(text) else None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
+
+
+class Slug(Patterned):
     """A name in addresses: small letters, digits and hyphens."""
 
     pattern = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -120,14 +132,12 @@ class Slug(TextKind[str]):
     def __init__(self, of: str) -> None:
         self.expected = f"{of} in small letters, digits and hyphens"
 
-    def convert(self, text: str) -> str | None:
-        return text if self.pattern.fullmatch(text) else None
-
     def hint(self, text: str) -> str:
         return self._meant(_last_name(text))
 
     def schema(self) -> JsonSchema:
-        return {"type": ["string", "integer"], "pattern": f"^{self.pattern.pattern}$"}
+        # A name of digits looks like a number to an editor.
+        return {**super().schema(), "type": ["string", "integer"]}
 
 
 class PageName(Slug):
@@ -273,17 +283,11 @@ class ArxivId(TextKind[str]):
         return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
 
 
-class Category(TextKind[str]):
+class Category(Patterned):
     """A category of arXiv."""
 
     expected = "a category of arXiv like cs.LG or quant-ph"
     pattern = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
-
-    def convert(self, text: str) -> str | None:
-        return text if self.pattern.fullmatch(text) else None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
 
 
 class Address(TextKind[str]):
@@ -305,14 +309,8 @@ class Address(TextKind[str]):
         return {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]\S*)?$"}
 
 
-class Host(TextKind[str]):
+class Host(Patterned):
     """The host of an address."""
 
     expected = "a host like huggingface.co, without https:// and path"
     pattern = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-
-    def convert(self, text: str) -> str | None:
-        return text if self.pattern.fullmatch(text) else None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}

@@ -10,7 +10,8 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.changes.compare import Changes, compare
+from generator.changes.compare import compare
+from generator.changes.model import Changes
 from generator.cli import main
 from generator.content import Shelf, read_content
 from generator.model import Problem, Severity, Span, Text
