@@ -8,89 +8,22 @@ every paper that names it) is not reported a second time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date, timedelta
+from typing import Any
 
-from generator.catalogue import Merged
 from generator.curation.reading import Curation
 from generator.identity import title_key
-from generator.model import Catalogue, Located, Overlay, Place, Problem, Severity, Site, Topic, arxiv_month
+from generator.model import Catalogue, Located, Overlay, Place, Problem, Severity, Topic, arxiv_month
 from generator.near import Names
-from generator.permalinks import address_of
+from generator.redirects import Known
 from generator.topics import Sorting
 
 FEWEST = 20
 """With fewer papers no share of them says anything about a rule."""
 MOST = 0.5
 """Share of all papers that a single rule can give a topic without being doubted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The papers that a curated file can name."""
-
-    slugs: Names
-    shown: frozenset[str]
-    hidden: frozenset[str]
-    redirects: Mapping[str, Located[str]]
-    """Former slugs, of ``site.yml`` and of merged papers."""
-
-    @classmethod
-    def of(cls, merged: Merged, site: Site) -> Known:
-        """All papers of a list."""
-        slugs = tuple(paper.slug for paper in merged.papers)
-        hidden = frozenset(paper.slug for paper in merged.hidden)
-        return cls(Names(slugs), frozenset(slugs), hidden, {**site.redirects, **merged.redirects})
-
-    def refuse(self, slug: str) -> str | None:
-        """What is wrong with the name of a paper, if anything."""
-        if slug in self.shown:
-            return None
-        if slug in self.hidden:
-            return f"expected a paper that is shown, found '{slug}', which papers/{slug}.yml hides; remove it here"
-        expected = f"expected the slug of a paper, found '{slug}'"
-        target = self.redirects[slug].value if slug in self.redirects else None
-        if target in self.shown:
-            return f"{expected}, which leads to '{target}' now. Did you mean '{target}'?"
-        near = self.slugs.near(slug, cutoff=0.7)
-        return expected + (
-            f". Did you mean '{near}'?" if near else "; copy the last part of the address of the paper's page"
-        )
-
-
-def check_redirects(
-    site: Site, known: Known, merged: Merged, pages: Set[str]
-) -> tuple[dict[str, Located[str]], list[Problem]]:
-    """The redirects that lead from no page to a page; the others are reported and left out.
-
-    ``pages`` are the addresses of all topics and digests.
-    """
-    sound = dict(merged.redirects)
-    problems: list[Problem] = []
-    for old, new in site.redirects.items():
-        wrong = _refuse_page(new.value, pages, site) if "/" in new.value else known.refuse(new.value)
-        if old in pages or old in known.shown or old in known.hidden:
-            kind = address_of(old).partition("/")[0].removesuffix("s")
-            wrong = f"expected a former slug, found '{old}', which a {kind} has; remove the redirect"
-        elif old in merged.redirects and merged.redirects[old].value != new.value:
-            other = merged.redirects[old]
-            wrong = f"expected '{other.value}' as in {other.place}, found '{new.value}'; keep one"
-        if wrong:
-            problems.append(Problem(new.place, f"redirects.{old}", wrong))
-        else:
-            sound.setdefault(old, new)
-    return sound, problems
-
-
-def _refuse_page(name: str, pages: Set[str], site: Site) -> str | None:
-    if name in pages:
-        return None
-    if name in site.redirects and (target := site.redirects[name].value) in pages:
-        return f"expected the address of a page, found '{name}', which leads to '{target}' now; write that"
-    near = Names(sorted(pages)).near(name, cutoff=0.7)
-    hint = f". Did you mean '{near}'?" if near else "; copy the end of the page's address"
-    return f"expected the address of a page, found '{name}'{hint}"
 
 
 def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorting: Sorting) -> Iterator[Problem]:
@@ -101,12 +34,16 @@ def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorti
         yield from _check_changes(overlay, catalogue, curation)
         yield from _check_facts(overlay, catalogue)
     yield from _check_numbers(catalogue, curation)
+    yield from _check_corrected_titles(catalogue, curation)
     yield from _check_findings(catalogue, curation)
-    for topic in catalogue.topics:
+    yield from _check_titles(catalogue)
+    for topic in curation.topics:
         yield from _check_start(topic, catalogue, curation, known)
         yield from _check_rules(topic, catalogue, sorting)
+    yield from _notices(catalogue, curation, sorting)
+    # A paper may belong to the very topic that cannot be read.
     if not any(file.startswith(("topics/", "site.")) for file in curation.in_doubt):
-        yield from _notices(catalogue, curation, sorting)
+        yield from _unsorted(catalogue, curation)
 
 
 # --- papers ----------------------------------------------------------------------------------
@@ -142,14 +79,27 @@ def _check_same(overlay: Overlay, known: Known) -> Iterator[Problem]:
 
 def _contradictions(overlay: Overlay, other: Overlay) -> Iterator[Problem]:
     """What two files for one paper state differently."""
-    pairs = [("note", overlay.note, other.note)]
+    pairs: list[tuple[str, Located[Any] | None, Located[Any] | None]] = [
+        (name, getattr(overlay, name), getattr(other, name)) for name in ("note", "featured", "status", "hidden")
+    ]
     for field in fields(overlay.corrections):
         name = field.name
         pairs.append((f"corrections.{name}", getattr(overlay.corrections, name), getattr(other.corrections, name)))
     for name, one, two in pairs:
         if one and two and one.value != two.value:
-            message = f"expected '{two.value}' as in {two.place}, found '{one.value}' for the same paper; keep one"
+            said, found = (str(value).lower() if isinstance(value, bool) else value for value in (two.value, one.value))
+            message = f"expected '{said}' as in {two.place}, found '{found}' for the same paper; keep one"
             yield Problem(one.place, name, message)
+    for stated, ours, theirs in (
+        ("topics.add", overlay.topics.add, other.topics.remove),
+        ("topics.remove", overlay.topics.remove, other.topics.add),
+    ):
+        places = {topic.value: topic.place for topic in theirs}
+        for topic in ours:
+            if topic.value in places:
+                done = "removed" if stated == "topics.add" else "added"
+                message = f"expected '{topic.value}' to be {done} as in {places[topic.value]}, found the opposite"
+                yield Problem(topic.place, stated, f"{message} for the same paper; keep one")
 
 
 def _check_changes(overlay: Overlay, catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
@@ -213,6 +163,21 @@ def _check_numbers(catalogue: Catalogue, curation: Curation) -> Iterator[Problem
             yield Problem(arxiv.place, "corrections.arxiv", message)
 
 
+def _check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    """Two pages of one title are one paper, unless their arXiv ids tell them apart."""
+    corrected = {one.slug: one.corrections.title for one in curation.overlays if one.corrections.title}
+    keys = {title_key(title.value) for title in corrected.values()}
+    alike = [paper for paper in catalogue.papers if keys and title_key(paper.title.plain) in keys]
+    for slug, title in corrected.items():
+        paper = catalogue.by_slug.get(slug)
+        others = (one for one in alike if title_key(one.title.plain) == title_key(title.value) and one is not paper)
+        other = next((one for one in others if paper and not (one.arxiv and paper.arxiv)), None)
+        if other:
+            message = f"expected the title of one paper, found '{title.value}', which '{other.slug}' has, too"
+            advice = f"correct one, let this file say only 'same_as: {other.slug}', or add the arXiv ids of both"
+            yield Problem(title.place, "corrections.title", f"{message}; {advice}", Severity.WARNING)
+
+
 def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     """What was looked up belongs to a title of a digest."""
     listed: dict[str, date] = {}
@@ -238,18 +203,30 @@ def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
 
 def _check_start(topic: Topic, catalogue: Catalogue, curation: Curation, known: Known) -> Iterator[Problem]:
     """A reader is sent to papers of the topic."""
-    here = {paper.slug for paper in catalogue.by_topic[topic.slug]}
+    # A topic of no area has no papers; what it names can be wrong nevertheless.
+    is_whole = topic.slug in catalogue.topic and curation.is_sound(topic.place.file)
+    here = {paper.slug for paper in catalogue.by_topic[topic.slug]} if is_whole else set()
     for number, slug in enumerate(topic.start_here, start=1):
         field = f"start_here[{number}]"
-        is_sound = curation.is_sound(topic.place.file) and curation.is_sound(f"papers/{slug.value}.yml")
         if wrong := known.refuse(slug.value):
             yield Problem(slug.place, field, wrong)
-        elif slug.value not in here and is_sound:
+        elif is_whole and slug.value not in here and curation.is_sound(f"papers/{slug.value}.yml"):
             message = (
                 f"expected a paper of this topic, found '{slug.value}', which is not in it;"
                 f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
             )
             yield Problem(slug.place, field, message)
+
+
+def _check_titles(catalogue: Catalogue) -> Iterator[Problem]:
+    """Topics are told apart by their titles: two of one title may be one, begun twice."""
+    first: dict[str, Topic] = {}
+    for topic in sorted(catalogue.topics, key=lambda topic: topic.slug):
+        other = first.setdefault(topic.title.casefold(), topic)
+        if other is not topic:
+            message = f"expected a title of its own, found '{topic.title}', which {other.place.file} has, too"
+            advice = "give it another, or move its rules there and delete the file"
+            yield Problem(topic.place, "title", f"{message}; {advice}", Severity.WARNING)
 
 
 def _check_rules(topic: Topic, catalogue: Catalogue, sorting: Sorting) -> Iterator[Problem]:
@@ -269,16 +246,26 @@ def _check_rules(topic: Topic, catalogue: Catalogue, sorting: Sorting) -> Iterat
 
 
 def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iterator[Problem]:
-    """What is no mistake, because the next digest can change it."""
+    """What is no mistake of topics and their rules, because the next digest can change it."""
     for topic in catalogue.topics:
+        if not curation.is_sound(topic.place.file):
+            continue
         if not catalogue.by_topic[topic.slug]:
-            yield _notice(topic.place, "topic", "expected papers, found none that its rules match")
+            yield _notice(
+                topic.place,
+                "topic",
+                "expected papers, found none that its rules match; widen them, or keep the topic for papers to come",
+            )
             continue
         for number, rule in enumerate(topic.rules, start=1):
             if rule.place not in sorting.matches:
-                yield _notice(rule.place, f"rules[{number}]", "expected papers, found none that this rule matches")
+                message = "expected papers, found none that this rule matches; widen it, or keep it for papers to come"
+                yield _notice(rule.place, f"rules[{number}]", message)
     for overlay in curation.overlays:
-        yield from _idle_changes(overlay, sorting)
+        yield from _idle_changes(overlay, catalogue, sorting)
+
+
+def _unsorted(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     for paper in catalogue.unsorted:
         if curation.is_sound(f"papers/{paper.slug}.yml"):
             message = (
@@ -288,17 +275,21 @@ def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iter
             yield _notice(paper.appearances[-1].place, "topics", message)
 
 
-def _idle_changes(overlay: Overlay, sorting: Sorting) -> Iterator[Problem]:
+def _idle_changes(overlay: Overlay, catalogue: Catalogue, sorting: Sorting) -> Iterator[Problem]:
     """Topics that are added or removed and would be there or not anyway."""
     if overlay.slug not in sorting.by_rules:
         return
     given = sorting.by_rules[overlay.slug]
     for topic in overlay.topics.add:
         if topic.value in given:
-            yield _notice(topic.place, "topics.add", f"expected a topic that the rules miss, found '{topic.value}'")
+            yield _notice(
+                topic.place, "topics.add", f"expected a topic that the rules miss, found '{topic.value}'; remove it"
+            )
     for topic in overlay.topics.remove:
-        if topic.value not in given:
-            yield _notice(topic.place, "topics.remove", f"expected a topic that the rules give, found '{topic.value}'")
+        if topic.value in catalogue.topic and topic.value not in given:
+            yield _notice(
+                topic.place, "topics.remove", f"expected a topic that the rules give, found '{topic.value}'; remove it"
+            )
 
 
 def _notice(place: Place, field: str, message: str) -> Problem:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from generator.catalogue import merge
-from generator.checks import Known, check_curation, check_redirects
+from generator.checks import check_curation
 from generator.curation.fields import suggest
 from generator.curation.reading import Curation, read_curation
 from generator.digests import read_digest
@@ -17,6 +18,7 @@ from generator.memory import Memory, mark
 from generator.model import Area, Catalogue, Digest, Located, Paper, Place, Problem, Severity, Topic, errors
 from generator.permalinks import FILE as PERMALINKS
 from generator.permalinks import addresses, lost_addresses, read_permalinks
+from generator.redirects import Known, check_redirects
 from generator.topics import sort_papers
 
 UNSORTED = "unsorted"
@@ -74,10 +76,14 @@ def read_pages(folder: Path) -> dict[str, bytes]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The visible files of a folder, by name."""
+    """The visible files of a folder, by name, that can be read; ``_unread`` reports the others."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and _is_readable(path))
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
 
 
 def _read_digests(folder: Path, memory: Memory) -> tuple[list[Digest], list[Problem]]:
@@ -102,7 +108,7 @@ def _read_digests(folder: Path, memory: Memory) -> tuple[list[Digest], list[Prob
 
 def _curated_files(folder: Path) -> dict[str, bytes]:
     files = {f"{name}/{path.name}": path.read_bytes() for name in _CURATED for path in _files(folder / name)}
-    if (folder / "site.yml").is_file():
+    if _is_readable(folder / "site.yml"):
         files["site.yml"] = (folder / "site.yml").read_bytes()
     return files
 
@@ -119,13 +125,13 @@ def _arranged_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Proble
         if topic.slug in _RESERVED:
             message = f"expected another name, because the site uses '{topic.slug}' itself; rename the file"
             problems.append(Problem(topic.place, "file name", message))
-        elif area_slug not in position and not curation.is_sound("site.yml"):
+        elif area_slug not in position and not curation.areas_are_known:
             continue
         elif area_slug not in position:
             problems.append(_unknown_area(topic.area, position))
         else:
             kept.append(topic)
-    if curation.is_sound("site.yml"):
+    if curation.areas_are_known:
         problems += [_unknown_area(area, position) for area in curation.areas_of_unread if area.value not in position]
     kept.sort(key=lambda topic: (position[topic.area.value], topic.title.casefold(), topic.slug))
     return tuple(kept), problems
@@ -140,7 +146,7 @@ def _check_permalinks(
     folder: Path, catalogue: Catalogue, hidden: Sequence[Paper], curation: Curation, found: Sequence[Problem]
 ) -> list[Problem]:
     """Does every published address still lead somewhere? While ``site.yml`` is in doubt nothing can be said."""
-    if not (folder / PERMALINKS).is_file():
+    if not _is_readable(folder / PERMALINKS):
         return []
     published, problems = read_permalinks((folder / PERMALINKS).read_bytes())
     if not curation.is_sound("site.yml"):
@@ -153,22 +159,45 @@ def _check_permalinks(
 
 def _unread(folder: Path) -> Iterator[Problem]:
     """YAML where nothing reads it: what stands in a misspelled folder would be lost in silence."""
+    yield from _unreadable(folder)
     for path in sorted((*folder.glob("**/*.yml"), *folder.glob("**/*.yaml"))):
         name = path.relative_to(folder).as_posix()
         parts = name.split("/")
         if name == "site.yml" or any(part.startswith(".") for part in parts) or parts[0] in _NOT_CURATED:
             continue
+        severity = Severity.ERROR
         if len(parts) == 1:
             expected, found = "site.yml, or a file in a folder", name
             hint = suggest(name, ["site.yml"])
+            severity = Severity.WARNING
         elif parts[0] not in _CURATED:
             expected, found = f"one of the folders {', '.join(_CURATED)}", parts[0]
             hint = suggest(parts[0], _CURATED)
+            # Another folder may belong to another program.
+            severity = Severity.ERROR if hint else Severity.WARNING
         elif len(parts) > 2:
             expected, found, hint = f"a file of {parts[0]}/ itself", name, "; move it up"
         else:
             continue
-        yield Problem(Place(name), "file name", f"expected {expected}, found '{found}'{hint}", Severity.WARNING)
+        yield Problem(Place(name), "file name", f"expected {expected}, found '{found}'{hint}", severity)
+
+
+def _unreadable(folder: Path) -> Iterator[Problem]:
+    """What stands where a file is read, and is none that can be."""
+    for name in (*_CURATED, "digests"):
+        if (folder / name).exists() and not (folder / name).is_dir():
+            message = "expected a folder, found a file; move what it says into files of such a folder"
+            yield Problem(Place(name), "file", message)
+    inside = (path for name in (*_CURATED, "digests") if (folder / name).is_dir() for path in (folder / name).iterdir())
+    for path in sorted((*inside, folder / "site.yml", folder / PERMALINKS)):
+        name = path.relative_to(folder).as_posix()
+        if path.name.startswith(".") or _is_readable(path) or not (path.exists() or path.is_symlink()):
+            continue
+        if not path.is_dir():
+            found = "a link that leads nowhere" if not path.exists() else "one that cannot be read"
+            yield Problem(Place(name), "file", f"expected a file, found {found}; put the file itself here")
+        elif path.suffix in (".yml", ".yaml", ".txt"):
+            yield Problem(Place(name), "file", "expected a file, found a folder; move its files up and delete it")
 
 
 def area_of(catalogue: Catalogue, topic: Topic) -> Area:

@@ -42,6 +42,17 @@ def find_base(folder: Path, name: str | None) -> Base:
     return Base(commit, branch if commit == _commit(folder, branch) else f"where this branch left {branch}")
 
 
+def changed_files(folder: Path) -> frozenset[str] | None:
+    """The files of a folder that are not as in the base, by their paths in it; ``None`` when there is no base."""
+    try:
+        base = find_base(folder, None)
+        differing = _git(folder, "diff", "--name-only", "-z", "--relative", base.commit, "--", ".")
+        untracked = _git(folder, "ls-files", "--others", "-z")
+    except NoBase:
+        return None
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in (differing + untracked).split(b"\0") if name)
+
+
 def extract(folder: Path, base: Base, target: Path) -> None:
     """Write the files that a folder held in a commit into an empty folder."""
     prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip().rstrip("/")
@@ -104,7 +115,8 @@ def _git(folder: Path, *arguments: str, given: bytes = b"", otherwise: str | Non
     """What a git command prints; ``otherwise`` is what to say when it fails."""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, without a shell
-            ["git", *arguments],  # noqa: S607 - the user's own git
+            # Not even the times that git notes in its index are touched.
+            ["git", "--no-optional-locks", *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             input=given,
             capture_output=True,

@@ -45,6 +45,8 @@ class Located(Generic[T]):
 
     value: T
     place: Place
+    key: Place | None = None
+    """Where its key stands, when that says something, too, as a former slug among redirects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def root_of(folder: Path) -> str:
 def as_line(problem: Problem, root: str) -> str:
     """``content/topics/x.yml:4:9: area: expected ..., found ...``."""
     place = problem.place
-    return f"{_file(problem, root)}:{place.line}:{place.column}: {problem.field}: {problem.message}"
+    return printable(f"{_file(problem, root)}:{place.line}:{place.column}: {problem.field}: {problem.message}")
 
 
 def as_command(problem: Problem, root: str) -> str:
@@ -44,20 +44,26 @@ def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]
             "file": _file(problem, root),
             "line": problem.place.line,
             "column": problem.place.column,
-            "field": problem.field,
-            "message": problem.message,
+            "field": printable(problem.field),
+            "message": printable(problem.message),
             "severity": str(problem.severity),
         }
         for problem in problems
     ]
 
 
+def printable(text: str) -> str:
+    r"""A text in which everything can be seen: what nothing shows, or what steers a terminal, as ``\u200b``."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 def _file(problem: Problem, root: str) -> str:
-    return f"{root}/{problem.place.file}"
+    # A name of a file need not be text.
+    return f"{root}/{problem.place.file}".encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _escape_property(text: str) -> str:

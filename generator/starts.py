@@ -8,6 +8,7 @@ import re
 from slugify import slugify
 
 from generator.content import UNSORTED
+from generator.lead import shortened
 from generator.model import Area, Digest, Paper, Site
 from generator.topics import parse_phrase
 
@@ -19,7 +20,7 @@ def paper_start(paper: Paper) -> str:
     topics = [one.topic for one in paper.topics]
     lines = [
         "# yaml-language-server: $schema=../schema/paper.json",
-        f"# {_comment(paper.title.plain)}",
+        f"# {shortened(_comment(paper.title.plain), _COMMENT_WIDTH)}",
         *(f"# {link.url}" for link in paper.links[:1]),
         "#",
         "# Take the # away from what you want to say, and delete the rest. The next line alone changes nothing.",

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from generator.changes.compare import Changes
+from generator.changes.model import Changes
 from generator.changes.words import Code, Line, headline, sections
 from generator.history import Base
 from generator.model import Place

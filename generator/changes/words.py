@@ -8,12 +8,13 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from generator.changes.compare import Added, Broken, Changes, Edit, Hidden, Kind, Move, Page, Sorting
+from generator.changes.model import Added, Broken, Changes, Edit, Hidden, Kind, Move, Page, Sorting
 from generator.lead import shortened
 from generator.model import Place, Problem, Severity
 from generator.pages.cards import reason_in_words
 from generator.pages.words import counted
 from generator.permalinks import remedy
+from generator.problems import printable
 
 T = TypeVar("T")
 
@@ -138,7 +139,7 @@ def _broken(broken: Broken) -> Line:
 def _problem(root: str, problem: Problem) -> Line:
     place = problem.place
     where = Code(f"{root}/{place.file}:{place.line}:{place.column}")
-    return Line((f"{problem.severity} ", where, f" {problem.field}: {problem.message}"))
+    return Line((f"{problem.severity} ", where, printable(f" {problem.field}: {problem.message}")))
 
 
 def _added(root: str, added: Added) -> Line:

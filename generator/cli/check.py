@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content import Shelf, read_content
+from generator.history import changed_files
 from generator.memory import FILE, Memory
 from generator.model import Digest, Problem, Severity, errors
 from generator.pages.words import counted
@@ -30,33 +31,41 @@ from generator.problems import as_command, as_data, as_line, root_of
     "--all",
     "is_all",
     is_flag=True,
-    help="List notices, too: what is no mistake, such as an empty topic. JSON always has them.",
+    help="List all notices: what is no mistake, such as an empty topic. JSON always has them.",
 )
 @click.pass_obj
 def check(options: Options, form: str, *, is_all: bool) -> None:
     """Read all content and print every problem at once.
 
-    Exits with 1 when there are errors; warnings are only shown, and notices only counted.
+    Notices say how the list stands: a rule that matches nothing, a topic without papers. Those in files
+    that differ from main are listed, and the others counted; where there is no main, all are.
+
+    Exits with 1 when there are errors; warnings and notices are only shown.
     """
     # What a build worked out before need not be worked out again; nothing is written.
     shelf = read_content(options.content, Memory(options.content.resolve().parent / FILE))
     root = root_of(options.content)
     # A program can leave notices out by itself.
-    is_all = is_all or form == "json"
-    listed = [problem for problem in shelf.problems if is_all or problem.severity is not Severity.NOTICE]
+    changed = None if is_all or form == "json" else changed_files(options.content)
+    listed = [problem for problem in shelf.problems if _is_listed(problem, changed)]
     if form == "json":
         digests = [_sums(digest) for digest in shelf.catalogue.digests]
         click.echo(json.dumps({"digests": digests, "problems": as_data(listed, root)}, ensure_ascii=False, indent=2))
     elif form == "github":
         for problem in listed:
             click.echo(as_command(problem, root))
-        click.echo(_counts(shelf.problems))
+        click.echo(_counts(shelf.problems, listed))
     else:
         _print_sums(shelf)
         _print_problems(listed, root)
-        click.echo(_counts(shelf.problems))
+        click.echo(_counts(shelf.problems, listed))
     if errors(shelf.problems):
         sys.exit(PROBLEMS_FOUND)
+
+
+def _is_listed(problem: Problem, changed: Collection[str] | None) -> bool:
+    """A list grows into its topics; so of notices only those concern a curator that lie in what they changed."""
+    return problem.severity is not Severity.NOTICE or changed is None or problem.place.file in changed
 
 
 def _sums(digest: Digest) -> dict[str, str | int]:
@@ -89,9 +98,13 @@ def _print_problems(problems: Iterable[Problem], root: str) -> None:
         click.echo(label + as_line(problem, root), err=True)
 
 
-def _counts(problems: Iterable[Problem]) -> str:
+def _counts(problems: Iterable[Problem], listed: Sequence[Problem]) -> str:
     count = Counter(problem.severity for problem in problems)
+    shown = Counter(problem.severity for problem in listed)[Severity.NOTICE]
     line = f"{counted(count[Severity.ERROR], 'problem')}, {counted(count[Severity.WARNING], 'warning')}"
     if not count[Severity.NOTICE]:
         return line
-    return f"{line}, {counted(count[Severity.NOTICE], 'notice')} on how the list stands (--all lists them)"
+    line += f", {counted(count[Severity.NOTICE], 'notice')} on how the list stands"
+    if shown == count[Severity.NOTICE]:
+        return line
+    return f"{line} ({f'{shown:,} in what you changed; ' if shown else ''}--all lists them)"

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator.changes.compare import Changes, compare
+from generator.changes.compare import compare
+from generator.changes.model import Changes
 from generator.changes.printing import as_json, as_markdown, as_text
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content import read_content, read_pages

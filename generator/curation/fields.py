@@ -8,22 +8,16 @@ their kind and their meaning, so that one definition serves reading, schema and 
 from __future__ import annotations
 
 import dataclasses
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from generator.curation.nodes import Mapping, Node, Scalar, Sequence
-from generator.identity import arxiv_id
-from generator.markup import web_address
 from generator.model import Located, Place, Problem, Severity
 from generator.near import Names
 
 T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
 
 JsonSchema = dict[str, Any]
 """A JSON Schema document; its shape is given by the standard (https://json-schema.org)."""
@@ -70,227 +64,6 @@ class Kind(ABC, Generic[T]):
 
     def _refuse(self, node: Node, field: str, report: Report, hint: str = "") -> Invalid:
         return report.refuse(node.place, field, f"expected {self.expected}, found {describe(node)}{hint}")
-
-
-class _ScalarKind(Kind[T]):
-    """A kind whose values stand in one piece of text."""
-
-    def read(self, node: Node, field: str, report: Report) -> T:
-        if not isinstance(node, Scalar) or node.is_empty:
-            raise self._refuse(node, field, report)
-        value = self.convert(" ".join(node.text.split()))
-        if value is None:
-            raise self._refuse(node, field, report, self.hint(node.text))
-        return value
-
-    @abstractmethod
-    def convert(self, text: str) -> T | None:
-        """The value of a text without surplus white space, or ``None``."""
-
-    def hint(self, text: str) -> str:
-        """What to do about a text that has no value."""
-        return ""
-
-
-class Words(_ScalarKind[str]):
-    """Text for people, on one line."""
-
-    def __init__(self, longest: int, shortest: int = 1) -> None:
-        self.longest, self.shortest = longest, shortest
-        self.expected = f"text of {shortest:,} to {longest:,} characters"
-
-    def convert(self, text: str) -> str | None:
-        return text if self.shortest <= len(text) <= self.longest else None
-
-    def hint(self, text: str) -> str:
-        return f" of {len(' '.join(text.split()))} characters"
-
-    def schema(self) -> JsonSchema:
-        # What is read as text may look like a number or a truth value to an editor.
-        return {"type": ["string", "number", "boolean"], "minLength": self.shortest, "maxLength": self.longest}
-
-
-class Phrase(Words):
-    """Words to look for in a paper."""
-
-    _letter = re.compile(r"[^\W_]")
-
-    def __init__(self) -> None:
-        super().__init__(80, shortest=2)
-        self.expected = "a phrase of 2 to 80 characters with a letter or digit"
-
-    def convert(self, text: str) -> str | None:
-        return super().convert(text) if self._letter.search(text) else None
-
-    def schema(self) -> JsonSchema:
-        # Some editors know no classes of letters, so: anything but space and ASCII punctuation.
-        return {**super().schema(), "pattern": r"[^\s!-/:-@\[-`{-~]"}
-
-
-class Slug(_ScalarKind[str]):
-    """A name in addresses: small letters, digits and hyphens."""
-
-    pattern = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-    def __init__(self, of: str) -> None:
-        self.expected = f"{of} in small letters, digits and hyphens"
-
-    def convert(self, text: str) -> str | None:
-        return text if self.pattern.fullmatch(text) else None
-
-    def hint(self, text: str) -> str:
-        slug = re.sub(r"[^a-z0-9]+", "-", text.strip().lower()).strip("-")
-        is_near = "/" not in text and self.pattern.fullmatch(slug)
-        return f". Did you mean '{slug}'?" if is_near else ""
-
-    def schema(self) -> JsonSchema:
-        return {"type": ["string", "integer"], "pattern": f"^{self.pattern.pattern}$"}
-
-
-class PageName(Slug):
-    """A page by its name in addresses: the bare slug of a paper, or a topic's or digest's with its folder."""
-
-    pattern = re.compile(r"(?:(?:topics|digests)/)?[a-z0-9]+(?:-[a-z0-9]+)*")
-
-    def __init__(self, of: str) -> None:
-        self.expected = f"{of}: a paper's slug, topics/SLUG or digests/DAY"
-
-
-class Flag(_ScalarKind[bool]):
-    """true or false."""
-
-    expected = "true or false"
-
-    def convert(self, text: str) -> bool | None:
-        return {"true": True, "false": False}.get(text)
-
-    def hint(self, text: str) -> str:
-        meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
-        word = meant.get(text.strip().lower())
-        return f". Did you mean '{word}'?" if word else ""
-
-    def schema(self) -> JsonSchema:
-        return {"type": "boolean"}
-
-
-class Choice(_ScalarKind[E]):
-    """One of a few words."""
-
-    def __init__(self, options: type[E]) -> None:
-        self.options = options
-        self.expected = f"one of {', '.join(options)}"
-
-    def convert(self, text: str) -> E | None:
-        return self.options(text) if text in list(self.options) else None
-
-    def hint(self, text: str) -> str:
-        return suggest(text, self.options)
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "enum": list(self.options)}
-
-
-class Count(_ScalarKind[int]):
-    """A whole number within bounds."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-        self.expected = f"a whole number from {least} to {most}"
-
-    def convert(self, text: str) -> int | None:
-        is_number = re.fullmatch(r"[0-9]{1,9}", text)
-        return int(text) if is_number and self.least <= int(text) <= self.most else None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-
-class Weight(_ScalarKind[float]):
-    """A share of what is needed: above 0, up to 1."""
-
-    expected = "a number above 0 and up to 1"
-
-    def convert(self, text: str) -> float | None:
-        is_number = re.fullmatch(r"[0-9]*\.?[0-9]{1,6}", text)
-        return float(text) if is_number and 0 < float(text) <= 1 else None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
-
-
-class Day(_ScalarKind[date]):
-    """A day of the calendar, within the time that papers were published in."""
-
-    expected = "a day like 2025-10-31"
-    pattern = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-
-    def convert(self, text: str) -> date | None:
-        if not self.pattern.fullmatch(text):
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "format": "date", "pattern": f"^{self.pattern.pattern}$"}
-
-
-class ArxivId(_ScalarKind[str]):
-    """An arXiv id; its version is dropped."""
-
-    expected = "an arXiv id like 2501.00010"
-
-    def convert(self, text: str) -> str | None:
-        return arxiv_id(text)
-
-    def hint(self, text: str) -> str:
-        return "; look it up on arxiv.org, and mind that all digits count"
-
-    def schema(self) -> JsonSchema:
-        month = "(?:0[1-9]|1[0-2])"
-        new = rf"(?:(?:0[7-9]|1[0-4]){month}\.\d{{4}}|(?:1[5-9]|[2-9]\d){month}\.\d{{5}})"
-        old = rf"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]{{2}})?/\d{{2}}{month}\d{{3}}"
-        before = r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
-        return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
-
-
-class Category(_ScalarKind[str]):
-    """A category of arXiv."""
-
-    expected = "a category of arXiv like cs.LG or quant-ph"
-    pattern = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
-
-    def convert(self, text: str) -> str | None:
-        return text if self.pattern.fullmatch(text) else None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
-
-
-class Address(_ScalarKind[str]):
-    """An address of the web."""
-
-    expected = "an address that begins with https:// or http://"
-
-    def convert(self, text: str) -> str | None:
-        return None if " " in text else web_address(text, {})
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]\S*)?$"}
-
-
-class Host(_ScalarKind[str]):
-    """The host of an address."""
-
-    expected = "a host like huggingface.co, without https:// and path"
-    pattern = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-
-    def convert(self, text: str) -> str | None:
-        return text if self.pattern.fullmatch(text) else None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
 
 
 class At(Kind[Located[T]]):
@@ -379,11 +152,11 @@ class Paired(Kind[dict[str, T]]):
             raise report.refuse(node.place, field, f"expected {self.expected}, found none; remove '{field}'")
         pairs: dict[str, T] = {}
         for key, value in unique_entries(node, field, report):
-            try:
-                name = self.key.read(key, field, report)
-                pairs[name] = self.kind.read(value, path(field, key.text), report)
-            except Invalid:
-                continue
+            # Both are read, so that the problems of both are known.
+            name = _read(self.key, key, field, report)
+            paired = _read(self.kind, value, path(field, key.text), report)
+            if name is not None and paired is not None:
+                pairs[name] = replace(paired, key=key.place) if isinstance(paired, Located) else paired
         return pairs
 
     def schema(self) -> JsonSchema:
@@ -393,6 +166,13 @@ class Paired(Kind[dict[str, T]]):
             "additionalProperties": self.kind.schema(),
             "minProperties": 1,
         }
+
+
+def _read(kind: Kind[T], node: Node, field: str, report: Report) -> T | None:
+    try:
+        return kind.read(node, field, report)
+    except Invalid:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +203,9 @@ class Record(Kind[T]):
     def read(self, node: Node, field: str, report: Report, **given: Any) -> T:
         """The record of a mapping. ``given`` are fields that the file's name or folder states."""
         if not isinstance(node, Mapping):
-            raise report.refuse(node.place, field or "file", f"expected keys and values, found {describe(node)}")
+            names = ", ".join(self.keys)
+            message = f"expected keys and values, found {describe(node)}; write each key ({names}) on a line of its own"
+            raise report.refuse(node.place, field or "file", f"{message}, as in '{next(iter(self.keys))}: ...'")
         if not node.entries:
             raise report.refuse(node.place, field or "file", f"expected {self.expected}, found none; add one")
         values: dict[str, Any] = {"place": node.place, **given} if self.has_place else dict(given)
@@ -431,7 +213,7 @@ class Record(Kind[T]):
         for at, value in unique_entries(node, field, report):
             found.add(at.text)
             if at.text not in self.keys:
-                hint = suggest(at.text, self.keys)
+                hint = self._belongs(at.text) or suggest(at.text, self.keys)
                 report.add(at.place, path(field, at.text), f"expected {self.expected}, found '{at.text}'{hint}")
                 continue
             try:
@@ -446,6 +228,11 @@ class Record(Kind[T]):
             raise Invalid
         return self.cls(**values)
 
+    def _belongs(self, name: str) -> str:
+        """A key that stands one level too high."""
+        below = (outer for outer, key in self.keys.items() if name in _keys_below(key.kind))
+        return next((f"; write it below '{outer}', further to the right" for outer in below), "")
+
     def schema(self) -> JsonSchema:
         return {
             "type": "object",
@@ -457,6 +244,13 @@ class Record(Kind[T]):
     @property
     def in_words(self) -> str:
         return "keys and values"
+
+
+def _keys_below(kind: Kind[Any]) -> Collection[str]:
+    """The keys of a record, or of the records of a list."""
+    while isinstance(kind, At | Listed):
+        kind = kind.kind
+    return kind.keys if isinstance(kind, Record) else ()
 
 
 def _has_no_default(field: dataclasses.Field[Any]) -> bool:

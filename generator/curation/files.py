@@ -5,27 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.curation.fields import (
+from generator.curation.fields import At, Key, Listed, Paired, Record
+from generator.curation.records import OverlayKind, RuleKind, RulesKind
+from generator.curation.texts import (
     Address,
     ArxivId,
-    At,
     Category,
     Choice,
     Count,
     Day,
     Flag,
     Host,
-    Key,
-    Listed,
     PageName,
-    Paired,
     Phrase,
-    Record,
     Slug,
     Weight,
     Words,
 )
-from generator.curation.records import OverlayKind, RuleKind, RulesKind
 from generator.model import (
     Area,
     Corrections,

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
+from generator.curation.syntax import misread_text, place_of, syntax_problem, unfit_text
 from generator.model import Place, Problem
 
 LARGEST_FILE = 1_000_000
@@ -67,11 +67,13 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
         at = error.start
         place = Place(file, data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at))
         return None, [Problem(place, "file", "expected UTF-8, found other bytes; save the file as UTF-8")]
+    if unfit := list(unfit_text(file, text)):
+        return None, unfit
     try:
         problems = list(_refused(file, text))
         root = None if problems else yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(file, text, error)]
+        return None, [syntax_problem(file, text, error)]
     if root is None:
         message = "expected keys and values, found an empty file; fill or delete it"
         return None, problems or [Problem(Place(file), "file", message)]
@@ -82,13 +84,20 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
     """What YAML allows and these files do not. Reads events only, so that nothing can grow yet."""
     documents = depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        place = _place(file, event.start_mark)
+        place = place_of(file, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            yield Problem(place, "file", f"expected a value, found the alias '*{event.anchor}'; write the value out")
+            message = f"expected a value, found the alias '*{event.anchor}'; put quotes round text that begins with '*'"
+            yield Problem(place, "file", f"{message}, or write the value out")
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            yield Problem(place, "file", f"expected a value, found the anchor '&{event.anchor}'; remove it")
+            message = (
+                f"expected a value, found the anchor '&{event.anchor}'; put quotes round text that begins with '&'"
+            )
+            yield Problem(place, "file", f"{message}, or remove it")
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            yield Problem(place, "file", f"expected a plain value, found the tag '{event.tag}'; remove it")
+            message = f"expected a plain value, found the tag '{event.tag}'; put quotes round text that begins with '!'"
+            yield Problem(place, "file", f"{message}, or remove it")
+        elif isinstance(event, yaml.ScalarEvent):
+            yield from misread_text(file, text, event)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
@@ -99,93 +108,8 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
             return
 
 
-def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
-    if isinstance(error, yaml.reader.ReaderError):
-        return _character_problem(file, text)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    start = getattr(error, "context_mark", None) or mark
-    lines = text.split("\n")
-    slip = _explain(lines, _place(file, start), _place(file, mark), str(getattr(error, "problem", None) or error))
-    return Problem(slip.place, "file", f"expected YAML, found {slip.found}")
-
-
-def _character_problem(file: str, text: str) -> Problem:
-    """A control character, which no text needs and no editor shows."""
-    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    at = match.start() if match else 0
-    place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    return Problem(place, "file", f"expected text, found the control character {ord(text[at]):#04x}; delete it")
-
-
-def _place(file: str, mark: Any) -> Place:
-    """PyYAML counts from 0, and its C parser gives marks of a class of its own."""
-    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-
-
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    """Where somebody most probably slipped, and how."""
-
-    place: Place
-    found: str
-
-
-def _explain(lines: list[str], start: Place, at: Place, problem: str) -> _Slip:  # noqa: PLR0911 - one for each slip
-    """What most probably went wrong, in the words of somebody who edits the file.
-
-    A parser notices late: at the end of a file that a quote was never closed, in the next line
-    that a colon is missing. ``start`` is where it began to read what it could not finish.
-    """
-    line = _line(lines, at.line)
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or "'\\t'" in problem:
-        return _Slip(Place(at.file, at.line, len(indent.partition("\t")[0]) + 1), "a tab; indent with spaces")
-    if "unexpected end of stream" in problem or "found unexpected end" in problem:
-        return _Slip(start, "a quote that is never closed; close it")
-    if "expected ',' or" in problem:
-        closing = problem.rstrip()[-2]
-        return _Slip(start, f"a bracket that is never closed, or a comma that is missing; close it with '{closing}'")
-    if "could not find expected ':'" in problem:
-        return _Slip(start, "a line without a colon; write 'key: value'")
-    if "mapping values are not allowed" in problem:
-        return _second_colon(lines, at)
-    value = line.partition(":")[2].strip() or line.strip(" -")
-    if value[:1] in ("@", "`", "%") or "cannot start any token" in problem:
-        return _Slip(at, f"text that begins with '{value[:1]}'; put quotes round it")
-    if "block sequence entries are not allowed" in problem:
-        return _Slip(at, "an item beside its key; begin each item on a line of its own")
-    if line[at.column - 1 : at.column] in ("]", "}"):
-        return _Slip(at, "a bracket that closes nothing; delete it")
-    if line[: at.column - 1].rstrip().endswith(("'", '"')):
-        return _Slip(at, "text after a closing quote; write a ' inside '...' twice")
-    if "did not find expected node content" in problem:
-        return _Slip(at, "nothing between two commas; remove one of them")
-    if "did not find expected" in problem and "block" not in problem:
-        return _Slip(at, "a line that fits none above; indent keys and items of one list alike")
-    return _Slip(at, f"{problem}; look at quotes, colons and indentation here and in the line above")
-
-
-def _second_colon(lines: list[str], at: Place) -> _Slip:
-    """A colon where a value cannot begin: its own line holds two, or the line above is not finished."""
-    line, above = _line(lines, at.line), _line(lines, at.line - 1)
-    if ":" in line[: at.column - 1]:
-        return _Slip(at, "a second colon in one line; put quotes round the text that holds ': '")
-    here = Place(at.file, at.line - 1, len(above) - len(above.lstrip()) + 1)
-    key, colon, value = above.partition(":")
-    if not colon:
-        return _Slip(here, "a line without a colon; write 'key: value'")
-    if value and not value.startswith(" "):
-        return _Slip(Place(at.file, here.line, len(key) + 1), "a colon without a space after it; add one")
-    indent = len(line) - len(line.lstrip())
-    return _Slip(Place(at.file, at.line, indent + 1), "a key inside a value; indent it like the line above")
-
-
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1] if 1 <= number <= len(lines) else ""
-
-
 def _convert(file: str, node: yaml.Node) -> Node:
-    place = _place(file, node.start_mark)
+    place = place_of(file, node.start_mark)
     if isinstance(node, yaml.MappingNode):
         entries = tuple((_key(file, key), _convert(file, value)) for key, value in node.value)
         return Mapping(entries, place)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from slugify import slugify
+
 from generator.curation import nodes
-from generator.curation.fields import Invalid, Record, Report, Slug
+from generator.curation.fields import Invalid, Record, Report
 from generator.curation.files import FINDINGS, OVERLAY, SITE, TOPIC
 from generator.curation.nodes import Scalar, compose
+from generator.curation.texts import Slug
 from generator.model import Finding, Located, Overlay, Place, Problem, Site, Topic, errors
 
 T = TypeVar("T")
@@ -32,6 +35,9 @@ class Curation:
     """What topic files that cannot be read name as their area: it can be wrong, too."""
     in_doubt: frozenset[str] = frozenset()
     """Files with problems of their own: what they would say is not all known."""
+
+    areas_are_known: bool = True
+    """Could all areas of ``site.yml`` be read? What a topic names instead is unknown then."""
 
     def is_sound(self, file: str) -> bool:
         """Can what a file says, or the absence of a file, be relied on?"""
@@ -70,11 +76,21 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
             "file",
             "expected the file site.yml with title, description and areas, found none; add it",
         )
-    in_doubt = frozenset(problem.place.file for problem in errors(report.problems))
+    wrong = errors(report.problems)
     curation = Curation(
-        site or UNKNOWN_SITE, tuple(topics), tuple(overlays), tuple(findings), tuple(areas_of_unread), in_doubt
+        site or UNKNOWN_SITE,
+        tuple(topics),
+        tuple(overlays),
+        tuple(findings),
+        tuple(areas_of_unread),
+        in_doubt=frozenset(problem.place.file for problem in wrong),
+        areas_are_known=site is not None and not any(_is_about_areas(problem) for problem in wrong),
     )
     return curation, report.problems
+
+
+def _is_about_areas(problem: Problem) -> bool:
+    return problem.place.file == "site.yml" and problem.field.startswith("areas")
 
 
 def _read(file: str, data: bytes, record: Record[T], report: Report, **given: Any) -> T | None:
@@ -105,7 +121,7 @@ def _present(value: T | None) -> list[T]:
 
 def _other_ending(file: str, files: Mapping[str, bytes]) -> str:
     path = PurePosixPath(file)
-    twin = path.with_suffix(".yml").as_posix()
+    twin = path.with_name(path.name.partition(".")[0] + ".yml").as_posix()
     if twin != file and twin in files:
         return _twin(path.name, twin)
     return f"expected a name that ends in .yml, found '{path.name}'; rename the file"
@@ -115,7 +131,8 @@ def _slug(file: str, files: Mapping[str, bytes], report: Report) -> str | None:
     path = PurePosixPath(file)
     if Slug.pattern.fullmatch(path.stem):
         return path.stem
-    slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    # A download that comes again is called "slug (1).yml", and an editor that knows no .yml adds its own.
+    slug = slugify(re.sub(r"\(\d+\)|\.ya?ml$", "", path.stem, flags=re.IGNORECASE))
     twin = path.with_stem(slug).as_posix() if slug else ""
     if twin in files:
         message = _twin(path.name, twin)

@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
-from generator.curation.fields import Address, At, Host, Kind, Listed, Paired, Record, Words
+from generator.curation.fields import At, Kind, Listed, Paired, Record
 from generator.curation.files import KINDS
+from generator.curation.texts import Address, Host, Words
 
 Step = tuple[str, int]
 """``("key", 2)`` and ``("value", 2)`` of the third entry of a mapping, ``("item", 2)`` of a list."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes.compare import Changes, compare
+from generator.changes.compare import compare
+from generator.changes.model import Changes
 from generator.content import Shelf, read_content
 from generator.model import Place, Problem
 from generator.pages.arrange import arrange

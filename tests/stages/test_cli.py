@@ -16,6 +16,7 @@ from generator.cli import main
 from generator.curation.schema import schemas
 
 from .build import PRIVACY, PRIVACY_SLUG, SHAPLEY, SHAPLEY_ABSTRACT, SHAPLEY_SLUG, SITE, TOPIC, page, write_tree
+from .repositories import Repository
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def test_check_only_shows_warnings_and_ends_with_0() -> None:
 
 REPEATED_AUTHOR = "corrections:\n  authors: [Wei Wang, Wei Wang]\n"
 NARROW_TOPIC = "title: Mine\narea: theory\nscope: Whatever is private.\nrules: [{any: [private]}]\n"
-TO_LIST = " on how the list stands (--all lists them)"
+STANDS = " on how the list stands"
 
 
 def test_check_counts_one_problem_and_one_warning() -> None:
@@ -86,13 +87,35 @@ def test_check_counts_one_problem_and_one_warning() -> None:
     assert result.stdout.splitlines()[-1] == "1 problem, 1 warning"
 
 
-def test_check_counts_notices_and_lists_them_on_request() -> None:
+@pytest.mark.parametrize("arguments", [(), ("--all",)])
+def test_check_lists_notices_where_no_git_says_what_changed(arguments: tuple[str, ...]) -> None:
     write(topics__private_data=NARROW_TOPIC)
-    counted, listed = run("check"), run("check", "--all")
-    assert counted.exit_code == listed.exit_code == 0
-    assert counted.stdout == listed.stdout == f"{SUMS}0 problems, 0 warnings, 1 notice{TO_LIST}\n"
-    assert counted.stderr == ""
-    assert [line.partition(": ")[0] for line in listed.stderr.splitlines()] == ["notice"]
+    result = run("check", *arguments)
+    assert result.exit_code == 0
+    assert result.stdout == f"{SUMS}0 problems, 0 warnings, 1 notice{STANDS}\n"
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == ["notice"]
+
+
+def test_check_lists_the_notices_in_what_changed_and_counts_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository.make(Path("list").resolve())
+    monkeypatch.chdir(repository.folder)
+    empty = "title: {}\narea: vision\nscope: Whatever has nothing in it.\nrules: [{{any: [xyzzy]}}]\n"
+    repository.write("topics/old.yml", empty.format("Old"))
+    repository.commit()
+    assert run("check").stdout.endswith(f", 1 notice{STANDS} (--all lists them)\n")
+    assert run("check").stderr == ""
+
+    repository.git("switch", "--quiet", "--create", "edit")
+    for name in ("committed", "written"):
+        if name == "written":
+            repository.commit()
+        repository.write(f"topics/{name}.yml", empty.format(name))
+    result = run("check")
+    assert result.stdout.endswith(f", 3 notices{STANDS} (2 in what you changed; --all lists them)\n")
+    assert re.findall(r"notice: content/topics/(\w+)\.yml", result.stderr) == ["committed", "written"]
+    assert run("check", "--format", "github").stdout.count("::notice file=") == 2
+    assert run("check", "--format", "github", "--all").stdout.count("::notice file=") == 3
+    assert len(json.loads(run("check", "--format", "json").stdout)["problems"]) == 3
 
 
 COLOUR = "\x1b["
@@ -128,9 +151,9 @@ def test_check_for_github_annotates_the_very_lines() -> None:
         assert re.split(r"[,\]]", text)[0] in message
 
 
-def test_check_for_github_counts_notices_and_annotates_them_on_request() -> None:
+def test_check_for_github_annotates_notices() -> None:
     write(topics__private_data=NARROW_TOPIC)
-    assert run("check", "--format", "github").stdout == f"0 problems, 0 warnings, 1 notice{TO_LIST}\n"
+    assert run("check", "--format", "github").stdout.endswith(f"0 problems, 0 warnings, 1 notice{STANDS}\n")
     commands = run("check", "--format", "github", "--all").stdout.splitlines()[:-1]
     assert [command.partition(" ")[0] for command in commands] == ["::notice"]
 

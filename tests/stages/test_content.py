@@ -138,3 +138,31 @@ def test_the_area_of_a_topic(tmp_path: Path, slug: str) -> None:
     (topic,) = catalogue.topics
     assert topic.area == Located(slug, Place("topics/private-data.yml", 2, 7))
     assert area_of(catalogue, topic).slug == slug
+
+
+def test_what_stands_in_the_place_of_a_file_is_reported(tmp_path: Path) -> None:
+    folder = write_tree(tmp_path, {"topics/x.yml/y.yml": "title: Not read\n", "enrichment": "papers: []\n"})
+    (folder / "papers").mkdir()
+    (folder / "papers/gone.yml").symlink_to(folder / "nowhere.yml")
+    (folder / "permalinks.txt").mkdir()
+
+    assert [line.partition("; ")[0] for line in shown(read_content(folder).problems)] == [
+        "error: content/enrichment:1:1: file: expected a folder, found a file",
+        "error: content/papers/gone.yml:1:1: file: expected a file, found a link that leads nowhere",
+        "error: content/permalinks.txt:1:1: file: expected a file, found a folder",
+        "error: content/topics/x.yml:1:1: file: expected a file, found a folder",
+        "error: content/topics/x.yml/y.yml:1:1: file name: expected a file of topics/ itself,"
+        " found 'topics/x.yml/y.yml'",
+    ]
+
+
+def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Not by its mode: whoever runs the tests as root may read everything.
+    folder = write_tree(tmp_path, {})
+    secret = folder / "topics/private-data.yml"
+    monkeypatch.setattr("os.access", lambda path, _: path != secret)
+
+    assert (
+        "error: content/topics/private-data.yml:1:1: file: expected a file, found one that cannot be read;"
+        " put the file itself here"
+    ) in shown(read_content(folder).problems)

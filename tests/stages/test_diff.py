@@ -118,9 +118,9 @@ def test_json_says_everything_whole(repository: Repository) -> None:
 
 
 def test_all_folds_nothing(repository: Repository) -> None:
-    text = "title: One of many\narea: vision\nscope: Whatever has nothing in it.\nrules: [{any: [xyzzy]}]\n"
+    text = "area: vision\nscope: Whatever has nothing in it.\nrules: [{any: [xyzzy]}]\n"
     for number in range(12):
-        repository.write(f"topics/t{number}.yml", text)
+        repository.write(f"topics/t{number}.yml", f"title: One of many {number}\n{text}")
     assert "  and 2 more" in diff().stdout
     for form in ("text", "markdown"):
         told = diff("--all", "--format", form).stdout
@@ -328,3 +328,19 @@ def test_no_path_of_the_base_leads_out_of_its_folder(repository: Repository, tmp
     target.mkdir()
     extract(repository.content, Base(commit, "x"), target)
     assert sorted(path.name for path in tmp_path.rglob("*.yml") if "list" not in path.parts) == ["site.yml"]
+
+
+def test_git_is_only_read(repository: Repository) -> None:
+    repository.edit("topics/data.yml", "[data, valuation]", "[data]")
+    repository.write("papers/new.yml", "featured: true\n")
+    # A file that is newer than the index says: git would note its time when it is asked what changed.
+    (repository.content / "site.yml").touch()
+
+    def state() -> dict[str, tuple[int, bytes]]:
+        files = (path for path in repository.folder.rglob("*") if path.is_file())
+        return {str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+    before = state()
+    for arguments in (["diff"], ["check"], ["diff", "--format", "markdown", "HEAD"]):
+        CliRunner().invoke(main, arguments)
+    assert state() == before

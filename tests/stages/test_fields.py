@@ -10,31 +10,22 @@ from typing import Any
 
 import pytest
 
-from generator.curation.fields import (
+from generator.curation.fields import At, Invalid, JsonSchema, Key, Kind, Listed, Paired, Record, Report, suggest
+from generator.curation.files import KINDS
+from generator.curation.nodes import compose
+from generator.curation.texts import (
     Address,
     ArxivId,
-    At,
     Choice,
     Count,
     Day,
     Flag,
     Host,
-    Invalid,
-    JsonSchema,
-    Key,
-    Kind,
-    Listed,
     PageName,
-    Paired,
-    Record,
-    Report,
     Slug,
     Weight,
     Words,
-    suggest,
 )
-from generator.curation.files import KINDS
-from generator.curation.nodes import compose
 from generator.model import Located, Place, Status
 
 
@@ -210,7 +201,14 @@ def test_a_record_is_made_of_its_keys_and_knows_its_place() -> None:
                 "1:17: it.age: expected a whole number from 0 to 30, found 'x'",
             ],
         ),
-        ("Tom", Invalid, ["1:1: it: expected keys and values, found 'Tom'"]),
+        (
+            "Tom",
+            Invalid,
+            [
+                "1:1: it: expected keys and values, found 'Tom'; write each key (name, age) on a line of its own,"
+                " as in 'name: ...'"
+            ],
+        ),
     ],
 )
 def test_a_record_reports_all_its_problems(text: str, value: object, problems: list[str]) -> None:

@@ -18,6 +18,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "markup",
         "digests curation links trends",
         "catalogue topics related permalinks",
+        "redirects",
         "checks",
         "content",
         "lookup suggestions starts additions fetching",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.changes.compare import Changes, compare
+from generator.changes.compare import compare
+from generator.changes.model import Changes
 from generator.cli import main
 from generator.content import Shelf, read_content
 from generator.model import Problem, Severity, Span, Text
@@ -178,3 +180,8 @@ def test_without_areas_there_can_be_no_topic() -> None:
     result = run("new", "topic", "Anything")
     assert result.exit_code == 2
     assert "site.yml names no area" in result.stderr
+
+
+def test_the_longest_titles_fit_into_a_link() -> None:
+    for title in ("漢" * 400, "🔥 " * 200):
+        assert len(quote(paper_start(paper(title)))) < 8000, title

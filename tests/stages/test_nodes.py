@@ -42,7 +42,7 @@ def test_a_bare_value_is_the_text_that_it_is(text: str) -> None:
     ("text", "value"),
     [
         ("'it''s'", "it's"),
-        (r'"a\tb\u00e4"', "a\tbä"),
+        (r'"a\\tb\u00e4\U0001F525 \"c\""', 'a\\tbä🔥 "c"'),
         ("|\n  two\n  lines\n", "two\nlines\n"),
         (">\n  one\n  line\n", "one line\n"),
         ("a plain\n  text goes on", "a plain text goes on"),
@@ -101,7 +101,10 @@ def test_a_file_that_would_grow_is_refused_before_it_does() -> None:
     )
     node, problems = compose("x.yml", laughs.encode())
     assert node is None
-    assert problems[0].message == "expected a value, found the anchor '&a'; remove it"
+    assert (
+        problems[0].message
+        == "expected a value, found the anchor '&a'; put quotes round text that begins with '&', or remove it"
+    )
     assert len(problems) == 9 + 8 * 9
 
 

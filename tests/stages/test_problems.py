@@ -67,3 +67,22 @@ def test_the_folder_is_named_as_seen_from_where_the_command_runs(
     assert root_of(Path("content")) == "content"
     assert root_of(tmp_path / "here" / "a" / "content") == "a/content"
     assert root_of(Path("../content")) == (tmp_path / "content").as_posix()
+
+
+STRANGE = Problem(Place("topics/caf\udce9\n.yml"), "no\u202ete", "found 'read\u200b\x1b[31m'")
+"""A file whose name is no text, and what a terminal would obey or hide."""
+
+
+def test_a_line_shows_what_cannot_be_seen_and_steers_no_terminal() -> None:
+    assert as_line(STRANGE, "content") == (
+        r"content/topics/caf\udce9\n.yml:1:1: no\u202ete: found 'read\u200b\x1b[31m'"
+    )
+
+
+def test_everything_that_is_printed_can_be_encoded() -> None:
+    assert as_command(STRANGE, "content").encode() == (
+        rb"::error file=content/topics/caf\udce9%0A.yml,line=1,col=1,title=no\u202ete::found 'read\u200b\x1b[31m'"
+    )
+    (data,) = as_data([STRANGE], "content")
+    assert str(data["file"]).encode() == b"content/topics/caf\\udce9\n.yml"
+    assert data["message"] == r"found 'read\u200b\x1b[31m'"

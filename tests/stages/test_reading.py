@@ -41,7 +41,9 @@ def test_a_site() -> None:
 
 def test_the_redirects_of_a_site() -> None:
     site = read(site=f"{SITE}redirects:\n  the-old-name: the-new-name\n").site
-    assert site.redirects == {"the-old-name": Located("the-new-name", Place("site.yml", 7, 17))}
+    assert site.redirects == {
+        "the-old-name": Located("the-new-name", Place("site.yml", 7, 17), Place("site.yml", 7, 3))
+    }
 
 
 def test_a_topic() -> None:
