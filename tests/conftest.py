@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
-from toy.browsers import launched
+from playwright.sync_api import Browser, ViewportSize
+from toy.browsers import SCREENS, Tab, launched, tab
 from toy.kinds import addresses_of
 from toy.project import ROOT, TOY_CONTENT, Project, is_expected
 from toy.servers import served
 
 from generator.content import Shelf, read_content
 from generator.memory import Memory
+from generator.model import Catalogue
 from generator.related import relate
 
 # What a shell or a workflow may have set must not reach a test.
@@ -74,6 +75,12 @@ def real_shelf() -> Shelf:
 
 
 @pytest.fixture(scope="session")
+def catalogue(real_shelf: Shelf) -> Catalogue:
+    """What the site shows."""
+    return real_shelf.catalogue
+
+
+@pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the shipped content."""
     project = Project.make(tmp_path_factory.mktemp("real") / "real", ROOT / "content")
@@ -106,3 +113,25 @@ def chromium() -> Iterator[Browser]:
     """A browser without a window."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> ViewportSize:
+    """The size of the window."""
+    return SCREENS[request.param]
+
+
+@pytest.fixture
+def reader(chromium: Browser, real_address: str, screen: ViewportSize) -> Iterator[Tab]:
+    """A reader on a phone or at a desk, who sees no fault."""
+    with tab(chromium, real_address, screen=screen) as found:
+        yield found
+        assert found.faults == []
+
+
+@pytest.fixture
+def at_desk(chromium: Browser, real_address: str) -> Iterator[Tab]:
+    """A reader at a desk, for what does not depend on the size of the window."""
+    with tab(chromium, real_address) as found:
+        yield found
+        assert found.faults == []

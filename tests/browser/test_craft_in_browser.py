@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
 from toy.access import violations
-from toy.browsers import DESK, PHONE, tab
+from toy.browsers import PHONE, SCREENS, tab
 from toy.kinds import KINDS
 from toy.lists import Kept, note, on
 from toy.moves import moves, watch_moves
@@ -18,7 +18,6 @@ from generator.content import Shelf
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 FIRST_VISIT = 120_000
 NEXT_PAGE = 15_000
 

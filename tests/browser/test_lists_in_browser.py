@@ -10,23 +10,16 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from toy.access import violations
-from toy.browsers import DESK, PHONE, Tab, tab
+from toy.browsers import PHONE, Tab, tab
 from toy.project import ROOT, Project
 from toy.servers import served
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 TOPIC = "topics/math-reasoning/"
 DIGEST = "digests/2025-10-31/"
 LISTS = [TOPIC, DIGEST, "digests/2025-w44/", "digests/2025-10/", "years/2025/"]
 CALENDARS = ["digests/", "digests/2025/", "digests/2025-10/"]
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    """The size of the window."""
-    return SCREENS[request.param]
 
 
 @pytest.fixture

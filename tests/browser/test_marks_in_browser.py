@@ -3,52 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
-from toy.browsers import DESK, PHONE, Tab, tab
+from toy.browsers import Tab, tab
 from toy.lists import BLOCKED, FULL, KEY, Kept, note, off, on
 
-from generator.content import Shelf
 from generator.model import Catalogue, Paper
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 LEAST_TARGET = 24
 """Pixels of a thing to press (https://www.w3.org/TR/WCAG22/#target-size-minimum)."""
 NOON = datetime(2025, 12, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    """The size of the window."""
-    return SCREENS[request.param]
-
-
-@pytest.fixture
-def reader(chromium: Browser, real_address: str, screen: ViewportSize) -> Iterator[Tab]:
-    """A reader on a phone or at a desk."""
-    with tab(chromium, real_address, screen=screen) as found:
-        yield found
-        assert found.faults == []
-
-
-@pytest.fixture
-def at_desk(chromium: Browser, real_address: str) -> Iterator[Tab]:
-    """A reader at a desk."""
-    with tab(chromium, real_address) as found:
-        yield found
-        assert found.faults == []
-
-
-@pytest.fixture(scope="module")
-def catalogue(real_shelf: Shelf) -> Catalogue:
-    """What the site shows."""
-    return real_shelf.catalogue
 
 
 @pytest.fixture(scope="module")

@@ -4,56 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect
 from toy.access import violations
-from toy.browsers import DESK, PHONE, Tab, tab
+from toy.browsers import Tab, tab
 from toy.lists import BLOCKED, KEY, Kept, note, off, on
 from toy.servers import served
 
-from generator.content import Shelf
 from generator.exports.redirects import write_redirects
 from generator.model import Catalogue, Located, Paper, Place, Site
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 GONE = "a-paper-that-is-gone"
 UNSEEN = "window.IntersectionObserver = class { observe() {} unobserve() {} }"
 """A script after which no paper comes into view, so that the site is asked about none before its time."""
 HOSTILE = '<img src=x onerror="alert(1)">]](javascript:alert(2)) **b** `c`'
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    """The size of the window."""
-    return SCREENS[request.param]
-
-
-@pytest.fixture
-def reader(chromium: Browser, real_address: str, screen: ViewportSize) -> Iterator[Tab]:
-    """A reader on a phone or at a desk."""
-    with tab(chromium, real_address, screen=screen) as found:
-        yield found
-        assert found.faults == []
-
-
-@pytest.fixture
-def at_desk(chromium: Browser, real_address: str) -> Iterator[Tab]:
-    """A reader at a desk."""
-    with tab(chromium, real_address) as found:
-        yield found
-        assert found.faults == []
-
-
-@pytest.fixture(scope="module")
-def catalogue(real_shelf: Shelf) -> Catalogue:
-    """What the site shows."""
-    return real_shelf.catalogue
 
 
 @pytest.fixture(scope="module")

@@ -20,13 +20,6 @@ from generator.related import relate
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
-
-
-@pytest.fixture(scope="module")
-def catalogue(real_shelf: Shelf) -> Catalogue:
-    return real_shelf.catalogue
-
 
 @pytest.fixture(scope="module")
 def digest(catalogue: Catalogue) -> Digest:
@@ -44,11 +37,6 @@ def listed(catalogue: Catalogue, digest: Digest) -> tuple[Paper, ...]:
 def known(catalogue: Catalogue) -> Paper:
     """A paper with authors and an arXiv id."""
     return next(paper for paper in catalogue.papers if paper.authors and paper.arxiv and paper.published)
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    return SCREENS[request.param]
 
 
 @pytest.fixture

@@ -15,17 +15,10 @@ from generator.content import Shelf
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 LEAST_CONTRAST = 4.5
 """Of text against its ground (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 QUIET = ("p.facts", "p.lead", "span.count", "span.scope", "p.byline")
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    """The size of the window."""
-    return SCREENS[request.param]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 from toy.access import violations
-from toy.browsers import DESK, PHONE, Tab, tab
+from toy.browsers import PHONE, Tab, tab
 from toy.project import Project
 from toy.servers import served
 
@@ -21,15 +21,8 @@ from generator.search.words import words_of
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 OF_SEARCH = re.compile(r"/pagefind/|/assets/search")
 """What only a search needs."""
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    """The size of the window."""
-    return SCREENS[request.param]
 
 
 @pytest.fixture

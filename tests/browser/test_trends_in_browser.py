@@ -8,18 +8,11 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from toy.access import violations
-from toy.browsers import DESK, PHONE, Tab, tab
+from toy.browsers import Tab, tab
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"phone": PHONE, "desk": DESK}
 SMALLEST_TEXT = 11
-
-
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> ViewportSize:
-    """The size of the window."""
-    return SCREENS[request.param]
 
 
 @pytest.fixture

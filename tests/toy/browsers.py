@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Re
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1440, "height": 900}
+SCREENS = {"phone": PHONE, "desk": DESK}
 
 # The first one is the same browser without windows, which tests do not look at: it takes half the time.
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
