@@ -391,6 +391,21 @@ def test_a_day_goes_to_main_and_is_published_where_the_list_says_so(make: Callab
     assert (world.hub.tip(), len(world.hub.state["started"])) == (tip, 1)
 
 
+def test_a_run_that_waited_for_another_goes_on_from_what_that_one_left(make: Callable[..., World]) -> None:
+    world = make(OPEN_TO_MAIN)
+
+    def push(name: str) -> None:
+        if name == "fetch":
+            world.hub.write("content/pages/about/more.md", "# More\n\nWords.\n")
+            world.hub.commit("Say more")
+
+    world.hub.before_job = push
+    run = world.digest(THURSDAY)
+
+    assert run.results == {"fetch": "success", "propose": "skipped", "push": "success"}, run.printed
+    assert {"content/pages/about/more.md", f"content/digests/{THURSDAY}.json"} <= set(world.hub.files())
+
+
 def test_what_waited_in_a_pull_request_goes_to_main_with_the_rest(make: Callable[..., World]) -> None:
     world = make()
     world.digest(WEDNESDAY)
