@@ -161,22 +161,19 @@ class _Cards:
     def _with_body(self, entry: Entry, body: range) -> Entry:
         """An entry with what stands below its title."""
         text: list[int] = []
+        has_facts = False
         for index in body:
             role = self.roles[index]
-            if role is Role.TEXT and self._may_be_abstract(index, body, text):
+            # The abstract stands above the facts of a card, in one stretch.
+            goes_on = bool(text) and self.fragments[index].paragraph == self.fragments[text[-1]].paragraph
+            if role is Role.TEXT and (goes_on or not has_facts):
                 text.append(index)
             elif role in (Role.TEXT, Role.NAME):
                 self.roles[index] = Role.UNKNOWN
             else:
                 entry = self.page.with_fact(entry, index, body)
+            has_facts = has_facts or self.roles[index] in FACTS
         return self._with_text(entry, text)
-
-    def _may_be_abstract(self, index: int, body: range, text: Sequence[int]) -> bool:
-        """The abstract stands above the facts of a card, in one stretch."""
-        one = self.fragments[index]
-        return not any(self.roles[i] in FACTS for i in range(body.start, index)) or (
-            bool(text) and one.paragraph == self.fragments[text[-1]].paragraph
-        )
 
     def _with_text(self, entry: Entry, text: Sequence[int]) -> Entry:
         """An entry with its abstract. Trending pages show a model's one sentence in its place, if there is one."""

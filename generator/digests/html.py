@@ -149,9 +149,13 @@ def _check_day(file: str, day: date, data: list[Data]) -> Iterator[Problem]:
 
 @dataclass(slots=True)
 class _Piece:
-    text: str
+    parts: list[str]
     target: str | None
     line: int
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
 
 class _Page(HTMLParser):
@@ -241,10 +245,10 @@ class _Page(HTMLParser):
         target = self._targets[-1] if self._targets else None
         last = self._pieces[-1] if self._pieces else None
         if last and last.target == target:
-            last.text += data
+            last.parts.append(data)
         elif data.strip() or last:
             lines = data[: len(data) - len(data.lstrip())].count("\n")
-            self._pieces.append(_Piece(data, target, self.getpos()[0] + lines))
+            self._pieces.append(_Piece([data], target, self.getpos()[0] + lines))
 
     def _end_link(self) -> None:
         """A link without text shows a picture: one to a paper begins its card."""

@@ -109,7 +109,7 @@ _PERHAPS = frozenset(
     """.split()
 ) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets"}
 
-_FRONT_MATTER = re.compile(r"[\w.-]{1,40}:(?:\s.*)?|\s+\S.*|-\s.*|#.*")
+_FRONT_MATTER = re.compile(r"[\w.-]{1,40}:(?:\s.*)?|\s+\S.*|-\s.*|--?|#.*")
 """A line of the YAML that tools put above a page to say what they saved."""
 _SAYS_SOURCE = re.compile(r"(?:[\w.-]*(?:url|source|title|link|domain|site))[\w.-]*:\s*\S.*", re.I)
 _LONGEST_FRONT_MATTER = 60

@@ -169,10 +169,11 @@ def _mark_numbers(lines: Sequence[Line], roles: list[Role]) -> None:
     two cards be the upvotes of the second.
     """
     has_upvotes = _begins_with_upvotes(lines, roles)
+    last_text = max((i for i, role in enumerate(roles) if role is Role.TEXT), default=-1)
     for start, stop in _number_runs(lines, roles):
         run = [i for i in range(start, stop) if lines[i].kind is Kind.NUMBER]
         follows_facts = start > 0 and roles[start - 1] in FACTS
-        has_next = any(role is Role.TEXT for role in roles[stop:])
+        has_next = last_text >= stop
         leading = has_next and roles[stop] is Role.TEXT
         if follows_facts and (len(run) > 1 or not (has_upvotes and leading)):
             roles[run.pop(0)] = Role.COMMENTS

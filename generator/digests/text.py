@@ -80,6 +80,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.reported: set[int] = set()
         """Numbers of the lines that a problem names."""
+        self.blocks: set[int] = set()
+        """Those that a problem was reported for."""
 
     def warn(self, line: int, field: str, message: str) -> None:
         self.problems.append(Problem(Place(self.file, line), field, message, Severity.WARNING))
@@ -87,8 +89,8 @@ class _Reader:
     def report(self, line: Line) -> None:
         """Say of a line that it was not understood; one problem for each block."""
         self.reported.add(line.number)
-        is_known = any(p.field == "block" and p.place.column == line.block + 1 for p in self.problems)
-        if not is_known:
+        if line.block not in self.blocks:
+            self.blocks.add(line.block)
             self.warn(line.number, "block", f"expected a paper or known page furniture, found {shorten(line.text)}")
 
     def check_heading(self, heading: Sequence[Line]) -> None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from math import inf
 from sys import maxsize
 
@@ -19,6 +20,10 @@ from generator.digests.lines import Line
 
 TITLE_LINES = 4
 """A title is wrapped over at most this many lines."""
+LONGEST_TITLE = 400
+"""Characters; a longer text is prose."""
+MOST_ENDS = 30
+"""Places within a unit where it could end, too; where each line could, no more lines are tried together."""
 LONGEST_UNIT = 5000
 """Characters; lines of a page without any blank line are not joined beyond it."""
 WIDEST_WRAP = 250
@@ -69,7 +74,7 @@ class Unit:
 def title_score(text: str) -> float:
     """How much a text looks like a title: above 0 like a title, below 0 like prose."""
     length = len(text)
-    if length > 400:
+    if length > LONGEST_TITLE:
         return PROSE
     score = 2.0
     if length > 160:
@@ -118,7 +123,17 @@ class _Joint(Enum):
     """The line above was full."""
 
 
-_Step = tuple[float, int, Unit | None]
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Lines that may be a unit."""
+
+    start: int
+    stop: int
+    score: float
+    is_title: bool
+
+
+_Step = tuple[float, int, _Cut | None]
 """Score of the best reading up to a point, where its last unit begins, and that unit."""
 
 
@@ -129,11 +144,15 @@ class _Search:
         self.lines = lines
         self.cost_of_orphan = 30.0 if begins_card else 12.0
         """What it costs that a text begins with prose, whose title is lost."""
-        self.joints = [_Joint.BLOCK]
+        self.joints: list[_Joint] = []
         for start, stop in _blocks(lines):
             width = _wrap_width(lines[start:stop])
-            self.joints[start:] = [_Joint.BLOCK]
+            self.joints.append(_Joint.BLOCK)
             self.joints += [_joint(lines[i - 1], lines[i], width) for i in range(start + 1, stop)]
+        # Sums up to each line, so that no unit is gone through again for each place where it could end.
+        self.lengths = [0, *accumulate(len(line.text) for line in lines)]
+        self.chosen = [0, *accumulate(joint is _Joint.CHOSEN for joint in self.joints)]
+        self.begun = [0, *accumulate(self._begins_paragraph(i) for i in range(len(lines)))]
 
     def best_reading(self) -> list[Unit]:
         ends = self._possible_ends()
@@ -142,6 +161,8 @@ class _Search:
         for stop in range(1, len(ends)):
             for start in range(stop - 1, -1, -1):
                 if start < stop - 1 and not self._can_be_unit(ends[start], ends[stop]):
+                    break
+                if stop - start > MOST_ENDS:
                     break
                 for unit in self._readings(ends[start], ends[stop]):
                     score, _ = self._score(best[start], unit)
@@ -157,22 +178,28 @@ class _Search:
         while at > 0:
             _, at, unit = best[at][kind]
             assert unit is not None
-            units.append(unit)
+            units.append(self._unit(unit))
             _, kind = self._score(best[at], unit)
         return units[::-1]
 
-    def _score(self, before: dict[bool, _Step], unit: Unit) -> tuple[float, bool]:
+    def _unit(self, cut: _Cut) -> Unit:
+        if cut.is_title:
+            text = join_lines([line.text for line in self.lines[cut.start : cut.stop]])
+            return Unit(cut.start, (text,), cut.score, is_title=True)
+        return Unit(cut.start, self._paragraphs(cut.start, cut.stop), cut.score, is_title=False)
+
+    def _score(self, before: dict[bool, _Step], unit: _Cut) -> tuple[float, bool]:
         """The best total with this unit appended, and whether it then follows a title."""
         own = unit.score if unit.is_title else -unit.score
         return max(
             (step[0] + own - self._cost(unit, follows_title=is_title), is_title) for is_title, step in before.items()
         )
 
-    def _cost(self, unit: Unit, *, follows_title: bool) -> float:
+    def _cost(self, unit: _Cut, *, follows_title: bool) -> float:
         """What it costs that a unit stands where it stands."""
-        if unit.first == 0:
+        if unit.start == 0:
             return 0.0 if unit.is_title else self.cost_of_orphan
-        joint = self.joints[unit.first]
+        joint = self.joints[unit.start]
         cost = 0.0 if joint is _Joint.BLOCK else 1.5
         if joint is _Joint.FULL:
             # A title can fill its line by chance; a paragraph does not begin after a full line.
@@ -196,19 +223,17 @@ class _Search:
     def _can_be_unit(self, start: int, stop: int) -> bool:
         if self.lines[start].block != self.lines[stop - 1].block:
             return False
-        return sum(len(line.text) for line in self.lines[start:stop]) <= LONGEST_UNIT
+        return self.lengths[stop] - self.lengths[start] <= LONGEST_UNIT
 
-    def _readings(self, start: int, stop: int) -> Iterator[Unit]:
-        lines = self.lines[start:stop]
-        paragraphs = self._paragraphs(start, stop)
-        score = title_score(" ".join(paragraphs))
-        chosen = self.joints[start + 1 : stop].count(_Joint.CHOSEN)
-        if len(lines) <= TITLE_LINES:
-            title = join_lines([line.text for line in lines])
-            yield Unit(start, (title,), score - 0.5 * (len(lines) - 1) - chosen, is_title=True)
+    def _readings(self, start: int, stop: int) -> Iterator[_Cut]:
+        is_long = self.lengths[stop] - self.lengths[start] > LONGEST_TITLE
+        score = PROSE if is_long else title_score(" ".join(self._paragraphs(start, stop)))
+        chosen = self.chosen[stop] - self.chosen[start + 1]
+        if stop - start <= TITLE_LINES:
+            yield _Cut(start, stop, score - 0.5 * (stop - start - 1) - chosen, is_title=True)
         # Prose that was broken on purpose where no sentence ends may hide a title.
-        loose = chosen - (len(paragraphs) - 1)
-        yield Unit(start, paragraphs, score + 2.0 * loose, is_title=False)
+        loose = chosen - (self.begun[stop] - self.begun[start + 1])
+        yield _Cut(start, stop, score + 2.0 * loose, is_title=False)
 
     def _paragraphs(self, start: int, stop: int) -> tuple[str, ...]:
         """Lines joined again. A paragraph begins where a line was ended on purpose and the next is
@@ -216,12 +241,16 @@ class _Search:
         """
         found = [[self.lines[start].text]]
         for i in range(start + 1, stop):
-            above, line = self.lines[i - 1], self.lines[i]
-            is_chosen = self.joints[i] is _Joint.CHOSEN
-            if is_chosen and (line.indent > above.indent or _SENTENCE_END.search(above.text)):
+            if self._begins_paragraph(i):
                 found.append([])
-            found[-1].append(line.text)
+            found[-1].append(self.lines[i].text)
         return tuple(join_lines(paragraph) for paragraph in found)
+
+    def _begins_paragraph(self, i: int) -> bool:
+        if self.joints[i] is not _Joint.CHOSEN:
+            return False
+        above, line = self.lines[i - 1], self.lines[i]
+        return line.indent > above.indent or _SENTENCE_END.search(above.text) is not None
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -266,9 +295,10 @@ _STANDS_ALONE = re.compile(r"(?:and|or|to|und|et|vs\.?)(?:\s|$)")
 
 def join_lines(lines: Sequence[str]) -> str:
     """Undo a wrapping: a space at each break, none where a compound word was broken at its hyphen."""
-    text = lines[0]
+    parts = [lines[0]]
     for line in lines[1:]:
-        is_compound = _BROKEN_AT_HYPHEN.search(text) and line[:1].isalnum() and not _STANDS_ALONE.match(line)
-        is_dash = text[-1:].isalnum() and _BROKEN_BEFORE_DASH.match(line)
-        text += line if is_compound or is_dash else f" {line}"
-    return " ".join(text.split())
+        above = parts[-1]
+        is_compound = _BROKEN_AT_HYPHEN.search(above[-4:]) and line[:1].isalnum() and not _STANDS_ALONE.match(line)
+        is_dash = above[-1:].isalnum() and _BROKEN_BEFORE_DASH.match(line)
+        parts.append(line if is_compound or is_dash else f" {line}")
+    return " ".join("".join(parts).split())
