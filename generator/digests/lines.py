@@ -139,7 +139,7 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     block, is_inside = -1, False
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         spaced = raw.translate(_SPACES)
         bare = spaced.strip()
         if not bare:
