@@ -41,7 +41,7 @@ def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Reco
     memory = memory or Memory()
     for paper in catalogue.papers:
         # To find the telling sentence is slow.
-        card = memory.recall(mark("search card", repr(paper)), lambda paper=paper: _card(paper))  # type: ignore[misc]
+        card = memory.recall(mark("search card", memory.mark_of(paper)), lambda paper=paper: _card(paper))  # type: ignore[misc]
         yield Record(card, " ".join(words_of(paper.title.plain)), _by(paper), _content(catalogue, paper))
 
 
