@@ -60,8 +60,9 @@ def _has(kind: LinkKind) -> Callable[[Paper], bool]:
 def _names(title: re.Pattern[str], abstract: re.Pattern[str], roots: tuple[str, ...]) -> Callable[[Paper], bool]:
     def is_named(text: Text, pattern: re.Pattern[str]) -> bool:
         plain = text.plain
+        folded = plain.casefold()
         # Most texts lack the word, and to see that by its root is much faster.
-        return any(root in plain.casefold() for root in roots) and bool(pattern.search(plain))
+        return any(root in folded for root in roots) and bool(pattern.search(plain))
 
     return lambda paper: is_named(paper.title, title) or any(is_named(one, abstract) for one in paper.abstract)
 

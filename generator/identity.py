@@ -61,7 +61,7 @@ def title_key(title: str) -> str:
 def letters(text: str) -> str:
     """A text without anything but its letters and digits, case and accents folded."""
     folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def slug_of(title: str) -> str:

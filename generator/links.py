@@ -45,6 +45,10 @@ def search_link(title: str) -> Link:
 
 def arranged(links: Iterable[Link]) -> tuple[Link, ...]:
     """Links in the order of their kinds; of equal addresses the first."""
+    links = tuple(links)
+    if len(links) == 1:
+        # A search and nothing else, as long as nobody knows a paper's id.
+        return links
     first: dict[str, Link] = {}
     for link in links:
         first.setdefault(_key(link.url), link)

@@ -51,7 +51,7 @@ _HELD = "\ufffc"
 """Stands for a formula while the text around it is understood; no keyboard has it."""
 _ALL_TEXT = re.compile(r"\\(textbf|textit|emph|text|textrm|textsc|texttt|mbox)\s*\{([^{}\\$^_]*)\}")
 _TEXT_STYLES = {"textbf": Style.STRONG, "textit": Style.EMPHASIS, "emph": Style.EMPHASIS}
-_MAY_HOLD_ADDRESS = re.compile(r"://|(?:hub\.|lab\.|face\.)(?:com|co|io)", re.I)
+_IN_EVERY_ADDRESS = ("://", "hub.", "lab.", "face.")
 _HAS_SCHEME = re.compile(r"https?://", re.I)
 _CLOSING = {")": "(", "]": "["}
 
@@ -160,7 +160,8 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 def _cut_addresses(text: str, mirrors: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
     """Pieces of a text, each plain (``None``) or an address as shown and as linked."""
     at = 0
-    for match in _ADDRESS.finditer(text) if _MAY_HOLD_ADDRESS.search(text) else ():
+    folded = text.lower()
+    for match in _ADDRESS.finditer(text) if any(part in folded for part in _IN_EVERY_ADDRESS) else ():
         found = _trimmed(match[0])
         has_scheme = _HAS_SCHEME.match(found) is not None
         url = web_address(found if has_scheme else f"https://{found}", mirrors)

@@ -36,6 +36,7 @@ class Memory:
         self.file = file
         self._before: dict[str, Any] = _load(file) if file else {}
         self._now: dict[str, Any] = {}
+        self._marks: dict[int, tuple[object, str]] = {}
 
     def recall(self, key: str, make: Callable[[], T]) -> T:
         """The value of the last build with the same key, else a new one."""
@@ -45,6 +46,17 @@ class Memory:
             self._now[key] = self._before[key] if key in self._before else make()
         value: T = self._now[key]
         return value
+
+    def mark_of(self, value: object) -> str:
+        """The mark of all that a frozen value says. A paper is asked for by its own page, by each list and
+        by the search, and to write out what it says takes longer than all else that they do when it did
+        not change; so it is done once.
+        """
+        known = self._marks.get(id(value))
+        if known is None:
+            # Kept beside its mark, so that nothing else can get its id.
+            known = self._marks[id(value)] = (value, mark(repr(value)))
+        return known[1]
 
     def note(self, key: str, value: object) -> None:
         """Remember another value than the last build's."""

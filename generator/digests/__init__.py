@@ -112,9 +112,11 @@ def decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
         line = data.count(b"\n", 0, error.start) + 1
         message = "expected UTF-8, found other bytes; read as Windows-1252, so look at accents and quotes"
         problems = [Problem(Place(file, line), "encoding", message, Severity.WARNING)]
-    controls = list(_CONTROLS.finditer(text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    controls = list(_CONTROLS.finditer(text))
     if controls:
         line = text.count("\n", 0, controls[0].start()) + 1
         message = f"expected text, found {len(controls)} control characters; they are left out"
         problems.append(Problem(Place(file, line), "encoding", message, Severity.WARNING))
-    return _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n"), problems
+    text = _CONTROLS.sub("", text) if controls else text
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems

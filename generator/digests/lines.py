@@ -147,7 +147,7 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     block, is_inside = -1, False
-    raws = re.split(r"\r\n|\r|\n", text)
+    raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(raws)
     for number, raw in enumerate(raws, start=1):
         spaced = raw.translate(_SPACES)

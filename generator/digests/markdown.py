@@ -46,10 +46,12 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,8000})\]" + _TARGET)
 _END = re.compile(r"\]" + _TARGET)
 _LABEL_PICTURE = re.compile(r"\s*\[([^\[\]]*)\]\s*")
 _SAYS_PICTURE = re.compile(r"(?:图片|图像|image|img|picture|photo|avatar|logo)\b", re.I)
-_SOME_HEADING = re.compile(r"^#{1,6} +\S", re.M)
-_SOME_LINK = re.compile(r"\]\((?:https?://|/)|^\]\[\d{1,5}\]|\]\[\d{1,5}\]$", re.M)
-_SOME_PAPER = re.compile(r"\]\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|pdf)/|^\]\[\d{1,5}\]", re.M)
-_LINKED_HEADING = re.compile(r"^#{1,6} +\[", re.M)
+# These begin with the character that all they find begins with, and look behind it afterwards: a search
+# skips to it through a page of any length that is no Markdown.
+_SOME_HEADING = re.compile(r"#(?<=^#)#{0,5} +\S", re.M)
+_SOME_LINK = re.compile(r"\](?:\((?:https?://|/)|(?<=^\])\[\d{1,5}\]|\[\d{1,5}\]$)", re.M)
+_SOME_PAPER = re.compile(r"\](?:\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|pdf)/|(?<=^\])\[\d{1,5}\])", re.M)
+_LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|#x27);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "#x27": "'"}
 _ESCAPED_END = re.compile(r"\\+\s+")

@@ -87,9 +87,13 @@ _UNIT = re.compile(r"(?:[KMBTkx%]|[kMGT]?(?:B|Hz|eV)|[mnμk]?[ms]|dB)(?![A-Za-z]
 
 def repaired(text: str) -> Iterator[Formula]:
     """The formulas of a text that lost their delimiters, in order."""
-    if any(hint in text for hint in _HINTS):
-        certain = list(_certain(text))
-        yield from sorted([*certain, *_letters_again(text, certain)], key=lambda found: found.start)
+    for hint in _HINTS:
+        if hint in text:
+            break
+    else:
+        return
+    certain = list(_certain(text))
+    yield from sorted([*certain, *_letters_again(text, certain)], key=lambda found: found.start)
 
 
 def _certain(text: str) -> Iterator[Formula]:

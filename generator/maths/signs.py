@@ -20,12 +20,13 @@ import re
 from generator.maths.plain import plain
 
 _BETWEEN_EQUALS = re.compile(r"(?<![\w.,])(\d+)((?: times \1)+)(?![\w,]|\.\d)")
-_FACTOR = re.compile(r"(?<=\d)times(?: (?=\d))?(?![A-Za-z])")
-_ABOUT = re.compile(
-    r"(?<![\w\\-])(sim|approx)(?=\d[\d,]*(?:\.\d+)?(?:\\?%|×|times|[kKMBTx](?![A-Za-z])))"
-    r"|(?<![\w\\-])(sim|approx)(?=(?:\d{2,}|\d+[.,]\d)(?![A-Za-z_]))"
-)
-_GIVE_OR_TAKE = re.compile(r"(?<=\d)(?<=\.\d|\d\d)pm(?=\d+\.\d)|(?<=\()pm(?=1\))")
+# Half of all abstracts hold these letters inside of words. So the patterns begin with them and look
+# behind afterwards, which lets a search skip from one to the next.
+_FACTOR = re.compile(r"times(?<=\dtimes)(?: (?=\d))?(?![A-Za-z])")
+_NUMBER = r"(?=\d[\d,]*(?:\.\d+)?(?:\\?%|×|times|[kKMBTx](?![A-Za-z]))|(?:\d{2,}|\d+[.,]\d)(?![A-Za-z_]))"
+_SIM = re.compile(r"sim(?<![\w\\-]sim)" + _NUMBER)
+_APPROX = re.compile(r"approx(?<![\w\\-]approx)" + _NUMBER)
+_GIVE_OR_TAKE = re.compile(r"pm(?:(?<=[\d.]\dpm)(?=\d+\.\d)|(?<=\(pm)(?=1\)))")
 _NAMED = re.compile(r"(?<![A-Za-z:\\])\\(times|pm|sim|approx|leq?|geq?|to|rightarrow|cdot|degree)(?![A-Za-z])")
 _DEGREE = re.compile(r"\{\\deg\}|(?<=\d)\\deg(?![A-Za-z])")
 _SIGNS = {
@@ -44,8 +45,10 @@ def with_signs(text: str) -> str:
     if "times" in text:
         text = _BETWEEN_EQUALS.sub(lambda match: match[0].replace("times", "×"), text)
         text = _FACTOR.sub("×", text)
-    if "sim" in text or "approx" in text:
-        text = _ABOUT.sub(lambda match: _SIGNS[match[1] or match[2]], text)
+    if "sim" in text:
+        text = _SIM.sub("~", text)
+    if "approx" in text:
+        text = _APPROX.sub("≈", text)
     if "pm" in text:
         text = _GIVE_OR_TAKE.sub("±", text)
     if "\\deg" in text:

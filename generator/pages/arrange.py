@@ -24,7 +24,7 @@ from generator.trends import trends_of
 
 def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page]:
     """Every generated page, one after the other. A memory only saves time."""
-    printer = Printer.of(catalogue)
+    printer = Printer.of(catalogue, memory)
     yield home_page(printer)
     yield from topic_pages(printer)
     yield from digest_pages(printer)
@@ -54,9 +54,10 @@ def write_pages(folder: Path, pages: Iterable[Page], memory: Memory | None = Non
             _write(path, page.print().encode())
             memory.note(key, _stamp(path))
         kept.append(page.path)
-    known = set(kept)
-    for path in sorted(folder.rglob("*.md")):
-        if path.relative_to(folder).as_posix() not in known:
+    # Compared as text: to take ten thousand paths apart would take as long as to know all pages again.
+    known = {str(folder / path) for path in kept}
+    for path in list(folder.rglob("*.md")):
+        if str(path) not in known:
             path.unlink()
     return kept
 

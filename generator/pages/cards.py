@@ -10,7 +10,7 @@ import jinja2
 
 from generator.badges import Badge, badges
 from generator.lead import lead_sentence, shortened
-from generator.memory import mark
+from generator.memory import Memory, mark
 from generator.model import Assignment, Catalogue, Paper, Reason, Where
 from generator.pages import paths, words
 from generator.pages.front_matter import front_matter
@@ -33,15 +33,16 @@ class Printer:
     """Mark of the sidebar, in the front matter of each page that shows it."""
     hues: Mapping[str, int]
     """Of each topic, by its area."""
+    memory: Memory = field(default_factory=Memory)
     marks: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str | None] = field(default_factory=dict)
     constants: dict[str, Constant] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Printer:
-        """A printer with the templates of this package."""
+    def of(cls, catalogue: Catalogue, memory: Memory | None = None) -> Printer:
+        """A printer with the templates of this package. A memory only saves time."""
         hues = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
-        return cls(catalogue, environment(), fingerprint(outline_of(catalogue)), hues)
+        return cls(catalogue, environment(), fingerprint(outline_of(catalogue)), hues, memory or Memory())
 
     def mark(self, *parts: str, papers: Iterable[Paper] = ()) -> str:
         """The mark of a list that is printed from these texts and papers, with the outline beside it."""
@@ -51,7 +52,7 @@ class Printer:
         """The mark of everything that is printed of a paper: its data, and its topics' names."""
         if paper.slug not in self.marks:
             names = (f"{self.catalogue.topic[one.topic].title} {self.hues[one.topic]}" for one in paper.topics)
-            self.marks[paper.slug] = mark(repr(paper), *names)
+            self.marks[paper.slug] = mark(self.memory.mark_of(paper), *names)
         return self.marks[paper.slug]
 
     def print(self, template: str, **values: object) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.badges import badges
 from generator.lead import lead_sentence, shortened
@@ -42,9 +43,13 @@ def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Reco
     """One record for each paper, in the catalogue's order."""
     memory = memory or Memory()
     for paper in catalogue.papers:
-        # To find the telling sentence is slow.
-        card = memory.recall(mark("search card", repr(paper)), lambda paper=paper: _card(paper))  # type: ignore[misc]
-        yield Record(card, " ".join(words_of(paper.title.plain)), _by(paper), _content(catalogue, paper))
+        titles = (catalogue.topic[one.topic].title for one in paper.topics)
+        key = mark("search record", memory.mark_of(paper), *titles)
+        yield memory.recall(key, partial(_record, catalogue, paper))
+
+
+def _record(catalogue: Catalogue, paper: Paper) -> Record:
+    return Record(_card(paper), " ".join(words_of(paper.title.plain)), _by(paper), _content(catalogue, paper))
 
 
 def _card(paper: Paper) -> str:

@@ -72,7 +72,7 @@ def main() -> int:
     options = _options()
     folder = Path(options.keep or tempfile.mkdtemp(prefix="papershelf-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
-    records = list(_records(options.corpus, options.papers + DIGEST))
+    records = list(records_of(options.corpus, options.papers + DIGEST))
     figures: dict[str, list[float]] = {}
     for _ in range(options.rounds):
         for name, figure in _round(folder, records).items():
@@ -102,7 +102,7 @@ def _round(folder: Path, records: Sequence[Record]) -> dict[str, float]:
     project, plain = folder / "project", folder / "plain"
     for path in (project, plain):
         shutil.rmtree(path, ignore_errors=True)
-    _make_project(project, records[:-DIGEST])
+    make_project(project, records[:-DIGEST])
     full = _measure(_build_command(), project)
     _make_plain(plain, project / "build/pages")
     peer = _measure([sys.executable, "-m", "mkdocs", "build", "-q"], plain)
@@ -141,7 +141,7 @@ def _measure(command: Sequence[str], folder: Path) -> Run:
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
-def _make_project(project: Path, records: Sequence[Record]) -> None:
+def make_project(project: Path, records: Sequence[Record]) -> None:
     """A copy of the shipped site with other digests, and without what names single papers."""
     shutil.copytree(ROOT / "overrides", project / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", project)
@@ -177,7 +177,7 @@ def _month_day(day: date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.day}"
 
 
-def _records(corpus: Path | None, number: int) -> Iterator[Record]:
+def records_of(corpus: Path | None, number: int) -> Iterator[Record]:
     """``number`` papers; those of a corpus that is too small come again under another title."""
     source = list(_from_corpus(corpus) if corpus else _from_shelf(number))
     for index in range(number):
