@@ -83,7 +83,7 @@ async function look(query) {
     results.push(...others.filter((one) => !first.has(one.id)));
   }
   if (results.length) return { results, words, without: [] };
-  const kept = await loosened(pagefind, words);
+  const kept = await loosened(pagefind, words, shelf.papers);
   return { results: await ask(pagefind, kept), words: kept, without: words.filter((word) => !kept.includes(word)) };
 }
 
@@ -119,30 +119,36 @@ function signs(word, posts) {
   return [begun, word, ...between, `${begun}zzzz`];
 }
 
-/** The papers with all of these words; first those with the very phrase in their title or a name. */
+/** The papers with all of these words; first those with the very phrase in their title or a name, then those
+    with its first word at the end, as names stand in an index: Zhu, Jun. */
 async function ask(pagefind, words) {
   if (!words.length) return [];
   const { results } = await pagefind.search(words.map(root).join(" "));
   if (words.length < 2 || !results.length) return results;
-  const phrase = await pagefind.search(`"${words.join(" ")}"`);
-  const first = new Set(phrase.results.filter((one) => one.matchedMetaFields?.length).map((one) => one.id));
-  return [...results.filter((one) => first.has(one.id)), ...results.filter((one) => !first.has(one.id))];
+  const phrases = words.length > 3 ? [words] : [words, [...words.slice(1), words[0]]];
+  const places = new Map();
+  for (const [place, phrase] of phrases.entries()) {
+    const found = await pagefind.search(`"${phrase.join(" ")}"`);
+    for (const { id, matchedMetaFields } of found.results) {
+      if (matchedMetaFields?.length && !places.has(id)) places.set(id, place);
+    }
+  }
+  const placeOf = ({ id }) => places.get(id) ?? phrases.length;
+  return results.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-/** As many of the words as some paper has together, beginning with the rarest. */
-async function loosened(pagefind, words) {
-  const counted = [];
+/** The words that one paper has: the one that has most of them, where a rare word counts more. */
+async function loosened(pagefind, words, papers) {
+  const having = new Map();
+  const weights = new Map();
   for (const word of new Set(words)) {
     const { results } = await pagefind.search(root(word));
-    const { length } = await sound(results, [word]);
-    if (length) counted.push({ word, count: length });
+    const ids = (await sound(results, [word])).map((one) => one.id);
+    having.set(word, new Set(ids));
+    for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + Math.log(1 + papers / ids.length));
   }
-  const kept = [];
-  for (const { word } of counted.sort((one, other) => one.count - other.count)) {
-    const { results } = await pagefind.search([...kept, word].map(root).join(" "));
-    if (results.length) kept.push(word);
-  }
-  return words.filter((word) => kept.includes(word));
+  const [best] = [...weights].reduce((one, other) => (other[1] > one[1] ? other : one), [null, 0]);
+  return words.filter((word) => having.get(word).has(best));
 }
 
 // --- filtering, sorting, counting ----------------------------------------------------------------

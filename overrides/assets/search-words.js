@@ -6,6 +6,10 @@ const EDGES = /^[.,!?"“”„«»…*^$#%@]+|[.,!?"“”„«»…*^$#%@]+$/g
 // 2501.00010, arXiv:2501.00010v2, or an address that ends in it; a part of one is a prefix.
 const ARXIV = /^(?:\S*(?:arxiv|abs|pdf|html|papers)[:./ ]\s*)?(\d{4}\.\d{1,5})(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?$/i;
 const OLD_ARXIV = /^(?:\S*(?:arxiv|abs|pdf)[:./ ]\s*)?[a-z-]+(?:\.[a-z]{2})?\/(\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
+// Such an id says it all, whatever is said around it, as in a citation.
+const AMONG_WORDS = /(?<![\d.])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?!\d|\.\d)/;
+// K. Zhang; Zhang, K.: half of all papers have a word that begins like that.
+const INITIAL = /(?<!\S)\p{L}\.(?!\S)/gu;
 // Endings that a word changes; what stays is looked for as the beginning of a word.
 const ENDINGS = [/ies$/, /(?<=ss|sh|ch|x|z)es$/, /(?<!s|u|i)s$/, /(?<=[a-z]{2})(?:ing|ed|er)s?$/, /(?<=iz|at)(?:ation|ion|ive|or|e)s?$/, /e$/];
 const SHORTEST = 4;
@@ -32,10 +36,12 @@ export function wordsOf(text, stop) {
   return telling.length ? telling : every;
 }
 
-/** The words of a query. An arXiv id, in whatever form, is its digits. */
+/** The words of a query. An arXiv id, in whatever form, is its digits; initials are left out. */
 export function wordsOfQuery(query, stop) {
-  const id = query.trim().match(ARXIV) ?? query.trim().match(OLD_ARXIV);
-  return id ? [id[1].replace(".", "")] : wordsOf(query, stop);
+  const id = query.trim().match(ARXIV) ?? query.trim().match(OLD_ARXIV) ?? query.match(AMONG_WORDS);
+  if (id) return [id[1].replace(".", "")];
+  const words = wordsOf(query.replace(INITIAL, " "), stop);
+  return words.length ? words : wordsOf(query, stop);
 }
 
 /** A text as nodes, in which the words of a query are marked. Nothing in it is ever read as markup. */

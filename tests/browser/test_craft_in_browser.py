@@ -109,6 +109,35 @@ def test_nothing_moves_when_scripts_come_late(
         assert sum(size for _, size in moves(page)) < 0.01
 
 
+ZOOMED = {"small": (320, 640), "at 400 %": (320, 256), "desk": (1440, 900)}
+
+
+@pytest.mark.parametrize("size", ZOOMED)
+@pytest.mark.parametrize("kind", ["home", "topic", "digest", "search", "paper"])
+def test_what_has_the_focus_is_seen(
+    chromium: Browser, real_address: str, addresses: dict[str, str], kind: str, size: str
+) -> None:
+    width, height = ZOOMED[size]
+    with tab(chromium, real_address, screen={"width": width, "height": height}) as found:
+        page = found.open(addresses[kind])
+        page.wait_for_load_state("networkidle")
+        # Upwards, as with Shift and Tab: what comes in at the top must not come in below the header.
+        hidden: list[str] = page.evaluate(
+            """() => {
+                const top = document.querySelector(".top");
+                const shown = [...document.querySelectorAll("main :is(a, button, input, summary)")]
+                    .filter((one) => one.checkVisibility());
+                scrollTo(0, document.body.scrollHeight);
+                return shown.reverse().filter((one) => {
+                    one.focus();
+                    const { top: upper, bottom } = one.getBoundingClientRect();
+                    return upper < top.getBoundingClientRect().bottom - 1 && bottom < innerHeight && upper >= 0;
+                }).map((one) => one.textContent);
+            }"""
+        )
+        assert hidden == []
+
+
 def test_whoever_wants_no_motion_gets_none(chromium: Browser, real_address: str) -> None:
     with tab(chromium, real_address) as found:
         page = found.open("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -412,6 +413,53 @@ def test_a_paper_is_found_by_any_of_its_authors_and_by_their_organisation(
     named = next(one for one in papers if one.organisation)
     assert named.organisation
     assert named.slug in slugs(results(at_desk, q=named.organisation.name))
+
+
+def test_an_author_is_found_as_names_stand_in_references(at_desk: Tab, papers: tuple[Paper, ...]) -> None:
+    paper = next(one for one in papers if one.authors and len(one.authors[0].split()) == 2)
+    first, last = paper.authors[0].split()
+    longest = max(re.findall(r"\w+", paper.title.plain), key=len)
+
+    for query in (f"{last}, {first}", f"{last}, {first[0]}. {longest}", f"{first[0]}. {last} {longest}"):
+        assert paper.slug in slugs(results(at_desk, q=query)), query
+
+
+def test_of_a_citation_the_words_of_its_paper_count(at_desk: Tab, papers: tuple[Paper, ...]) -> None:
+    every = Counter(name.split()[-1] for one in papers for name in one.authors)
+    surnames = {one.slug: [n for name in one.authors if every[n := name.split()[-1]] == 1] for one in papers}
+    other = max(papers, key=lambda one: len(surnames[one.slug]))
+    paper = next(one for one in papers if one.slug != other.slug and len(one.title.plain) > 60)
+
+    # No other paper has any of these names, and two of them together; yet most words are of another paper.
+    found = results(at_desk, q=f"{' '.join(surnames[other.slug][:2])} {paper.title.plain}")
+
+    assert slugs(found)[0] == paper.slug
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("arXiv preprint arXiv:2501.00010v2, to appear.", "250100010"),
+        ("Jiang (2501.00010).", "250100010"),
+        ("2513.00010 is none", "2513.00010 none"),
+        ("12501.000101 and 1.2501.00010", "12501.000101 1.2501.00010"),
+        ("K. Zhang proofs", "zhang proofs"),
+        ("Zhang, K.", "zhang"),
+        ("K.", "k"),
+        ("C. elegans in the U.S.", "elegans u.s"),
+    ],
+)
+def test_what_a_query_is_about(at_desk: Tab, query: str, words: str) -> None:
+    page = at_desk.open("search/")
+    found: list[str] = page.evaluate(
+        """async (query) => {
+            const { wordsOfQuery } = await import(new URL("../assets/search-words.js", location.href));
+            const { stop } = await (await fetch("../pagefind/shelf.json")).json();
+            return wordsOfQuery(query, new Set(stop));
+        }""",
+        query,
+    )
+    assert found == words.split()
 
 
 @pytest.mark.parametrize("typed", ["language modelz", "reasonin", "transformerz"])
