@@ -138,7 +138,8 @@ def _arranged_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Proble
 
 
 def _unknown_area(area: Located[str], known: Iterable[str]) -> Problem:
-    message = f"expected the slug of an area in site.yml, found '{area.value}'{suggest(area.value, known)}"
+    hint = suggest(area.value, known) or f"; the areas are {', '.join(known) or 'none yet'}"
+    message = f"expected the slug of an area in site.yml, found '{area.value}'{hint}"
     return Problem(area.place, "area", message)
 
 

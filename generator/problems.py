@@ -27,14 +27,9 @@ def as_command(problem: Problem, root: str) -> str:
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    properties = {
-        "file": _file(problem, root),
-        "line": str(problem.place.line),
-        "col": str(problem.place.column),
-        "title": problem.field,
-    }
-    printed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
-    return f"::{problem.severity} {printed}::{_escape(problem.message)}"
+    file, title = _escape_property(_file(problem, root)), printable(_escape_property(problem.field))
+    where = f"file={file},line={problem.place.line},col={problem.place.column},title={title}"
+    return f"::{problem.severity} {where}::{printable(_escape(problem.message))}"
 
 
 def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]]:
@@ -63,7 +58,7 @@ def _file(problem: Problem, root: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _escape_property(text: str) -> str:

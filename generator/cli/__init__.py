@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,6 +42,7 @@ from generator.cli.why import why
 @click.pass_context
 def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
+    _print_anything()
     context.obj = Options(content)
     # "new list" makes the folder; what else is new stands in one.
     if context.invoked_subcommand != "new":
@@ -47,6 +50,13 @@ def main(context: click.Context, content: Path) -> None:
     # Colours are for terminals, which click sees to, and for people who want them (https://no-color.org).
     if os.environ.get("NO_COLOR"):
         context.color = False
+
+
+def _print_anything() -> None:
+    """Whatever a title holds can be printed: no code page stops it, and programs get the same bytes everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 for command in (

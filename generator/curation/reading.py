@@ -124,7 +124,7 @@ def _other_ending(file: str, files: Mapping[str, bytes]) -> str:
     twin = path.with_name(path.name.partition(".")[0] + ".yml").as_posix()
     if twin != file and twin in files:
         return _twin(path.name, twin)
-    return f"expected a name that ends in .yml, found '{path.name}'; rename the file"
+    return f"expected a name that ends in .yml, found '{path.name}'; rename the file, or move it away"
 
 
 def _slug(file: str, files: Mapping[str, bytes], report: Report) -> str | None:

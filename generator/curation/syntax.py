@@ -25,6 +25,7 @@ _MERGE_MARK = re.compile(r"^(?:<{7}|={7}|\|{7}|>{7})(?=\s|$)", re.MULTILINE)
 _UNFIT = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[\ufeff\x85\u2028\u2029]")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _HARMLESS_ESCAPES = frozenset('"\\/ \t\r\n')
+_COMMENT_IN_LIST = re.compile(r"[\[{,][ \t]+(#[^\s#][^\s\]},]*)")
 _STUCK_COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
 
 
@@ -81,7 +82,17 @@ def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     start = getattr(error, "context_mark", None) or mark
     said = str(getattr(error, "problem", None) or error)
     stop = _Stop(text.split("\n"), place_of(file, start), place_of(file, mark), said)
-    looks = (_tab, _never_closed, _backslash, _missing_colon, _surplus_colon, _missing_quotes, _misplaced)
+    looks = (
+        _tab,
+        _comment_inside,
+        _never_closed,
+        _closed_late,
+        _backslash,
+        _missing_colon,
+        _surplus_colon,
+        _missing_quotes,
+        _misplaced,
+    )
     slip = next((slip for look in looks if (slip := look(stop))), None)
     place, found = slip or (stop.at, f"{said}; look at quotes, colons and indentation here and in the line above")
     return Problem(place, "file", f"expected YAML, found {found}")
@@ -127,6 +138,28 @@ def _tab(stop: _Stop) -> _Slip | None:
     if "\t" in indent or "'\\t'" in stop.said:
         return stop.column(len(indent.partition("\t")[0]) + 1), "a tab; indent with spaces"
     return None
+
+
+def _comment_inside(stop: _Stop) -> _Slip | None:
+    """``[one, #two]``: the bracket that would close the list belongs to a comment."""
+    if "node content" not in stop.said and "expected ',' or" not in stop.said:
+        return None
+    for number in range(stop.at.line, 0, -1):
+        if stuck := _COMMENT_IN_LIST.search(stop.text(number)):
+            place = Place(stop.at.file, number, stuck.start(1) + 1)
+            return place, f"'{stuck[1][:40]}' inside a list, which YAML takes for a comment; put quotes round it"
+    return None
+
+
+def _closed_late(stop: _Stop) -> _Slip | None:
+    """A quote that begins a value closes one that was left open in a line above."""
+    if not re.search(r"(?:^|:\s)\s*['\"]$", stop.before):
+        return None
+    quote = stop.before[-1]
+    number = next((one for one in range(stop.at.line - 1, 0, -1) if stop.text(one).count(quote) % 2), None)
+    if number is None:
+        return None
+    return Place(stop.at.file, number, stop.text(number).index(quote) + 1), "a quote that is never closed; close it"
 
 
 def _never_closed(stop: _Stop) -> _Slip | None:

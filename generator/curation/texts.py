@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from generator.curation.fields import JsonSchema, Kind, Report, suggest
-from generator.curation.nodes import Node, Scalar
+from generator.curation.nodes import Mapping, Node, Scalar
 from generator.identity import arxiv_id, slug_of
 from generator.markup import web_address
 
@@ -34,7 +34,8 @@ class TextKind(Kind[T]):
 
     def read(self, node: Node, field: str, report: Report) -> T:
         if not isinstance(node, Scalar):
-            raise self._refuse(node, field, report)
+            hint = "; put quotes round text that holds ': '" if isinstance(node, Mapping) else ""
+            raise self._refuse(node, field, report, hint)
         if node.is_empty:
             raise self._refuse(node, field, report, "; fill it in, or remove it")
         value = self.convert(" ".join(node.text.split()))
@@ -83,7 +84,7 @@ class Phrase(Words):
     """Words to look for in a paper."""
 
     _letter = re.compile(r"[^\W_]")
-    _pattern = re.compile(r"[|\\^]|\.[*+]|\[.*\]|\(\?")
+    _pattern = re.compile(r"[|\\]|\.[*+]|\(\?")
     """What only somebody writes who knows regular expressions, and would never be found."""
     _star_inside = re.compile(r"[^\W_]\*[^\W_]|(?<![^\W_])\*(?![^\W_])")
 

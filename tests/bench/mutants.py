@@ -1,6 +1,6 @@
 """Slips in every key and value of the shipped files, and says what the check makes of it.
 
-    python tests/bench/mutants.py [--each 10] [--wrong]
+    python tests/bench/mutants.py [--each 10] [--first 0] [--wrong]
 
 Each key and value is deleted, misspelled, given another type and written twice, one at a time.
 Prints how many slips matter, how many of those were reported on the right line, and how many edits
@@ -29,12 +29,13 @@ def main() -> int:
     """Slip, count, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--each", type=int, default=10, help="only one in so many mutants (default 10; 1: all 25,000)")
+    parser.add_argument("--first", type=int, default=0, help="which one to begin with, to see others (default 0)")
     parser.add_argument("--wrong", action="store_true", help="list those that are reported on another line")
     options = parser.parse_args()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(ROOT / "content", Path(folder))
-        mutants = list(bench.mutants())[:: options.each]
+        mutants = list(bench.mutants())[options.first :: options.each]
         verdicts = [bench.judge(mutant) for mutant in mutants]
     seconds = time.monotonic() - begun
     slips = [verdict for verdict in verdicts if verdict.matters]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +18,18 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.curation.schema import schemas
 
-from .build import PRIVACY, PRIVACY_SLUG, SHAPLEY, SHAPLEY_ABSTRACT, SHAPLEY_SLUG, SITE, TOPIC, page, write_tree
+from .build import (
+    PRIVACY,
+    PRIVACY_SLUG,
+    REPOSITORY,
+    SHAPLEY,
+    SHAPLEY_ABSTRACT,
+    SHAPLEY_SLUG,
+    SITE,
+    TOPIC,
+    page,
+    write_tree,
+)
 from .repositories import Repository
 
 
@@ -427,3 +441,16 @@ def test_help_is_complete(name: str) -> None:
 def test_help_is_given_by_a_short_option_too(name: str) -> None:
     write()
     assert run(*name.split(), "-h").stdout == run(*name.split(), "--help").stdout
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_what_no_code_page_has_is_printed_nevertheless(form: str) -> None:
+    write(topics__private_data=TOPIC.replace("theory", "\u6f22\U0001f525"))
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--format", form],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "found '\u6f22\U0001f525'" in (done.stdout + done.stderr).decode("utf-8")

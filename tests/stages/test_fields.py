@@ -105,7 +105,7 @@ def test_a_value_is_refused_and_quoted(kind: Kind[Any], text: str) -> None:
     [
         ("[a]", "a list"),
         ("[]", "an empty list"),
-        ("{a: b}", "keys and values"),
+        ("{a: b}", "keys and values; put quotes round text that holds ': '"),
         ("'" + "long " * 20 + "'", "'" + ("long " * 12)[:57] + "...'"),
         ("|\n  two\n  lines", "'two lines'"),
     ],
