@@ -54,10 +54,11 @@ def is_id_list(text: str) -> bool:
     the beginning of more than half of its lines.
     """
     lines = [line for line in text.splitlines() if _says_something(line) and not _is_comment(line)]
+    # An abstract, which no list has. Most scrapes begin with one, so they need no closer look.
+    if any(len(line) > _LONGEST_LINE and not _read_line(line) for line in lines):
+        return False
     papers = [_read_line(line) for line in lines]
-    if not any(papers) or any(
-        len(line) > _LONGEST_LINE for line, found in zip(lines, papers, strict=True) if not found
-    ):
+    if not any(papers):
         return False
     if sum(_begins_with_id(line) for line in lines) > len(lines) / 2:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.digests.headings import abstract_heading
@@ -10,8 +11,11 @@ from generator.digests.markdown_pages import read_markdown
 from generator.digests.text import read_text
 from generator.model import Digest, Problem
 
+_ABSTRACT_ALONE = re.compile(r"^\W*abstract\W*$", re.I | re.M)
+
 
 def read_text_page(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
     """Read a page. The arguments are those of ``read_text``."""
-    is_paper_page = abstract_heading(read_fragments(text)) is not None
+    # Most texts have no such line, and taking a page apart takes as long as reading it.
+    is_paper_page = _ABSTRACT_ALONE.search(text) and abstract_heading(read_fragments(text)) is not None
     return (read_markdown if is_paper_page else read_text)(file, day, label, text)
