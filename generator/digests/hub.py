@@ -131,7 +131,7 @@ class _Reader:
         return cleaned
 
     def _count(self, record: Record, key: str, *, is_needed: bool = False) -> int | None:
-        value = self._get(record, key, int, "a number", is_needed=is_needed)
+        value = self._get(record, key, int, "a whole number", is_needed=is_needed)
         if value is not None and not 0 <= value < _LARGEST:
             found = value if abs(value) < _LARGEST else "a larger one than can be"
             self._fault(key, f"expected a number from 0, found {found}", is_of_form=False)

@@ -136,7 +136,7 @@ def test_papers_are_found_wherever_the_data_has_them(data: object) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("upvotes", "many", "upvotes: expected a number, found 'many'"),
+        ("upvotes", "many", "upvotes: expected a whole number, found 'many'"),
         ("upvotes", -1, "upvotes: expected a number from 0, found -1"),
         ("id", "2407", "id: expected an arXiv id, found '2407'"),
         ("publishedAt", "soon", "publishedAt: expected a day, found 'soon'"),
