@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections import Counter
@@ -42,6 +43,9 @@ def check(options: Options, form: str, *, is_all: bool) -> None:
 
     Exits with 1 when there are errors; warnings and notices are only shown.
     """
+    # A large list becomes millions of values that stay to the end; to look among them for garbage as often as
+    # Python does by itself took a tenth of the time.
+    gc.set_threshold(50_000)
     # What a build worked out before need not be worked out again; nothing is written.
     shelf = read_content(options.content, Memory(options.content.resolve().parent / FILE))
     root = root_of(options.content)
