@@ -101,16 +101,19 @@ class _Reader:
         self.problems.append(Problem(Place(self.file, line), field, message, Severity.WARNING))
 
     def read(self, number: int, line: str, found: Sequence[_Paper]) -> None:
-        """The papers of a line. Words beside several ids could be the title of any of them."""
+        """The papers of a line. Words beside several ids could be the title of any of them, and words beside
+        a link that has a title are none.
+        """
         for one in found:
             self.entries.append(Entry(one.title or placeholder(one.arxiv), Place(self.file, number), arxiv=one.arxiv))
         if not found:
             self.reported += 1
             message = f"expected an arXiv id or the address of a paper, found {shorten(line.strip())}"
             self.warn(number, "block", message)
-        elif len(found) > 1 and (words := _words_left(line, found)):
-            message = f"expected one id in a line with words, found {len(found)} ids and {shorten(words)}"
-            self.warn(number, "title", f"{message}; the words are left out")
+        elif words := _words_left(line, found):
+            expected = "one id in a line with words" if len(found) > 1 else "nothing beside the title of a link"
+            ids = f"{len(found)} ids and " if len(found) > 1 else ""
+            self.warn(number, "title", f"expected {expected}, found {ids}{shorten(words)}; the words are left out")
 
 
 def _is_comment(line: str) -> bool:
@@ -180,7 +183,7 @@ def _title(text: str) -> str | None:
 
 
 def _words_left(line: str, found: Sequence[_Paper]) -> str | None:
-    """Words beside several ids that are no title of one of them."""
+    """Words beside ids and links that are no title of one of them."""
     known = {one.title for one in found}
     left = _title(_LINK.sub(_text_of_link, _PICTURE.sub(" ", _REMARK.sub("", line))))
     return None if left is None or left in known or not _separated(left) else left
