@@ -124,13 +124,15 @@ function signs(word, posts) {
 async function ask(pagefind, words) {
   if (!words.length) return [];
   const { results } = await pagefind.search(words.map(root).join(" "));
-  if (words.length < 2 || !results.length) return results;
+  // A shard without an id answers with hundreds that begin a little like it, and they come first.
+  const isId = words.length === 1 && /^\d{7,9}$/.test(words[0]);
+  if (!results.length || (words.length < 2 && !isId)) return results;
   const phrases = words.length > 3 ? [words] : [words, [...words.slice(1), words[0]]];
   const places = new Map();
   for (const [place, phrase] of phrases.entries()) {
     const found = await pagefind.search(`"${phrase.join(" ")}"`);
     for (const { id, matchedMetaFields } of found.results) {
-      if (matchedMetaFields?.length && !places.has(id)) places.set(id, place);
+      if ((isId || matchedMetaFields?.length) && !places.has(id)) places.set(id, place);
     }
   }
   const placeOf = ({ id }) => places.get(id) ?? phrases.length;

@@ -807,3 +807,23 @@ def test_papers_of_every_shard_are_found(
             expect(listed.first).to_be_visible()
             assert paper.slug in slugs(listed)[:2], paper.title.plain
         assert found.faults == []
+
+
+MISLED = """
+    const paper = (slug, content) => {
+        const meta = { title: slug, by: "" };
+        return { id: slug, data: async () => ({ content, meta, raw_url: JSON.stringify({ slug, title: slug }) }) };
+    };
+    const right = paper("the-paper", "250100010 words");
+    const wrong = Array.from({ length: 20 }, (_, number) => paper(`other-${number}`, `2${number} words`));
+    const search = async (query) => ({ results: query === '"250100010"' ? [right] : [...wrong, right] });
+    export const createInstance = () => ({ init() {}, mergeIndex() {}, preload() {}, search });
+"""
+"""An index of several shards, of which one holds an id, and the others answer with what begins like it."""
+
+
+def test_an_id_is_found_among_many_that_begin_a_little_like_it(at_desk: Tab) -> None:
+    at_desk.page.route(
+        "**/pagefind/pagefind.js", lambda route: route.fulfill(body=MISLED, content_type="text/javascript")
+    )
+    assert slugs(results(at_desk, q="2501.00010")) == ["the-paper"]
