@@ -166,3 +166,25 @@ def test_a_mark_tells_where_one_text_ends_and_the_next_begins() -> None:
 
 def test_a_mark_of_half_a_character_is_a_mark() -> None:
     assert mark("\ud800") != mark("\ud801")
+
+
+class Counted:
+    """Says something, and counts how often."""
+
+    def __init__(self, says: str) -> None:
+        self.says, self.times = says, 0
+
+    def __repr__(self) -> str:
+        self.times += 1
+        return self.says
+
+
+def test_the_mark_of_a_value_is_worked_out_once() -> None:
+    memory, one, same, other = Memory(), Counted("a"), Counted("a"), Counted("b")
+    assert memory.mark_of(one) == memory.mark_of(one) == memory.mark_of(same) != memory.mark_of(other)
+    assert (one.times, same.times, other.times) == (1, 1, 1)
+
+
+def test_a_value_that_nobody_holds_any_more_lends_its_mark_to_no_other() -> None:
+    memory = Memory()
+    assert len({memory.mark_of(Counted(str(number))) for number in range(100)}) == 100
