@@ -44,7 +44,7 @@ LOOK = """() => {
         title: document.title,
         sources: [...document.querySelectorAll(".abstract code")].map((one) => one.textContent),
         text: document.querySelector(".abstract").innerText,
-        strangers: document.querySelectorAll("article img, article script, math a").length,
+        strangers: document.querySelectorAll("article img, article script:not(.actions + script), math a").length,
     };
 }"""
 

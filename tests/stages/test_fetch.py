@@ -602,7 +602,7 @@ def test_a_dry_source_and_a_changed_form_end_with_1() -> None:
     assert "expected papers on a Friday, found none for the second time" in result.stderr
     result, _ = run(lambda _: as_json(renamed("upvotes", "votes")), "--date", "2025-10-31")
     assert result.exit_code == 1
-    assert "error: content/digests/2025-10-31.json:2:2: upvotes: expected a number, found none" in result.stderr
+    assert "error: content/digests/2025-10-31.json:2:2: upvotes: expected a whole number, found none" in result.stderr
     assert "nothing was written" in result.stderr
     assert "Traceback" not in result.output
 
