@@ -77,8 +77,8 @@ _SPACED = re.compile(r"[<>]=|[=<>+≤≥≠≈∼∈×±→]")
 _OPERATIONS = frozenset("times pm circ cup cap wedge vee".split())
 _FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
 _STARTS = re.compile(r"(?<![\w\\@#&./_^])(?<![A-Z]:)(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
-_NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^")
-"""``LLM-S^3``: the letter belongs to the name."""
+_NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^|(?<=[A-Za-z])[A-Za-z]-[A-Z]_")
+"""``LLM-S^3``, ``DALL-E_2``: the letter belongs to the name."""
 _UNIT_OF_NUMBER = re.compile(r"(?:(?<![_^{\d.,+-])\d[\d.,]*[KMBT]|\dx)\W?$")
 _CAPITAL = re.compile(r"\\(Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![A-Za-z])")
 _CAPITAL_NAME = re.compile(r"(?<![\w\\-])(?:Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![\w-])")
