@@ -187,7 +187,6 @@ def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
             listed.setdefault(title_key(entry.title), digest.date)
             titles.setdefault(title_key(entry.title), entry.title)
     names = Names(titles.values())
-    yield from _check_found_numbers(curation)
     for finding in curation.findings:
         title = finding.title
         first = listed.get(title_key(title.value))
@@ -197,21 +196,6 @@ def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
             yield Problem(title.place, "title", f"expected a title in a digest, found '{title.value}'{hint}")
         elif finding.arxiv:
             yield from _check_month(finding.arxiv, "arxiv", first)
-
-
-def _check_found_numbers(curation: Curation) -> Iterator[Problem]:
-    """One arXiv id makes two titles one paper, which is seldom meant."""
-    first: dict[str, Located[str]] = {}
-    for finding in curation.findings:
-        if not finding.arxiv:
-            continue
-        other = first.setdefault(finding.arxiv.value, finding.title)
-        if title_key(other.value) != title_key(finding.title.value):
-            message = (
-                f"expected the arXiv id of one title, found '{finding.arxiv.value}', which '{other.value}' has, too"
-                f" ({other.place}); both are one paper now, so correct one unless its title was changed"
-            )
-            yield Problem(finding.arxiv.place, "arxiv", message, Severity.WARNING)
 
 
 # --- topics ----------------------------------------------------------------------------------
