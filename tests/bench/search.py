@@ -231,6 +231,10 @@ def _served(site: Path, counter: Counter) -> Iterator[str]:
         def log_message(self, *arguments: Any) -> None:
             pass
 
+        def handle(self) -> None:
+            with contextlib.suppress(ConnectionError):  # the browser went on to another page
+                super().handle()
+
         def do_GET(self) -> None:
             path = Path(self.translate_path(self.path))
             path = path / "index.html" if path.is_dir() else path
@@ -246,8 +250,7 @@ def _served(site: Path, counter: Counter) -> Iterator[str]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             counter.add(self.path, len(body))
-            with contextlib.suppress(ConnectionError):  # the browser went on to another page
-                self.wfile.write(body)
+            self.wfile.write(body)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
