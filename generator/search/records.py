@@ -17,7 +17,7 @@ from generator.lead import lead_sentence, shortened
 from generator.memory import Memory, mark
 from generator.model import Catalogue, Paper
 from generator.pages import words
-from generator.pages.cards import LEAD_LENGTH
+from generator.pages.cards import LEAD_LENGTH, TOPICS
 from generator.search.words import arxiv_word, parts_of, words_of
 
 _BOUNDARY = " ; "
@@ -64,7 +64,7 @@ def _card(paper: Paper) -> str:
         "since": paper.appearances[0].date.isoformat(),
         "comments": paper.comments,
         "has": list(badges(paper)),
-        "topics": [one.topic for one in paper.topics],
+        "topics": [one.topic for one in paper.topics[:TOPICS]],
     }
     return json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":"))
 

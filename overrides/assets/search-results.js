@@ -70,8 +70,7 @@ export function resultItem(card, words, { withTopics = true } = {}) {
   const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
   const line = element("p", { class: "facts" }, element("span", {}, highlighted(facts.join(" · "), words)));
   for (const badge of card.has ?? []) line.append(" ", element("span", { class: "badge" }, badge));
-  // The two surest, as on the cards of lists.
-  if (withTopics) line.append(...card.topics.slice(0, 2).flatMap((topic) => [" ", topicLink(topic)]));
+  if (withTopics) line.append(...card.topics.flatMap((topic) => [" ", topicLink(topic)]));
   item.append(line);
   return item;
 }
