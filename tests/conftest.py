@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, ViewportSize
-from toy.browsers import SCREENS, Tab, launched, tab
-from toy.kinds import addresses_of
-from toy.project import ROOT, TOY_CONTENT, Project, is_expected
-from toy.servers import served
+from support.browsers import SCREENS, Tab, launched, tab
+from support.golden_cases import Case, Golden
+from support.kinds import addresses_of
+from support.project import ROOT, TOY_CONTENT, Project, is_expected
+from support.servers import served
 
-from generator.content import Shelf, read_content
-from generator.memory import Memory
-from generator.model import Catalogue
-from generator.related import relate
+from generator.catalogue.related import relate
+from generator.content.read import Shelf, read_content
+from generator.model.catalogue import Catalogue
+from generator.storage.cache import Memory
 
 # What a shell or a workflow may have set must not reach a test.
 for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_SITE_URL", "PAPERSHELF_REPO_URL"):
@@ -39,8 +40,11 @@ def with_related(shelf: Shelf) -> Shelf:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How the expected pages of the toy shelf are renewed."""
-    parser.addoption("--update-pages", action="store_true", help="rewrite tests/toy/pages as they are printed now")
+    """How golden cases and the expected pages of the toy shelf are renewed."""
+    parser.addoption("--update", action="store_true", help="rewrite what golden cases expect; then read the changes")
+    parser.addoption(
+        "--update-pages", action="store_true", help="rewrite tests/fixtures/toy/pages as they are printed now"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -135,3 +139,16 @@ def at_desk(chromium: Browser, real_address: str) -> Iterator[Tab]:
     with tab(chromium, real_address) as found:
         yield found
         assert found.faults == []
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares what came out with what a case expects, or makes it the expectation."""
+    is_update = request.config.getoption("--update")
+
+    def compare(case: Case, found: object) -> None:
+        if is_update and found != case.expected:
+            case.rewrite(found)
+        assert found == case.expected
+
+    return compare

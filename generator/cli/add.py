@@ -11,14 +11,16 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.additions import Difference, Scrape, compare_digests, place_scrape, stated_day
 from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, in_words, today_of, today_option
-from generator.content import Shelf, read_content
-from generator.digests import LABEL, read_digest
-from generator.digests.atom import read_feed
-from generator.model import Digest, Paper, Severity, errors
-from generator.pages.words import counted
-from generator.problems import as_line, root_of
+from generator.content.read import Shelf, read_content
+from generator.curator.add_digest import Difference, Scrape, compare_digests, place_scrape, stated_day
+from generator.digests.arxiv_atom import read_feed
+from generator.digests.reader import LABEL, read_digest
+from generator.model.digest import Digest
+from generator.model.paper import Paper
+from generator.model.problem import Severity, errors
+from generator.model.problem_format import as_line, root_of
+from generator.text.wording import counted
 
 _FIRST = date(1991, 8, 14)
 """When arXiv began."""
@@ -226,7 +228,7 @@ def _titles(one: str, many: str, titles: Iterable[str]) -> Iterable[str]:
 def _write(path: Path, data: bytes, there: list[Path]) -> None:
     """Write a file as a whole or not at all, and then take away what it stands for."""
     # Nothing is asked of a network, but files are kept there as safely as here.
-    from generator.fetching.files import write_whole  # noqa: PLC0415
+    from generator.storage.atomic_write import write_whole  # noqa: PLC0415
 
     write_whole(path, data)
     click.echo(f"wrote {path}")

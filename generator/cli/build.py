@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
-from generator.pages.words import counted
+from generator.text.wording import counted
 
 
 @click.command()
@@ -34,7 +34,7 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
     Everything sound is built; exits with 1 when there are errors or MkDocs warns.
     """
     # MkDocs is slow to import, and only this command needs it.
-    from generator.build import build_site  # noqa: PLC0415
+    from generator.site.incremental_build import build_site  # noqa: PLC0415
 
     _show_log(is_quiet=quiet)
     progress = None if quiet or not sys.stderr.isatty() else _Progress()

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
-from generator.content import Shelf, read_content
-from generator.history import changed_files
-from generator.memory import FILE, Memory
-from generator.model import Digest, Problem, Severity, errors
-from generator.pages.words import counted
-from generator.problems import as_command, as_data, as_line, root_of
+from generator.content.read import Shelf, read_content
+from generator.curator.git_base import changed_files
+from generator.model.digest import Digest
+from generator.model.problem import Problem, Severity, errors
+from generator.model.problem_format import as_command, as_data, as_line, root_of
+from generator.storage.cache import FILE, Memory
+from generator.text.wording import counted
 
 
 @click.command()

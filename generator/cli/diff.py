@@ -8,15 +8,15 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator.changes.compare import compare
-from generator.changes.model import Changes
-from generator.changes.printing import as_json, as_markdown, as_text
 from generator.cli.options import PROBLEMS_FOUND, Options
-from generator.content import read_content, read_pages
-from generator.history import Base, NoBase, extract, find_base
-from generator.memory import Memory
-from generator.model import errors
-from generator.problems import root_of
+from generator.content.read import read_content, read_pages
+from generator.curator.changes.change import Changes
+from generator.curator.changes.change_report import as_json, as_markdown, as_text
+from generator.curator.changes.compare import compare
+from generator.curator.git_base import Base, NoBase, extract, find_base
+from generator.model.problem import errors
+from generator.model.problem_format import root_of
+from generator.storage.cache import Memory
 
 
 @click.command()

@@ -9,9 +9,9 @@ from datetime import date
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Day, Options, hugging_face_option, in_words, today_of, today_option
-from generator.model import Problem, Severity
-from generator.pages.words import counted
-from generator.problems import as_line, root_of
+from generator.model.problem import Problem, Severity
+from generator.model.problem_format import as_line, root_of
+from generator.text.wording import counted
 
 
 @click.command()
@@ -33,7 +33,7 @@ def fetch(
     form than can be read, or when there is no answer; what could be fetched is kept nevertheless.
     """
     # Only commands that go to the network need its client.
-    from generator.fetching import daily  # noqa: PLC0415
+    from generator.fetching import daily_papers  # noqa: PLC0415
     from generator.fetching.client import Client, Failed  # noqa: PLC0415
 
     if (day is not None) + (since is not None) + missing > 1:
@@ -45,10 +45,10 @@ def fetch(
     is_failed = False
     try:
         days = _days(options, day, since, now, is_missing=missing)
-        with Client(daily.LIMITS, on_wait=_say) as client:
-            for outcome in daily.fetch_days(options.content, days, now, hugging_face, client):
+        with Client(daily_papers.LIMITS, on_wait=_say) as client:
+            for outcome in daily_papers.fetch_days(options.content, days, now, hugging_face, client):
                 file = f" ({root_of(options.content)}/{outcome.file})" if outcome.file else ""
-                is_wrong = outcome.kind is daily.Kind.FAILED
+                is_wrong = outcome.kind is daily_papers.Kind.FAILED
                 click.echo(f"{outcome.day}: {outcome.message}{file}", err=is_wrong)
                 _print(outcome.problems, root_of(options.content))
                 is_failed |= is_wrong
@@ -60,15 +60,15 @@ def fetch(
 
 
 def _days(options: Options, day: date | None, since: date | None, today: date, *, is_missing: bool) -> list[date]:
-    from generator.fetching import daily  # noqa: PLC0415
+    from generator.fetching import daily_papers  # noqa: PLC0415
 
     if day:
         return [day]
     if since:
-        return daily.days_since(since, today)
+        return daily_papers.days_since(since, today)
     if not is_missing:
-        return daily.recent_days(today)
-    days = daily.missing_days(options.content, today)
+        return daily_papers.recent_days(today)
+    days = daily_papers.missing_days(options.content, today)
     click.echo(f"{counted(len(days), 'working day')} without a digest")
     return days
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import click
 
+from generator.catalogue.digest_age import freshness as freshness_of
 from generator.cli.options import PROBLEMS_FOUND, Options, today_of, today_option
-from generator.content import read_content
-from generator.freshness import freshness as freshness_of
+from generator.content.read import read_content
 
 
 @click.command()

@@ -8,13 +8,13 @@ import click
 
 from generator.cli.options import Options, require_content
 from generator.cli.why import unknown_paper
-from generator.content import Shelf, read_content
+from generator.content.file_templates import list_start, paper_start, topic_slug, topic_start
+from generator.content.read import Shelf, read_content
+from generator.curation.json_schema import schemas
 from generator.curation.reading import read_curation
-from generator.curation.schema import schemas
-from generator.lookup import look_up, nearest
-from generator.model import Area
-from generator.pages.words import counted
-from generator.starts import list_start, paper_start, topic_slug, topic_start
+from generator.curator.lookup import look_up, nearest
+from generator.model.curation import Area
+from generator.text.wording import counted
 
 
 @click.group()

@@ -6,12 +6,12 @@ import sys
 
 import click
 
+from generator.catalogue.permalink_list import FILE, MERGE, permalinks_text, read_permalinks, unrecorded
 from generator.cli.options import PROBLEMS_FOUND, Options
-from generator.content import read_content
-from generator.model import Severity
-from generator.pages.words import counted
-from generator.permalinks import FILE, MERGE, permalinks_text, read_permalinks, unrecorded
-from generator.problems import as_line, root_of
+from generator.content.read import read_content
+from generator.model.problem import Severity
+from generator.model.problem_format import as_line, root_of
+from generator.text.wording import counted
 
 
 @click.command()

@@ -20,11 +20,11 @@ from generator.cli.options import (
     today_of,
     today_option,
 )
-from generator.pages.words import counted
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from generator.fetching.asked import Unresolved
-    from generator.fetching.resolve import Outcome
+    from generator.fetching.resolver import Outcome
+    from generator.fetching.unanswered import Unresolved
 
 
 @click.command()
@@ -52,17 +52,17 @@ def resolve(
     """
     # Only commands that go to the network need its client.
     from generator.fetching import arxiv as arxiv_api  # noqa: PLC0415
-    from generator.fetching import daily  # noqa: PLC0415
-    from generator.fetching import resolve as resolving  # noqa: PLC0415
-    from generator.fetching.asked import read_asked  # noqa: PLC0415
+    from generator.fetching import daily_papers  # noqa: PLC0415
+    from generator.fetching import resolver as resolving  # noqa: PLC0415
     from generator.fetching.client import Client, Failed  # noqa: PLC0415
     from generator.fetching.services import Services  # noqa: PLC0415
+    from generator.fetching.unanswered import read_asked  # noqa: PLC0415
 
     outcomes: list[Outcome] = []
     failure: Failed | OSError | None = None
     try:
         with (
-            Client(daily.LIMITS, on_wait=_say) as hub,
+            Client(daily_papers.LIMITS, on_wait=_say) as hub,
             Client(arxiv_api.LIMITS, on_wait=_say) as papers,
         ):
             services = Services((hugging_face, hub), (arxiv, papers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.options import Options
-from generator.curation.schema import schemas
+from generator.curation.json_schema import schemas
 
 
 @click.command()

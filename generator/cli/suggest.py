@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from generator.cli.options import Options
-from generator.content import read_content
-from generator.model import Paper
-from generator.pages.cards import reason_in_words
-from generator.pages.words import counted
-from generator.problems import root_of
-from generator.suggestions.phrases import Loose, NearTopic, Phrase, described, loose_papers
-from generator.suggestions.twins import Twins, twins
+from generator.content.read import read_content
+from generator.curator.suggestions.similar_titles import Twins, twins
+from generator.curator.suggestions.weak_matches import Loose, NearTopic, Phrase, described, loose_papers
+from generator.model.paper import Paper
+from generator.model.problem_format import root_of
+from generator.pages.components.cards import reason_in_words
+from generator.text.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import click
 
+from generator.catalogue.permalink_list import name_of
 from generator.cli.options import Options
-from generator.content import Shelf, read_content
-from generator.lookup import Found, look_up, near_slugs, redirected_elsewhere
-from generator.model import Located, Paper, Place
-from generator.pages.cards import reason_in_words
-from generator.permalinks import name_of
-from generator.problems import root_of
+from generator.content.read import Shelf, read_content
+from generator.curator.lookup import Found, look_up, near_slugs, redirected_elsewhere
+from generator.model.paper import Paper
+from generator.model.problem import Located, Place
+from generator.model.problem_format import root_of
+from generator.pages.components.cards import reason_in_words
 
 
 @click.command()

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from generator.curation.nodes import Mapping, Node, Scalar, Sequence
-from generator.model import Located, Place, Problem, Severity
-from generator.near import Names
+from generator.model.problem import Located, Place, Problem, Severity
+from generator.text.nearest import Names
 
 T = TypeVar("T")
 

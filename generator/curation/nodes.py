@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.curation.syntax import misread_text, place_of, syntax_problem, unfit_text
-from generator.model import Place, Problem
+from generator.curation.yaml_syntax import misread_text, place_of, syntax_problem, unfit_text
+from generator.model.problem import Place, Problem
 
 LARGEST_FILE = 1_000_000
 """Bytes. A curated file is a page of text; more is a mistake."""

@@ -12,10 +12,11 @@ from slugify import slugify
 
 from generator.curation import nodes
 from generator.curation.fields import Invalid, Record, Report
-from generator.curation.files import FINDINGS, OVERLAY, SITE, TOPIC
+from generator.curation.file_kinds import FINDINGS, OVERLAY, SITE, TOPIC
 from generator.curation.nodes import Scalar, compose
-from generator.curation.texts import Slug
-from generator.model import Finding, Located, Overlay, Place, Problem, Site, Topic, errors
+from generator.curation.text_kinds import Slug
+from generator.model.curation import Finding, Overlay, Site, Topic
+from generator.model.problem import Located, Place, Problem, errors
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 
-from generator.identity import letters, title_key
-from generator.model import Entry
+from generator.model.digest import Entry
+from generator.model.identity import letters, title_key
 
 Warn = Callable[[int, str, str], None]
 """Takes the line, the field and the message of a warning."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.digests.headings import abstract_heading
-from generator.digests.markdown import read_fragments
-from generator.digests.markdown_pages import read_markdown
-from generator.digests.text import read_text
-from generator.model import Digest, Problem
+from generator.digests.plain.text_scrape import read_text
+from generator.digests.web.headings import abstract_heading
+from generator.digests.web.markdown_fragments import read_fragments
+from generator.digests.web.markdown_scrape import read_markdown
+from generator.model.digest import Digest
+from generator.model.problem import Problem
 
 _ABSTRACT_ALONE = re.compile(r"^\W*abstract\W*$", re.I | re.M)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.digests.atom import Feed, read_feed
+from generator.digests.arxiv_atom import Feed, read_feed
 from generator.fetching.client import ATOM, Client, Failed, Limits
-from generator.model import errors
+from generator.model.problem import errors
 
 LIMITS = Limits(between=3.0)
 """One request every three seconds, on one connection (https://info.arxiv.org/help/api/tou.html)."""

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.fetching.asked import Candidate
-from generator.identity import title_key
+from generator.fetching.unanswered import Candidate
+from generator.model.identity import title_key
 
 _NEAR = 0.8
 """From which likeness of their keys two titles are shown to a curator."""

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from generator.digests.atom import ArxivPaper
-from generator.digests.daily import read_daily
+from generator.catalogue.links import kind_of
+from generator.digests.arxiv_atom import ArxivPaper
+from generator.digests.huggingface.daily_json import read_daily
 from generator.fetching import arxiv as arxiv_api
 from generator.fetching.client import JSON, Client, Failed, Missing
 from generator.fetching.match import Found
-from generator.links import kind_of
-from generator.markup import addresses, understand, web_address
-from generator.model import Entry, LinkKind, errors
+from generator.model.curation import LinkKind
+from generator.model.digest import Entry
+from generator.model.problem import errors
+from generator.text.markup import addresses, understand, web_address
 
 _RESULTS = "20"
 

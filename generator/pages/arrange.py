@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.memory import Memory, mark
-from generator.model import Catalogue
-from generator.pages.cards import Printer
-from generator.pages.digests import digest_pages
-from generator.pages.home import home_page
-from generator.pages.my_list import my_list_page
-from generator.pages.papers import paper_pages
-from generator.pages.paths import Page
-from generator.pages.periods import period_pages
-from generator.pages.reference import reference_page
-from generator.pages.search import search_page
-from generator.pages.topics import topic_pages
-from generator.pages.trends import trends_page
-from generator.pages.years import year_pages
-from generator.trends import trends_of
+from generator.catalogue.trends.timeline import trends_of
+from generator.model.catalogue import Catalogue
+from generator.pages.components.cards import Printer
+from generator.pages.printing.paths import Page
+from generator.pages.views.digest_pages import digest_pages
+from generator.pages.views.home_page import home_page
+from generator.pages.views.my_list_page import my_list_page
+from generator.pages.views.paper_pages import paper_pages
+from generator.pages.views.period_pages import period_pages
+from generator.pages.views.reference_page import reference_page
+from generator.pages.views.search_page import search_page
+from generator.pages.views.topic_pages import topic_pages
+from generator.pages.views.trends_page import trends_page
+from generator.pages.views.year_pages import year_pages
+from generator.storage.cache import Memory, mark
 
 
 def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page]:

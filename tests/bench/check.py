@@ -24,7 +24,7 @@ from pathlib import Path
 
 from scale import DIGEST, ROOT, Record, make_project, records_of
 
-from generator.identity import slug_of
+from generator.model.identity import slug_of
 
 LIMITS = {"check / peer": 20.0, "check of the shipped content / start": 11.0}
 """A quarter above what was measured last: so often the peer, and so often a Python that starts with the same

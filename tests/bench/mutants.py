@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from stages.mutants import Bench, Verdict  # noqa: E402 - found by the path above
+from support.mutants import Bench, Verdict  # noqa: E402 - found by the path above
 
 RIGHT = 0.98
 

@@ -29,9 +29,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.content import read_content
-from generator.lead import sentences
-from generator.pages.words import MONTHS
+from generator.content.read import read_content
+from generator.text.lead import sentences
+from generator.text.wording import MONTHS
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGEST = 50

@@ -36,14 +36,18 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.build import build_site
-from generator.content import read_content
-from generator.identity import slug_of, slug_suffix
-from generator.memory import Memory
-from generator.model import Accounting, Appearance, Catalogue, Digest, Paper, Place, Span, Text
-from generator.search.index import FOLDER, Index
-from generator.search.words import STOP_WORDS
-from generator.topics import sort_papers
+from generator.catalogue.topics.classifier import sort_papers
+from generator.content.read import read_content
+from generator.model.catalogue import Catalogue
+from generator.model.digest import Accounting, Digest
+from generator.model.identity import slug_of, slug_suffix
+from generator.model.paper import Appearance, Paper
+from generator.model.problem import Place
+from generator.model.text import Span, Text
+from generator.site.incremental_build import build_site
+from generator.site.search.search_index import FOLDER, Index
+from generator.site.search.search_words import STOP_WORDS
+from generator.storage.cache import Memory
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = {

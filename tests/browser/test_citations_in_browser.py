@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from toy.project import ROOT
-from toy.servers import served
+from support.project import ROOT
+from support.servers import served
 
 pytestmark = pytest.mark.browser
 

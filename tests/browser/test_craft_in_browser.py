@@ -8,13 +8,13 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
-from toy.access import violations
-from toy.browsers import PHONE, SCREENS, tab
-from toy.kinds import KINDS
-from toy.lists import Kept, note, on
-from toy.moves import moves, watch_moves
+from support.access import violations
+from support.browsers import PHONE, SCREENS, tab
+from support.kinds import KINDS
+from support.lists import Kept, note, on
+from support.moves import moves, watch_moves
 
-from generator.content import Shelf
+from generator.content.read import Shelf
 
 pytestmark = pytest.mark.browser
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
-from toy.browsers import tab
-from toy.project import HOSTILE
+from support.browsers import tab
+from support.project import HOSTILE
 
-from generator.content import Shelf
-from generator.model import Text
+from generator.content.read import Shelf
+from generator.model.text import Text
 
 pytestmark = pytest.mark.browser
 

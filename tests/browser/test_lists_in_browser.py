@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
-from toy.access import violations
-from toy.browsers import PHONE, Tab, tab
-from toy.project import ROOT, Project
-from toy.servers import served
+from support.access import violations
+from support.browsers import PHONE, Tab, tab
+from support.project import ROOT, Project
+from support.servers import served
 
 pytestmark = pytest.mark.browser
 

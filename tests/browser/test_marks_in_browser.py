@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
-from toy.browsers import Tab, tab
-from toy.lists import BLOCKED, FULL, KEY, Kept, note, off, on
+from support.browsers import Tab, tab
+from support.lists import BLOCKED, FULL, KEY, Kept, note, off, on
 
-from generator.model import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 pytestmark = pytest.mark.browser
 

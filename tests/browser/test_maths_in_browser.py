@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from toy.browsers import DESK, PHONE, tab
-from toy.project import Project
-from toy.servers import served
+from support.browsers import DESK, PHONE, tab
+from support.project import Project
+from support.servers import served
 
 pytestmark = pytest.mark.browser
 

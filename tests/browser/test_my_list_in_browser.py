@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect
-from toy.access import violations
-from toy.browsers import Tab, tab
-from toy.lists import BLOCKED, KEY, Kept, note, off, on
-from toy.servers import served
+from support.access import violations
+from support.browsers import Tab, tab
+from support.lists import BLOCKED, KEY, Kept, note, off, on
+from support.servers import served
 
-from generator.exports.redirects import write_redirects
-from generator.model import Catalogue, Located, Paper, Place, Site
+from generator.model.catalogue import Catalogue
+from generator.model.curation import Site
+from generator.model.paper import Paper
+from generator.model.problem import Located, Place
+from generator.site.exports.redirect_pages import write_redirects
 
 pytestmark = pytest.mark.browser
 

@@ -8,15 +8,17 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
-from toy.access import violations
-from toy.browsers import DESK, PHONE, Tab, tab
-from toy.lists import Kept, note
-from toy.moves import moves, watch_moves
+from support.access import violations
+from support.browsers import DESK, PHONE, Tab, tab
+from support.lists import Kept, note
+from support.moves import moves, watch_moves
 
-from generator.content import Shelf
-from generator.memory import Memory
-from generator.model import Catalogue, Digest, Paper
-from generator.related import relate
+from generator.catalogue.related import relate
+from generator.content.read import Shelf
+from generator.model.catalogue import Catalogue
+from generator.model.digest import Digest
+from generator.model.paper import Paper
+from generator.storage.cache import Memory
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from toy.browsers import DESK, PHONE, Tab, tab
-from toy.kinds import KINDS
+from support.browsers import DESK, PHONE, Tab, tab
+from support.kinds import KINDS
 
-from generator.content import Shelf
+from generator.content.read import Shelf
 
 pytestmark = pytest.mark.browser
 

@@ -10,15 +10,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
-from toy.access import violations
-from toy.browsers import PHONE, Tab, tab
-from toy.project import Project
-from toy.servers import served
+from support.access import violations
+from support.browsers import PHONE, Tab, tab
+from support.project import Project
+from support.servers import served
 
-from generator.content import Shelf
-from generator.model import Paper
-from generator.search import index
-from generator.search.words import words_of
+from generator.content.read import Shelf
+from generator.model.paper import Paper
+from generator.site.search import search_index
+from generator.site.search.search_words import words_of
 
 pytestmark = pytest.mark.browser
 
@@ -797,7 +797,7 @@ def test_everything_fits_and_can_be_hit(reader: Tab, kind: str) -> None:
 def test_papers_of_every_shard_are_found(
     chromium: Browser, toy: Project, toy_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "SHARD_SIZE", 4)
+    monkeypatch.setattr(search_index, "SHARD_SIZE", 4)
     toy.build()
     assert (toy.site / "pagefind/3").is_dir()
     with served(toy.site) as address, tab(chromium, address) as found:

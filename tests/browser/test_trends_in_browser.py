@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from toy.access import violations
-from toy.browsers import Tab, tab
+from support.access import violations
+from support.browsers import Tab, tab
 
 pytestmark = pytest.mark.browser
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from toy.project import Bytes, Project, differences, files_of
+from support.project import Bytes, Project, differences, files_of
 
-from generator.build import build_site
-from generator.content import Shelf
+from generator.content.read import Shelf
+from generator.site.incremental_build import build_site
 
 pytestmark = pytest.mark.site
 

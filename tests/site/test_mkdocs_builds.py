@@ -6,7 +6,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from toy.project import PAPERSHELF, TOY_PAGES, Project, differences, files_of
+from support.project import PAPERSHELF, TOY_PAGES, Project, differences, files_of
 
 MKDOCS = ("-m", "mkdocs", "build")
 # A name that is misspelt, a value that is none, and a file that is no YAML: of each kind of file one.

@@ -18,18 +18,18 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from sitecheck import Site
-from toy.project import ROOT
-from toy.servers import free_port
-from toy.services import DAYS, Reply, Request, Service, playing
+from support.project import ROOT
+from support.servers import free_port
+from support.services import DAYS, Reply, Request, Service, playing
+from support.site_check import Site
 
-from generator.content import read_content
-from generator.digests.daily import read_daily
-from generator.model import Entry
+from generator.content.read import read_content
+from generator.digests.huggingface.daily_json import read_daily
+from generator.model.digest import Entry
 
 PAGE = ROOT / "content/pages/about/own-list.md"
 COPIED = (
-    ".github content generator overrides tests/site mkdocs.yml Makefile pyproject.toml requirements.lock .gitignore"
+    ".github content generator overrides tests/support mkdocs.yml Makefile pyproject.toml requirements.lock .gitignore"
 ).split()
 _FILE = re.compile(r"^`(ids\.txt|content/\S+)`$")
 

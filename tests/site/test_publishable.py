@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from publishable import faults
-from toy.project import ROOT, Project
+from support.project import ROOT, Project
+from support.publishable import faults
 
 ADDRESS = "https://reader.example/shelf/"
-SCRIPT = ROOT / "tests/site/publishable.py"
+SCRIPT = ROOT / "tests/support/publishable.py"
 Break = Callable[[Path], object]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import click
 import pytest
-from toy.project import ROOT, Project
+from support.project import ROOT, Project
 
 from generator.cli import main
 
@@ -138,7 +138,7 @@ def paths() -> list[tuple[str, str]]:
 
 
 def test_paths_are_found() -> None:
-    assert {path for _, path in paths()} >= {"generator/model.py", "content/digests/", "LICENSE", "build.py"}
+    assert {path for _, path in paths()} >= {"generator/model/", "content/digests/", "LICENSE", "build.py"}
 
 
 @pytest.mark.parametrize(("file", "path"), paths())

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sitecheck import Site
-from toy.project import ROOT
+from support.project import ROOT
+from support.site_check import Site
 
-from generator.content import Shelf
+from generator.content.read import Shelf
 
 pytestmark = pytest.mark.site
 SPRING, AUTUMN = "2025-03-17", "2025-10-31"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.content import read_content
-from generator.digests import read_digest
-from generator.exports.api import newest_json
-from generator.model import Catalogue
-from generator.pages import paths
+from generator.content.read import read_content
+from generator.digests.reader import read_digest
+from generator.model.catalogue import Catalogue
 from generator.pages.arrange import arrange
+from generator.pages.printing import paths
+from generator.site.exports.api import newest_json
 
 LIST = "content"
 IDS = "2501.00001 Counting Sheep\n"

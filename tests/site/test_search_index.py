@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from toy.project import Project, differences, files_of
+from support.project import Project, differences, files_of
 
-from generator.content import Shelf
-from generator.search import index as shards
-from generator.search import shard as module
-from generator.search.index import Index
-from generator.search.shard import IndexFailed, Shard
+from generator.content.read import Shelf
+from generator.site.search import index_run as module
+from generator.site.search import search_index as shards
+from generator.site.search.index_run import IndexFailed, Shard
+from generator.site.search.search_index import Index
 
 pytestmark = pytest.mark.site
 
@@ -214,7 +214,7 @@ def test_a_build_without_pagefind_fails_and_says_so(toy: Project, tmp_path: Path
     command.write_text("#!/bin/sh\necho no index today >&2\nexit 3\n", encoding="utf-8")
     command.chmod(0o755)
     (toy.folder / "sitecustomize.py").write_text(
-        "import generator.search.shard as one\n"
+        "import generator.site.search.index_run as one\n"
         f"one._environment = lambda: {{'PAGEFIND_BINARY_PATH': {str(command)!r}, 'PATH': ''}}\n",
         encoding="utf-8",
     )

@@ -14,8 +14,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from toy.project import Project
-from toy.servers import free_port
+from support.project import Project
+from support.servers import free_port
 
 pytestmark = pytest.mark.site
 DEADLINE = 30

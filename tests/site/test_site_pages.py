@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sitecheck import ORIGIN, HtmlPage, Site
+from support.site_check import ORIGIN, HtmlPage, Site
 
-from generator.content import Shelf
-from generator.pages.calendar import week_of
+from generator.content.read import Shelf
+from generator.pages.components.calendar import week_of
 
 pytestmark = pytest.mark.site
 LARGEST_PAGE = 250_000

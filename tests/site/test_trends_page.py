@@ -14,19 +14,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown as MarkdownReader
-from sitecheck import HtmlPage
-from toy.project import Project
+from support.project import Project
+from support.site_check import HtmlPage
 
-from generator.content import Shelf
-from generator.exports.trends import table_csv, write_trends
-from generator.model import Catalogue
-from generator.pages.cards import Printer
-from generator.pages.charts import Bars, Chart, axis, chart, element, escape, numbers, plot
-from generator.pages.trend_tables import Table, tables_of
-from generator.pages.trends import nice, trends_page
-from generator.trends import Period, Step, Trends, trends_of
-from generator.trends.change import Change
-from generator.trends.words import Term, Vocabulary
+from generator.catalogue.trends.new_terms import Term, Vocabulary
+from generator.catalogue.trends.significance import Change
+from generator.catalogue.trends.timeline import Trends, trends_of
+from generator.content.read import Shelf
+from generator.model.catalogue import Catalogue
+from generator.model.period import Period, Step
+from generator.pages.components.cards import Printer
+from generator.pages.components.charts import Bars, Chart, axis, chart, element, escape, numbers, plot
+from generator.pages.components.trend_tables import Table, tables_of
+from generator.pages.views.trends_page import nice, trends_page
+from generator.site.exports.trends_csv import table_csv, write_trends
 
 pytestmark = pytest.mark.site
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from toy.project import Project
+from support.project import Project
 
-from generator.content import read_content
-from generator.model import errors
+from generator.content.read import read_content
+from generator.model.problem import errors
 
 REPOSITORY = "https://github.com/papershelf/papershelf"
 

@@ -1,0 +1,1 @@
+"""One record for each paper: identity, precedence, topics, related papers, permalinks, checks."""

@@ -1,0 +1,65 @@
+"""The addresses of a paper: what each leads to, in which order, none twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote_plus, urlsplit
+
+from generator.model.curation import Link, LinkKind
+from generator.model.identity import arxiv_id
+
+_CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com"})
+_PAPER_HOSTS = frozenset({"doi.org", "openreview.net", "aclanthology.org", "proceedings.mlr.press"})
+_DATASET_HOSTS = frozenset({"zenodo.org", "kaggle.com", "physionet.org"})
+_HUB_FOLDERS = {"datasets": LinkKind.DATASET, "spaces": LinkKind.DEMO, "papers": LinkKind.PAPER}
+_ORDER = {kind: position for position, kind in enumerate(LinkKind)}
+
+
+def kind_of(url: str) -> LinkKind:
+    """What an address leads to, by its host and the first part of its path."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    folders = [part for part in parts.path.split("/") if part]
+    if host in _CODE_HOSTS:
+        return LinkKind.CODE
+    if host == "huggingface.co":
+        return _HUB_FOLDERS.get(folders[0] if folders else "", LinkKind.MODEL)
+    if arxiv_id(url) or host in _PAPER_HOSTS:
+        return LinkKind.PAPER
+    return LinkKind.DATASET if host in _DATASET_HOSTS else LinkKind.PROJECT
+
+
+def arxiv_links(arxiv: str) -> tuple[Link, ...]:
+    """Where a paper with this arXiv id can be read."""
+    return (
+        Link(LinkKind.ARXIV, f"https://arxiv.org/abs/{arxiv}"),
+        Link(LinkKind.PDF, f"https://arxiv.org/pdf/{arxiv}"),
+        Link(LinkKind.HUGGING_FACE, f"https://huggingface.co/papers/{arxiv}"),
+    )
+
+
+def search_link(title: str) -> Link:
+    """A search for a paper whose id nobody knows yet."""
+    return Link(LinkKind.SEARCH, f"https://arxiv.org/search/?searchtype=title&query={quote_plus(title)}")
+
+
+def arranged(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links in the order of their kinds; of equal addresses the first."""
+    links = tuple(links)
+    if len(links) == 1:
+        # A search and nothing else, as long as nobody knows a paper's id.
+        return links
+    first: dict[str, Link] = {}
+    for link in links:
+        first.setdefault(_key(link.url), link)
+    return tuple(sorted(first.values(), key=lambda link: _ORDER[link.kind]))
+
+
+def _key(url: str) -> str:
+    """Equal for addresses that differ only in how they are written."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = parts.path.rstrip("/").removesuffix(".git")
+    if host in _CODE_HOSTS or host == "huggingface.co":
+        path = path.casefold()
+    return f"{host}{path}?{parts.query}#{parts.fragment}"

@@ -1,0 +1,1 @@
+"""Topics by rules of phrases, each assignment with its reason."""

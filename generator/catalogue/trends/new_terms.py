@@ -1,0 +1,205 @@
+"""Finds the words that are newly frequent: in how many texts of now, and of before, each occurs.
+
+A word is a run of letters and digits, in any case, and hyphens join: ``chain-of-thought`` is one.
+Singular and plural count as one. A pair is two words that follow each other in a sentence. Words
+that say nothing of a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of
+a pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from generator.catalogue.trends.significance import Change, least_evidence
+
+MOST = 24
+"""Terms that are listed."""
+LEAST = 5
+"""Texts of now that must hold a term."""
+_LEAST_SHARE = 100
+"""And at least one in so many."""
+_EXAMPLES = 40
+"""Texts that are asked how a term is written."""
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,;:!?()\n]")
+"""A word, or what stands between two that do not belong together."""
+_SILENT = frozenset(
+    """
+    a about above across after again against al all almost along already also although always among an and another
+    any are around as at based be because become been before being below best better between beyond both but by can
+    cannot could current currently despite different do does done due during e each either enabling enough
+    especially et etc even every existing far few finally first for from fully further furthermore g given good half
+    has have having he hence her here high highly his how however i if in including increasingly indeed instead into
+    is it its itself just key large largely larger last later least less let like low made mainly make makes making
+    many may might more moreover most much must namely near nearly need needs neither never new next no non nor not
+    notably novel now of off often on once one only onto open or other others otherwise our out over own particular
+    particularly per possible previous prior put quite rather re recent recently remain remains respectively s same
+    second several shall she should show shows significant significantly since single small so some still such t
+    take taken than that the their them themselves then there thereby therefore these they this those though three
+    through throughout thus to together too toward towards two typically under underlying unlike until up upon us
+    use used useful uses using usually various very via was way ways we well were what when where whereas whether
+    which while who whole whose why wide widely will with within without would yet you your
+    ability abstract achieve achieved achieves achieving actual additional additionally address addressing admit aim
+    aims allow allowing allows analysis applied apply applying approach approaches article aspect author automatic
+    automatically available average bridge bridging broad broader build building built call called capability
+    capable carefully case cases challenge challenges challenging characterise characterize com common compare
+    compared complex comprehensive conduct conducted consider considered consistent consistently construct
+    constructed contribution create created creating critical critically crucial define defined demonstrate
+    demonstrated demonstrates demonstrating depend dependent depends derive design designed designing develop
+    developed developing diverse easy effective effectively effectiveness eight emerge emerged emerges emerging
+    enable enables ensure ensuring establish establishes evaluate evaluated evaluating examine exhibit exhibits
+    experiment experimental experiments explore exploring extensive fail fails find finding findings first-ever five
+    focus focuses four framework full fundamental gap github gives giving goal govern hard help html http https idea
+    identify illustrate implementation important improve improved improvement improvements improves improving
+    include includes increase insight insights introduce introduced introduces introducing investigate io issue
+    issues lack lacking lacks lead leading leads leverage leverages leveraging limit limitation limitations limited
+    main method methods nine observe observed obtain obtained offer offers order org outperform outperforming
+    outperforms overall paper papers perform performance performs present presented presenting presents previously
+    primary problem problems project promising propose proposed proposes provide provides providing publicly purpose
+    question questions range real rely remarkable report require required requires research respective result
+    results reveal reveals rich richer rigorous rigorously robustly role serve serves seven showing shown simple
+    simply six solution solutions specific specifically state step strong strongly studies study substantial
+    substantially suggest suggests superior support surpass surpassing systematic systematically tackle takes taking
+    technique techniques ten term terms true understand understanding url validate variety verify work works www
+    yield yielding yields zero
+    alpha bar begin beta big cal cdot circ delta dot ell end epsilon equiv eta exp forall frac gamma geq hat infty
+    int kappa lambda langle ldots left leq lesssim ln log mathbb mathbf mathcal mathit mathrm mathsf max mid min mu
+    nabla neq nu omega operatorname otimes overline partial phi pi pm prime psi quad rangle rho right rightarrow
+    sigma sim sqrt subset sum tau text textbf textit texttt theta tilde times top varepsilon varphi vec wedge
+    widehat widetilde xi zeta
+    """.split()
+)
+Word = str | None
+"""The stem of a word that speaks, else nothing."""
+Key = Word | tuple[Word, Word]
+"""A term: a word, or a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a pair of words that has become more frequent."""
+
+    text: str
+    """As most texts write it."""
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is newly frequent, and among how many terms it was looked for."""
+
+    terms: tuple[Term, ...] = ()
+    """The clearest first, and no more than a page can show."""
+    compared: int = 0
+
+
+def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
+    """The terms that are in at least twice as large a share of the texts as before, and clearly so."""
+    stems = _Stems()
+    texts = [stems.of(text) for text in now]
+    frequent = _frequent(texts)
+    earlier = _occurrences((stems.of(text) for text in before), frequent.keys())
+    least = least_evidence(len(frequent))
+    changes = {key: Change(count, len(now), earlier[key], len(before)) for key, count in frequent.items()}
+    clear = {
+        key: change
+        for key, change in changes.items()
+        if change.share_now >= 2 * change.share_before and change.evidence >= least
+    }
+    distinct = islice(_distinct(clear, texts), MOST)
+    terms = tuple(
+        Term(_spelling(key, [now[at] for at in holders[:_EXAMPLES]], stems), clear[key]) for key, holders in distinct
+    )
+    return Vocabulary(terms, len(frequent))
+
+
+def _frequent(texts: Sequence[Sequence[Word]]) -> dict[Key, int]:
+    """The terms that enough texts hold. A pair is looked for only where both its words are frequent."""
+    least = max(LEAST, -(-len(texts) // _LEAST_SHARE))
+    words = Counter(word for text in texts for word in set(text))
+    frequent: dict[Key, int] = {word: count for word, count in words.items() if word and count >= least}
+    known: dict[Word, Word] = {word: word for word in words if word in frequent}
+    pairs: Counter[tuple[Word, Word]] = Counter()
+    for text in texts:
+        pairs.update(set(pairwise(map(known.get, text))))
+    return frequent | {pair: count for pair, count in pairs.items() if count >= least and all(pair)}
+
+
+def _terms(text: Sequence[Word]) -> set[Key]:
+    """All that may be terms."""
+    return {*text, *pairwise(text)}
+
+
+def _occurrences(texts: Iterable[Sequence[Word]], keys: Iterable[Key]) -> Counter[Key]:
+    """In how many texts each of these terms occurs."""
+    wanted = set(keys)
+    counts: Counter[Key] = Counter()
+    for text in texts:
+        counts.update(wanted & _terms(text))
+    return counts
+
+
+def _distinct(clear: Mapping[Key, Change], texts: Sequence[Sequence[Word]]) -> Iterator[tuple[Key, list[int]]]:
+    """Terms with the texts that hold them, the clearest first. Of terms that share a word and most of
+    their texts, such as ``verifiable`` and ``verifiable rewards``, one stands for all: the
+    pair, when they are equally clear.
+    """
+    clearest = sorted(clear, key=lambda one: (-clear[one].evidence, -len(_words(one)), _words(one)))[: 8 * MOST]
+    holders: dict[Key, list[int]] = {key: [] for key in clearest}
+    for number, text in enumerate(texts):
+        for key in holders.keys() & _terms(text):
+            holders[key].append(number)
+    kept: list[Key] = []
+    for key in clearest:
+        if not any(_is_same(key, other, holders) for other in kept):
+            kept.append(key)
+            yield key, holders[key]
+
+
+def _is_same(one: Key, other: Key, holders: Mapping[Key, Sequence[int]]) -> bool:
+    if set(_words(one)).isdisjoint(_words(other)):
+        return False
+    return 2 * len(set(holders[one]) & set(holders[other])) >= min(len(holders[one]), len(holders[other]))
+
+
+def _words(key: Key) -> tuple[str, ...]:
+    return tuple(word for word in (key if isinstance(key, tuple) else (key,)) if word)
+
+
+def _spelling(key: Key, texts: Iterable[str], stems: _Stems) -> str:
+    """How most of some texts write a term."""
+    forms = Counter(form for text in texts for form in _forms(_words(key), text, stems))
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+def _forms(words: tuple[str, ...], text: str, stems: _Stems) -> Iterator[str]:
+    found = list(_WORD.finditer(text))
+    known = stems.of(text)
+    for at in range(len(found) - len(words) + 1):
+        if tuple(known[at : at + len(words)]) == words:
+            yield " ".join(text[found[at].start() : found[at + len(words) - 1].end()].split())
+
+
+class _Stems(dict[str, Word]):
+    """The stem of each word met so far: words come again and again, so each is looked at once."""
+
+    def __missing__(self, word: str) -> Word:
+        self[word] = _stem(word)
+        return self[word]
+
+    def of(self, text: str) -> list[Word]:
+        """The words of a text by their stems."""
+        return list(map(self.__getitem__, _WORD.findall(text)))
+
+
+def _stem(word: str) -> Word:
+    """A word in small letters, without the ``s`` of its plural."""
+    word = word.lower()
+    if len(word) < 2 or word.isdigit() or word in _SILENT:
+        return None
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    stem = (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) if is_plural else word
+    return None if stem in _SILENT else stem

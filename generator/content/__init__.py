@@ -1,0 +1,1 @@
+"""Reads a content folder: every stage below, in order, with all problems collected."""

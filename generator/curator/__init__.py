@@ -1,0 +1,1 @@
+"""What a curator's commands do: add, find, suggest, start a file, compare."""

@@ -1,0 +1,255 @@
+"""Puts changes into words for a curator: sections with their counts, what breaks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import TypeVar
+
+from generator.catalogue.permalink_list import remedy
+from generator.curator.changes.change import Added, Broken, Changes, Edit, Hidden, Kind, Move, Page, Sorting
+from generator.model.problem import Place, Problem, Severity
+from generator.model.problem_format import printable
+from generator.pages.components.cards import reason_in_words
+from generator.text.lead import shortened
+from generator.text.wording import counted
+
+T = TypeVar("T")
+
+LONGEST = 160
+"""Characters of a quoted text."""
+_AROUND = 4
+"""Words shown on either side of what changed in a long text."""
+_SETS = frozenset({"authors", "keywords", "links", "digests", "areas", "redirects", "sources"})
+"""Fields whose items can be told apart; of texts the words that changed are shown."""
+_ORDERS = frozenset({"start here", "order"})
+
+
+class Code(str):
+    """A path, an address or something to write: not words."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that changes, with its details below."""
+
+    parts: tuple[str | Code, ...]
+    below: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Changes of one sort."""
+
+    one: str
+    """What one of them is called: "paper hidden"."""
+    many: str
+    lines: tuple[Line, ...]
+    count: int
+
+    @property
+    def counted(self) -> str:
+        """``3 papers hidden``."""
+        return f"{self.count:,} {self.one if self.count == 1 else self.many}"
+
+    @property
+    def heading(self) -> str:
+        """``Papers hidden``."""
+        return self.many[0].upper() + self.many[1:]
+
+
+def sections(changes: Changes, root: str) -> list[Section]:
+    """All changes, grouped; there is no section without any. ``root`` is how the content folder is named."""
+    found = [
+        _section("permalink that breaks", "permalinks that break", changes.broken, _broken),
+        _problems("problem", "introduced", changes.introduced, root),
+        _problems("problem", "solved", changes.solved, root),
+        *_by_kind("added", changes.added, partial(_added, root)),
+        *_by_kind("renamed", changes.renamed, partial(_move, root)),
+        *_by_kind("merged", changes.merged, partial(_move, root)),
+        _section("page removed", "pages removed", changes.removed, _page),
+        _section("paper hidden", "papers hidden", changes.hidden, partial(_hidden, root)),
+        _section("paper shown again", "papers shown again", changes.shown, partial(_hidden, root)),
+        _by_topic("topic gained by a paper", "topics gained by papers", changes.gained, partial(_sorting, root, "")),
+        _by_topic("topic lost by a paper", "topics lost by papers", changes.lost, partial(_sorting, root, "had ")),
+        _by_topic(
+            "topic kept for other reasons",
+            "topics kept for other reasons",
+            changes.reworded,
+            partial(_sorting, root, "now "),
+        ),
+        *(_edited(kind, [one for one in changes.edited if one.page.kind is kind], root) for kind in Kind),
+        _problems("notice", "introduced", changes.introduced, root),
+        _problems("notice", "settled", changes.solved, root),
+    ]
+    return [section for section in found if section.lines]
+
+
+def headline(found: Sequence[Section]) -> str:
+    """The counts of all sections, or that there are none."""
+    return ", ".join(section.counted for section in found) or "nothing changes on the site"
+
+
+def _section(one: str, many: str, items: Iterable[T], line: Callable[[T], Line]) -> Section:
+    lines = tuple(line(item) for item in items)
+    return Section(one, many, lines, len(lines))
+
+
+def _problems(noun: str, done: str, problems: Iterable[Problem], root: str) -> Section:
+    """Notices say how the list stands, which is no problem."""
+    is_notice = noun == "notice"
+    found = [one for one in problems if (one.severity is Severity.NOTICE) == is_notice]
+    return _section(f"{noun} {done}", f"{noun}s {done}", found, partial(_problem, root))
+
+
+_Paged = TypeVar("_Paged", Added, Move)
+
+
+def _by_kind(done: str, items: Sequence[_Paged], line: Callable[[_Paged], Line]) -> Iterator[Section]:
+    for kind in Kind:
+        yield _section(f"{kind} {done}", f"{kind}s {done}", [one for one in items if one.page.kind is kind], line)
+
+
+# --- pages -----------------------------------------------------------------------------------
+
+
+def _page(page: Page) -> Line:
+    return Line((*_named(page),))
+
+
+def _named(page: Page) -> tuple[str | Code, ...]:
+    """A page by its title and address; a digest and a page by hand have no other title."""
+    is_named = page.title and not page.address.endswith(page.title)
+    return (page.title, " at ", Code(page.address)) if is_named else (Code(page.address),)
+
+
+def _at(place: Place | None, root: str) -> tuple[str | Code, ...]:
+    return (" (", Code(f"{root}/{place}"), ")") if place else ()
+
+
+def _broken(broken: Broken) -> Line:
+    page = broken.page
+    return Line(_named(page), (Line((remedy(page.address, broken.near),)),))
+
+
+def _problem(root: str, problem: Problem) -> Line:
+    place = problem.place
+    where = Code(f"{root}/{place.file}:{place.line}:{place.column}")
+    return Line((f"{problem.severity} ", where, printable(f" {problem.field}: {problem.message}")))
+
+
+def _added(root: str, added: Added) -> Line:
+    parts = _named(added.page)
+    if added.papers is not None:
+        return Line((*parts, f": {counted(added.papers, 'paper')}"))
+    if added.page.kind is Kind.PAPER:
+        topics = ", ".join(one.topic for one in added.topics) or "no topic"
+        return Line((*parts, f": {topics}"))
+    return Line(parts)
+
+
+def _move(root: str, move: Move) -> Line:
+    end = _at(move.place, root) or (", without a redirect",)
+    return Line((*_named(move.page), " is now ", *_named(move.target), *end))
+
+
+def _hidden(root: str, hidden: Hidden) -> Line:
+    return Line((*_named(hidden.page), *_at(hidden.place, root)))
+
+
+# --- topics of papers ------------------------------------------------------------------------
+
+
+def _by_topic(one: str, many: str, found: Sequence[Sorting], line: Callable[[Sorting], Line]) -> Section:
+    lines = []
+    for topic, group in groupby(found, key=lambda sorting: sorting.topic):
+        papers = tuple(line(sorting) for sorting in group)
+        lines.append(Line((*_named(topic), f": {counted(len(papers), 'paper')}"), papers))
+    return Section(one, many, tuple(lines), len(found))
+
+
+def _sorting(root: str, tense: str, sorting: Sorting) -> Line:
+    parts: list[str | Code] = [f"{sorting.paper.title}: "]
+    if sorting.removed:
+        parts += ["taken away by a curator", *_at(sorting.removed, root), "; "]
+    parts.append(tense)
+    for number, reason in enumerate(sorting.reasons):
+        parts += ["; " if number else "", reason_in_words([reason]), *_at(reason.place, root)]
+    return Line(tuple(parts))
+
+
+# --- fields ----------------------------------------------------------------------------------
+
+
+def _edited(kind: Kind, edits: Sequence[Edit], root: str) -> Section:
+    """Pages with what changed on them, each page once; there is only one site."""
+    if kind is Kind.SITE:
+        return _section("fact of the site changed", "facts of the site changed", edits, partial(_edit, root))
+    by_page: dict[Page, list[Line]] = {}
+    for edit in edits:
+        by_page.setdefault(edit.page, []).append(_edit(root, edit))
+    lines = tuple(Line(_named(page), tuple(below)) for page, below in by_page.items())
+    return Section(f"{kind} changed", f"{kind}s changed", lines, len(lines))
+
+
+def _edit(root: str, edit: Edit) -> Line:
+    name, at = edit.field.replace("_", " "), _at(edit.place, root)
+    if edit.page.kind is Kind.PAGE:
+        return Line(("its text",))
+    if edit.field == "featured":
+        return Line(("now featured" if edit.after else "no longer featured", *at))
+    if edit.field in _ORDERS:
+        return Line((name, *at), tuple(_places(edit)))
+    if edit.field in _SETS:
+        return Line((name, *at), tuple(_items(edit)))
+    return Line((f"{name}{_replaced(' '.join(edit.before), ' '.join(edit.after))}", *at))
+
+
+def _places(edit: Edit) -> Iterator[Line]:
+    """Each item in its new place, with the one it had."""
+    had = {item: place for place, item in enumerate(edit.before, start=1)}
+    for place, item in enumerate(edit.after, start=1):
+        was = had.get(item)
+        change = "new" if was is None else f"was {was}" if was != place else ""
+        yield Line((f"{place}. {item}{f' ({change})' if change else ''}",))
+    for item in edit.before:
+        if item not in edit.after:
+            yield Line((f"no longer: {item}",))
+
+
+def _items(edit: Edit) -> Iterator[Line]:
+    """Items that came and went; where none did, all in their new order."""
+    come = [item for item in edit.after if item not in edit.before]
+    gone = [item for item in edit.before if item not in edit.after]
+    yield from (Line((f"added {shortened(item, LONGEST)}",)) for item in come)
+    yield from (Line((f"removed {shortened(item, LONGEST)}",)) for item in gone)
+    if not come and not gone:
+        yield Line((f"in another order: {shortened(', '.join(edit.after), LONGEST)}",))
+
+
+def _replaced(before: str, after: str) -> str:
+    """A text that came, went, or changed; of a long one only the words round the change."""
+    if not before:
+        return f" added: “{shortened(after, LONGEST)}”"
+    if not after:
+        return f" removed: “{shortened(before, LONGEST)}”"
+    if len(before) + len(after) > LONGEST:
+        before, after = _differing(before.split(" "), after.split(" "))
+    return f": “{shortened(before, LONGEST)}” → “{shortened(after, LONGEST)}”"
+
+
+def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
+    """The part of two texts in which they differ, with some words round it."""
+    most = min(len(before), len(after))
+    start = next((at for at in range(most) if before[at] != after[at]), most)
+    end = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
+    return _cut(before, start, end), _cut(after, start, end)
+
+
+def _cut(words: Sequence[str], start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(words), len(words) - end + _AROUND)
+    return f"{'… ' if first else ''}{' '.join(words[first:last])}{' …' if last < len(words) else ''}"

@@ -1,0 +1,100 @@
+"""Finds the paper that somebody means: by slug, address, arXiv id or title."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from generator.catalogue.permalink_list import PAPERS, TOPICS, address_of
+from generator.content.read import Shelf
+from generator.model.identity import arxiv_id, slug_of, title_key
+from generator.model.paper import Paper
+from generator.model.problem import Located
+
+_SHORTEST = 8
+"""Letters of a title below which it may be any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A paper, and how it was found."""
+
+    paper: Paper
+    redirect: Located[str] | None = None
+    """The redirect that led to it."""
+
+
+def look_up(shelf: Shelf, text: str) -> Found | None:
+    """The paper that a text names exactly; hidden papers can be found, too.
+
+    The text is a slug, a former slug, a title, an arXiv id, or an address that ends in a slug or an
+    arXiv id, whatever the host.
+    """
+    text = text.strip()
+    papers = [*shelf.catalogue.papers, *shelf.hidden]
+    by_slug = {paper.slug: paper for paper in papers}
+    redirects = shelf.catalogue.site.redirects
+    arxiv, slug = _arxiv_in(text), _slug_in(text)
+    if arxiv and (found := next((paper for paper in papers if paper.arxiv == arxiv), None)):
+        return Found(found)
+    if slug in by_slug:
+        return Found(by_slug[slug])
+    if slug in redirects and redirects[slug].value in by_slug:
+        return Found(by_slug[redirects[slug].value], redirects[slug])
+    key = title_key(text)
+    by_title = next((paper for paper in papers if title_key(paper.title.plain) == key), None)
+    scraped = by_title or by_slug.get(slug_of(text))
+    return Found(scraped) if scraped else None
+
+
+def redirected_elsewhere(shelf: Shelf, text: str) -> Located[str] | None:
+    """Where a former slug of a paper leads, when that is no paper."""
+    target = shelf.catalogue.site.redirects.get(_slug_in(text.strip()))
+    return target if target and not address_of(target.value).startswith(f"{PAPERS}/") else None
+
+
+def near_slugs(shelf: Shelf, text: str) -> list[str]:
+    """At most three slugs of papers that may be meant: those that hold the text, else similar ones."""
+    wanted = slug_of(_slug_in(text.strip()))
+    slugs = [paper.slug for paper in (*shelf.catalogue.papers, *shelf.hidden)]
+    return [one for one in slugs if wanted in one][:3] or difflib.get_close_matches(wanted, slugs, n=3, cutoff=0.5)
+
+
+def nearest(shelf: Shelf, title: str) -> Paper | None:
+    """The one paper whose title is nearly this, or begins with it; ``None`` when there are none or several."""
+    key = title_key(title)
+    papers = {title_key(paper.title.plain): paper for paper in (*shelf.catalogue.papers, *shelf.hidden)}
+    if len(key) < _SHORTEST:
+        return None
+    near = [one for one in papers if one.startswith(key)] or difflib.get_close_matches(key, papers, n=2, cutoff=0.9)
+    return papers[near[0]] if len(near) == 1 else None
+
+
+def _segments(text: str) -> list[str]:
+    """The parts of an address's path, or of a text that looks like one."""
+    path = urlsplit(text).path if "://" in text else text.partition("#")[0].partition("?")[0]
+    return [unquote(part) for part in path.removesuffix("index.html").split("/") if part]
+
+
+def _slug_in(text: str) -> str:
+    """A slug, alone or at the end of the address of a page."""
+    parts = _segments(text)
+    is_address = "://" in text or (len(parts) > 1 and parts[-2] in (PAPERS, TOPICS))
+    return parts[-1] if is_address and parts else text
+
+
+def _arxiv_in(text: str) -> str | None:
+    """An arXiv id, alone or at the end of an address."""
+    return next((found for one in _possible_ids(text) if (found := arxiv_id(one))), None)
+
+
+def _possible_ids(text: str) -> Iterator[str]:
+    yield text
+    if "://" in text:
+        parts = _segments(text)
+        for last in (parts[-1:], parts[-2:]):
+            # The DOI of a paper on arXiv ends in "arXiv.2501.00010".
+            name = "/".join(last)
+            yield name[len("arXiv.") :] if name.casefold().startswith("arxiv.") else name

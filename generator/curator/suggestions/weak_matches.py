@@ -1,0 +1,217 @@
+"""Papers without a topic, or with one by a thread, and the phrases that set them apart.
+
+A phrase is one to three words of a title or abstract without a common one, but "of" between two. It
+speaks for a paper the more often it stands there, most of all in the title, and the fewer papers have
+it: the weight is its count times the logarithm of (all papers / papers with it), the usual TF-IDF. What
+an abstract says once and no other paper says is left out. The nearest topics are those that other
+papers with these phrases have, beyond what is usual.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.catalogue import Catalogue
+from generator.model.curation import Where
+from generator.model.paper import Assignment, Paper, Reason
+
+LONGEST = 3
+"""Words of a phrase."""
+SHOWN = 6
+"""Phrases shown of a paper."""
+NEAREST = 2
+"""Topics shown of a paper."""
+_DOUBT = 2
+"""Papers without a topic that are imagined beside the real ones."""
+_ENOUGH = 2.0
+"""Weight of the phrases that speak for a topic, below which it is not worth a look."""
+_TITLE = 3
+"""How often a phrase in the title counts."""
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_BREAK = re.compile(r"[.,;:!?()\[\]{}“”\"]+(?=\s|$)|\s[–—-]\s|[()\[\]]|\n")
+_COMMON = frozenset(
+    """a about above across after again all also although an and any are as at be because been before being
+    between both but by can cannot could did do does during each either et etc few for from further given had
+    has have how however i if in into is it its itself may might more most much must no nor not of on once one
+    only or other our out over per same several should since so some such than that the their them then there
+    these they this those through thus to too two under until up upon us use used uses using very via was we
+    were what when where whether which while who whose why will with within without would yet you your
+    achieve achieves approach approaches based better demonstrate demonstrates different effective existing
+    experiments extensive first framework general high improve improves introduce introduced large many method
+    methods new novel often paper papers performance present problem problems propose proposed recent recently
+    results show shown shows significant significantly state study task tasks toward towards various well work
+    works""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of a paper that few others have."""
+
+    text: str
+    """As it stands in the paper."""
+    is_in_title: bool
+    papers: int
+    """How many papers have it, this one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearTopic:
+    """A topic that papers with the same phrases have."""
+
+    topic: str
+    phrases: tuple[str, ...]
+    """Those that speak for it most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A paper that no rule knows, or only one by a single phrase of the abstract."""
+
+    paper: Paper
+    assignment: Assignment | None
+    """The one topic it has."""
+    phrases: tuple[Phrase, ...]
+    topics: tuple[NearTopic, ...]
+    """Topics it may belong to, the nearest first; none it has already."""
+
+
+def loose_papers(catalogue: Catalogue) -> list[Paper]:
+    """Papers without a topic, then those with one by a single phrase that stands in the abstract once."""
+    weak = [paper for paper in catalogue.papers if _is_weak(catalogue, paper)]
+    return [*catalogue.unsorted, *weak]
+
+
+def described(catalogue: Catalogue, papers: Sequence[Paper]) -> list[Loose]:
+    """What sets papers apart. One pass over all papers, however many are described."""
+    own = {paper.slug: _phrases(paper) for paper in papers}
+    wanted = {phrase for counts in own.values() for phrase in counts}
+    spread = {phrase: _Spread() for phrase in wanted}
+    for paper in catalogue.papers:
+        topics = [one.topic for one in paper.topics]
+        for phrase in {phrase for phrase in _runs(_text(paper)) if phrase in wanted}:
+            spread[phrase].papers += 1
+            spread[phrase].topics.update(topics)
+    usual = {slug: len(found) / max(1, len(catalogue.papers)) for slug, found in catalogue.by_topic.items()}
+    return [_described(paper, own[paper.slug], spread, usual, len(catalogue.papers)) for paper in papers]
+
+
+def _is_weak(catalogue: Catalogue, paper: Paper) -> bool:
+    if len(paper.topics) != 1 or len(paper.topics[0].reasons) != 1:
+        return False
+    (reason,) = paper.topics[0].reasons
+    if reason.where is not Where.ABSTRACT or len(reason.words) != 1:
+        return False
+    abstract = "\n".join(paragraph.plain for paragraph in paper.abstract).casefold()
+    return abstract.count(reason.words[0].casefold()) == 1 and _threshold(catalogue, paper.topics[0], reason) == 1
+
+
+def _threshold(catalogue: Catalogue, assignment: Assignment, reason: Reason) -> int:
+    """How often the rule wants its phrases."""
+    return next((rule.times for rule in catalogue.topic[assignment.topic].rules if rule.place == reason.place), 1)
+
+
+class _Spread:
+    """Where a phrase occurs."""
+
+    def __init__(self) -> None:
+        self.papers = 0
+        self.topics: Counter[str] = Counter()
+
+
+def _text(paper: Paper) -> str:
+    return "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every run of words that can be a phrase, in small letters."""
+    for part in _BREAK.split(text):
+        words = [word.lower() for word in _WORD.findall(part)]
+        tells = [word not in _COMMON and (len(word) > 2 or not word.isalpha()) for word in words]
+        for start, can_begin in enumerate(tells):
+            if not can_begin:
+                continue
+            for stop in range(start + 1, min(start + LONGEST, len(words)) + 1):
+                if tells[stop - 1]:
+                    yield tuple(words[start:stop])
+                elif words[stop - 1] != "of":
+                    break
+
+
+def _phrases(paper: Paper) -> Counter[tuple[str, ...]]:
+    """How often each phrase counts in a paper."""
+    counts = Counter(_runs("\n".join(paragraph.plain for paragraph in paper.abstract)))
+    for phrase in _runs(paper.title.plain):
+        counts[phrase] += _TITLE
+    return counts
+
+
+def _described(
+    paper: Paper,
+    counts: Counter[tuple[str, ...]],
+    spread: Mapping[tuple[str, ...], _Spread],
+    usual: Mapping[str, float],
+    papers: int,
+) -> Loose:
+    weights = {
+        phrase: count * math.log(papers / spread[phrase].papers)
+        for phrase, count in counts.items()
+        if count > 1 or spread[phrase].papers > 1
+    }
+    # A longer phrase says more than its words, which it therefore goes before.
+    ranked = sorted(weights, key=lambda phrase: (-weights[phrase] * (1 + len(phrase) / 2), phrase))
+    in_title = set(_runs(paper.title.plain))
+    text = _text(paper)
+    phrases = tuple(
+        Phrase(_as_written(phrase, text), phrase in in_title, spread[phrase].papers) for phrase in _apart(ranked, SHOWN)
+    )
+    assignment = paper.topics[0] if paper.topics else None
+    return Loose(paper, assignment, phrases, _nearest(paper, ranked, weights, spread, usual))
+
+
+def _apart(ranked: Iterable[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
+    """The first phrases that do not share a word with one before them."""
+    chosen: list[tuple[str, ...]] = []
+    for phrase in ranked:
+        if len(chosen) == most:
+            break
+        if not any(set(phrase) & set(other) for other in chosen):
+            chosen.append(phrase)
+    return chosen
+
+
+def _as_written(phrase: tuple[str, ...], text: str) -> str:
+    found = re.search(r"[\W_]+".join(map(re.escape, phrase)), text, re.I)
+    return " ".join(found[0].split()) if found else " ".join(phrase)
+
+
+def _nearest(
+    paper: Paper,
+    ranked: Sequence[tuple[str, ...]],
+    weights: Mapping[tuple[str, ...], float],
+    spread: Mapping[tuple[str, ...], _Spread],
+    usual: Mapping[str, float],
+) -> tuple[NearTopic, ...]:
+    own = {one.topic for one in paper.topics}
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
+    for phrase in _apart((one for one in ranked if spread[one].papers > 1), 3 * SHOWN):
+        others = spread[phrase].papers - 1
+        for topic, count in spread[phrase].topics.items():
+            # What is usual says nothing about this paper, and one or two other papers say little.
+            surplus = count / (others + _DOUBT) - usual[topic]
+            if topic not in own and surplus > 0:
+                votes[topic][" ".join(phrase)] = weights[phrase] * surplus
+    total = {topic: sum(votes[topic].values()) for topic in votes}
+    least = max(_ENOUGH, max(total.values(), default=0) / 2)
+    ranked_topics = sorted(
+        (topic for topic in votes if total[topic] >= least), key=lambda topic: (-total[topic], topic)
+    )
+    return tuple(NearTopic(topic, _foremost(votes[topic])) for topic in ranked_topics[:NEAREST])
+
+
+def _foremost(votes: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(votes, key=lambda phrase: (-votes[phrase], phrase))[:3])

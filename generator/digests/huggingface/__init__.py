@@ -1,0 +1,1 @@
+"""The JSON of Hugging Face: a day's papers, or a single one."""

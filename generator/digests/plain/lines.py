@@ -1,0 +1,239 @@
+"""What a single line of a text scrape can be, before anything is known of its neighbours.
+
+The vocabulary is that of Hugging Face's paper pages, as browsers and crawlers give them as text.
+Two kinds of page furniture are told apart. Some phrases occur nowhere but in furniture
+(``Get trending papers in your email inbox!``). Others could be the title of a paper (``Spaces``,
+``Models``), so they count as furniture only at the edges of a page or in company; ``text`` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.model.identity import arxiv_id
+
+LONGEST_FACT = 120
+"""Characters; a longer line is text."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Kind(Enum):
+    """What a line looks like by itself."""
+
+    BLANK = auto()
+    TEXT = auto()
+    FURNITURE = auto()
+    PERHAPS_FURNITURE = auto()
+    AUTHORS = auto()
+    DOT = auto()
+    DATE = auto()
+    MONTH = auto()
+    NUMBER = auto()
+    SUBMITTED = auto()
+    ADDRESS = auto()
+    FRONT_MATTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as a page shows it: the year is missing when it is the year of the visit."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the scrape with what it means by itself."""
+
+    number: int
+    """From 1."""
+    block: int
+    """Index of the run of non-blank lines it stands in; -1 for a blank line."""
+    indent: int
+    text: str
+    """Without the white space around it."""
+    kind: Kind
+    day: Day | None = None
+    count: int | None = None
+    """Authors, comments or upvotes, whatever the kind says."""
+    arxiv: str | None = None
+
+
+_SURE = frozenset(
+    phrase.casefold()
+    for phrase in (
+        "Get trending papers in your email inbox!",
+        "Get trending papers in your email inbox once a day!",
+        "Subscribe",
+        "Daily Papers",
+        "Trending Papers",
+        "Daily Papers - Hugging Face",
+        "Trending Papers - Hugging Face",
+        "by AK and the research community",
+        "and the research community",
+        "Search by arxiv id or title",
+        "Search by arXiv ID or title",
+        "Submit a paper",
+        "Submit a new paper",
+        "Log In",
+        "Sign Up",
+        "Sign up or log in",
+        "Hugging Face's logo",
+        "Hugging Face's logo Hugging Face",
+        "Team & Enterprise",
+        "Hugging Face PRO",
+        "Enterprise Support",
+        "Inference Providers",
+        "Inference Endpoints",
+        "Storage Buckets",
+        "Buckets new",
+        "Browse papers",
+        "Read more",
+        "arXiv Page",
+        "View arXiv page",
+        "View PDF",
+        "Hugging Face - The AI community building the future.",
+        "System theme",
+    )
+)
+
+_PERHAPS = frozenset(
+    """
+    new by ak huggingface models datasets spaces buckets posts docs solutions enterprise pricing website tasks
+    huggingchat collections languages organizations community blog learn discord forum github company tos
+    privacy about careers jobs press daily weekly monthly trending previous next upvote papers search menu
+    """.split()
+) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets"}
+
+_FRONT_MATTER = re.compile(r"[\w.-]{1,40}:(?:\s.*)?|\s+\S.*|-\s.*|--?|#.*")
+"""A line of the YAML that tools put above a page to say what they saved."""
+_SAYS_SOURCE = re.compile(r"(?:[\w.-]*(?:url|source|title|link|domain|site))[\w.-]*:\s*\S.*", re.I)
+_LONGEST_FRONT_MATTER = 60
+_RULE = re.compile(r"[-=_*~─━]{3,}")
+_COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
+_BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
+_DOTS = frozenset("·•∙⋅‧・")
+_AUTHORS = re.compile(r"[•·∙⋅‧・*-]?\s*(\d{1,3}(?:,?\d{3})?) authors?", re.I)
+_MONTH_WORD = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    rf"(?:(?:published\s+)?on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?{_MONTH_WORD}"
+    r"\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?(?:\s+(?:·\s*)?(\d{1,5}))?",
+    re.I,
+)
+_MONTH = re.compile(_MONTH_WORD, re.I)
+_NUMBER = re.compile(
+    r"(?:(?:-\s*)?\[[-x ]?\]\s*)?(?:upvote\s+|▲\s*)?(?:(\d{1,3}(?:,\d{3})+|\d{1,6})|(\d{1,3}(?:\.\d)?)k|-)", re.I
+)
+_SUBMITTED = re.compile(r"submitted\s+by\b:?\s*(.*)", re.I)
+_ADDRESS = re.compile(r"https?://\S+", re.I)
+_PAPER_ADDRESS = re.compile(
+    r"https?://(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf))/([\w.+/-]+?)(?:\.pdf)?(?:#\w*)?",
+    re.I,
+)
+_REPOSITORY = re.compile(r"github\s+\d[\d.,]*k?", re.I)
+
+_SPACES = dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029\u3000"), " ")
+
+
+def split_lines(text: str) -> list[Line]:
+    r"""Cut a scrape into classified lines.
+
+    Lines end where an editor ends them (``\n``, ``\r\n`` or ``\r``), so that line numbers in
+    problems are those that a person sees. Every other kind of white space becomes a space.
+    """
+    lines: list[Line] = []
+    block, is_inside = -1, False
+    raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    front = _front_matter(raws)
+    for number, raw in enumerate(raws, start=1):
+        spaced = raw.translate(_SPACES)
+        bare = spaced.strip()
+        if not bare:
+            is_inside = False
+            lines.append(Line(number, -1, 0, "", Kind.BLANK))
+            continue
+        if not is_inside:
+            block, is_inside = block + 1, True
+        indent = len(spaced) - len(spaced.lstrip())
+        if number <= front:
+            lines.append(Line(number, block, indent, bare, Kind.FRONT_MATTER))
+            continue
+        lines.append(classify(number, block, indent, bare))
+    return lines
+
+
+def _front_matter(raws: list[str]) -> int:
+    """How many lines above the page say in YAML what was saved; 0 when it does not begin so."""
+    first = next((i for i, raw in enumerate(raws) if raw.strip("\ufeff \t")), 0)
+    if not raws or raws[first].strip("\ufeff \t") != "---":
+        return 0
+    says_source = False
+    for index in range(first + 1, min(first + _LONGEST_FRONT_MATTER, len(raws))):
+        raw = raws[index].rstrip()
+        if raw == "---":
+            return index + 1 if says_source else 0
+        says_source = says_source or _SAYS_SOURCE.fullmatch(raw) is not None
+        if raw and not _FRONT_MATTER.fullmatch(raw):
+            return 0
+    # A page that was cut off may have nothing else.
+    return len(raws) if says_source and len(raws) <= first + _LONGEST_FRONT_MATTER else 0
+
+
+def classify(number: int, block: int, indent: int, text: str) -> Line:
+    """A line without white space around it, with what it means by itself."""
+    if len(text) > LONGEST_FACT:
+        return Line(number, block, indent, text, Kind.TEXT)
+    for reading in (_fact, _card_link, _phrase):
+        found = reading(text)
+        if found is not None:
+            kind, day, count, arxiv = found
+            return Line(number, block, indent, text, kind, day, count, arxiv)
+    return Line(number, block, indent, text, Kind.TEXT)
+
+
+_Meaning = tuple[Kind, Day | None, int | None, str | None]
+
+
+def _fact(text: str) -> _Meaning | None:
+    """A line that states something of a paper."""
+    if text in _DOTS:
+        return Kind.DOT, None, None, None
+    if match := _AUTHORS.fullmatch(text):
+        return Kind.AUTHORS, None, int(match[1].replace(",", "")), None
+    if match := _DATE.fullmatch(text):
+        month = MONTHS.index(match[1][:3].lower()) + 1
+        day = Day(month, int(match[2]), int(match[3]) if match[3] else None)
+        return Kind.DATE, day, int(match[4]) if match[4] else None, None
+    if match := _NUMBER.fullmatch(text):
+        return Kind.NUMBER, None, _count(match), None
+    return None
+
+
+def _card_link(text: str) -> _Meaning | None:
+    """A line that a card shows beside a paper: who submitted it, or an address."""
+    if match := _SUBMITTED.fullmatch(text):
+        return Kind.SUBMITTED, None, 1 if match[1] else None, None
+    if _ADDRESS.fullmatch(text):
+        paper = _PAPER_ADDRESS.fullmatch(text)
+        return Kind.ADDRESS, None, None, arxiv_id(paper[1]) if paper else None
+    return None
+
+
+def _phrase(text: str) -> _Meaning | None:
+    """A line of the page around the papers."""
+    folded = " ".join(text.casefold().split())
+    if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)):
+        return Kind.FURNITURE, None, None, None
+    if folded in _PERHAPS:
+        return Kind.PERHAPS_FURNITURE, None, None, None
+    return (Kind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
+
+
+def _count(match: re.Match[str]) -> int | None:
+    if match[1]:
+        return int(match[1].replace(",", ""))
+    return round(float(match[2]) * 1000) if match[2] else None

@@ -1,0 +1,1 @@
+"""Pages saved as Markdown or HTML, read by way of the fragments that both have in common."""

@@ -1,0 +1,197 @@
+"""Reads the cards of a Hugging Face page from its fragments, whether Markdown or HTML told them.
+
+Three layouts are known. A day's page shows who submitted a paper, its upvotes, the title, the
+number of authors and of comments; a search shows upvotes, title, abstract, authors or an
+organisation, and a date; a trending page ends each card with upvotes, code and the address on
+arXiv, and shows each twice. A title is known by where it leads. What stands between two titles
+belongs to the first one up to the point where the second card surely begins. The law of ``text``
+holds: each block ends in a paper, in furniture, or in a problem that names its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.digests.plain.lines import Kind
+from generator.digests.plain.titles import CERTAIN, join_lines, title_score
+from generator.digests.repeats import merge_repeats
+from generator.digests.web.facts import is_by_a_model, paragraphs_of
+from generator.digests.web.fragment_roles import FACTS, LONGEST_ORGANISATION, Role, is_around
+from generator.digests.web.fragments import Fragment
+from generator.digests.web.headings import abstract_heading, titles_of
+from generator.digests.web.scraped_page import KEY, Page, Reading
+from generator.digests.web.single_paper import read_paper_page
+from generator.model.digest import Entry, Summary
+from generator.model.problem import Place
+
+_TRENDING = re.compile(r"(?:title:\s*)?trending papers(?: - hugging face)?", re.I)
+_SPEAK_FOR_A_PAPER = FACTS | {Role.UPVOTES, Role.SUBMITTED}
+
+
+def read_cards(file: str, day: date, fragments: Sequence[Fragment]) -> Reading:
+    """The papers of a page, in its order, each once."""
+    page = Page(file, day, fragments)
+    abstract = abstract_heading(fragments)
+    entries = read_paper_page(page, abstract) if abstract is not None else _Cards(page, titles_of(fragments)).read()
+    page.report()
+    merged = merge_repeats(entries, page.warn)
+    return Reading(tuple(merged), tuple(page.problems), page.account(), bool(page.heading))
+
+
+class _Cards:
+    """Cuts a page into cards at its titles, and reads each."""
+
+    def __init__(self, page: Page, titles: Sequence[range]) -> None:
+        self.page = page
+        self.fragments = page.fragments
+        self.roles = page.roles
+        self.titles = titles
+        head = self.fragments[: titles[0].start] if titles else self.fragments
+        self.is_trending = any(not one.target and _TRENDING.fullmatch(one.text) for one in head)
+
+    def read(self) -> list[Entry]:
+        """The entries of all cards."""
+        for title in self.titles:
+            self.page.mark_title(title)
+        self.page.mark_names()
+        self._mark_organisations()
+        if not self.titles:
+            self.page.read_header(range(len(self.fragments)))
+            return []
+        starts = self._starts()
+        self.page.read_header(range(starts[0]))
+        entries = [
+            self._read_card(range(start, title.start), title, range(title.stop, end))
+            for title, start, end in zip(self.titles, starts, starts[1:], strict=False)
+        ]
+        self.page.read_footer(range(starts[-1], len(self.fragments)))
+        return [entry for entry in entries if entry]
+
+    def _mark_organisations(self) -> None:
+        """The short text before ``·`` and a date, or the link to an account, in place of the authors."""
+        shown = [index for index, one in enumerate(self.fragments) if one.text]
+        for place, index in enumerate(shown):
+            one = self.fragments[index]
+            after = [self.fragments[i].line.kind for i in shown[place + 1 : place + 3]]
+            is_short = len(one.text) <= LONGEST_ORGANISATION and not one.text.endswith((".", "?", "!"))
+            if self.roles[index] is not Role.TEXT or not is_short or one.is_paper_page or one.heading:
+                continue
+            if one.account or after == [Kind.DOT, Kind.DATE]:
+                self.roles[index] = Role.ORGANISATION
+
+    # --- where a card begins -----------------------------------------------------------------
+
+    def _starts(self) -> list[int]:
+        """The index where each card begins, and the one where the last ends."""
+        first, last = self.titles[0], self.titles[-1]
+        precedes = self._upvotes_precede()
+        starts = [self._begin(range(first.start), None, first, precedes=precedes)]
+        for title, following in zip(self.titles, self.titles[1:], strict=False):
+            starts.append(self._begin(range(title.stop, following.start), title, following, precedes=precedes))
+        return [*starts, self._end(range(last.stop, len(self.fragments)))]
+
+    def _upvotes_precede(self) -> bool:
+        """Do upvotes stand above titles? Then the first card has them there."""
+        head = range(self.titles[0].start)
+        return any(self._is_vote(index) and not self._follows_month(index) for index in head)
+
+    def _is_vote(self, index: int) -> bool:
+        """Is a fragment the number of upvotes, as far as it says so itself?"""
+        one = self.fragments[index]
+        is_number = self.roles[index] is Role.NUMBER and (one.target is not None or one.line.count is not None)
+        return self.roles[index] is Role.UPVOTES or is_number
+
+    def _follows_month(self, index: int) -> bool:
+        before = next((self.fragments[i] for i in reversed(range(index)) if self.fragments[i].text), None)
+        return before is not None and before.line.kind is Kind.MONTH
+
+    def _begin(self, gap: range, before: range | None, after: range, *, precedes: bool) -> int:
+        """The index in a gap where the card of the title after it surely begins."""
+        own = self.fragments[before.start].paper if before else None
+        next_one = self.fragments[after.start].paper
+        for index in gap:
+            one, role = self.fragments[index], self.roles[index]
+            is_next = one.paper is not None and one.paper == next_one
+            is_new = role is Role.PICTURE or (role is Role.UPVOTES and own != next_one)
+            if role is Role.SUBMITTED or (is_next and is_new):
+                return index
+        last = self._last_said(gap) if precedes else None
+        if last is None or not self._is_vote(last):
+            return gap.stop
+        is_own = own is not None and self.fragments[last].paper == own != next_one
+        is_day = before is None and self._follows_month(last)
+        return gap.stop if is_own or is_day else last
+
+    def _last_said(self, gap: range) -> int | None:
+        """The last fragment of a gap that is no furniture."""
+        said = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not Role.FURNITURE)
+        return next(said, None)
+
+    def _end(self, gap: range) -> int:
+        """The index where the last card ends: at the furniture that follows its facts to the page's end."""
+        end = gap.stop
+        while end > gap.start and self._may_be_footer(end - 1):
+            end -= 1
+        return end
+
+    def _may_be_footer(self, index: int) -> bool:
+        one, role = self.fragments[index], self.roles[index]
+        if role is Role.NUMBER:
+            return one.target is None and not any(self.roles[i] is Role.DATE for i in range(max(0, index - 2), index))
+        return role is Role.FURNITURE or (role in (Role.TEXT, Role.ORGANISATION) and is_around(one))
+
+    # --- a card ------------------------------------------------------------------------------
+
+    def _read_card(self, lead: range, title: range, body: range) -> Entry | None:
+        first = self.fragments[title.start]
+        text = join_lines([self.fragments[index].text for index in title])
+        entry = Entry(text, Place(self.page.file, first.line.number), arxiv=first.paper)
+        for index in lead:
+            entry = self.page.with_lead(entry, index)
+        entry = self._with_body(entry, body)
+        if self._is_believable(entry, [*lead, *body]):
+            return entry
+        for index in (*lead, *title, *body):
+            if self.roles[index] is not Role.FURNITURE and self.fragments[index].text:
+                self.roles[index] = Role.UNKNOWN
+        return None
+
+    def _with_body(self, entry: Entry, body: range) -> Entry:
+        """An entry with what stands below its title."""
+        text: list[int] = []
+        has_facts = False
+        for index in body:
+            role = self.roles[index]
+            # The abstract stands above the facts of a card, in one stretch.
+            goes_on = bool(text) and self.fragments[index].paragraph == self.fragments[text[-1]].paragraph
+            if role is Role.TEXT and (goes_on or not has_facts):
+                text.append(index)
+            elif role in (Role.TEXT, Role.NAME):
+                self.roles[index] = Role.UNKNOWN
+            else:
+                entry = self.page.with_fact(entry, index, body)
+            has_facts = has_facts or self.roles[index] in FACTS
+        return self._with_text(entry, text)
+
+    def _with_text(self, entry: Entry, text: Sequence[int]) -> Entry:
+        """An entry with its abstract. Trending pages show a model's one sentence in its place, if there is one."""
+        paragraphs = paragraphs_of([self.fragments[index] for index in text])
+        if self.is_trending and len(paragraphs) == 1 and is_by_a_model(paragraphs[0]):
+            return replace(entry, summary=Summary(paragraphs[0]))
+        return replace(entry, abstract=paragraphs)
+
+    def _is_believable(self, entry: Entry, indices: Sequence[int]) -> bool:
+        """Is it more than a line that looks like a title?"""
+        return bool(
+            entry.arxiv
+            or any(self.roles[index] in _SPEAK_FOR_A_PAPER for index in indices)
+            or (sum(map(len, entry.abstract)) >= 100 and self._says_something(indices))
+            or (entry.abstract and title_score(entry.title) >= CERTAIN and self._says_something(indices))
+        )
+
+    def _says_something(self, indices: Iterable[int]) -> bool:
+        """Is there more than what a tool notes of a page, such as its address and the time?"""
+        return any(self.roles[i] is Role.TEXT and not KEY.fullmatch(self.fragments[i].text) for i in indices)

@@ -1,0 +1,117 @@
+"""What a page shows, piece by piece: the form that Markdown and HTML have in common.
+
+A fragment is a stretch of text that stands by itself, with what the markup around it says: whether
+it is a heading, and where it leads. Its line in the file comes along, because problems name it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.digests.plain.lines import Kind, Line, classify
+from generator.model.identity import arxiv_id
+
+DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
+"""What parts facts that stand in one line; between two letters it belongs to a word."""
+_PAPER = re.compile(r"(?:https?://[^/\s]+)?/papers/(?:arxiv[:/])?([^/?#\s]+)/?(#[\w-]*)?", re.I)
+_LOGIN = re.compile(r"(?:https?://[^/\s]+)?/(?:login|join)\?next=/papers/([^/?#&\s]+).*", re.I)
+_ACCOUNT = re.compile(r"(?:https?://[^/\s]+)?/(?:organizations/)?([A-Za-z0-9][\w.-]*)/?", re.I)
+_CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s]+\S*", re.I)
+_WEB = re.compile(r"https?://\S+", re.I)
+_STARS = re.compile(
+    r"(?:(?:link|github|gitlab|code|★|⭐)\W*)*(?:(\d{1,3}(?:,\d{3})+|\d+)|(\d+(?:\.\d+)?)(k|m))(?:\s+(?:auto|stars?))?",
+    re.I,
+)
+_NOT_ACCOUNTS = frozenset(
+    """
+    models datasets spaces buckets posts docs enterprise pricing tasks chat collections languages organizations blog
+    learn discord forum github papers login join support inference brand terms-of-service privacy new settings storage
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of text of a page."""
+
+    line: Line
+    """Its text, what that means by itself, and where it stands."""
+    heading: int = 0
+    """Level of the heading that it is; 0 for none."""
+    target: str | None = None
+    """Where it leads. A number of a list of links that the file lost is kept as ``[32]``."""
+    picture: str | None = None
+    """What stands for a picture beside it: the handle of an organisation, often."""
+    paragraph: int = 0
+    """Equal for lines that are one paragraph."""
+    group: int | None = None
+    """Equal for the pieces of one link or heading that goes over several lines."""
+
+    @property
+    def text(self) -> str:
+        """What it says; empty for a picture."""
+        return self.line.text
+
+    @property
+    def paper(self) -> str | None:
+        """The id of the paper that it leads to, by the paper's page or by the button to vote for it."""
+        target = unquote(self.target or "")
+        match = _PAPER.fullmatch(target) or _LOGIN.fullmatch(target)
+        return arxiv_id(match[1]) if match else arxiv_id(target) if "arxiv.org/" in target.lower() else None
+
+    @property
+    def is_vote(self) -> bool:
+        """Is it the button to vote for a paper?"""
+        return _LOGIN.fullmatch(unquote(self.target or "")) is not None
+
+    @property
+    def is_discussion(self) -> bool:
+        """Does it lead to what people say about a paper?"""
+        match = _PAPER.fullmatch(unquote(self.target or ""))
+        return match is not None and bool(match[2])
+
+    @property
+    def is_paper_page(self) -> bool:
+        """Does it lead to the page of a paper?"""
+        return self.paper is not None and not self.is_vote and not self.is_discussion
+
+    @property
+    def account(self) -> str | None:
+        """The account or organisation whose page it leads to."""
+        match = _ACCOUNT.fullmatch(self.target or "")
+        return match[1] if match and match[1].casefold() not in _NOT_ACCOUNTS else None
+
+    @property
+    def code(self) -> str | None:
+        """The address of a repository that it leads to."""
+        match = _CODE.fullmatch(self.target or "")
+        return match[0] if match else None
+
+    @property
+    def web(self) -> str | None:
+        """The full address that it leads to."""
+        match = _WEB.fullmatch(self.target or "")
+        return match[0] if match else None
+
+    @property
+    def is_number(self) -> bool:
+        """Is it nothing but a number, or the hyphen that stands for none?"""
+        return self.line.kind is Kind.NUMBER
+
+
+def line_of(text: str, number: int, block: int) -> Line:
+    """A classified line; one without text is blank, but has its place."""
+    bare = " ".join(text.split())
+    return classify(number, block, 0, bare) if bare else Line(number, block, 0, "", Kind.BLANK)
+
+
+def stars_in(text: str) -> int | None:
+    """How many stars a button says that a repository has: ``GitHub 3.29k``."""
+    match = _STARS.fullmatch(text.strip())
+    if not match:
+        return None
+    if match[1]:
+        return int(match[1].replace(",", ""))
+    return round(float(match[2]) * (1_000_000 if match[3].lower() == "m" else 1000))

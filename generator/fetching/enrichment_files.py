@@ -1,0 +1,73 @@
+"""Keeps what was found, with the words that show it, in ``content/enrichment/resolved-DIGEST.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from generator.curation.reading import read_curation
+from generator.fetching.client import Failed
+from generator.model.curation import Finding
+from generator.model.identity import title_key
+from generator.model.problem import errors
+from generator.storage.atomic_write import write_whole
+
+_HEADER = """\
+# yaml-language-server: $schema=../schema/enrichment.json
+# What "papershelf resolve" found out about papers of digest {digest}; it adds to this file.
+# To correct an item, state the right value in papers/SLUG.yml, which counts more.
+"""
+
+
+def save_finding(content: Path, digest: str, finding: Finding) -> None:
+    """Add a finding to the file of its digest, which stays sorted by title."""
+    file = content / "enrichment" / f"resolved-{digest}.yml"
+    name = f"enrichment/{file.name}"
+    known: tuple[Finding, ...] = ()
+    if file.is_file():
+        curation, problems = read_curation({name: file.read_bytes()})
+        wrong = [problem for problem in errors(problems) if problem.place.file == name]
+        if wrong:
+            raise Failed(f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; mend it first")
+        known = curation.findings
+    by_title = {title_key(one.title.value): one for one in known}
+    key = title_key(finding.title.value)
+    by_title[key] = _completed(finding, by_title.get(key))
+    write_whole(file, findings_text(digest, (by_title[key] for key in sorted(by_title))).encode())
+
+
+def _completed(finding: Finding, earlier: Finding | None) -> Finding:
+    """A finding with what an earlier one says beyond it."""
+    if earlier is None:
+        return finding
+    return replace(
+        finding,
+        authors=finding.authors or earlier.authors,
+        published=finding.published or earlier.published,
+        categories=finding.categories or earlier.categories,
+        code=tuple(dict.fromkeys((*earlier.code, *finding.code))),
+    )
+
+
+def findings_text(digest: str, findings: Iterable[Finding]) -> str:
+    """A file of ``enrichment/``."""
+    papers = [_as_data(finding) for finding in findings]
+    text = yaml.safe_dump({"papers": papers}, sort_keys=False, allow_unicode=True, width=10_000)
+    return _HEADER.format(digest=digest) + text
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    pairs: list[tuple[str, object]] = [
+        ("title", finding.title.value),
+        ("arxiv", finding.arxiv.value if finding.arxiv else None),
+        ("authors", list(finding.authors.value) if finding.authors else None),
+        ("published", finding.published.value if finding.published else None),
+        ("categories", list(finding.categories)),
+        ("code", list(finding.code)),
+        ("source", finding.source),
+        ("found", finding.found),
+    ]
+    return {key: value for key, value in pairs if value}

@@ -1,0 +1,169 @@
+"""Finds arXiv ids, authors, dates, categories and code of papers that lack them.
+
+Hugging Face is searched by title first, then arXiv. Only a match that is certain is taken; what comes
+near is kept for a curator. What is found is saved before the next paper is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from generator.content.read import read_content
+from generator.fetching.enrichment_files import save_finding
+from generator.fetching.match import Found, Wanted, choose
+from generator.fetching.services import Services
+from generator.fetching.unanswered import Asked, Candidate, Unresolved, read_asked, write_asked
+from generator.model.catalogue import Catalogue
+from generator.model.curation import Finding, LinkKind
+from generator.model.identity import title_key
+from generator.model.paper import Paper
+from generator.model.problem import Located, Place
+
+AGAIN = timedelta(days=30)
+"""After which a paper that nothing was found for is asked for again."""
+_NOWHERE = Place("")
+"""Of a finding that is not written yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a paper: a finding, or what remains uncertain."""
+
+    wanted: Wanted
+    finding: Finding | None
+    unresolved: Unresolved | None
+
+
+def wanted_papers(catalogue: Catalogue) -> list[Wanted]:
+    """The papers that lack an id, authors or a date, newest first."""
+    return [
+        _wanted(catalogue, paper)
+        for paper in catalogue.papers
+        if not (paper.arxiv and paper.authors and paper.published)
+    ]
+
+
+def resolve(
+    content: Path,
+    services: Services,
+    today: date,
+    most: int,
+    *,
+    is_again: bool = False,
+    on_paper: Callable[[int, int], None] | None = None,
+) -> Generator[Outcome, None, None]:
+    """Ask for papers one after the other; each is saved before the next is asked for."""
+    asked = read_asked(content)
+    catalogue = read_content(content).catalogue
+    slug_of = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
+    wanted = [
+        one
+        for one in wanted_papers(catalogue)
+        if is_again or not (known := asked.papers.get(title_key(one.title))) or today - known.asked >= AGAIN
+    ][:most]
+    for number, one in enumerate(wanted, start=1):
+        if on_paper:
+            on_paper(number, len(wanted))
+        outcome = _unless_taken(_ask_for(one, services, today), slug_of, today)
+        if outcome.finding:
+            save_finding(content, one.digest, outcome.finding)
+            asked = asked.without_paper(one.title)
+        if outcome.unresolved:
+            asked = asked.with_paper(outcome.unresolved)
+        write_asked(content, asked)
+        yield outcome
+
+
+def _unless_taken(outcome: Outcome, slug_of: dict[str, str], today: date) -> Outcome:
+    """An id that another paper of the list has is a contradiction, and taking it would make the two one."""
+    finding, wanted = outcome.finding, outcome.wanted
+    if finding is None or finding.arxiv is None:
+        return outcome
+    arxiv = finding.arxiv.value
+    other = slug_of.setdefault(arxiv, wanted.slug)
+    if other == wanted.slug:
+        return outcome
+    candidate = Candidate(arxiv, wanted.title, (f"papers/{other} has this id",))
+    return Outcome(wanted, None, Unresolved(wanted.title, today, (candidate,)))
+
+
+def still_unresolved(content: Path, asked: Asked) -> list[Unresolved]:
+    """The papers that are remembered without a certain match, and that still lack something."""
+    wanted = {title_key(one.title) for one in wanted_papers(read_content(content).catalogue)}
+    return [paper for key, paper in sorted(asked.papers.items()) if key in wanted]
+
+
+def _ask_for(wanted: Wanted, services: Services, today: date) -> Outcome:
+    match, near = _by_id(wanted, services) if wanted.arxiv else _by_title(wanted, services)
+    if match is None:
+        return Outcome(wanted, None, Unresolved(wanted.title, today, tuple(near)))
+    other = _other_service(match, services)
+    finding = _finding(wanted, match, other, today)
+    if finding is None:
+        return Outcome(wanted, None, Unresolved(wanted.title, today))
+    return Outcome(wanted, finding, None)
+
+
+def _by_title(wanted: Wanted, services: Services) -> tuple[Found | None, list[Candidate]]:
+    found = services.search_hub(wanted.title)
+    match, near = choose(wanted, found)
+    if match or any("another fits as well" in one.doubts for one in near):
+        return match, near
+    # Hugging Face knows the papers that somebody brought there; a second one of the same title may be elsewhere.
+    return choose(wanted, [*services.search_arxiv(wanted.title), *found])
+
+
+def _by_id(wanted: Wanted, services: Services) -> tuple[Found | None, list[Candidate]]:
+    found = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
+    return choose(wanted, [found] if found else [])
+
+
+def _other_service(match: Found, services: Services) -> Found | None:
+    """The same paper as the other service has it: arXiv knows categories, Hugging Face code."""
+    return services.hub_paper(match.arxiv) if match.service == "arXiv" else services.arxiv_paper(match.arxiv)
+
+
+def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> Finding | None:
+    """What is new about a paper; ``None`` when nothing is."""
+    both = [one for one in (match, other) if one]
+    code = [url for one in both for url in one.code if _code_key(url) not in wanted.code]
+    authors = None if wanted.has_authors else next((one.authors for one in both if one.authors), None)
+    published = None if wanted.published else next((one.published for one in both if one.published), None)
+    categories = next((one.categories for one in both if one.categories), ())
+    if wanted.arxiv and not (authors or published):
+        return None
+    return Finding(
+        title=Located(wanted.title, _NOWHERE),
+        source="; ".join(one.words for one in both if one is match or title_key(one.title) == title_key(match.title)),
+        found=today,
+        place=_NOWHERE,
+        arxiv=Located(match.arxiv, _NOWHERE),
+        authors=Located(authors, _NOWHERE) if authors else None,
+        published=Located(published, _NOWHERE) if published else None,
+        categories=categories,
+        code=tuple(dict.fromkeys(code)),
+    )
+
+
+def _wanted(catalogue: Catalogue, paper: Paper) -> Wanted:
+    first = paper.appearances[0]
+    entry = catalogue.digest[first.digest].entries[first.position - 1]
+    return Wanted(
+        slug=paper.slug,
+        title=entry.title,
+        digest=first.digest,
+        arxiv=paper.arxiv,
+        abstract=" ".join(entry.abstract),
+        published=paper.published,
+        author_count=paper.author_count,
+        has_authors=bool(paper.authors),
+        code=frozenset(_code_key(link.url) for link in paper.links if link.kind is LinkKind.CODE),
+    )
+
+
+def _code_key(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|(?:\.git)?/?$", "", url.casefold())

@@ -1,0 +1,1 @@
+"""The nouns: what flows from a scrape to a page, frozen."""

@@ -1,0 +1,75 @@
+"""Everything that the site shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.model.curation import Area, Site, Topic
+from generator.model.digest import Digest
+from generator.model.paper import Paper, Related
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the site shows. All lists are sorted for showing."""
+
+    site: Site
+    digests: tuple[Digest, ...]
+    """Newest first."""
+    papers: tuple[Paper, ...]
+    """Newest first."""
+    topics: tuple[Topic, ...]
+    """By area in the order of ``site.yml``, then by title."""
+    files: frozenset[str] = frozenset()
+    """Paths of all curated files below the content folder."""
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    """By slug, nearest first; a paper without any has no key. It is no part of a paper, because a
+    list does not show it and must not be printed again when it changes.
+    """
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Paper]:
+        """Each paper by its slug."""
+        return {paper.slug: paper for paper in self.papers}
+
+    @cached_property
+    def digest(self) -> Mapping[str, Digest]:
+        """Each digest by its slug."""
+        return {digest.slug: digest for digest in self.digests}
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Each topic by its slug."""
+        return {topic.slug: topic for topic in self.topics}
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
+        """The papers of each topic, newest first; every topic has a key."""
+        found: dict[str, list[Paper]] = {topic.slug: [] for topic in self.topics}
+        for paper in self.papers:
+            for assignment in paper.topics:
+                found[assignment.topic].append(paper)
+        return {slug: tuple(papers) for slug, papers in found.items()}
+
+    @cached_property
+    def by_digest(self) -> Mapping[str, tuple[Paper, ...]]:
+        """The papers of each digest, in the digest's order."""
+        found: dict[str, list[tuple[int, Paper]]] = {digest.slug: [] for digest in self.digests}
+        for paper in self.papers:
+            for appearance in paper.appearances:
+                found[appearance.digest].append((appearance.position, paper))
+        return {
+            slug: tuple(paper for _, paper in sorted(listed, key=lambda pair: pair[0]))
+            for slug, listed in found.items()
+        }
+
+    @property
+    def unsorted(self) -> tuple[Paper, ...]:
+        """Papers without a topic, newest first."""
+        return tuple(paper for paper in self.papers if paper.is_unsorted)
+
+    def topics_of(self, area: Area) -> tuple[Topic, ...]:
+        """The topics of an area, by title."""
+        return tuple(topic for topic in self.topics if topic.area.value == area.slug)

@@ -1,0 +1,184 @@
+"""What curators and resolvers write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from generator.model.problem import Located, Place
+
+
+class Where(StrEnum):
+    """Which part of a paper a rule looks at."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Phrases that speak for a topic. See ``topics`` for how they are matched."""
+
+    place: Place
+    where: Where = Where.BOTH
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    times: int = 1
+    """How often phrases of ``any`` must occur, counted over all of them."""
+    weight: float = 1.0
+    """A topic is given when the weights of the rules that match add up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A family of topics; the site lists topics by area, in the order of ``site.yml``."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject that papers are grouped under."""
+
+    slug: str
+    title: str
+    area: Located[str]
+    scope: str
+    """One sentence: what belongs here."""
+    rules: tuple[Rule, ...]
+    place: Place
+    start_here: tuple[Located[str], ...] = ()
+    """Slugs of the papers to read first, in reading order."""
+
+
+class LinkKind(StrEnum):
+    """What a link leads to; the order here is the order on a page."""
+
+    ARXIV = "arxiv"
+    PDF = "pdf"
+    HUGGING_FACE = "hugging face"
+    CODE = "code"
+    MODEL = "model"
+    DATASET = "dataset"
+    DEMO = "demo"
+    PROJECT = "project"
+    PAPER = "paper"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that belongs to a paper."""
+
+    kind: LinkKind
+    url: str
+    place: Place | None = None
+    """Where it was stated; ``None`` when it follows from the arXiv id."""
+
+
+class Status(StrEnum):
+    """How far a curator has come with a paper."""
+
+    TO_READ = "to-read"
+    READING = "reading"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Fields that a curator states instead of what was scraped or resolved."""
+
+    title: Located[str] | None = None
+    abstract: Located[str] | None = None
+    authors: Located[tuple[str, ...]] | None = None
+    organisation: Located[str] | None = None
+    published: Located[date] | None = None
+    arxiv: Located[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChanges:
+    """What a curator changes in the topics that the rules give, by slug."""
+
+    add: tuple[Located[str], ...] = ()
+    remove: tuple[Located[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a curator says about one paper: the file ``papers/SLUG.yml``."""
+
+    slug: str
+    place: Place
+    note: Located[str] | None = None
+    featured: Located[bool] | None = None
+    status: Located[Status] | None = None
+    hidden: Located[bool] | None = None
+    topics: TopicChanges = TopicChanges()
+    corrections: Corrections = Corrections()
+    links: tuple[Link, ...] = ()
+    same_as: Located[str] | None = None
+    """Slug of the paper that this one is; then the file says nothing else."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Is the paper kept out of the site?"""
+        return self.hidden is not None and self.hidden.value
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a resolver found out about a paper that a digest names by title only."""
+
+    title: Located[str]
+    """As in the digest; matched by title key."""
+    source: str
+    """The public evidence: words that show title and id together."""
+    found: date
+    place: Place
+    arxiv: Located[str] | None = None
+    authors: Located[tuple[str, ...]] | None = None
+    """All of them, or none: an incomplete list is not kept."""
+    published: Located[date] | None = None
+    """The day of its first version."""
+    categories: tuple[str, ...] = ()
+    """Of arXiv, the primary one first."""
+    code: tuple[str, ...] = ()
+
+
+class Target(StrEnum):
+    """Where the scheduled run brings what it fetched."""
+
+    PULL_REQUEST = "pull-request"
+    MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """How the list keeps itself up to date."""
+
+    to: Target = Target.PULL_REQUEST
+    stale_after: int = 3
+    """Working days without a digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is true of the whole list: the file ``site.yml``."""
+
+    title: str
+    description: str
+    areas: tuple[Area, ...]
+    mirrors: Mapping[str, str] = field(default_factory=dict)
+    """Host of a mirror to the host it copies."""
+    redirects: Mapping[str, Located[str]] = field(default_factory=dict)
+    """Former name of a page to its name now; a bare slug is a paper's, else ``topics/SLUG`` or ``digests/DAY``.
+
+    In a catalogue also those of merged papers.
+    """
+    updates: Updates = Updates()

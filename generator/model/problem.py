@@ -1,0 +1,59 @@
+"""Problems, and the places that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a problem weighs.
+
+    An error breaks the site or is certainly a mistake: it fails a check. A warning is probably
+    one. A notice says how the list stands (a topic without papers yet) and is counted, not listed.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a value stands: a file below the content folder, and its line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A value together with the place that states it."""
+
+    value: T
+    place: Place
+    key: Place | None = None
+    """Where its key stands, when that says something, too, as a former slug among redirects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should mend: what was expected, what was found, what to do."""
+
+    place: Place
+    field: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Only the problems that fail a check."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,1 @@
+"""Text as Markdown and front matter, and the path of each page."""

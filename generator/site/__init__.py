@@ -1,0 +1,1 @@
+"""The MkDocs plugin, the incremental build, the search and the exports: what makes a site of the pages."""

@@ -1,0 +1,1 @@
+"""What words are: markup, mathematics, excerpts, the lexicon, and how the site words dates and numbers."""

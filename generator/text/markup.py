@@ -1,0 +1,204 @@
+r"""Understands the remains of markup in scraped titles and abstracts.
+
+Abstracts are written in TeX and pass through arXiv, Hugging Face and a scraper. What is certain is
+restored here: TeX's quotes (``\`\`x''`` becomes “x”), ``\%``, ``~`` before a parenthesis,
+``\eg``, ``\ie`` and ``\etc``, accents (``Fr\'echet``), Markdown's emphasis, mathematics, and
+addresses, with mirror hosts mapped back to the hosts they copy. Every other character stays as it
+was. The result is characters and styles,
+never markup: whoever prints it escapes it for the place it is printed in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from urllib.parse import urlsplit, urlunsplit
+
+from generator.model.text import Span, Style, Text
+from generator.text.maths.delimited import Formula
+from generator.text.maths.formulas import formulas
+from generator.text.maths.plain_formula import plain
+from generator.text.maths.signs import as_text, with_signs
+
+_QUOTED = re.compile(r"(?<![\w`'])(?:``|'')(?=\S)(.{1,400}?)(?<=\S)''(?!')", re.S)
+_ABBREVIATION = re.compile(r"\{?\\(eg|ie|etc)\b(?:\{\})?\}?\.?(?:\\(?=\s))?")
+_FULL = {"eg": "e.g.", "ie": "i.e.", "etc": "etc."}
+_ESCAPED = re.compile(r"\\([%$&#])")
+_THIN_SPACE = re.compile(r"(?<=\w\.)\\,(?=\w)")
+_ACCENT = re.compile(r"\\([\"'`^~])(?:\{([A-Za-z]|\\i)\}|([A-Za-z]))|\\([cv])\{([A-Za-z])\}")
+_COMBINING = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    "~": "\u0303",
+    '"': "\u0308",
+    "c": "\u0327",
+    "v": "\u030c",
+}
+_TIE = re.compile(r"~(?=\()")
+
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\^_{$])\*\*(?P<strong>[^\s*](?:[^*\n]{0,200}?[^\s*])?)\*\*(?![\w*])"
+    r"|(?<![\w*\\^_{$])\*(?P<star>[^\W_](?:[^*\n]{0,200}?[^\s*])?)\*(?![\w*])"
+    r"|(?<![\w_\\{}^$])_(?P<line>[^\W_](?:[^_\n$\\{}^=]{0,200}?[^\W_])?)_(?![\w_{}^$])"
+)
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"“”`{}|\\^]+"
+    r"|(?<![\w@./-])(?:www\.)?(?:(?:github|gitlab)\.com|huggingface\.co|[\w-]+\.github\.io)"
+    r"(?:/[^\s<>\"“”`{}|\\^]*)?",
+    re.I,
+)
+_HELD = "\ufffc"
+"""Stands for a formula while the text around it is understood; no keyboard has it."""
+_ALL_TEXT = re.compile(r"\\(textbf|textit|emph|text|textrm|textsc|texttt|mbox)\s*\{([^{}\\$^_]*)\}")
+_TEXT_STYLES = {"textbf": Style.STRONG, "textit": Style.EMPHASIS, "emph": Style.EMPHASIS}
+_IN_EVERY_ADDRESS = ("://", "hub.", "lab.", "face.")
+_HAS_SCHEME = re.compile(r"https?://", re.I)
+_CLOSING = {")": "(", "]": "["}
+
+
+def understand(text: str, mirrors: Mapping[str, str]) -> Text:
+    """The spans of a scraped line or paragraph. Neighbouring spans differ in style."""
+    spans: list[Span] = []
+    for piece, url in _cut_addresses(text, mirrors):
+        if url is not None:
+            spans.append(Span(piece, Style.LINK, url))
+        else:
+            spans.extend(_cut_formulas(piece))
+    return Text(tuple(_joined(spans)))
+
+
+def addresses(text: Text) -> list[str]:
+    """All web addresses in a text, in order."""
+    return [span.url for span in text.spans if span.url is not None]
+
+
+# Most texts hold none of what the patterns look for; asking for one character first is what keeps
+# ten thousand abstracts cheap.
+
+
+def _cut_formulas(text: str) -> Iterator[Span]:
+    """The spans of a text without addresses. Quotes and emphasis may reach over a formula."""
+    found = [] if _HELD in text else list(formulas(text))
+    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(text)]
+    between = [text[start:end] for start, end in list(pairwise(edges))[::2]]
+    waiting = iter(found)
+    for span in _cut_emphasis(_restore(_HELD.join(between))):
+        pieces = span.text.split(_HELD) if found else [span.text]
+        for at, piece in enumerate(pieces):
+            if at:
+                yield _formula(next(waiting))
+            yield from _trimmed_emphasis(Span(piece, span.style)) if len(pieces) > 1 else (Span(piece, span.style),)
+
+
+def _formula(found: Formula) -> Span:
+    """A formula; one that is only text in bold or italics, or a number with its sign, is that text."""
+    text = as_text(found.tex)
+    if text is not None:
+        return Span(text)
+    words = _ALL_TEXT.fullmatch(found.tex)
+    if words and words[2].strip():
+        return Span(" ".join(words[2].split()), _TEXT_STYLES.get(words[1], Style.PLAIN))
+    style = Style.DISPLAY if found.is_display else Style.MATHS
+    return Span(plain(found.tex, is_display=found.is_display) or found.tex, style, tex=found.tex)
+
+
+def _trimmed_emphasis(span: Span) -> Iterator[Span]:
+    """Emphasis around a formula, with the spaces beside the formula left outside."""
+    inner = span.text.strip()
+    if span.style is Style.PLAIN or not inner:
+        yield Span(span.text)
+        return
+    before, _, after = span.text.partition(inner)
+    yield from (Span(before), Span(inner, span.style), Span(after))
+
+
+def _restore(text: str) -> str:
+    text = with_signs(text)
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+        text = _THIN_SPACE.sub(" ", text)
+        text = _ACCENT.sub(_accented, text)
+        text = _ABBREVIATION.sub(lambda match: _FULL[match[1]], text)
+    if "~" in text:
+        text = _TIE.sub(" ", text)
+    return _QUOTED.sub("“\\1”", text) if "''" in text else text
+
+
+def _accented(match: re.Match[str]) -> str:
+    mark, letter = match[1] or match[4], (match[2] or match[3] or match[5]).removeprefix("\\")
+    composed = unicodedata.normalize("NFC", letter + _COMBINING[mark])
+    return composed if len(composed) == 1 else match[0]
+
+
+def _cut_emphasis(text: str) -> Iterator[Span]:
+    at = 0
+    if "*" in text or "_" in text:
+        for match in _EMPHASIS.finditer(text):
+            yield Span(text[at : match.start()])
+            style = Style.STRONG if match["strong"] else Style.EMPHASIS
+            yield Span(match["strong"] or match["star"] or match["line"], style)
+            at = match.end()
+    yield Span(text[at:])
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """Without empty spans, and plain neighbours in one."""
+    held: Span | None = None
+    for span in spans:
+        if not span.text:
+            continue
+        if held and held.style is Style.PLAIN and span.style is Style.PLAIN:
+            held = Span(held.text + span.text)
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _cut_addresses(text: str, mirrors: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
+    """Pieces of a text, each plain (``None``) or an address as shown and as linked."""
+    at = 0
+    folded = text.lower()
+    for match in _ADDRESS.finditer(text) if any(part in folded for part in _IN_EVERY_ADDRESS) else ():
+        found = _trimmed(match[0])
+        has_scheme = _HAS_SCHEME.match(found) is not None
+        url = web_address(found if has_scheme else f"https://{found}", mirrors)
+        if url is None:
+            continue
+        yield text[at : match.start()], None
+        yield (url if has_scheme else url.removeprefix("https://")), url
+        at = match.start() + len(found)
+    yield text[at:], None
+
+
+def _trimmed(found: str) -> str:
+    """Without the punctuation that belongs to the sentence around the address."""
+    while found:
+        last = found[-1]
+        is_unbalanced = last in _CLOSING and found.count(last) > found.count(_CLOSING[last])
+        if last not in ".,;:!?'*_~\"’" and not is_unbalanced:
+            break
+        found = found[:-1]
+    return found
+
+
+def web_address(text: str, mirrors: Mapping[str, str]) -> str | None:
+    """An http or https address with its host mapped back from a mirror, or ``None`` if it is none."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or "." not in host.strip("."):
+        return None
+    if parts.username is not None or not re.fullmatch(r"[\w.-]+", host):
+        return None
+    if host in mirrors:
+        return urlunsplit(parts._replace(scheme="https", netloc=mirrors[host]))
+    return text

@@ -1,0 +1,1 @@
+"""Mathematics in titles and abstracts: found, repaired where that is certain, rendered."""

@@ -1,0 +1,333 @@
+r"""Reads what may stand beside an operator: letters, numbers, commands, scripts and brackets.
+
+Everything here answers the same question: does a formula go on from this place, how far, and does
+what was read prove by itself that it is one? Inside of brackets all of it must be mathematics, and
+then words such as ``log`` or ``in`` are commands; outside they may be prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.text.maths.command_words import (
+    ACCENTS,
+    BELOW,
+    BETWEEN,
+    CERTAIN_GREEK,
+    FONTS,
+    GREEK,
+    INSIDE,
+    KNOWN,
+    OF_TEXT,
+    RAISED,
+    RELATIONS,
+    ROOTS,
+    SAYING,
+    SIZES,
+    SOMETIMES,
+    SYMBOLS,
+    WORDS_OF_TWO,
+)
+
+LONGEST = 160
+"""Characters of a group in brackets."""
+WORD = re.compile(r"\\?[A-Za-z]+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\\?%)?")
+AT_MOST = {"<=": "\\le ", ">=": "\\ge "}
+_GOES_ON = re.compile(r"/\d|[a-z]|[A-Z]\w")
+"""What shows that a digit below is part of a name, a half, or a number in hexadecimal."""
+_SIGNED = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_OTHER_LETTER = re.compile(r"[Α-Ωα-ωϵϕℓℝℕℤℂℚ∞∂∇]")
+_SAID = re.compile(r"\{([A-Za-z][A-Za-z ,-]{0,40}|\d+)\}")
+_SWITCHED = re.compile(r"\\?(?:rm|bf|it|sf|tt)[ ~]+\\?([A-Za-z0-9]{1,20})")
+_NAME = re.compile(r"[A-Za-z]{2,20}(?:[- ][A-Za-z]{2,20}){0,2}")
+_SWITCHES = re.compile(r"\{\s*\\?(rm|bf|cal|it|sf|tt)[ ~]+(?=[^{}]*\})")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch that reads as mathematics."""
+
+    end: int
+    tex: str
+    is_certain: bool = False
+    """Does it hold a sign that prose never has?"""
+
+
+def operand(text: str, at: int, *, is_inside: bool = False) -> Part | None:
+    """A letter, number, command or group, with what is raised, lowered or applied behind it."""
+    base = _base(text, at, is_inside=is_inside)
+    if base is None:
+        return None
+    whole = scripted(text, base, is_inside=is_inside)
+    if whole is None:
+        return None
+    following = text[whole.end : whole.end + 1]
+    if following == "(" and not whole.tex.strip()[-1:].isdigit():
+        bracket = group(text, whole.end)
+        if bracket:
+            is_applied = whole.tex.strip() in ("\\Omega", "\\Theta") or re.fullmatch(
+                r"[A-Za-z]_\{?[A-Za-z]\}?", whole.tex.strip()
+            )
+            is_certain = whole.is_certain or bracket.is_certain or bool(is_applied)
+            return scripted(text, Part(bracket.end, f"{whole.tex} {bracket.tex}", is_certain), is_inside=is_inside)
+    if whole.tex.lstrip().startswith(tuple(f"\\{accent}" for accent in ACCENTS)) and not whole.is_certain:
+        return whole if is_inside else None
+    return whole
+
+
+def _base(text: str, at: int, *, is_inside: bool) -> Part | None:
+    word = WORD.match(text, at)
+    if word:
+        return _word(text, word, is_inside=is_inside)
+    number = NUMBER.match(text, at)
+    if number:
+        return Part(number.end(), number_of(number[0]))
+    other = _OTHER_LETTER.match(text, at)
+    if other:
+        return Part(other.end(), other[0])
+    switch = _SWITCHES.match(text, at)
+    if switch:
+        # Alone in a sentence these braces are bold or italic words.
+        is_maths = is_inside or switch[1] == "cal" or re.compile(r"[^{}]*\}[_^(]").match(text, switch.end())
+        return _braced(text, at, f"\\{switch[1]} ", switch.end()) if is_maths else None
+    if text.startswith("\\{", at):
+        return group(text, at + 1)
+    return group(text, at) if text[at] in "({[" else None
+
+
+def _word(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:  # noqa: PLR0911 - one for each kind
+    word = match[0]
+    name = word.removeprefix("\\")
+    end = match.end()
+    has_backslash = name != word
+    if has_backslash and (name not in KNOWN or (name in OF_TEXT and not is_inside)):
+        return None
+    if len(name) == 1:
+        return Part(end, name)
+    if name in FONTS | ACCENTS | ROOTS:
+        return _with_argument(text, name, end, has_backslash=has_backslash)
+    if name in SIZES and (is_inside or has_backslash):
+        return Part(end, "")
+    if name in GREEK:
+        return Part(end, f"\\{name} ", has_backslash)
+    if name in CERTAIN_GREEK | SYMBOLS:
+        return Part(end, f"\\{name} ", is_certain=True)
+    if name in KNOWN and (is_inside or has_backslash):
+        return Part(end, f"\\{name} ", has_backslash or name in RELATIONS | BETWEEN)
+    if name in KNOWN or has_backslash:
+        return None
+    return _run_together(text, match, is_inside=is_inside)
+
+
+def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:
+    """Letters and the command behind them, ``nLvarepsilon``, or a product of letters, ``NT``."""
+    word = match[0]
+    for length in (1, 2, 3):
+        letters, name = word[:length], word[length:]
+        if (length == 3 and not is_inside and letters not in GREEK) or letters == "to":
+            continue
+        if name in CERTAIN_GREEK | {"infty"} or (
+            is_inside and len(name) > 2 and name in KNOWN - FONTS - ACCENTS - ROOTS
+        ):
+            return Part(match.end(), f"{_product(letters)} \\{name} ", name not in INSIDE | SOMETIMES | GREEK)
+        if name in RELATIONS:
+            return Part(match.start() + length, _product(letters))
+        if name in FONTS | ROOTS and text[match.end() : match.end() + 1] == "{":
+            rest = _with_argument(text, name, match.end(), has_backslash=False)
+            return Part(rest.end, f"{_product(letters)} {rest.tex}", is_certain=True) if rest else None
+    is_product = len(word) == 2 or (len(word) == 3 and word.isupper())
+    if is_inside and is_product and word.lower() not in WORDS_OF_TWO:
+        return Part(match.end(), " ".join(word))
+    return None
+
+
+def _product(letters: str) -> str:
+    return f"\\{letters} " if letters in GREEK else " ".join(letters)
+
+
+def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> Part | None:
+    """A font, accent, root or fraction with what it applies to."""
+    tex, end = f"\\{name}", at
+    for _ in range(2 if name.endswith(("frac", "binom")) else 1):
+        said = _SAID.match(text, end) if name in FONTS else None
+        part = None if said and name in SAYING else _braced(text, end) if text[end : end + 1] == "{" else None
+        if said:
+            part = part or Part(said.end(), said[0], is_certain=True)
+        elif part:
+            pass
+        elif name.endswith(("frac", "binom")) or name in ("text", "operatorname", "bm"):
+            return None
+        else:
+            part = _bare_argument(text, end)
+        if part is None:
+            return None
+        tex, end = f"{tex} {part.tex}" if part.tex[:1] != "{" else f"{tex}{part.tex}", part.end
+    is_braced = text[at : at + 1] == "{"
+    is_accent = name in ACCENTS
+    is_applied = is_accent and text[end : end + 1] in ("(", "_", "^") and text[end : end + 1] != ""
+    return Part(end, tex, has_backslash or is_braced or not is_accent or is_applied)
+
+
+def _bare_argument(text: str, at: int) -> Part | None:
+    """A single letter, digit or command behind a space."""
+    start = after_space(text, at)
+    if start == at:
+        return None
+    word = WORD.match(text, start)
+    if word:
+        name = word[0].removeprefix("\\")
+        if len(name) == 1:
+            return Part(word.end(), name)
+        if name in GREEK | CERTAIN_GREEK | {"ell"}:
+            return Part(word.end(), f"{{\\{name}}}")
+        return _with_argument(text, name, word.end(), has_backslash=False) if name in FONTS else None
+    number = re.compile(r"\d+").match(text, start)
+    return Part(number.end(), f"{{{number[0]}}}") if number else None
+
+
+def scripted(text: str, base: Part, *, is_inside: bool = False) -> Part | None:
+    """A base with what is raised or lowered behind it; ``None`` when that is no mathematics."""
+    tex, end, is_certain = base.tex, base.end, base.is_certain
+    name = base.tex.strip()
+    while text[end : end + 1] in ("_", "^", "'"):
+        if text[end] == "'":
+            if not is_inside and not is_certain:
+                break
+            tex, end = f"{tex}'", end + 1
+            continue
+        raised = script(text, end, is_inside=is_inside)
+        if raised is None:
+            return None
+        is_greek = name.removeprefix("\\") in GREEK
+        is_digit = re.fullmatch(r"_\{?\d+(?:\.\d+)?\}?", raised.tex) is not None and name.isalpha()
+        is_certain = is_certain or raised.is_certain or is_greek or is_digit
+        tex, end = f"{tex}{raised.tex}", raised.end
+    return Part(end, tex, is_certain)
+
+
+def script(text: str, at: int, *, is_inside: bool = False) -> Part | None:  # noqa: PLR0911 - one for each kind
+    """What is raised or lowered, with its mark."""
+    mark, start = text[at], at + 1
+    if text[start : start + 1] == "{":
+        return _script_braces(text, start, mark)
+    number = _SIGNED.match(text, start)
+    if number:
+        is_name = mark == "_" and not is_inside and _GOES_ON.match(text, number.end())
+        return None if is_name else Part(number.end(), f"{mark}{{{number[0]}}}", mark == "^")
+    word = WORD.match(text, start)
+    if word:
+        name = word[0].removeprefix("\\")
+        if len(name) > 1 and text[word.end() : word.end() + 1] in ("_", "^"):
+            return None
+        if name in GREEK | CERTAIN_GREEK | {"infty", "ell"} or (mark == "^" and name in RAISED):
+            return Part(word.end(), f"{mark}{{\\{name}}}", mark == "^" or len(name) > 2)
+        if name in FONTS:
+            part = _with_argument(text, name, word.end(), has_backslash=False)
+            return Part(part.end, f"{mark}{{{part.tex}}}", is_certain=True) if part else None
+        is_single = len(name) == 1 and name == word[0] and text[word.end() : word.end() + 1] not in ("_", "@")
+        return (
+            Part(word.end(), f"{mark}{name}", mark == "^")
+            if is_single and (is_inside or not text[word.end() : word.end() + 1].isdigit())
+            else None
+        )
+    other = re.compile(r"[*+∞⊤†]|[Α-Ωα-ω]").match(text, start)
+    return Part(other.end(), f"{mark}{other[0]}", mark == "^") if other else None
+
+
+# --- inside of brackets ----------------------------------------------------------------------
+
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+def group(text: str, at: int) -> Part | None:
+    """A bracket with everything in it, if all of that is mathematics."""
+    end = _closing(text, at)
+    if end is None:
+        return None
+    content = content_of(text, at + 1, end - 2 if text[end - 2] == "\\" else end - 1)
+    if content is None:
+        return None
+    opening, closing = text[at], text[end - 1]
+    if opening == "{":
+        # TeX's own braces group; with commas or a bar between them they were those of a set.
+        is_family = re.compile(r"_\{\w+=").match(text, end) is not None
+        is_set = is_family or re.search(r"[,|:]", content.tex) is not None
+        opening, closing = (r"\{", r"\}") if is_set else ("{", "}")
+    return Part(end, f"{opening}{content.tex}{closing}", content.is_certain)
+
+
+def _closing(text: str, at: int) -> int | None:
+    """One past the bracket that closes the one at a place."""
+    expected: list[str] = []
+    for place in range(at, min(len(text), at + LONGEST)):
+        character = text[place]
+        if character in _CLOSING:
+            expected.append(_CLOSING[character])
+        elif expected and character == expected[-1]:
+            expected.pop()
+            if not expected:
+                return place + 1
+    return None
+
+
+def _braced(text: str, at: int, before: str = "", start: int | None = None) -> Part | None:
+    """The braces of a command with the mathematics in them."""
+    end = _closing(text, at)
+    content = content_of(text, start or at + 1, end - 1) if end else None
+    return Part(end, f"{{{before}{content.tex}}}", is_certain=True) if end and content else None
+
+
+def _script_braces(text: str, at: int, mark: str) -> Part | None:
+    """The braces of what is raised or lowered: mathematics, or a name such as ``max`` or ``train``."""
+    end = _closing(text, at)
+    if end is None:
+        return None
+    inner = text[at + 1 : end - 1]
+    switched = _SWITCHED.fullmatch(inner)
+    is_command = inner in (BELOW | RAISED if mark == "^" else BELOW)
+    is_name = _NAME.fullmatch(inner) is not None and len(inner) > 2 and not is_command
+    if switched or (is_name and " " not in inner):
+        return Part(end, f"{mark}{{\\text{{{switched[1] if switched else inner}}}}}", is_certain=True)
+    content = content_of(text, at + 1, end - 1)
+    if content is None:
+        return Part(end, f"{mark}{{\\text{{{inner}}}}}", is_certain=True) if is_name else None
+    return Part(end, f"{mark}{{{content.tex}}}", is_certain=True)
+
+
+def content_of(text: str, at: int, end: int) -> Part | None:
+    """Everything between two places, if all of it is mathematics."""
+    tex, is_certain, is_empty = "", False, True
+    while at < end:
+        character = text[at]
+        if character.isspace():
+            at += 1
+            tex += " "
+            continue
+        switch = re.compile(r"\\?(rm|bf|cal|it|sf)[ ~]+(?=[A-Za-z])").match(text, at, end) if is_empty else None
+        if switch:
+            tex, at, is_certain = f"{tex}\\{switch[1]} ", switch.end(), True
+            continue
+        part = operand(text, at, is_inside=True)
+        if part and part.end <= end:
+            tex, at, is_certain, is_empty = f"{tex}{part.tex}", part.end, is_certain or part.is_certain, False
+        elif text[at : at + 2] in AT_MOST:
+            tex, at, is_empty = f"{tex}{AT_MOST[text[at : at + 2]]}", at + 2, False
+        elif character in "+-*/=<>,;:!.|'~≤≥≠≈∼∈×±·→&":
+            tex, at, is_empty = f"{tex}{character}", at + 1, False
+        else:
+            return None
+    return None if is_empty else Part(end, tex, is_certain)
+
+
+def number_of(found: str) -> str:
+    """The TeX of a number."""
+    return found.replace("\\%", "%").replace("%", r"\%")
+
+
+def after_space(text: str, at: int) -> int:
+    """The next place that is no space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,278 @@
+r"""Finds formulas whose dollars and backslashes were lost: ``tilde Omega(T^{1/3})``, ``kleq 10``.
+
+A wrong repair is worse than none, so a stretch of text becomes a formula only when it contains a
+sign that prose never has, and only as far as everything in it reads as mathematics. The signs:
+
+1. A command with its backslash, or a font, accent or root with its braces: ``mathcal{O}``,
+   ``sqrt{n}``, ``text{max}``. Words are not followed by braces.
+2. A font or a root before a single letter, number or command: ``mathbf x``, ``mathcal O``,
+   ``sqrt n``. These names are no words. An accent (``tilde``, ``hat``) is one, so it needs a bracket
+   or index behind its letter too: ``tilde Omega(``.
+3. A raised or lowered part in braces, or raised at all: ``C_{Phi circ Psi}``, ``10^{-3}``, ``n^2``,
+   ``(1-t)^{2}``. Below a name of several letters only digits are certain (``CO_{2}``, but
+   ``file_{name}`` is a template), and only the raised or lowered part becomes the formula.
+4. A single letter with a digit below it, ``x_0``, or one with a letter below that is applied to
+   something mathematical, ``p_d(y|x)``; a Greek name with anything single below it, ``pi_theta``.
+   A word with something below it is the name of a file or a variable: ``gpt_4``, ``x_train``.
+5. A relation that is no word between two operands, or before a number: ``m gg n``, ``k leq 10``,
+   ``leq 3``; also run together with its left side: ``kleq 10``. ``le`` and ``ge`` are French words
+   and companies: only ``(ge 1)`` and ``x le 1``.
+6. A Greek letter that is no word, ``varepsilon``, also run together with letters; ``Omega`` and
+   ``Theta`` applied to something mathematical; ``forall`` and ``exists`` before a letter that is
+   not ``a``; ``infty``, ``ldots`` and their like.
+7. A capital Greek name that a certain formula of the same text holds: ``Phi`` beside ``C_Phi``. Names
+   that begin other terms (Gamma, Delta, Sigma, Omega) are left alone.
+
+From such a sign a formula extends over what touches it, and over a space only by an operator or a
+relation with an operand behind it. Words such as ``in``, ``to``, ``times`` join only two parts that
+are certain by themselves, ``log`` and ``max`` nothing: outside of brackets they may be prose. Inside
+brackets and braces everything must be mathematics, else the bracket stays text.
+
+``;`` before ``forall`` was ``\;``, a space. Signs between numbers need no formula (``markup`` turns
+``3times`` into ``3×``). What is left as scraped: single letters and Greek names in prose (``k``,
+``alpha``), ``x_i`` alone, ``O(log n)``, ``sim``: they read well as they are, or may be words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.text.maths.command_words import BETWEEN, RELATIONS, ROOTS, SOMETIMES, SYMBOLS
+from generator.text.maths.delimited import Formula
+from generator.text.maths.mathml import UnreadableError, tree
+from generator.text.maths.operands import (
+    AT_MOST,
+    NUMBER,
+    WORD,
+    Part,
+    after_space,
+    content_of,
+    group,
+    number_of,
+    operand,
+    script,
+    scripted,
+)
+
+FARTHEST = 40
+"""Characters before a certain sign at which its formula may begin."""
+
+_HINTS = (
+    *"\\ _ ^ { mathc mathb mathrm mathf maths mathit mathtt leq geq neq lesssim gtrsim infty ldots cdot".split(),
+    *"arrow hbar vareps varph vart varrho varsigma varpi sqrt notin forall exists angle otimes oplus odot".split(),
+    *"simeq propto setminus seteq mapsto asymp rceil rfloor emptyset".split(),
+    *(" gg ", " ll ", " le ", " ge ", "(ge ", "Omega(", "Theta(", "tilde ", " hat ", " bar ", "widehat "),
+)
+"""One of these is in every remain; asking for them first is what keeps ten thousand abstracts cheap."""
+_SIGN = re.compile(
+    r"\\[A-Za-z]|(?:(?<=[^\W_])|(?<=[)\]}']))[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
+    r"|(?:leq|geq|neq|leqslant|geqslant|lesssim|gtrsim|var(?:epsilon|phi|theta|rho|sigma|pi)|infty|ldots|cdots|hbar)(?![a-z])"
+    rf"|(?<![A-Za-z])(?:{'|'.join(sorted(BETWEEN | SYMBOLS | ROOTS))}|forall|exists|le|ge|Omega|Theta)(?![A-Za-z])"
+    r"|(?:tilde|hat|bar|overline|vec|text|operatorname|sqrt|frac)\{|(?<![A-Za-z])(?:wide)?(?:tilde|hat|bar) [A-Z]"
+    r"|\{(?:rm|bf|cal|it|sf|tt) "
+)
+_OPERATOR = re.compile(r"[<>]=|[-+*/=<>≤≥≠≈∼~∈×±·|→]")
+_SPACED = re.compile(r"[<>]=|[=<>+≤≥≠≈∼∈×±→]")
+_OPERATIONS = frozenset("times pm circ cup cap wedge vee".split())
+_FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
+_STARTS = re.compile(r"(?<![\w\\@#&./_^])(?<![A-Z]:)(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
+_NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^|(?<=[A-Za-z])[A-Za-z]-[A-Z]_")
+"""``LLM-S^3``, ``DALL-E_2``: the letter belongs to the name."""
+_UNIT_OF_NUMBER = re.compile(r"(?:(?<![_^{\d.,+-])\d[\d.,]*[KMBT]|\dx)\W?$")
+_CAPITAL = re.compile(r"\\(Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![A-Za-z])")
+_CAPITAL_NAME = re.compile(r"(?<![\w\\-])(?:Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![\w-])")
+_UNIT = re.compile(r"(?:[KMBTkx%]|[kMGT]?(?:B|Hz|eV)|[mnμk]?[ms]|dB)(?![A-Za-z])")
+
+
+def repaired(text: str) -> Iterator[Formula]:
+    """The formulas of a text that lost their delimiters, in order."""
+    for hint in _HINTS:
+        if hint in text:
+            break
+    else:
+        return
+    certain = list(_certain(text))
+    yield from sorted([*certain, *_letters_again(text, certain)], key=lambda found: found.start)
+
+
+def _certain(text: str) -> Iterator[Formula]:
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < done:
+            continue
+        found = _formula_around(text, max(done, sign.start() - FARTHEST), sign.start())
+        if found:
+            yield found
+            done = found.end
+
+
+def _letters_again(text: str, certain: list[Formula]) -> Iterator[Formula]:
+    """Capital Greek letters that a certain formula of the same text holds."""
+    names = {name for found in certain for name in _CAPITAL.findall(found.tex)}
+    for match in _CAPITAL_NAME.finditer(text) if names else ():
+        is_free = not any(found.start < match.end() and match.start() < found.end for found in certain)
+        if is_free and match[0] in names:
+            yield Formula(match.start(), match.end(), f"\\{match[0]}")
+
+
+def _formula_around(text: str, first: int, sign: int) -> Formula | None:
+    """The formula that begins at or before a sign and reaches over it."""
+    for start in _STARTS.finditer(text, first, sign + 2):
+        at = start.start()
+        if not first <= at <= sign or _NAME_IN_CAPITALS.match(text, at - 2):
+            continue
+        found = _formula(text, at)
+        if found and found.end > sign and _is_readable(tex := " ".join(found.tex.split())):
+            return Formula(at, found.end, tex)
+    return None
+
+
+def _is_readable(tex: str) -> bool:
+    try:
+        tree(tex, False)  # noqa: FBT003 - as the cache knows it
+    except UnreadableError:
+        return False
+    return True
+
+
+# --- outside of brackets ---------------------------------------------------------------------
+
+
+def _formula(text: str, at: int) -> Part | None:
+    """The longest formula that begins here, if there is a certain one."""
+    first = _beginning(text, at)
+    if first is None:
+        return None
+    best = first if first.is_certain and _may_end(text, first) else None
+    whole = first
+    while following := _continued(text, whole):
+        whole = following
+        if whole.is_certain and _may_end(text, whole):
+            best = whole
+    return best
+
+
+def _beginning(text: str, at: int) -> Part | None:
+    if text[at] in "_^":
+        return _scripted_name(text, at)
+    word = WORD.match(text, at)
+    name = word[0].removeprefix("\\") if word else ""
+    if word and (name in RELATIONS or (name != word[0] and name in BETWEEN | SOMETIMES)):
+        number = NUMBER.match(text, after_space(text, word.end()))
+        return Part(number.end(), f"\\{name} {number_of(number[0])}", is_certain=True) if number else None
+    if word and name == "ge" and text[at - 1 : at] == "(":
+        exact = re.compile(r"ge (\d+)(?=\))").match(text, at)
+        return Part(exact.end(), f"\\ge {exact[1]}", is_certain=True) if exact else None
+    if word and name in ("forall", "exists"):
+        letter = re.compile(r" ([b-zB-HJ-Z])(?![\w'’])").match(text, word.end())
+        return Part(letter.end(), f"\\{name} {letter[1]}", is_certain=True) if letter else None
+    if text[at] in "([":
+        bracket = group(text, at)
+        is_raised = bracket and text[bracket.end : bracket.end + 1] in ("^", "_")
+        is_name = bracket and not bracket.is_certain and re.search(r"[A-Za-z]{2}", text[at : bracket.end])
+        return scripted(text, bracket) if bracket and is_raised and not is_name else None
+    return operand(text, at)
+
+
+def _continued(text: str, whole: Part) -> Part | None:
+    """A formula with one more part, if what follows belongs to it."""
+    at = whole.end
+    if at >= len(text):
+        return None
+    touching = None if text[at].isspace() or text[at] in "[" else operand(text, at)
+    is_unit = _UNIT_OF_NUMBER.search(text[max(0, at - 15) : at + 2])
+    if touching and not is_unit and not _FACTOR.match(text, at) and not (text[at - 1].isalpha() and text[at].isalpha()):
+        return Part(touching.end, f"{whole.tex} {touching.tex}", whole.is_certain or touching.is_certain)
+    space = after_space(text, at)
+    if text[space : space + 1] == ";" and space > at:
+        following = _beginning(text, after_space(text, space + 1)) if space + 2 < len(text) else None
+        is_quantified = following and following.tex.startswith(("\\forall", "\\exists"))
+        return (
+            Part(following.end, rf"{whole.tex} \; {following.tex}", whole.is_certain)
+            if following and is_quantified
+            else None
+        )
+    return _related(text, whole, space)
+
+
+def _related(text: str, whole: Part, at: int) -> Part | None:
+    """A formula with an operator or relation and what stands behind it."""
+    joint = _joint(text, at, is_spaced=at > whole.end)
+    start = after_space(text, joint[0]) if joint else len(text)
+    right = operand(text, start) if start < len(text) else None
+    if joint is None or right is None or _is_article(text, start, right):
+        return None
+    _, tex, name = joint
+    is_certain = whole.is_certain or right.is_certain
+    if name and text[at] != "\\":
+        if not _may_join(name, whole, right):
+            return None
+        is_certain = is_certain or name in RELATIONS | BETWEEN | {"le", "ge"}
+    return Part(right.end, f"{whole.tex} {tex} {right.tex}", is_certain or bool(name and text[at] == "\\"))
+
+
+def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None] | None:
+    """An operator: one past its end, its TeX, and its name if it is a word."""
+    word = WORD.match(text, at)
+    name = word[0].removeprefix("\\") if word else ""
+    if word and name in RELATIONS | BETWEEN | SOMETIMES | {"le", "ge", "to"}:
+        # A command may touch a digit or bracket behind it; before a letter there is a space.
+        touches = text[word.end() : word.end() + 1]
+        is_whole = touches.isspace() or touches.isdigit() or touches in ("\\", "(", "{")
+        return (word.end(), f"\\{name} ", name) if is_whole else None
+    factor = _FACTOR.match(text, at)
+    if factor:
+        return factor.end(), "\\times ", None
+    sign = (_SPACED if is_spaced else _OPERATOR).match(text, at)
+    if sign is None or (not is_spaced and text[sign.end() : sign.end() + 1].isspace() and not _SPACED.match(text, at)):
+        return None
+    return sign.end(), AT_MOST.get(sign[0], sign[0]), None
+
+
+def _may_join(name: str, whole: Part, right: Part) -> bool:
+    """May a word join these two? Some are relations only, some may be prose."""
+    if name in RELATIONS | BETWEEN:
+        return not _is_word_of_one_letter(whole.tex)
+    if name in ("le", "ge"):
+        return not _is_word_of_one_letter(whole.tex) and right.tex.strip()[:1].isdigit()
+    if name == "to":
+        return right.tex.strip() == "\\infty"
+    return right.is_certain and (whole.is_certain or name not in _OPERATIONS)
+
+
+def _is_word_of_one_letter(tex: str) -> bool:
+    return tex.strip() in ("a", "A", "I")
+
+
+def _is_article(text: str, start: int, right: Part) -> bool:
+    """Is an operand an article of prose: ``= a function``?"""
+    return _is_word_of_one_letter(right.tex) and re.compile(r"\s+[A-Za-z]{2}").match(text, start + 1) is not None
+
+
+def _may_end(text: str, part: Part) -> bool:
+    """Is what follows a formula the beginning of something else?"""
+    following = text[part.end : part.end + 2]
+    last = text[part.end - 1]
+    if following[:1].isalpha() or following[:1] == "\\":
+        if last.isdigit() and not part.tex.rstrip().endswith("}"):
+            return _UNIT.match(text, part.end) is not None
+        return not last.isalpha() and following[:1] != "\\"
+    if following[:1] in ("_", "^", "@") or (following[:1].isdigit() and last.isalnum()):
+        return False
+    return not (following[:1] == "." and following[1:].isalpha() and following[1:].islower())
+
+
+def _scripted_name(text: str, at: int) -> Part | None:
+    """What is raised or lowered behind a name or a bracket, without the name: ``CO_{2}``, ``Code^N``."""
+    mark = text[at]
+    braces = re.compile(r"\{([^{}]{1,20})\}").match(text, at + 1)
+    if braces and mark == "_":
+        is_digits = re.fullmatch(r"[-+]?\d+(?:\.\d+)?|\d+[-+]\\?[A-Za-zα-ω]{1,6}|x", braces[1])
+        content = content_of(text, braces.start(1), braces.end(1)) if is_digits else None
+        return Part(braces.end(), f"{{}}_{{{content.tex}}}", is_certain=True) if content else None
+    is_in_index = re.search(r"_\w*$", text[max(0, at - 20) : at])
+    if mark == "^" and not is_in_index and not text[at + 1 : at + 2].islower():
+        raised = script(text, at)
+        return Part(raised.end, f"{{}}{raised.tex}", is_certain=True) if raised else None
+    return None

@@ -1,0 +1,103 @@
+"""How the site words dates, numbers and people. English, whatever the machine's locale is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from generator.model.curation import LinkKind
+from generator.model.paper import Paper
+from generator.model.period import Period, Step
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+LINK_LABELS = {
+    LinkKind.ARXIV: "Abstract on arXiv",
+    LinkKind.PDF: "PDF",
+    LinkKind.HUGGING_FACE: "Discussion on Hugging Face",
+    LinkKind.CODE: "Code",
+    LinkKind.MODEL: "Model",
+    LinkKind.DATASET: "Dataset",
+    LinkKind.DEMO: "Demo",
+    LinkKind.PROJECT: "Project page",
+    LinkKind.PAPER: "Related paper",
+    LinkKind.SEARCH: "Search arXiv for the title",
+}
+
+
+def long_day(day: date) -> str:
+    """``31 October 2025``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """``31 Oct 2025``."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def month(day: date) -> str:
+    """``October 2025``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def period(found: Period) -> str:
+    """``2025``, ``Q3 2025`` or ``Aug 2025``."""
+    match found.step:
+        case Step.YEAR:
+            return str(found.year)
+        case Step.QUARTER:
+            return f"Q{(found.month + 2) // 3} {found.year}"
+        case Step.MONTH:
+            return f"{MONTHS[found.month - 1][:3]} {found.year}"
+
+
+def month_of(found: Period) -> str:
+    """``October 2025``, for a period of a month."""
+    return f"{MONTHS[found.month - 1]} {found.year}"
+
+
+def grouped(number: int) -> str:
+    """``12,000``."""
+    return f"{number:,}"
+
+
+def per_cent(part: int, of: int) -> str:
+    """``27%``, and never 0 of something or all of not quite everything."""
+    share = round(100 * part / of)
+    if part and not share:
+        return "<1%"
+    return ">99%" if part < of and share == 100 else f"{share}%"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 paper``, ``12,000 papers``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def enumerated(items: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part) if items else ""
+
+
+def people(paper: Paper, most: int) -> str | None:
+    """Who wrote it: at most so many names, else how many, else the organisation."""
+    names, count = paper.authors, paper.author_count
+    if names and len(names) <= most:
+        return enumerated(names)
+    if names:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1:,} more"
+    if paper.organisation:
+        return paper.organisation.name
+    return counted(count, "author") if count else None
+
+
+def when(paper: Paper) -> str:
+    """The day it was published; where nobody says, when it was first listed."""
+    if paper.published:
+        return short_day(paper.published)
+    if paper.arxiv:
+        return f"{MONTHS[paper.dated.month - 1][:3]} {paper.dated.year}"
+    return f"listed {short_day(paper.dated)}"

@@ -1,0 +1,238 @@
+"""Which papers are near to one another, by what they share; and how little a new one changes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support.builders import REPOSITORY, paper
+
+from generator.catalogue.related import MOST, MOST_WORDS, relate
+from generator.content.read import read_content
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Appearance, Paper
+from generator.model.problem import Place
+from generator.storage.cache import Memory
+from generator.text.lexicon import Vocabulary, is_empty, singular, terms
+
+FIRST = "glass iron silk copper amber linen marble pearl cedar wool".split()
+SECOND = "lathe barge kiln sluice loom anvil".split()
+SUBJECTS = [f"{one}{two}" for one in FIRST for two in SECOND]
+
+
+def listed(*papers: Paper) -> tuple[Paper, ...]:
+    """Papers of one digest, in its order."""
+    day = date(2025, 1, 1)
+    return tuple(
+        replace(one, appearances=(Appearance("2025-01-01", day, at, Place("digests/2025-01-01.txt")),))
+        for at, one in enumerate(papers, start=1)
+    )
+
+
+def others() -> list[Paper]:
+    """Papers of subjects of their own."""
+    return [
+        paper(f"On the {one}", f"Every {one} has a {one}keeper. A {one}keeper keeps the {one}.", slug=f"on-the-{one}")
+        for one in SUBJECTS
+    ]
+
+
+def near(papers: Sequence[Paper], slug: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The related papers of one paper, with their reasons."""
+    return [(one.slug, one.words) for one in relate(papers, Memory()).get(slug, ())]
+
+
+PROCESS = paper(
+    "Process Rewards for Proofs",
+    "Process reward models judge each step of a proof. We train a process reward model without labels.",
+    slug="process",
+)
+IMPLICIT = paper(
+    "Implicit Supervision of Steps",
+    "A process reward model needs labels. We derive process rewards from outcomes, without a single label.",
+    slug="implicit",
+)
+
+
+def test_papers_that_share_a_subject_are_related_and_say_by_what() -> None:
+    papers = listed(PROCESS, IMPLICIT, *others())
+
+    assert near(papers, "process") == [("implicit", ("Process reward models", "labels"))]
+    assert near(papers, "implicit") == [("process", ("process reward model", "labels"))]
+
+
+def test_papers_that_came_last_are_related_by_words_that_are_new_to_the_list() -> None:
+    papers = listed(*others(), PROCESS, IMPLICIT)
+
+    assert [slug for slug, _ in near(papers, "process")] == ["implicit"]
+    assert [slug for slug, _ in near(papers, "implicit")] == ["process"]
+
+
+def test_papers_that_share_only_what_any_abstract_says_are_not_related() -> None:
+    words = "We propose a novel method and show that our model achieves significantly better results on this task."
+    papers = listed(*others(), paper("A novel method", words, slug="one"), paper("A new model", words, slug="two"))
+
+    assert near(papers, "one") == []
+    assert near(papers, "two") == []
+
+
+def test_one_word_that_both_say_in_passing_is_no_reason() -> None:
+    papers = listed(
+        paper("Ice cores", "Old ice holds old air. Cores of ice tell of harvests.", slug="ice"),
+        paper("Bread prices", "Bread was dear when harvests failed, and bread was taxed.", slug="bread"),
+        *others(),
+    )
+
+    assert near(papers, "ice") == []
+
+
+def test_a_phrase_does_not_reach_across_a_full_stop() -> None:
+    papers = listed(
+        paper("Silver lanterns", "Silver lantern upon silver lantern.", slug="one"),
+        paper("Moon silver", "It is made of silver. Lantern makers use it: silver. Lantern oil burns.", slug="two"),
+        *others(),
+    )
+
+    assert [words for _, words in near(papers, "one")] == [("Silver", "lantern")]
+
+
+def test_equally_near_papers_come_in_their_own_order_and_only_the_first_ones() -> None:
+    twins = [replace(PROCESS, slug=f"twin-{at}") for at in range(MOST + 3)]
+    papers = listed(*twins, *others())
+
+    assert [slug for slug, _ in near(papers, "twin-0")] == [f"twin-{at}" for at in range(1, MOST + 1)]
+    assert [slug for slug, _ in near(papers, "twin-7")] == [f"twin-{at}" for at in range(MOST)]
+
+
+@pytest.mark.parametrize("papers", [(), listed(PROCESS), listed(paper("量子", slug="a"), paper("", slug="b"))])
+def test_a_list_without_neighbours_has_no_related_papers(papers: Sequence[Paper]) -> None:
+    assert relate(papers, Memory()) == {}
+
+
+# --- on the shipped content ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    read = read_content(REPOSITORY / "content").catalogue
+    return replace(read, related=relate(read.papers, Memory()))
+
+
+def text_of(one: Paper) -> str:
+    return "\n.\n".join((*(paragraph.plain for paragraph in one.abstract), one.title.plain))
+
+
+def test_every_reason_stands_in_the_paper_and_means_the_same_words_in_the_other(catalogue: Catalogue) -> None:
+    vocabulary = Vocabulary()
+
+    def numbers(text: str) -> str:
+        return f" {' '.join(map(str, vocabulary.numbers(text)))} "
+
+    assert len(catalogue.related) > 100
+    for slug, related in catalogue.related.items():
+        own = " ".join(text_of(catalogue.by_slug[slug]).split())
+        for one in related:
+            assert one.words, (slug, one.slug)
+            for words in one.words:
+                assert words in own, (slug, one.slug, words)
+                assert numbers(words) in numbers(text_of(catalogue.by_slug[one.slug])), (slug, one.slug, words)
+
+
+def test_no_reason_is_made_of_empty_words(catalogue: Catalogue) -> None:
+    reasons = {words.casefold() for related in catalogue.related.values() for one in related for words in one.words}
+
+    assert (
+        reasons & {"model", "models", "method", "results", "paper", "approach", "propose", "performance", "novel"}
+        == set()
+    )
+    assert [words for words in reasons if not any(terms(Vocabulary().numbers(words)))] == []
+
+
+def test_nobody_is_related_to_themselves_or_twice(catalogue: Catalogue) -> None:
+    for slug, related in catalogue.related.items():
+        slugs = [one.slug for one in related]
+        assert slug not in slugs
+        assert len(set(slugs)) == len(slugs) <= MOST
+        assert all(1 <= len(one.words) <= MOST_WORDS for one in related)
+
+
+def test_the_order_in_which_papers_were_read_changes_nothing(catalogue: Catalogue) -> None:
+    # Only equally near papers come in the order of the list, and there are none here.
+    shuffled = random.Random(1).sample(catalogue.papers, len(catalogue.papers))
+
+    assert relate(shuffled, Memory()) == catalogue.related
+
+
+def test_new_papers_change_nothing_between_those_that_were_there(catalogue: Catalogue) -> None:
+    by_age = sorted(catalogue.papers, key=lambda one: (one.appearances[0].digest, one.appearances[0].position))
+    new = {one.slug for one in by_age[-3:]}
+    before = relate([one for one in catalogue.papers if one.slug not in new], Memory())
+
+    after = {slug: [one for one in related if one.slug not in new] for slug, related in catalogue.related.items()}
+
+    # A new neighbour takes the place of the last one; all others keep place and reason.
+    changed = [slug for slug in before if before[slug] != catalogue.related.get(slug)]
+    assert 0 < len(changed) < len(before) / 4
+    for slug, related in before.items():
+        assert list(related[: len(after.get(slug, ()))]) == after.get(slug, []), slug
+
+
+def test_a_memory_saves_work_and_changes_nothing(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(tmp_path / "memory")
+    assert relate(catalogue.papers, memory) == catalogue.related
+    memory.save()
+    monkeypatch.setattr("generator.catalogue.related.WORD", None)
+    monkeypatch.setattr("generator.text.lexicon.WORD", None)
+
+    assert relate(catalogue.papers, Memory(tmp_path / "memory")) == catalogue.related
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "single"),
+    [
+        ("rewards", "reward"),
+        ("theories", "theory"),
+        ("processes", "process"),
+        ("indexes", "index"),
+        ("loss", "loss"),
+        ("corpus", "corpus"),
+        ("analysis", "analysis"),
+        ("gas", "gas"),
+    ],
+)
+def test_a_plural_loses_its_ending(word: str, single: str) -> None:
+    assert singular(word) == single
+
+
+@pytest.mark.parametrize("word", ["the", "propose", "proposed", "proposing", "remarkably", "using", "planned", "novel"])
+def test_a_word_that_says_nothing_is_known_in_all_its_forms(word: str) -> None:
+    assert is_empty(word) == (word != "planned")
+
+
+def test_words_count_the_same_whatever_their_case_and_number() -> None:
+    vocabulary = Vocabulary()
+
+    assert vocabulary["Rewards"] == vocabulary["reward"] == vocabulary["REWARD"] != 0
+    assert vocabulary["Using"] == vocabulary["."] == vocabulary["2025"] == vocabulary["x"] == 0
+
+
+def test_terms_are_words_of_the_subject_and_pairs_with_one() -> None:
+    vocabulary = Vocabulary()
+    diffusion, model, merging = (vocabulary[word] for word in ("diffusion", "model", "merging"))
+
+    assert list(terms(vocabulary.numbers("diffusion-model merging"))) == [
+        diffusion,
+        diffusion << 32 | model,
+        merging,
+        model << 32 | merging,
+    ]
+    assert list(terms(vocabulary.numbers("model. Task of the method"))) == []

@@ -1,0 +1,291 @@
+"""What is counted for the page of trends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.builders import digest, paper, topic
+
+from generator.catalogue.trends.timeline import (
+    LEAST,
+    MOST_COMMENTED,
+    MOST_PERIODS,
+    changed,
+    timeline,
+    trends_of,
+    window_of,
+)
+from generator.model.catalogue import Catalogue
+from generator.model.curation import Area, Site
+from generator.model.paper import Appearance, Assignment, Paper
+from generator.model.period import Period, Step
+from generator.model.problem import Place
+from generator.storage.cache import Memory
+
+NEWEST = date(2025, 10, 31)
+
+
+def listed(
+    number: int,
+    published: str | None = None,
+    digests: Iterable[str] = ("2025-10-31",),
+    topics: Iterable[str] = (),
+    comments: int | None = None,
+    text: str = "Nothing",
+) -> Paper:
+    """A paper with all that trends look at."""
+    return replace(
+        paper(f"{text} {number}", slug=f"paper-{number:03}"),
+        published=date.fromisoformat(published) if published else None,
+        appearances=tuple(
+            Appearance(day, date.fromisoformat(day), number, Place(f"digests/{day}.txt")) for day in digests
+        ),
+        topics=tuple(Assignment(slug, ()) for slug in topics),
+        comments=comments,
+    )
+
+
+def catalogue(papers: Iterable[Paper], topics: Mapping[str, str] | None = None) -> Catalogue:
+    """A catalogue of papers; topics are given with their areas."""
+    known = tuple(papers)
+    days = sorted({one.digest for each in known for one in each.appearances}, reverse=True)
+    areas = dict.fromkeys((topics or {}).values())
+    return Catalogue(
+        Site("Shelf", "A shelf.", tuple(Area(slug, slug.capitalize()) for slug in areas)),
+        tuple(digest(day) for day in days),
+        known,
+        tuple(topic(slug, area=area) for slug, area in (topics or {}).items()),
+    )
+
+
+# --- periods ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "step", "name", "following"),
+    [
+        ("2025-01-01", Step.MONTH, "2025-01", "2025-02"),
+        ("2025-12-31", Step.MONTH, "2025-12", "2026-01"),
+        ("2025-03-31", Step.QUARTER, "2025-Q1", "2025-Q2"),
+        ("2025-04-01", Step.QUARTER, "2025-Q2", "2025-Q3"),
+        ("2025-12-31", Step.QUARTER, "2025-Q4", "2026-Q1"),
+        ("2025-01-01", Step.YEAR, "2025", "2026"),
+        ("2025-12-31", Step.YEAR, "2025", "2026"),
+    ],
+)
+def test_a_period_has_a_name_and_a_follower(day: str, step: Step, name: str, following: str) -> None:
+    period = Period.of(date.fromisoformat(day), step)
+
+    assert (period.name, (period + 1).name) == (name, following)
+
+
+# --- timelines -------------------------------------------------------------------------------
+
+
+def days(counts: Mapping[str, int]) -> list[date]:
+    """So many days in each month."""
+    return [date.fromisoformat(f"{month}-15") for month, count in counts.items() for _ in range(count)]
+
+
+def test_months_without_a_paper_are_on_the_line() -> None:
+    line = timeline(days({"2025-07": 30, "2025-09": 20, "2025-10": 10}), NEWEST, MOST_PERIODS)
+
+    assert [period.name for period in line.periods] == ["2025-07", "2025-08", "2025-09", "2025-10"]
+    assert (line.totals, line.earlier) == ((30, 0, 20, 10), 0)
+
+
+def test_the_line_goes_to_the_newest_digest() -> None:
+    line = timeline(days({"2025-07": 30}), NEWEST, MOST_PERIODS)
+
+    assert [period.name for period in line.periods] == ["2025-07", "2025-08", "2025-09", "2025-10"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "typical", "step"),
+    [
+        ({"2025-09": 20, "2025-10": 20}, 20, Step.MONTH),
+        # No month has twenty, a quarter has.
+        ({"2025-07": 15, "2025-08": 15, "2025-09": 15}, 20, Step.QUARTER),
+        # Not even a quarter has.
+        ({"2025-01": 10, "2025-04": 10, "2025-07": 10}, 20, Step.YEAR),
+        # More than a tenth is older than two years.
+        ({"2022-01": 20, "2025-10": 100}, 1, Step.QUARTER),
+        ({"2015-01": 20, "2025-10": 100}, 1, Step.YEAR),
+        ({"1995-01": 20, "2025-10": 100}, 1, Step.YEAR),
+    ],
+)
+def test_the_step_is_the_finest_that_the_papers_carry(counts: Mapping[str, int], typical: int, step: Step) -> None:
+    assert timeline(days(counts), NEWEST, MOST_PERIODS, typical).step is step
+
+
+def test_what_is_too_old_for_the_line_is_counted() -> None:
+    line = timeline(days({"1995-01": 20, "2025-10": 100}), NEWEST, MOST_PERIODS)
+
+    assert (line.totals, line.earlier) == ((100,), 20)
+
+
+def test_a_thin_beginning_is_left_out_and_counted() -> None:
+    line = timeline(days({"2024-12": 1, "2025-02": 2, "2025-09": 50, "2025-10": 50}), NEWEST, MOST_PERIODS)
+
+    assert (line.totals, line.earlier) == ((50, 50), 3)
+
+
+def test_a_beginning_that_is_more_than_a_twentieth_stays() -> None:
+    line = timeline(days({"2025-08": 6, "2025-09": 50, "2025-10": 50}), NEWEST, MOST_PERIODS)
+
+    assert (line.totals, line.earlier) == ((6, 50, 50), 0)
+
+
+@given(st.lists(st.dates(date(1990, 1, 1), NEWEST), min_size=1, max_size=200), st.integers(1, 30))
+def test_no_paper_is_lost_on_a_line(known: list[date], typical: int) -> None:
+    line = timeline(known, NEWEST, MOST_PERIODS, typical)
+
+    assert sum(line.totals) + line.earlier == len(known)
+    assert 1 <= len(line.periods) <= MOST_PERIODS
+    assert line.periods[-1] == Period.of(NEWEST, line.step)
+    assert all(one + 1 == other for one, other in zip(line.periods, line.periods[1:], strict=False))
+    assert line.counts(known) == line.totals
+
+
+# --- now and before --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "months"),
+    [
+        # A year of now, as before it there is as much.
+        ({"2023-01": 40, "2025-01": 40}, 12),
+        ({"2023-01": 39, "2025-01": 20, "2025-08": 20}, 6),
+        ({"2025-06": 60, "2025-09": 30}, 3),
+        ({"2025-09": 60, "2025-10": 30}, 1),
+        # Nothing is older, or now is too little, or there is nothing now.
+        ({"2025-10": 90}, None),
+        ({"2023-01": 90, "2025-10": 19}, None),
+        ({"2023-01": 90}, None),
+    ],
+)
+def test_now_is_as_long_as_leaves_enough_before(counts: Mapping[str, int], months: int | None) -> None:
+    window = window_of(days(counts), NEWEST)
+
+    assert (window.months if window else None) == months
+    if window:
+        assert window.papers + window.before == sum(counts.values())
+        assert window.last.name == "2025-10"
+
+
+def test_groups_that_changed_are_told_from_those_that_did_not() -> None:
+    old, new = "2023-05-01", "2025-05-01"
+    papers = [
+        *(listed(number, old, topics=["falling", "steady"]) for number in range(40)),
+        *(listed(number, old, topics=["small"]) for number in range(40, 60)),
+        *(listed(number, new, topics=["rising", "steady"]) for number in range(60, 90)),
+        *(listed(number, new) for number in range(90, 105)),
+    ]
+    found = trends_of(catalogue(papers, {"rising": "a", "falling": "b", "steady": "c", "small": "c", "none": "c"}))
+
+    assert found
+    assert found.window
+    assert (found.window.papers, found.window.before) == (45, 60)
+    more, less = changed(found.topics)
+    assert [group.slug for group in more] == ["rising"]
+    assert [group.slug for group in less] == ["falling", "small"]
+    assert [(group.slug, group.papers) for group in found.topics] == [
+        ("steady", 70), ("falling", 40), ("rising", 30), ("small", 20),
+    ]  # fmt: skip
+    # A paper with two topics of an area counts once in it.
+    assert [(group.slug, group.papers) for group in found.areas] == [("c", 90), ("b", 40), ("a", 30)]
+
+
+def test_a_topic_of_few_papers_is_not_said_to_change() -> None:
+    papers = [
+        *(listed(number, "2023-05-01") for number in range(200)),
+        *(listed(number, "2025-05-01", topics=["tiny"]) for number in range(200, 200 + LEAST - 1)),
+        *(listed(number, "2025-05-01") for number in range(300, 320)),
+    ]
+    found = trends_of(catalogue(papers, {"tiny": "a"}))
+
+    assert found
+    assert changed(found.topics) == ((), ())
+
+
+# --- the whole -------------------------------------------------------------------------------
+
+
+def test_without_papers_there_are_no_trends() -> None:
+    assert trends_of(catalogue([])) is None
+
+
+def test_one_paper_is_a_trend_of_nothing() -> None:
+    found = trends_of(catalogue([listed(1, "2025-10-30")]))
+
+    assert found
+    assert (found.window, found.vocabulary.terms, found.commented, found.with_comments) == (None, (), (), 0)
+    assert (found.published.totals, found.digests) == ((1,), (1,))
+
+
+def test_a_paper_counts_with_each_digest_and_once_by_publication() -> None:
+    papers = [listed(1, "2025-08-01", ["2025-08-31", "2025-10-31"]), listed(2, "2025-08-02", ["2025-08-31"])]
+    found = trends_of(catalogue(papers))
+
+    assert found
+    assert (found.listed.totals, found.digests) == ((2, 0, 1), (1, 0, 1))
+    assert (found.published.totals, found.papers) == ((2, 0, 0), 2)
+
+
+def test_a_paper_is_never_younger_than_the_digest_that_lists_it() -> None:
+    found = trends_of(catalogue([listed(1, "2035-01-01", ["2025-08-31"]), listed(2, "2025-10-30")]))
+
+    assert found
+    assert (found.published.periods[0].name, found.published.totals) == ("2025-08", (1, 0, 1))
+
+
+def test_most_comments_come_first_and_of_equal_ones_the_newest() -> None:
+    few = [listed(number, "2025-01-01", comments=1) for number in range(MOST_COMMENTED)]
+    papers = [
+        listed(90, "2025-01-01", comments=2),
+        listed(91, "2025-02-01", comments=2),
+        listed(92, "2025-01-01", comments=3),
+        listed(93, comments=0),
+        listed(94),
+    ]
+    found = trends_of(catalogue([*few, *papers]))
+
+    assert found
+    assert [one.slug for one in found.commented][:4] == ["paper-092", "paper-091", "paper-090", "paper-000"]
+    assert (len(found.commented), found.with_comments) == (MOST_COMMENTED, MOST_COMMENTED + 3)
+
+
+def test_words_are_compared_between_now_and_before(tmp_path: Path) -> None:
+    papers = [
+        *(listed(number, "2023-05-01", text="Grammars") for number in range(60)),
+        *(listed(number, "2025-05-01", text="Agents") for number in range(60, 90)),
+    ]
+    memory = Memory(tmp_path / "memory")
+    first = trends_of(catalogue(papers), memory)
+    memory.save()
+
+    assert first
+    assert [term.text for term in first.vocabulary.terms] == ["Agents"]
+    assert trends_of(catalogue(papers), Memory(tmp_path / "memory")) == first
+    other = trends_of(catalogue([*papers, listed(99, "2025-05-02", text="Agents")]), Memory(tmp_path / "memory"))
+    assert other
+    assert other.vocabulary != first.vocabulary
+
+
+def test_the_order_of_papers_does_not_matter() -> None:
+    start = date(2023, 1, 1)
+    papers = [
+        listed(
+            number, str(start + timedelta(days=7 * number)), topics=["a"] if number % 3 else ["b"], comments=number % 4
+        )
+        for number in range(120)
+    ]
+    topics = {"a": "x", "b": "x"}
+
+    assert trends_of(catalogue(papers, topics)) == trends_of(catalogue(papers[::-1], topics))

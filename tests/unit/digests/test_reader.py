@@ -1,0 +1,93 @@
+"""Reading a scrape, from bytes to entries and problems: one golden case for each oddity."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from support.builders import REAL_DIGESTS, shown
+from support.golden_cases import Case, Golden, cases
+
+from generator.digests.reader import read_digest
+from generator.model.digest import Digest, Entry
+
+DAY = "digests/2025-10-31.txt"
+
+
+@pytest.mark.parametrize("case", cases("digests"))
+def test_a_scrape_is_read_as_its_case_says(case: Case, golden: Golden) -> None:
+    digest, problems = read_digest(case.given.get("file", DAY), _bytes(case))
+    golden(case, {**_as_data(digest), "problems": shown(problems)})
+
+
+def _bytes(case: Case) -> bytes:
+    """The file that a case describes: its text, with other line ends or in another encoding."""
+    text: str = case.given["text"]
+    return text.replace("\n", case.given.get("newline", "\n")).encode(case.given.get("encoding", "utf-8"))
+
+
+def _as_data(digest: Digest | None) -> dict[str, object]:
+    if digest is None:
+        return {"digest": None}
+    sums = digest.accounting
+    return {
+        "digest": digest.slug,
+        "blocks": f"{sums.blocks} = {sums.papers} in papers + {sums.furniture} furniture + {sums.reported} reported",
+        "papers": [_entry_as_data(one) for one in digest.entries],
+    }
+
+
+def _entry_as_data(entry: Entry) -> dict[str, object]:
+    """What is known of an entry; a case does not list what is absent."""
+    organisation = entry.organisation
+    known = {
+        "line": entry.place.line,
+        "title": entry.title,
+        "abstract": list(entry.abstract),
+        "published": entry.published.isoformat() if entry.published else None,
+        "comments": entry.comments,
+        "upvotes": entry.upvotes,
+        "authors": entry.author_count,
+        "organisation": organisation.name if organisation else None,
+        "handle": organisation.handle if organisation else None,
+        "arxiv": entry.arxiv,
+        "names": list(entry.authors) or None,
+        "submitter": entry.submitter,
+        "keywords": list(entry.keywords) or None,
+        "summary": entry.summary.text if entry.summary else None,
+        "code": entry.code.url if entry.code else None,
+        "stars": entry.code.stars if entry.code else None,
+        "project": entry.project,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def test_a_file_in_utf_16_is_read_in_both_byte_orders() -> None:
+    text = "Oct 31\n\n" + "A Survey of Surveys\n\n" + "We survey the surveys that other surveys have surveyed. " * 3
+    orders = (codecs.BOM_UTF16_LE + text.encode("utf-16-le"), codecs.BOM_UTF16_BE + text.encode("utf-16-be"))
+    little, big = (read_digest(DAY, data) for data in orders)
+    assert little == big
+    assert little[0] is not None
+    assert [entry.title for entry in little[0].entries] == ["A Survey of Surveys"]
+
+
+@pytest.mark.parametrize("path", REAL_DIGESTS, ids=lambda path: path.stem)
+def test_a_real_digest_is_read_without_a_problem(path: Path) -> None:
+    digest, problems = read_digest(f"digests/{path.name}", path.read_bytes())
+    assert digest is not None
+    assert shown(problems) == []
+    assert digest.accounting.reported == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "papers", "with_abstract", "with_facts"), [("2025-03-17", 73, 73, 0), ("2025-10-31", 67, 67, 60)]
+)
+def test_the_papers_of_the_real_digests(name: str, papers: int, with_abstract: int, with_facts: int) -> None:
+    path = next(path for path in REAL_DIGESTS if path.stem == name)
+    digest, _ = read_digest(f"digests/{path.name}", path.read_bytes())
+    assert digest is not None
+    assert len(digest.entries) == papers
+    assert sum(bool(entry.abstract) for entry in digest.entries) == with_abstract
+    dated = [entry for entry in digest.entries if entry.published and (entry.author_count or entry.organisation)]
+    assert len(dated) == with_facts

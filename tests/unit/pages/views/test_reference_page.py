@@ -1,0 +1,44 @@
+"""The page on the curated files: every key of every kind, as the program reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from generator.curation.file_kinds import KINDS
+from generator.curation.json_schema import schema_line
+from generator.pages.printing import paths
+from generator.pages.views.reference_page import reference_page
+
+PAGE = reference_page()
+TEXT = PAGE.print()
+
+
+def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of a schema, with its meaning, in order."""
+    inner = schema.get("items", schema)
+    for name, value in inner.get("properties", {}).items():
+        yield name, value["description"]
+        yield from keys_of(value)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_each_key_of_a_kind_stands_in_its_section_with_its_meaning(kind: Any) -> None:
+    section = TEXT.partition(f"{{ #{kind.name} }}\n")[2].partition("\n## ")[0]
+    found = re.findall(r"^ *- `(\w+)`(?: \(required\))?: (.*) \*Expects .+\.\*$", section, re.M)
+    assert found == list(keys_of(kind.record.schema()))
+    assert f"`content/{kind.pattern}`: {kind.purpose}\n" in section
+    assert f"```yaml\n{schema_line(kind)}\n{kind.example}```\n" in section
+
+
+def test_keys_that_a_file_needs_are_marked() -> None:
+    required = re.findall(r"^- `(\w+)` \(required\)", TEXT, re.M)
+    assert required == ["title", "area", "scope", "rules", "papers", "title", "description", "areas"]
+
+
+def test_the_page_has_its_place_and_changes_with_its_mark() -> None:
+    assert PAGE.path == paths.REFERENCE
+    assert PAGE.mark == reference_page().mark

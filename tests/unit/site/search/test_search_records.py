@@ -1,0 +1,181 @@
+"""What Pagefind is told of each paper, and what the search page filters by."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from support.builders import digest, entry, paper, topic
+
+from generator.model.catalogue import Catalogue
+from generator.model.curation import Area, Link, LinkKind, Site
+from generator.model.digest import Organisation
+from generator.model.paper import Assignment, Paper
+from generator.site.search.filter_tables import papers_json, shelf_json
+from generator.site.search.search_records import Record, records
+from generator.site.search.search_words import STOP_WORDS, arxiv_word, signposts, words_of
+
+
+def shelf(*papers: Paper) -> Catalogue:
+    """A catalogue of these papers."""
+    site = Site("Shelf", "A shelf.", (Area("theory", "Theory"), Area("vision", "Vision")))
+    topics = (topic("private-data"), topic("pictures", title="Pictures & films", area="vision"))
+    return Catalogue(
+        site, (digest("2025-01-01", entry(), label="evening"), digest("2025-01-01", entry())), papers, topics
+    )
+
+
+def told(one: Paper) -> Record:
+    """What Pagefind is told of a paper."""
+    (record,) = records(shelf(one))
+    return record
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OCC-MLLM-CoT-Alpha: Towards Recognition", "occ mllm cot alpha towards recognition"),
+        ("Layer‑2 scaling — of a “quoted” idea!", "layer 2 scaling quoted idea"),
+        ("Let's verify; let’s check", "lets verify lets check"),
+        ("Attention Is All You Need", "attention need"),
+        ("What Is This?", "what is this"),
+        ("C++ and f(x) at 53.9%", "c f x 53.9"),
+        ("ﬁne-tuned Ｗｉｄｅ", "fine tuned wide"),
+        ("Erdős–Rényi Größe", "erdős rényi größe"),
+        ("___PAGEFIND_WEIGHT___10 words", "pagefind weight 10 words"),
+        ("…", ""),
+    ],
+)
+def test_a_text_is_cut_into_words(text: str, expected: str) -> None:
+    assert words_of(text) == expected.split()
+
+
+def test_stop_words_are_single_words_as_a_text_gives_them() -> None:
+    assert [word for word in STOP_WORDS if words_of(word) != [word]] == []
+
+
+@pytest.mark.parametrize(
+    ("arxiv", "expected"), [("2501.00010", "250100010"), ("0704.0001", "07040001"), ("math/0211159", "0211159")]
+)
+def test_an_arxiv_id_is_one_word(arxiv: str, expected: str) -> None:
+    assert arxiv_word(arxiv) == expected
+
+
+def test_between_two_signposts_lies_less_than_the_distance() -> None:
+    texts = ["alpha beta beta gamma", "beta delta", "epsilon zeta zeta zeta"]
+
+    posts = signposts(texts, 4)
+
+    assert posts == ["beta", "epsilon", "zeta"]
+    places: Counter[str] = Counter()
+    for text in texts:
+        places.update([*text.split(), *set(text.split())])
+    between: Counter[int] = Counter()
+    for word, number in places.items():
+        if word not in posts:
+            between[sum(post < word for post in posts)] += number
+    assert all(number < 4 for number in between.values())
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+def test_a_record_has_the_words_of_every_field() -> None:
+    record = told(
+        replace(
+            paper("A Study of Pictures", "We study pictures.", "They are many."),
+            authors=("Ada Lovelace", "Jean-Luc Picard"),
+            organisation=Organisation("Tencent AI Lab", "tencent"),
+            arxiv="2501.00010",
+            topics=(Assignment("pictures", ()),),
+        )
+    )
+
+    assert record.title == "study pictures"
+    assert record.content == "250100010 study pictures many pictures films"
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("TheoremLlama and DeepSeek-Prover", "theorem llama deep seek"),
+        ("Qwen2.5-Math, after GPT4", "qwen 2.5 gpt 4"),
+        ("LLaMA, mPLUG, LLMs and a 3D iPad", "i pad"),
+        ("On H2O and U-Net", ""),
+    ],
+)
+def test_names_that_are_written_together_are_found_apart(title: str, parts: str) -> None:
+    assert told(paper(title, "Words.")).content == f"{parts} words".strip()
+
+
+def test_no_phrase_runs_from_one_name_into_the_next() -> None:
+    record = told(replace(paper("T"), authors=("Ada Lovelace", "Jean-Luc Picard"), organisation=Organisation("Acme")))
+    assert record.by == "ada lovelace ; jean luc picard ; acme"
+
+
+@pytest.mark.parametrize("title", ["A title", "???", "🤔", "On the"])
+def test_a_paper_of_which_only_the_title_is_known_has_content(title: str) -> None:
+    assert told(paper(title, slug="on-the")).content
+
+
+def test_a_card_holds_what_a_result_shows() -> None:
+    found = replace(
+        paper("<img src=x onerror=alert(1)>", "Prose. We propose <b>it</b>.", slug="img"),
+        authors=("Ada", "Jean"),
+        published=date(2024, 12, 30),
+        comments=3,
+        links=(Link(LinkKind.CODE, "https://example.org/code"),),
+        topics=(Assignment("pictures", ()),),
+    )
+
+    assert json.loads(told(found).card) == {
+        "slug": "img",
+        "title": "<img src=x onerror=alert(1)>",
+        "lead": "We propose <b>it</b>.",
+        "by": "Ada and Jean",
+        "when": "30 Dec 2024",
+        "date": "2024-12-30",
+        "since": "2025-01-01",
+        "comments": 3,
+        "has": ["code"],
+        "topics": ["pictures"],
+    }
+
+
+def test_a_card_leaves_out_what_nobody_knows() -> None:
+    assert json.loads(told(paper("T")).card).keys() == {"slug", "title", "when", "date", "since"}
+
+
+# --- the tables ----------------------------------------------------------------------------------
+
+
+def test_the_table_of_papers_has_a_row_for_each_id() -> None:
+    first = replace(paper("One"), comments=2, topics=(Assignment("pictures", ()), Assignment("private-data", ())))
+    second = replace(paper("Two"), note="Read it.", published=date(2024, 2, 3))
+
+    table = json.loads(papers_json(shelf(first, second), ["mul_1", "mul_2"]))
+
+    assert table["id"] == ["mul_1", "mul_2"]
+    assert table["date"] == ["2025-01-01", "2024-02-03"]
+    assert table["comments"] == [2, 0]
+    assert table["topics"] == [[1, 0], []]
+    assert [table["digests"][number]["slug"] for number in table["in"][0]] == ["2025-01-01"]
+    assert table["digests"][0] == {"slug": "2025-01-01-evening", "title": "1 January 2025, evening"}
+    assert table["has"] == ["", "curated"]
+
+
+def test_the_table_of_the_shelf_names_areas_and_topics() -> None:
+    table = json.loads(shelf_json(shelf(replace(paper("One"), topics=(Assignment("pictures", ()),))), ["m"], 2))
+
+    assert table["papers"] == 1
+    assert table["posts"] == ["m"]
+    assert table["shards"] == 2
+    assert table["stop"] == sorted(STOP_WORDS)
+    assert [area["title"] for area in table["areas"]] == ["Theory", "Vision"]
+    assert table["topics"][1] == {"slug": "pictures", "title": "Pictures & films", "area": "vision", "papers": 1}

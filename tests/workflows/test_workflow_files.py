@@ -1,0 +1,79 @@
+"""The workflows and forms of the repository: their form, their security, and what they promise."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from support.builders import REPOSITORY
+
+GITHUB = REPOSITORY / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")
+
+
+def ran(*command: str) -> subprocess.CompletedProcess[str]:
+    """A program that was installed with the tests."""
+    program = str(Path(sys.executable).with_name(command[0]))
+    return subprocess.run([program, *command[1:]], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+
+def test_a_linter_at_its_strictest_finds_no_weakness_in_the_workflows() -> None:
+    found = ran("zizmor", "--offline", "--persona=auditor", "--no-progress", ".github")
+
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_the_linter_would_find_one(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yml"
+    bad.write_text("on: pull_request_target\njobs: {a: {runs-on: x, steps: [{run: 'echo ${{ github.head_ref }}'}]}}\n")
+
+    assert ran("zizmor", "--offline", "--persona=auditor", "--no-progress", str(bad)).returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("schema", "paths"),
+    [
+        ("github-workflows", WORKFLOWS),
+        ("github-issue-forms", FORMS),
+        ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
+        ("dependabot", [GITHUB / "dependabot.yml"]),
+    ],
+)
+def test_files_have_the_form_that_their_schema_says(schema: str, paths: list[Path]) -> None:
+    found = ran("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, paths))
+
+    assert paths
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_do_only_what_each_of_its_jobs_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.load(text, yaml.BaseLoader)
+
+    assert "pull_request_target" not in text
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert "permissions" in job
+        assert "timeout-minutes" in job
+    uses = [line.strip().removeprefix("- ") for line in text.split("\n") if "uses:" in line]
+    assert [line for line in uses if not PINNED.match(line)] == []
+
+
+def test_a_pull_request_is_checked_with_no_more_than_reading() -> None:
+    workflow = yaml.load((GITHUB / "workflows/check.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+
+    assert set(workflow["on"]) == {"pull_request"}
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}]
+    text = (GITHUB / "workflows/check.yml").read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert "persist-credentials: false" in text
+    runs = " ".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
+    for command in ("check --format github", "diff --format markdown", "GITHUB_STEP_SUMMARY", "mkdocs build --strict"):
+        assert command in runs
