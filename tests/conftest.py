@@ -17,9 +17,9 @@ from support.project import ROOT, TOY_CONTENT, Project, is_expected
 from support.servers import served
 
 from generator.catalogue.related import relate
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 # What a shell or a workflow may have set must not reach a test.
 for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_SITE_URL", "PAPERSHELF_REPO_URL"):
@@ -33,9 +33,9 @@ settings.register_profile("papershelf", derandomize=True, deadline=None, max_exa
 settings.load_profile("papershelf")
 
 
-def with_related(shelf: Shelf) -> Shelf:
+def with_related(shelf: ContentResult) -> ContentResult:
     """A shelf as pages show it."""
-    related = relate(shelf.catalogue.papers, Memory())
+    related = relate(shelf.catalogue.papers, Cache())
     return replace(shelf, catalogue=replace(shelf.catalogue, related=related))
 
 
@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def toy_shelf() -> Shelf:
+def toy_content() -> ContentResult:
     """The toy content, read. Nothing that is built from it tells anything when it has problems of its own."""
     shelf = with_related(read_content(TOY_CONTENT))
     unexpected = [problem for problem in shelf.problems if not is_expected(problem)]
@@ -57,31 +57,31 @@ def toy_shelf() -> Shelf:
 
 
 @pytest.fixture
-def toy(toy_shelf: Shelf, tmp_path: Path) -> Project:
+def toy(toy_content: ContentResult, tmp_path: Path) -> Project:
     """A project of the toy content, not built yet."""
-    assert toy_shelf.catalogue.papers
+    assert toy_content.catalogue.papers
     return Project.make(tmp_path / "toy")
 
 
 @pytest.fixture(scope="session")
-def toy_site(toy_shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def toy_site(toy_content: ContentResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the toy content."""
-    assert toy_shelf.catalogue.papers
+    assert toy_content.catalogue.papers
     project = Project.make(tmp_path_factory.mktemp("toy") / "toy")
     project.build()
     return project.site
 
 
 @pytest.fixture(scope="session")
-def real_shelf() -> Shelf:
+def real_content() -> ContentResult:
     """The shipped content, read, with what is related."""
     return with_related(read_content(ROOT / "content"))
 
 
 @pytest.fixture(scope="session")
-def catalogue(real_shelf: Shelf) -> Catalogue:
+def catalogue(real_content: ContentResult) -> Catalogue:
     """What the site shows."""
-    return real_shelf.catalogue
+    return real_content.catalogue
 
 
 @pytest.fixture(scope="session")
@@ -100,9 +100,9 @@ def real_address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def addresses(real_shelf: Shelf) -> dict[str, str]:
+def addresses(real_content: ContentResult) -> dict[str, str]:
     """Where each kind of page of the real site lies."""
-    return addresses_of(real_shelf.catalogue)
+    return addresses_of(real_content.catalogue)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from generator.catalogue.redirects import Known
 from generator.catalogue.topics.classifier import Sorting
 from generator.curation.reading import Curation
 from generator.model.catalogue import Catalogue
-from generator.model.curation import Overlay, Topic
+from generator.model.curation import PaperNotes, Topic
 from generator.model.identity import title_key
 from generator.model.paper import arxiv_month
 from generator.model.problem import Located, Place, Problem, Severity
@@ -31,7 +31,7 @@ MOST = 0.5
 
 def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorting: Sorting) -> Iterator[Problem]:
     """Everything that is wrong with, or worth saying about, files that are sound one by one."""
-    for overlay in curation.overlays:
+    for overlay in curation.paper_notes:
         yield from _check_name(overlay, curation, known)
         yield from _check_same(overlay, known)
         yield from _check_changes(overlay, catalogue, curation)
@@ -52,14 +52,14 @@ def check_curation(catalogue: Catalogue, curation: Curation, known: Known, sorti
 # --- papers ----------------------------------------------------------------------------------
 
 
-def _check_name(overlay: Overlay, curation: Curation, known: Known) -> Iterator[Problem]:
+def _check_name(overlay: PaperNotes, curation: Curation, known: Known) -> Iterator[Problem]:
     """A file of ``papers/`` is named by a paper, or by one that is another."""
     slug = overlay.slug
     wrong = None if slug in known.hidden or (overlay.same_as and slug in known.redirects) else known.refuse(slug)
     if not wrong:
         return
     target = known.redirects[slug].value if slug in known.redirects else None
-    other = next((one for one in curation.overlays if one.slug == target), None)
+    other = next((one for one in curation.paper_notes if one.slug == target), None)
     if target and other:
         message = f"expected one file for a paper, found '{slug}', which leads to '{target}', beside {other.place.file}"
         yield Problem(overlay.place, "file name", f"{message}; move what it says there and delete it")
@@ -71,7 +71,7 @@ def _check_name(overlay: Overlay, curation: Curation, known: Known) -> Iterator[
         yield Problem(overlay.place, "file name", wrong)
 
 
-def _check_same(overlay: Overlay, known: Known) -> Iterator[Problem]:
+def _check_same(overlay: PaperNotes, known: Known) -> Iterator[Problem]:
     other = overlay.same_as
     if other is None or overlay.slug == other.value or overlay.slug not in known.shown:
         return
@@ -80,7 +80,7 @@ def _check_same(overlay: Overlay, known: Known) -> Iterator[Problem]:
         yield Problem(other.place, "same_as", wrong)
 
 
-def _contradictions(overlay: Overlay, other: Overlay) -> Iterator[Problem]:
+def _contradictions(overlay: PaperNotes, other: PaperNotes) -> Iterator[Problem]:
     """What two files for one paper state differently."""
     pairs: list[tuple[str, Located[Any] | None, Located[Any] | None]] = [
         (name, getattr(overlay, name), getattr(other, name)) for name in ("note", "featured", "status", "hidden")
@@ -105,12 +105,12 @@ def _contradictions(overlay: Overlay, other: Overlay) -> Iterator[Problem]:
                 yield Problem(topic.place, stated, f"{message} for the same paper; keep one")
 
 
-def _check_changes(overlay: Overlay, catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+def _check_changes(overlay: PaperNotes, catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     """A curator adds and removes topics that exist, and none of them both."""
     changes = overlay.topics
     for field, stated in (("topics.add", changes.add), ("topics.remove", changes.remove)):
         for topic in stated:
-            if topic.value not in catalogue.topic and curation.is_sound(f"topics/{topic.value}.yml"):
+            if topic.value not in catalogue.topic and curation.is_valid(f"topics/{topic.value}.yml"):
                 yield _unknown_topic(topic, field, catalogue)
     removed = {topic.value: topic.place for topic in changes.remove}
     for topic in changes.add:
@@ -127,7 +127,7 @@ def _unknown_topic(topic: Located[str], field: str, catalogue: Catalogue) -> Pro
     return Problem(topic.place, field, f"expected a topic, found '{topic.value}'{hint}")
 
 
-def _check_facts(overlay: Overlay, catalogue: Catalogue) -> Iterator[Problem]:
+def _check_facts(overlay: PaperNotes, catalogue: Catalogue) -> Iterator[Problem]:
     """A paper was published, and got its arXiv id, before it was listed."""
     paper = catalogue.by_slug.get(overlay.slug)
     if paper is None:
@@ -155,7 +155,7 @@ def _check_numbers(catalogue: Catalogue, curation: Curation) -> Iterator[Problem
     for paper in catalogue.papers:
         if paper.arxiv:
             owners[paper.arxiv].append(paper.slug)
-    for overlay in curation.overlays:
+    for overlay in curation.paper_notes:
         arxiv = overlay.corrections.arxiv
         other = next((slug for slug in owners.get(arxiv.value, ()) if slug != overlay.slug), None) if arxiv else None
         if arxiv and other and overlay.slug in catalogue.by_slug:
@@ -168,7 +168,7 @@ def _check_numbers(catalogue: Catalogue, curation: Curation) -> Iterator[Problem
 
 def _check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     """Two pages of one title are one paper, unless their arXiv ids tell them apart."""
-    corrected = {one.slug: one.corrections.title for one in curation.overlays if one.corrections.title}
+    corrected = {one.slug: one.corrections.title for one in curation.paper_notes if one.corrections.title}
     keys = {title_key(title.value) for title in corrected.values()}
     alike = [paper for paper in catalogue.papers if keys and title_key(paper.title.plain) in keys]
     for slug, title in corrected.items():
@@ -190,7 +190,7 @@ def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
             listed.setdefault(title_key(entry.title), digest.date)
             titles.setdefault(title_key(entry.title), entry.title)
     names = Names(titles.values())
-    for finding in curation.findings:
+    for finding in curation.enrichments:
         title = finding.title
         first = listed.get(title_key(title.value))
         if first is None:
@@ -207,13 +207,13 @@ def _check_findings(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
 def _check_start(topic: Topic, catalogue: Catalogue, curation: Curation, known: Known) -> Iterator[Problem]:
     """A reader is sent to papers of the topic."""
     # A topic of no area has no papers; what it names can be wrong nevertheless.
-    is_whole = topic.slug in catalogue.topic and curation.is_sound(topic.place.file)
+    is_whole = topic.slug in catalogue.topic and curation.is_valid(topic.place.file)
     here = {paper.slug for paper in catalogue.by_topic[topic.slug]} if is_whole else set()
     for number, slug in enumerate(topic.start_here, start=1):
         field = f"start_here[{number}]"
         if wrong := known.refuse(slug.value):
             yield Problem(slug.place, field, wrong)
-        elif is_whole and slug.value not in here and curation.is_sound(f"papers/{slug.value}.yml"):
+        elif is_whole and slug.value not in here and curation.is_valid(f"papers/{slug.value}.yml"):
             message = (
                 f"expected a paper of this topic, found '{slug.value}', which is not in it;"
                 f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
@@ -251,7 +251,7 @@ def _check_rules(topic: Topic, catalogue: Catalogue, sorting: Sorting) -> Iterat
 def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iterator[Problem]:
     """What is no mistake of topics and their rules, because the next digest can change it."""
     for topic in catalogue.topics:
-        if not curation.is_sound(topic.place.file):
+        if not curation.is_valid(topic.place.file):
             continue
         if not catalogue.by_topic[topic.slug]:
             yield _notice(
@@ -264,13 +264,13 @@ def _notices(catalogue: Catalogue, curation: Curation, sorting: Sorting) -> Iter
             if rule.place not in sorting.matches:
                 message = "expected papers, found none that this rule matches; widen it, or keep it for papers to come"
                 yield _notice(rule.place, f"rules[{number}]", message)
-    for overlay in curation.overlays:
+    for overlay in curation.paper_notes:
         yield from _idle_changes(overlay, catalogue, sorting)
 
 
 def _unsorted(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     for paper in catalogue.unsorted:
-        if curation.is_sound(f"papers/{paper.slug}.yml"):
+        if curation.is_valid(f"papers/{paper.slug}.yml"):
             message = (
                 f"expected at least one topic for '{paper.title.plain}', found none;"
                 f" widen a topic's rules, or add one in papers/{paper.slug}.yml"
@@ -278,7 +278,7 @@ def _unsorted(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
             yield _notice(paper.appearances[-1].place, "topics", message)
 
 
-def _idle_changes(overlay: Overlay, catalogue: Catalogue, sorting: Sorting) -> Iterator[Problem]:
+def _idle_changes(overlay: PaperNotes, catalogue: Catalogue, sorting: Sorting) -> Iterator[Problem]:
     """Topics that are added or removed and would be there or not anyway."""
     if overlay.slug not in sorting.by_rules:
         return

@@ -15,20 +15,20 @@ from functools import partial
 from typing import TypeVar
 
 from generator.catalogue.links import arranged, arxiv_links, kind_of, search_link
-from generator.model.curation import Corrections, Finding, Link, LinkKind, Overlay
+from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes
 from generator.model.digest import Digest, Entry, Organisation, Repository
 from generator.model.identity import is_placeholder, letters, slug_of, slug_suffix, title_key
 from generator.model.paper import Appearance, Origin, Paper
 from generator.model.problem import Located, Place, Problem, Severity
 from generator.model.text import Text
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 from generator.text.markup import addresses, understand, web_address
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListedEntry:
     """An entry together with the digest that lists it."""
 
     entry: Entry
@@ -55,33 +55,33 @@ class Merged:
 
 def merge(
     digests: Iterable[Digest],
-    findings: Iterable[Finding],
-    overlays: Iterable[Overlay],
+    enrichments: Iterable[Enrichment],
+    paper_notes: Iterable[PaperNotes],
     mirrors: Mapping[str, str],
-    memory: Memory | None = None,
+    memory: Cache | None = None,
 ) -> tuple[Merged, list[Problem]]:
     """All papers, and what contradicts itself. A memory only saves time."""
-    memory = memory or Memory()
-    host_names = mark("paragraph", repr(sorted(mirrors.items())))
+    memory = memory or Cache()
+    host_names = fingerprint("paragraph", repr(sorted(mirrors.items())))
 
     def read(paragraph: str) -> Text:
-        return memory.recall(mark(host_names, paragraph), partial(understand, paragraph, mirrors))
+        return memory.get_or_compute(fingerprint(host_names, paragraph), partial(understand, paragraph, mirrors))
 
-    by_title, problems = _index_findings(findings)
+    by_title, problems = _index_findings(enrichments)
     groups = _group(_listings(digests), by_title)
     by_slug = dict(zip(_slugs(groups), groups, strict=True))
-    overlay_of = {overlay.slug: overlay for overlay in overlays}
-    redirects, found = _same(overlay_of, by_slug)
+    notes_of = {overlay.slug: overlay for overlay in paper_notes}
+    redirects, found = _same(notes_of, by_slug)
     problems += found
-    joined: dict[str, list[Sequence[Listing]]] = defaultdict(list)
+    joined: dict[str, list[Sequence[ListedEntry]]] = defaultdict(list)
     for slug, group in by_slug.items():
         joined[redirects[slug].value if slug in redirects else slug].append(group)
-    hidden = {slug for slug in joined if slug in overlay_of and overlay_of[slug].is_hidden}
+    hidden = {slug for slug in joined if slug in notes_of and notes_of[slug].is_hidden}
     papers: list[Paper] = []
     for slug, same in joined.items():
         # The paper that keeps its slug comes first: where its groups disagree, it decides.
         own = [by_slug[slug], *(group for group in same if group is not by_slug[slug])]
-        merger = _Merger(slug, own, by_title, overlay_of.get(slug), mirrors, read)
+        merger = _Merger(slug, own, by_title, notes_of.get(slug), mirrors, read)
         papers.append(merger.merged())
         problems += () if slug in hidden else merger.contradictions()
     papers.sort(key=lambda paper: paper.slug)
@@ -90,18 +90,18 @@ def merge(
     return Merged(shown, tuple(paper for paper in papers if paper.slug in hidden), redirects), problems
 
 
-def _index_findings(findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Problem]]:
+def _index_findings(enrichments: Iterable[Enrichment]) -> tuple[dict[str, list[Enrichment]], list[Problem]]:
     """Several findings on one title complete one another: each was seen on a day of its own, elsewhere."""
-    by_title: dict[str, list[Finding]] = {}
+    by_title: dict[str, list[Enrichment]] = {}
     problems: list[Problem] = []
-    for finding in findings:
+    for finding in enrichments:
         earlier = by_title.setdefault(title_key(finding.title.value), [])
         problems += _disagreements(earlier, finding)
         earlier.append(finding)
     return by_title, problems
 
 
-def _disagreements(earlier: Sequence[Finding], finding: Finding) -> Iterator[Problem]:
+def _disagreements(earlier: Sequence[Enrichment], finding: Enrichment) -> Iterator[Problem]:
     """What findings on one title state differently. The first that states a field counts."""
     first, arxiv = next((one.arxiv for one in earlier if one.arxiv), None), finding.arxiv
     if first and arxiv and first.value != arxiv.value:
@@ -118,10 +118,10 @@ def _disagreements(earlier: Sequence[Finding], finding: Finding) -> Iterator[Pro
 
 
 def _same(
-    overlay_of: Mapping[str, Overlay], by_slug: Mapping[str, object]
+    notes_of: Mapping[str, PaperNotes], by_slug: Mapping[str, object]
 ) -> tuple[dict[str, Located[str]], list[Problem]]:
     """The papers that curators say are another one, which must be a paper that stays."""
-    stated = {slug: one.same_as for slug, one in overlay_of.items() if one.same_as and slug in by_slug}
+    stated = {slug: one.same_as for slug, one in notes_of.items() if one.same_as and slug in by_slug}
     sound: dict[str, Located[str]] = {}
     problems: list[Problem] = []
     for slug, other in stated.items():
@@ -134,7 +134,7 @@ def _same(
             problems.append(Problem(other.place, "same_as", f"{found}; let one of the files name no other paper"))
         elif other.value in stated:
             continue
-        elif other.value in by_slug and not (other.value in overlay_of and overlay_of[other.value].is_hidden):
+        elif other.value in by_slug and not (other.value in notes_of and notes_of[other.value].is_hidden):
             sound[slug] = other
     return sound, problems
 
@@ -150,23 +150,23 @@ def _chain(slug: str, stated: Mapping[str, Located[str]]) -> list[str]:
 # --- identity --------------------------------------------------------------------------------
 
 
-def _listings(digests: Iterable[Digest]) -> Iterator[Listing]:
+def _listings(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
     """All entries, oldest first, each digest in its own order."""
     for digest in sorted(digests, key=lambda digest: digest.slug):
         for position, entry in enumerate(digest.entries, start=1):
-            yield Listing(entry, digest, position)
+            yield ListedEntry(entry, digest, position)
 
 
-def _group(listings: Iterable[Listing], by_title: Mapping[str, Sequence[Finding]]) -> list[list[Listing]]:
+def _group(listings: Iterable[ListedEntry], by_title: Mapping[str, Sequence[Enrichment]]) -> list[list[ListedEntry]]:
     """Listings of the same paper together, in the order of their first appearance.
 
     Equal arXiv ids make one paper, whatever the titles. An entry without an id belongs to the
     paper with its title; where two papers with different ids share a title, to the first.
     """
-    by_arxiv: dict[str, list[Listing]] = {}
-    by_key: dict[str, list[list[Listing]]] = defaultdict(list)
-    nameless: list[tuple[str, Listing]] = []
-    groups: list[list[Listing]] = []
+    by_arxiv: dict[str, list[ListedEntry]] = {}
+    by_key: dict[str, list[list[ListedEntry]]] = defaultdict(list)
+    nameless: list[tuple[str, ListedEntry]] = []
+    groups: list[list[ListedEntry]] = []
     for listing in listings:
         key = title_key(listing.entry.title)
         found = (finding.arxiv.value for finding in by_title.get(key, ()) if finding.arxiv)
@@ -190,7 +190,7 @@ def _group(listings: Iterable[Listing], by_title: Mapping[str, Sequence[Finding]
     return sorted(groups, key=lambda group: (group[0].digest.slug, group[0].position))
 
 
-def _slugs(groups: Iterable[Sequence[Listing]]) -> list[str]:
+def _slugs(groups: Iterable[Sequence[ListedEntry]]) -> list[str]:
     """One slug for each paper: from the title it first appeared under, so that neither a later
     digest nor a correction moves its page. The first to appear keeps the plain slug.
     """
@@ -216,9 +216,9 @@ class _Merger:
     def __init__(
         self,
         slug: str,
-        groups: Sequence[Sequence[Listing]],
-        by_title: Mapping[str, Sequence[Finding]],
-        overlay: Overlay | None,
+        groups: Sequence[Sequence[ListedEntry]],
+        by_title: Mapping[str, Sequence[Enrichment]],
+        overlay: PaperNotes | None,
         mirrors: Mapping[str, str],
         read: Callable[[str], Text],
     ) -> None:
@@ -231,7 +231,7 @@ class _Merger:
         self.group = sorted(listings, key=lambda listing: (listing.digest.slug, listing.position))
         self.newest_first = self.group[::-1]
         keys = dict.fromkeys(title_key(listing.entry.title) for listing in listings)
-        self.findings = [finding for key in keys for finding in by_title.get(key, ())]
+        self.enrichments = [finding for key in keys for finding in by_title.get(key, ())]
         self.overlay = overlay
         self.corrections = overlay.corrections if overlay else Corrections()
         self.mirrors = mirrors
@@ -273,7 +273,7 @@ class _Merger:
 
     def contradictions(self) -> Iterator[Problem]:
         """Facts of the paper that cannot both be true."""
-        names = next((finding.authors for finding in self.findings if finding.authors), None)
+        names = next((finding.authors for finding in self.enrichments if finding.authors), None)
         counts = {item.entry.author_count: item.entry.place for item in self.group if item.entry.author_count}
         if names and counts and len(names.value) not in counts:
             count, place = next(iter(counts.items()))
@@ -334,8 +334,8 @@ class _Merger:
         found = self._newest("arxiv", lambda entry: entry.arxiv)
         return found or self._found("arxiv", lambda finding: finding.arxiv)
 
-    def _found(self, field: str, get: Callable[[Finding], Located[T] | None]) -> T | None:
-        for finding in self.findings:
+    def _found(self, field: str, get: Callable[[Enrichment], Located[T] | None]) -> T | None:
+        for finding in self.enrichments:
             if stated := get(finding):
                 self.origins.append(Origin(field, finding.place, finding.source))
                 return stated.value
@@ -366,7 +366,7 @@ class _Merger:
         self, title: Text, abstract: Sequence[Text], arxiv: str | None, stated: tuple[str | None, str | None]
     ) -> tuple[Link, ...]:
         links = list(self.overlay.links) if self.overlay else []
-        links += [Link(kind_of(url), url, finding.place) for finding in self.findings for url in finding.code]
+        links += [Link(kind_of(url), url, finding.place) for finding in self.enrichments for url in finding.code]
         for field, kind, found in zip(("code", "project"), (LinkKind.CODE, LinkKind.PROJECT), stated, strict=True):
             url = web_address(found, self.mirrors) if found else None
             links += [Link(kind, url, self._place_of(field))] if url else []

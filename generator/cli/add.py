@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, in_words, today_of, today_option
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.curator.add_digest import Difference, Scrape, compare_digests, place_scrape, stated_day
 from generator.digests.arxiv_atom import read_feed
 from generator.digests.reader import LABEL, read_digest
@@ -175,10 +175,10 @@ def _print_reading(scrape: Scrape, content: Path, source: str | None = None) -> 
             line = line.replace(f"{root_of(content)}/{scrape.file}", source, 1)
         click.echo(f"{click.style(f'{problem.severity}: ', fg=colour)}{line}", err=True)
     if scrape.digest:
-        sums = scrape.digest.accounting
+        sums = scrape.digest.block_counts
         click.echo(
             f"{scrape.digest.slug}: {counted(len(scrape.digest.entries), 'paper')}; {counted(sums.blocks, 'block')} ="
-            f" {sums.papers} in papers + {sums.furniture} page furniture + {sums.reported} reported"
+            f" {sums.papers} in papers + {sums.boilerplate} page furniture + {sums.reported} reported"
         )
 
 
@@ -237,7 +237,7 @@ def _write(path: Path, data: bytes, there: list[Path]) -> None:
             one.unlink()
 
 
-def _print_effect(before: Shelf, after: Shelf, digest: Digest) -> None:
+def _print_effect(before: ContentResult, after: ContentResult, digest: Digest) -> None:
     """What the digest brings to the list."""
     papers = after.catalogue.by_digest.get(digest.slug, ())
     known = {paper.slug for paper in before.catalogue.papers}

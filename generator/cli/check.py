@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Sequence
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.curator.git_base import changed_files
 from generator.model.digest import Digest
 from generator.model.problem import Problem, Severity, errors
 from generator.model.problem_format import as_command, as_data, as_line, root_of
-from generator.storage.cache import FILE, Memory
+from generator.storage.cache import FILE, Cache
 from generator.text.wording import counted
 
 
@@ -48,7 +48,7 @@ def check(options: Options, form: str, *, is_all: bool) -> None:
     # Python does by itself took a tenth of the time.
     gc.set_threshold(50_000)
     # What a build worked out before need not be worked out again; nothing is written.
-    shelf = read_content(options.content, Memory(options.content.resolve().parent / FILE))
+    shelf = read_content(options.content, Cache(options.content.resolve().parent / FILE))
     root = root_of(options.content)
     # A program can leave notices out by itself.
     changed = None if is_all or form == "json" else changed_files(options.content)
@@ -74,23 +74,23 @@ def _is_listed(problem: Problem, changed: Collection[str] | None) -> bool:
 
 
 def _sums(digest: Digest) -> dict[str, str | int]:
-    sums = digest.accounting
+    sums = digest.block_counts
     return {
         "digest": digest.slug,
         "papers": len(digest.entries),
         "blocks": sums.blocks,
         "in_papers": sums.papers,
-        "furniture": sums.furniture,
+        "furniture": sums.boilerplate,
         "reported": sums.reported,
     }
 
 
-def _print_sums(shelf: Shelf) -> None:
+def _print_sums(shelf: ContentResult) -> None:
     for digest in shelf.catalogue.digests:
-        sums = digest.accounting
+        sums = digest.block_counts
         click.echo(
             f"{digest.slug}: {counted(len(digest.entries), 'paper')}; {counted(sums.blocks, 'block')} ="
-            f" {sums.papers} in papers + {sums.furniture} page furniture + {sums.reported} reported"
+            f" {sums.papers} in papers + {sums.boilerplate} page furniture + {sums.reported} reported"
         )
 
 

@@ -16,7 +16,7 @@ from generator.curator.changes.compare import compare
 from generator.curator.git_base import Base, NoBase, extract, find_base
 from generator.model.problem import errors
 from generator.model.problem_format import root_of
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 
 @click.command()
@@ -62,6 +62,6 @@ def _changes_since(content: Path, base: Base) -> Changes:
         before.mkdir()
         extract(content, base, before)
         # Both versions are mostly the same: what one has read the other need not. It is never saved.
-        memory = Memory(Path(name) / "memory")
+        memory = Cache(Path(name) / "memory")
         shelves = read_content(before, memory), read_content(content, memory)
         return compare(*shelves, read_pages(before), read_pages(content))

@@ -8,8 +8,8 @@ import click
 
 from generator.cli.options import Options, require_content
 from generator.cli.why import unknown_paper
-from generator.content.file_templates import list_start, paper_start, topic_slug, topic_start
-from generator.content.read import Shelf, read_content
+from generator.content.file_templates import list_templates, paper_template, topic_slug, topic_template
+from generator.content.read import ContentResult, read_content
 from generator.curation.json_schema import schemas
 from generator.curation.reading import read_curation
 from generator.curator.lookup import look_up, nearest
@@ -44,7 +44,7 @@ def start_list(options: Options, title: str, description: str | None) -> None:
             f"{content} holds {counted(len(there), 'file')} already, and a new list begins with none. Take the"
             " folder away, or name another before the command: papershelf --content FOLDER new list TITLE"
         )
-    files = {**list_start(title, description), **schemas()}
+    files = {**list_templates(title, description), **schemas()}
     _, problems = read_curation({"site.yml": files["site.yml"].encode()})
     if problems:
         raise click.UsageError("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
@@ -67,7 +67,7 @@ def paper(options: Options, paper: str) -> None:
     found = named.paper if named else nearest(shelf, paper)
     if found is None:
         raise unknown_paper(shelf, paper)
-    _write(options.content / f"papers/{found.slug}.yml", paper_start(found))
+    _write(options.content / f"papers/{found.slug}.yml", paper_template(found))
     click.echo(f"for {found.title.plain}")
     click.echo("Take the # away from what you want to say; then: papershelf check, papershelf diff")
 
@@ -90,7 +90,7 @@ def topic(options: Options, title: str, area: str | None, name: str | None) -> N
     if same:
         raise click.UsageError(f"There is a topic of this title: {options.content / same.place.file}")
     slug = topic_slug(name or title)
-    text = topic_start(title, _area(shelf, area), shelf.catalogue.site)
+    text = topic_template(title, _area(shelf, area), shelf.catalogue.site)
     if slug is None or text is None:
         raise click.UsageError(f"'{name or title}' gives no file name of its own; choose one with --name.")
     _write(options.content / f"topics/{slug}.yml", text)
@@ -99,7 +99,7 @@ def topic(options: Options, title: str, area: str | None, name: str | None) -> N
     click.echo("Edit scope and rules; then: papershelf check, papershelf diff")
 
 
-def _area(shelf: Shelf, slug: str | None) -> Area:
+def _area(shelf: ContentResult, slug: str | None) -> Area:
     areas = {area.slug: area for area in shelf.catalogue.site.areas}
     if not areas:
         raise click.UsageError("site.yml names no area, and a topic needs one; add areas to it first.")

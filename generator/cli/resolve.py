@@ -56,7 +56,7 @@ def resolve(
     from generator.fetching import resolver as resolving  # noqa: PLC0415
     from generator.fetching.client import Client, Failed  # noqa: PLC0415
     from generator.fetching.services import Services  # noqa: PLC0415
-    from generator.fetching.unanswered import read_asked  # noqa: PLC0415
+    from generator.fetching.unanswered import read_unanswered  # noqa: PLC0415
 
     outcomes: list[Outcome] = []
     failure: Failed | OSError | None = None
@@ -76,7 +76,7 @@ def resolve(
         failure = error
     unresolved: list[Unresolved] = []
     try:
-        unresolved = resolving.still_unresolved(options.content, read_asked(options.content))
+        unresolved = resolving.still_unresolved(options.content, read_unanswered(options.content))
     except (Failed, OSError) as error:
         failure = failure or error
     if form == "json":

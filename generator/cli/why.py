@@ -8,7 +8,7 @@ import click
 
 from generator.catalogue.permalink_list import name_of
 from generator.cli.options import Options
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.curator.lookup import Found, look_up, near_slugs, redirected_elsewhere
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
@@ -36,14 +36,14 @@ def why(options: Options, slug: str) -> None:
         raise unknown_paper(shelf, slug)
 
 
-def unknown_paper(shelf: Shelf, text: str) -> click.UsageError:
+def unknown_paper(shelf: ContentResult, text: str) -> click.UsageError:
     """What to say when a text names no paper."""
     near = near_slugs(shelf, text)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return click.UsageError(f"No paper of the list is known as '{text}'.{hint}")
 
 
-def _explained(shelf: Shelf, found: Found, root: str) -> Iterator[str]:
+def _explained(shelf: ContentResult, found: Found, root: str) -> Iterator[str]:
     paper = found.paper
     if found.redirect:
         yield f"A former slug of {found.redirect.value} ({root}/{found.redirect.place}):\n"
@@ -85,7 +85,7 @@ def _topics(paper: Paper, root: str) -> Iterator[str]:
         yield f"  not {topic.value}\n      a curator's choice  ({root}/{topic.place})"
 
 
-def _named_by(shelf: Shelf, paper: Paper, root: str) -> Iterator[str]:
+def _named_by(shelf: ContentResult, paper: Paper, root: str) -> Iterator[str]:
     """Where else curators name it: reading orders and redirects."""
     for topic in shelf.catalogue.topics:
         for number, slug in enumerate(topic.start_here, start=1):

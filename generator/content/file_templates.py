@@ -17,7 +17,7 @@ from generator.text.lead import shortened
 _COMMENT_WIDTH = 100
 
 
-def paper_start(paper: Paper) -> str:
+def paper_template(paper: Paper) -> str:
     """A file for a paper that has none: it states nothing new, and shows what can be stated."""
     topics = [one.topic for one in paper.topics]
     lines = [
@@ -51,7 +51,7 @@ def paper_start(paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def enrichment_start(digest: Digest) -> str:
+def enrichment_template(digest: Digest) -> str:
     """A file for what was found out about the papers of a digest, when there is none."""
     title = digest.entries[0].title if digest.entries else "The title as the digest has it"
     return f"""\
@@ -68,7 +68,7 @@ papers:
 """
 
 
-def list_start(title: str, description: str | None) -> dict[str, str]:
+def list_templates(title: str, description: str | None) -> dict[str, str]:
     """The files of a new list by their paths below the content folder: all that it needs, and no papers yet."""
     quoted = json.dumps(title, ensure_ascii=False)
     said = json.dumps(description or f"A reading list of research papers: {title}.", ensure_ascii=False)
@@ -129,7 +129,7 @@ def topic_slug(title: str) -> str | None:
     return None if slug in ("", UNSORTED, "index", "readme") else slug
 
 
-def topic_start(title: str, area: Area, site: Site) -> str | None:
+def topic_template(title: str, area: Area, site: Site) -> str | None:
     """A file for a new topic; ``None`` when its title has no word to look for yet."""
     phrase = " ".join(re.findall(r"[^\W_]+", title)).lower()
     if len(phrase) < 2 or not parse_phrase(phrase):

@@ -23,7 +23,7 @@ from generator.model.curation import Area, Topic
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place, Problem, Severity, errors
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 
 UNSORTED = "unsorted"
 """Slug of the index of papers without a topic; no topic may have it."""
@@ -33,7 +33,7 @@ _NOT_CURATED = ("digests", "pages", "schema")
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ContentResult:
     """A content folder, read: the catalogue, and all that is wrong with it."""
 
     catalogue: Catalogue
@@ -43,22 +43,22 @@ class Shelf:
     """Papers that curators keep out of the site, newest first."""
 
 
-def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
+def read_content(folder: Path, memory: Cache | None = None) -> ContentResult:
     """Read everything in a content folder.
 
     What cannot be read is left out and reported; the catalogue holds all that is sound. A memory
     only saves time.
     """
-    memory = memory or Memory()
+    memory = memory or Cache()
     digests, problems = _read_digests(folder, memory)
     files = _curated_files(folder)
     curation, found = read_curation(files)
     problems += found
     topics, found = _arranged_topics(curation)
     problems += found
-    merged, found = merge(digests, curation.findings, curation.overlays, curation.site.mirrors, memory)
+    merged, found = merge(digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, memory)
     problems += found
-    sorting = sort_papers(merged.papers, topics, curation.overlays, memory)
+    sorting = sort_papers(merged.papers, topics, curation.paper_notes, memory)
     known = Known.of(merged, curation.site)
     newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
     catalogue = Catalogue(curation.site, newest_first, sorting.papers, topics, frozenset(files))
@@ -68,9 +68,9 @@ def read_content(folder: Path, memory: Memory | None = None) -> Shelf:
     catalogue = replace(catalogue, site=replace(curation.site, redirects=redirects))
     problems += check_curation(catalogue, curation, known, sorting)
     problems += _unread(folder)
-    hidden = sort_papers(merged.hidden, topics, curation.overlays, memory).papers if merged.hidden else ()
+    hidden = sort_papers(merged.hidden, topics, curation.paper_notes, memory).papers if merged.hidden else ()
     problems += _check_permalinks(folder, catalogue, hidden, curation, errors(problems))
-    return Shelf(catalogue, tuple(sorted(problems, key=lambda p: (p.place, p.field, p.message))), hidden)
+    return ContentResult(catalogue, tuple(sorted(problems, key=lambda p: (p.place, p.field, p.message))), hidden)
 
 
 def read_pages(folder: Path) -> dict[str, bytes]:
@@ -90,13 +90,13 @@ def _is_readable(path: Path) -> bool:
     return path.is_file() and os.access(path, os.R_OK)
 
 
-def _read_digests(folder: Path, memory: Memory) -> tuple[list[Digest], list[Problem]]:
+def _read_digests(folder: Path, memory: Cache) -> tuple[list[Digest], list[Problem]]:
     by_slug: dict[str, Digest] = {}
     problems: list[Problem] = []
     for path in _files(folder / "digests"):
         file, data = f"digests/{path.name}", path.read_bytes()
-        key = mark("digest", file, hashlib.sha256(data).hexdigest())
-        digest, found = memory.recall(key, partial(read_digest, file, data))
+        key = fingerprint("digest", file, hashlib.sha256(data).hexdigest())
+        digest, found = memory.get_or_compute(key, partial(read_digest, file, data))
         problems += found
         if digest is None:
             continue
@@ -154,7 +154,7 @@ def _check_permalinks(
     if not _is_readable(folder / PERMALINKS):
         return []
     published, problems = read_permalinks((folder / PERMALINKS).read_bytes())
-    if not curation.is_sound("site.yml"):
+    if not curation.is_valid("site.yml"):
         return problems
     # A redirect that is reported itself need not be missed here, too.
     redirected = curation.site.redirects.keys() | catalogue.site.redirects.keys()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.curation.fields import At, Key, Listed, Paired, Record
-from generator.curation.record_kinds import OverlayKind, RuleKind, RulesKind
+from generator.curation.record_kinds import PaperNotesKind, RuleKind, RulesKind
 from generator.curation.text_kinds import (
     Address,
     ArxivId,
@@ -25,10 +25,10 @@ from generator.curation.text_kinds import (
 from generator.model.curation import (
     Area,
     Corrections,
-    Finding,
+    Enrichment,
     Link,
     LinkKind,
-    Overlay,
+    PaperNotes,
     Rule,
     Site,
     Status,
@@ -67,8 +67,8 @@ TOPIC = Record(
     start_here=Key(Listed(At(Slug("a paper's slug"))), "Slugs of the papers to read first, in reading order."),
 )
 
-OVERLAY = OverlayKind(
-    Overlay,
+OVERLAY = PaperNotesKind(
+    PaperNotes,
     note=Key(At(Words(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
     featured=Key(At(Flag()), "Shown on the home page."),
     status=Key(At(Choice(Status)), "How far you have come with it."),
@@ -113,18 +113,18 @@ OVERLAY = OverlayKind(
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class EnrichmentFile:
     """A file of ``enrichment/``: what was found out about the papers of a digest."""
 
-    papers: tuple[Finding, ...]
+    papers: tuple[Enrichment, ...]
 
 
 FINDINGS = Record(
-    Findings,
+    EnrichmentFile,
     papers=Key(
         Listed(
             Record(
-                Finding,
+                Enrichment,
                 title=Key(At(Words(400)), "The title in the digest, by which the paper is recognised."),
                 arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
                 authors=Key(At(_AUTHORS), "All authors, in order; left out when the list is incomplete."),
@@ -192,7 +192,7 @@ class FileKind(Generic[T]):
     """A sound file."""
 
 
-KINDS: tuple[FileKind[Topic] | FileKind[Overlay] | FileKind[Findings] | FileKind[Site], ...] = (
+KINDS: tuple[FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site], ...] = (
     FileKind(
         "site",
         "site.yml",

@@ -15,7 +15,7 @@ from generator.curation.fields import Invalid, Record, Report
 from generator.curation.file_kinds import FINDINGS, OVERLAY, SITE, TOPIC
 from generator.curation.nodes import Scalar, compose
 from generator.curation.text_kinds import Slug
-from generator.model.curation import Finding, Overlay, Site, Topic
+from generator.model.curation import Enrichment, PaperNotes, Site, Topic
 from generator.model.problem import Located, Place, Problem, errors
 
 T = TypeVar("T")
@@ -30,8 +30,8 @@ class Curation:
 
     site: Site
     topics: tuple[Topic, ...]
-    overlays: tuple[Overlay, ...]
-    findings: tuple[Finding, ...]
+    paper_notes: tuple[PaperNotes, ...]
+    enrichments: tuple[Enrichment, ...]
     areas_of_unread: tuple[Located[str], ...] = ()
     """What topic files that cannot be read name as their area: it can be wrong, too."""
     in_doubt: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class Curation:
     areas_are_known: bool = True
     """Could all areas of ``site.yml`` be read? What a topic names instead is unknown then."""
 
-    def is_sound(self, file: str) -> bool:
+    def is_valid(self, file: str) -> bool:
         """Can what a file says, or the absence of a file, be relied on?"""
         return file not in self.in_doubt
 
@@ -54,8 +54,8 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
     site: Site | None = None
     topics: list[Topic] = []
     areas_of_unread: list[Located[str]] = []
-    overlays: list[Overlay] = []
-    findings: list[Finding] = []
+    paper_notes: list[PaperNotes] = []
+    enrichments: list[Enrichment] = []
     for file in sorted(files):
         folder, _, name = file.rpartition("/")
         if file == "site.yml":
@@ -67,10 +67,10 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
             topics += _present(topic)
             areas_of_unread += [] if topic else _areas(file, files[file])
         elif folder == "papers" and (slug := _slug(file, files, report)):
-            overlays += _present(_read(file, files[file], OVERLAY, report, slug=slug))
+            paper_notes += _present(_read(file, files[file], OVERLAY, report, slug=slug))
         elif folder == "enrichment":
             for found in _present(_read(file, files[file], FINDINGS, report)):
-                findings += found.papers
+                enrichments += found.papers
     if "site.yml" not in files:
         report.add(
             Place("site.yml"),
@@ -81,8 +81,8 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
     curation = Curation(
         site or UNKNOWN_SITE,
         tuple(topics),
-        tuple(overlays),
-        tuple(findings),
+        tuple(paper_notes),
+        tuple(enrichments),
         tuple(areas_of_unread),
         in_doubt=frozenset(problem.place.file for problem in wrong),
         areas_are_known=site is not None and not any(_is_about_areas(problem) for problem in wrong),

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.curation.fields import JsonSchema, Listed, Record, Report, path
 from generator.curation.nodes import Mapping, Node, Scalar, Sequence
-from generator.model.curation import Overlay, Rule
+from generator.model.curation import PaperNotes, Rule
 
 
 class RuleKind(Record[Rule]):
@@ -59,10 +59,10 @@ class RulesKind(Listed[Rule]):
         return rules
 
 
-class OverlayKind(Record[Overlay]):
+class PaperNotesKind(Record[PaperNotes]):
     """What a curator says about a paper: a paper that is another one has nothing of its own."""
 
-    def read(self, node: Node, field: str, report: Report, **given: Any) -> Overlay:
+    def read(self, node: Node, field: str, report: Report, **given: Any) -> PaperNotes:
         overlay = super().read(node, field, report, **given)
         assert isinstance(node, Mapping)
         if overlay.same_as:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from generator.catalogue.permalink_list import PAPERS, TOPICS, address_of
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.model.identity import arxiv_id, slug_of, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located
@@ -26,7 +26,7 @@ class Found:
     """The redirect that led to it."""
 
 
-def look_up(shelf: Shelf, text: str) -> Found | None:
+def look_up(shelf: ContentResult, text: str) -> Found | None:
     """The paper that a text names exactly; hidden papers can be found, too.
 
     The text is a slug, a former slug, a title, an arXiv id, or an address that ends in a slug or an
@@ -49,20 +49,20 @@ def look_up(shelf: Shelf, text: str) -> Found | None:
     return Found(scraped) if scraped else None
 
 
-def redirected_elsewhere(shelf: Shelf, text: str) -> Located[str] | None:
+def redirected_elsewhere(shelf: ContentResult, text: str) -> Located[str] | None:
     """Where a former slug of a paper leads, when that is no paper."""
     target = shelf.catalogue.site.redirects.get(_slug_in(text.strip()))
     return target if target and not address_of(target.value).startswith(f"{PAPERS}/") else None
 
 
-def near_slugs(shelf: Shelf, text: str) -> list[str]:
+def near_slugs(shelf: ContentResult, text: str) -> list[str]:
     """At most three slugs of papers that may be meant: those that hold the text, else similar ones."""
     wanted = slug_of(_slug_in(text.strip()))
     slugs = [paper.slug for paper in (*shelf.catalogue.papers, *shelf.hidden)]
     return [one for one in slugs if wanted in one][:3] or difflib.get_close_matches(wanted, slugs, n=3, cutoff=0.5)
 
 
-def nearest(shelf: Shelf, title: str) -> Paper | None:
+def nearest(shelf: ContentResult, title: str) -> Paper | None:
     """The one paper whose title is nearly this, or begins with it; ``None`` when there are none or several."""
     key = title_key(title)
     papers = {title_key(paper.title.plain): paper for paper in (*shelf.catalogue.papers, *shelf.hidden)}

@@ -16,7 +16,7 @@ from datetime import date
 from xml.parsers import expat
 
 from generator.digests.huggingface.paper_record import paragraphs
-from generator.model.digest import Accounting, Digest, Entry
+from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id
 from generator.model.problem import Place, Problem, Severity
 
@@ -78,7 +78,7 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     # A fault between two entries, as where a file is cut off, is a block of its own.
     is_broken = any(problem.field == "file" for problem in problems)
     reported = feed.entries - len(feed.papers) or int(is_broken)
-    return Digest(day, label, file, tuple(entries.values()), Accounting(len(feed.papers), 0, reported)), problems
+    return Digest(day, label, file, tuple(entries.values()), BlockCounts(len(feed.papers), 0, reported)), problems
 
 
 def read_feed(file: str, text: str) -> Feed:

@@ -15,7 +15,7 @@ from datetime import date
 
 from generator.digests.plain.text_scrape import shorten
 from generator.digests.repeats import merge_repeats
-from generator.model.digest import Accounting, Digest, Entry
+from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id, placeholder
 from generator.model.problem import Place, Problem, Severity
 
@@ -85,8 +85,8 @@ def read_ids(file: str, day: date, label: str | None, text: str) -> tuple[Digest
     merged = merge_repeats(reader.entries, reader.warn)
     if not merged:
         reader.warn(1, "papers", "expected at least one arXiv id, found none")
-    accounting = Accounting(len(told) - reader.reported, len(lines) - len(told), reader.reported)
-    return Digest(day, label, file, tuple(merged), accounting), reader.problems
+    block_counts = BlockCounts(len(told) - reader.reported, len(lines) - len(told), reader.reported)
+    return Digest(day, label, file, tuple(merged), block_counts), reader.problems
 
 
 class _Reader:

@@ -62,10 +62,10 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
         return None, [Problem(Place(file), "encoding", "expected text, found a file of another kind")]
     form = form_of(text)
     digest, found = READERS[form](file, day, match["label"], text)
-    if form is Form.MARKDOWN and (digest.accounting.reported or not digest.entries):
+    if form is Form.MARKDOWN and (digest.block_counts.reported or not digest.entries):
         # A text can look like Markdown by accident; then it has more papers as a text, and more of it is understood.
         as_text, found_as_text = read_text_page(file, day, match["label"], text)
-        is_understood = not digest.entries or as_text.accounting.reported < digest.accounting.reported
+        is_understood = not digest.entries or as_text.block_counts.reported < digest.block_counts.reported
         is_text = not all(_MARK.match(entry.title) for entry in as_text.entries)
         if is_text and is_understood and len(as_text.entries) > len(digest.entries):
             digest, found, form = as_text, found_as_text, Form.TEXT

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.digests.huggingface.daily_json import read_daily, split_items
 from generator.fetching.client import JSON, Client, Failed, Limits
-from generator.fetching.unanswered import Asked, read_asked, write_asked
+from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import Problem, errors
 from generator.storage.atomic_write import write_whole
 
@@ -78,7 +78,7 @@ def days_since(first: date, today: date) -> list[date]:
 def missing_days(content: Path, today: date) -> list[date]:
     """Working days between the oldest digest and today that no digest is of, and that may have papers."""
     have = {day for path in (content / "digests").glob("[!.]*") if (day := _day_of(path.name))}
-    empty = read_asked(content).empty
+    empty = read_unanswered(content).empty
     return [
         day
         for day in days_since(min(have, default=today), today)
@@ -111,7 +111,7 @@ def as_bytes(items: Sequence[object]) -> bytes:
 
 
 def _fetch_day(content: Path, day: date, today: date, base: str, client: Client) -> Outcome:
-    asked = read_asked(content)
+    asked = read_unanswered(content)
     file = _file_of(content, day)
     items = _ask(day, base, client)
     before = _kept(content / file)
@@ -128,7 +128,7 @@ def _fetch_day(content: Path, day: date, today: date, base: str, client: Client)
         return Outcome(day, Kind.FAILED, message, None, tuple(wrong))
     joined = join(before or [], sound)
     is_changed = write_whole(content / file, as_bytes(joined))
-    write_asked(content, asked.without_empty(day))
+    write_unanswered(content, asked.without_empty(day))
     if odd:
         message = f"{_papers(len(joined))}, and {odd} left out, not in the form that can be read"
         return Outcome(day, Kind.FAILED, message, file, tuple(wrong))
@@ -223,7 +223,7 @@ def _name(item: object) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _empty(content: Path, day: date, today: date, asked: Asked, before: Sequence[object] | None) -> Outcome:
+def _empty(content: Path, day: date, today: date, asked: Unanswered, before: Sequence[object] | None) -> Outcome:
     """A day without papers: why that may be, or how often it was so."""
     if before:
         return Outcome(day, Kind.POORER, f"an empty answer; {_papers(len(before))} stay as they are")
@@ -234,7 +234,7 @@ def _empty(content: Path, day: date, today: date, asked: Asked, before: Sequence
     times = asked.empty.get(day, 0) + 1
     if times > _EMPTY_FOR_GOOD:
         return Outcome(day, Kind.EMPTY, f"no papers, though it was a {_weekday(day)}, as was said before")
-    write_asked(content, asked.with_empty(day))
+    write_unanswered(content, asked.with_empty(day))
     if times < _EMPTY_FOR_GOOD:
         return Outcome(day, Kind.EMPTY, f"no papers, though it was a {_weekday(day)}; it will be asked for again")
     message = f"expected papers on a {_weekday(day)}, found none for the second time"

@@ -10,7 +10,7 @@ import yaml
 
 from generator.curation.reading import read_curation
 from generator.fetching.client import Failed
-from generator.model.curation import Finding
+from generator.model.curation import Enrichment
 from generator.model.identity import title_key
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
@@ -22,24 +22,24 @@ _HEADER = """\
 """
 
 
-def save_finding(content: Path, digest: str, finding: Finding) -> None:
+def save_enrichment(content: Path, digest: str, finding: Enrichment) -> None:
     """Add a finding to the file of its digest, which stays sorted by title."""
     file = content / "enrichment" / f"resolved-{digest}.yml"
     name = f"enrichment/{file.name}"
-    known: tuple[Finding, ...] = ()
+    known: tuple[Enrichment, ...] = ()
     if file.is_file():
         curation, problems = read_curation({name: file.read_bytes()})
         wrong = [problem for problem in errors(problems) if problem.place.file == name]
         if wrong:
             raise Failed(f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; mend it first")
-        known = curation.findings
+        known = curation.enrichments
     by_title = {title_key(one.title.value): one for one in known}
     key = title_key(finding.title.value)
     by_title[key] = _completed(finding, by_title.get(key))
-    write_whole(file, findings_text(digest, (by_title[key] for key in sorted(by_title))).encode())
+    write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode())
 
 
-def _completed(finding: Finding, earlier: Finding | None) -> Finding:
+def _completed(finding: Enrichment, earlier: Enrichment | None) -> Enrichment:
     """A finding with what an earlier one says beyond it."""
     if earlier is None:
         return finding
@@ -52,14 +52,14 @@ def _completed(finding: Finding, earlier: Finding | None) -> Finding:
     )
 
 
-def findings_text(digest: str, findings: Iterable[Finding]) -> str:
+def enrichment_text(digest: str, enrichments: Iterable[Enrichment]) -> str:
     """A file of ``enrichment/``."""
-    papers = [_as_data(finding) for finding in findings]
+    papers = [_as_data(finding) for finding in enrichments]
     text = yaml.safe_dump({"papers": papers}, sort_keys=False, allow_unicode=True, width=10_000)
     return _HEADER.format(digest=digest) + text
 
 
-def _as_data(finding: Finding) -> dict[str, object]:
+def _as_data(finding: Enrichment) -> dict[str, object]:
     pairs: list[tuple[str, object]] = [
         ("title", finding.title.value),
         ("arxiv", finding.arxiv.value if finding.arxiv else None),

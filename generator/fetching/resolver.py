@@ -13,12 +13,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from generator.content.read import read_content
-from generator.fetching.enrichment_files import save_finding
+from generator.fetching.enrichment_files import save_enrichment
 from generator.fetching.match import Found, Wanted, choose
 from generator.fetching.services import Services
-from generator.fetching.unanswered import Asked, Candidate, Unresolved, read_asked, write_asked
+from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
-from generator.model.curation import Finding, LinkKind
+from generator.model.curation import Enrichment, LinkKind
 from generator.model.identity import title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
@@ -34,7 +34,7 @@ class Outcome:
     """What became of a paper: a finding, or what remains uncertain."""
 
     wanted: Wanted
-    finding: Finding | None
+    finding: Enrichment | None
     unresolved: Unresolved | None
 
 
@@ -57,7 +57,7 @@ def resolve(
     on_paper: Callable[[int, int], None] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Ask for papers one after the other; each is saved before the next is asked for."""
-    asked = read_asked(content)
+    asked = read_unanswered(content)
     catalogue = read_content(content).catalogue
     slug_of = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
     wanted = [
@@ -70,11 +70,11 @@ def resolve(
             on_paper(number, len(wanted))
         outcome = _unless_taken(_ask_for(one, services, today), slug_of, today)
         if outcome.finding:
-            save_finding(content, one.digest, outcome.finding)
+            save_enrichment(content, one.digest, outcome.finding)
             asked = asked.without_paper(one.title)
         if outcome.unresolved:
             asked = asked.with_paper(outcome.unresolved)
-        write_asked(content, asked)
+        write_unanswered(content, asked)
         yield outcome
 
 
@@ -91,7 +91,7 @@ def _unless_taken(outcome: Outcome, slug_of: dict[str, str], today: date) -> Out
     return Outcome(wanted, None, Unresolved(wanted.title, today, (candidate,)))
 
 
-def still_unresolved(content: Path, asked: Asked) -> list[Unresolved]:
+def still_unresolved(content: Path, asked: Unanswered) -> list[Unresolved]:
     """The papers that are remembered without a certain match, and that still lack something."""
     wanted = {title_key(one.title) for one in wanted_papers(read_content(content).catalogue)}
     return [paper for key, paper in sorted(asked.papers.items()) if key in wanted]
@@ -127,7 +127,7 @@ def _other_service(match: Found, services: Services) -> Found | None:
     return services.hub_paper(match.arxiv) if match.service == "arXiv" else services.arxiv_paper(match.arxiv)
 
 
-def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> Finding | None:
+def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> Enrichment | None:
     """What is new about a paper; ``None`` when nothing is."""
     both = [one for one in (match, other) if one]
     code = [url for one in both for url in one.code if _code_key(url) not in wanted.code]
@@ -136,7 +136,7 @@ def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> 
     categories = next((one.categories for one in both if one.categories), ())
     if wanted.arxiv and not (authors or published):
         return None
-    return Finding(
+    return Enrichment(
         title=Located(wanted.title, _NOWHERE),
         source="; ".join(one.words for one in both if one is match or title_key(one.title) == title_key(match.title)),
         found=today,

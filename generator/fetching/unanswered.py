@@ -40,7 +40,7 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Unanswered:
     """All that was asked in vain."""
 
     empty: Mapping[date, int] = field(default_factory=dict)
@@ -48,29 +48,29 @@ class Asked:
     papers: Mapping[str, Unresolved] = field(default_factory=dict)
     """By title key."""
 
-    def with_empty(self, day: date) -> Asked:
+    def with_empty(self, day: date) -> Unanswered:
         """The same, with a day found empty once more."""
         return replace(self, empty={**self.empty, day: self.empty.get(day, 0) + 1})
 
-    def without_empty(self, day: date) -> Asked:
+    def without_empty(self, day: date) -> Unanswered:
         """The same, with a day that has papers after all."""
         return replace(self, empty={one: count for one, count in self.empty.items() if one != day})
 
-    def with_paper(self, paper: Unresolved) -> Asked:
+    def with_paper(self, paper: Unresolved) -> Unanswered:
         """The same, with a paper asked for in vain."""
         return replace(self, papers={**self.papers, title_key(paper.title): paper})
 
-    def without_paper(self, title: str) -> Asked:
+    def without_paper(self, title: str) -> Unanswered:
         """The same, with a paper that was found after all."""
         key = title_key(title)
         return replace(self, papers={one: paper for one, paper in self.papers.items() if one != key})
 
 
-def read_asked(content: Path) -> Asked:
+def read_unanswered(content: Path) -> Unanswered:
     """What is remembered; raises ``Failed`` when the file is damaged."""
     file = content / FILE
     if not file.is_file():
-        return Asked()
+        return Unanswered()
     try:
         data = json.loads(file.read_bytes())
         empty = {date.fromisoformat(day): int(count) for day, count in data["empty"].items()}
@@ -85,10 +85,10 @@ def read_asked(content: Path) -> Asked:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{file}: expected what earlier runs remember, found a file that was changed ({error!r}); delete it"
         raise Failed(message) from error
-    return Asked(empty, {title_key(paper.title): paper for paper in papers})
+    return Unanswered(empty, {title_key(paper.title): paper for paper in papers})
 
 
-def write_asked(content: Path, asked: Asked) -> None:
+def write_unanswered(content: Path, asked: Unanswered) -> None:
     """Remember it. Nothing to remember leaves no file."""
     file = content / FILE
     if not asked.empty and not asked.papers:

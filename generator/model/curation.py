@@ -110,7 +110,7 @@ class TopicChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class PaperNotes:
     """What a curator says about one paper: the file ``papers/SLUG.yml``."""
 
     slug: str
@@ -132,7 +132,7 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Enrichment:
     """What a resolver found out about a paper that a digest names by title only."""
 
     title: Located[str]

@@ -60,7 +60,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Accounting:
+class BlockCounts:
     """Where the blocks of a scrape went.
 
     In text and Markdown a block is a run of lines without a blank one; in HTML one paper of the
@@ -70,7 +70,7 @@ class Accounting:
 
     papers: int
     """Blocks that are part of a paper."""
-    furniture: int
+    boilerplate: int
     """Blocks of the page around the papers: header, navigation, footer."""
     reported: int
     """Blocks that no reader understood, each with a problem of its own."""
@@ -78,7 +78,7 @@ class Accounting:
     @property
     def blocks(self) -> int:
         """All blocks of the scrape."""
-        return self.papers + self.furniture + self.reported
+        return self.papers + self.boilerplate + self.reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Digest:
     file: str
     """Path below the content folder."""
     entries: tuple[Entry, ...]
-    accounting: Accounting
+    block_counts: BlockCounts
     source: str | None = None
     """What it was read from, as readers are told: ``arXiv``."""
 

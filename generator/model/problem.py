@@ -45,13 +45,35 @@ class Located(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One kind of problem: its stable code, and what the reference says about it."""
+
+    code: str
+    """A letter for the room that reports it and three digits, such as ``C104``; never reused."""
+    name: str
+    """A few words in kebab case, such as ``unknown-key``."""
+    meaning: str
+    """What is wrong, in one or two sentences."""
+    example: str
+    """A line that a check prints, without the path of the content folder and without the code."""
+    cure: str
+    """What to do about it."""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should mend: what was expected, what was found, what to do."""
+    """Something for a person to fix: what was expected, what was found, what to do."""
 
     place: Place
     field: str
     message: str
-    severity: Severity = Severity.ERROR
+    kind: ProblemKind | Severity = Severity.ERROR
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.kind.severity if isinstance(self.kind, ProblemKind) else self.kind
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

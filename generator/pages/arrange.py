@@ -19,10 +19,10 @@ from generator.pages.views.search_page import search_page
 from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.trends_page import trends_page
 from generator.pages.views.year_pages import year_pages
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 
 
-def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page]:
+def arrange(catalogue: Catalogue, memory: Cache | None = None) -> Iterator[Page]:
     """Every generated page, one after the other. A memory only saves time."""
     printer = Printer.of(catalogue, memory)
     yield home_page(printer)
@@ -37,22 +37,22 @@ def arrange(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Page
     yield from paper_pages(printer)
 
 
-def write_pages(folder: Path, pages: Iterable[Page], memory: Memory | None = None) -> list[str]:
+def write_pages(folder: Path, pages: Iterable[Page], memory: Cache | None = None) -> list[str]:
     """Write pages, and remove what the folder holds beside them.
 
     A file is touched only when its bytes change: MkDocs renders what is newer than its output. A
     page that the memory knows, and whose file nobody touched since, is not even printed. Returns
     the paths, in the order of the pages.
     """
-    memory = memory or Memory()
+    memory = memory or Cache()
     kept: list[str] = []
     for page in pages:
         path = folder / page.path
-        key = mark("page", page.path, page.mark)
-        stamp = memory.recall(key, lambda: None)
+        key = fingerprint("page", page.path, page.mark)
+        stamp = memory.get_or_compute(key, lambda: None)
         if stamp is None or stamp != _stamp(path):
             _write(path, page.print().encode())
-            memory.note(key, _stamp(path))
+            memory.put(key, _stamp(path))
         kept.append(page.path)
     # Compared as text: to take ten thousand paths apart would take as long as to know all pages again.
     known = {str(folder / path) for path in kept}

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
 from generator.catalogue.trends.timeline import trends_of
-from generator.content.read import UNSORTED, Shelf, read_content
+from generator.content.read import UNSORTED, ContentResult, read_content
 from generator.model.catalogue import Catalogue
 from generator.model.problem import Problem, Severity, errors
 from generator.model.problem_format import as_line, root_of
@@ -38,7 +38,7 @@ from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import Index
-from generator.storage.cache import FILE, Memory
+from generator.storage.cache import FILE, Cache
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -63,8 +63,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
-        self.memory = Memory()
-        self.shelf: Shelf | None = None
+        self.memory = Cache()
+        self.shelf: ContentResult | None = None
         self.last_good: Catalogue | None = None
         self.index: Index | None = None
         self.report_progress: Callable[[str], None] = lambda path: None
@@ -85,7 +85,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
-        self.memory = Memory(_beside(config, FILE))
+        self.memory = Cache(_beside(config, FILE))
         self.shelf = read_content(folder, self.memory)
         catalogue = self.shelf.catalogue
         # Only pages show what is related, so that nothing else waits for it.

@@ -13,13 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-FILE = "build/memory.pickle"
+FILE = "build/cache.pickle"
 """What builds remember, relative to ``mkdocs.yml``, beside which the content folder lies."""
 
 T = TypeVar("T")
 
 
-def mark(*parts: str) -> str:
+def fingerprint(*parts: str) -> str:
     """A short hash of texts; equal for equal texts in the same order."""
     hashed = hashlib.blake2b(digest_size=16)
     for part in parts:
@@ -29,7 +29,7 @@ def mark(*parts: str) -> str:
     return hashed.hexdigest()
 
 
-class Memory:
+class Cache:
     """Values of the last build by their marks. Without a file it remembers nothing."""
 
     def __init__(self, file: Path | None = None) -> None:
@@ -38,7 +38,7 @@ class Memory:
         self._now: dict[str, Any] = {}
         self._marks: dict[int, tuple[object, str]] = {}
 
-    def recall(self, key: str, make: Callable[[], T]) -> T:
+    def get_or_compute(self, key: str, make: Callable[[], T]) -> T:
         """The value of the last build with the same key, else a new one."""
         if self.file is None:
             return make()
@@ -47,7 +47,7 @@ class Memory:
         value: T = self._now[key]
         return value
 
-    def mark_of(self, value: object) -> str:
+    def fingerprint_of(self, value: object) -> str:
         """The mark of all that a frozen value says. A paper is asked for by its own page, by each list and
         by the search, and to write out what it says takes longer than all else that they do when it did
         not change; so it is done once.
@@ -55,10 +55,10 @@ class Memory:
         known = self._marks.get(id(value))
         if known is None:
             # Kept beside its mark, so that nothing else can get its id.
-            known = self._marks[id(value)] = (value, mark(repr(value)))
+            known = self._marks[id(value)] = (value, fingerprint(repr(value)))
         return known[1]
 
-    def note(self, key: str, value: object) -> None:
+    def put(self, key: str, value: object) -> None:
         """Remember another value than the last build's."""
         if self.file is not None:
             self._now[key] = value
@@ -83,6 +83,6 @@ def _load(file: Path) -> dict[str, Any]:
 def _program() -> str:
     """The mark of this program's own source and of the libraries that make slugs and formulas."""
     sources: Iterable[Path] = sorted(Path(__file__).parents[1].rglob("*.py"))
-    return mark(
+    return fingerprint(
         version("python-slugify"), version("latex2mathml"), *(path.read_text(encoding="utf-8") for path in sources)
     )

@@ -39,7 +39,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.catalogue.topics.classifier import sort_papers
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
-from generator.model.digest import Accounting, Digest
+from generator.model.digest import BlockCounts, Digest
 from generator.model.identity import slug_of, slug_suffix
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
@@ -47,7 +47,7 @@ from generator.model.text import Span, Text
 from generator.site.incremental_build import build_site
 from generator.site.search.search_index import FOLDER, Index
 from generator.site.search.search_words import STOP_WORDS
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = {
@@ -141,7 +141,7 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
     """The corpus as one digest lists it, with the shipped topics."""
     shelf = read_content(ROOT / "content").catalogue
     days = [date.fromisoformat(line["date"][:10]) for line in lines]
-    digest = Digest(max(days), None, "corpus", (), Accounting(0, 0, 0))
+    digest = Digest(max(days), None, "corpus", (), BlockCounts(0, 0, 0))
     place = Place("corpus")
     papers: dict[str, Paper] = {}
     for position, (line, day) in enumerate(zip(lines, days, strict=True), start=1):
@@ -164,7 +164,7 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
             origins=(),
         )
     newest_first = sorted(papers.values(), key=lambda paper: (paper.dated, paper.slug), reverse=True)
-    sorting = sort_papers(newest_first, shelf.topics, (), Memory())
+    sorting = sort_papers(newest_first, shelf.topics, (), Cache())
     return Catalogue(shelf.site, (digest,), sorting.papers, shelf.topics)
 
 

@@ -14,7 +14,7 @@ from support.kinds import KINDS
 from support.lists import Kept, note, on
 from support.moves import moves, watch_moves
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 
 pytestmark = pytest.mark.browser
 
@@ -59,10 +59,10 @@ def transferred(page: Page, address: str) -> int:
 
 
 def test_a_paper_costs_few_bytes_and_the_next_one_almost_none(
-    chromium: Browser, real_address: str, real_shelf: Shelf
+    chromium: Browser, real_address: str, real_content: ContentResult
 ) -> None:
-    emphasised = [paper for paper in real_shelf.catalogue.papers if "EMPHASIS" in repr(paper.abstract)]
-    plain = next(paper for paper in real_shelf.catalogue.papers if "EMPHASIS" not in repr(paper.abstract))
+    emphasised = [paper for paper in real_content.catalogue.papers if "EMPHASIS" in repr(paper.abstract)]
+    plain = next(paper for paper in real_content.catalogue.papers if "EMPHASIS" not in repr(paper.abstract))
     assert emphasised, "the page with italics is the dearest"
     with chromium.new_context(viewport=PHONE) as context:
         page = context.new_page()
@@ -80,7 +80,7 @@ def test_a_paper_costs_few_bytes_and_the_next_one_almost_none(
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_moves_when_scripts_come_late(
-    chromium: Browser, real_address: str, real_shelf: Shelf, addresses: dict[str, str], kind: str, screen: str
+    chromium: Browser, real_address: str, real_content: ContentResult, addresses: dict[str, str], kind: str, screen: str
 ) -> None:
     held: list[Route] = []
 
@@ -89,7 +89,7 @@ def test_nothing_moves_when_scripts_come_late(
 
     some = {
         one.slug: {"title": one.title.plain, "authors": list(one.authors), "star": on(), "note": note("Mine")}
-        for one in real_shelf.catalogue.papers[:9]
+        for one in real_content.catalogue.papers[:9]
     }
     with tab(chromium, real_address, screen=SCREENS[screen]) as found:
         page = found.open("api/newest.json")

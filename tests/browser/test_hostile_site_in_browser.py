@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from support.browsers import tab
 from support.project import HOSTILE
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.model.text import Text
 
 pytestmark = pytest.mark.browser
@@ -59,8 +59,8 @@ def visit(chromium: Browser, toy_site: Path, toy_address: str) -> Visit:
         return Visit(pages, visitor.faults)
 
 
-def test_every_page_was_seen(visit: Visit, toy_shelf: Shelf) -> None:
-    assert {f"papers/{paper.slug}/" for paper in toy_shelf.catalogue.papers} < visit.pages.keys()
+def test_every_page_was_seen(visit: Visit, toy_content: ContentResult) -> None:
+    assert {f"papers/{paper.slug}/" for paper in toy_content.catalogue.papers} < visit.pages.keys()
     assert visit.odd("headings", lambda number: number == 1) == {}
 
 
@@ -89,8 +89,10 @@ def text_of(paragraph: Text) -> str:
     return "".join(span.text for span in paragraph.spans if span.tex is None)
 
 
-def test_hostile_texts_are_shown_as_they_were_scraped(chromium: Browser, toy_address: str, toy_shelf: Shelf) -> None:
-    hostile = [paper for paper in toy_shelf.catalogue.papers if paper.appearances[0].place.file == HOSTILE]
+def test_hostile_texts_are_shown_as_they_were_scraped(
+    chromium: Browser, toy_address: str, toy_content: ContentResult
+) -> None:
+    hostile = [paper for paper in toy_content.catalogue.papers if paper.appearances[0].place.file == HOSTILE]
     assert len(hostile) == 8
     with tab(chromium, toy_address) as visitor:
         for paper in hostile:
@@ -100,7 +102,7 @@ def test_hostile_texts_are_shown_as_they_were_scraped(chromium: Browser, toy_add
             # A formula is mathematics on the page, so both sides are compared without them.
             page.evaluate("for (const formula of document.querySelectorAll('.abstract math')) formula.remove()")
             expect(page.locator(".abstract")).to_have_text(texts)
-            expect(page).to_have_title(f"{paper.title.plain} · {toy_shelf.catalogue.site.title}")
+            expect(page).to_have_title(f"{paper.title.plain} · {toy_content.catalogue.site.title}")
 
 
 @pytest.mark.parametrize(

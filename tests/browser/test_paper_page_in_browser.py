@@ -14,11 +14,11 @@ from support.lists import Kept, note
 from support.moves import moves, watch_moves
 
 from generator.catalogue.related import relate
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 pytestmark = pytest.mark.browser
 
@@ -441,7 +441,7 @@ def test_whatever_comes_last_moves_nothing(
 def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dead_buttons(
     chromium: Browser, real_address: str, screen: ViewportSize, catalogue: Catalogue
 ) -> None:
-    slug, related = next(iter(relate(catalogue.papers, Memory()).items()))
+    slug, related = next(iter(relate(catalogue.papers, Cache()).items()))
     with tab(chromium, real_address, screen=screen, java_script_enabled=False) as found:
         page = found.open(f"papers/{slug}/")
 
@@ -468,9 +468,11 @@ def test_on_paper_there_is_only_the_paper(reader: Tab, digest: Digest, listed: t
         assert all(not one.is_visible() for one in page.locator(hidden).all()), hidden
 
 
-def test_a_reason_of_the_hostile_shelf_is_shown_as_text(chromium: Browser, toy_address: str, toy_shelf: Shelf) -> None:
+def test_a_reason_of_the_hostile_shelf_is_shown_as_text(
+    chromium: Browser, toy_address: str, toy_content: ContentResult
+) -> None:
     faults: list[Any] = []
-    for slug in relate(toy_shelf.catalogue.papers, Memory()):
+    for slug in relate(toy_content.catalogue.papers, Cache()):
         with tab(chromium, toy_address) as found:
             page = found.open(f"papers/{slug}/")
             page.get_by_role("button", name="Cite").click()

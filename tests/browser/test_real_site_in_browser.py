@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from support.browsers import DESK, PHONE, Tab, tab
 from support.kinds import KINDS
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 
 pytestmark = pytest.mark.browser
 
@@ -215,8 +215,8 @@ def test_a_card_leads_to_its_paper(reader: Tab, addresses: dict[str, str], kind:
 
 
 @pytest.mark.parametrize("shape", ["papers/{slug}", "{slug}.html", "papers/{part}/", "2025/{slug}/index.html"])
-def test_a_missing_page_shows_what_its_address_meant(reader: Tab, real_shelf: Shelf, shape: str) -> None:
-    paper = max(real_shelf.catalogue.papers, key=lambda one: len(one.slug))
+def test_a_missing_page_shows_what_its_address_meant(reader: Tab, real_content: ContentResult, shape: str) -> None:
+    paper = max(real_content.catalogue.papers, key=lambda one: len(one.slug))
     part = paper.slug[: len(paper.slug) * 2 // 3].rpartition("-")[0]
 
     page = reader.open(shape.format(slug=f"{paper.slug}-v2", part=part))

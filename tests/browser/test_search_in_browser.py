@@ -15,7 +15,7 @@ from support.browsers import PHONE, Tab, tab
 from support.project import Project
 from support.servers import served
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.model.paper import Paper
 from generator.site.search import search_index
 from generator.site.search.search_words import words_of
@@ -41,9 +41,9 @@ def at_desk(chromium: Browser, real_address: str) -> Iterator[Tab]:
 
 
 @pytest.fixture(scope="module")
-def papers(real_shelf: Shelf) -> tuple[Paper, ...]:
+def papers(real_content: ContentResult) -> tuple[Paper, ...]:
     """The shipped papers, newest first."""
-    return real_shelf.catalogue.papers
+    return real_content.catalogue.papers
 
 
 def opened(page: Page) -> Locator:
@@ -299,8 +299,8 @@ def test_enter_on_a_chosen_paper_opens_it(reader: Tab) -> None:
     page.wait_for_url(f"**/papers/{slug}/")
 
 
-def test_a_topic_is_offered_by_its_title(reader: Tab, real_shelf: Shelf) -> None:
-    topic = next(one for one in real_shelf.catalogue.topics if real_shelf.catalogue.by_topic[one.slug])
+def test_a_topic_is_offered_by_its_title(reader: Tab, real_content: ContentResult) -> None:
+    topic = next(one for one in real_content.catalogue.topics if real_content.catalogue.by_topic[one.slug])
     page = reader.open("")
     page.keyboard.press("/")
     find(page, topic.title)
@@ -701,9 +701,9 @@ def test_nothing_moves_while_results_come(reader: Tab) -> None:
 
 
 def test_words_are_cut_alike_in_the_index_and_in_the_page(
-    chromium: Browser, toy_address: str, toy_shelf: Shelf, papers: tuple[Paper, ...]
+    chromium: Browser, toy_address: str, toy_content: ContentResult, papers: tuple[Paper, ...]
 ) -> None:
-    titles = [one.title.plain for one in [*papers, *toy_shelf.catalogue.papers]]
+    titles = [one.title.plain for one in [*papers, *toy_content.catalogue.papers]]
     texts = [*titles, "C++ ﬁne Erdős–Rényi", "What Is This?", "“Quoted” f(x) 53.9%", "___x", "n\u200bo İstanbul 𝕏"]
     with tab(chromium, toy_address) as visitor:
         page = visitor.open("search/")
@@ -723,9 +723,9 @@ def test_words_are_cut_alike_in_the_index_and_in_the_page(
 
 
 def test_a_hostile_title_is_only_a_text(
-    chromium: Browser, toy_address: str, toy_shelf: Shelf, screen: ViewportSize
+    chromium: Browser, toy_address: str, toy_content: ContentResult, screen: ViewportSize
 ) -> None:
-    hostile = next(one for one in toy_shelf.catalogue.papers if "<img src=x onerror" in one.title.plain)
+    hostile = next(one for one in toy_content.catalogue.papers if "<img src=x onerror" in one.title.plain)
     with tab(chromium, toy_address, screen=screen) as visitor:
         page = visitor.open("")
         page.keyboard.press("/")
@@ -795,14 +795,14 @@ def test_everything_fits_and_can_be_hit(reader: Tab, kind: str) -> None:
 
 
 def test_papers_of_every_shard_are_found(
-    chromium: Browser, toy: Project, toy_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, toy: Project, toy_content: ContentResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_index, "SHARD_SIZE", 4)
     toy.build()
     assert (toy.site / "pagefind/3").is_dir()
     with served(toy.site) as address, tab(chromium, address) as found:
         # Pagefind knows no words without letters or digits.
-        for paper in (one for one in toy_shelf.catalogue.papers if re.search(r"\w", one.title.plain)):
+        for paper in (one for one in toy_content.catalogue.papers if re.search(r"\w", one.title.plain)):
             listed = results(found, q=paper.title.plain)
             expect(listed.first).to_be_visible()
             assert paper.slug in slugs(listed)[:2], paper.title.plain

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.project import Bytes, Project, differences, files_of
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.site.incremental_build import build_site
 
 pytestmark = pytest.mark.site
@@ -49,9 +49,9 @@ rules:
 
 
 @pytest.fixture(scope="module")
-def pristine(toy_shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
+def pristine(toy_content: ContentResult, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
     """A project that was built, and a copy of its folder."""
-    assert toy_shelf.catalogue.papers
+    assert toy_content.catalogue.papers
     folder = tmp_path_factory.mktemp("built")
     project = Project.make(folder / "toy")
     project.build()

@@ -10,7 +10,7 @@ import pytest
 from support.project import ROOT
 from support.site_check import Site
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 
 pytestmark = pytest.mark.site
 SPRING, AUTUMN = "2025-03-17", "2025-10-31"
@@ -55,10 +55,10 @@ def test_8_papers_are_in_both_digests(site: Site, papers: list[dict[str, Any]]) 
 
 
 @pytest.mark.parametrize("digest", [SPRING, AUTUMN])
-def test_a_digest_keeps_the_order_of_its_file(site: Site, real_shelf: Shelf, digest: str) -> None:
+def test_a_digest_keeps_the_order_of_its_file(site: Site, real_content: ContentResult, digest: str) -> None:
     lines = {
         f"papers/{paper.slug}/": one.place.line
-        for paper in real_shelf.catalogue.papers
+        for paper in real_content.catalogue.papers
         for one in paper.appearances
         if one.digest == digest
     }

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support.project import Project, differences, files_of
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.site.search import index_run as module
 from generator.site.search import search_index as shards
 from generator.site.search.index_run import IndexFailed, Shard
@@ -31,7 +31,7 @@ FILES = (
 
 
 @pytest.fixture(scope="module", params=["real", "toy"])
-def shelf_and_site(request: pytest.FixtureRequest) -> tuple[Shelf, Path]:
+def shelf_and_site(request: pytest.FixtureRequest) -> tuple[ContentResult, Path]:
     """A built site, and what it was built from."""
     return request.getfixturevalue(f"{request.param}_shelf"), request.getfixturevalue(f"{request.param}_site")
 
@@ -49,7 +49,7 @@ def table(site: Path) -> dict[str, Any]:
     return found
 
 
-def test_every_paper_has_its_card_under_its_id(shelf_and_site: tuple[Shelf, Path]) -> None:
+def test_every_paper_has_its_card_under_its_id(shelf_and_site: tuple[ContentResult, Path]) -> None:
     shelf, site = shelf_and_site
     cards = [json.loads(fragment(site, name)["url"]) for name in table(site)["id"]]
 
@@ -57,7 +57,7 @@ def test_every_paper_has_its_card_under_its_id(shelf_and_site: tuple[Shelf, Path
     assert [card["title"] for card in cards] == [paper.title.plain for paper in shelf.catalogue.papers]
 
 
-def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[Shelf, Path]) -> None:
+def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[ContentResult, Path]) -> None:
     _, site = shelf_and_site
     files = files_of(site / "pagefind")
 
@@ -66,15 +66,15 @@ def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[She
     assert not (site / "search/search_index.json").exists()
 
 
-def test_the_page_that_searches_is_there_and_says_what_it_needs(shelf_and_site: tuple[Shelf, Path]) -> None:
+def test_the_page_that_searches_is_there_and_says_what_it_needs(shelf_and_site: tuple[ContentResult, Path]) -> None:
     text = (shelf_and_site[1] / "search/index.html").read_text(encoding="utf-8")
     assert re.search(r"<noscript>\s*<p[^>]*>The search needs JavaScript", text)
 
 
-def test_another_order_of_files_gives_the_same_index(toy_shelf: Shelf, tmp_path: Path) -> None:
+def test_another_order_of_files_gives_the_same_index(toy_content: ContentResult, tmp_path: Path) -> None:
     found = []
     for name in ("one", "two"):
-        index = Index.begin(tmp_path / name / "index", toy_shelf.catalogue)
+        index = Index.begin(tmp_path / name / "index", toy_content.catalogue)
         index.finish()
         index.publish(tmp_path / name / "site")
         found.append(files_of(tmp_path / name / "site"))
@@ -227,17 +227,17 @@ def test_a_build_without_pagefind_fails_and_says_so(toy: Project, tmp_path: Path
 
 
 def test_an_answer_that_reports_an_error_is_passed_on(
-    toy_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    toy_content: ContentResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_payloads", lambda told, target: iter([{"type": "WriteFiles", "index_id": 7}]))
-    index = Index.begin(tmp_path, toy_shelf.catalogue)
+    index = Index.begin(tmp_path, toy_content.catalogue)
 
     with pytest.raises(IndexFailed, match=r"index|Index"):
         index.finish()
 
 
-def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_shelf: Shelf, tmp_path: Path) -> None:
-    index = Index.begin(tmp_path, toy_shelf.catalogue)
+def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_content: ContentResult, tmp_path: Path) -> None:
+    index = Index.begin(tmp_path, toy_content.catalogue)
     [shard] = index.shards
     while shard.process is None:
         time.sleep(0.001)
@@ -249,12 +249,12 @@ def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_shelf: Shelf, 
 
 
 def test_settings_for_another_site_do_not_reach_pagefind(
-    toy_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    toy_content: ContentResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "body")
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", sys.executable)
 
-    index = Index.begin(tmp_path, toy_shelf.catalogue)
+    index = Index.begin(tmp_path, toy_content.catalogue)
     index.finish()
 
     assert (tmp_path / "1/marks").is_file()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support.site_check import ORIGIN, HtmlPage, Site
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.pages.components.calendar import week_of
 
 pytestmark = pytest.mark.site
@@ -30,9 +30,9 @@ def site(name: str, request: pytest.FixtureRequest) -> Site:
 
 
 @pytest.fixture(scope="module")
-def shelf(name: str, request: pytest.FixtureRequest) -> Shelf:
+def shelf(name: str, request: pytest.FixtureRequest) -> ContentResult:
     """What the site was built from."""
-    found: Shelf = request.getfixturevalue(f"{name}_shelf")
+    found: ContentResult = request.getfixturevalue(f"{name}_shelf")
     return found
 
 
@@ -148,7 +148,9 @@ def test_every_paper_has_a_page_and_every_page_a_paper(site: Site, papers: dict[
     assert [paper["url"] for paper in papers.values()] == [f"papers/{slug}/" for slug in papers]
 
 
-def test_a_paper_page_shows_title_and_abstract(site: Site, shelf: Shelf, papers: dict[str, dict[str, Any]]) -> None:
+def test_a_paper_page_shows_title_and_abstract(
+    site: Site, shelf: ContentResult, papers: dict[str, dict[str, Any]]
+) -> None:
     for paper in papers.values():
         page = site.page(paper["url"])
         shown = [one_line(one.text) for one in page.all("p", "abstract") if "missing" not in one.classes]
@@ -203,13 +205,15 @@ def test_a_paper_page_leads_to_arxiv_or_to_a_search_for_it(site: Site, papers: d
 # --- lists -----------------------------------------------------------------------------------
 
 
-def test_papers_are_listed_newest_first(shelf: Shelf, papers: dict[str, dict[str, Any]]) -> None:
+def test_papers_are_listed_newest_first(shelf: ContentResult, papers: dict[str, dict[str, Any]]) -> None:
     days = [shelf.catalogue.by_slug[slug].dated for slug in papers]
 
     assert days == sorted(days, reverse=True)
 
 
-def test_a_topic_lists_all_its_papers_newest_first(site: Site, shelf: Shelf, papers: dict[str, dict[str, Any]]) -> None:
+def test_a_topic_lists_all_its_papers_newest_first(
+    site: Site, shelf: ContentResult, papers: dict[str, dict[str, Any]]
+) -> None:
     for topic in shelf.catalogue.topics:
         page = site.page(f"topics/{topic.slug}/")
         in_topic = [slug for slug, paper in papers.items() if topic.slug in [one["slug"] for one in paper["topics"]]]
@@ -225,7 +229,7 @@ def test_unsorted_lists_exactly_the_papers_without_a_topic(site: Site, papers: d
     assert [page.target(card) for card in page.cards("ul")] == unsorted
 
 
-def test_a_digest_lists_its_papers_in_its_order_and_each_once_by_topic(site: Site, shelf: Shelf) -> None:
+def test_a_digest_lists_its_papers_in_its_order_and_each_once_by_topic(site: Site, shelf: ContentResult) -> None:
     for digest in shelf.catalogue.digests:
         page = site.page(f"digests/{digest.slug}/")
         listed = [f"papers/{paper.slug}/" for paper in shelf.catalogue.by_digest[digest.slug]]
@@ -234,7 +238,7 @@ def test_a_digest_lists_its_papers_in_its_order_and_each_once_by_topic(site: Sit
         assert sorted(by_topic) == sorted(listed)
 
 
-def test_digests_lead_to_their_neighbours(site: Site, shelf: Shelf) -> None:
+def test_digests_lead_to_their_neighbours(site: Site, shelf: ContentResult) -> None:
     slugs = [digest.slug for digest in shelf.catalogue.digests]
     for newer, slug, older in zip([None, *slugs], slugs, [*slugs[1:], None], strict=False):
         neighbours = [f"digests/{other}/" for other in (older, newer) if other]
@@ -249,7 +253,7 @@ def test_digests_lead_to_their_neighbours(site: Site, shelf: Shelf) -> None:
 
 
 def test_years_list_every_paper_once_in_its_own_year(
-    site: Site, shelf: Shelf, papers: dict[str, dict[str, Any]]
+    site: Site, shelf: ContentResult, papers: dict[str, dict[str, Any]]
 ) -> None:
     years = sorted({shelf.catalogue.by_slug[slug].dated.year for slug in papers}, reverse=True)
     assert site.page("years/").links("years/") == [f"years/{year}/" for year in years]
@@ -259,7 +263,7 @@ def test_years_list_every_paper_once_in_its_own_year(
         assert [page.target(card) for card in page.cards("ul")] == of_year
 
 
-def test_the_home_page_begins_with_the_newest_digest(site: Site, shelf: Shelf) -> None:
+def test_the_home_page_begins_with_the_newest_digest(site: Site, shelf: ContentResult) -> None:
     newest = shelf.catalogue.digests[0]
     page = site.pages["index.html"]
 
@@ -268,7 +272,7 @@ def test_the_home_page_begins_with_the_newest_digest(site: Site, shelf: Shelf) -
     assert [page.target(card) for card in page.cards("ul")][:3] == [f"papers/{slug}/" for slug in begins_with]
 
 
-def test_every_topic_can_be_reached_from_the_index_of_topics(site: Site, shelf: Shelf) -> None:
+def test_every_topic_can_be_reached_from_the_index_of_topics(site: Site, shelf: ContentResult) -> None:
     assert set(site.page("topics/").links("topics/")) >= {f"topics/{topic.slug}/" for topic in shelf.catalogue.topics}
 
 

@@ -20,7 +20,7 @@ from support.site_check import HtmlPage
 from generator.catalogue.trends.new_terms import Term, Vocabulary
 from generator.catalogue.trends.significance import Change
 from generator.catalogue.trends.timeline import Trends, trends_of
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.period import Period, Step
 from generator.pages.components.cards import Printer
@@ -50,9 +50,9 @@ def page_of(catalogue: Catalogue, trends: Trends | None) -> HtmlPage:
 
 
 @pytest.fixture(scope="module")
-def trends(real_shelf: Shelf) -> Trends:
+def trends(real_content: ContentResult) -> Trends:
     """The trends of the shipped content."""
-    found = trends_of(real_shelf.catalogue)
+    found = trends_of(real_content.catalogue)
     assert found
     return found
 
@@ -164,7 +164,7 @@ def test_every_table_has_a_caption_and_names_its_rows_and_columns(page: HtmlPage
 @pytest.mark.parametrize("kind", ["real", "toy"])
 def test_each_file_reads_back_as_its_table(kind: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(f"{kind}_site")
-    shelf: Shelf = request.getfixturevalue(f"{kind}_shelf")
+    shelf: ContentResult = request.getfixturevalue(f"{kind}_shelf")
     trends = trends_of(shelf.catalogue)
     assert trends
 
@@ -213,11 +213,11 @@ def test_the_page_says_what_is_certain_of_the_shipped_digests(page: HtmlPage) ->
     assert "More than before" in text
 
 
-def test_topics_and_areas_and_papers_are_linked(page: HtmlPage, real_shelf: Shelf, trends: Trends) -> None:
+def test_topics_and_areas_and_papers_are_linked(page: HtmlPage, real_content: ContentResult, trends: Trends) -> None:
     assert {f"topics/#{group.slug}" for group in trends.areas} <= set(page.links("topics/#"))
     drawn = {link.removeprefix("topics/").rstrip("/") for link in page.links("topics/") if "#" not in link}
     assert drawn
-    assert drawn <= set(real_shelf.catalogue.topic)
+    assert drawn <= set(real_content.catalogue.topic)
     assert page.links("papers/") == [f"papers/{paper.slug}/" for paper in trends.commented]
 
 
@@ -228,8 +228,8 @@ def test_words_lead_to_a_search_for_them(page: HtmlPage, trends: Trends) -> None
     assert [unquote(link.removeprefix("search/?q=")) for link in page.links("search/?q=")] == terms
 
 
-def test_a_page_without_papers_says_so(real_shelf: Shelf) -> None:
-    empty = replace(real_shelf.catalogue, papers=(), digests=())
+def test_a_page_without_papers_says_so(real_content: ContentResult) -> None:
+    empty = replace(real_content.catalogue, papers=(), digests=())
 
     assert "There is no paper yet." in page_of(empty, trends_of(empty)).one("article").text
 
@@ -242,7 +242,7 @@ def test_with_few_papers_nothing_is_compared(toy_site: Path) -> None:
     assert "before" not in [fact.text for fact in page.all("p", "facts")]
 
 
-def test_whatever_is_scraped_stays_text(real_shelf: Shelf, trends: Trends) -> None:
+def test_whatever_is_scraped_stays_text(real_content: ContentResult, trends: Trends) -> None:
     change = Change(5, 10, 1, 20)
     hostile = replace(
         trends,
@@ -258,7 +258,7 @@ def test_whatever_is_scraped_stays_text(real_shelf: Shelf, trends: Trends) -> No
             for paper in trends.commented
         ),
     )
-    usual, found = page_of(real_shelf.catalogue, trends), page_of(real_shelf.catalogue, hostile)
+    usual, found = page_of(real_content.catalogue, trends), page_of(real_content.catalogue, hostile)
 
     assert found.all("script") == []
     assert {one.tag for one in found.elements} == {one.tag for one in usual.elements}

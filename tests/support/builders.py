@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.model.curation import Corrections, Finding, Link, Overlay, Rule, Status, Topic, TopicChanges, Where
-from generator.model.digest import Accounting, Digest, Entry, Organisation
+from generator.model.curation import Corrections, Enrichment, Link, PaperNotes, Rule, Status, Topic, TopicChanges, Where
+from generator.model.digest import BlockCounts, Digest, Entry, Organisation
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Located, Place, Problem
 from generator.model.problem_format import as_line
@@ -56,7 +56,7 @@ def digest(day: str, *entries: Entry, label: str | None = None) -> Digest:
     name = f"{day}-{label}" if label else day
     file = f"digests/{name}.txt"
     placed = tuple(_placed(one, file, number) for number, one in enumerate(entries, start=1))
-    return Digest(date.fromisoformat(day), label, file, placed, Accounting(len(entries), 0, 0))
+    return Digest(date.fromisoformat(day), label, file, placed, BlockCounts(len(entries), 0, 0))
 
 
 def _placed(one: Entry, file: str, number: int) -> Entry:
@@ -70,9 +70,9 @@ def finding(
     authors: tuple[str, ...] = (),
     code: tuple[str, ...] = (),
     line: int = 2,
-) -> Finding:
+) -> Enrichment:
     file = "enrichment/found.yml"
-    return Finding(
+    return Enrichment(
         Located(title, Place(file, line, 12)),
         source="seen together",
         found=date(2025, 2, 1),
@@ -95,13 +95,13 @@ def overlay(
     links: tuple[Link, ...] = (),
     corrections: Corrections | None = None,
     same_as: str | None = None,
-) -> Overlay:
+) -> PaperNotes:
     file = f"papers/{slug}.yml"
     changes = TopicChanges(
         tuple(Located(topic, Place(file, 10 + index)) for index, topic in enumerate(add)),
         tuple(Located(topic, Place(file, 20 + index)) for index, topic in enumerate(remove)),
     )
-    return Overlay(
+    return PaperNotes(
         slug,
         Place(file),
         note=Located(note, Place(file, 2)) if note else None,

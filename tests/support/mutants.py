@@ -11,10 +11,10 @@ from unittest.mock import patch
 
 from support.slips import Lines, Mutant, Source
 
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.curation.nodes import compose
 from generator.model.problem import Place, Problem, Severity
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Bench:
         for name, data in self.files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        self.memory = Memory(folder / "memory")
+        self.memory = Cache(folder / "memory")
         shelf = self._read()
         assert not _listed(shelf), "the content to slip in must be sound"
         self.meaning = _meaning(shelf.catalogue)
@@ -80,7 +80,7 @@ class Bench:
         # What a mutant means is asked only when nothing is said about it.
         return Verdict(mutant, mutant.lines(text), problems, not problems and _meaning(shelf.catalogue) != self.meaning)
 
-    def _read(self) -> Shelf:
+    def _read(self) -> ContentResult:
         with patch("generator.curation.reading.compose", _remembered_compose):
             return read_content(self.folder, self.memory)
 
@@ -89,7 +89,7 @@ _remembered_compose = lru_cache(maxsize=512)(compose)
 """The other files are the same for each mutant."""
 
 
-def _listed(shelf: Shelf) -> tuple[Problem, ...]:
+def _listed(shelf: ContentResult) -> tuple[Problem, ...]:
     return tuple(problem for problem in shelf.problems if problem.severity is not Severity.NOTICE)
 
 

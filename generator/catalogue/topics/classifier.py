@@ -24,10 +24,10 @@ from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 
-from generator.model.curation import Overlay, Rule, Topic, TopicChanges, Where
+from generator.model.curation import PaperNotes, Rule, Topic, TopicChanges, Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.problem import Located, Place
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 
 _LETTER = re.compile(r"[^\W_]")
 _ENOUGH = 1.0 - 1e-9
@@ -337,19 +337,21 @@ def _quoted(text: str, stretches: Iterable[Stretch]) -> tuple[str, ...]:
 
 
 def sort_papers(
-    papers: Iterable[Paper], topics: Sequence[Topic], overlays: Iterable[Overlay], memory: Memory
+    papers: Iterable[Paper], topics: Sequence[Topic], paper_notes: Iterable[PaperNotes], memory: Cache
 ) -> Sorting:
     """The papers with their topics: by rules, then as curators add and remove them."""
     classifier = Classifier(topics)
-    rules = mark("topics", repr([(topic.slug, topic.rules) for topic in topics]))
-    changes = {overlay.slug: overlay.topics for overlay in overlays if overlay.topics != TopicChanges()}
+    rules = fingerprint("topics", repr([(topic.slug, topic.rules) for topic in topics]))
+    changes = {overlay.slug: overlay.topics for overlay in paper_notes if overlay.topics != TopicChanges()}
     known = {topic.slug for topic in topics}
     sorted_papers: list[Paper] = []
     matches: Counter[tuple[int, int]] = Counter()
     by_rules: dict[str, frozenset[str]] = {}
     for paper in papers:
         title, abstract = paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)
-        verdict = memory.recall(mark(rules, title, abstract), partial(classifier.classify, title, abstract))
+        verdict = memory.get_or_compute(
+            fingerprint(rules, title, abstract), partial(classifier.classify, title, abstract)
+        )
         matches.update(verdict.matched)
         given = verdict.topics
         withheld: tuple[Located[str], ...] = ()

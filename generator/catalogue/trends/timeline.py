@@ -20,7 +20,7 @@ from generator.catalogue.trends.significance import Change, least_evidence
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.model.period import Period, Step
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 
 MOST_PERIODS = 24
 """On a large chart: as many bars can be told apart on a phone."""
@@ -122,7 +122,7 @@ class Trends:
     """Papers of which a digest showed comments."""
 
 
-def trends_of(catalogue: Catalogue, memory: Memory | None = None) -> Trends | None:
+def trends_of(catalogue: Catalogue, memory: Cache | None = None) -> Trends | None:
     """The trends of a catalogue; none without papers. A memory only saves time."""
     if not catalogue.digests or not catalogue.papers:
         return None
@@ -145,7 +145,7 @@ def trends_of(catalogue: Catalogue, memory: Memory | None = None) -> Trends | No
         window=window,
         areas=_areas(catalogue, days, published, listed, window),
         topics=_topics(catalogue, days, published, listed, window),
-        vocabulary=_vocabulary(catalogue.papers, days, window, memory or Memory()) if window else Vocabulary(),
+        vocabulary=_vocabulary(catalogue.papers, days, window, memory or Cache()) if window else Vocabulary(),
         commented=most_commented(catalogue.papers),
         with_comments=sum(bool(paper.comments) for paper in catalogue.papers),
     )
@@ -211,14 +211,16 @@ def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(ordered[:MOST_COMMENTED])
 
 
-def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Window, memory: Memory) -> Vocabulary:
+def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Window, memory: Cache) -> Vocabulary:
     """The slowest part, so it is remembered by the texts it is made from."""
     texts: dict[bool, list[str]] = {True: [], False: []}
     for paper in papers:
         text = "\n".join((paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)))
         texts[window.holds(days[paper.slug])].append(text)
     now, before = texts[True], texts[False]
-    return memory.recall(mark("vocabulary", str(len(now)), *now, *before), partial(newly_frequent, now, before))
+    return memory.get_or_compute(
+        fingerprint("vocabulary", str(len(now)), *now, *before), partial(newly_frequent, now, before)
+    )
 
 
 def _areas(

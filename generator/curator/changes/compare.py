@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from generator.catalogue.permalink_list import DIGESTS, FILE, PAPERS, TOPICS, address_of, addresses
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.curator.changes.change import Added, Broken, Changes, Edit, Hidden, Kind, Move, Page, Sorting
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Topic
@@ -28,7 +28,7 @@ ByHand = Mapping[str, bytes]
 
 
 def compare(
-    before: Shelf, after: Shelf, pages_before: ByHand | None = None, pages_after: ByHand | None = None
+    before: ContentResult, after: ContentResult, pages_before: ByHand | None = None, pages_after: ByHand | None = None
 ) -> Changes:
     """What changes from one version to another."""
     return _Comparison(before, after).changes(pages_before or {}, pages_after or {})
@@ -37,7 +37,7 @@ def compare(
 class _Comparison:
     """Two versions, and which page of the one is which of the other."""
 
-    def __init__(self, before: Shelf, after: Shelf) -> None:
+    def __init__(self, before: ContentResult, after: ContentResult) -> None:
         self.before, self.after = before.catalogue, after.catalogue
         self.shelves = before, after
         self.old, self.new = _pages(before), _pages(after)
@@ -282,7 +282,7 @@ _Facts = Mapping[str, tuple[tuple[str, ...], Place | None]]
 """What stands on a page, by field: the texts, and where they come from."""
 
 
-def _pages(shelf: Shelf) -> dict[str, Page]:
+def _pages(shelf: ContentResult) -> dict[str, Page]:
     catalogue = shelf.catalogue
     pages = {f"{DIGESTS}/{one.slug}": Page(Kind.DIGEST, f"{DIGESTS}/{one.slug}", one.slug) for one in catalogue.digests}
     for topic in catalogue.topics:

@@ -17,7 +17,7 @@ from datetime import date
 from typing import Final
 
 from generator.digests.huggingface.paper_record import Fault, Json, day_of, line_of, read_paper, shorten
-from generator.model.digest import Accounting, Digest, Entry
+from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, Severity
 
 
@@ -53,7 +53,7 @@ def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Dige
     problems = [*reader.problems, *reader.changes_of_form(len(items)), *_check_day(file, day, items)]
     problems.sort(key=lambda problem: problem.place)
     reported = len(items) - len(found) + (1 if rest else 0)
-    return Digest(day, label, file, entries, Accounting(len(found), 0, reported)), problems
+    return Digest(day, label, file, entries, BlockCounts(len(found), 0, reported)), problems
 
 
 def day_of_daily(text: str) -> date | None:

@@ -16,7 +16,7 @@ from generator.digests.plain.lines import Kind, Line
 class Role(Enum):
     """What a line is for."""
 
-    FURNITURE = auto()
+    BOILERPLATE = auto()
     HEADING = auto()
     TEXT = auto()
     UPVOTES = auto()
@@ -35,7 +35,7 @@ FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DOT, Role.DATE, Role.CO
 _NAME_LENGTH, _NAME_WORDS = 40, 5
 _ORGANISATION_LENGTH = 80
 _HEADER_LINES = 60
-_EDGE = frozenset({Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.ADDRESS, Kind.FRONT_MATTER})
+_EDGE = frozenset({Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.ADDRESS, Kind.FRONT_MATTER})
 
 
 def assign_roles(lines: Sequence[Line]) -> list[Role]:
@@ -53,16 +53,16 @@ def assign_roles(lines: Sequence[Line]) -> list[Role]:
 
 _ROLE_BY_KIND = {
     Kind.TEXT: Role.TEXT,
-    Kind.FURNITURE: Role.FURNITURE,
+    Kind.BOILERPLATE: Role.BOILERPLATE,
     Kind.PERHAPS_FURNITURE: Role.TEXT,
     Kind.AUTHORS: Role.AUTHORS,
     Kind.DOT: Role.DOT,
     Kind.DATE: Role.DATE,
     Kind.MONTH: Role.TEXT,
     Kind.NUMBER: Role.UNKNOWN,
-    Kind.SUBMITTED: Role.FURNITURE,
+    Kind.SUBMITTED: Role.BOILERPLATE,
     Kind.ADDRESS: Role.TEXT,
-    Kind.FRONT_MATTER: Role.FURNITURE,
+    Kind.FRONT_MATTER: Role.BOILERPLATE,
 }
 
 
@@ -73,11 +73,11 @@ def _mark_header(lines: Sequence[Line], roles: list[Role]) -> int:
     if heading is not None:
         first, end = heading
         for index in range(first):
-            roles[index] = Role.FURNITURE if lines[index].kind in _EDGE else Role.UNKNOWN
+            roles[index] = Role.BOILERPLATE if lines[index].kind in _EDGE else Role.UNKNOWN
         for index in range(first, end):
             roles[index] = Role.HEADING
     while end < len(lines) and lines[end].kind in _EDGE:
-        roles[end] = Role.FURNITURE
+        roles[end] = Role.BOILERPLATE
         end += 1
     return end
 
@@ -104,7 +104,7 @@ def _find_heading(lines: Sequence[Line]) -> tuple[int, int] | None:
 def _mark_footer(lines: Sequence[Line], roles: list[Role], start: int) -> None:
     index = len(lines) - 1
     while index >= start and lines[index].kind in _EDGE - {Kind.ADDRESS}:
-        roles[index] = Role.FURNITURE
+        roles[index] = Role.BOILERPLATE
         index -= 1
 
 
@@ -119,7 +119,7 @@ def _mark_submitters(lines: Sequence[Line], roles: list[Role]) -> None:
             and len(name.text) <= _NAME_LENGTH
             and len(name.text.split()) <= _NAME_WORDS
         ):
-            roles[index + 1] = Role.FURNITURE
+            roles[index + 1] = Role.BOILERPLATE
 
 
 def _mark_addresses(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -130,7 +130,7 @@ def _mark_addresses(lines: Sequence[Line], roles: list[Role]) -> None:
         if line.arxiv:
             roles[index] = Role.PAPER_ADDRESS
         elif line.text.startswith(("https://huggingface.co/login", "https://huggingface.co/papers")):
-            roles[index] = Role.FURNITURE
+            roles[index] = Role.BOILERPLATE
 
 
 def _mark_middle_furniture(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -138,10 +138,10 @@ def _mark_middle_furniture(lines: Sequence[Line], roles: list[Role]) -> None:
     index = 0
     while index < len(lines):
         stop = index
-        while stop < len(lines) and lines[stop].kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE):
+        while stop < len(lines) and lines[stop].kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE):
             stop += 1
         if stop - index >= 3:
-            roles[index:stop] = [Role.FURNITURE] * (stop - index)
+            roles[index:stop] = [Role.BOILERPLATE] * (stop - index)
         index = max(stop, index + 1)
 
 
@@ -180,7 +180,7 @@ def _mark_numbers(lines: Sequence[Line], roles: list[Role]) -> None:
         if run and leading:
             roles[run.pop()] = Role.UPVOTES
         for index in run:
-            roles[index] = Role.UNKNOWN if has_next or follows_facts else Role.FURNITURE
+            roles[index] = Role.UNKNOWN if has_next or follows_facts else Role.BOILERPLATE
 
 
 def _begins_with_upvotes(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
@@ -202,7 +202,7 @@ def _number_runs(lines: Sequence[Line], roles: Sequence[Role]) -> list[tuple[int
             continue
         stop = index
         while stop < len(lines) and (
-            roles[stop] is Role.FURNITURE or (lines[stop].kind is Kind.NUMBER and roles[stop] is Role.UNKNOWN)
+            roles[stop] is Role.BOILERPLATE or (lines[stop].kind is Kind.NUMBER and roles[stop] is Role.UNKNOWN)
         ):
             stop += 1
         runs.append((index, stop))

@@ -24,7 +24,7 @@ class Kind(Enum):
 
     BLANK = auto()
     TEXT = auto()
-    FURNITURE = auto()
+    BOILERPLATE = auto()
     PERHAPS_FURNITURE = auto()
     AUTHORS = auto()
     DOT = auto()
@@ -227,7 +227,7 @@ def _phrase(text: str) -> _Meaning | None:
     """A line of the page around the papers."""
     folded = " ".join(text.casefold().split())
     if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)):
-        return Kind.FURNITURE, None, None, None
+        return Kind.BOILERPLATE, None, None, None
     if folded in _PERHAPS:
         return Kind.PERHAPS_FURNITURE, None, None, None
     return (Kind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None

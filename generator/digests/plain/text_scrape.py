@@ -18,7 +18,7 @@ from generator.digests.plain.line_roles import FACTS, Role, assign_roles
 from generator.digests.plain.lines import MONTHS, Day, Kind, Line, split_lines
 from generator.digests.plain.titles import CERTAIN, read_units
 from generator.digests.repeats import merge_repeats
-from generator.model.digest import Accounting, Digest, Entry, Organisation
+from generator.model.digest import BlockCounts, Digest, Entry, Organisation
 from generator.model.problem import Place, Problem, Severity
 
 _SHORTEST_ABSTRACT = 100
@@ -57,9 +57,9 @@ def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Diges
         reader.warn(
             1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?"
         )
-    accounting = _account(lines, roles, reader.reported)
+    block_counts = _account(lines, roles, reader.reported)
     reader.check_ending(merged, text)
-    return Digest(day, label, file, tuple(merged), accounting), reader.problems
+    return Digest(day, label, file, tuple(merged), block_counts), reader.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +245,15 @@ def _address_of(title: Line, addresses: Sequence[Line]) -> str | None:
     return next((line.arxiv for line in addresses if line.number > title.number), None)
 
 
-def _account(lines: Sequence[Line], roles: Sequence[Role], reported: set[int]) -> Accounting:
+def _account(lines: Sequence[Line], roles: Sequence[Role], reported: set[int]) -> BlockCounts:
     kinds: dict[int, str] = {}
     for line, role in zip(lines, roles, strict=True):
-        found = "furniture" if role in (Role.FURNITURE, Role.HEADING) else "papers"
+        found = "furniture" if role in (Role.BOILERPLATE, Role.HEADING) else "papers"
         found = "reported" if line.number in reported else found
         if found == "reported" or kinds.get(line.block) in (None, "furniture"):
             kinds[line.block] = found
     values = list(kinds.values())
-    return Accounting(values.count("papers"), values.count("furniture"), values.count("reported"))
+    return BlockCounts(values.count("papers"), values.count("furniture"), values.count("reported"))
 
 
 def _is_surely_title(candidate: _Candidate) -> bool:

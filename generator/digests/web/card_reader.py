@@ -127,7 +127,7 @@ class _Cards:
 
     def _last_said(self, gap: range) -> int | None:
         """The last fragment of a gap that is no furniture."""
-        said = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not Role.FURNITURE)
+        said = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not Role.BOILERPLATE)
         return next(said, None)
 
     def _end(self, gap: range) -> int:
@@ -141,7 +141,7 @@ class _Cards:
         one, role = self.fragments[index], self.roles[index]
         if role is Role.NUMBER:
             return one.target is None and not any(self.roles[i] is Role.DATE for i in range(max(0, index - 2), index))
-        return role is Role.FURNITURE or (role in (Role.TEXT, Role.ORGANISATION) and is_around(one))
+        return role is Role.BOILERPLATE or (role in (Role.TEXT, Role.ORGANISATION) and is_around(one))
 
     # --- a card ------------------------------------------------------------------------------
 
@@ -155,7 +155,7 @@ class _Cards:
         if self._is_believable(entry, [*lead, *body]):
             return entry
         for index in (*lead, *title, *body):
-            if self.roles[index] is not Role.FURNITURE and self.fragments[index].text:
+            if self.roles[index] is not Role.BOILERPLATE and self.fragments[index].text:
                 self.roles[index] = Role.UNKNOWN
         return None
 

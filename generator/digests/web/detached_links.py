@@ -21,7 +21,7 @@ _OWN_PARAGRAPH = re.compile(
 )
 
 
-def has_addresses_apart(text: str) -> bool:
+def has_detached_links(text: str) -> bool:
     """Does a text name papers by addresses in paragraphs of their own?"""
     return len(_OWN_PARAGRAPH.findall(text[:500_000])) >= _FEWEST
 

@@ -13,7 +13,7 @@ from generator.model.identity import arxiv_id
 class Role(Enum):
     """What a fragment is for."""
 
-    FURNITURE = auto()
+    BOILERPLATE = auto()
     PICTURE = auto()
     """The link of a picture to the paper's page: a card begins."""
     TITLE = auto()
@@ -102,31 +102,31 @@ def role_of(one: Fragment) -> Role:  # noqa: PLR0911 - one line for each kind
     """The role of a fragment before anything is known of its neighbours."""
     kind = one.line.kind
     if not one.text.strip("[] "):
-        return Role.PICTURE if one.is_paper_page else Role.FURNITURE
+        return Role.PICTURE if one.is_paper_page else Role.BOILERPLATE
     if one.is_vote:
-        return Role.UPVOTES if kind is Kind.NUMBER else Role.FURNITURE
+        return Role.UPVOTES if kind is Kind.NUMBER else Role.BOILERPLATE
     if one.is_discussion:
-        return Role.COMMENTS if COMMENTS.fullmatch(one.text) else Role.FURNITURE
+        return Role.COMMENTS if COMMENTS.fullmatch(one.text) else Role.BOILERPLATE
     if one.code and len(one.text) <= LONGEST_ORGANISATION and not one.heading:
         return Role.CODE
     if one.web and _PROJECT.fullmatch(one.text):
         return Role.PROJECT
     if kind is Kind.ADDRESS and one.target is None:
         return Role.ADDRESS if one.line.arxiv else Role.TEXT
-    if one.is_paper_page and (kind is Kind.FURNITURE or is_word_for_arxiv(one.text)):
+    if one.is_paper_page and (kind is Kind.BOILERPLATE or is_word_for_arxiv(one.text)):
         return Role.ADDRESS
     if kind is Kind.TEXT and (OVERFLOW.fullmatch(one.text) or (one.target is None and PICTURE.fullmatch(one.text))):
-        return Role.FURNITURE
+        return Role.BOILERPLATE
     if kind is Kind.TEXT and not re.search(r"\w", one.text):
-        return Role.FURNITURE
+        return Role.BOILERPLATE
     return _BY_KIND.get(kind, Role.TEXT)
 
 
 _BY_KIND = {
-    Kind.FURNITURE: Role.FURNITURE,
-    Kind.PERHAPS_FURNITURE: Role.FURNITURE,
+    Kind.BOILERPLATE: Role.BOILERPLATE,
+    Kind.PERHAPS_FURNITURE: Role.BOILERPLATE,
     Kind.AUTHORS: Role.AUTHORS,
-    Kind.DOT: Role.FURNITURE,
+    Kind.DOT: Role.BOILERPLATE,
     Kind.DATE: Role.DATE,
     Kind.NUMBER: Role.NUMBER,
     Kind.SUBMITTED: Role.SUBMITTED,
@@ -144,7 +144,7 @@ def is_word_for_arxiv(text: str) -> bool:
 def is_around(one: Fragment) -> bool:
     """Is a fragment part of the frame of a page: a known word, or a short link that leads around the site?"""
     text = one.text.casefold().strip(" :#")
-    if not text or text in _AROUND or one.line.kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.DOT):
+    if not text or text in _AROUND or one.line.kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.DOT):
         return True
     if _AROUND_SO.fullmatch(one.text):
         return True
@@ -156,7 +156,7 @@ def is_around(one: Fragment) -> bool:
 def is_frame(one: Fragment) -> bool:
     """Is a heading one of the page, not of a paper?"""
     text = one.text.casefold().strip(" :#")
-    is_word = one.line.kind in (Kind.FURNITURE, Kind.PERHAPS_FURNITURE, Kind.DATE, Kind.MONTH) or text in _AROUND
+    is_word = one.line.kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.DATE, Kind.MONTH) or text in _AROUND
     return is_word or _AROUND_SO.fullmatch(one.text) is not None
 
 

@@ -20,7 +20,7 @@ from generator.digests.repeats import merge_repeats
 from generator.digests.web.card_reader import read_cards
 from generator.digests.web.fragments import DOT, Fragment, line_of
 from generator.digests.web.scraped_page import Reading
-from generator.model.digest import Accounting, Digest, Entry
+from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, Severity
 
 _HIDDEN = frozenset("script style svg noscript template head iframe textarea math title select".split())
@@ -31,7 +31,7 @@ _INLINE = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SHORT = frozenset(
-    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.FURNITURE, Kind.PERHAPS_FURNITURE}
+    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE}
 )
 
 
@@ -62,9 +62,9 @@ def read_html(file: str, day: date, label: str | None, text: str) -> tuple[Diges
         problems += _check_day(file, day, page.data)
     if not entries:
         warn(1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?")
-    sums = shown.accounting
-    accounting = Accounting(sums.papers + len(listed), sums.furniture, sums.reported + reported + bool(page.fault))
-    return Digest(day, label, file, tuple(entries), accounting), [*problems, *shown.problems]
+    sums = shown.block_counts
+    block_counts = BlockCounts(sums.papers + len(listed), sums.boilerplate, sums.reported + reported + bool(page.fault))
+    return Digest(day, label, file, tuple(entries), block_counts), [*problems, *shown.problems]
 
 
 def day_of_html(text: str) -> date | None:

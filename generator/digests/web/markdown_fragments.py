@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.digests.plain.lines import Kind, Line, split_lines
-from generator.digests.web.detached_links import has_addresses_apart, with_targets
+from generator.digests.web.detached_links import has_detached_links, with_targets
 from generator.digests.web.fragments import DOT, Fragment, line_of
 
 _FARTHEST = 80
@@ -59,7 +59,7 @@ _ESCAPED_END = re.compile(r"\\+\s+")
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
 _SHORT = frozenset(
-    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.FURNITURE, Kind.PERHAPS_FURNITURE}
+    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE}
 )
 
 
@@ -104,7 +104,7 @@ def is_markdown(text: str) -> bool:
     headings = len(_SOME_HEADING.findall(head))
     links = len(_SOME_LINK.findall(head))
     is_linked = bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0) or len(_SOME_PAPER.findall(head)) > 2
-    return is_linked or has_addresses_apart(head)
+    return is_linked or has_detached_links(head)
 
 
 # --- lines -----------------------------------------------------------------------------------

@@ -26,4 +26,4 @@ def read_markdown(file: str, day: date, label: str | None, text: str) -> tuple[D
         line = text.count("\n", 0, cut.start()) + 1
         problems.append(Problem(Place(file, line), "file", message, Severity.WARNING))
     problems += check_ending(file, reading.entries, text)
-    return Digest(day, label, file, reading.entries, reading.accounting), problems
+    return Digest(day, label, file, reading.entries, reading.block_counts), problems

@@ -26,10 +26,10 @@ from generator.digests.web.fragment_roles import (
     role_of,
 )
 from generator.digests.web.fragments import Fragment
-from generator.model.digest import Accounting, Entry
+from generator.model.digest import BlockCounts, Entry
 from generator.model.problem import Place, Problem, Severity
 
-_MAY_BE_WRAPPED = frozenset({Role.FURNITURE, Role.NUMBER, Role.ADDRESS})
+_MAY_BE_WRAPPED = frozenset({Role.BOILERPLATE, Role.NUMBER, Role.ADDRESS})
 KEY = re.compile(r"[A-Z][\w -]{0,30}(?:\([^)]{1,20}\))?\s?:(?:\s+.*)?|[\w-]{1,30}:\s+.*")
 
 
@@ -39,7 +39,7 @@ class Reading:
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-    accounting: Accounting
+    block_counts: BlockCounts
     is_dated: bool
     """Does the page show its own day?"""
 
@@ -101,18 +101,18 @@ class Page:
             one = self.fragments[index]
             if self.roles[index] in (Role.DATE, Role.TEXT, Role.NUMBER) and not self.heading:
                 self._read_heading(index)
-            if self.roles[index] is not Role.FURNITURE and not _belongs_to_header(one):
+            if self.roles[index] is not Role.BOILERPLATE and not _belongs_to_header(one):
                 self.roles[index] = Role.UNKNOWN
-            elif self.roles[index] is not Role.FURNITURE:
-                self.roles[index] = Role.FURNITURE
+            elif self.roles[index] is not Role.BOILERPLATE:
+                self.roles[index] = Role.BOILERPLATE
         self._mark_search_words()
 
     def _mark_search_words(self) -> None:
         """What a visitor searched for stands between the page's furniture and its day."""
         for index in range(1, self.heading[0] if self.heading else 0):
             is_short = len(self.fragments[index].text) <= LONGEST_ORGANISATION
-            if self.roles[index] is Role.UNKNOWN and is_short and self.roles[index - 1] is Role.FURNITURE:
-                self.roles[index] = Role.FURNITURE
+            if self.roles[index] is Role.UNKNOWN and is_short and self.roles[index - 1] is Role.BOILERPLATE:
+                self.roles[index] = Role.BOILERPLATE
 
     def _read_heading(self, index: int) -> None:
         one = self.fragments[index]
@@ -127,8 +127,8 @@ class Page:
     def read_footer(self, footer: range) -> None:
         """What stands below the last card."""
         for index in footer:
-            is_known = self.roles[index] in (Role.FURNITURE, Role.NUMBER) or is_around(self.fragments[index])
-            self.roles[index] = Role.FURNITURE if is_known else Role.UNKNOWN
+            is_known = self.roles[index] in (Role.BOILERPLATE, Role.NUMBER) or is_around(self.fragments[index])
+            self.roles[index] = Role.BOILERPLATE if is_known else Role.UNKNOWN
 
     # --- what a fragment adds to its paper ---------------------------------------------------
 
@@ -143,8 +143,8 @@ class Page:
         if role is Role.ORGANISATION:
             return with_fact(entry, role, one)
         if role is Role.TEXT and is_around(one):
-            self.roles[index] = Role.FURNITURE
-        elif role not in (Role.FURNITURE, Role.PICTURE):
+            self.roles[index] = Role.BOILERPLATE
+        elif role not in (Role.BOILERPLATE, Role.PICTURE):
             self.roles[index] = Role.UNKNOWN
         return entry
 
@@ -160,7 +160,7 @@ class Page:
         one = self.fragments[index]
         before = next((i for i in reversed(range(body.start, index)) if self.fragments[i].text), None)
         if one.line.count is None:
-            self.roles[index] = Role.FURNITURE
+            self.roles[index] = Role.BOILERPLATE
             return entry
         if before is not None and self.fragments[before].text.casefold() in ("upvote", "upvotes"):
             self.roles[index] = Role.UPVOTES
@@ -193,16 +193,16 @@ class Page:
                 message = f"expected a paper or known page furniture, found {shorten(one.text)}"
                 self.warn(one.line.number, "block", message)
 
-    def account(self) -> Accounting:
+    def account(self) -> BlockCounts:
         """Where the blocks went."""
         kinds: dict[int, str] = {}
         for one, role in zip(self.fragments, self.roles, strict=True):
-            found = "furniture" if role in (Role.FURNITURE, Role.PICTURE) else "papers"
+            found = "furniture" if role in (Role.BOILERPLATE, Role.PICTURE) else "papers"
             found = "reported" if role is Role.UNKNOWN else found
             if found == "reported" or kinds.get(one.line.block) in (None, "furniture"):
                 kinds[one.line.block] = found
         count = Counter(kinds.values())
-        return Accounting(count["papers"], count["furniture"], count["reported"])
+        return BlockCounts(count["papers"], count["furniture"], count["reported"])
 
 
 def _belongs_to_header(one: Fragment) -> bool:

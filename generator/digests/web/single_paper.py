@@ -33,7 +33,7 @@ def read_paper_page(page: Page, abstract: int) -> list[Entry]:
     end = end_of_paper(fragments, abstract)
     title = title_above(fragments, abstract)
     for index in range(end, len(fragments)):
-        page.roles[index] = Role.FURNITURE
+        page.roles[index] = Role.BOILERPLATE
     if not title:
         page.read_header(range(end))
         return []
@@ -50,7 +50,7 @@ def read_paper_page(page: Page, abstract: int) -> list[Entry]:
         entry = _with_fact(page, entry, index, range(title.stop, names))
     entry = replace(entry, authors=_names(page, range(names + 1, abstract)) if names < abstract else ())
     entry = replace(entry, author_count=len(entry.authors) or entry.author_count)
-    page.roles[abstract] = page.roles[min(names, abstract)] = Role.FURNITURE
+    page.roles[abstract] = page.roles[min(names, abstract)] = Role.BOILERPLATE
     return [_with_text(page, entry, range(abstract + 1, end))]
 
 
@@ -59,7 +59,7 @@ def _mark_title_again(page: Page, title: range) -> None:
     said = letters("".join(page.fragments[i].text for i in title))
     for index in range(title.start):
         if page.roles[index] is Role.TEXT and letters(page.fragments[index].text) in said:
-            page.roles[index] = Role.FURNITURE
+            page.roles[index] = Role.BOILERPLATE
 
 
 def _with_fact(page: Page, entry: Entry, index: int, body: range) -> Entry:
@@ -73,7 +73,7 @@ def _with_fact(page: Page, entry: Entry, index: int, body: range) -> Entry:
         page.roles[index] = Role.ORGANISATION
     elif role is Role.TEXT:
         is_known = is_around(one) or one.text.casefold().startswith("on ")
-        page.roles[index] = Role.FURNITURE if is_known else Role.UNKNOWN
+        page.roles[index] = Role.BOILERPLATE if is_known else Role.UNKNOWN
     return page.with_fact(entry, index, body)
 
 
@@ -85,7 +85,7 @@ def _names(page: Page, indices: range) -> tuple[str, ...]:
         if OVERFLOW.fullmatch(text) or text in ("...", "…") or "et al" in text:
             names = [""]
             break
-        page.roles[index] = Role.TEXT if text.strip(" ,") else Role.FURNITURE
+        page.roles[index] = Role.TEXT if text.strip(" ,") else Role.BOILERPLATE
         names += [name for part in re.split(r"\s*,\s*|\s+,", text) if (name := part.strip(" ,"))]
     is_whole = all(0 < len(name) <= LONGEST_NAME for name in names)
     return tuple(names) if is_whole else ()
@@ -99,12 +99,12 @@ def _with_text(page: Page, entry: Entry, indices: range) -> Entry:
     for index in indices:
         one = page.fragments[index]
         if index == model or not one.text:
-            page.roles[index] = Role.FURNITURE
+            page.roles[index] = Role.BOILERPLATE
         elif index < stop or (page.roles[index] is Role.TEXT and not is_around(one)):
             page.roles[index] = Role.TEXT
             text.append(one)
         elif page.roles[index] is Role.TEXT:
-            page.roles[index] = Role.FURNITURE
+            page.roles[index] = Role.BOILERPLATE
         else:
             entry = page.with_fact(entry, index, indices)
     has_marker = model is not None or any(_BUTTON.fullmatch(page.fragments[i].text) for i in indices)

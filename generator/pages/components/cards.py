@@ -13,11 +13,11 @@ from generator.model.catalogue import Catalogue
 from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.pages.components.edit_source import Source
-from generator.pages.components.outline import fingerprint, hue_of, outline_of
+from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
 from generator.pages.printing import paths
 from generator.pages.printing.front_matter import front_matter
 from generator.pages.printing.markdown import Markdown, environment, escape, link, render, separated
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
 from generator.text.lead import lead_sentence, shortened
 
@@ -36,26 +36,26 @@ class Printer:
     """Mark of the sidebar, in the front matter of each page that shows it."""
     hues: Mapping[str, int]
     """Of each topic, by its area."""
-    memory: Memory = field(default_factory=Memory)
+    memory: Cache = field(default_factory=Cache)
     marks: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str | None] = field(default_factory=dict)
     constants: dict[str, Constant] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalogue: Catalogue, memory: Memory | None = None) -> Printer:
+    def of(cls, catalogue: Catalogue, memory: Cache | None = None) -> Printer:
         """A printer with the templates of this package. A memory only saves time."""
         hues = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
-        return cls(catalogue, environment(), fingerprint(outline_of(catalogue)), hues, memory or Memory())
+        return cls(catalogue, environment(), outline_fingerprint(outline_of(catalogue)), hues, memory or Cache())
 
     def mark(self, *parts: str, papers: Iterable[Paper] = ()) -> str:
         """The mark of a list that is printed from these texts and papers, with the outline beside it."""
-        return mark(self.outline, *parts, *(self.mark_of(paper) for paper in papers))
+        return fingerprint(self.outline, *parts, *(self.fingerprint_of(paper) for paper in papers))
 
-    def mark_of(self, paper: Paper) -> str:
+    def fingerprint_of(self, paper: Paper) -> str:
         """The mark of everything that is printed of a paper: its data, and its topics' names."""
         if paper.slug not in self.marks:
             names = (f"{self.catalogue.topic[one.topic].title} {self.hues[one.topic]}" for one in paper.topics)
-            self.marks[paper.slug] = mark(self.memory.mark_of(paper), *names)
+            self.marks[paper.slug] = fingerprint(self.memory.fingerprint_of(paper), *names)
         return self.marks[paper.slug]
 
     def print(self, template: str, **values: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.content.file_templates import enrichment_start, paper_start
+from generator.content.file_templates import enrichment_template, paper_template
 from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -33,7 +33,7 @@ class Source:
 
 def paper_source(catalogue: Catalogue, paper: Paper) -> Source:
     """What a curator says of a paper."""
-    return _source(catalogue, f"papers/{paper.slug}", lambda: paper_start(paper))
+    return _source(catalogue, f"papers/{paper.slug}", lambda: paper_template(paper))
 
 
 def topic_source(catalogue: Catalogue, slug: str) -> Source:
@@ -43,7 +43,7 @@ def topic_source(catalogue: Catalogue, slug: str) -> Source:
 
 def digest_source(catalogue: Catalogue, digest: Digest) -> Source:
     """What is known of the papers of a digest beyond its scrape."""
-    return _source(catalogue, f"enrichment/{digest.slug}", lambda: enrichment_start(digest))
+    return _source(catalogue, f"enrichment/{digest.slug}", lambda: enrichment_template(digest))
 
 
 def _source(catalogue: Catalogue, stem: str, start: Callable[[], str] | None = None) -> Source:

@@ -61,6 +61,6 @@ def outline_of(catalogue: Catalogue) -> tuple[OutlineArea, ...]:
     return tuple(area for area in found if area.topics)
 
 
-def fingerprint(outline: tuple[OutlineArea, ...]) -> str:
+def outline_fingerprint(outline: tuple[OutlineArea, ...]) -> str:
     """Changes when a sidebar would; pages with a sidebar carry it, so that they are rendered again."""
     return hashlib.sha256(repr(outline).encode()).hexdigest()[:12]

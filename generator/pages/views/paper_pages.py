@@ -15,7 +15,7 @@ from generator.pages.printing.front_matter import Value, front_matter
 from generator.pages.printing.markdown import Markdown, escape, link, render, separated
 from generator.pages.printing.paths import Page
 from generator.pages.views.digest_pages import digest_link
-from generator.storage.cache import mark
+from generator.storage.cache import fingerprint
 from generator.text import wording
 from generator.text.lead import shortened
 
@@ -37,7 +37,7 @@ def _mark(printer: Printer, paper: Paper) -> str:
     """
     near = (repr((one, other.title, other.dated.year)) for one, other in _related(printer, paper))
     source = paper_source(printer.catalogue, paper)
-    return mark(printer.mark_of(paper), source.mark, *near, repr(list(_scraped(printer, paper))))
+    return fingerprint(printer.fingerprint_of(paper), source.mark, *near, repr(list(_scraped(printer, paper))))
 
 
 def _related(printer: Printer, paper: Paper) -> Iterator[tuple[Related, Paper]]:

@@ -16,7 +16,7 @@ from generator.pages.printing import paths
 from generator.pages.printing.front_matter import front_matter
 from generator.pages.printing.markdown import Markdown, environment
 from generator.pages.printing.paths import Page
-from generator.storage.cache import mark
+from generator.storage.cache import fingerprint
 
 _TITLES = {
     "site": "The whole list",
@@ -55,7 +55,7 @@ class KindBlock:
 def reference_page() -> Page:
     """The page of all kinds of files."""
     text = _print()
-    return Page(paths.REFERENCE, mark(text), lambda: text)
+    return Page(paths.REFERENCE, fingerprint(text), lambda: text)
 
 
 def _print() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.pages.printing import paths
 from generator.pages.printing.front_matter import front_matter
 from generator.pages.printing.paths import Page
-from generator.storage.cache import mark
+from generator.storage.cache import fingerprint
 
 _TEXT = (
     front_matter(
@@ -21,4 +21,4 @@ _TEXT = (
 
 def search_page() -> Page:
     """The page at ``/search/``."""
-    return Page(paths.SEARCH, mark(_TEXT), lambda: _TEXT)
+    return Page(paths.SEARCH, fingerprint(_TEXT), lambda: _TEXT)

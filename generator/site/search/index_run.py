@@ -29,7 +29,7 @@ from pathlib import Path
 from threading import Thread
 
 from generator.site.search.search_records import Record
-from generator.storage.cache import mark
+from generator.storage.cache import fingerprint
 
 LANGUAGE = "mul"
 """Many languages. For one that it knows, Pagefind would cut words to their stems, and the beginning of a
@@ -70,7 +70,7 @@ class Shard:
     @classmethod
     def of(cls, folder: Path, told: Sequence[Record]) -> Shard:
         """A shard of these papers, at least one; those of an index that is there are let go."""
-        shard = cls(folder, len(told), mark(*(repr(record) for record in told)), told)
+        shard = cls(folder, len(told), fingerprint(*(repr(record) for record in told)), told)
         if shard._marks() == [_tools(), shard.mark]:
             shard.told = ()
         return shard
@@ -212,7 +212,7 @@ class Shard:
 
 def _tools() -> str:
     """What an index is made with; files of another one cannot stay."""
-    return mark(version("pagefind"), LANGUAGE, str(CHUNK_SIZE))
+    return fingerprint(version("pagefind"), LANGUAGE, str(CHUNK_SIZE))
 
 
 def _environment() -> dict[str, str]:

@@ -19,8 +19,8 @@ from generator.model.paper import Paper
 from generator.site.search.filter_tables import papers_json, shelf_json
 from generator.site.search.index_run import CHUNK_SIZE, IndexFailed, Shard
 from generator.site.search.search_records import records
-from generator.site.search.search_words import signposts
-from generator.storage.cache import Memory
+from generator.site.search.search_words import index_boundaries
+from generator.storage.cache import Cache
 
 FOLDER = "pagefind"
 """Where the index lies below the site: the first shard in it, each further one in a folder with its number."""
@@ -42,7 +42,7 @@ class Index:
     is_stopped: bool = False
 
     @classmethod
-    def begin(cls, folder: Path, catalogue: Catalogue, memory: Memory | None = None) -> Index:
+    def begin(cls, folder: Path, catalogue: Catalogue, memory: Cache | None = None) -> Index:
         """Start to make what the folder does not have already."""
         told = list(records(catalogue, memory))
         parts = _cut(catalogue.papers)
@@ -53,7 +53,7 @@ class Index:
         index = cls(folder, catalogue, parts, shards)
         if any(shard.told for shard in shards) or not index._posts.is_file():
             folder.mkdir(parents=True, exist_ok=True)
-            posts = signposts((f"{one.title} {one.by} {one.content}" for one in told), CHUNK_SIZE // 2)
+            posts = index_boundaries((f"{one.title} {one.by} {one.content}" for one in told), CHUNK_SIZE // 2)
             index._posts.write_text("\n".join(posts), encoding="utf-8")
             index.thread = Thread(target=index._make, daemon=True)
             index.thread.start()

@@ -17,7 +17,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.components.cards import LEAD_LENGTH, TOPICS
 from generator.site.search.search_words import arxiv_word, parts_of, words_of
-from generator.storage.cache import Memory, mark
+from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
 from generator.text.lead import lead_sentence, shortened
 
@@ -40,13 +40,13 @@ class Record:
     """
 
 
-def records(catalogue: Catalogue, memory: Memory | None = None) -> Iterator[Record]:
+def records(catalogue: Catalogue, memory: Cache | None = None) -> Iterator[Record]:
     """One record for each paper, in the catalogue's order."""
-    memory = memory or Memory()
+    memory = memory or Cache()
     for paper in catalogue.papers:
         titles = (catalogue.topic[one.topic].title for one in paper.topics)
-        key = mark("search record", memory.mark_of(paper), *titles)
-        yield memory.recall(key, partial(_record, catalogue, paper))
+        key = fingerprint("search record", memory.fingerprint_of(paper), *titles)
+        yield memory.get_or_compute(key, partial(_record, catalogue, paper))
 
 
 def _record(catalogue: Catalogue, paper: Paper) -> Record:

@@ -48,7 +48,7 @@ def arxiv_word(arxiv: str) -> str:
     return arxiv.rpartition("/")[2].replace(".", "")
 
 
-def signposts(texts: Iterable[str], distance: int) -> list[str]:
+def index_boundaries(texts: Iterable[str], distance: int) -> list[str]:
     """Words so chosen that between two of them, in the order of the alphabet, others have less than
     ``distance`` places in the texts. A word takes a place wherever it stands, and one for each text.
     """

@@ -10,7 +10,7 @@ import pytest
 from support.builders import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, entry, finding, overlay, plain, shown
 
 from generator.catalogue.merge import merge, used_place
-from generator.model.curation import Corrections, Finding, Link, LinkKind, Overlay, Status
+from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes, Status
 from generator.model.digest import Digest, Organisation, Repository, Summary
 from generator.model.identity import title_key
 from generator.model.paper import Paper
@@ -21,22 +21,22 @@ ARXIV, OTHER = "2501.00010", "2502.00020"
 
 
 def merged(
-    *digests: Digest, findings: Iterable[Finding] = (), overlays: Iterable[Overlay] = ()
+    *digests: Digest, enrichments: Iterable[Enrichment] = (), paper_notes: Iterable[PaperNotes] = ()
 ) -> tuple[tuple[Paper, ...], list[str]]:
     """The papers, and their problems as the command prints them."""
-    found, problems = merge(digests, findings, overlays, {"hf-mirror.com": "huggingface.co"})
+    found, problems = merge(digests, enrichments, paper_notes, {"hf-mirror.com": "huggingface.co"})
     return found.papers, shown(problems)
 
 
-def only(*digests: Digest, findings: Iterable[Finding] = (), overlays: Iterable[Overlay] = ()) -> Paper:
+def only(*digests: Digest, enrichments: Iterable[Enrichment] = (), paper_notes: Iterable[PaperNotes] = ()) -> Paper:
     """The one paper, without problems."""
-    (paper,), problems = merged(*digests, findings=findings, overlays=overlays)
+    (paper,), problems = merged(*digests, enrichments=enrichments, paper_notes=paper_notes)
     assert problems == []
     return paper
 
 
-def titles(*digests: Digest, findings: Iterable[Finding] = ()) -> set[str]:
-    return {plain(paper.title) for paper in merged(*digests, findings=findings)[0]}
+def titles(*digests: Digest, enrichments: Iterable[Enrichment] = ()) -> set[str]:
+    return {plain(paper.title) for paper in merged(*digests, enrichments=enrichments)[0]}
 
 
 # --- identity --------------------------------------------------------------------------------
@@ -75,8 +75,8 @@ def test_an_entry_without_an_id_joins_the_first_of_two_papers_with_its_title() -
 
 
 def test_a_resolved_id_joins_two_titles() -> None:
-    findings = [finding("Old Title"), finding("New Title")]
-    paper = only(digest(FIRST, entry("Old Title")), digest(SECOND, entry("New Title")), findings=findings)
+    enrichments = [finding("Old Title"), finding("New Title")]
+    paper = only(digest(FIRST, entry("Old Title")), digest(SECOND, entry("New Title")), enrichments=enrichments)
     assert paper.arxiv == ARXIV
     assert paper.slug == "old-title"
 
@@ -84,11 +84,11 @@ def test_a_resolved_id_joins_two_titles() -> None:
 def test_a_resolved_id_joins_a_title_to_a_digest_that_states_the_id() -> None:
     digests = digest(FIRST, entry("Old Title")), digest(SECOND, entry("New Title", arxiv=ARXIV))
     assert titles(*digests) == {"Old Title", "New Title"}
-    assert titles(*digests, findings=[finding("Old Title")]) == {"New Title"}
+    assert titles(*digests, enrichments=[finding("Old Title")]) == {"New Title"}
 
 
 def test_the_id_in_a_digest_is_believed_before_a_resolved_one() -> None:
-    paper = only(digest(FIRST, entry(arxiv=OTHER)), findings=[finding()])
+    paper = only(digest(FIRST, entry(arxiv=OTHER)), enrichments=[finding()])
     assert paper.arxiv == OTHER
 
 
@@ -99,7 +99,7 @@ def test_entries_without_an_id_are_told_apart_by_their_titles() -> None:
 def test_findings_that_disagree_are_reported_and_the_first_counts() -> None:
     (paper,), problems = merged(
         digest(FIRST, entry("Survey")),
-        findings=[finding("Survey", line=2), finding("Survey!", arxiv=OTHER, line=7), finding("Survey", line=9)],
+        enrichments=[finding("Survey", line=2), finding("Survey!", arxiv=OTHER, line=7), finding("Survey", line=9)],
     )
     assert paper.arxiv == ARXIV
     assert problems == [
@@ -119,7 +119,7 @@ def test_a_later_digest_does_not_move_the_page() -> None:
 
 def test_a_correction_of_the_title_does_not_move_the_page() -> None:
     right = overlay("old-title", corrections=Corrections(title=Located("New Title", Place("papers/old-title.yml", 3))))
-    paper = only(digest(FIRST, entry("Old Title")), overlays=[right])
+    paper = only(digest(FIRST, entry("Old Title")), paper_notes=[right])
     assert (paper.slug, plain(paper.title)) == ("old-title", "New Title")
 
 
@@ -168,7 +168,7 @@ def test_a_paper_that_is_another_one_becomes_one_with_it_at_the_slug_that_is_nam
 
 def test_a_digest_that_lists_both_lists_the_one_paper_once() -> None:
     both = digest(FIRST, entry("Other"), entry(SIMILAR), entry(SHAPLEY))
-    papers, _ = merged(both, overlays=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)])
+    papers, _ = merged(both, paper_notes=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)])
     paper = next(paper for paper in papers if paper.slug == SHAPLEY_SLUG)
     assert [(one.digest, one.position) for one in paper.appearances] == [(FIRST, 2)]
 
@@ -177,21 +177,21 @@ def test_where_both_were_looked_up_the_paper_that_stays_decides() -> None:
     paper = only(
         digest(FIRST, entry(SIMILAR)),
         digest(SECOND, entry(SHAPLEY)),
-        findings=[finding(SIMILAR, arxiv=OTHER), finding(SHAPLEY, arxiv=ARXIV, line=9)],
-        overlays=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)],
+        enrichments=[finding(SIMILAR, arxiv=OTHER), finding(SHAPLEY, arxiv=ARXIV, line=9)],
+        paper_notes=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)],
     )
     assert paper.arxiv == ARXIV
 
 
 def test_what_is_said_of_the_paper_that_stays_is_kept_and_its_other_name_adds_nothing() -> None:
-    overlays = [overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG, note="Not read."), overlay(SHAPLEY_SLUG, note="Read.")]
-    assert only(digest(FIRST, entry(SIMILAR), entry(SHAPLEY)), overlays=overlays).note == "Read."
+    paper_notes = [overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG, note="Not read."), overlay(SHAPLEY_SLUG, note="Read.")]
+    assert only(digest(FIRST, entry(SIMILAR), entry(SHAPLEY)), paper_notes=paper_notes).note == "Read."
 
 
 def test_the_slug_of_a_third_paper_does_not_depend_on_who_is_the_same() -> None:
     digests = [digest(FIRST, entry("Equal titles", arxiv=ARXIV), entry("Equal titles", arxiv=OTHER), entry(SHAPLEY))]
     before, _ = merged(*digests)
-    after, _ = merged(*digests, overlays=[overlay("equal-titles", same_as=SHAPLEY_SLUG)])
+    after, _ = merged(*digests, paper_notes=[overlay("equal-titles", same_as=SHAPLEY_SLUG)])
     assert {paper.slug for paper in before} - {paper.slug for paper in after} == {"equal-titles"}
 
 
@@ -276,21 +276,23 @@ def test_a_newer_digest_that_says_nothing_of_a_field_does_not_empty_it(field: st
 )
 def test_a_correction_wins_over_everything(field: str, value: object, line: int) -> None:
     right = overlay(SHAPLEY_SLUG, corrections=CORRECTED)
-    paper = only(digest(FIRST, NEW), findings=[finding(authors=("A", "B", "C"))], overlays=[right])
+    paper = only(digest(FIRST, NEW), enrichments=[finding(authors=("A", "B", "C"))], paper_notes=[right])
     assert FIELDS[field](paper) == value
     assert used_place(paper, field) == Place(CORRECTION_FILE, line)
 
 
 def test_corrected_authors_win_over_resolved_ones() -> None:
     found = finding(authors=("A", "B", "C"))
-    assert only(digest(FIRST, NEW), findings=[found]).authors == ("A", "B", "C")
-    corrected = only(digest(FIRST, NEW), findings=[found], overlays=[overlay(SHAPLEY_SLUG, corrections=CORRECTED)])
+    assert only(digest(FIRST, NEW), enrichments=[found]).authors == ("A", "B", "C")
+    corrected = only(
+        digest(FIRST, NEW), enrichments=[found], paper_notes=[overlay(SHAPLEY_SLUG, corrections=CORRECTED)]
+    )
     assert corrected.authors == ("Right Author",)
     assert corrected.author_count == 1
 
 
 def test_the_number_of_authors_is_that_of_the_names_where_they_are_known() -> None:
-    paper = only(digest(FIRST, entry(author_count=2)), findings=[finding(authors=("A", "B"))])
+    paper = only(digest(FIRST, entry(author_count=2)), enrichments=[finding(authors=("A", "B"))])
     assert paper.author_count == 2
     assert used_place(paper, "author_count") is None
     assert used_place(paper, "authors") == Place("enrichment/found.yml", 2, 5)
@@ -304,13 +306,13 @@ def test_what_nobody_states_is_absent() -> None:
 
 
 def test_a_resolved_field_says_what_it_was_seen_in() -> None:
-    paper = only(digest(FIRST, BARE), findings=[finding()])
+    paper = only(digest(FIRST, BARE), enrichments=[finding()])
     (origin,) = [origin for origin in paper.origins if origin.field == "arxiv"]
     assert (origin.place, origin.detail) == (Place("enrichment/found.yml", 2, 5), "seen together")
 
 
 def test_every_field_has_one_origin() -> None:
-    paper = only(digest(FIRST, OLD), digest(SECOND, NEW), findings=[finding(authors=("A", "B", "C"))])
+    paper = only(digest(FIRST, OLD), digest(SECOND, NEW), enrichments=[finding(authors=("A", "B", "C"))])
     assert sorted(origin.field for origin in paper.origins) == sorted({*FIELDS, "authors"} - {"author_count"})
 
 
@@ -358,7 +360,7 @@ def test_an_address_of_a_script_is_no_link() -> None:
 
 
 def test_resolved_authors_win_over_those_of_a_digest() -> None:
-    paper = only(digest(FIRST, RICH), findings=[finding(authors=("A", "B"))])
+    paper = only(digest(FIRST, RICH), enrichments=[finding(authors=("A", "B"))])
     assert paper.authors == ("A", "B")
 
 
@@ -420,15 +422,15 @@ def test_a_hidden_paper_is_kept_apart() -> None:
 def test_what_contradicts_itself_in_a_hidden_paper_is_not_reported() -> None:
     _, problems = merged(
         digest(FIRST, entry(author_count=5)),
-        findings=[finding(authors=("A",))],
-        overlays=[overlay(SHAPLEY_SLUG, hidden=True)],
+        enrichments=[finding(authors=("A",))],
+        paper_notes=[overlay(SHAPLEY_SLUG, hidden=True)],
     )
     assert problems == []
 
 
 def test_note_status_and_feature_come_from_the_overlay() -> None:
     said = overlay(SHAPLEY_SLUG, note="Read it.", featured=True, status=Status.READING)
-    paper = only(digest(FIRST, entry()), overlays=[said])
+    paper = only(digest(FIRST, entry()), paper_notes=[said])
     assert (paper.note, paper.featured, paper.status) == ("Read it.", True, Status.READING)
     assert {one.field: one.place.line for one in paper.origins if one.place.file.startswith("papers/")} == {
         "note": 2,
@@ -438,7 +440,7 @@ def test_note_status_and_feature_come_from_the_overlay() -> None:
 
 
 def test_an_overlay_of_another_paper_says_nothing() -> None:
-    paper = only(digest(FIRST, entry()), overlays=[overlay("another", note="Read it.", featured=True)])
+    paper = only(digest(FIRST, entry()), paper_notes=[overlay("another", note="Read it.", featured=True)])
     assert (paper.note, paper.featured, paper.status) == (None, False, None)
 
 
@@ -448,8 +450,10 @@ def test_an_overlay_of_another_paper_says_nothing() -> None:
 def test_links_come_from_the_id_the_curator_the_resolver_and_the_abstract() -> None:
     paper = only(
         digest(FIRST, entry(SHAPLEY, "Code: https://github.com/a/abstract and https://example.org/page.")),
-        findings=[finding(code=("https://github.com/a/found",))],
-        overlays=[overlay(SHAPLEY_SLUG, links=(Link(LinkKind.DEMO, "https://demo.org", Place(CORRECTION_FILE, 4)),))],
+        enrichments=[finding(code=("https://github.com/a/found",))],
+        paper_notes=[
+            overlay(SHAPLEY_SLUG, links=(Link(LinkKind.DEMO, "https://demo.org", Place(CORRECTION_FILE, 4)),))
+        ],
     )
     assert [(link.kind.value, link.url, link.place and str(link.place)) for link in paper.links] == [
         ("arxiv", "https://arxiv.org/abs/2501.00010", None),
@@ -473,7 +477,7 @@ def test_a_paper_without_an_id_has_a_search() -> None:
 
 
 def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> None:
-    _, problems = merged(digest(FIRST, entry(author_count=5)), findings=[finding(authors=("A", "B"))])
+    _, problems = merged(digest(FIRST, entry(author_count=5)), enrichments=[finding(authors=("A", "B"))])
     assert problems == [
         "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as digests/2025-01-01.txt:1 says,"
         " found 2; complete the list or remove it"
@@ -482,11 +486,11 @@ def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> Non
 
 def test_names_as_many_as_one_of_the_digests_says_are_fine() -> None:
     one, two = digest(FIRST, entry(author_count=5)), digest(SECOND, entry(author_count=2))
-    only(one, two, findings=[finding(authors=("A", "B"))])
+    only(one, two, enrichments=[finding(authors=("A", "B"))])
 
 
 def test_digests_without_numbers_of_authors_contradict_nothing() -> None:
-    only(digest(FIRST, entry()), findings=[finding(authors=("A", "B"))])
+    only(digest(FIRST, entry()), enrichments=[finding(authors=("A", "B"))])
 
 
 # --- order -----------------------------------------------------------------------------------

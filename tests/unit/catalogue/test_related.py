@@ -16,7 +16,7 @@ from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 from generator.text.lexicon import Vocabulary, is_empty, singular, terms
 
 FIRST = "glass iron silk copper amber linen marble pearl cedar wool".split()
@@ -43,7 +43,7 @@ def others() -> list[Paper]:
 
 def near(papers: Sequence[Paper], slug: str) -> list[tuple[str, tuple[str, ...]]]:
     """The related papers of one paper, with their reasons."""
-    return [(one.slug, one.words) for one in relate(papers, Memory()).get(slug, ())]
+    return [(one.slug, one.words) for one in relate(papers, Cache()).get(slug, ())]
 
 
 PROCESS = paper(
@@ -110,7 +110,7 @@ def test_equally_near_papers_come_in_their_own_order_and_only_the_first_ones() -
 
 @pytest.mark.parametrize("papers", [(), listed(PROCESS), listed(paper("量子", slug="a"), paper("", slug="b"))])
 def test_a_list_without_neighbours_has_no_related_papers(papers: Sequence[Paper]) -> None:
-    assert relate(papers, Memory()) == {}
+    assert relate(papers, Cache()) == {}
 
 
 # --- on the shipped content ------------------------------------------------------------------
@@ -119,7 +119,7 @@ def test_a_list_without_neighbours_has_no_related_papers(papers: Sequence[Paper]
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     read = read_content(REPOSITORY / "content").catalogue
-    return replace(read, related=relate(read.papers, Memory()))
+    return replace(read, related=relate(read.papers, Cache()))
 
 
 def text_of(one: Paper) -> str:
@@ -164,13 +164,13 @@ def test_the_order_in_which_papers_were_read_changes_nothing(catalogue: Catalogu
     # Only equally near papers come in the order of the list, and there are none here.
     shuffled = random.Random(1).sample(catalogue.papers, len(catalogue.papers))
 
-    assert relate(shuffled, Memory()) == catalogue.related
+    assert relate(shuffled, Cache()) == catalogue.related
 
 
 def test_new_papers_change_nothing_between_those_that_were_there(catalogue: Catalogue) -> None:
     by_age = sorted(catalogue.papers, key=lambda one: (one.appearances[0].digest, one.appearances[0].position))
     new = {one.slug for one in by_age[-3:]}
-    before = relate([one for one in catalogue.papers if one.slug not in new], Memory())
+    before = relate([one for one in catalogue.papers if one.slug not in new], Cache())
 
     after = {slug: [one for one in related if one.slug not in new] for slug, related in catalogue.related.items()}
 
@@ -184,13 +184,13 @@ def test_new_papers_change_nothing_between_those_that_were_there(catalogue: Cata
 def test_a_memory_saves_work_and_changes_nothing(
     catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory = Memory(tmp_path / "memory")
+    memory = Cache(tmp_path / "memory")
     assert relate(catalogue.papers, memory) == catalogue.related
     memory.save()
     monkeypatch.setattr("generator.catalogue.related.WORD", None)
     monkeypatch.setattr("generator.text.lexicon.WORD", None)
 
-    assert relate(catalogue.papers, Memory(tmp_path / "memory")) == catalogue.related
+    assert relate(catalogue.papers, Cache(tmp_path / "memory")) == catalogue.related
 
 
 # --- words -----------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from support.builders import CONTENT, PRIVACY_SLUG, SHAPLEY, SHAPLEY_SLUG, paper, write_tree
 
 from generator.cli import main
-from generator.content.file_templates import paper_start
-from generator.content.read import Shelf, read_content
+from generator.content.file_templates import paper_template
+from generator.content.read import ContentResult, read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
 from generator.model.problem import Problem, Severity
@@ -31,7 +31,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
-def mistakes(shelf: Shelf) -> list[Problem]:
+def mistakes(shelf: ContentResult) -> list[Problem]:
     """All but notices: a new topic may find nothing yet."""
     return [problem for problem in shelf.problems if problem.severity is not Severity.NOTICE]
 
@@ -97,7 +97,7 @@ def test_an_existing_file_is_never_touched() -> None:
 
 @pytest.mark.parametrize("title", ["a\u2028b: c\x85d # e", "{[}: *&!|>%@`'\"", "\u200bx\ufeff\x7f", "a\rb\tc"])
 def test_no_title_can_break_out_of_its_comment(title: str) -> None:
-    text = paper_start(paper(title))
+    text = paper_template(paper(title))
     write_tree(Path("content"), {f"papers/{SHAPLEY_SLUG}.yml": text})
     assert mistakes(read_content(Path("content"))) == []
     assert paper("x").title == Text((Span("x"),))
@@ -110,7 +110,7 @@ def test_every_paper_of_the_shipped_list_can_be_started() -> None:
     before = read_content(Path("real"))
     assert len(before.catalogue.papers) > 100
     for one in before.catalogue.papers:
-        Path(f"real/papers/{one.slug}.yml").write_text(paper_start(one), encoding="utf-8")
+        Path(f"real/papers/{one.slug}.yml").write_text(paper_template(one), encoding="utf-8")
     after = read_content(Path("real"))
     assert after.problems == before.problems
     assert compare(before, after) == Changes()
@@ -184,4 +184,4 @@ def test_without_areas_there_can_be_no_topic() -> None:
 
 def test_the_longest_titles_fit_into_a_link() -> None:
     for title in ("漢" * 400, "🔥 " * 200):
-        assert len(quote(paper_start(paper(title)))) < 8000, title
+        assert len(quote(paper_template(paper(title)))) < 8000, title

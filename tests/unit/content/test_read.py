@@ -17,11 +17,11 @@ from support.builders import (
     write_tree,
 )
 
-from generator.content.read import Shelf, area_of, read_content
+from generator.content.read import ContentResult, area_of, read_content
 from generator.model.problem import Located, Place
 
 
-def shelf(folder: Path, files: dict[str, str | bytes | None]) -> Shelf:
+def shelf(folder: Path, files: dict[str, str | bytes | None]) -> ContentResult:
     return read_content(write_tree(folder, files))
 
 

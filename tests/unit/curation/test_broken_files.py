@@ -8,7 +8,7 @@ import pytest
 from support.builders import SOUND, page, shown, write_tree
 from support.golden_cases import Case, Golden, cases
 
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.model.problem import Severity
 
 _SHOWN = 3
@@ -51,7 +51,7 @@ def _bytes(case: Case, text: str) -> bytes:
     return repeated.replace("\n", case.given.get("newline", "\n")).encode(case.given.get("encoding", "utf-8"))
 
 
-def _as_data(shelf: Shelf, *, with_notices: bool) -> dict[str, object]:
+def _as_data(shelf: ContentResult, *, with_notices: bool) -> dict[str, object]:
     """What is left of the folder, so that a case shows what a slip costs, and the problems."""
     catalogue = shelf.catalogue
     return {

@@ -83,16 +83,16 @@ def test_a_quoted_text_is_not_nothing() -> None:
 
 
 @pytest.mark.parametrize(("levels", "is_sound"), [(DEEPEST, True), (DEEPEST + 1, False)])
-def test_levels_are_limited(levels: int, is_sound: bool) -> None:
+def test_levels_are_limited(levels: int, is_valid: bool) -> None:
     node, problems = compose("x.yml", b"[" * levels + b"]" * levels)
-    assert (node is not None, not problems) == (is_sound, is_sound)
+    assert (node is not None, not problems) == (is_valid, is_valid)
 
 
 @pytest.mark.parametrize(("size", "is_sound"), [(LARGEST_FILE, True), (LARGEST_FILE + 1, False)])
-def test_size_is_limited(size: int, is_sound: bool) -> None:
+def test_size_is_limited(size: int, is_valid: bool) -> None:
     data = b"a: b\n#".ljust(size, b"x")
     node, problems = compose("x.yml", data)
-    assert (node is not None, not problems) == (is_sound, is_sound)
+    assert (node is not None, not problems) == (is_valid, is_valid)
 
 
 def test_a_file_that_would_grow_is_refused_before_it_does() -> None:

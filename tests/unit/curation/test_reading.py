@@ -10,10 +10,10 @@ from generator.curation.reading import Curation, read_curation
 from generator.model.curation import (
     Area,
     Corrections,
-    Finding,
+    Enrichment,
     Link,
     LinkKind,
-    Overlay,
+    PaperNotes,
     Rule,
     Status,
     Topic,
@@ -99,8 +99,8 @@ links:
   - {kind: demo, url: https://example.org/}
 """
     file = "papers/a-paper.yml"
-    assert read(papers__a_paper=text).overlays == (
-        Overlay(
+    assert read(papers__a_paper=text).paper_notes == (
+        PaperNotes(
             slug="a-paper",
             place=Place(file),
             note=Located("Read it because it is short.", Place(file, 1, 7)),
@@ -136,8 +136,8 @@ papers:
   - {title: Other, source: nowhere, found: 2025-02-02}
 """
     file = "enrichment/2025-01-01.yml"
-    assert read(enrichment__2025_01_01=text).findings == (
-        Finding(
+    assert read(enrichment__2025_01_01=text).enrichments == (
+        Enrichment(
             title=Located("A Paper", Place(file, 2, 12)),
             source="A Paper, arXiv:2501.00010",
             found=date(2025, 2, 1),
@@ -146,7 +146,7 @@ papers:
             authors=Located(("Ada",), Place(file, 6, 14)),
             code=("https://github.com/a/b",),
         ),
-        Finding(Located("Other", Place(file, 8, 13)), "nowhere", date(2025, 2, 2), Place(file, 8, 5)),
+        Enrichment(Located("Other", Place(file, 8, 13)), "nowhere", date(2025, 2, 2), Place(file, 8, 5)),
     )
 
 

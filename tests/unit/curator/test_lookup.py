@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.builders import PRIVACY, PRIVACY_SLUG, SHAPLEY, SHAPLEY_SLUG, SITE, write_tree
 
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.curator.lookup import look_up, near_slugs, nearest, redirected_elsewhere
 
 FOUND = (
@@ -18,7 +18,7 @@ FOUND = (
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> ContentResult:
     files = {
         "enrichment/found.yml": FOUND,
         f"papers/{PRIVACY_SLUG}.yml": "hidden: true\n",
@@ -53,7 +53,7 @@ def shelf(tmp_path: Path) -> Shelf:
         "https://doi.org/10.48550/arXiv.1904.02868",
     ],
 )
-def test_a_paper_is_found_by_any_of_its_names(text: str, shelf: Shelf) -> None:
+def test_a_paper_is_found_by_any_of_its_names(text: str, shelf: ContentResult) -> None:
     found = look_up(shelf, text)
     assert found is not None
     assert found.paper.slug == SHAPLEY_SLUG
@@ -61,7 +61,7 @@ def test_a_paper_is_found_by_any_of_its_names(text: str, shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("text", [PRIVACY_SLUG, PRIVACY, "https://arxiv.org/abs/math.ST/0211159v1", "math.ST/0211159"])
-def test_a_hidden_paper_is_found(text: str, shelf: Shelf) -> None:
+def test_a_hidden_paper_is_found(text: str, shelf: ContentResult) -> None:
     found = look_up(shelf, text)
     assert found is not None
     assert found.paper.slug == PRIVACY_SLUG
@@ -83,11 +83,11 @@ def test_a_hidden_paper_is_found(text: str, shelf: Shelf) -> None:
         "bandits",
     ],
 )
-def test_what_names_no_paper_finds_none(text: str, shelf: Shelf) -> None:
+def test_what_names_no_paper_finds_none(text: str, shelf: ContentResult) -> None:
     assert look_up(shelf, text) is None
 
 
-def test_a_redirect_can_lead_to_another_sort_of_page(shelf: Shelf) -> None:
+def test_a_redirect_can_lead_to_another_sort_of_page(shelf: ContentResult) -> None:
     target = redirected_elsewhere(shelf, "https://example.org/papers/bandits/")
     assert target is not None
     assert target.value == "topics/private-data"
@@ -105,11 +105,11 @@ def test_a_redirect_can_lead_to_another_sort_of_page(shelf: Shelf) -> None:
         ("Something else altogether", None),
     ],
 )
-def test_nearly_a_title_will_do(title: str, slug: str | None, shelf: Shelf) -> None:
+def test_nearly_a_title_will_do(title: str, slug: str | None, shelf: ContentResult) -> None:
     found = nearest(shelf, title)
     assert (found.slug if found else None) == slug
 
 
-def test_similar_slugs_are_offered(shelf: Shelf) -> None:
+def test_similar_slugs_are_offered(shelf: ContentResult) -> None:
     assert near_slugs(shelf, "https://example.org/papers/data-shapley/") == [SHAPLEY_SLUG]
     assert near_slugs(shelf, "quantum gravity") == []

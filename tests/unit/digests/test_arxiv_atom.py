@@ -52,7 +52,7 @@ def test_a_recorded_feed_is_read_whole(name: str) -> None:
     assert found.entries == text.count("<entry>")
     assert [str(found.total)] == re.findall(r"totalResults[^>]*>(\d+)", text)
     digest, problems = read(text)
-    assert digest.accounting.blocks == text.count("<entry>")
+    assert digest.block_counts.blocks == text.count("<entry>")
     assert len(digest.entries) == len(ids)
     assert bool(errors(problems)) == is_error
     names = re.findall(r"<name>\s*(.*?)\s*</name>", text)
@@ -72,9 +72,9 @@ def test_the_old_form_says_the_same() -> None:
 def test_error_and_empty_feeds_are_told_apart() -> None:
     wrong, (problem,) = read(FEEDS["id_abc_s0_m100"]["body"])
     assert "found an error of arXiv: 'incorrect id format for abc'" in problem.message
-    assert (problem.severity, wrong.accounting.reported) == (Severity.ERROR, 1)
+    assert (problem.severity, wrong.block_counts.reported) == (Severity.ERROR, 1)
     empty, (problem,) = read(FEEDS["id_0000.0000_s0_m100"]["body"])
-    assert (problem.severity, empty.accounting.blocks) == (Severity.WARNING, 0)
+    assert (problem.severity, empty.block_counts.blocks) == (Severity.WARNING, 0)
 
 
 def test_the_form_is_told_by_its_content() -> None:
@@ -117,7 +117,7 @@ def test_what_is_announced_each_day_is_read_too() -> None:
 def test_an_entry_that_is_no_paper_is_left_out_and_named(before: str, after: str, field: str) -> None:
     digest, problems = read(feed(ENTRY, ENTRY.replace(before, after).replace("00001", "00002")))
     assert [(problem.field, problem.severity) for problem in problems] == [(field, Severity.ERROR)]
-    assert (digest.accounting.papers, digest.accounting.reported) == (1, 1)
+    assert (digest.block_counts.papers, digest.block_counts.reported) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_a_feed_that_is_cut_off_is_read_up_to_there(length: int) -> None:
     digest, problems = read(text)
     assert len(digest.entries) == text.count("</entry>")
     assert len(errors(problems)) == 1
-    assert digest.accounting.blocks >= text.count("<entry>")
-    assert digest.accounting.reported == 1
+    assert digest.block_counts.blocks >= text.count("<entry>")
+    assert digest.block_counts.reported == 1
 
 
 BOMB = "<!DOCTYPE feed [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>\n"
@@ -170,7 +170,7 @@ def test_deep_nesting_is_refused() -> None:
 def test_what_is_no_feed_is_said(text: str) -> None:
     digest, problems = read(text)
     assert len(errors(problems)) == 1
-    assert digest.accounting.reported == 1
+    assert digest.block_counts.reported == 1
 
 
 def test_words_inside_of_markup_are_kept() -> None:

@@ -76,7 +76,7 @@ def test_comments_repeats_and_what_is_no_id() -> None:
         "warning: content/digests/2025-10-31.txt:16:1: block:"
         " expected an arXiv id or the address of a paper, found '2501.1'"
     ]
-    assert (found.accounting.papers, found.accounting.furniture, found.accounting.reported) == (13, 1, 1)
+    assert (found.block_counts.papers, found.block_counts.boilerplate, found.block_counts.reported) == (13, 1, 1)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "A Survey of Surveys\n2501.00010\n", "# only a comment\n"])
@@ -96,5 +96,5 @@ def test_a_digest_that_knows_the_title_names_the_paper() -> None:
 def test_every_line_is_a_paper_a_comment_or_reported(text: str) -> None:
     found, problems = read(text)
     lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    assert found.accounting.blocks == len(lines)
-    assert found.accounting.reported == sum(problem.field == "block" for problem in problems)
+    assert found.block_counts.blocks == len(lines)
+    assert found.block_counts.reported == sum(problem.field == "block" for problem in problems)

@@ -30,7 +30,7 @@ def _bytes(case: Case) -> bytes:
 def _as_data(digest: Digest | None) -> dict[str, object]:
     if digest is None:
         return {"digest": None}
-    sums = digest.accounting
+    sums = digest.block_counts
     return {
         "digest": digest.slug,
         "blocks": f"{sums.blocks} = {sums.papers} in papers + {sums.furniture} furniture + {sums.reported} reported",
@@ -77,7 +77,7 @@ def test_a_real_digest_is_read_without_a_problem(path: Path) -> None:
     digest, problems = read_digest(f"digests/{path.name}", path.read_bytes())
     assert digest is not None
     assert shown(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
 
 
 @pytest.mark.parametrize(

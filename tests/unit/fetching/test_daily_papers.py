@@ -36,7 +36,7 @@ from generator.fetching.client import (
     user_agent,
 )
 from generator.fetching.daily_papers import Kind, Outcome, as_bytes, fetch_days, join, missing_days, recent_days
-from generator.fetching.unanswered import Asked, read_asked, write_asked
+from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
 
@@ -434,7 +434,7 @@ def test_a_working_day_that_is_empty_twice_is_a_failure_once() -> None:
     assert second.message.startswith("expected papers on a Friday, found none for the second time")
     assert third.message == "no papers, though it was a Friday, as was said before"
     # What does not change makes no pull request.
-    assert read_asked(Path("content")).empty == {FRIDAY: 2}
+    assert read_unanswered(Path("content")).empty == {FRIDAY: 2}
     assert kinds(fetched(hub(DAYS), FRIDAY)) == [Kind.NEW]
     assert files() == ["2025-10-31.json", "site.yml"]
 
@@ -446,12 +446,12 @@ def test_a_source_that_stays_dry_is_a_failure_every_day() -> None:
 
 
 def test_what_is_remembered_is_what_was_written() -> None:
-    asked = Asked().with_empty(FRIDAY).with_empty(FRIDAY)
-    write_asked(Path("content"), asked)
-    assert read_asked(Path("content")) == asked
+    asked = Unanswered().with_empty(FRIDAY).with_empty(FRIDAY)
+    write_unanswered(Path("content"), asked)
+    assert read_unanswered(Path("content")) == asked
     Path("content/asked.json").write_text("{}")
     with pytest.raises(Failed, match="delete it"):
-        read_asked(Path("content"))
+        read_unanswered(Path("content"))
 
 
 def test_the_days_that_are_asked_for() -> None:
@@ -459,7 +459,7 @@ def test_the_days_that_are_asked_for() -> None:
     assert missing_days(Path("content"), TODAY) == [TODAY]
     for name in ("2025-10-28-late.txt", "2025-11-03.json", ".2025-10-01.json"):
         Path("content/digests", name).touch()
-    write_asked(Path("content"), Asked({FRIDAY: 2, THURSDAY: 1}))
+    write_unanswered(Path("content"), Unanswered({FRIDAY: 2, THURSDAY: 1}))
     missing = missing_days(Path("content"), TODAY)
     assert [day.isoformat() for day in missing] == ["2025-10-29", "2025-10-30", "2025-11-04", "2025-11-05"]
 

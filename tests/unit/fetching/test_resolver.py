@@ -28,7 +28,7 @@ from generator.fetching.client import Client, Failed, Limits
 from generator.fetching.match import Found, Wanted, doubts
 from generator.fetching.resolver import Outcome, resolve, wanted_papers
 from generator.fetching.services import Services
-from generator.fetching.unanswered import Candidate, read_asked
+from generator.fetching.unanswered import Candidate, read_unanswered
 from generator.model.identity import title_key
 from generator.model.paper import Paper
 from generator.model.problem import Severity, errors
@@ -139,7 +139,7 @@ def known_ids() -> dict[str, str]:
     """The arXiv ids that were found by hand, by title key."""
     files = {f"enrichment/{path.name}": path.read_bytes() for path in (CONTENT / "enrichment").glob("20*.yml")}
     curation, _ = read_curation(files)
-    return {title_key(one.title.value): one.arxiv.value for one in curation.findings if one.arxiv}
+    return {title_key(one.title.value): one.arxiv.value for one in curation.enrichments if one.arxiv}
 
 
 def shipped_titles() -> dict[str, Wanted]:
@@ -202,10 +202,10 @@ def test_of_the_known_ids_none_is_wrong_and_all_are_found(*, is_on_hub: bool) ->
             world.arxiv.append(right)
             world.hub += [right] if is_on_hub else []
     world.resolve()
-    findings, problems = read_curation(
+    enrichments, problems = read_curation(
         {f"enrichment/{path.name}": path.read_bytes() for path in Path("content/enrichment").iterdir()}
     )
-    found = {title_key(one.title.value): one.arxiv.value for one in findings.findings if one.arxiv}
+    found = {title_key(one.title.value): one.arxiv.value for one in enrichments.enrichments if one.arxiv}
     assert found == expected
     assert 80 < len(expected) < 131
     assert [problem for problem in errors(problems) if problem.place.file != "site.yml"] == []
@@ -214,7 +214,7 @@ def test_of_the_known_ids_none_is_wrong_and_all_are_found(*, is_on_hub: bool) ->
     for paper in shelf.catalogue.papers:
         assert not paper.arxiv or (paper.authors and paper.published)
     # Those that nothing was found for come with what was near, and why it is not it.
-    remaining = read_asked(Path("content")).papers
+    remaining = read_unanswered(Path("content")).papers
     assert remaining.keys() == wanted.keys() - expected.keys()
     assert all(one.candidates for key, one in remaining.items() if key in ids)
     assert min(later - earlier for earlier, later in pairwise(world.times)) >= 3
@@ -225,7 +225,7 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
     right = Known("2501.00010", SHAPLEY, SHAPLEY_ABSTRACT)
     world = World(arxiv=[right, replace(right, arxiv="2501.00011")])
     assert [outcome.finding for outcome in world.resolve()] == [None, None]
-    (paper,) = [one for one in read_asked(Path("content")).papers.values() if one.candidates]
+    (paper,) = [one for one in read_unanswered(Path("content")).papers.values() if one.candidates]
     assert [(one.arxiv, one.doubts) for one in paper.candidates] == [
         ("2501.00010", ("another fits as well",)),
         ("2501.00011", ("another fits as well",)),
@@ -386,7 +386,7 @@ def test_a_known_id_whose_paper_has_another_title_is_for_a_curator() -> None:
     assert "authors" not in [origin.field for origin in papers()[SHAPLEY].origins]
     # Nor is the right paper of that id made one with the wrong one.
     slug = papers()[SHAPLEY].slug
-    asked = read_asked(Path("content")).papers
+    asked = read_unanswered(Path("content")).papers
     assert asked[title_key(PRIVACY)].candidates == (Candidate("2112.00828", PRIVACY, (f"papers/{slug} has this id",)),)
 
 

@@ -10,7 +10,7 @@ from support.builders import digest, entry, paper, rule, topic
 
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site
-from generator.model.digest import Accounting, Digest
+from generator.model.digest import BlockCounts, Digest
 from generator.model.paper import Assignment, Paper, Reason, arxiv_month
 from generator.model.problem import Place
 from generator.model.text import Span, Style, Text
@@ -53,12 +53,12 @@ def test_a_text_is_plain_without_its_styles() -> None:
 
 
 def test_all_blocks_of_a_scrape_are_its_sum() -> None:
-    assert Accounting(papers=5, furniture=3, reported=1).blocks == 9
+    assert BlockCounts(papers=5, boilerplate=3, reported=1).blocks == 9
 
 
 @pytest.mark.parametrize(("label", "slug"), [(None, "2025-01-01"), ("math", "2025-01-01-math")])
 def test_a_digest_is_named_by_its_day_and_label(label: str | None, slug: str) -> None:
-    assert Digest(date(2025, 1, 1), label, "x.txt", (), Accounting(0, 0, 0)).slug == slug
+    assert Digest(date(2025, 1, 1), label, "x.txt", (), BlockCounts(0, 0, 0)).slug == slug
 
 
 def listed(slug: str, digest_slug: str, position: int, *topics: str) -> Paper:

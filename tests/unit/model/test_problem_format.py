@@ -45,7 +45,7 @@ def test_a_command_annotates_the_line() -> None:
         "::error file=content/topics/x.yml,line=4,col=9,title=area::expected an area, found 'visoin'"
     )
     assert as_command(WARNING, "a").startswith("::warning file=a/digests/2025-01-01.txt,line=7,col=1,title=block::")
-    assert as_command(replace(ERROR, severity=Severity.NOTICE), "a").startswith("::notice file=")
+    assert as_command(replace(ERROR, kind=Severity.NOTICE), "a").startswith("::notice file=")
 
 
 def test_a_command_cannot_be_ended_or_added_to_by_what_it_says() -> None:

@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 from support.project import TOY_PAGES, differences, files_of
 
-from generator.content.read import Shelf
+from generator.content.read import ContentResult
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.printing.paths import Page
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 
 @pytest.fixture(scope="module")
-def printed(toy_shelf: Shelf, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(
+    toy_content: ContentResult, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The folder that the pages of the toy shelf were written to."""
     folder = tmp_path_factory.mktemp("pages")
-    write_pages(folder, arrange(toy_shelf.catalogue))
+    write_pages(folder, arrange(toy_content.catalogue))
     if request.config.getoption("--update-pages"):
         shutil.rmtree(TOY_PAGES, ignore_errors=True)
         shutil.copytree(folder, TOY_PAGES)
@@ -112,7 +114,7 @@ class Remembered:
 )
 def test_a_page_is_printed_again_only_when_it_or_its_file_changed(tmp_path: Path, case: Remembered) -> None:
     folder, memory = tmp_path / "pages", tmp_path / "memory"
-    first = Memory(memory)
+    first = Cache(memory)
     write_pages(folder, Printer({"a.md": "a", "b.md": "b"}).pages(), first)
     first.save()
     if case.tampered:
@@ -121,13 +123,13 @@ def test_a_page_is_printed_again_only_when_it_or_its_file_changed(tmp_path: Path
         (folder / case.removed).unlink()
 
     again = Printer(case.texts)
-    write_pages(folder, again.pages(), Memory(memory))
+    write_pages(folder, again.pages(), Cache(memory))
 
     assert again.times == case.printed
     assert differences(files_of(folder), {path: text.encode() for path, text in case.texts.items()}) == []
 
 
-def test_equal_content_gives_equal_marks(toy_shelf: Shelf) -> None:
-    one, two = ({page.path: page.mark for page in arrange(toy_shelf.catalogue)} for _ in range(2))
+def test_equal_content_gives_equal_marks(toy_content: ContentResult) -> None:
+    one, two = ({page.path: page.mark for page in arrange(toy_content.catalogue)} for _ in range(2))
 
     assert one == two

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from support.builders import overlay, paper, rule, topic
 
 from generator.catalogue.topics.classifier import Classifier, parse_phrase, plurals, sort_papers
-from generator.model.curation import Overlay, Rule, Topic, Where
+from generator.model.curation import PaperNotes, Rule, Topic, Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.problem import Place
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 
 def classify(title: str, abstract: str, *rules: Rule) -> tuple[Assignment, ...]:
@@ -257,8 +257,10 @@ def test_equally_sure_topics_stand_in_the_order_of_the_site() -> None:
     assert slugs(Classifier([CATS, DOGS]).classify("", "cats and dogs").topics) == ["cats", "dogs"]
 
 
-def sort(one: Paper, *overlays: Overlay, topics: tuple[Topic, ...] = (CATS, DOGS, MILK)) -> tuple[Assignment, ...]:
-    (found,) = sort_papers([one], topics, overlays, Memory()).papers
+def sort(
+    one: Paper, *paper_notes: PaperNotes, topics: tuple[Topic, ...] = (CATS, DOGS, MILK)
+) -> tuple[Assignment, ...]:
+    (found,) = sort_papers([one], topics, paper_notes, Cache()).papers
     return found.topics
 
 
@@ -294,7 +296,7 @@ def test_an_overlay_of_another_paper_changes_nothing() -> None:
 def test_topics_are_found_again_after_a_rule_changed(tmp_path: Path) -> None:
     file = tmp_path / "memory"
     for word, expected in (("cat", ["it"]), ("dog", []), ("cat", ["it"])):
-        memory = Memory(file)
+        memory = Cache(file)
         (found,) = sort_papers([paper("The Cat")], [topic("it", rule(word))], (), memory).papers
         memory.save()
         assert slugs(found.topics) == expected

@@ -26,7 +26,7 @@ from generator.model.curation import Area, Site
 from generator.model.paper import Appearance, Assignment, Paper
 from generator.model.period import Period, Step
 from generator.model.problem import Place
-from generator.storage.cache import Memory
+from generator.storage.cache import Cache
 
 NEWEST = date(2025, 10, 31)
 
@@ -266,14 +266,14 @@ def test_words_are_compared_between_now_and_before(tmp_path: Path) -> None:
         *(listed(number, "2023-05-01", text="Grammars") for number in range(60)),
         *(listed(number, "2025-05-01", text="Agents") for number in range(60, 90)),
     ]
-    memory = Memory(tmp_path / "memory")
+    memory = Cache(tmp_path / "memory")
     first = trends_of(catalogue(papers), memory)
     memory.save()
 
     assert first
     assert [term.text for term in first.vocabulary.terms] == ["Agents"]
-    assert trends_of(catalogue(papers), Memory(tmp_path / "memory")) == first
-    other = trends_of(catalogue([*papers, listed(99, "2025-05-02", text="Agents")]), Memory(tmp_path / "memory"))
+    assert trends_of(catalogue(papers), Cache(tmp_path / "memory")) == first
+    other = trends_of(catalogue([*papers, listed(99, "2025-05-02", text="Agents")]), Cache(tmp_path / "memory"))
     assert other
     assert other.vocabulary != first.vocabulary
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.repositories import FILES
 
-from generator.content.read import Shelf, read_content
+from generator.content.read import ContentResult, read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
 from generator.model.problem import Place, Problem
@@ -55,14 +55,14 @@ papers:
 ALL = {**FILES, **MORE}
 
 
-def write(folder: Path, files: dict[str, str]) -> Shelf:
+def write(folder: Path, files: dict[str, str]) -> ContentResult:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return read_content(folder)
 
 
-def pages(shelf: Shelf) -> dict[str, str]:
+def pages(shelf: ContentResult) -> dict[str, str]:
     """Every generated page, without the lines of files that it names."""
     printed = {page.path: page.print() for page in arrange(shelf.catalogue)}
     return {path: re.sub(r"(\.(?:yml|txt)):\d+", r"\1", text) for path, text in printed.items()}
@@ -89,14 +89,14 @@ def mutants() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shelf, dict[str, str]]:
+def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[ContentResult, dict[str, str]]:
     shelf = write(tmp_path_factory.mktemp("before"), ALL)
     return shelf, pages(shelf)
 
 
 @pytest.mark.parametrize(("path", "text"), [pytest.param(path, text, id=name) for name, path, text in mutants()])
 def test_a_change_is_told_exactly_when_pages_change(
-    path: str, text: str, before: tuple[Shelf, dict[str, str]], tmp_path: Path
+    path: str, text: str, before: tuple[ContentResult, dict[str, str]], tmp_path: Path
 ) -> None:
     shelf, printed = before
     after = write(tmp_path, {**ALL, path: text})
@@ -107,12 +107,12 @@ def test_a_change_is_told_exactly_when_pages_change(
         assert (on_the_site(told) != Changes()) == (one != other), told
 
 
-def test_equal_content_changes_nothing(before: tuple[Shelf, dict[str, str]]) -> None:
+def test_equal_content_changes_nothing(before: tuple[ContentResult, dict[str, str]]) -> None:
     assert compare(before[0], before[0]) == Changes()
 
 
-def test_of_equal_problems_only_the_further_ones_are_new(before: tuple[Shelf, dict[str, str]]) -> None:
-    def shelf(*lines: int) -> Shelf:
+def test_of_equal_problems_only_the_further_ones_are_new(before: tuple[ContentResult, dict[str, str]]) -> None:
+    def shelf(*lines: int) -> ContentResult:
         found = (Problem(Place("topics/data.yml", line), "rules", f"expected less after line {line}") for line in lines)
         return replace(before[0], problems=tuple(found))
 

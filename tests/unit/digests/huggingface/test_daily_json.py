@@ -48,7 +48,7 @@ def read(value: object, day: date = DAY) -> tuple[Digest, list[Problem]]:
 def test_a_recorded_day_is_read_field_by_field(day: str) -> None:
     digest, problems = read(DAYS[day], date.fromisoformat(day))
     assert shown(problems) == []
-    assert (digest.accounting.papers, digest.accounting.blocks) == (len(DAYS[day]), len(DAYS[day]))
+    assert (digest.block_counts.papers, digest.block_counts.blocks) == (len(DAYS[day]), len(DAYS[day]))
     for card, entry in zip(DAYS[day], digest.entries, strict=True):
         paper = card["paper"]
         assert entry.arxiv == paper["id"]
@@ -139,7 +139,7 @@ def test_a_key_that_no_paper_has_is_a_changed_form(key: str) -> None:
     assert any(
         problem.field == key and "form of the answer has changed" in problem.message for problem in errors(problems)
     )
-    assert digest.accounting.blocks == 3
+    assert digest.block_counts.blocks == 3
 
 
 @pytest.mark.parametrize("key", ["id", "summary", "authors", "publishedAt", "upvotes"])
@@ -183,7 +183,7 @@ def test_a_paper_without_a_title_is_left_out_and_named() -> None:
         == [f"error: content/{FILE}:18:2: title: expected a paper with a title, found one without; it is left out"]
         or len(errors(problems)) == 1
     )
-    assert (digest.accounting.papers, digest.accounting.reported) == (1, 1)
+    assert (digest.block_counts.papers, digest.block_counts.reported) == (1, 1)
 
 
 def test_odd_addresses_are_left_out_and_named() -> None:
@@ -220,7 +220,7 @@ def test_what_is_no_list_of_papers_is_said(text: str, papers: int, words: str) -
     digest, problems = read(text)
     assert len(digest.entries) == papers
     assert any(words in problem.message for problem in errors(problems))
-    assert digest.accounting.reported >= 1
+    assert digest.block_counts.reported >= 1
 
 
 ONE, TWO = card(), card(id="2608.00001")
@@ -238,7 +238,7 @@ ONE, TWO = card(), card(id="2608.00001")
 def test_an_archive_holds_papers_in_its_own_way(text: str) -> None:
     digest, problems = read(text)
     assert ([entry.arxiv for entry in digest.entries], problems) == (["2608.17271", "2608.00001"], [])
-    assert digest.accounting.blocks == 2
+    assert digest.block_counts.blocks == 2
 
 
 def test_what_an_archive_has_besides_must_end() -> None:
@@ -274,7 +274,7 @@ def test_the_day_that_an_answer_states(items: list[Any], day: date | None) -> No
 
 def test_a_paper_that_comes_twice_is_one() -> None:
     digest, problems = read([card(), card()])
-    assert (len(digest.entries), digest.accounting.papers, problems) == (1, 2, [])
+    assert (len(digest.entries), digest.block_counts.papers, problems) == (1, 2, [])
     _, problems = read([card(), card(title="Another")])
     assert [problem.field for problem in problems] == ["id"]
 
@@ -291,8 +291,8 @@ keys = st.sampled_from(sorted({*card()["paper"], "paper", "numComments", "submit
 def test_whatever_comes_each_item_is_accounted_for(cards: list[dict[str, Any]], odd: dict[str, Any]) -> None:
     items = [*cards, {"paper": {**card()["paper"], **odd}, **odd}]
     digest, problems = read(items)
-    assert digest.accounting.blocks == len(items)
-    assert digest.accounting.reported <= len(errors(problems))
+    assert digest.block_counts.blocks == len(items)
+    assert digest.block_counts.reported <= len(errors(problems))
     for entry in digest.entries:
         assert entry.title
         repr(entry).encode()

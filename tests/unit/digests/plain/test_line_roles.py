@@ -9,7 +9,7 @@ from generator.digests.plain.lines import Kind, split_lines
 
 PROSE = "We study what a line of text is for when nothing but its neighbours can tell, and we show that they can."
 SIGNS = {
-    "f": Role.FURNITURE,
+    "f": Role.BOILERPLATE,
     "h": Role.HEADING,
     "t": Role.TEXT,
     "u": Role.UPVOTES,

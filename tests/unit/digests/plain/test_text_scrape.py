@@ -36,7 +36,7 @@ def test_what_is_written_is_what_is_read(data: st.DataObject, day: date, how: Ha
     papers = data.draw(lists(day))
     digest, problems = read(write(papers, day, how), day)
     assert shown(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert [_facts_of(entry) for entry in digest.entries] == [_facts_as_shown(paper, how) for paper in papers]
     assert [entry.abstract for entry in digest.entries] == [paper.abstract for paper in papers]
 
@@ -69,8 +69,8 @@ def blocks_of(text: str) -> list[range]:
 def test_every_block_is_a_paper_furniture_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = blocks_of(text)
-    sums = digest.accounting
-    assert sums.papers + sums.furniture + sums.reported == len(blocks)
+    sums = digest.block_counts
+    assert sums.papers + sums.boilerplate + sums.reported == len(blocks)
     named = _lines_of(problems, "block")
     assert all(any(line in block for block in blocks) for line in named)
     assert len(_holding(named, blocks)) == sums.reported

@@ -46,7 +46,7 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 def test_the_data_of_a_page_says_everything(found: list[Shown]) -> None:
     digest, problems = read(write_html(day_page(found, DAY), as_data(found, DAY)))
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     for entry, one in zip(digest.entries, found, strict=True):
         assert (entry.arxiv, entry.title, entry.published) == (one.arxiv, one.title, one.published)
         assert letters("".join(entry.abstract)) == letters("".join(one.abstract))
@@ -73,7 +73,7 @@ def test_the_cards_stand_in_for_data_that_is_not_there(found: list[Shown], fault
     digest, problems = read(page[:start] + broken + page[end:])
     assert {problem.field for problem in problems} == (set() if fault == "none" else {"data"})
     assert all(problem.severity is Severity.WARNING for problem in problems)
-    assert digest.accounting.reported == len(problems)
+    assert digest.block_counts.reported == len(problems)
     for entry, one in zip(digest.entries, found, strict=True):
         assert (entry.arxiv, entry.title) == (one.arxiv, one.title)
         counts = (entry.upvotes, entry.comments, entry.author_count, entry.submitter)
@@ -85,7 +85,7 @@ def test_the_cards_of_other_layouts(found: list[Shown], is_trending: bool) -> No
     page = trending_page(found, DAY) if is_trending else search_page(found, DAY)
     digest, problems = read(write_html(page))
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     for entry, one in zip(digest.entries, found, strict=True):
         assert (entry.arxiv, entry.title, entry.published) == (one.arxiv, one.title, one.published)
         assert entry.upvotes == one.upvotes
@@ -163,7 +163,7 @@ def test_a_value_of_another_kind_is_named_and_left_out(field: str, value: object
 def test_an_item_without_a_title_is_reported() -> None:
     digest, problems = read(with_data([{**PAPER, "title": " "}, {**PAPER, "id": "2407.21784", "title": "Another"}]))
     assert [entry.title for entry in digest.entries] == ["Another"]
-    assert digest.accounting.reported == 1
+    assert digest.block_counts.reported == 1
     assert "expected a title" in problems[0].message
 
 
@@ -174,7 +174,7 @@ def test_whatever_stands_among_papers_is_reported(odd: object, place: int) -> No
     found.insert(place, odd)
     for data in ({"dailyPapers": found}, {"dailyPapers": [odd]}, [*found]):
         digest, problems = read(with_data(data))
-        assert digest.accounting.reported == 1
+        assert digest.block_counts.reported == 1
         assert "expected" in problems[0].message
 
 
@@ -205,7 +205,7 @@ TAGS = (
 @settings(max_examples=300)
 def test_any_page_is_read_and_accounted_for(text: str) -> None:
     digest, problems = read(text)
-    assert digest.accounting.reported == len({p.place.line for p in problems if p.field == "block"}) or problems
+    assert digest.block_counts.reported == len({p.place.line for p in problems if p.field == "block"}) or problems
     assert read(text) == (digest, problems)
 
 
@@ -223,7 +223,7 @@ def test_any_page_is_read_and_accounted_for(text: str) -> None:
     ids=["nesting", "links", "comments", "headings", "references", "brackets", "unfinished"],
 )
 def test_a_hostile_page_ends(text: str) -> None:
-    assert read(text)[0].accounting.papers >= 0
+    assert read(text)[0].block_counts.papers >= 0
 
 
 def test_scripts_never_speak() -> None:
@@ -252,7 +252,7 @@ def test_a_real_page() -> None:
     digest, problems = read_digest("digests/2024-08-01.html", REAL.encode())
     assert digest is not None
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert _facts(digest.entries) == FACTS
     assert all(entry.abstract and entry.submitter and entry.published for entry in digest.entries)
     assert all(len(entry.authors) == entry.author_count for entry in digest.entries)
@@ -261,7 +261,7 @@ def test_a_real_page() -> None:
 def test_a_real_page_that_lost_its_data() -> None:
     digest, problems = read(re.sub(r'data-props="[^"]*"', "", REAL))
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert _facts(digest.entries) == FACTS
 
 

@@ -48,7 +48,7 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 def test_the_page_of_a_day(found: list[Shown], tool: Tool) -> None:
     digest, problems = read(tool.write(day_page(found, DAY)))
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert [_key(entry, tool) for entry in digest.entries] == [_shown_key(one, tool) for one in found]
     for entry, one in zip(digest.entries, found, strict=True):
         counts = (entry.upvotes, entry.comments, entry.author_count, entry.submitter)
@@ -59,7 +59,7 @@ def test_the_page_of_a_day(found: list[Shown], tool: Tool) -> None:
 def test_the_page_of_a_search(found: list[Shown], tool: Tool) -> None:
     digest, problems = read(tool.write(search_page(found, DAY)))
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert [_key(entry, tool) for entry in digest.entries] == [_shown_key(one, tool) for one in found]
     for entry, one in zip(digest.entries, found, strict=True):
         assert letters("".join(entry.abstract)) == letters("".join(one.abstract))
@@ -71,7 +71,7 @@ def test_the_page_of_a_search(found: list[Shown], tool: Tool) -> None:
 def test_a_trending_page_with_every_card_once_or_twice(found: list[Shown], tool: Tool, copies: int) -> None:
     digest, problems = read(tool.write(trending_page(found, DAY, copies)))
     assert listed(problems) == []
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert [letters(entry.title) for entry in digest.entries] == [letters(one.title) for one in found]
     for entry, one in zip(digest.entries, found, strict=True):
         # The button to arXiv has the id; without the list of addresses nothing has.
@@ -184,8 +184,8 @@ def _blocks(text: str) -> list[range]:
 def test_every_block_is_a_paper_furniture_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = _blocks(text)
-    sums = digest.accounting
-    assert sums.papers + sums.furniture + sums.reported == len(blocks)
+    sums = digest.block_counts
+    assert sums.papers + sums.boilerplate + sums.reported == len(blocks)
     named = {problem.place.line for problem in problems if problem.field == "block"}
     assert sum(any(line in block for line in named) for block in blocks) == sums.reported
     assert all(problem.place.line == 1 or any(problem.place.line in block for block in blocks) for problem in problems)
@@ -229,7 +229,7 @@ def test_a_page_is_read_the_same_twice(text: str) -> None:
 )
 def test_a_hostile_page_is_read_in_time_that_grows_with_its_length(text: str) -> None:
     digest, _ = read(text)
-    assert digest.entries == () or digest.accounting.blocks
+    assert digest.entries == () or digest.block_counts.blocks
 
 
 # --- real pages ------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def test_a_real_page_with_numbered_links() -> None:
     digest, problems = read_digest("digests/2026-06-29.md", data)
     assert digest is not None
     assert [problem.field for problem in problems] == ["abstract"]  # the excerpt is cut off
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     facts = [(one.author_count, one.published, one.comments, one.upvotes) for one in digest.entries]
     assert facts == [
         (3, date(2026, 5, 30), None, None),
@@ -285,5 +285,5 @@ def test_a_text_whose_words_look_like_markdown_is_read_as_a_text() -> None:
 
     assert digest is not None
     assert len(digest.entries) == 8
-    assert digest.accounting.reported == 0
+    assert digest.block_counts.reported == 0
     assert [problem for problem in problems if problem.field == "block"] == []

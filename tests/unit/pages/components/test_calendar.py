@@ -15,7 +15,7 @@ from support.builders import digest, entry, paper
 
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Site
-from generator.model.digest import Accounting, Digest
+from generator.model.digest import BlockCounts, Digest
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.pages.components.calendar import (
@@ -125,7 +125,7 @@ def test_months_and_years_are_named() -> None:
 
 @given(day=st.dates(), other=st.dates(), label=st.sampled_from([None, "w44", "2", "10"]))
 def test_no_period_has_the_address_of_a_digest(day: date, other: date, label: str | None) -> None:
-    slug = Digest(day, label, "", (), Accounting(0, 0, 0)).slug
+    slug = Digest(day, label, "", (), BlockCounts(0, 0, 0)).slug
 
     assert slug not in {kind(other).slug for kind in (week_of, month_of, year_of)}
 

@@ -9,7 +9,7 @@ from support.builders import SHAPLEY
 from generator.catalogue.merge import merge
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Site
-from generator.model.digest import Accounting, Digest, Entry, Repository, Summary
+from generator.model.digest import BlockCounts, Digest, Entry, Repository, Summary
 from generator.model.problem import Place
 from generator.pages.components.cards import Printer
 from generator.pages.views.paper_pages import paper_pages
@@ -18,7 +18,7 @@ HOSTILE = "Fast.</summary><script>alert(1)</script>\n\n# Heading [x](javascript:
 
 
 def page_of(entry: Entry) -> str:
-    digest = Digest(date(2025, 1, 1), None, "digests/2025-01-01.html", (entry,), Accounting(1, 0, 0))
+    digest = Digest(date(2025, 1, 1), None, "digests/2025-01-01.html", (entry,), BlockCounts(1, 0, 0))
     merged, _ = merge([digest], [], [], {})
     catalogue = Catalogue(Site("A list", "Of papers", ()), (digest,), merged.papers, ())
     (page,) = paper_pages(Printer.of(catalogue))

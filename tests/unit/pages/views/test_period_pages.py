@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site, Topic
-from generator.model.digest import Accounting, Digest
+from generator.model.digest import BlockCounts, Digest
 from generator.model.paper import Appearance, Assignment, Paper, Reason
 from generator.model.problem import Located, Place
 from generator.model.text import Span, Text
@@ -40,7 +40,7 @@ class List:
     @property
     def digest(self) -> Digest:
         """The digest without its entries."""
-        return Digest(date.fromisoformat(self.day), self.label, f"digests/{self.day}.txt", (), Accounting(0, 0, 0))
+        return Digest(date.fromisoformat(self.day), self.label, f"digests/{self.day}.txt", (), BlockCounts(0, 0, 0))
 
 
 def catalogue(lists: Iterable[List], *, comments: dict[str, int] | None = None) -> Catalogue:

@@ -16,7 +16,7 @@ from generator.model.digest import Organisation
 from generator.model.paper import Assignment, Paper
 from generator.site.search.filter_tables import papers_json, shelf_json
 from generator.site.search.search_records import Record, records
-from generator.site.search.search_words import STOP_WORDS, arxiv_word, signposts, words_of
+from generator.site.search.search_words import STOP_WORDS, arxiv_word, index_boundaries, words_of
 
 
 def shelf(*papers: Paper) -> Catalogue:
@@ -70,7 +70,7 @@ def test_an_arxiv_id_is_one_word(arxiv: str, expected: str) -> None:
 def test_between_two_signposts_lies_less_than_the_distance() -> None:
     texts = ["alpha beta beta gamma", "beta delta", "epsilon zeta zeta zeta"]
 
-    posts = signposts(texts, 4)
+    posts = index_boundaries(texts, 4)
 
     assert posts == ["beta", "epsilon", "zeta"]
     places: Counter[str] = Counter()
