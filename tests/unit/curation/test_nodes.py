@@ -82,13 +82,13 @@ def test_a_quoted_text_is_not_nothing() -> None:
     assert [isinstance(item, Scalar) and item.is_empty for item in node.items] == [False] * 4
 
 
-@pytest.mark.parametrize(("levels", "is_sound"), [(DEEPEST, True), (DEEPEST + 1, False)])
+@pytest.mark.parametrize(("levels", "is_valid"), [(DEEPEST, True), (DEEPEST + 1, False)])
 def test_levels_are_limited(levels: int, is_valid: bool) -> None:
     node, problems = compose("x.yml", b"[" * levels + b"]" * levels)
     assert (node is not None, not problems) == (is_valid, is_valid)
 
 
-@pytest.mark.parametrize(("size", "is_sound"), [(LARGEST_FILE, True), (LARGEST_FILE + 1, False)])
+@pytest.mark.parametrize(("size", "is_valid"), [(LARGEST_FILE, True), (LARGEST_FILE + 1, False)])
 def test_size_is_limited(size: int, is_valid: bool) -> None:
     data = b"a: b\n#".ljust(size, b"x")
     node, problems = compose("x.yml", data)

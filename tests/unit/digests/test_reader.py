@@ -33,7 +33,7 @@ def _as_data(digest: Digest | None) -> dict[str, object]:
     sums = digest.block_counts
     return {
         "digest": digest.slug,
-        "blocks": f"{sums.blocks} = {sums.papers} in papers + {sums.furniture} furniture + {sums.reported} reported",
+        "blocks": f"{sums.blocks} = {sums.papers} in papers + {sums.boilerplate} furniture + {sums.reported} reported",
         "papers": [_entry_as_data(one) for one in digest.entries],
     }
 
