@@ -241,9 +241,7 @@ INCOMPLETE_ENTRY = ProblemKind(
     code="D124",
     name="incomplete-entry",
     meaning="An entry of a feed has no abstract, no authors or no date, which every paper on arXiv has.",
-    example=(
-        "digests/2025-10-31.xml:2:1: abstract: expected 'summary' in every entry, found none for 2501.00010"
-    ),
+    example=("digests/2025-10-31.xml:2:1: abstract: expected 'summary' in every entry, found none for 2501.00010"),
     cure="Fetch the feed again from arXiv.",
     severity=Severity.WARNING,
 )

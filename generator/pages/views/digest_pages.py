@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from generator.content.read import UNSORTED
+from generator.model.catalogue import UNSORTED
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.pages.components.calendar import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.content.read import UNSORTED
+from generator.model.catalogue import UNSORTED
 from generator.model.curation import Area, Topic
 from generator.model.paper import Paper
 from generator.pages.components.cards import Printer

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-
 from generator.curation.fields import (
     Invalid,
     JsonSchema,
@@ -22,6 +21,7 @@ from generator.curation.fields import (
     ValueKind,
     suggest,
 )
+
 from generator.curation.file_kinds import FILE_KINDS
 from generator.curation.nodes import compose
 from generator.curation.text_kinds import (
