@@ -21,7 +21,7 @@ Record = dict[str, Any]
 def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page that holds the module and nothing else."""
     folder = tmp_path_factory.mktemp("cite")
-    shutil.copy(ROOT / "overrides/assets/cite.js", folder)
+    shutil.copy(ROOT / "overrides/assets/paper/cite.js", folder)
     (folder / "index.html").write_text("<!doctype html><title>Cite</title>")
     with served(folder) as address, chromium.new_context() as context:
         found = context.new_page()

@@ -12,7 +12,7 @@ const status = element("span", { className: "actions__status", role: "status" })
 const cite = button("Cite", toggle);
 cite.setAttribute("aria-expanded", "false");
 // The reader's own marks come first in the row; were they to come later, these would move.
-await import("./paper-marks.js").catch(() => {});
+await import("../my-list/paper-marks.js").catch(() => {});
 bar.append(cite, button("Share", share), status);
 
 // --- cite --------------------------------------------------------------------------------------

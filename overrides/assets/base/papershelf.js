@@ -1,6 +1,6 @@
 // What every page needs of scripts; the rest is loaded when a reader shows that they want it.
 
-import "./neighbours.js";
+import "../paper/neighbours.js";
 
 const root = document.documentElement;
 
@@ -32,12 +32,12 @@ showColours();
 
 // --- the page of a paper
 
-if (document.querySelector("script#paper")) import("./paper.js");
+if (document.querySelector("script#paper")) import("../paper/paper.js");
 // --- search: a dialog on every page; the link to its own page works without it.
 
 const search = document.querySelector("a[data-search]");
 const field = document.getElementById("search-field"); // on the page of the search
-const loadSearch = () => import("./search.js");
+const loadSearch = () => import("../search/search.js");
 
 let typed; // by whoever does not wait for the dialog; undefined when it is not waited for
 
@@ -76,5 +76,5 @@ document.addEventListener("keydown", (event) => {
 });
 // --- the reader's own marks: on cards, and on the page of a paper.
 
-if (document.querySelector("a.title[data-slug]")) import("./card-marks.js");
-if (document.querySelector("script#paper")) import("./paper-marks.js");
+if (document.querySelector("a.title[data-slug]")) import("../my-list/card-marks.js");
+if (document.querySelector("script#paper")) import("../my-list/paper-marks.js");

@@ -2,7 +2,7 @@
 // of the same paper on a page, and those in other tabs.
 
 import { follow, mark, papers, trouble } from "./marks.js";
-import { say } from "./notice.js";
+import { say } from "../base/notice.js";
 
 export const LABELS = { star: "Star", later: "Read later", read: "Read" };
 

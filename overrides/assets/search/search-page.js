@@ -145,7 +145,7 @@ function showResults(answer) {
 }
 
 /** The reader's own marks, as on every card. */
-const mark = () => import("./card-marks.js").then(({ dress }) => dress(list));
+const mark = () => import("../my-list/card-marks.js").then(({ dress }) => dress(list));
 
 function showMore(total, words) {
   const shown = list.children.length;

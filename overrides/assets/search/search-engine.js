@@ -3,7 +3,7 @@
 
 import { root, wordsOf, wordsOfQuery } from "./search-words.js";
 
-const FOLDER = new URL("../pagefind/", import.meta.url).href;
+const FOLDER = new URL("../../pagefind/", import.meta.url).href;
 // A title that holds all words of a query comes before any abstract that does; so do the names of authors.
 const RANKING = { metaWeights: { title: 20, by: 8 } };
 const FACETS = ["area", "topic", "year", "digest", "has", "curated"];

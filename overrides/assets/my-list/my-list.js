@@ -1,11 +1,11 @@
 // The page of the reader's own list: what is on it, to look through, change, take along and merge.
 
-import { bibliography, ris } from "./cite.js";
-import { make, press } from "./elements.js";
+import { bibliography, ris } from "../paper/cite.js";
+import { make, press } from "../base/elements.js";
 import { changeInWords, joined, markdown, packed, unpacked } from "./exchange.js";
 import { Item, addedAt, day, factsOf, localDay } from "./list-item.js";
 import { MARKS, asides, clear, follow, isKept, mark, papers, save } from "./marks.js";
-import { say } from "./notice.js";
+import { say } from "../base/notice.js";
 import { redirects, renew } from "./renames.js";
 import { recordOf } from "./site-papers.js";
 import { complain, troubleInWords } from "./toggles.js";

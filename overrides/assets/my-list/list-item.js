@@ -1,6 +1,6 @@
 // One paper on the page of the reader's own list.
 
-import { make, press } from "./elements.js";
+import { make, press } from "../base/elements.js";
 import { MARKS, mark, papers } from "./marks.js";
 import { noteField } from "./note-field.js";
 import { isGone, lookUp, pageUrl } from "./site-papers.js";
