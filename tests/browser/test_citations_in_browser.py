@@ -21,7 +21,7 @@ Record = dict[str, Any]
 def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page that holds the module and nothing else."""
     folder = tmp_path_factory.mktemp("cite")
-    shutil.copy(ROOT / "overrides/assets/paper/cite.js", folder)
+    shutil.copy(ROOT / "overrides/assets/paper/citations.js", folder)
     (folder / "index.html").write_text("<!doctype html><title>Cite</title>")
     with served(folder) as address, chromium.new_context() as context:
         found = context.new_page()
@@ -31,7 +31,7 @@ def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def call(page: Page, function: str, value: object) -> Any:
     """What a function of the module gives for a value."""
-    return page.evaluate(f"async (value) => (await import('./cite.js')).{function}(value)", value)
+    return page.evaluate(f"async (value) => (await import('./citations.js')).{function}(value)", value)
 
 
 def made(**facts: object) -> Record:

@@ -112,7 +112,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_wants_it(reader: Tab) -
 
     page.locator("a[data-search]").hover()
     page.wait_for_load_state("networkidle")
-    assert [url for url in loaded if "/assets/search/search.js" in url] != []
+    assert [url for url in loaded if "/assets/search/search-dialog.js" in url] != []
     assert [url for url in loaded if "/pagefind/" in url] == []
 
     page.keyboard.press("/")
@@ -244,7 +244,7 @@ def test_nothing_typed_is_lost_while_the_dialog_opens(at_desk: Tab) -> None:
         at_desk.page.wait_for_timeout(300)
         route.continue_()
 
-    at_desk.page.route("**/search.js", wait)
+    at_desk.page.route("**/search-dialog.js", wait)
     page = at_desk.open("")
     page.keyboard.type("/safer")
     page.keyboard.press("Backspace")
@@ -262,7 +262,7 @@ def test_the_dialog_stays_away_from_whoever_thinks_better_of_it(at_desk: Tab) ->
         route.continue_()
 
     page = at_desk.open("")
-    page.route("**/search.js", escape)
+    page.route("**/search-dialog.js", escape)
     page.keyboard.press("/")
 
     expect(page.locator("dialog")).to_be_attached()

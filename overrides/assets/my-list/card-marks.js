@@ -2,8 +2,8 @@
 // last visit. Their place on a card is kept free by the style sheet, so that nothing moves.
 
 import { follow, papers } from "./marks.js";
-import { toggle } from "./toggles.js";
-import { since } from "./visits.js";
+import { toggle } from "./mark-buttons.js";
+import { since } from "./last-visit.js";
 
 const TITLE = "li > p > a.title[data-slug]";
 const day = since();

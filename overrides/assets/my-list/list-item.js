@@ -1,10 +1,10 @@
 // One paper on the page of the reader's own list.
 
-import { make, press } from "../base/elements.js";
+import { make, press } from "../base/dom.js";
 import { MARKS, mark, papers } from "./marks.js";
 import { noteField } from "./note-field.js";
-import { isGone, lookUp, pageUrl } from "./site-papers.js";
-import { complain, toggle } from "./toggles.js";
+import { isGone, lookUp, pageUrl } from "./paper-lookup.js";
+import { complain, toggle } from "./mark-buttons.js";
 
 /** The site is asked about a paper when it comes into view. */
 const watcher = new IntersectionObserver((seen) => {

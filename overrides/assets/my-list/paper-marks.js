@@ -2,9 +2,9 @@
 
 import { follow, learn, papers } from "./marks.js";
 import { noteField } from "./note-field.js";
-import { renew } from "./renames.js";
-import { toggle } from "./toggles.js";
-import { since } from "./visits.js";
+import { renew } from "./renamed-papers.js";
+import { toggle } from "./mark-buttons.js";
+import { since } from "./last-visit.js";
 
 const slug = document.querySelector("main").dataset.slug;
 const paper = { slug, title: document.querySelector("h1").textContent.replace(/\s+/g, " ").trim(), facts: facts() };

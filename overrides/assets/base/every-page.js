@@ -32,12 +32,12 @@ showColours();
 
 // --- the page of a paper
 
-if (document.querySelector("script#paper")) import("../paper/paper.js");
+if (document.querySelector("script#paper")) import("../paper/paper-actions.js");
 // --- search: a dialog on every page; the link to its own page works without it.
 
 const search = document.querySelector("a[data-search]");
 const field = document.getElementById("search-field"); // on the page of the search
-const loadSearch = () => import("../search/search.js");
+const loadSearch = () => import("../search/search-dialog.js");
 
 let typed; // by whoever does not wait for the dialog; undefined when it is not waited for
 

@@ -2,7 +2,7 @@
 // damaged or mean harm, so all of it must be exactly as it is written out here, or none is taken.
 
 import { MARKS, VERSION, fault, isKept, isObject, merged, migrated } from "./marks.js";
-import { rename } from "./renames.js";
+import { rename } from "./renamed-papers.js";
 
 const FORMAT = "papershelf.list";
 const LARGEST = 20_000_000; // bytes; storage holds less

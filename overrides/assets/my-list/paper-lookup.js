@@ -1,7 +1,7 @@
 // What the site says of a paper that is on the reader's list: its page is asked, once, when it is
 // needed. The list may know papers that the site has no more.
 
-import { record } from "../paper/cite.js";
+import { record } from "../paper/citations.js";
 import { learn, papers } from "./marks.js";
 
 const root = new URL(document.documentElement.dataset.root, location.href);

@@ -1,15 +1,15 @@
 // The page of the reader's own list: what is on it, to look through, change, take along and merge.
 
-import { bibliography, ris } from "../paper/cite.js";
-import { make, press } from "../base/elements.js";
-import { changeInWords, joined, markdown, packed, unpacked } from "./exchange.js";
+import { bibliography, ris } from "../paper/citations.js";
+import { make, press } from "../base/dom.js";
+import { changeInWords, joined, markdown, packed, unpacked } from "./list-exchange.js";
 import { Item, addedAt, day, factsOf, localDay } from "./list-item.js";
 import { MARKS, asides, clear, follow, isKept, mark, papers, save } from "./marks.js";
 import { say } from "../base/notice.js";
-import { redirects, renew } from "./renames.js";
-import { recordOf } from "./site-papers.js";
-import { complain, troubleInWords } from "./toggles.js";
-import { forget } from "./visits.js";
+import { redirects, renew } from "./renamed-papers.js";
+import { recordOf } from "./paper-lookup.js";
+import { complain, troubleInWords } from "./mark-buttons.js";
+import { forget } from "./last-visit.js";
 
 const root = new URL(document.documentElement.dataset.root, location.href);
 const page = document.querySelector("#kept");

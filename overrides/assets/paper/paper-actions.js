@@ -24,7 +24,7 @@ async function toggle() {
 }
 
 async function make() {
-  const { record, bibtex, ris, plain } = await import("./cite.js");
+  const { record, bibtex, ris, plain } = await import("./citations.js");
   const paper = record(jsonld);
   texts = { bibtex: bibtex(paper), ris: ris(paper), plain: plain(paper) };
   const text = element("pre", { className: "cite__text", tabIndex: 0 });
