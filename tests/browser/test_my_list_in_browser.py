@@ -342,7 +342,7 @@ def test_the_papers_shown_are_exported_as_markdown_with_marks_and_notes(at_desk:
 
     assert lines[0].startswith("# My list from ")
     (item,) = [line for line in lines if line.startswith("- ")]
-    assert re.match(r"- \[.+\]\(https://arxiv\.org/abs/[\d.]+\) · .+ et al\. · 20\d\d · starred$", item)
+    assert re.match(r"- \[.+\]\(https://arxiv\.org/abs/[\d.]+\) · .+ and \d+ more · 20\d\d · starred$", item)
     assert lines[-3:] == ["  > Compare with Ångström’s table.", "  > Line two.", ""]
 
 

@@ -335,7 +335,8 @@ def test_a_page_that_the_browser_kept_shows_the_list_of_now(
     page.evaluate(
         """([one, two]) => {
             const papers = [[two, "Two"], [one, "One"]];
-            sessionStorage.setItem("papershelf.list", JSON.stringify({ title: "Now", url: location.href, papers }));
+            const list = { title: "Now", url: location.href, papers };
+            sessionStorage.setItem("papershelf.came-from", JSON.stringify(list));
             dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         }""",
         [listed[1].slug, listed[9].slug],
@@ -349,7 +350,7 @@ def test_a_page_that_the_browser_kept_shows_the_list_of_now(
     "kept", ["nonsense", "null", '{"papers": 3}', '{"papers": [], "url": "javascript:alert(1)", "title": "x"}']
 )
 def test_a_list_that_cannot_be_read_is_left_alone(reader: Tab, known: Paper, kept: str) -> None:
-    reader.page.add_init_script(f"sessionStorage.setItem('papershelf.list', {kept!r})")
+    reader.page.add_init_script(f"sessionStorage.setItem('papershelf.came-from', {kept!r})")
 
     page = reader.open(f"papers/{known.slug}/")
 

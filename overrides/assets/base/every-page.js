@@ -1,28 +1,35 @@
-// What every page needs of scripts; the rest is loaded when a reader shows that they want it.
+// What every page needs of scripts. The rest is loaded when a reader shows that they want it.
 
+import { find } from "./dom.js";
 import "../paper/neighbours.js";
 
-const root = document.documentElement;
+const page = document.documentElement;
 
-// --- the button that changes colours: as the system, light, dark. Without scripts the system decides.
+// --- the button for the colours: as the system, light, dark. Without scripts the system decides.
 
-const button = document.querySelector("button[data-colours]");
-const names = { system: "as the system", light: "light", dark: "dark" };
+const COLOURS_KEY = "papershelf.colours"; // also in overrides/main.html
+/** @type {Record<string, string>} */
+const COLOURS = { system: "as the system", light: "light", dark: "dark" };
+const colours = find(HTMLButtonElement, "button[data-colours]");
 
-function showColours() {
-  const now = root.dataset.colours in names ? root.dataset.colours : "system";
-  const text = `Colours: ${names[now]}`;
-  button.title = `${text}. Change them`;
-  button.querySelector(".top__label").textContent = text;
+function chosenColours() {
+  const chosen = page.dataset.colours ?? "";
+  return chosen in COLOURS ? chosen : "system";
 }
 
-button.hidden = false;
-button.addEventListener("click", () => {
-  const order = Object.keys(names);
-  const next = order[(order.indexOf(root.dataset.colours) + 1) % order.length];
-  root.dataset.colours = next;
+function showColours() {
+  const text = `Colours: ${COLOURS[chosenColours()]}`;
+  colours.title = `${text}. Change them`;
+  find(HTMLElement, ".top__label", colours).textContent = text;
+}
+
+colours.hidden = false;
+colours.addEventListener("click", () => {
+  const names = Object.keys(COLOURS);
+  const next = names[(names.indexOf(chosenColours()) + 1) % names.length];
+  page.dataset.colours = next;
   try {
-    localStorage.setItem("papershelf.colours", next);
+    localStorage.setItem(COLOURS_KEY, next);
   } catch {
     // Storage is blocked: the choice holds for this page.
   }
@@ -33,37 +40,48 @@ showColours();
 // --- the page of a paper
 
 if (document.querySelector("script#paper")) import("../paper/paper-actions.js");
-// --- search: a dialog on every page; the link to its own page works without it.
 
-const search = document.querySelector("a[data-search]");
-const field = document.getElementById("search-field"); // on the page of the search
+// --- search: a dialog on every page; the link to the search page works without it.
+
+const link = find(HTMLAnchorElement, "a[data-search]");
+const field = document.querySelector("input#search-field"); // on the search page
 const loadSearch = () => import("../search/search-dialog.js");
 
-let typed; // by whoever does not wait for the dialog; undefined when it is not waited for
+/** @type {string | undefined} */
+let typed; // before the dialog could open; undefined while no dialog is awaited
 
 function openSearch() {
-  if (field) {
+  if (field instanceof HTMLInputElement) {
     field.focus();
     field.select();
-  } else {
-    typed = "";
-    loadSearch()
-      .then(({ open }) => open(() => typed), () => location.assign(search.href))
-      .finally(() => (typed = undefined));
+    return;
   }
+  typed = "";
+  loadSearch()
+    .then(
+      ({ open }) => open(() => typed),
+      () => location.assign(link.href),
+    )
+    .finally(() => {
+      typed = undefined;
+    });
 }
 
 for (const intent of ["pointerenter", "focus"]) {
-  search.addEventListener(intent, () => field || loadSearch().catch(() => {}), { once: true });
+  link.addEventListener(intent, () => field || loadSearch().catch(() => {}), { once: true });
 }
-search.addEventListener("click", (event) => {
+link.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   openSearch();
 });
+
+/** @type {Record<string, (text: string) => string | undefined>} */
 const EDITS = { Enter: (text) => `${text}\n`, Backspace: (text) => text.slice(0, -1), Escape: () => undefined };
+
 document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+  const target = event.target instanceof Element ? event.target : null;
+  const isTyping = target?.closest("input, textarea, select, [contenteditable], dialog");
   if (isTyping || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (typed !== undefined && event.key in EDITS) {
     typed = EDITS[event.key](typed);
@@ -74,6 +92,7 @@ document.addEventListener("keydown", (event) => {
   } else return;
   event.preventDefault();
 });
+
 // --- the reader's own marks: on cards, and on the page of a paper.
 
 if (document.querySelector("a.title[data-slug]")) import("../my-list/card-marks.js");

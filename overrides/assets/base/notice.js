@@ -1,35 +1,34 @@
 // A line at the foot of the window that says what happened, with at most one button. It is read out
 // by screen readers, and takes no room on the page.
 
-// It is there before it says anything, because only changes of what is there are read out.
-const box = document.body.appendChild(document.createElement("div"));
-box.className = "notice";
-box.setAttribute("role", "status");
+import { button, element } from "./dom.js";
+
+const NOTICE_TIME = 8000; // milliseconds
+
+// It is there before it says anything, because screen readers read out only changes of what is there.
+const box = document.body.appendChild(element("div", { class: "notice", role: "status" }));
 let timer = 0;
 
-/** Say something; `action` is {label, run}. */
+/**
+ * Show a notice.
+ * @param {string | null} text
+ * @param {{ label: string, run: () => void } | null} action
+ */
 export function say(text, action = null) {
-  const words = document.createElement("span");
-  words.textContent = text;
-  box.replaceChildren(words);
-  if (action) box.append(button(action));
+  box.replaceChildren(element("span", {}, text ?? ""));
   clearTimeout(timer);
-  // A button stays as long as it may be needed (WCAG 2.2.1): until the next notice, or until it is closed.
-  if (!action) timer = setTimeout(close, 8000);
-  else box.append(button({ label: "Close", run: () => {} }));
+  if (!action) {
+    timer = setTimeout(close, NOTICE_TIME);
+    return;
+  }
+  // A button stays for as long as it may be needed (WCAG 2.2.1): until the next notice, or until it is closed.
+  const act = () => {
+    close();
+    action.run();
+  };
+  box.append(button(action.label, act), button("Close", close));
 }
 
 function close() {
   box.replaceChildren();
-}
-
-function button({ label, run }) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", () => {
-    close();
-    run();
-  });
-  return made;
 }

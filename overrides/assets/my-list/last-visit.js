@@ -2,17 +2,21 @@
 // then. A visit ends after half an hour without a page, so marks stay while the reader browses. A
 // first visit, and one without storage, marks nothing.
 
-const KEY = "papershelf.visit";
-const PAUSE = 30 * 60 * 1000;
-const DAY = /^\d{4}-\d\d-\d\d$/;
+import { siteUrl } from "../base/dom.js";
 
-/** The day after which digests are new, or null. To be called once on each page. */
-export function since() {
+/** @typedef {{ since: string | null, newest: string | null, at?: number }} Visit */
+
+const VISIT_KEY = "papershelf.visit";
+const VISIT_PAUSE = 30 * 60 * 1000; // milliseconds
+const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** The date after which digests are new, or null. To be called once on each page. */
+export function visitStart() {
   try {
-    const last = read();
-    const isSame = last && Math.abs(Date.now() - last.at) <= PAUSE;
+    const last = readVisit();
+    const isSame = last && Math.abs(Date.now() - last.at) <= VISIT_PAUSE;
     const visit = isSame ? last : { since: last?.newest ?? last?.since ?? null, newest: null };
-    keep(visit);
+    keepVisit(visit);
     if (!visit.newest) learnNewest();
     return visit.since;
   } catch {
@@ -21,9 +25,9 @@ export function since() {
 }
 
 /** Forget when the reader was here. */
-export function forget() {
+export function forgetVisit() {
   try {
-    localStorage.removeItem(KEY);
+    localStorage.removeItem(VISIT_KEY);
   } catch {
     // Then nothing was kept either.
   }
@@ -32,23 +36,24 @@ export function forget() {
 /** What is newest now is for the next visit to compare with; asked once in a visit. */
 async function learnNewest() {
   try {
-    const root = new URL(document.documentElement.dataset.root, location.href);
-    const { digest } = await (await fetch(new URL("api/newest.json", root))).json();
-    if (DAY.test(digest)) keep({ ...read(), newest: digest });
+    const { digest } = await (await fetch(siteUrl("api/newest.json"))).json();
+    if (ISO_DATE.test(digest)) keepVisit({ since: null, ...readVisit(), newest: digest });
   } catch {
     // Nobody answers: the next page asks again.
   }
 }
 
-function keep(visit) {
-  localStorage.setItem(KEY, JSON.stringify({ ...visit, at: Date.now() }));
+/** @param {Visit} visit */
+function keepVisit(visit) {
+  localStorage.setItem(VISIT_KEY, JSON.stringify({ ...visit, at: Date.now() }));
 }
 
-function read() {
+/** @returns {Required<Visit> | null} */
+function readVisit() {
   try {
-    const last = JSON.parse(localStorage.getItem(KEY));
-    const areDays = [last.since, last.newest].every((day) => day === null || DAY.test(day));
-    return areDays && Number.isFinite(last.at) ? last : null;
+    const last = JSON.parse(localStorage.getItem(VISIT_KEY) ?? "null");
+    const areDates = [last.since, last.newest].every((date) => date === null || ISO_DATE.test(date));
+    return areDates && Number.isFinite(last.at) ? last : null;
   } catch {
     return null;
   }

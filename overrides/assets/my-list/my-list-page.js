@@ -1,56 +1,73 @@
-// The page of the reader's own list: what is on it, to look through, change, take along and merge.
+// The page of the reader's own list: what is on it, to look through, change, export and import.
 
-import { bibliography, ris } from "../paper/citations.js";
-import { make, press } from "../base/dom.js";
-import { changeInWords, joined, markdown, packed, unpacked } from "./list-exchange.js";
-import { Item, addedAt, day, factsOf, localDay } from "./list-item.js";
-import { MARKS, asides, clear, follow, isKept, mark, papers, save } from "./marks.js";
+import { button, element, find, siteUrl } from "../base/dom.js";
+import { counted, folded, foldedWords, localDate, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
-import { redirects, renew } from "./renamed-papers.js";
+import { bibliography, ris } from "../paper/citations.js";
+import { forgetVisit } from "./last-visit.js";
+import { changeInWords, listAsJson, listAsMarkdown, mergedLists, readList } from "./list-exchange.js";
+import { addedAt, factsOf, ListItem } from "./list-item.js";
+import { troubleInWords, warnIfUnsaved } from "./mark-buttons.js";
+import { clear, damagedKeys, follow, isKept, MARKS, mark, papers, save } from "./marks.js";
 import { recordOf } from "./paper-lookup.js";
-import { complain, troubleInWords } from "./mark-buttons.js";
-import { forget } from "./last-visit.js";
+import { redirects, renamePapers } from "./renamed-papers.js";
 
-const root = new URL(document.documentElement.dataset.root, location.href);
-const page = document.querySelector("#kept");
+/** @typedef {import("./marks.js").Entries} Entries */
+/** @typedef {import("./marks.js").Entry} Entry */
+/** @typedef {import("./marks.js").MarkName} MarkName */
+/** @typedef {{ slug: string, entry: Entry }} Listed */
+/** @typedef {"all" | MarkName} Tab */
 
-const SHOWN = { all: "All", star: "Starred", later: "Read later", read: "Read", note: "With a note" };
-const ORDERS = {
-  added: ["Added last", (a, b) => addedAt(b.entry) - addedAt(a.entry)],
-  date: ["Published last", (a, b) => (b.entry.date ?? "").localeCompare(a.entry.date ?? "")],
-  title: ["Title", (a, b) => titleOf(a).localeCompare(titleOf(b), "en")],
+const LOOK_UPS = 6; // at the same time
+const FAULTS_SHOWN = 5;
+const page = find(HTMLElement, "#kept");
+
+/** @type {Record<Tab, string>} */
+const TABS = { all: "All", star: "Starred", later: "Read later", read: "Read", note: "With a note" };
+/** @type {Record<string, [label: string, compare: (one: Listed, other: Listed) => number]>} */
+const LIST_ORDERS = {
+  added: ["Added last", (one, other) => addedAt(other.entry) - addedAt(one.entry)],
+  date: ["Published last", (one, other) => (other.entry.date ?? "").localeCompare(one.entry.date ?? "")],
+  title: ["Title", (one, other) => titleOf(one).localeCompare(titleOf(other), "en")],
 };
-const wanted = { mark: "all", words: "", order: "added" };
+/** @type {{ tab: Tab, words: string, order: string }} */
+const wanted = { tab: "all", words: "", order: "added" };
+/** @type {Map<string, ListItem>} */
 const items = new Map(); // of papers that were shown, by slug
+/** @type {Entries} */
 let listed = new Map(); // what was on the list when it was drawn last
 
-const trouble = make("p", { className: "trouble" });
-const aside = make("div", { className: "trouble" });
-const tabs = Object.entries(SHOWN).map(([name, text]) => tab(name, text));
-const filter = make("input", { type: "search", autocomplete: "off" });
-const order = make("select", {}, ...Object.entries(ORDERS).map(([value, [text]]) => make("option", { value }, text)));
-const controls = make(
-  "div",
-  { className: "controls" },
-  make("div", { className: "row", role: "group", ariaLabel: "Papers to show" }, ...tabs),
-  make("label", {}, "Words in title, authors or note ", filter),
-  make("label", {}, "Order ", order),
+const trouble = element("p", { class: "trouble" });
+const damaged = element("div", { class: "trouble" });
+const tabs = Object.entries(TABS).map(([name, label]) => tabButton(/** @type {Tab} */ (name), label));
+const filter = element("input", { type: "search", autocomplete: "off" });
+const order = element(
+  "select",
+  {},
+  ...Object.entries(LIST_ORDERS).map(([value, [label]]) => element("option", { value }, label)),
 );
-const count = make("p", { className: "facts", role: "status" });
-const list = make("ul", { className: "own-list" });
-const nothing = make("div", { className: "nothing" });
-const chosen = make("p");
-const forms = make(
+const controls = element(
+  "div",
+  { class: "controls" },
+  element("div", { class: "row", role: "group", "aria-label": "Papers to show" }, ...tabs),
+  element("label", {}, "Words in title, authors or note ", filter),
+  element("label", {}, "Order ", order),
+);
+const count = element("p", { class: "facts", role: "status" });
+const list = element("ul", { class: "own-list" });
+const nothing = element("div", { class: "nothing" });
+const chosen = element("p");
+const forms = element(
   "div",
   {},
   chosen,
   row(press("BibTeX", exportBibtex), press("RIS", exportRis), press("Markdown, with notes", exportMarkdown)),
-  make("p", {}, "Everything, to keep or to merge on another device:"),
+  element("p", {}, "Everything, to keep or to merge on another device:"),
   row(press("JSON", exportJson)),
 );
-const merge = make("input", { type: "file", accept: ".json,application/json" });
-const report = make("div", { className: "report", role: "status" });
-const end = make("section", {}, make("h2", {}, "Delete"), row(press("Delete everything", askToDelete)));
+const chooser = element("input", { type: "file", accept: ".json,application/json" });
+const report = element("div", { class: "report", role: "status" });
+const end = element("section", {}, element("h2", {}, "Delete"), row(press("Delete everything", askToDelete)));
 
 // --- what is shown ---------------------------------------------------------------------------
 
@@ -58,78 +75,94 @@ function draw() {
   const now = new Map([...papers()].filter(([slug, entry]) => isKept(entry) || items.get(slug)?.isEdited));
   offerBack(now);
   listed = now;
-  const found = matches();
+  const matches = matching();
   trouble.textContent = troubleInWords() ?? "";
-  for (const one of tabs) showTab(one);
-  place(found.map(({ slug, entry }) => itemOf(slug).show(entry)));
-  count.textContent = found.length === now.size ? counted(now.size) : `${found.length} of ${counted(now.size)}`;
-  chosen.textContent = found.length === 1 ? "The paper shown above:" : `The ${found.length} papers shown above:`;
-  for (const one of [controls, count, end]) one.hidden = now.size === 0;
-  forms.hidden = found.length === 0;
-  nothing.replaceChildren(...(found.length ? [] : now.size ? noMatch() : howToBegin()));
+  for (const tab of tabs) showTab(tab);
+  place(matches.map(({ slug, entry }) => itemOf(slug).show(entry)));
+  const all = counted(now.size, "paper");
+  count.textContent = matches.length === now.size ? all : `${matches.length} of ${all}`;
+  chosen.textContent = matches.length === 1 ? "The paper shown above:" : `The ${matches.length} papers shown above:`;
+  for (const part of [controls, count, end]) part.hidden = now.size === 0;
+  forms.hidden = matches.length === 0;
+  nothing.replaceChildren(...(matches.length ? [] : now.size ? noMatch() : howToBegin()));
 }
 
-/** The papers to show, in their order: {slug, entry}. */
-function matches() {
-  const words = folded(wanted.words).split(/\s+/).filter(Boolean);
+/** The papers to show, in their order. */
+function matching() {
+  const words = foldedWords(wanted.words);
+  /** @param {Listed} paper */
   const fits = ({ slug, entry }) => {
-    const isMarked = wanted.mark === "all" || entry[wanted.mark]?.value || items.get(slug)?.isEdited;
+    const isInTab = wanted.tab === "all" || entry[wanted.tab]?.value || items.get(slug)?.isEdited;
     const text = folded([entry.title ?? slug, ...(entry.authors ?? []), entry.note?.value, entry.arxiv].join(" "));
-    return isMarked && words.every((word) => text.includes(word));
+    return isInTab && words.every((word) => text.includes(word));
   };
   const all = [...listed].map(([slug, entry]) => ({ slug, entry }));
-  return all.filter(fits).sort((a, b) => ORDERS[wanted.order][1](a, b) || a.slug.localeCompare(b.slug));
+  const [, compare] = LIST_ORDERS[wanted.order];
+  return all.filter(fits).sort((one, other) => compare(one, other) || one.slug.localeCompare(other.slug));
 }
 
-function tab(name, text) {
-  const made = press(text, () => show({ mark: name }));
-  made.className = "toggle";
-  made.dataset.show = name;
-  made.append(" ", make("span", { className: "count" }));
+/**
+ * @param {Tab} name
+ * @param {string} label
+ */
+function tabButton(name, label) {
+  const made = button(label, () => show({ tab: name }), { class: "toggle", "data-show": name });
+  made.append(" ", element("span", { class: "count" }));
   return made;
 }
 
-function showTab(one) {
-  const { show: name } = one.dataset;
-  const number = [...listed.values()].filter((entry) => name === "all" || entry[name]?.value).length;
-  one.setAttribute("aria-pressed", wanted.mark === name);
-  one.querySelector(".count").textContent = number;
+/** @param {HTMLElement} tab */
+function showTab(tab) {
+  const name = /** @type {Tab} */ (tab.dataset.show);
+  const entries = [...listed.values()].filter((entry) => name === "all" || entry[name]?.value);
+  tab.setAttribute("aria-pressed", String(wanted.tab === name));
+  find(HTMLElement, ".count", tab).textContent = String(entries.length);
 }
 
+/** @param {Partial<typeof wanted>} change */
 function show(change) {
   Object.assign(wanted, change);
   draw();
 }
 
+/** @param {string} slug */
 function itemOf(slug) {
-  if (!items.has(slug)) items.set(slug, new Item(slug));
-  return items.get(slug);
+  const item = items.get(slug) ?? new ListItem(slug);
+  items.set(slug, item);
+  return item;
 }
 
-/** Put the items in their places; who was at one that left is led to the next. */
+/**
+ * Put the items in their places; whoever was at one that left is led to the next.
+ * @param {HTMLElement[]} elements
+ */
 function place(elements) {
   const before = [...list.children];
-  if (before.length === elements.length && before.every((one, index) => one === elements[index])) return;
-  const held = document.activeElement;
-  const at = before.findIndex((one) => one.contains(held));
+  if (before.length === elements.length && before.every((item, index) => item === elements[index])) return;
+  const focused = document.activeElement;
+  const index = before.findIndex((item) => item.contains(focused));
   list.replaceChildren(...elements);
-  if (at < 0) return;
-  const next = elements[Math.min(at, elements.length - 1)]?.querySelector("a, button") ?? heading();
-  (held.isConnected ? held : next).focus();
+  if (index < 0 || !(focused instanceof HTMLElement)) return;
+  const next = elements[Math.min(index, elements.length - 1)]?.querySelector("a, button");
+  const other = next instanceof HTMLElement ? next : heading();
+  (focused.isConnected ? focused : other).focus();
 }
 
 function heading() {
-  const found = document.querySelector("h1");
-  found.tabIndex = -1;
-  return found;
+  const title = find(HTMLElement, "h1");
+  title.tabIndex = -1;
+  return title;
 }
 
-/** A paper that has just left the list, by whichever button, can be put back. */
+/**
+ * A paper that has just left the list, by whichever button, can be put back.
+ * @param {Entries} now
+ */
 function offerBack(now) {
   const gone = [...listed].filter(([slug, entry]) => isKept(entry) && !now.has(slug));
   if (gone.length !== 1 || !document.hasFocus()) return;
   const [[slug, entry]] = gone;
-  const values = MARKS.filter((name) => entry[name]?.value).map((name) => [name, entry[name].value]);
+  const values = MARKS.filter((name) => entry[name]?.value).map((name) => [name, entry[name]?.value]);
   const back = () => mark(slug, Object.fromEntries(values), factsOf(entry));
   say(`“${entry.title ?? slug}” is off your list.`, { label: "Undo", run: back });
 }
@@ -137,127 +170,148 @@ function offerBack(now) {
 function noMatch() {
   const all = () => {
     filter.value = "";
-    show({ mark: "all", words: "" });
+    show({ tab: "all", words: "" });
     filter.focus();
   };
-  return [make("p", {}, "No paper on your list is like that."), row(press("Show all", all))];
+  return [element("p", {}, "No paper on your list is like that."), row(press("Show all", all))];
 }
 
 function howToBegin() {
-  const to = (path, text) => make("a", { href: new URL(path, root).href }, text);
-  const begin = "Press the star beside a title in any list, or open a paper to mark it “read later” or “read” and to write a private note.";
+  const begin =
+    "Press the star beside a title in any list, or open a paper to mark it “read later” or “read” and to write a private note.";
   return [
-    make("p", {}, `Nothing is on your list yet. ${begin}`),
-    make("p", {}, "Begin with a ", to("digests/", "digest"), " or a ", to("topics/", "topic"), ". A list from another device can be merged below."),
+    element("p", {}, `Nothing is on your list yet. ${begin}`),
+    element(
+      "p",
+      {},
+      "Begin with a ",
+      element("a", { href: siteUrl("digests/") }, "digest"),
+      " or a ",
+      element("a", { href: siteUrl("topics/") }, "topic"),
+      ". A list from another device can be merged below.",
+    ),
   ];
 }
 
-// --- out -------------------------------------------------------------------------------------
+// --- export ----------------------------------------------------------------------------------
 
 async function exportBibtex() {
-  download("bib", "application/x-bibtex", bibliography((await chosenPapers()).map((one) => one.record)));
+  const records = (await chosenPapers()).map((paper) => paper.record);
+  download("bib", "application/x-bibtex", bibliography(records));
 }
 
 async function exportRis() {
-  const references = (await chosenPapers()).map((one) => ris(one.record));
+  const references = (await chosenPapers()).map((paper) => ris(paper.record));
   download("ris", "application/x-research-info-systems", references.join("\r\n"));
 }
 
 async function exportMarkdown() {
-  download("md", "text/markdown", markdown(`My list from ${page.dataset.name}`, await chosenPapers()));
+  download("md", "text/markdown", listAsMarkdown(`My list from ${page.dataset.name}`, await chosenPapers()));
 }
 
 function exportJson() {
-  download("json", "application/json", packed(papers()));
+  download("json", "application/json", listAsJson(papers()));
 }
 
 /** The papers shown, with their records; a few at a time are asked for. */
 async function chosenPapers() {
-  const found = matches();
-  const queue = [...found.keys()];
+  const chosenNow = matching();
+  const queue = [...chosenNow.keys()];
+  /** @type {{ record: import("../paper/citations.js").PaperRecord, entry: Entry }[]} */
   const results = [];
   const work = async () => {
     for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
-      const { slug, entry } = found[index];
+      const { slug, entry } = chosenNow[index];
       results[index] = { record: await recordOf(slug, entry), entry };
     }
   };
-  if (found.some(({ entry }) => !entry.authors)) say("Looking up the authors …");
-  await Promise.all(Array.from({ length: 6 }, work));
+  if (chosenNow.some(({ entry }) => !entry.authors)) say("Looking up the authors …");
+  await Promise.all(Array.from({ length: LOOK_UPS }, work));
   return results;
 }
 
+/**
+ * @param {string} ending
+ * @param {string} type
+ * @param {string} text
+ */
 function download(ending, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = make("a", { href: url, download: `my-list-${localDay(Date.now())}.${ending}` });
+  const link = element("a", { href: url, download: `my-list-${localDate(Date.now())}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   say(`Downloaded ${link.download}.`);
 }
 
-// --- in --------------------------------------------------------------------------------------
+// --- import ----------------------------------------------------------------------------------
 
-async function mergeFile() {
-  const [file] = merge.files;
+async function importFile() {
+  const file = chooser.files?.[0];
   if (!file) return;
-  const { entries, faults } = await unpacked(file);
-  merge.value = ""; // The same file can be chosen again.
+  const { entries, faults } = await readList(file);
+  chooser.value = ""; // The same file can be chosen again.
   if (faults.length) {
-    tellFaults(file.name, faults);
+    reportFaults(file.name, faults);
     return;
   }
-  const result = joined(papers(), entries, await redirects());
-  listed = new Map(); // What a merge takes off stands in its report.
+  const result = mergedLists(papers(), entries, await redirects());
+  listed = new Map(); // The report names what a merge takes off the list, so no notice need.
   save(result.entries);
-  complain();
-  tellChanges(file.name, result.changes);
+  warnIfUnsaved();
+  reportChanges(file.name, result.changes);
 }
 
-function tellFaults(name, faults) {
-  const more = faults.length - 5;
-  const lines = [...faults.slice(0, 5), ...(more > 0 ? [`and ${more} more`] : [])];
+/**
+ * @param {string} name
+ * @param {readonly string[]} faults
+ */
+function reportFaults(name, faults) {
+  const more = faults.length - FAULTS_SHOWN;
+  const lines = [...faults.slice(0, FAULTS_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
   report.replaceChildren(
-    make("p", {}, `Nothing was taken from ${name}:`),
-    make("ul", {}, ...lines.map((line) => make("li", {}, line))),
+    element("p", {}, `Nothing was taken from ${name}:`),
+    element("ul", {}, ...lines.map((line) => element("li", {}, line))),
   );
 }
 
-function tellChanges(name, changes) {
-  const times = (kind) => changes.filter((one) => one.kind === kind).length;
+/**
+ * @param {string} name
+ * @param {readonly import("./list-exchange.js").Change[]} changes
+ */
+function reportChanges(name, changes) {
+  /** @param {string} kind */
+  const times = (kind) => changes.filter((change) => change.kind === kind).length;
   const sums = ["added", "changed", "taken off"].filter(times).map((kind) => `${times(kind)} ${kind}`);
-  const lines = changes.map((one) => make("li", {}, make("b", {}, one.title), ` ${changeInWords(one)}`));
-  report.replaceChildren(
-    make("p", {}, `Merged ${name}: ${sums.join(", ") || "nothing in it is new"}.`),
-    ...(lines.length ? [make("details", {}, make("summary", {}, "What changed"), make("ul", {}, ...lines))] : []),
-  );
+  const lines = changes.map((change) => element("li", {}, element("b", {}, change.title), ` ${changeInWords(change)}`));
+  report.replaceChildren(element("p", {}, `Merged ${name}: ${sums.join(", ") || "nothing in it is new"}.`));
+  if (!lines.length) return;
+  report.append(element("details", {}, element("summary", {}, "What changed"), element("ul", {}, ...lines)));
 }
 
-// --- lists that could not be read, and the end of everything ----------------------------------
+// --- damaged lists, and the end of everything ----------------------------------------------------
 
-function drawAsides() {
-  const lines = asides().map((key) => {
-    const when = day(localDay(Number(key.split(".").at(-1))));
-    const take = press("Download it", () => download("txt", "text/plain", localStorage.getItem(key)));
+function drawDamaged() {
+  const lines = damagedKeys().map((key) => {
+    const day = shortDay(localDate(Number(key.split(".").at(-1))));
+    const take = press("Download it", () => download("txt", "text/plain", localStorage.getItem(key) ?? ""));
     const drop = press("Discard it", () => {
       localStorage.removeItem(key);
-      drawAsides();
+      drawDamaged();
     });
-    const text = `On ${when} your list was found damaged. What could be read of it is below; the whole was set aside.`;
-    return make("div", {}, make("p", {}, text), row(take, drop));
+    const text = `On ${day} your list was found damaged. What could be read of it is below; the whole was set aside.`;
+    return element("div", {}, element("p", {}, text), row(take, drop));
   });
-  aside.replaceChildren(...lines);
+  damaged.replaceChildren(...lines);
 }
 
 function askToDelete() {
-  const dialog = make("dialog", { ariaLabel: "Delete everything" });
-  const text = `All marks and notes of ${counted(listed.size)} go from this browser. Only a file that you downloaded can bring them back.`;
-  const keep = press("Keep my list", () => dialog.close());
+  const text = `All marks and notes of ${counted(listed.size, "paper")} go from this browser. Only a file that you downloaded can bring them back.`;
+  const keep = press("Keep my list", () => dialog.close(), { autofocus: true });
   const go = press("Delete everything", () => {
     dialog.close();
     deleteAll();
   });
-  keep.autofocus = true;
-  dialog.append(make("p", {}, text), row(keep, go));
+  const dialog = element("dialog", { "aria-label": "Delete everything" }, element("p", {}, text), row(keep, go));
   dialog.addEventListener("close", () => dialog.remove());
   page.append(dialog);
   dialog.showModal();
@@ -266,8 +320,8 @@ function askToDelete() {
 function deleteAll() {
   listed = new Map();
   clear();
-  forget();
-  drawAsides();
+  forgetVisit();
+  drawDamaged();
   report.replaceChildren();
   say("Your list is deleted.");
   heading().focus();
@@ -275,30 +329,33 @@ function deleteAll() {
 
 // --- small things ----------------------------------------------------------------------------
 
-function row(...children) {
-  return make("div", { className: "row" }, ...children);
+/**
+ * @param {string} label
+ * @param {() => unknown} run
+ * @param {import("../base/dom.js").Attributes} [attributes]
+ */
+function press(label, run, attributes) {
+  return button(label, run, { class: "press", ...attributes });
 }
 
+/** @param {...Node} children */
+function row(...children) {
+  return element("div", { class: "row" }, ...children);
+}
+
+/** @param {Listed} paper */
 function titleOf({ slug, entry }) {
   return entry.title ?? slug;
 }
 
-function counted(number) {
-  return `${number} ${number === 1 ? "paper" : "papers"}`;
-}
-
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
 filter.addEventListener("input", () => show({ words: filter.value }));
 order.addEventListener("change", () => show({ order: order.value }));
-merge.addEventListener("change", mergeFile);
+chooser.addEventListener("change", importFile);
 list.addEventListener("closed", draw);
-const from = make("label", {}, "Merge a file from another device ", merge);
-const take = make("section", {}, make("h2", {}, "Take it along"), forms, from, report);
-page.replaceChildren(trouble, aside, controls, count, list, nothing, take, end);
+const importer = element("label", {}, "Merge a file from another device ", chooser);
+const exchange = element("section", {}, element("h2", {}, "Take it along"), forms, importer, report);
+page.replaceChildren(trouble, damaged, controls, count, list, nothing, exchange, end);
 draw();
-drawAsides();
+drawDamaged();
 follow(draw);
-renew();
+renamePapers();

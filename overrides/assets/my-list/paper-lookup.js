@@ -1,46 +1,66 @@
-// What the site says of a paper that is on the reader's list: its page is asked, once, when it is
-// needed. The list may know papers that the site has no more.
+// What the site says of a paper on the reader's list: its page is asked, once, when it is needed. The
+// list may know papers that the site no longer has.
 
-import { record } from "../paper/citations.js";
+import { siteUrl } from "../base/dom.js";
+import { recordFrom } from "../paper/citations.js";
 import { learn, papers } from "./marks.js";
 
-const root = new URL(document.documentElement.dataset.root, location.href);
+/** @typedef {import("../paper/citations.js").PaperRecord} PaperRecord */
+
+/** @type {Map<string, Promise<PaperRecord | null>>} */
 const answers = new Map();
+/** @type {Set<string>} */
 const gone = new Set();
 
+/** @param {string} slug */
 export function pageUrl(slug) {
-  return new URL(`papers/${slug}/`, root).href;
+  return siteUrl(`papers/${slug}/`);
 }
 
-/** Has the site no such paper any more? Known only after it was asked. */
+/**
+ * Has the site lost this paper? Known only after it was asked.
+ * @param {string} slug
+ */
 export function isGone(slug) {
   return gone.has(slug);
 }
 
-/** Ask the site for a paper. Its record comes only if the list does not know its authors; else null. */
+/**
+ * Ask the site for a paper. Its record comes only if the list does not know its authors; else null.
+ * @param {string} slug
+ */
 export function lookUp(slug) {
-  if (!answers.has(slug)) answers.set(slug, ask(slug).catch(() => null)); // Offline, nothing is known.
-  return answers.get(slug);
+  const answer = answers.get(slug) ?? ask(slug).catch(() => null); // Offline, nothing is known.
+  answers.set(slug, answer);
+  return answer;
 }
 
-/** The record of a paper for a citation, by what the list knows and what the site says. */
+/**
+ * The record of a paper for a citation, by what the list knows and what the site says.
+ * @param {string} slug
+ * @param {import("./marks.js").Entry} entry
+ * @returns {Promise<PaperRecord>}
+ */
 export async function recordOf(slug, entry) {
-  const found = entry.authors ? null : await lookUp(slug);
-  if (found) return found;
+  const answer = entry.authors ? null : await lookUp(slug);
+  if (answer) return answer;
   const { title = slug, authors = [], date = null, arxiv = null } = entry;
   const year = date ? Number(date.slice(0, 4)) : null;
-  return { slug, title, authors, author_count: null, organisation: null, date, year, arxiv, url: pageUrl(slug), doi: null };
+  const unknown = { author_count: null, organisation: null, doi: null };
+  return { slug, title, authors, date, year, arxiv, url: pageUrl(slug), ...unknown };
 }
 
+/** @param {string} slug */
 async function ask(slug) {
   const isKnown = Boolean(papers().get(slug)?.authors);
   const answer = await fetch(pageUrl(slug), { method: isKnown ? "HEAD" : "GET" });
   if ([404, 410].includes(answer.status)) gone.add(slug);
   if (!answer.ok || isKnown) return null;
-  const data = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#paper");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const data = page.querySelector("#paper");
   if (!data) return null;
-  const found = { ...record(JSON.parse(data.textContent)), slug };
-  const { title, authors, date, arxiv } = found;
+  const record = { ...recordFrom(JSON.parse(data.textContent ?? "")), slug };
+  const { title, authors, date, arxiv } = record;
   learn(slug, { title, date, arxiv, ...(authors.length && { authors }) });
-  return found;
+  return record;
 }

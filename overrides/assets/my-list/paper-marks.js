@@ -1,55 +1,61 @@
 // The reader's own part of a paper's page: marks to set, and a private note.
 
+import { button, element, find } from "../base/dom.js";
+import { oneLine } from "../base/format.js";
+import { visitStart } from "./last-visit.js";
+import { markButton } from "./mark-buttons.js";
 import { follow, learn, papers } from "./marks.js";
 import { noteField } from "./note-field.js";
-import { renew } from "./renamed-papers.js";
-import { toggle } from "./mark-buttons.js";
-import { since } from "./last-visit.js";
+import { renamePapers } from "./renamed-papers.js";
 
-const slug = document.querySelector("main").dataset.slug;
-const paper = { slug, title: document.querySelector("h1").textContent.replace(/\s+/g, " ").trim(), facts: facts() };
+const slug = find(HTMLElement, "main").dataset.slug ?? "";
+const paper = { slug, title: oneLine(find(HTMLElement, "h1").textContent), facts: factsOfPage() };
 
 /** What the list keeps of the paper itself. Names are left out when they are not all known. */
-function facts() {
-  const { name, author, datePublished, identifier } = JSON.parse(document.querySelector("#paper").textContent);
-  const names = (author ?? []).filter((one) => one["@type"] === "Person").map((one) => one.name);
-  const found = { title: name, date: datePublished, arxiv: identifier?.replace(/^arXiv:/, "") };
-  return names.length ? { ...found, authors: names } : found;
+function factsOfPage() {
+  const jsonld = JSON.parse(find(HTMLScriptElement, "script#paper").text);
+  const contributors = /** @type {Record<string, string>[]} */ (jsonld.author ?? []);
+  const persons = contributors.filter((contributor) => contributor["@type"] === "Person");
+  return {
+    title: jsonld.name,
+    date: jsonld.datePublished,
+    arxiv: jsonld.identifier?.replace(/^arXiv:/, ""),
+    ...(persons.length && { authors: persons.map((person) => person.name) }),
+  };
 }
 
 function build() {
-  const actions = document.querySelector(".actions");
+  const actions = find(HTMLElement, ".actions");
   const field = noteField(paper);
-  const row = document.createElement("span");
-  row.className = "own-marks";
-  row.append(...["star", "later", "read"].map((name) => toggle(name, paper)), opener(field));
-  actions.prepend(row);
+  const flags = /** @type {const} */ (["star", "later", "read"]).map((name) => markButton(name, paper));
+  actions.prepend(element("span", { class: "own-marks" }, ...flags, noteButton(field)));
   document.querySelector(".note-field")?.remove(); // what the page itself showed until now
   actions.after(field);
 }
 
-/** The button that shows and hides the note. One that was written is shown from the start. */
-function opener(field) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "toggle";
-  button.textContent = "Note";
-  const show = (isOpen) => {
+/**
+ * The button that shows and hides the note. One that was written is shown from the start.
+ * @param {HTMLElement} field
+ */
+function noteButton(field) {
+  const made = button("Note", toggle, { class: "toggle" });
+  /** @param {boolean} isOpen */
+  function show(isOpen) {
     field.hidden = !isOpen;
-    button.setAttribute("aria-expanded", isOpen);
-  };
+    made.setAttribute("aria-expanded", String(isOpen));
+  }
+  function toggle() {
+    show(Boolean(field.hidden));
+    if (!field.hidden) find(HTMLTextAreaElement, "textarea", field).focus();
+  }
   const hasNote = () => Boolean(papers().get(slug)?.note?.value);
-  button.addEventListener("click", () => {
-    show(field.hidden);
-    if (!field.hidden) field.querySelector("textarea").focus();
-  });
   // A note may also come from another tab.
   follow(() => hasNote() && show(true));
   show(hasNote());
-  return button;
+  return made;
 }
 
-since();
+visitStart();
 build();
 learn(slug, paper.facts);
-renew();
+renamePapers();

@@ -1,35 +1,42 @@
-// Papers that got another slug since the reader marked them: the site says which, in one small file.
+// Papers whose slug changed since the reader marked them: the site says which, in one small file.
 
+import { siteUrl } from "../base/dom.js";
 import { fault, merged, papers, save } from "./marks.js";
 
-const root = new URL(document.documentElement.dataset.root, location.href);
-let asked = null;
+/** @typedef {Record<string, string>} Redirects the present slug for each former one */
+
+/** @type {Promise<Redirects> | undefined} */
+let asked;
 
 /** Former slugs with those of now; none when nobody answers. */
 export function redirects() {
-  asked ??= fetch(new URL("api/redirects.json", root))
+  asked ??= fetch(siteUrl("api/redirects.json"))
     .then((answer) => answer.json())
-    .then((found) => found.redirects ?? {})
+    .then((table) => table.redirects ?? {})
     .catch(() => ({}));
   return asked;
 }
 
-/** Call papers in the list by their slugs of now. */
-export async function renew() {
+/** Give the papers on the list their present slugs. */
+export async function renamePapers() {
   if (!papers().size) return;
-  const found = await redirects();
+  const table = await redirects();
   const entries = new Map(papers());
-  if (rename(entries, found)) save(entries);
+  if (renameEntries(entries, table)) save(entries);
 }
 
-/** Give entries the slugs that papers have now: `{old: new}`. Says whether any had an old one. */
-export function rename(entries, redirects) {
-  const known = [...entries.keys()].filter((slug) => Object.hasOwn(redirects, slug));
-  const found = known.filter((slug) => !fault(redirects[slug], {}));
-  for (const old of found) {
-    const slug = redirects[old];
+/**
+ * Give entries their present slugs, in place. Returns whether any had a former one.
+ * @param {import("./marks.js").Entries} entries
+ * @param {Redirects} table
+ */
+export function renameEntries(entries, table) {
+  const known = [...entries.keys()].filter((slug) => Object.hasOwn(table, slug));
+  const former = known.filter((slug) => !fault(table[slug], {}));
+  for (const old of former) {
+    const slug = table[old];
     entries.set(slug, merged(entries.get(slug), entries.get(old)));
     entries.delete(old);
   }
-  return found.length > 0;
+  return former.length > 0;
 }

@@ -1,120 +1,141 @@
 // Previous and next inside the list that a reader came from. Printed into pages, neighbours would
 // change thousands of pages with each digest; so a list is kept in the tab when a paper is opened
-// from it, and the paper's page shows where it stands in it.
+// from it, and the paper's page shows where the paper stands in it.
 //
 // A list is the nearest `ul`, `ol` or `[data-list]` around links that carry `data-slug`, or lie in
-// something with `data-slug` or `data-paper`; lists that are sorted together are one. A search has its
-// query for a name, another list its `data-list`, else the heading of the page.
+// something with `data-slug` or `data-paper`; lists that are sorted together are one. A search is named by
+// its query, another list by its `data-list`, else by the heading of the page.
 
-const KEY = "papershelf.list";
+import { element, find, findAll, siteUrl } from "../base/dom.js";
+
+/** @typedef {[slug: string, title: string]} ListedPaper */
+/** @typedef {{ title: string, url: string, papers: ListedPaper[] }} CameFrom */
+
+const CAME_FROM_KEY = "papershelf.came-from";
 const PAPER = "[data-slug], [data-paper]";
 const LIST = "[data-list]:not(a), ul, ol";
-const root = new URL(document.documentElement.dataset.root, location.href);
 
 // --- on lists ----------------------------------------------------------------------------------
 
+/** @param {Event} event */
 function opened(event) {
-  const link = event.target.closest?.("a[href]");
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   const list = link?.closest(LIST);
-  if (list && link.closest(PAPER) && list.contains(link.closest(PAPER))) keep(list);
+  const paper = link?.closest(PAPER);
+  if (list instanceof HTMLElement && paper && list.contains(paper)) keep(list);
 }
 // Before anyone else hears of it: a dialog may close, and then its list is no longer seen.
 document.addEventListener("click", opened, { capture: true });
 
+/** @param {HTMLElement} list */
 function keep(list) {
-  const together = list.matches(".tools ~ *") ? list.parentElement.querySelectorAll(":scope > .tools ~ :is(ul, ol)") : [list];
+  const sorted = list.matches(".tools ~ *") ? list.parentElement : null;
+  const lists = sorted ? findAll(":scope > .tools ~ :is(ul, ol)", sorted) : [list];
   const papers = new Map();
-  for (const one of [...together].flatMap((each) => [...each.querySelectorAll(PAPER)])) {
-    const link = one.matches("a") ? one : one.querySelector("a.title, a[href]");
+  for (const item of lists.flatMap((part) => findAll(PAPER, part))) {
+    const link = item.matches("a") ? item : item.querySelector("a.title, a[href]");
     // What a filter hides is not in the list that the reader sees.
-    if (link && (one.checkVisibility?.() ?? true)) papers.set(one.dataset.slug ?? one.dataset.paper, link.textContent.trim());
+    const isSeen = item.checkVisibility?.() ?? true;
+    if (link && isSeen) papers.set(item.dataset.slug ?? item.dataset.paper, (link.textContent ?? "").trim());
   }
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...nameOf(list), papers: [...papers] }));
+    sessionStorage.setItem(CAME_FROM_KEY, JSON.stringify({ ...nameOf(list), papers: [...papers] }));
   } catch {
     // Storage is blocked or full: the paper's page shows no neighbours.
   }
 }
 
-/** What a list is called, and where it is. */
+/**
+ * What a list is called, and where it is.
+ * @param {HTMLElement} list
+ */
 function nameOf(list) {
-  const query = (list.closest("dialog")?.querySelector("input") ?? document.getElementById("search-field"))?.value.trim();
+  const dialog = list.closest("dialog");
+  const field = dialog ? dialog.querySelector("input") : document.querySelector("#search-field");
+  const query = field instanceof HTMLInputElement ? field.value.trim() : "";
   if (query) {
-    const search = new URL(`search/?${new URLSearchParams({ q: query })}`, root);
-    return { title: `Results for “${query}”`, url: list.closest("dialog") ? search.href : location.href };
+    const search = siteUrl(`search/?${new URLSearchParams({ q: query })}`);
+    return { title: `Results for “${query}”`, url: dialog ? search : location.href };
   }
-  const before = (one) => one.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const isHome = location.pathname === root.pathname;
-  const heading = (isHome && [...document.querySelectorAll("h2")].filter(before).at(-1)) || document.querySelector("h1");
-  return { title: list.dataset.list || heading?.textContent.trim() || document.title, url: location.href };
+  /** @param {Node} heading */
+  const isBefore = (heading) => heading.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const isHome = location.pathname === new URL(siteUrl("")).pathname;
+  const section = isHome ? [...document.querySelectorAll("h2")].filter(isBefore).at(-1) : null;
+  const heading = section ?? document.querySelector("h1");
+  return { title: list.dataset.list || heading?.textContent?.trim() || document.title, url: location.href };
 }
 
 // --- on the page of a paper ----------------------------------------------------------------------
 
-const page = document.querySelector("main[data-slug]");
-if (page) {
+if (document.querySelector("main[data-slug]")) {
   show();
   // The browser may bring the page back as it was, while the reader has been to another list.
   addEventListener("pageshow", (event) => event.persisted && show());
 }
 
 function show() {
-  for (const old of page.querySelectorAll(".neighbours, .steps")) old.remove();
+  const page = find(HTMLElement, "main[data-slug]");
+  for (const old of findAll(".neighbours, .steps", page)) old.remove();
   const list = kept();
-  const at = list ? list.papers.findIndex(([slug]) => slug === page.dataset.slug) : -1;
-  if (at < 0 || list.papers.length < 2) return;
-  const [previous, next] = [list.papers[at - 1], list.papers[at + 1]];
-  const place = `${at + 1} of ${list.papers.length}`;
+  const index = list ? list.papers.findIndex(([slug]) => slug === page.dataset.slug) : -1;
+  if (!list || index < 0 || list.papers.length < 2) return;
+  const [previous, next] = [list.papers[index - 1], list.papers[index + 1]];
+  const place = `${index + 1} of ${list.papers.length}`;
   // Arrows at the top for whoever leafs through a list; titles at the end for whoever has read.
-  const steps = navigation("steps", "Place in the list");
-  steps.append(...step(previous, "←", "Previous"), element("span", place), ...step(next, "→", "Next"));
-  page.prepend(steps);
-  const nav = navigation("neighbours", "In the list you came from");
-  const back = element("p");
-  back.append(linkTo(list.url, list.title, "neighbours__list"), ` ${place}`);
-  nav.append(back, ...neighbour(previous, "previous", "Previous"), ...neighbour(next, "next", "Next"));
-  page.append(nav);
+  page.prepend(
+    element(
+      "nav",
+      { class: "steps", "aria-label": "Place in the list" },
+      ...arrow(previous, "←", "Previous"),
+      element("span", {}, place),
+      ...arrow(next, "→", "Next"),
+    ),
+  );
+  const back = element("a", { href: list.url, class: "neighbours__list" }, list.title);
+  page.append(
+    element(
+      "nav",
+      { class: "neighbours", "aria-label": "In the list you came from" },
+      element("p", {}, back, ` ${place}`),
+      ...neighbour(previous, "previous", "Previous"),
+      ...neighbour(next, "next", "Next"),
+    ),
+  );
 }
 
+/** @returns {CameFrom | null} */
 function kept() {
   try {
-    const list = JSON.parse(sessionStorage.getItem(KEY));
+    const list = JSON.parse(sessionStorage.getItem(CAME_FROM_KEY) ?? "null");
     return Array.isArray(list?.papers) && new URL(list.url).origin === location.origin ? list : null;
   } catch {
-    return null; // blocked, absent, or not ours
+    return null; // blocked, damaged, or not ours
   }
 }
 
-function step(paper, arrow, label) {
+/**
+ * @param {ListedPaper | undefined} paper
+ * @param {string} sign
+ * @param {string} label
+ */
+function arrow(paper, sign, label) {
   if (!paper) return [];
-  const link = linkTo(addressOf(paper), arrow, "steps__one");
-  link.setAttribute("aria-label", `${label}: ${paper[1]}`);
-  link.title = paper[1];
-  return [link];
+  const [slug, title] = paper;
+  return [element("a", { href: pageOf(slug), class: "steps__one", "aria-label": `${label}: ${title}`, title }, sign)];
 }
 
+/**
+ * @param {ListedPaper | undefined} paper
+ * @param {string} which
+ * @param {string} label
+ */
 function neighbour(paper, which, label) {
   if (!paper) return [];
-  const link = linkTo(addressOf(paper), "", `neighbours__${which}`);
-  link.append(element("small", label), " ", paper[1]);
-  return [link];
+  const [slug, title] = paper;
+  return [element("a", { href: pageOf(slug), class: `neighbours__${which}` }, element("small", {}, label), " ", title)];
 }
 
-function addressOf([slug]) {
-  return new URL(`papers/${encodeURIComponent(slug)}/`, root);
-}
-
-function navigation(name, label) {
-  const nav = element("nav");
-  nav.className = name;
-  nav.setAttribute("aria-label", label);
-  return nav;
-}
-
-function linkTo(url, text, name) {
-  return Object.assign(element("a", text), { href: url, className: name });
-}
-
-function element(name, text = "") {
-  return Object.assign(document.createElement(name), { textContent: text });
+/** @param {string} slug */
+function pageOf(slug) {
+  return siteUrl(`papers/${encodeURIComponent(slug)}/`);
 }

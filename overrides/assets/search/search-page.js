@@ -1,11 +1,22 @@
 // The page of the search: a query, filters with counts, and every state of it in the address.
 
-import { address, ask, counted, element, leftOut, resultItem, topicLink } from "./search-results.js";
+import { button, element, find, findAll, siteUrl } from "../base/dom.js";
+import { counted, grouped } from "../base/format.js";
+import { ask, resultItem, topicLink, wordsLeftOut } from "./search-results.js";
 
-const PAGE = 10;
-const LONGEST = 8; // values of a facet before the rest is folded away
-const WAIT = 250; // milliseconds after the last key
-const NAMES = {
+/** @typedef {import("./search-engine.js").Answer} Answer */
+/** @typedef {import("./search-engine.js").Facet} Facet */
+/** @typedef {import("./search-engine.js").FacetCounts} FacetCounts */
+/** @typedef {import("./search-engine.js").Filters} Filters */
+/** @typedef {{ facet: Facet, value: string, count: number }} Loosening the results without one filter */
+/** @typedef {{ query: string, filters: Filters, sort: string }} State */
+
+const PAGE_SIZE = 10; // results
+const VALUES_SHOWN = 8; // of a facet, before the rest is folded away
+const TYPING_PAUSE = 250; // milliseconds after the last key
+const FILTERS_DELAY = 1000; // milliseconds
+/** @type {Record<Facet, string>} */
+const FACET_NAMES = {
   area: "Area",
   topic: "Topic",
   year: "Year published",
@@ -14,46 +25,60 @@ const NAMES = {
   curated: "Curated",
 };
 
-const place = document.getElementById("search-page");
-const at = (name) => place.querySelector(name);
-const form = at("form");
-const field = at("#search-field");
-const status = at(".search__status");
-const sorting = at("[name=sort]");
-const chips = at(".chips");
-const hints = at(".search__hints");
-const list = at(".search__results");
-const more = at(".search__more");
-const panel = at(".facets");
-const facetList = at(".facets__list");
-const desk = matchMedia("(min-width: 50rem)");
+const place = find(HTMLElement, "#search-page");
+const form = find(HTMLFormElement, "form", place);
+const field = find(HTMLInputElement, "#search-field", place);
+const status = find(HTMLElement, ".search__status", place);
+const sorting = find(HTMLSelectElement, "[name=sort]", place);
+const chips = find(HTMLElement, ".chips", place);
+const hints = find(HTMLElement, ".search__hints", place);
+const list = find(HTMLOListElement, ".search__results", place);
+const more = find(HTMLButtonElement, ".search__more", place);
+const panel = find(HTMLDetailsElement, ".facets", place);
+const facetList = find(HTMLElement, ".facets__list", place);
+const desktop = matchMedia("(min-width: 50rem)");
 
 // --- the state, which is the address ---------------------------------------------------------------
 
+/**
+ * @param {string} search of an address
+ * @returns {State}
+ */
 function stateOf(search) {
   const asked = new URLSearchParams(search);
+  /** @type {Filters} */
   const filters = {};
-  for (const facet of Object.keys(NAMES)) {
+  for (const facet of /** @type {Facet[]} */ (Object.keys(FACET_NAMES))) {
     const values = [...new Set(asked.getAll(facet))].filter(Boolean);
     if (values.length) filters[facet] = values;
   }
-  const sort = ["newest", "comments"].includes(asked.get("sort")) ? asked.get("sort") : "";
-  return { query: (asked.get("q") ?? "").trim(), filters, sort };
+  const sort = asked.get("sort") ?? "";
+  return { query: (asked.get("q") ?? "").trim(), filters, sort: ["newest", "comments"].includes(sort) ? sort : "" };
 }
 
+/** @param {State} state */
 function searchOf({ query, filters, sort }) {
   const asked = new URLSearchParams();
   if (query) asked.set("q", query);
-  for (const [facet, values] of Object.entries(filters)) for (const value of values) asked.append(facet, value);
+  for (const { facet, value } of chosenValues(filters)) asked.append(facet, value);
   if (sort) asked.set("sort", sort);
   return asked.size ? `?${asked}` : "";
 }
 
+/** @param {Filters} filters */
+function chosenValues(filters) {
+  const entries = /** @type {[Facet, string[]][]} */ (Object.entries(filters));
+  return entries.flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
+}
+
 let state = stateOf(location.search);
 
-/** Go to another state; a step back leads to this one, unless it was only typed through. */
-function go(next, { isTyping = false } = {}) {
-  state = { ...state, ...next };
+/**
+ * Go to another state; a step back leads to this one, unless it was only typed through.
+ * @param {Partial<State>} change
+ */
+function go(change, { isTyping = false } = {}) {
+  state = { ...state, ...change };
   const target = location.pathname + searchOf(state);
   if (target === location.pathname + location.search) return;
   if (isTyping) history.replaceState(null, "", target);
@@ -61,36 +86,44 @@ function go(next, { isTyping = false } = {}) {
   run();
 }
 
+/**
+ * The filters of now with a value added, or taken away.
+ * @param {Facet} facet
+ * @param {string} value
+ */
 function toggled(facet, value) {
   const before = state.filters[facet] ?? [];
-  const values = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+  const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
   const filters = { ...state.filters, [facet]: values };
   if (!values.length) delete filters[facet];
   return filters;
 }
 
+function hasFilters() {
+  return Object.keys(state.filters).length > 0;
+}
+
 // --- running ---------------------------------------------------------------------------------------
 
-let latest = 0;
+let latestRun = 0;
 
 async function run() {
-  const mine = ++latest;
-  const isLatest = () => mine === latest;
+  latestRun += 1;
+  const mine = latestRun;
+  const isLatest = () => mine === latestRun;
   if (document.activeElement !== field) field.value = state.query;
   sorting.value = state.sort;
-  const isAsked = state.query || Object.keys(state.filters).length;
   document.title = document.title.replace(/^.*?(?= · )/, state.query ? `${state.query}: search` : "Search");
   try {
-    const answer = isAsked ? await ask("search", { ...state, count: PAGE }) : undefined;
+    const isAsked = state.query || hasFilters();
+    const answer = isAsked ? await ask("search", { ...state, count: PAGE_SIZE }) : undefined;
     if (!isLatest()) return;
     showResults(answer);
     showChips();
     await whenWanted(isLatest);
     if (!isLatest()) return;
-    const [facets, loosening] = await Promise.all([
-      ask("facets", state),
-      answer && !answer.total && Object.keys(state.filters).length ? ask("loosening", state) : [],
-    ]);
+    const isEmpty = answer && !answer.total && hasFilters();
+    const [facets, loosening] = await Promise.all([ask("facets", state), isEmpty ? ask("loosening", state) : []]);
     if (!isLatest()) return;
     showFacets(facets);
     showChips();
@@ -103,21 +136,25 @@ async function run() {
   }
 }
 
-/** Filters are loaded after the results: at once where they matter, else when nothing more urgent is to do. */
+/**
+ * Filters are loaded after the results: at once where they matter, else when nothing more urgent is to do.
+ * @param {() => boolean} isLatest
+ */
 function whenWanted(isLatest) {
-  if (Object.keys(state.filters).length || facetList.children.length) return Promise.resolve();
-  return new Promise((resolve) => {
+  if (hasFilters() || facetList.children.length) return Promise.resolve();
+  return new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
     const wanted = () => isLatest() && resolve();
     panel.addEventListener("pointerenter", wanted, { once: true });
     panel.addEventListener("focusin", wanted, { once: true });
     panel.addEventListener("toggle", () => panel.open && wanted());
     // On a phone the filters are folded away, and many readers never open them.
-    if (panel.open) setTimeout(wanted, 1000);
+    if (panel.open) setTimeout(wanted, FILTERS_DELAY);
   });
 }
 
-// --- showing ---------------------------------------------------------------------------------------
+// --- results ---------------------------------------------------------------------------------------
 
+/** @param {Answer | undefined} answer */
 function showResults(answer) {
   hints.replaceChildren();
   list.start = 1;
@@ -129,142 +166,185 @@ function showResults(answer) {
   }
   const { total, cards, words, without, topics } = answer;
   list.replaceChildren(...cards.map((card) => resultItem(card, words)));
-  if (cards.length) mark();
+  if (cards.length) addMarks();
   showMore(total, words);
   status.textContent = total ? counted(total, "result") : "No results.";
-  if (total && without.length) hints.append(element("p", {}, leftOut({ without })));
+  if (total && without.length) hints.append(element("p", {}, wordsLeftOut({ without })));
   if (topics.length) {
     hints.append(element("p", { class: "search__topics" }, "Topics: ", ...topics.map((topic) => topicLink(topic))));
   }
-  if (!total && !Object.keys(state.filters).length) {
-    hints.append(
-      element("p", {}, "Try fewer words, other spellings or a part of a word. Or look through the ",
-        element("a", { href: address("topics/") }, "topics"), "."),
-    );
+  if (!total && !hasFilters()) {
+    const topicsPage = element("a", { href: siteUrl("topics/") }, "topics");
+    const advice = "Try fewer words, other spellings or a part of a word. Or look through the ";
+    hints.append(element("p", {}, advice, topicsPage, "."));
   }
 }
 
 /** The reader's own marks, as on every card. */
-const mark = () => import("../my-list/card-marks.js").then(({ dress }) => dress(list));
+async function addMarks() {
+  const marks = await import("../my-list/card-marks.js");
+  marks.addMarks(list);
+}
 
+/**
+ * @param {number} total
+ * @param {readonly string[]} words
+ */
 function showMore(total, words) {
   const shown = list.children.length;
   more.hidden = shown >= total;
-  more.textContent = `Show more (${(total - shown).toLocaleString("en")} left)`;
+  more.textContent = `Show more (${grouped(total - shown)} left)`;
   more.onclick = async () => {
-    const mine = latest;
-    const answer = await ask("search", { ...state, from: shown, count: 2 * PAGE });
-    if (mine !== latest) return;
+    const mine = latestRun;
+    const answer = await ask("search", { ...state, from: shown, count: 2 * PAGE_SIZE });
+    if (mine !== latestRun) return;
     const items = answer.cards.map((card) => resultItem(card, words));
     list.append(...items);
-    mark();
+    addMarks();
     showMore(total, words);
-    items[0]?.querySelector("a").focus();
-    status.textContent = `${list.children.length.toLocaleString("en")} of ${counted(total, "result")}`;
+    items[0]?.querySelector("a")?.focus();
+    status.textContent = `${grouped(list.children.length)} of ${counted(total, "result")}`;
   };
 }
 
-const titles = new Map();
-const titleOf = (facet, value) =>
-  titles.get(`${facet} ${value}`) ?? (facet === "curated" ? "With a curator’s note" : value.replaceAll("-", " "));
+// --- filters ---------------------------------------------------------------------------------------
+
+/** @type {Map<string, string>} */
+const titles = new Map(); // of values, by facet and value
+
+/**
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function titleOf(facet, value) {
+  const unnamed = facet === "curated" ? "With a curator’s note" : value.replaceAll("-", " ");
+  return titles.get(`${facet} ${value}`) ?? unnamed;
+}
 
 function showChips() {
-  const items = Object.entries(state.filters).flatMap(([facet, values]) =>
-    values.map((value) => {
-      const name = `${NAMES[facet]}: ${titleOf(facet, value)}`;
-      const chip = element("button", { type: "button", "aria-label": `Remove filter ${name}` }, name,
-        element("span", { "aria-hidden": "true" }, " ×"));
-      chip.addEventListener("click", () => remove(facet, value));
-      return element("li", {}, chip);
-    }),
-  );
-  if (items.length) {
-    const clear = element("button", { type: "button", class: "chips__clear" }, "Clear all filters");
-    clear.addEventListener("click", () => {
-      field.focus();
-      go({ filters: {} });
-    });
-    items.push(element("li", {}, clear));
-  }
+  const items = chosenValues(state.filters).map(({ facet, value }) => {
+    const name = `${FACET_NAMES[facet]}: ${titleOf(facet, value)}`;
+    const chip = button(name, () => removeFilter(facet, value), { "aria-label": `Remove filter ${name}` });
+    chip.append(element("span", { "aria-hidden": "true" }, " ×"));
+    return element("li", {}, chip);
+  });
+  if (items.length) items.push(element("li", {}, button("Clear all filters", clearFilters, { class: "chips__clear" })));
   chips.replaceChildren(...items);
   chips.hidden = !items.length;
 }
 
-function remove(facet, value) {
+function clearFilters() {
+  field.focus();
+  go({ filters: {} });
+}
+
+/**
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function removeFilter(facet, value) {
   go({ filters: toggled(facet, value) });
   field.focus(); // the button is about to go
 }
 
+/** @param {FacetCounts[]} facets */
 function showFacets(facets) {
-  const isOpen = new Map([...facetList.querySelectorAll("details")].map((fold) => [fold.dataset.facet, fold.open]));
-  const unfolded = new Set([...facetList.querySelectorAll(".facet--all")].map((fold) => fold.dataset.facet));
-  const focused = document.activeElement?.closest?.(".facets")
-    ? [document.activeElement.name, document.activeElement.value] : undefined;
-  facetList.replaceChildren();
+  const folds = findAll("details", facetList);
+  const isOpen = new Map(folds.map((fold) => [fold.dataset.facet, fold.hasAttribute("open")]));
+  const unfolded = new Set(folds.filter((fold) => fold.matches(".facet--all")).map((fold) => fold.dataset.facet));
+  const focused = document.activeElement;
+  const box = focused instanceof HTMLInputElement && focused.closest(".facets") ? focused : null;
   for (const { facet, values } of facets) {
     for (const { value, title } of values) titles.set(`${facet} ${value}`, title);
-    if (!values.length) continue;
-    const chosen = new Set(state.filters[facet] ?? []);
-    const sorted = values.sort(orderOf(facet));
-    const items = sorted.map(({ value, title, count }) => {
-      const box = element("input", { type: "checkbox", name: facet, value, checked: chosen.has(value) });
-      box.addEventListener("change", () => go({ filters: toggled(facet, value) }));
-      const name = element("span", {}, title);
-      return element("li", {}, element("label", {}, box, name, element("span", { class: "count" }, count.toLocaleString("en"))));
-    });
-    // What is chosen always shows.
-    items.forEach((item, index) => {
-      if (index >= LONGEST && !chosen.has(sorted[index].value)) item.classList.add("facet__rest");
-    });
-    const fold = element("details", { class: "facet", "data-facet": facet, open: isOpen.get(facet) ?? (desk.matches || chosen.size > 0) },
-      element("summary", {}, NAMES[facet]), element("ul", {}, ...items));
-    if (fold.querySelector(".facet__rest")) fold.append(allButton(fold, items.length, NAMES[facet]));
-    if (unfolded.has(facet)) fold.classList.add("facet--all");
-    facetList.append(fold);
   }
-  if (focused) [...facetList.querySelectorAll("input")].find((box) => box.name === focused[0] && box.value === focused[1])?.focus();
+  const filled = facets.filter(({ values }) => values.length);
+  facetList.replaceChildren(
+    ...filled.map((counts) => {
+      const fold = facetFold(counts, isOpen.get(counts.facet));
+      if (unfolded.has(counts.facet)) fold.classList.add("facet--all");
+      return fold;
+    }),
+  );
+  const boxes = [...facetList.querySelectorAll("input")];
+  boxes.find((other) => box && other.name === box.name && other.value === box.value)?.focus();
 }
 
+/**
+ * A facet with its values, of which the most useful are seen without unfolding.
+ * @param {FacetCounts} counts
+ * @param {boolean | undefined} wasOpen
+ */
+function facetFold({ facet, values }, wasOpen) {
+  const chosen = new Set(state.filters[facet] ?? []);
+  const items = values.sort(orderOf(facet)).map(({ value, title, count }, index) => {
+    const box = element("input", { type: "checkbox", name: facet, value, checked: chosen.has(value) });
+    box.addEventListener("change", () => go({ filters: toggled(facet, value) }));
+    const number = element("span", { class: "count" }, grouped(count));
+    const item = element("li", {}, element("label", {}, box, element("span", {}, title), number));
+    // What is chosen always shows.
+    if (index >= VALUES_SHOWN && !chosen.has(value)) item.classList.add("facet__rest");
+    return item;
+  });
+  const fold = element(
+    "details",
+    { class: "facet", "data-facet": facet, open: wasOpen ?? (desktop.matches || chosen.size > 0) },
+    element("summary", {}, FACET_NAMES[facet]),
+    element("ul", {}, ...items),
+  );
+  if (fold.querySelector(".facet__rest")) fold.append(allButton(fold, items.length, FACET_NAMES[facet]));
+  return fold;
+}
+
+/**
+ * @param {HTMLElement} fold
+ * @param {number} count
+ * @param {string} name
+ */
 function allButton(fold, count, name) {
-  const button = element("button", { type: "button", class: "facet__all", "aria-label": `Show all ${count} of ${name}` }, `All ${count}`);
-  button.addEventListener("click", () => {
-    const rest = fold.querySelector(".facet__rest input");
+  const unfold = () => {
+    const [rest] = findAll(".facet__rest input", fold);
     fold.classList.add("facet--all");
     rest?.focus();
-  });
-  return button;
+  };
+  return button(`All ${count}`, unfold, { class: "facet__all", "aria-label": `Show all ${count} of ${name}` });
 }
 
-const orderOf = (facet) => (one, other) =>
-  facet === "year" || facet === "digest"
-    ? other.value.localeCompare(one.value, "en")
-    : other.count - one.count || one.title.localeCompare(other.title, "en");
+/**
+ * Years and digests from the newest on, other values by how many papers have them.
+ * @param {Facet} facet
+ * @returns {(one: FacetCounts["values"][number], other: FacetCounts["values"][number]) => number}
+ */
+function orderOf(facet) {
+  if (facet === "year" || facet === "digest") return (one, other) => other.value.localeCompare(one.value, "en");
+  return (one, other) => other.count - one.count || one.title.localeCompare(other.title, "en");
+}
 
+/** @param {Loosening[]} loosening */
 function showLoosening(loosening) {
-  const useful = loosening.filter(({ count }) => count).sort((one, other) => other.count - one.count);
   if (!loosening.length) return;
+  const useful = loosening.filter(({ count }) => count).sort((one, other) => other.count - one.count);
   const items = useful.map(({ facet, value, count }) => {
-    const button = element("button", { type: "button" }, `Without “${NAMES[facet]}: ${titleOf(facet, value)}”: ${counted(count, "result")}`);
-    button.addEventListener("click", () => remove(facet, value));
-    return element("li", {}, button);
+    const label = `Without “${FACET_NAMES[facet]}: ${titleOf(facet, value)}”: ${counted(count, "result")}`;
+    return element(
+      "li",
+      {},
+      button(label, () => removeFilter(facet, value)),
+    );
   });
-  const all = element("button", { type: "button" }, "Without any filter");
-  all.addEventListener("click", () => {
-    field.focus();
-    go({ filters: {} });
-  });
+  const none = "No single filter is in the way; together they are, or the words find nothing.";
+  const all = element("li", {}, button("Without any filter", clearFilters));
   hints.replaceChildren(
-    element("p", {}, items.length ? "Fewer filters find more:" : "No single filter is in the way; together they are, or the words find nothing."),
-    element("ul", { class: "search__loosen" }, ...items, element("li", {}, all)),
+    element("p", {}, items.length ? "Fewer filters find more:" : none),
+    element("ul", { class: "search__loosen" }, ...items, all),
   );
 }
 
 // --- what readers do -------------------------------------------------------------------------------
 
-let timer;
+let timer = 0;
 field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => go({ query: field.value.trim() }, { isTyping: true }), WAIT);
+  timer = setTimeout(() => go({ query: field.value.trim() }, { isTyping: true }), TYPING_PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -279,8 +359,10 @@ window.addEventListener("popstate", () => {
   run();
 });
 
-const fold = () => (panel.open = desk.matches);
-desk.addEventListener("change", fold);
-fold();
+function foldFilters() {
+  panel.open = desktop.matches;
+}
+desktop.addEventListener("change", foldFilters);
+foldFilters();
 if (!state.query) field.focus({ preventScroll: true });
 run();

@@ -1,70 +1,81 @@
 // What the dialog and the page of the search share: the way to the engine, and how a result looks.
 
-import { highlighted } from "./search-words.js";
+import { element, siteUrl } from "../base/dom.js";
+import { counted, enumerated } from "../base/format.js";
+import { everyWord, root } from "./search-words.js";
 
-const root = new URL(document.documentElement.dataset.root, location.href);
+/** @typedef {import("./search-engine.js").ResultCard} ResultCard */
+/** @typedef {import("./search-engine.js").TopicOfResult} TopicOfResult */
+/** @typedef {import("./search-engine.js").Methods} Methods */
 
+/** @type {Worker | undefined} */
 let worker;
-let last = 0;
+let lastId = 0;
+/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
 const waiting = new Map();
 
-/** Ask the engine, which starts with the first question. */
-export function ask(method, request = {}) {
-  if (!worker) {
-    worker = new Worker(new URL("./search-engine.js", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data: { id, answer, error } }) => {
-      const { resolve, reject } = waiting.get(id);
-      waiting.delete(id);
-      if (error) reject(new Error(error));
-      else resolve(answer);
-    });
-    worker.addEventListener("error", (event) => {
-      for (const { reject } of waiting.values()) reject(new Error(event.message));
-      waiting.clear();
-    });
-  }
+/**
+ * Ask the engine, which starts with the first question.
+ * @template {keyof Methods} Method
+ * @param {Method} method
+ * @param {Parameters<Methods[Method]>[0]} [request]
+ * @returns {Promise<Awaited<ReturnType<Methods[Method]>>>}
+ */
+export function ask(method, request) {
+  const engine = worker ?? startEngine();
   return new Promise((resolve, reject) => {
-    last += 1;
-    waiting.set(last, { resolve, reject });
-    worker.postMessage({ id: last, method, request });
+    lastId += 1;
+    waiting.set(lastId, { resolve, reject });
+    engine.postMessage({ id: lastId, method, request });
   });
 }
 
-/** The address of something below the site's root. */
-export const address = (path) => new URL(path, root).href;
-
-/** An element with attributes and children; a text stays a text. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
+function startEngine() {
+  worker = new Worker(new URL("./search-engine.js", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data: { id, answer, error } }) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (error) asked?.reject(new Error(error));
+    else asked?.resolve(answer);
+  });
+  worker.addEventListener("error", (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message));
+    waiting.clear();
+  });
+  return worker;
 }
 
-/** `1 result`, `1,234 results`. */
-export const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-
-/** A link to a topic in the hue of its area. */
+/**
+ * A link to a topic in the hue of its area.
+ * @param {TopicOfResult} topic
+ * @param {...(string | Node)} more
+ */
 export function topicLink(topic, ...more) {
-  const link = element("a", { class: "topic", href: address(`topics/${topic.slug}/`) }, topic.title, ...more);
-  if (topic.hue !== undefined) link.style.setProperty("--hue", topic.hue);
+  const link = element("a", { class: "topic", href: siteUrl(`topics/${topic.slug}/`) }, topic.title, ...more);
+  if (topic.hue !== undefined) link.style.setProperty("--hue", String(topic.hue));
   return link;
 }
 
-/** A result as an item of a list, with the words of the query marked. */
+/**
+ * A result as an item of a list, with the words of the query marked: the card that
+ * generator/pages/components/cards.py prints, which tests/fixtures/vectors/cards.json holds it to.
+ * @param {ResultCard} card
+ * @param {readonly string[]} words
+ */
 export function resultItem(card, words, { withTopics = true } = {}) {
-  const title = element("a", {
-    class: "title",
-    href: address(`papers/${card.slug}/`),
-    "data-slug": card.slug,
-    "data-date": card.date,
-    "data-since": card.since,
-    "data-comments": card.comments,
-    "data-has": card.has?.join(" "),
-  });
-  title.append(highlighted(card.title, words));
+  const title = element(
+    "a",
+    {
+      class: "title",
+      href: siteUrl(`papers/${card.slug}/`),
+      "data-slug": card.slug,
+      "data-date": card.date,
+      "data-since": card.since,
+      "data-comments": card.comments,
+      "data-has": card.has?.join(" "),
+    },
+    highlighted(card.title, words),
+  );
   const item = element("li", {}, element("p", {}, title));
   if (card.lead) item.append(element("p", {}, highlighted(card.lead, words)));
   const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
@@ -75,9 +86,27 @@ export function resultItem(card, words, { withTopics = true } = {}) {
   return item;
 }
 
-/** What a search that left words out says of it. */
-export function leftOut({ without }) {
+/**
+ * A text as nodes, in which the words of a query are marked. Nothing in it is ever read as markup.
+ * @param {string} text
+ * @param {readonly string[]} words
+ */
+export function highlighted(text, words) {
+  const roots = words.map(root);
+  const nodes = document.createDocumentFragment();
+  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
+    const [word = ""] = everyWord(piece);
+    const isMarked = word && roots.some((start) => word.startsWith(start));
+    nodes.append(isMarked ? element("mark", {}, piece) : piece);
+  }
+  return nodes;
+}
+
+/**
+ * What a search that left words out says of it.
+ * @param {{ without: readonly string[] }} answer
+ */
+export function wordsLeftOut({ without }) {
   const quoted = without.map((word) => `“${word}”`);
-  const names = quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}` : quoted[0];
-  return `No paper has all of these words. These are without ${names}.`;
+  return `No paper has all of these words. These are without ${enumerated(quoted)}.`;
 }
