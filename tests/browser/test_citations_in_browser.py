@@ -199,7 +199,7 @@ def test_a_hostile_title_stays_the_title(page: Page, title: str) -> None:
     ],
 )
 def test_a_key_is_made_of_name_year_and_word(page: Page, record: Record, key: str) -> None:
-    assert call(page, "keyOf", record) == key
+    assert call(page, "citationKey", record) == key
 
 
 def test_entries_of_a_bibliography_have_keys_of_their_own(page: Page) -> None:

@@ -28,7 +28,7 @@ const ORDER_LABELS = {
 };
 const alphabet = new Intl.Collator("en", { ignorePunctuation: true, numeric: true });
 /** @type {Record<string, (one: Card, other: Card) => number>} */
-const COMPARISONS = {
+export const COMPARISONS = {
   newest: (one, other) => (one.date < other.date ? 1 : one.date > other.date ? -1 : 0),
   comments: (one, other) => other.comments - one.comments,
   title: (one, other) => alphabet.compare(one.title, other.title),
@@ -183,7 +183,7 @@ function start(place, groups, cards) {
  * @param {string} ownOrder
  * @param {Card[]} cards
  */
-function ordersOf(ownOrder, cards) {
+export function ordersOf(ownOrder, cards) {
   const hasComments = cards.some((card) => card.comments);
   return [...new Set([ownOrder, "newest", "comments", "title"])].filter((name) => name !== "comments" || hasComments);
 }

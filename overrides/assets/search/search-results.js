@@ -51,9 +51,9 @@ function startEngine() {
  * @param {...(string | Node)} more
  */
 export function topicLink(topic, ...more) {
-  const link = element("a", { class: "topic", href: siteUrl(`topics/${topic.slug}/`) }, topic.title, ...more);
-  if (topic.hue !== undefined) link.style.setProperty("--hue", String(topic.hue));
-  return link;
+  const hue = topic.hue === undefined ? null : `--hue:${topic.hue}`;
+  const target = { class: "topic", href: siteUrl(`topics/${topic.slug}/`), style: hue };
+  return element("a", target, topic.title, ...more);
 }
 
 /**
@@ -79,7 +79,7 @@ export function resultItem(card, words, { withTopics = true } = {}) {
   const item = element("li", {}, element("p", {}, title));
   if (card.lead) item.append(element("p", {}, highlighted(card.lead, words)));
   const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
-  const line = element("p", { class: "facts" }, element("span", {}, highlighted(facts.join(" · "), words)));
+  const line = element("p", { class: "facts" }, highlighted(facts.join(" · "), words));
   for (const badge of card.has ?? []) line.append(" ", element("span", { class: "badge" }, badge));
   if (withTopics) line.append(...card.topics.flatMap((topic) => [" ", topicLink(topic)]));
   item.append(line);
