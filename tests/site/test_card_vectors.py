@@ -23,20 +23,17 @@ Case = dict[str, Any]
 @pytest.fixture(scope="module")
 def printed(toy_site: Path) -> dict[str, Tree]:
     """The cards of the digests, by slug."""
-    cards: dict[str, Tree] = {}
-    for page in sorted(toy_site.glob("digests/*-*-*/index.html")):
-        for item in trees(page.read_text(encoding="utf-8").replace('"../../', '"/'), "li"):
-            for link in title_of(item):
-                cards[link["data-slug"]] = item
-    return cards
+    pages = [page.read_text(encoding="utf-8") for page in sorted(toy_site.glob("digests/*-*-*/index.html"))]
+    items = [item for page in pages for item in trees(page.replace('"../../', '"/'), "li")]
+    return {slug: item for item in items if (slug := slug_of_card(item))}
 
 
-def title_of(item: Tree) -> list[dict[str, str]]:
-    """The attributes of the title of a card; none of an item that is no card."""
+def slug_of_card(item: Tree) -> str | None:
+    """The slug in the title of a card; ``None`` for an item that is no card."""
     match item:
-        case ["li", _, ["p", _, ["a", {"data-slug": _} as attributes, *_]], *_]:
-            return [attributes]
-    return []
+        case ["li", _, ["p", _, ["a", {"data-slug": slug}, *_]], *_]:
+            return str(slug)
+    return None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["card"]["slug"])
