@@ -379,7 +379,7 @@ def test_two_tabs_show_the_same_note_but_never_change_it_under_the_hands_of_who_
 
 @pytest.mark.parametrize(
     ("script", "words"),
-    [(BLOCKED, "lets the site keep nothing"), (FULL, "storage for this site is full")],
+    [(BLOCKED, "does not let the site store anything"), (FULL, "storage for this site is full")],
     ids=["blocked", "full"],
 )
 def test_without_storage_marks_last_for_the_page_and_it_says_so(

@@ -24,6 +24,6 @@ test("a result without topics names none", () => {
 });
 
 test("words that were left out are named", () => {
-  const text = "No paper has all of these words. These are without “a”, “b” and “c”.";
+  const text = "No paper has all of these words. These results are without “a”, “b” and “c”.";
   assert.equal(wordsLeftOut({ without: ["a", "b", "c"] }), text);
 });

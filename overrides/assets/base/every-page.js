@@ -9,7 +9,7 @@ const page = document.documentElement;
 
 const COLOURS_KEY = "papershelf.colours"; // also in overrides/main.html
 /** @type {Record<string, string>} */
-const COLOURS = { system: "as the system", light: "light", dark: "dark" };
+const COLOURS = { system: "system", light: "light", dark: "dark" };
 const colours = find(HTMLButtonElement, "button[data-colours]");
 
 function chosenColours() {
@@ -19,7 +19,7 @@ function chosenColours() {
 
 function showColours() {
   const text = `Colours: ${COLOURS[chosenColours()]}`;
-  colours.title = `${text}. Change them`;
+  colours.title = `${text}. Change`;
   find(HTMLElement, ".top__label", colours).textContent = text;
 }
 

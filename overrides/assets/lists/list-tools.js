@@ -21,7 +21,7 @@ import { folded, foldedWords, grouped } from "../base/format.js";
 /** @type {Record<string, string>} */
 const ORDER_LABELS = {
   newest: "Newest",
-  digest: "The digest’s order",
+  digest: "Digest order",
   digests: "Newest digest",
   comments: "Most comments",
   title: "Title",
@@ -276,8 +276,8 @@ function chipsOf(kind, cards) {
  */
 function longerList(place, count, choice) {
   const { of, search } = place.dataset;
-  const text = `This page has ${count} of ${grouped(Number(of))} papers. `;
-  const parts = element("a", { href: "#all-papers" }, "All of them");
+  const text = `This page shows ${count} of ${grouped(Number(of))} papers. `;
+  const parts = element("a", { href: "#all-papers" }, "See them all");
   return [text, search ? searchLink("Search them all", search, choice) : parts];
 }
 

@@ -9,7 +9,7 @@ import { renameEntries } from "./renamed-papers.js";
 /** @typedef {import("./marks.js").Entries} Entries */
 /** @typedef {import("./marks.js").MarkName} MarkName */
 /** @typedef {import("../paper/citations.js").PaperRecord} PaperRecord */
-/** @typedef {"added" | "changed" | "taken off"} ChangeKind */
+/** @typedef {"added" | "changed" | "removed"} ChangeKind */
 /**
  * @typedef {object} Change what a merge does to a paper
  * @property {string} slug
@@ -38,21 +38,21 @@ export function listAsJson(entries) {
  * @returns {Promise<{ entries: Entries, faults: string[] }>}
  */
 export async function readList(file) {
-  if (file.size > LARGEST_FILE) return refused("The file is larger than any list can be.");
+  if (file.size > LARGEST_FILE) return refused("The file is too large to be a list.");
   let list = null;
   try {
     list = JSON.parse(await file.text());
   } catch {
-    return refused("The file is not JSON. Choose one that was downloaded here.");
+    return refused("The file is not JSON. Choose a file that was downloaded from this page.");
   }
   if (!isObject(list) || list.format !== FILE_FORMAT || !isObject(list.papers) || !Number.isInteger(list.version)) {
-    return refused("The file is no list of papers. Choose one that was downloaded here.");
+    return refused("The file is not a list of papers. Choose a file that was downloaded from this page.");
   }
   if (list.version > LIST_VERSION) return refused("The file was made by a newer version of this site.");
   try {
     list = migrated(list);
   } catch {
-    return refused("The file was made by no known version of this site.");
+    return refused("The file was made by an unknown version of this site.");
   }
   return checked(list);
 }
@@ -117,7 +117,7 @@ function noLaterThan(entry, now) {
  * @returns {Change}
  */
 function changeOf(slug, before, after, marks) {
-  const kind = !isKept(before) ? "added" : isKept(after) ? "changed" : "taken off";
+  const kind = !isKept(before) ? "added" : isKept(after) ? "changed" : "removed";
   return { slug, title: after.title ?? before?.title ?? slug, kind, marks, before, after };
 }
 
@@ -130,9 +130,9 @@ function markValue(entry, name) {
 }
 
 const FLAG_CHANGES = {
-  star: { set: "star set", removed: "star taken off" },
-  later: { set: "to be read", removed: "no more to be read" },
-  read: { set: "read", removed: "not read" },
+  star: { set: "starred", removed: "star removed" },
+  later: { set: "added to read later", removed: "removed from read later" },
+  read: { set: "marked as read", removed: "marked as unread" },
 };
 
 /**

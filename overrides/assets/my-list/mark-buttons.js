@@ -12,10 +12,10 @@ import { follow, mark, papers, trouble } from "./marks.js";
 const LABELS = { star: "Star", later: "Read later", read: "Read" };
 
 const TROUBLES = {
-  blocked: "This browser lets the site keep nothing: your marks last only until you leave this page.",
-  full: "The browser’s storage for this site is full: changes last only until you leave this page. Shorten notes or take papers off your list.",
+  blocked: "This browser does not let the site store anything: your marks last only until you leave this page.",
+  full: "The browser’s storage for this site is full: changes last only until you leave this page. Shorten notes or remove papers from your list.",
   newer:
-    "Your list was made by a newer version of this site and is left as it is: changes last only until you leave this page.",
+    "Your list was made by a newer version of this site, so it is left unchanged: changes last only until you leave this page.",
 };
 const STAR = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="m12 3.2 2.7 5.6 6.1.8-4.5 4.3 1.1 6.1-5.4-3-5.4 3 1.1-6.1L3.2 9.6l6.1-.8z"/></svg>`;
 

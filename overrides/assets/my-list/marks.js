@@ -201,11 +201,11 @@ export function follow(listener) {
  * @param {unknown} entry
  */
 export function fault(slug, entry) {
-  if (!isText(slug, 200, SLUG)) return `“${slug}” is no name of a paper`;
-  if (!isObject(entry)) return `${slug}: expected marks of a paper`;
+  if (!isText(slug, 200, SLUG)) return `“${slug}” is not the name of a paper`;
+  if (!isObject(entry)) return `${slug}: expected the marks of a paper`;
   for (const [key, value] of Object.entries(entry)) {
     if (!Object.hasOwn(FIELDS, key)) return `${slug}: “${key}” is unknown`;
-    if (!FIELDS[key](value)) return `${slug}: “${key}” holds something else than expected`;
+    if (!FIELDS[key](value)) return `${slug}: “${key}” has an unexpected value`;
   }
   return null;
 }

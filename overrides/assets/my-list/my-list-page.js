@@ -26,8 +26,8 @@ const page = find(HTMLElement, "#kept");
 const TABS = { all: "All", star: "Starred", later: "Read later", read: "Read", note: "With a note" };
 /** @type {Record<string, [label: string, compare: (one: Listed, other: Listed) => number]>} */
 const LIST_ORDERS = {
-  added: ["Added last", (one, other) => addedAt(other.entry) - addedAt(one.entry)],
-  date: ["Published last", (one, other) => (other.entry.date ?? "").localeCompare(one.entry.date ?? "")],
+  added: ["Recently added", (one, other) => addedAt(other.entry) - addedAt(one.entry)],
+  date: ["Recently published", (one, other) => (other.entry.date ?? "").localeCompare(one.entry.date ?? "")],
   title: ["Title", (one, other) => titleOf(one).localeCompare(titleOf(other), "en")],
 };
 /** @type {{ tab: Tab, words: string, order: string }} */
@@ -50,8 +50,8 @@ const controls = element(
   "div",
   { class: "controls" },
   element("div", { class: "row", role: "group", "aria-label": "Papers to show" }, ...tabs),
-  element("label", {}, "Words in title, authors or note ", filter),
-  element("label", {}, "Order ", order),
+  element("label", {}, "Search titles, authors and notes ", filter),
+  element("label", {}, "Sort by ", order),
 );
 const count = element("p", { class: "facts", role: "status" });
 const list = element("ul", { class: "own-list" });
@@ -62,7 +62,7 @@ const forms = element(
   {},
   chosen,
   row(press("BibTeX", exportBibtex), press("RIS", exportRis), press("Markdown, with notes", exportMarkdown)),
-  element("p", {}, "Everything, to keep or to merge on another device:"),
+  element("p", {}, "Everything, as a backup or to merge on another device:"),
   row(press("JSON", exportJson)),
 );
 const chooser = element("input", { type: "file", accept: ".json,application/json" });
@@ -164,7 +164,7 @@ function offerBack(now) {
   const [[slug, entry]] = gone;
   const values = MARKS.filter((name) => entry[name]?.value).map((name) => [name, entry[name]?.value]);
   const back = () => mark(slug, Object.fromEntries(values), factsOf(entry));
-  say(`“${entry.title ?? slug}” is off your list.`, { label: "Undo", run: back });
+  say(`“${entry.title ?? slug}” was removed from your list.`, { label: "Undo", run: back });
 }
 
 function noMatch() {
@@ -173,14 +173,14 @@ function noMatch() {
     show({ tab: "all", words: "" });
     filter.focus();
   };
-  return [element("p", {}, "No paper on your list is like that."), row(press("Show all", all))];
+  return [element("p", {}, "No paper on your list matches."), row(press("Show all", all))];
 }
 
 function howToBegin() {
   const begin =
     "Press the star beside a title in any list, or open a paper to mark it “read later” or “read” and to write a private note.";
   return [
-    element("p", {}, `Nothing is on your list yet. ${begin}`),
+    element("p", {}, `Your list is empty. ${begin}`),
     element(
       "p",
       {},
@@ -188,7 +188,7 @@ function howToBegin() {
       element("a", { href: siteUrl("digests/") }, "digest"),
       " or a ",
       element("a", { href: siteUrl("topics/") }, "topic"),
-      ". A list from another device can be merged below.",
+      ". You can also import a list from another device below.",
     ),
   ];
 }
@@ -225,7 +225,7 @@ async function chosenPapers() {
       results[index] = { record: await recordOf(slug, entry), entry };
     }
   };
-  if (chosenNow.some(({ entry }) => !entry.authors)) say("Looking up the authors …");
+  if (chosenNow.some(({ entry }) => !entry.authors)) say("Looking up authors…");
   await Promise.all(Array.from({ length: LOOK_UPS }, work));
   return results;
 }
@@ -269,7 +269,7 @@ function reportFaults(name, faults) {
   const more = faults.length - FAULTS_SHOWN;
   const lines = [...faults.slice(0, FAULTS_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
   report.replaceChildren(
-    element("p", {}, `Nothing was taken from ${name}:`),
+    element("p", {}, `Nothing was imported from ${name}:`),
     element("ul", {}, ...lines.map((line) => element("li", {}, line))),
   );
 }
@@ -281,9 +281,9 @@ function reportFaults(name, faults) {
 function reportChanges(name, changes) {
   /** @param {string} kind */
   const times = (kind) => changes.filter((change) => change.kind === kind).length;
-  const sums = ["added", "changed", "taken off"].filter(times).map((kind) => `${times(kind)} ${kind}`);
+  const sums = ["added", "changed", "removed"].filter(times).map((kind) => `${times(kind)} ${kind}`);
   const lines = changes.map((change) => element("li", {}, element("b", {}, change.title), ` ${changeInWords(change)}`));
-  report.replaceChildren(element("p", {}, `Merged ${name}: ${sums.join(", ") || "nothing in it is new"}.`));
+  report.replaceChildren(element("p", {}, `Merged ${name}: ${sums.join(", ") || "nothing new"}.`));
   if (!lines.length) return;
   report.append(element("details", {}, element("summary", {}, "What changed"), element("ul", {}, ...lines)));
 }
@@ -298,14 +298,14 @@ function drawDamaged() {
       localStorage.removeItem(key);
       drawDamaged();
     });
-    const text = `On ${day} your list was found damaged. What could be read of it is below; the whole was set aside.`;
+    const text = `Your list was found damaged on ${day}. The entries that could be read are below; the original was set aside.`;
     return element("div", {}, element("p", {}, text), row(take, drop));
   });
   damaged.replaceChildren(...lines);
 }
 
 function askToDelete() {
-  const text = `All marks and notes of ${counted(listed.size, "paper")} go from this browser. Only a file that you downloaded can bring them back.`;
+  const text = `All marks and notes on ${counted(listed.size, "paper")} will be deleted from this browser. Only a file that you have downloaded can restore them.`;
   const keep = press("Keep my list", () => dialog.close(), { autofocus: true });
   const go = press("Delete everything", () => {
     dialog.close();
@@ -323,7 +323,7 @@ function deleteAll() {
   forgetVisit();
   drawDamaged();
   report.replaceChildren();
-  say("Your list is deleted.");
+  say("Your list has been deleted.");
   heading().focus();
 }
 
@@ -352,8 +352,8 @@ filter.addEventListener("input", () => show({ words: filter.value }));
 order.addEventListener("change", () => show({ order: order.value }));
 chooser.addEventListener("change", importFile);
 list.addEventListener("closed", draw);
-const importer = element("label", {}, "Merge a file from another device ", chooser);
-const exchange = element("section", {}, element("h2", {}, "Take it along"), forms, importer, report);
+const importer = element("label", {}, "Import a file from another device ", chooser);
+const exchange = element("section", {}, element("h2", {}, "Export and import"), forms, importer, report);
 page.replaceChildren(trouble, damaged, controls, count, list, nothing, exchange, end);
 draw();
 drawDamaged();

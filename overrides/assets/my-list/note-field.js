@@ -14,7 +14,7 @@ export function noteField({ slug, title, facts }) {
     maxlength: LONGEST_NOTE,
     rows: 2,
     "aria-label": `Private note: ${title}`,
-    placeholder: "Only for you, in this browser",
+    placeholder: "Visible only to you, in this browser",
   });
   const status = element("span", { role: "status" });
   const keptNote = () => papers().get(slug)?.note?.value ?? "";

@@ -85,7 +85,7 @@ function show() {
   page.prepend(
     element(
       "nav",
-      { class: "steps", "aria-label": "Place in the list" },
+      { class: "steps", "aria-label": "Position in the list" },
       ...arrow(previous, "←", "Previous"),
       element("span", {}, place),
       ...arrow(next, "→", "Next"),

@@ -114,7 +114,7 @@ function show(found, query) {
   for (const list of [topics, results]) list.hidden = !list.children.length;
   all.hidden = !total;
   all.href = siteUrl(`search/?${new URLSearchParams({ q: query })}`);
-  all.textContent = total === 1 ? "The result with filters" : `All ${counted(total, "result")}, with filters`;
+  all.textContent = total === 1 ? "Show this result with filters" : `All ${counted(total, "result")}, with filters`;
   status.textContent = message(total, without, query);
   answerBox.scrollTop = 0;
 }

@@ -175,7 +175,7 @@ function showResults(answer) {
   }
   if (!total && !hasFilters()) {
     const topicsPage = element("a", { href: siteUrl("topics/") }, "topics");
-    const advice = "Try fewer words, other spellings or a part of a word. Or look through the ";
+    const advice = "Try fewer words, another spelling or part of a word, or browse the ";
     hints.append(element("p", {}, advice, topicsPage, "."));
   }
 }
@@ -306,7 +306,7 @@ function allButton(fold, count, name) {
     fold.classList.add("facet--all");
     rest?.focus();
   };
-  return button(`All ${count}`, unfold, { class: "facet__all", "aria-label": `Show all ${count} of ${name}` });
+  return button(`All ${count}`, unfold, { class: "facet__all", "aria-label": `Show all ${count} values of ${name}` });
 }
 
 /**
@@ -331,10 +331,10 @@ function showLoosening(loosening) {
       button(label, () => removeFilter(facet, value)),
     );
   });
-  const none = "No single filter is in the way; together they are, or the words find nothing.";
+  const none = "Removing any one filter gives no results. Remove them all, or change the query.";
   const all = element("li", {}, button("Without any filter", clearFilters));
   hints.replaceChildren(
-    element("p", {}, items.length ? "Fewer filters find more:" : none),
+    element("p", {}, items.length ? "Remove a filter to see more results:" : none),
     element("ul", { class: "search__loosen" }, ...items, all),
   );
 }

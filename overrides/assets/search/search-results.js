@@ -108,5 +108,5 @@ export function highlighted(text, words) {
  */
 export function wordsLeftOut({ without }) {
   const quoted = without.map((word) => `“${word}”`);
-  return `No paper has all of these words. These are without ${enumerated(quoted)}.`;
+  return `No paper has all of these words. These results are without ${enumerated(quoted)}.`;
 }
