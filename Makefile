@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: help install serve build check permalinks test test-scripts lint bench lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 21
 
 install: $(VENV)/installed ## make .venv, with what a build needs
 
@@ -51,6 +51,7 @@ bench: $(VENV)/test-installed ## measure 10,000 papers against plain MkDocs
 lock: $(VENV)/test-installed ## renew the lock files
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock pyproject.toml -o tests/requirements.lock
+	cd $(SCRIPTS) && $(NPM) install --package-lock-only --ignore-scripts --loglevel=error
 
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 

@@ -1,4 +1,4 @@
-// What every page needs of scripts. The rest is loaded when a reader shows that they want it.
+// What every page needs of scripts. The rest is loaded when a reader needs it.
 
 import { find } from "./dom.js";
 import "../paper/neighbours.js";

@@ -1,5 +1,5 @@
-// The list as files: out as JSON and Markdown, and in again from another device. What comes in may be
-// damaged or mean harm, so all of it must be exactly as it is written out here, or none is taken.
+// The list as files: out as JSON and Markdown, and in again from another device. A file may be
+// damaged or hostile, so all of it must be exactly as it is written here, or none of it is taken.
 
 import { arxivUrl, oneLine, people } from "../base/format.js";
 import { fault, isKept, isObject, LIST_VERSION, MARKS, merged, migrated } from "./marks.js";
@@ -96,7 +96,7 @@ export function mergedLists(mine, theirs, redirects, now = Date.now()) {
 }
 
 /**
- * A clock that is fast must not decide for years.
+ * A clock that runs fast must not win for years.
  * @param {Entry} entry
  * @param {number} now
  * @returns {Entry}

@@ -53,7 +53,7 @@ export class ListItem {
    * @param {Entry} entry
    */
   show(entry) {
-    // An entry without marks knows nothing of its paper.
+    // An entry without marks holds no facts about its paper.
     this.known = { ...this.known, ...factsOf(entry) };
     this.entry = entry;
     const title = this.known.title ?? this.slug;

@@ -133,7 +133,7 @@ function itemOf(slug) {
 }
 
 /**
- * Put the items in their places; whoever was at one that left is led to the next.
+ * Put the items in their places. If the one that has the focus leaves, the focus moves to the next.
  * @param {HTMLElement[]} elements
  */
 function place(elements) {

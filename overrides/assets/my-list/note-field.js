@@ -40,7 +40,7 @@ export function noteField({ slug, title, facts }) {
   area.addEventListener("change", keep);
   addEventListener("pagehide", keep);
   follow(() => {
-    // What another tab wrote; but nobody's words are changed while they write.
+    // What another tab wrote; but never while the reader is writing.
     if (!isDirty && document.activeElement !== area) area.value = keptNote();
   });
   return element("div", { class: "note-field" }, element("label", {}, "Private note", area), status);

@@ -81,7 +81,7 @@ function show() {
   if (!list || index < 0 || list.papers.length < 2) return;
   const [previous, next] = [list.papers[index - 1], list.papers[index + 1]];
   const place = `${index + 1} of ${list.papers.length}`;
-  // Arrows at the top for whoever leafs through a list; titles at the end for whoever has read.
+  // Arrows at the top for readers who skim a list; titles at the end for those who have read the paper.
   page.prepend(
     element(
       "nav",

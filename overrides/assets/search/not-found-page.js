@@ -20,7 +20,7 @@ function wordsOfAddress() {
       .replace(/[-_+]+/g, " ")
       .trim();
   } catch {
-    return last; // a percent sign that begins nothing
+    return last; // a stray percent sign
   }
 }
 

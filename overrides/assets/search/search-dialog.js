@@ -1,4 +1,4 @@
-// The dialog of the search, on every page. Loaded when a reader turns to the button or presses its key.
+// The dialog of the search, on every page. Loaded when a reader points at its button or presses its key.
 
 import { button, element, findAll, siteUrl } from "../base/dom.js";
 import { counted } from "../base/format.js";
@@ -150,14 +150,14 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog || isOnLink) dialog.close();
 });
 dialog.addEventListener("keydown", (event) => {
-  // While signs are composed, as in Japanese, the keys choose among signs.
+  // While characters are being composed, as in Japanese, the keys choose among them.
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = targetOf(event.key);
   if (target) {
     event.preventDefault();
     target.focus();
   } else if (isOnResult() && event.key.length === 1 && event.key !== " ") {
-    field.focus(); // whoever types on means the query
+    field.focus(); // typing on continues the query
   }
 });
 

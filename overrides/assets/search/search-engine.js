@@ -419,7 +419,7 @@ async function search({ query, filters = {}, sort = "", from = 0, count = 10 }) 
   const { results, words, without } = await filterAndSort({ query, filters, sort });
   const cards = await cardsOf(results.slice(from, from + count), shelf);
   if (!sort && !from) {
-    // Of papers that fit alike, the one of that very title is meant.
+    // Among papers that match equally well, the one with exactly that title is meant.
     const asked = words.join(" ");
     /** @param {ResultCard} card */
     const likeness = (card) => likenessOf(wordsOf(card.title, shelf.stop).join(" "), asked);
@@ -430,7 +430,7 @@ async function search({ query, filters = {}, sort = "", from = 0, count = 10 }) 
 }
 
 /**
- * How much of a title a query is: all of it, its beginning, a part, or not even that.
+ * How much of a title a query covers: all of it, its beginning, a part, or less.
  * @param {string} title
  * @param {string} asked
  */

@@ -137,7 +137,7 @@ async function run() {
 }
 
 /**
- * Filters are loaded after the results: at once where they matter, else when nothing more urgent is to do.
+ * Filters are loaded after the results: at once where they matter, else when nothing is more urgent.
  * @param {() => boolean} isLatest
  */
 function whenWanted(isLatest) {
@@ -244,7 +244,7 @@ function clearFilters() {
  */
 function removeFilter(facet, value) {
   go({ filters: toggled(facet, value) });
-  field.focus(); // the button is about to go
+  field.focus(); // the button is about to disappear
 }
 
 /** @param {FacetCounts[]} facets */
