@@ -5,9 +5,9 @@ import { counted, grouped } from "../base/format.js";
 import { ask, resultItem, topicLink, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
-/** @typedef {import("./search-engine.js").Facet} Facet */
-/** @typedef {import("./search-engine.js").FacetCounts} FacetCounts */
-/** @typedef {import("./search-engine.js").Filters} Filters */
+/** @typedef {import("./search-filters.js").Facet} Facet */
+/** @typedef {import("./search-filters.js").FacetCounts} FacetCounts */
+/** @typedef {import("./search-filters.js").Filters} Filters */
 /** @typedef {{ facet: Facet, value: string, count: number }} Loosening the results without one filter */
 /** @typedef {{ query: string, filters: Filters, sort: string }} State */
 
