@@ -3,7 +3,7 @@
 import { element } from "../base/dom.js";
 import { follow, LONGEST_NOTE, mark, papers, trouble } from "./marks.js";
 
-const TYPING_PAUSE = 500; // milliseconds without a key
+const SAVE_PAUSE = 500; // milliseconds without a key
 
 /**
  * The field, with its label.
@@ -35,7 +35,7 @@ export function noteField({ slug, title, facts }) {
     isDirty = true;
     status.textContent = "";
     clearTimeout(timer);
-    timer = setTimeout(keep, TYPING_PAUSE);
+    timer = setTimeout(keep, SAVE_PAUSE);
   });
   area.addEventListener("change", keep);
   addEventListener("pagehide", keep);

@@ -30,7 +30,7 @@ export function isGone(slug) {
  * @param {string} slug
  */
 export function lookUp(slug) {
-  const answer = answers.get(slug) ?? ask(slug).catch(() => null); // Offline, nothing is known.
+  const answer = answers.get(slug) ?? askSite(slug).catch(() => null); // Offline, nothing is known.
   answers.set(slug, answer);
   return answer;
 }
@@ -51,7 +51,7 @@ export async function recordOf(slug, entry) {
 }
 
 /** @param {string} slug */
-async function ask(slug) {
+async function askSite(slug) {
   const isKnown = Boolean(papers().get(slug)?.authors);
   const answer = await fetch(pageUrl(slug), { method: isKnown ? "HEAD" : "GET" });
   if ([404, 410].includes(answer.status)) gone.add(slug);

@@ -107,15 +107,15 @@ async function share() {
 async function copy(text, shown, done) {
   try {
     await navigator.clipboard.writeText(text);
-    say(done);
+    showStatus(done);
   } catch {
     if (shown) getSelection()?.selectAllChildren(shown);
-    say(shown ? "Selected: copy it with your keyboard" : text);
+    showStatus(shown ? "Selected: copy it with your keyboard" : text);
   }
 }
 
 /** @param {string} text */
-function say(text) {
+function showStatus(text) {
   clearTimeout(timer);
   status.textContent = text;
   timer = setTimeout(() => {

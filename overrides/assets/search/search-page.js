@@ -13,7 +13,7 @@ import { ask, resultItem, topicLink, wordsLeftOut } from "./search-results.js";
 
 const PAGE_SIZE = 10; // results
 const VALUES_SHOWN = 8; // of a facet, before the rest is folded away
-const TYPING_PAUSE = 250; // milliseconds after the last key
+const ADDRESS_PAUSE = 250; // milliseconds after the last key
 const FILTERS_DELAY = 1000; // milliseconds
 /** @type {Record<Facet, string>} */
 const FACET_NAMES = {
@@ -166,7 +166,7 @@ function showResults(answer) {
   }
   const { total, cards, words, without, topics } = answer;
   list.replaceChildren(...cards.map((card) => resultItem(card, words)));
-  if (cards.length) addMarks();
+  if (cards.length) addReaderMarks();
   showMore(total, words);
   status.textContent = total ? counted(total, "result") : "No results.";
   if (total && without.length) hints.append(element("p", {}, wordsLeftOut({ without })));
@@ -181,7 +181,7 @@ function showResults(answer) {
 }
 
 /** The reader's own marks, as on every card. */
-async function addMarks() {
+async function addReaderMarks() {
   const marks = await import("../my-list/card-marks.js");
   marks.addMarks(list);
 }
@@ -200,7 +200,7 @@ function showMore(total, words) {
     if (mine !== latestRun) return;
     const items = answer.cards.map((card) => resultItem(card, words));
     list.append(...items);
-    addMarks();
+    addReaderMarks();
     showMore(total, words);
     items[0]?.querySelector("a")?.focus();
     status.textContent = `${grouped(list.children.length)} of ${counted(total, "result")}`;
@@ -344,7 +344,7 @@ function showLoosening(loosening) {
 let timer = 0;
 field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => go({ query: field.value.trim() }, { isTyping: true }), TYPING_PAUSE);
+  timer = setTimeout(() => go({ query: field.value.trim() }, { isTyping: true }), ADDRESS_PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
