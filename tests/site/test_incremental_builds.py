@@ -249,7 +249,7 @@ CHANGES = [
         renders="digests/2024-12-30.md",
     ),
     Change("a template", (edit("overrides/paper.html", "Where you are", "You are here"),), renders=TWO_DAYS),
-    Change("the styles", (edit("overrides/assets/papershelf.css", ":root {", ":root { --more: 1;"),)),
+    Change("the styles", (edit("overrides/assets/base/every-page.css", ":root {", ":root { --more: 1;"),)),
     Change(
         "the configuration",
         (edit("mkdocs.yml", "http://localhost:8000/", "https://papers.example/list/"),),
