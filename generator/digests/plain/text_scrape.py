@@ -20,6 +20,7 @@ from generator.digests.plain.titles import CERTAIN, read_units
 from generator.digests.repeats import merge_repeats
 from generator.model.digest import BlockCounts, Digest, Entry, Organisation
 from generator.model.problem import Place, Problem, Severity
+from generator.text.excerpts import quoted as shorten
 from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
 _SHORTEST_ABSTRACT = 100
@@ -301,8 +302,3 @@ def _month_and_day(heading: Sequence[Line]) -> Day:
 
 def _show_day(day: date) -> str:
     return f"{MONTH_ABBREVIATIONS[day.month - 1]} {day.day}"
-
-
-def shorten(text: str) -> str:
-    """A text in quotation marks, for a message."""
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
