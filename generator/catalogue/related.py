@@ -25,7 +25,7 @@ from scipy import sparse
 
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
-from generator.text.lexicon import WORD, Vocabulary, halves, terms
+from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
 MOST = 5
 """Related papers of one paper."""
@@ -89,13 +89,13 @@ class _Wording:
     """The words of all papers; worked out once for each that is asked for."""
 
     texts: Sequence[str]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    numbers: WordNumbers = field(default_factory=WordNumbers)
     known: dict[int, bytes] = field(default_factory=dict)
 
     def words(self, paper: int) -> bytes:
         """The numbers of a paper's words, four bytes each."""
         if paper not in self.known:
-            self.known[paper] = array("I", self.vocabulary.numbers(self.texts[paper])).tobytes()
+            self.known[paper] = array("I", self.numbers.of(self.texts[paper])).tobytes()
         return self.known[paper]
 
     def count(self, paper: int) -> Counted:

@@ -12,7 +12,7 @@ from generator.content.read import UNSORTED
 from generator.model.curation import Area, Site
 from generator.model.digest import Digest
 from generator.model.paper import Paper
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 
 _COMMENT_WIDTH = 100
 

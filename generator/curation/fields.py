@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.curation.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.problem import Located, Place, Problem, Severity
+from generator.text.excerpts import quoted
 from generator.text.nearest import Names
 
 T = TypeVar("T")
@@ -288,8 +289,7 @@ def describe(node: Node) -> str:
         return "a list" if node.items else "an empty list"
     if node.is_empty:
         return "nothing"
-    text = " ".join(node.text.split())
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+    return quoted(" ".join(node.text.split()))
 
 
 def _value_of(item: Node, key: str) -> Node:

@@ -20,11 +20,11 @@ from generator.curation.fields import JsonSchema, Kind, Report, suggest
 from generator.curation.nodes import Mapping, Node, Scalar
 from generator.model.identity import arxiv_id, slug_of
 from generator.text.markup import web_address
+from generator.text.wording import month_number
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
 
@@ -255,9 +255,7 @@ def _days(text: str) -> Iterator[str]:
     if found := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
         day, month, year = found.groups()
         yield f"{year}-{int(month):02}-{int(day):02}"
-    months = [
-        _MONTHS.index(word[:3]) + 1 for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word[:3] in _MONTHS
-    ]
+    months = [month for word in re.findall(r"[^\W\d_]{3,}", text) if (month := month_number(word))]
     years, days = re.findall(r"\b\d{4}\b", text), re.findall(r"\b\d\d?(?!\d)", text)
     if len(months) == len(years) == len(days) == 1:
         yield f"{years[0]}-{months[0]:02}-{int(days[0]):02}"

@@ -19,6 +19,7 @@ from generator.digests.huggingface.paper_record import paragraphs
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id
 from generator.model.problem import Place, Problem, Severity
+from generator.text.excerpts import quoted as shorten
 
 ATOM = "http://www.w3.org/2005/Atom"
 ARXIV = "http://arxiv.org/schemas/atom"
@@ -67,7 +68,7 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     feed = read_feed(file, text)
     problems = list(feed.problems)
     if feed.error is not None:
-        message = f"expected papers, found an error of arXiv: {_shorten(feed.error)}; ask it again"
+        message = f"expected papers, found an error of arXiv: {shorten(feed.error)}; ask it again"
         problems.append(Problem(Place(file), "error", message))
     elif not feed.entries and not problems:
         message = "expected at least one paper, found an empty feed"
@@ -185,7 +186,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
     place, found = Place(file, entry.line), _text(entry, "id")
     arxiv, title = arxiv_id(found.removeprefix(_ANNOUNCED)), _text(entry, "title")
     if arxiv is None:
-        message = f"expected the address of a paper on arXiv, found {_shorten(found)}; it is left out"
+        message = f"expected the address of a paper on arXiv, found {shorten(found)}; it is left out"
         return None, [Problem(place, "id", message)]
     if not title:
         return None, [Problem(place, "title", f"expected a title, found none for {arxiv}; it is left out")]
@@ -255,7 +256,3 @@ def _entry(file: str, paper: ArxivPaper) -> Entry:
         arxiv=paper.arxiv,
         authors=paper.authors,
     )
-
-
-def _shorten(text: str) -> str:
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"

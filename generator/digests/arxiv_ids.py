@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.digests.plain.text_scrape import shorten
 from generator.digests.repeats import merge_repeats
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id, placeholder
 from generator.model.problem import Place, Problem, Severity
+from generator.text.excerpts import quoted as shorten
 
 _FEWEST_PAIRS = 3
 _LONGEST_LINE = 500

@@ -46,8 +46,8 @@ from generator.model.problem import Place
 from generator.model.text import Span, Text
 from generator.site.incremental_build import build_site
 from generator.site.search.search_index import FOLDER, Index
-from generator.site.search.search_words import STOP_WORDS
 from generator.storage.cache import Cache
+from generator.text.lexicon import FUNCTION_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = {
@@ -194,7 +194,7 @@ def _questions(catalogue: Catalogue, number: int, chance: random.Random) -> list
     for paper in chance.sample(catalogue.papers, len(catalogue.papers)):
         title = paper.title.plain
         words = [word for word in dict.fromkeys(re.findall(r"[^\W\d_][\w'’-]*", title)) if len(word) > 2]
-        telling = [word for word in words if word.lower() not in STOP_WORDS]
+        telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
         if len(telling) < 4 or not paper.authors or paper.arxiv is None or len(found) == number:
             continue
         cut = max(12, int(len(title) * chance.uniform(0.35, 0.9)))

@@ -28,6 +28,7 @@ from generator.model.curation import PaperNotes, Rule, Topic, TopicChanges, Wher
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.problem import Located, Place
 from generator.storage.cache import Cache, fingerprint
+from generator.text.lexicon import plurals
 
 _LETTER = re.compile(r"[^\W_]")
 _ENOUGH = 1.0 - 1e-9
@@ -57,13 +58,6 @@ class Pattern:
         """All words it can match, in small letters, unless it is open."""
         text = self.text.lower()
         return (text, *plurals(text)) if self.is_last else (text,)
-
-
-def plurals(word: str) -> tuple[str, ...]:
-    """The regular plurals of a word."""
-    if word.endswith("y"):
-        return (f"{word}s", f"{word[:-1]}ies")
-    return (f"{word}s", f"{word}es")
 
 
 @lru_cache(maxsize=16_384)

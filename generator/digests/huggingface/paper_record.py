@@ -17,6 +17,7 @@ from typing import TypeVar
 from generator.model.digest import Entry, Organisation, Repository, Summary
 from generator.model.identity import arxiv_id
 from generator.model.problem import Place
+from generator.text.excerpts import beginning, quoted
 from generator.text.markup import web_address
 
 T = TypeVar("T")
@@ -257,5 +258,4 @@ def describe(value: Json) -> str:
 def shorten(text: str, *, quotes: bool = True) -> str:
     """A text that anybody can have written, for a message."""
     text = "".join(char if char.isprintable() else " " for char in text)
-    text = text if len(text) <= 60 else f"{text[:57]}..."
-    return f"'{text}'" if quotes else text
+    return quoted(text) if quotes else beginning(text)

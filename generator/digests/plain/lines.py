@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from generator.model.identity import arxiv_id
+from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
 LONGEST_FACT = 120
 """Characters; a longer line is text."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Kind(Enum):
@@ -118,7 +118,7 @@ _COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
 _BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
 _DOTS = frozenset("·•∙⋅‧・")
 _AUTHORS = re.compile(r"[•·∙⋅‧・*-]?\s*(\d{1,3}(?:,?\d{3})?) authors?", re.I)
-_MONTH_WORD = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTH_WORD = rf"({'|'.join(MONTH_ABBREVIATIONS)})[a-z]{{0,6}}\.?"
 _DATE = re.compile(
     rf"(?:(?:published\s+)?on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?{_MONTH_WORD}"
     r"\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?(?:\s+(?:·\s*)?(\d{1,5}))?",
@@ -205,7 +205,8 @@ def _fact(text: str) -> _Meaning | None:
     if match := _AUTHORS.fullmatch(text):
         return Kind.AUTHORS, None, int(match[1].replace(",", "")), None
     if match := _DATE.fullmatch(text):
-        month = MONTHS.index(match[1][:3].lower()) + 1
+        month = month_number(match[1])
+        assert month is not None
         day = Day(month, int(match[2]), int(match[3]) if match[3] else None)
         return Kind.DATE, day, int(match[4]) if match[4] else None, None
     if match := _NUMBER.fullmatch(text):

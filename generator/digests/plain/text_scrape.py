@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.digests.plain.line_roles import FACTS, Role, assign_roles
-from generator.digests.plain.lines import MONTHS, Day, Kind, Line, split_lines
+from generator.digests.plain.lines import Day, Kind, Line, split_lines
 from generator.digests.plain.titles import CERTAIN, read_units
 from generator.digests.repeats import merge_repeats
 from generator.model.digest import BlockCounts, Digest, Entry, Organisation
 from generator.model.problem import Place, Problem, Severity
+from generator.text.excerpts import quoted as shorten
+from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
 _SHORTEST_ABSTRACT = 100
 """Characters from which a text under a title speaks for a paper; real ones have 170 and more."""
@@ -293,13 +295,10 @@ def _is_subsequence(letters: str, text: str) -> bool:
 
 
 def _month_and_day(heading: Sequence[Line]) -> Day:
-    return Day(MONTHS.index(heading[0].text[:3].lower()) + 1, heading[1].count or 0)
+    month = month_number(heading[0].text)
+    assert month is not None
+    return Day(month, heading[1].count or 0)
 
 
 def _show_day(day: date) -> str:
-    return f"{MONTHS[day.month - 1].capitalize()} {day.day}"
-
-
-def shorten(text: str) -> str:
-    """A text in quotation marks, for a message."""
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+    return f"{MONTH_ABBREVIATIONS[day.month - 1]} {day.day}"

@@ -17,6 +17,7 @@ from math import inf
 from sys import maxsize
 
 from generator.digests.plain.lines import Line
+from generator.text.lexicon import SMALL_TITLE_WORDS
 
 TITLE_LINES = 4
 """A title is wrapped over at most this many lines."""
@@ -49,13 +50,6 @@ _PROSE_START = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|\bgithub\.com/")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SMALL_WORDS = frozenset(
-    """
-    a an and as at but by for from in into nor of on onto or over per so than the to under up via vs with
-    without yet is are be can do does it its not your you using through towards toward beyond between when
-    what how why
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ def title_score(text: str) -> float:
     score -= min(1.2 * len(_PROSE.findall(text)), 6)
     if _PROSE_START.match(text):
         score -= 2
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL_WORDS]
+    words = [word for word in _WORD.findall(text) if word.lower() not in SMALL_TITLE_WORDS]
     if words:
         capitals = sum(not word.islower() for word in words) / len(words)
         score += 4 * capitals - 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.digests.plain.text_scrape import check_ending, shorten
+from generator.digests.plain.text_scrape import check_ending
 from generator.digests.web.card_reader import read_cards
 from generator.digests.web.markdown_fragments import read_fragments
 from generator.model.digest import Digest
 from generator.model.problem import Place, Problem, Severity
+from generator.text.excerpts import quoted as shorten
 
 _CUT_LINK = re.compile(r"\[[^\[\]\n]+(?:\](?:\([^()\s]*|\[\d*))?\Z")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.digests.plain.lines import Kind
-from generator.digests.plain.text_scrape import check_heading, day_shown, shorten
+from generator.digests.plain.text_scrape import check_heading, day_shown
 from generator.digests.web.facts import with_fact, with_submitter, with_upvotes
 from generator.digests.web.fragment_roles import (
     FACTS,
@@ -28,6 +28,7 @@ from generator.digests.web.fragment_roles import (
 from generator.digests.web.fragments import Fragment
 from generator.model.digest import BlockCounts, Entry
 from generator.model.problem import Place, Problem, Severity
+from generator.text.excerpts import quoted as shorten
 
 _MAY_BE_WRAPPED = frozenset({Role.BOILERPLATE, Role.NUMBER, Role.ADDRESS})
 KEY = re.compile(r"[A-Z][\w -]{0,30}(?:\([^)]{1,20}\))?\s?:(?:\s+.*)?|[\w-]{1,30}:\s+.*")

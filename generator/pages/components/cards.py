@@ -19,7 +19,8 @@ from generator.pages.printing.front_matter import front_matter
 from generator.pages.printing.markdown import Markdown, environment, escape, link, render, separated
 from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
-from generator.text.lead import lead_sentence, shortened
+from generator.text.excerpts import shortened
+from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
 TOPICS = 2

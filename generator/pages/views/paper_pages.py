@@ -17,7 +17,7 @@ from generator.pages.printing.paths import Page
 from generator.pages.views.digest_pages import digest_link
 from generator.storage.cache import fingerprint
 from generator.text import wording
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 
 DESCRIPTION_LENGTH = 200
 MOST_AUTHORS = 60

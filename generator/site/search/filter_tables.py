@@ -14,7 +14,7 @@ from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.pages.components.outline import hue_of
 from generator.pages.views.digest_pages import name
-from generator.site.search.search_words import STOP_WORDS
+from generator.text.lexicon import FUNCTION_WORDS
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -27,7 +27,7 @@ def shelf_json(catalogue: Catalogue, posts: Sequence[str], shards: int) -> str:
         {
             "papers": len(catalogue.papers),
             "shards": shards,
-            "stop": sorted(STOP_WORDS),
+            "stop": sorted(FUNCTION_WORDS),
             "posts": posts,
             "areas": [
                 {"slug": area.slug, "title": area.title, "hue": hue_of(catalogue, area.slug)}

@@ -19,7 +19,8 @@ from generator.pages.components.cards import LEAD_LENGTH, TOPICS
 from generator.site.search.search_words import arxiv_word, parts_of, words_of
 from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
-from generator.text.lead import lead_sentence, shortened
+from generator.text.excerpts import shortened
+from generator.text.lead import lead_sentence
 
 _BOUNDARY = " ; "
 """Stands between two names. It counts as a word, so that no phrase runs from one name into the next."""

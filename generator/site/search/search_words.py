@@ -7,18 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-STOP_WORDS = frozenset(
-    """
-    a about above after again all also am among an and any are as at be because been before being below
-    between both but by can cannot could did do does doing down during each either for from further had has
-    have having he her here hers him his how however i if in into is it its itself just may me might more
-    moreover most much must my no nor not of off on once only or other our ours out over own same she should
-    since so some such than that the their theirs them then there therefore these they this those through
-    thus to too under until up upon us very was we were what when where whether which while who whom whose
-    why will with within without would yet you your yours
-    """.split()
-)
-"""Words that most abstracts have: they would be the largest part of the index and find nothing."""
+from generator.text.lexicon import FUNCTION_WORDS
 
 _APART = dict.fromkeys(map(ord, "-‐‑‒–—―−/\\_·:;+=|~&<>()[]{}"), " ")
 # Pagefind takes words apart at capitals and hyphens in its own way: it reads CoT-Alpha as co, t, alpha.
@@ -31,7 +20,7 @@ _EDGES = '.,!?"“”„«»…*^$#%@'
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without those that say nothing, unless there are no others."""
     every = [word.strip(_EDGES) for word in unicodedata.normalize("NFKC", text).lower().translate(_APART).split()]
-    telling = [word for word in every if word and word not in STOP_WORDS]
+    telling = [word for word in every if word and word not in FUNCTION_WORDS]
     return telling or [word for word in every if word]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.builders import overlay, paper, rule, topic
 
-from generator.catalogue.topics.classifier import Classifier, parse_phrase, plurals, sort_papers
+from generator.catalogue.topics.classifier import Classifier, parse_phrase, sort_papers
 from generator.model.curation import PaperNotes, Rule, Topic, Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.problem import Place
@@ -131,14 +131,6 @@ def test_a_phrase_may_go_from_one_sentence_into_the_next() -> None:
 def test_a_phrase_without_words_is_empty(phrase: str) -> None:
     assert parse_phrase(phrase) == ()
     assert not is_given("anything", "anything", rule(phrase))
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [("model", ("models", "modeles")), ("theory", ("theorys", "theories")), ("loss", ("losss", "losses"))],
-)
-def test_plurals(word: str, expected: tuple[str, ...]) -> None:
-    assert plurals(word) == expected
 
 
 # --- rules -----------------------------------------------------------------------------------

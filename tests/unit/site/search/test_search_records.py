@@ -16,7 +16,8 @@ from generator.model.digest import Organisation
 from generator.model.paper import Assignment, Paper
 from generator.site.search.filter_tables import papers_json, shelf_json
 from generator.site.search.search_records import Record, records
-from generator.site.search.search_words import STOP_WORDS, arxiv_word, index_boundaries, words_of
+from generator.site.search.search_words import arxiv_word, index_boundaries, words_of
+from generator.text.lexicon import FUNCTION_WORDS
 
 
 def shelf(*papers: Paper) -> Catalogue:
@@ -57,7 +58,7 @@ def test_a_text_is_cut_into_words(text: str, expected: str) -> None:
 
 
 def test_stop_words_are_single_words_as_a_text_gives_them() -> None:
-    assert [word for word in STOP_WORDS if words_of(word) != [word]] == []
+    assert [word for word in FUNCTION_WORDS if words_of(word) != [word]] == []
 
 
 @pytest.mark.parametrize(
@@ -176,6 +177,6 @@ def test_the_table_of_the_shelf_names_areas_and_topics() -> None:
     assert table["papers"] == 1
     assert table["posts"] == ["m"]
     assert table["shards"] == 2
-    assert table["stop"] == sorted(STOP_WORDS)
+    assert table["stop"] == sorted(FUNCTION_WORDS)
     assert [area["title"] for area in table["areas"]] == ["Theory", "Vision"]
     assert table["topics"][1] == {"slug": "pictures", "title": "Pictures & films", "area": "vision", "papers": 1}
