@@ -49,10 +49,10 @@ def write_pages(folder: Path, pages: Iterable[Page], memory: Cache | None = None
     for page in pages:
         path = folder / page.path
         key = fingerprint("page", page.path, page.mark)
-        stamp = memory.get_or_compute(key, lambda: None)
+        stamp = memory.get(key, tuple[int, int])
         if stamp is None or stamp != _stamp(path):
             _write(path, page.print().encode())
-            memory.put(key, _stamp(path))
+            memory.put(key, _stamp(path), tuple[int, int])
         kept.append(page.path)
     # Compared as text: to take ten thousand paths apart would take as long as to know all pages again.
     known = {str(folder / path) for path in kept}
@@ -68,10 +68,10 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """What tells whether a file was touched."""
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file, which tell whether it was touched; of a missing one a size that none has."""
     try:
         status = path.stat()
     except FileNotFoundError:
-        return None
+        return -1, 0
     return status.st_size, status.st_mtime_ns
