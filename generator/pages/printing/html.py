@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape as escape_html
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 def escaped(text: str) -> Markup:
     """A text on one line, for an element or a quoted attribute; what is HTML already stays as it is."""
-    return text if isinstance(text, Markup) else Markup(escape_html(" ".join(text.split())))  # noqa: S704
+    return text if isinstance(text, Markup) else escape(" ".join(text.split()))
 
 
 def element(tag: str, *inside: str | int, **attributes: str | int | None) -> Markup:

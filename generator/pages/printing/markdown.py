@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape as escape_html
 from urllib.parse import quote
+
+from markupsafe import escape as escape_html
 
 from generator.model.text import Span, Style, Text
 from generator.text.maths.formulas import rendered
@@ -30,7 +31,7 @@ _AT_START = re.compile(r"[#+\-!=~:^]|(?:\d+)(?=[.)])")
 _ENTITY_AT_START = frozenset("=~:^")
 _CONTENT = re.compile(r"(?<=>)[^<]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~!]")
-"""What Markdown would read inside of raw HTML; ``html.escape`` sees to the rest."""
+"""What Markdown would read inside of raw HTML; ``markupsafe`` sees to the rest."""
 _URL_SAFE = "!#$%&'+,-./:;=?@_~"
 
 
