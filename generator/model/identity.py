@@ -6,8 +6,12 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NewType
 
 from slugify import slugify
+
+PagePath = NewType("PagePath", str)
+"""Where a page lies in the folder of generated Markdown: ``papers/SLUG.md``."""
 
 SLUG_LENGTH = 80
 _RESERVED = frozenset({"index", "readme"})

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.pages.components.outline import hue_of
-from generator.pages.views.digest_pages import name
+from generator.pages.components.view_builder import digest_name as name
 from generator.text.lexicon import FUNCTION_WORDS
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
