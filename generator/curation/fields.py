@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from generator.curation.nodes import Mapping, Node, Scalar, Sequence
+from generator.curation.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.model.problem import Located, Place, Problem, Severity
 from generator.text.excerpts import quoted
 from generator.text.nearest import Names
@@ -44,7 +44,7 @@ class Report:
         return Invalid()
 
 
-class Kind(ABC, Generic[T]):
+class ValueKind(ABC, Generic[T]):
     """What a value can be."""
 
     expected: str
@@ -67,10 +67,10 @@ class Kind(ABC, Generic[T]):
         return report.refuse(node.place, field, f"expected {self.expected}, found {describe(node)}{hint}")
 
 
-class At(Kind[Located[T]]):
+class LocatedKind(ValueKind[Located[T]]):
     """Another kind's value together with its place, for checks that come later."""
 
-    def __init__(self, kind: Kind[T]) -> None:
+    def __init__(self, kind: ValueKind[T]) -> None:
         self.kind = kind
         self.expected = kind.expected
 
@@ -89,19 +89,19 @@ ITSELF = ""
 """Items of a list are told apart by all that they say."""
 
 
-class Listed(Kind[tuple[T, ...]]):
+class ListKind(ValueKind[tuple[T, ...]]):
     """A list of values of one kind. Bad items are reported and left out, and so are repeated ones.
 
     Items are told apart by one of their keys, or by themselves. Where the same value can rightly
     stand twice, as with two authors of one name, a repetition is kept and only a warning.
     """
 
-    def __init__(self, kind: Kind[T], least: int = 1, *, by: str = ITSELF, can_repeat: bool = False) -> None:
+    def __init__(self, kind: ValueKind[T], least: int = 1, *, by: str = ITSELF, can_repeat: bool = False) -> None:
         self.kind, self.least, self.by, self.can_repeat = kind, least, by, can_repeat
         self.expected = "a list"
 
     def read(self, node: Node, field: str, report: Report) -> tuple[T, ...]:
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             raise self._refuse(node, field, report, "; begin each item on a line of its own with '- '")
         if len(node.items) < self.least:
             raise self._refuse(node, field, report, "; fill it or remove the key")
@@ -122,7 +122,7 @@ class Listed(Kind[tuple[T, ...]]):
         first = seen.setdefault(_content(at), at.place)
         if first is at.place:
             return False
-        found = describe(at) if isinstance(at, Scalar) else "the same"
+        found = describe(at) if isinstance(at, ScalarNode) else "the same"
         name = path(field, self.by) if self.by else field
         advice = "remove one, unless they are two" if self.can_repeat else "remove one"
         message = f"expected each item once, found {found} again after line {first.line}; {advice}"
@@ -135,19 +135,19 @@ class Listed(Kind[tuple[T, ...]]):
 
     @property
     def in_words(self) -> str:
-        each = "keys and values" if isinstance(self.kind, Record) else self.kind.in_words
+        each = "keys and values" if isinstance(self.kind, RecordKind) else self.kind.in_words
         return f"a list, each item {each}"
 
 
-class Paired(Kind[dict[str, T]]):
+class MapKind(ValueKind[dict[str, T]]):
     """A mapping with free keys of one kind to values of another."""
 
-    def __init__(self, key: Kind[str], kind: Kind[T]) -> None:
+    def __init__(self, key: ValueKind[str], kind: ValueKind[T]) -> None:
         self.key, self.kind = key, kind
         self.expected = f"keys ({key.expected}), each with its value ({kind.expected})"
 
     def read(self, node: Node, field: str, report: Report) -> dict[str, T]:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             raise self._refuse(node, field, report)
         if not node.entries:
             raise report.refuse(node.place, field, f"expected {self.expected}, found none; remove '{field}'")
@@ -169,7 +169,7 @@ class Paired(Kind[dict[str, T]]):
         }
 
 
-def _read(kind: Kind[T], node: Node, field: str, report: Report) -> T | None:
+def _read(kind: ValueKind[T], node: Node, field: str, report: Report) -> T | None:
     try:
         return kind.read(node, field, report)
     except Invalid:
@@ -177,21 +177,21 @@ def _read(kind: Kind[T], node: Node, field: str, report: Report) -> T | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RecordKey:
     """A key of a record: what its value can be, and what it means."""
 
-    kind: Kind[Any]
+    kind: ValueKind[Any]
     meaning: str
 
 
-class Record(Kind[T]):
+class RecordKind(ValueKind[T]):
     """A mapping that becomes a dataclass: one key for each field that is named here.
 
     A key is required when its field has no default. A field ``place`` is given the place of the
     mapping. Unknown, missing and repeated keys are reported.
     """
 
-    def __init__(self, cls: type[T], **keys: Key) -> None:
+    def __init__(self, cls: type[T], **keys: RecordKey) -> None:
         assert dataclasses.is_dataclass(cls)
         fields = {field.name: field for field in dataclasses.fields(cls)}
         assert keys.keys() <= fields.keys(), keys.keys() - fields.keys()
@@ -203,7 +203,7 @@ class Record(Kind[T]):
 
     def read(self, node: Node, field: str, report: Report, **given: Any) -> T:
         """The record of a mapping. ``given`` are fields that the file's name or folder states."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             names = ", ".join(self.keys)
             message = f"expected keys and values, found {describe(node)}; write each key ({names}) on a line of its own"
             raise report.refuse(node.place, field or "file", f"{message}, as in '{next(iter(self.keys))}: ...'")
@@ -247,18 +247,18 @@ class Record(Kind[T]):
         return "keys and values"
 
 
-def _keys_below(kind: Kind[Any]) -> Collection[str]:
+def _keys_below(kind: ValueKind[Any]) -> Collection[str]:
     """The keys of a record, or of the records of a list."""
-    while isinstance(kind, At | Listed):
+    while isinstance(kind, LocatedKind | ListKind):
         kind = kind.kind
-    return kind.keys if isinstance(kind, Record) else ()
+    return kind.keys if isinstance(kind, RecordKind) else ()
 
 
 def _has_no_default(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
-def unique_entries(node: Mapping, field: str, report: Report) -> Iterable[tuple[Scalar, Node]]:
+def unique_entries(node: MappingNode, field: str, report: Report) -> Iterable[tuple[ScalarNode, Node]]:
     """The entries of a mapping; of equal keys the first, the others are reported."""
     seen: dict[str, Place] = {}
     for key, value in node.entries:
@@ -283,9 +283,9 @@ def suggest(word: str, options: Iterable[str]) -> str:
 
 def describe(node: Node) -> str:
     """A node in a few words, for "found ..."."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "keys and values"
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return "a list" if node.items else "an empty list"
     if node.is_empty:
         return "nothing"
@@ -294,15 +294,15 @@ def describe(node: Node) -> str:
 
 def _value_of(item: Node, key: str) -> Node:
     """The value of a key, or the item itself."""
-    if not isinstance(item, Mapping):
+    if not isinstance(item, MappingNode):
         return item
     return next((value for name, value in item.entries if name.text == key), item)
 
 
 def _content(node: Node) -> object:
     """Equal for nodes that say the same, wherever they stand."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return " ".join(node.text.split())
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return tuple(_content(item) for item in node.items)
     return frozenset((key.text, _content(value)) for key, value in node.entries)

@@ -28,7 +28,7 @@ except ImportError:  # PyYAML without libyaml
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """Text, as written; its field decides what it means."""
 
     text: str
@@ -38,7 +38,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
     items: tuple[Node, ...]
@@ -46,14 +46,14 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their nodes, in the order of the file; keys can repeat."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[ScalarNode, Node], ...]
     place: Place
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
@@ -112,15 +112,15 @@ def _convert(file: str, node: yaml.Node) -> Node:
     place = place_of(file, node.start_mark)
     if isinstance(node, yaml.MappingNode):
         entries = tuple((_key(file, key), _convert(file, value)) for key, value in node.value)
-        return Mapping(entries, place)
+        return MappingNode(entries, place)
     if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_convert(file, item) for item in node.value), place)
+        return SequenceNode(tuple(_convert(file, item) for item in node.value), place)
     text = str(node.value)
     # The C parser gives plain text the style "", the one in Python gives it none.
     is_bare = isinstance(node, yaml.ScalarNode) and not node.style
-    return Scalar(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
+    return ScalarNode(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
 
 
-def _key(file: str, node: yaml.Node) -> Scalar:
+def _key(file: str, node: yaml.Node) -> ScalarNode:
     found = _convert(file, node)
-    return found if isinstance(found, Scalar) else Scalar("?", found.place, is_empty=False)
+    return found if isinstance(found, ScalarNode) else ScalarNode("?", found.place, is_empty=False)

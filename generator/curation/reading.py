@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from slugify import slugify
 
 from generator.curation import nodes
-from generator.curation.fields import Invalid, Record, Report
-from generator.curation.file_kinds import FINDINGS, OVERLAY, SITE, TOPIC
-from generator.curation.nodes import Scalar, compose
-from generator.curation.text_kinds import Slug
+from generator.curation.fields import Invalid, RecordKind, Report
+from generator.curation.file_kinds import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
+from generator.curation.nodes import ScalarNode, compose
+from generator.curation.text_kinds import SlugKind
 from generator.model.curation import Enrichment, PaperNotes, Site, Topic
 from generator.model.problem import Located, Place, Problem, errors
 
@@ -67,9 +67,9 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
             topics += _present(topic)
             areas_of_unread += [] if topic else _areas(file, files[file])
         elif folder == "papers" and (slug := _slug(file, files, report)):
-            paper_notes += _present(_read(file, files[file], OVERLAY, report, slug=slug))
+            paper_notes += _present(_read(file, files[file], PAPER_NOTES, report, slug=slug))
         elif folder == "enrichment":
-            for found in _present(_read(file, files[file], FINDINGS, report)):
+            for found in _present(_read(file, files[file], ENRICHMENT, report)):
                 enrichments += found.papers
     if "site.yml" not in files:
         report.add(
@@ -94,7 +94,7 @@ def _is_about_areas(problem: Problem) -> bool:
     return problem.place.file == "site.yml" and problem.field.startswith("areas")
 
 
-def _read(file: str, data: bytes, record: Record[T], report: Report, **given: Any) -> T | None:
+def _read(file: str, data: bytes, record: RecordKind[T], report: Report, **given: Any) -> T | None:
     node, problems = compose(file, data)
     report.problems += problems
     if node is None:
@@ -108,11 +108,11 @@ def _read(file: str, data: bytes, record: Record[T], report: Report, **given: An
 def _areas(file: str, data: bytes) -> list[Located[str]]:
     """The area that a topic file names, whatever else is wrong with it."""
     node, _ = compose(file, data)
-    entries = node.entries if isinstance(node, nodes.Mapping) else ()
+    entries = node.entries if isinstance(node, nodes.MappingNode) else ()
     return [
         Located(value.text, value.place)
         for key, value in entries
-        if key.text == "area" and isinstance(value, Scalar) and Slug.pattern.fullmatch(value.text)
+        if key.text == "area" and isinstance(value, ScalarNode) and SlugKind.pattern.fullmatch(value.text)
     ]
 
 
@@ -130,7 +130,7 @@ def _other_ending(file: str, files: Mapping[str, bytes]) -> str:
 
 def _slug(file: str, files: Mapping[str, bytes], report: Report) -> str | None:
     path = PurePosixPath(file)
-    if Slug.pattern.fullmatch(path.stem):
+    if SlugKind.pattern.fullmatch(path.stem):
         return path.stem
     # A download that comes again is called "slug (1).yml", and an editor that knows no .yml adds its own.
     slug = slugify(re.sub(r"\(\d+\)|\.ya?ml$", "", path.stem, flags=re.IGNORECASE))

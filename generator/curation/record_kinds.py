@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.curation.fields import JsonSchema, Listed, Record, Report, path
-from generator.curation.nodes import Mapping, Node, Scalar, Sequence
+from generator.curation.fields import JsonSchema, ListKind, RecordKind, Report, path
+from generator.curation.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.model.curation import PaperNotes, Rule
 
 
-class RuleKind(Record[Rule]):
+class RuleKind(RecordKind[Rule]):
     """A rule of a topic: its keys must make sense together."""
 
     def read(self, node: Node, field: str, report: Report, **given: Any) -> Rule:
         rule = super().read(node, field, report, **given)
-        assert isinstance(node, Mapping)
+        assert isinstance(node, MappingNode)
         keys = {key.text: key for key, _ in node.entries}
         if not keys.keys() & {"any", "all"}:
             raise report.refuse(node.place, field, "expected phrases under 'any' or 'all', found neither; add one")
@@ -24,14 +24,14 @@ class RuleKind(Record[Rule]):
         self._check_phrases(node, field, report)
         return rule
 
-    def _check_phrases(self, node: Mapping, field: str, report: Report) -> None:
+    def _check_phrases(self, node: MappingNode, field: str, report: Report) -> None:
         """A phrase says one thing in a rule: two of its lists would contradict or repeat each other."""
         seen: dict[str, tuple[str, int]] = {}
         for key, value in node.entries:
-            if key.text not in ("any", "all", "none") or not isinstance(value, Sequence):
+            if key.text not in ("any", "all", "none") or not isinstance(value, SequenceNode):
                 continue
             for number, item in enumerate(value.items, start=1):
-                if not isinstance(item, Scalar):
+                if not isinstance(item, ScalarNode):
                     continue
                 other, line = seen.setdefault(" ".join(item.text.split()), (key.text, item.place.line))
                 if other != key.text:
@@ -46,12 +46,12 @@ class RuleKind(Record[Rule]):
         }
 
 
-class RulesKind(Listed[Rule]):
+class RulesKind(ListKind[Rule]):
     """The rules of a topic: together they must be able to give it."""
 
     def read(self, node: Node, field: str, report: Report) -> tuple[Rule, ...]:
         rules = super().read(node, field, report)
-        assert isinstance(node, Sequence)
+        assert isinstance(node, SequenceNode)
         total = sum(rule.weight for rule in rules)
         if len(rules) == len(node.items) and total < 1 - 1e-9:
             message = f"expected weights that can add up to 1, found {total:g} in all; raise one"
@@ -59,12 +59,12 @@ class RulesKind(Listed[Rule]):
         return rules
 
 
-class PaperNotesKind(Record[PaperNotes]):
+class PaperNotesKind(RecordKind[PaperNotes]):
     """What a curator says about a paper: a paper that is another one has nothing of its own."""
 
     def read(self, node: Node, field: str, report: Report, **given: Any) -> PaperNotes:
         overlay = super().read(node, field, report, **given)
-        assert isinstance(node, Mapping)
+        assert isinstance(node, MappingNode)
         if overlay.same_as:
             for key, _ in node.entries:
                 if key.text in self.keys and key.text != "same_as":

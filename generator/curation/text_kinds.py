@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from generator.curation.fields import JsonSchema, Kind, Report, suggest
-from generator.curation.nodes import Mapping, Node, Scalar
+from generator.curation.fields import JsonSchema, Report, ValueKind, suggest
+from generator.curation.nodes import MappingNode, Node, ScalarNode
 from generator.model.identity import arxiv_id, slug_of
 from generator.text.markup import web_address
 from generator.text.wording import month_number
@@ -29,12 +29,12 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
 
 
-class TextKind(Kind[T]):
+class TextKind(ValueKind[T]):
     """A kind whose values stand in one piece of text."""
 
     def read(self, node: Node, field: str, report: Report) -> T:
-        if not isinstance(node, Scalar):
-            hint = "; put quotes round text that holds ': '" if isinstance(node, Mapping) else ""
+        if not isinstance(node, ScalarNode):
+            hint = "; put quotes round text that holds ': '" if isinstance(node, MappingNode) else ""
             raise self._refuse(node, field, report, hint)
         if node.is_empty:
             raise self._refuse(node, field, report, "; fill it in, or remove it")
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
     return " ".join(_HYPHENS.sub("-", visible).split()).strip(_QUOTES)
 
 
-class Words(TextKind[str]):
+class WordsKind(TextKind[str]):
     """Text for people, on one line."""
 
     def __init__(self, longest: int, shortest: int = 1) -> None:
@@ -80,7 +80,7 @@ class Words(TextKind[str]):
         return {"type": ["string", "number", "boolean"], "minLength": self.shortest, "maxLength": self.longest}
 
 
-class Phrase(Words):
+class PhraseKind(WordsKind):
     """Words to look for in a paper."""
 
     _letter = re.compile(r"[^\W_]")
@@ -113,7 +113,7 @@ class Phrase(Words):
         }
 
 
-class Patterned(TextKind[str]):
+class PatternKind(TextKind[str]):
     """Text of one form."""
 
     pattern: re.Pattern[str]
@@ -125,7 +125,7 @@ class Patterned(TextKind[str]):
         return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
 
 
-class Slug(Patterned):
+class SlugKind(PatternKind):
     """A name in addresses: small letters, digits and hyphens."""
 
     pattern = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -141,7 +141,7 @@ class Slug(Patterned):
         return {**super().schema(), "type": ["string", "integer"]}
 
 
-class PageName(Slug):
+class PageNameKind(SlugKind):
     """A page by its name in addresses: the bare slug of a paper, or a topic's or digest's with its folder."""
 
     pattern = re.compile(r"(?:(?:topics|digests)/)?[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -162,7 +162,7 @@ def _last_name(text: str) -> str:
     return slug_of(name) if slugify(name) else ""
 
 
-class Flag(TextKind[bool]):
+class FlagKind(TextKind[bool]):
     """true or false."""
 
     expected = "true or false"
@@ -178,7 +178,7 @@ class Flag(TextKind[bool]):
         return {"type": "boolean"}
 
 
-class Choice(TextKind[E]):
+class ChoiceKind(TextKind[E]):
     """One of a few words."""
 
     def __init__(self, options: type[E]) -> None:
@@ -195,7 +195,7 @@ class Choice(TextKind[E]):
         return {"type": "string", "enum": list(self.options)}
 
 
-class Count(TextKind[int]):
+class CountKind(TextKind[int]):
     """A whole number within bounds."""
 
     def __init__(self, least: int, most: int) -> None:
@@ -210,7 +210,7 @@ class Count(TextKind[int]):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-class Weight(TextKind[float]):
+class WeightKind(TextKind[float]):
     """A share of what is needed: above 0, up to 1."""
 
     expected = "a number above 0 and up to 1"
@@ -223,7 +223,7 @@ class Weight(TextKind[float]):
         return {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
 
 
-class Day(TextKind[date]):
+class DayKind(TextKind[date]):
     """A day of the calendar, within the time that papers were published in."""
 
     expected = "a day like 2025-10-31"
@@ -261,7 +261,7 @@ def _days(text: str) -> Iterator[str]:
         yield f"{years[0]}-{months[0]:02}-{int(days[0]):02}"
 
 
-class ArxivId(TextKind[str]):
+class ArxivIdKind(TextKind[str]):
     """An arXiv id; its version is dropped."""
 
     expected = "an arXiv id like 2501.00010"
@@ -282,14 +282,14 @@ class ArxivId(TextKind[str]):
         return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
 
 
-class Category(Patterned):
+class CategoryKind(PatternKind):
     """A category of arXiv."""
 
     expected = "a category of arXiv like cs.LG or quant-ph"
     pattern = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 
 
-class Address(TextKind[str]):
+class AddressKind(TextKind[str]):
     """An address of the web."""
 
     expected = "an address that begins with https:// or http://"
@@ -308,7 +308,7 @@ class Address(TextKind[str]):
         return {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]\S*)?$"}
 
 
-class Host(Patterned):
+class HostKind(PatternKind):
     """The host of an address."""
 
     expected = "a host like huggingface.co, without https:// and path"

@@ -26,7 +26,8 @@ from generator.pages.components.page_links import PageLink, TopicLink, paper_lin
 from generator.pages.printing import paths
 from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
-from generator.text.lead import lead_sentence, shortened
+from generator.text.excerpts import shortened
+from generator.text.lead import lead_sentence
 
 
 @dataclass(frozen=True, slots=True)

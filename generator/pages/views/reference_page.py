@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.curation.fields import At, Kind, Listed, Record
-from generator.curation.file_kinds import KINDS, FileKind
+from generator.curation.fields import ListKind, LocatedKind, RecordKind, ValueKind
+from generator.curation.file_kinds import FILE_KINDS, FileKind
 from generator.curation.json_schema import schema_line
 from generator.curation.nodes import LARGEST_FILE
 from generator.pages.components.heads import PageHead
@@ -63,7 +63,7 @@ class ReferenceView(View):
 
 def reference_page() -> Page:
     """The page of all kinds of files."""
-    by_name = {kind.name: kind for kind in KINDS}
+    by_name = {kind.name: kind for kind in FILE_KINDS}
     view = ReferenceView(tuple(_block(by_name[name]) for name in _ORDER), LARGEST_FILE // 1_000_000)
     description = "Every kind of file that the list is kept in: its keys, what can stand there, and an example."
     return Page(paths.REFERENCE, PageHead("The files of this list", description), view)
@@ -80,7 +80,7 @@ def _block(kind: FileKind[Any]) -> KindBlock:
     )
 
 
-def _keys(record: Record[Any], depth: int) -> Iterator[KeyLine]:
+def _keys(record: RecordKind[Any], depth: int) -> Iterator[KeyLine]:
     for name, key in record.keys.items():
         yield KeyLine(
             depth,
@@ -94,8 +94,8 @@ def _keys(record: Record[Any], depth: int) -> Iterator[KeyLine]:
             yield from _keys(inner, depth + 1)
 
 
-def _record_of(kind: Kind[Any]) -> Record[Any] | None:
+def _record_of(kind: ValueKind[Any]) -> RecordKind[Any] | None:
     """The record that a value, or each item of a list, is."""
-    while isinstance(kind, At | Listed):
+    while isinstance(kind, LocatedKind | ListKind):
         kind = kind.kind
-    return kind if isinstance(kind, Record) else None
+    return kind if isinstance(kind, RecordKind) else None

@@ -10,27 +10,38 @@ from typing import Any
 
 import pytest
 
-from generator.curation.fields import At, Invalid, JsonSchema, Key, Kind, Listed, Paired, Record, Report, suggest
-from generator.curation.file_kinds import KINDS
+from generator.curation.fields import (
+    Invalid,
+    JsonSchema,
+    ListKind,
+    LocatedKind,
+    MapKind,
+    RecordKey,
+    RecordKind,
+    Report,
+    ValueKind,
+    suggest,
+)
+from generator.curation.file_kinds import FILE_KINDS
 from generator.curation.nodes import compose
 from generator.curation.text_kinds import (
-    Address,
-    ArxivId,
-    Choice,
-    Count,
-    Day,
-    Flag,
-    Host,
-    PageName,
-    Slug,
-    Weight,
-    Words,
+    AddressKind,
+    ArxivIdKind,
+    ChoiceKind,
+    CountKind,
+    DayKind,
+    FlagKind,
+    HostKind,
+    PageNameKind,
+    SlugKind,
+    WeightKind,
+    WordsKind,
 )
 from generator.model.curation import Status
 from generator.model.problem import Located, Place
 
 
-def read(kind: Kind[Any], text: str) -> tuple[object, list[str]]:
+def read(kind: ValueKind[Any], text: str) -> tuple[object, list[str]]:
     """The value of a file that holds a single value, and the problems as ``line:column: field: message``."""
     node, problems = compose("x.yml", text.encode())
     assert problems == []
@@ -46,56 +57,65 @@ def read(kind: Kind[Any], text: str) -> tuple[object, list[str]]:
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
-        (Words(10), "no", "no"),
-        (Words(10), "2501.10", "2501.10"),
-        (Words(10), "'  two   words '", "two words"),
-        (Words(10), "|\n  two\n  words", "two words"),
-        (Words(3), "äöü", "äöü"),
-        (Slug("a name"), "a-b-3", "a-b-3"),
-        *((PageName("a page"), name, name) for name in ("a-b", "topics/a-b", "digests/2025-01-01")),
-        (Flag(), "true", True),
-        (Flag(), "'false'", False),
-        (Choice(Status), "to-read", Status.TO_READ),
-        (Count(2, 20), "2", 2),
-        (Weight(), "1", 1.0),
-        (Weight(), "0.5", 0.5),
-        (Weight(), ".25", 0.25),
-        (Day(), "2024-02-29", date(2024, 2, 29)),
-        (ArxivId(), "2501.00010", "2501.00010"),
-        (ArxivId(), "2501.00010v2", "2501.00010"),
-        (ArxivId(), "https://arxiv.org/abs/math/0211159v1", "math/0211159"),
-        (Address(), "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
-        (Address(), "HTTP://Example.org", "HTTP://Example.org"),
-        (Host(), "hf-mirror.com", "hf-mirror.com"),
-        (Listed(Words(10)), "[no, 3.10]", ("no", "3.10")),
-        (Paired(Host(), Host()), "{a.org: b.org}", {"a.org": "b.org"}),
-        (At(Words(10)), "yes", Located("yes", Place("x.yml"))),
+        (WordsKind(10), "no", "no"),
+        (WordsKind(10), "2501.10", "2501.10"),
+        (WordsKind(10), "'  two   words '", "two words"),
+        (WordsKind(10), "|\n  two\n  words", "two words"),
+        (WordsKind(3), "äöü", "äöü"),
+        (SlugKind("a name"), "a-b-3", "a-b-3"),
+        *((PageNameKind("a page"), name, name) for name in ("a-b", "topics/a-b", "digests/2025-01-01")),
+        (FlagKind(), "true", True),
+        (FlagKind(), "'false'", False),
+        (ChoiceKind(Status), "to-read", Status.TO_READ),
+        (CountKind(2, 20), "2", 2),
+        (WeightKind(), "1", 1.0),
+        (WeightKind(), "0.5", 0.5),
+        (WeightKind(), ".25", 0.25),
+        (DayKind(), "2024-02-29", date(2024, 2, 29)),
+        (ArxivIdKind(), "2501.00010", "2501.00010"),
+        (ArxivIdKind(), "2501.00010v2", "2501.00010"),
+        (ArxivIdKind(), "https://arxiv.org/abs/math/0211159v1", "math/0211159"),
+        (AddressKind(), "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        (AddressKind(), "HTTP://Example.org", "HTTP://Example.org"),
+        (HostKind(), "hf-mirror.com", "hf-mirror.com"),
+        (ListKind(WordsKind(10)), "[no, 3.10]", ("no", "3.10")),
+        (MapKind(HostKind(), HostKind()), "{a.org: b.org}", {"a.org": "b.org"}),
+        (LocatedKind(WordsKind(10)), "yes", Located("yes", Place("x.yml"))),
     ],
 )
-def test_a_value_is_taken(kind: Kind[Any], text: str, value: object) -> None:
+def test_a_value_is_taken(kind: ValueKind[Any], text: str, value: object) -> None:
     assert read(kind, text) == (value, [])
 
 
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        (Words(10), "a text too long"),
-        (Words(10, shortest=5), "'  a  '"),
-        (Words(10), "[a]"),
-        (Words(10), "{a: b}"),
-        *((PageName("a page"), text) for text in ("papers/a", "topics/", "topics/a/b", "/a", "https://a", "A")),
-        *((Slug("a name"), text) for text in ("A", "a_b", "a--b", "-a", "a-", "ä", "a b")),
-        *((Flag(), text) for text in ("True", "yes", "no", "1", "on")),
-        *((Choice(Status), text) for text in ("Read", "readed", "to read")),
-        *((Count(2, 20), text) for text in ("1", "21", "2.0", "-2", "two", "9999999999", "٣")),
-        *((Weight(), text) for text in ("0", "0.0", "1.1", "-1", "1.", "half", "1e0", "nan", "inf")),
-        *((Day(), text) for text in ("2025-02-29", "2025-2-1", "20250201", "2025-02-01T00:00", "today", "2025-13-01")),
-        *((ArxivId(), text) for text in ("2501.10", "2501.1", "2513.00010", "arxiv", "https://example.org/2501.00010")),
-        *((Address(), text) for text in ("javascript:alert(1)", "example.org", "https://a b.org", "https://me@a.org")),
-        *((Host(), text) for text in ("https://a.org", "a.org/", "a", "A.org", "a.org:80")),
+        (WordsKind(10), "a text too long"),
+        (WordsKind(10, shortest=5), "'  a  '"),
+        (WordsKind(10), "[a]"),
+        (WordsKind(10), "{a: b}"),
+        *((PageNameKind("a page"), text) for text in ("papers/a", "topics/", "topics/a/b", "/a", "https://a", "A")),
+        *((SlugKind("a name"), text) for text in ("A", "a_b", "a--b", "-a", "a-", "ä", "a b")),
+        *((FlagKind(), text) for text in ("True", "yes", "no", "1", "on")),
+        *((ChoiceKind(Status), text) for text in ("Read", "readed", "to read")),
+        *((CountKind(2, 20), text) for text in ("1", "21", "2.0", "-2", "two", "9999999999", "٣")),
+        *((WeightKind(), text) for text in ("0", "0.0", "1.1", "-1", "1.", "half", "1e0", "nan", "inf")),
+        *(
+            (DayKind(), text)
+            for text in ("2025-02-29", "2025-2-1", "20250201", "2025-02-01T00:00", "today", "2025-13-01")
+        ),
+        *(
+            (ArxivIdKind(), text)
+            for text in ("2501.10", "2501.1", "2513.00010", "arxiv", "https://example.org/2501.00010")
+        ),
+        *(
+            (AddressKind(), text)
+            for text in ("javascript:alert(1)", "example.org", "https://a b.org", "https://me@a.org")
+        ),
+        *((HostKind(), text) for text in ("https://a.org", "a.org/", "a", "A.org", "a.org:80")),
     ],
 )
-def test_a_value_is_refused_and_quoted(kind: Kind[Any], text: str) -> None:
+def test_a_value_is_refused_and_quoted(kind: ValueKind[Any], text: str) -> None:
     value, (problem,) = read(kind, text)
     assert value is Invalid
     assert problem.startswith(f"1:1: it: expected {kind.expected}, found ")
@@ -112,7 +132,7 @@ def test_a_value_is_refused_and_quoted(kind: Kind[Any], text: str) -> None:
     ],
 )
 def test_what_was_found_is_said_in_a_few_words(text: str, found: str) -> None:
-    assert read(Flag(), text)[1] == [f"1:1: it: expected true or false, found {found}"]
+    assert read(FlagKind(), text)[1] == [f"1:1: it: expected true or false, found {found}"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +150,7 @@ def test_the_nearest_option_is_suggested(word: str, hint: str) -> None:
 
 
 def test_bad_items_of_a_list_are_left_out_and_all_are_reported() -> None:
-    assert read(Listed(Count(2, 20)), "[2, 1, 3, x]") == (
+    assert read(ListKind(CountKind(2, 20)), "[2, 1, 3, x]") == (
         (2, 3),
         [
             "1:5: it[2]: expected a whole number from 2 to 20, found '1'",
@@ -140,8 +160,8 @@ def test_bad_items_of_a_list_are_left_out_and_all_are_reported() -> None:
 
 
 def test_bad_pairs_are_left_out_and_all_are_reported() -> None:
-    host = Host().expected
-    assert read(Paired(Host(), Host()), "{a.org: b.org, a.org: c.org, x: b.org, d.org: y}") == (
+    host = HostKind().expected
+    assert read(MapKind(HostKind(), HostKind()), "{a.org: b.org, a.org: c.org, x: b.org, d.org: y}") == (
         {"a.org": "b.org"},
         [
             "1:16: it.a.org: expected each key once, found 'a.org' again after line 1; keep one",
@@ -161,11 +181,11 @@ class Cat:
     age: int = 7
 
 
-CAT = Record(Cat, name=Key(Words(10), "What it is called."), age=Key(Count(0, 30), "In years."))
+CAT = RecordKind(Cat, name=RecordKey(WordsKind(10), "What it is called."), age=RecordKey(CountKind(0, 30), "In years."))
 
 
 def test_a_record_is_made_of_its_keys_and_knows_its_place() -> None:
-    assert read(Listed(CAT), "- name: Tom\n  age: 3\n- {name: Kit}\n") == (
+    assert read(ListKind(CAT), "- name: Tom\n  age: 3\n- {name: Kit}\n") == (
         (Cat(Place("x.yml", 1, 3), "Tom", 3), Cat(Place("x.yml", 3, 3), "Kit")),
         [],
     )
@@ -228,7 +248,7 @@ def _keys(schema: JsonSchema, path: str) -> Iterator[tuple[str, JsonSchema]]:
         yield from _keys(schema["items"], f"{path}[]")
 
 
-SCHEMAS = {kind.name: kind.record.schema() for kind in KINDS}
+SCHEMAS = {kind.name: kind.record.schema() for kind in FILE_KINDS}
 KEYS = {path: schema for name, whole in SCHEMAS.items() for path, schema in _keys(whole, name)}
 
 
@@ -262,16 +282,16 @@ def test_a_schema_knows_the_required_keys_and_refuses_unknown_ones(name: str) ->
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        (Slug("a name"), "a-b", "A"),
-        (PageName("a page"), "topics/a-b", "papers/a"),
-        (Day(), "2025-01-01", "2025"),
-        (ArxivId(), "2501.00010", "2501.10"),
-        (ArxivId(), "math.ST/0211159v2", "math/021"),
-        (Address(), "https://a.org", "javascript:alert(1)"),
-        (Host(), "a.org", "https://a.org"),
+        (SlugKind("a name"), "a-b", "A"),
+        (PageNameKind("a page"), "topics/a-b", "papers/a"),
+        (DayKind(), "2025-01-01", "2025"),
+        (ArxivIdKind(), "2501.00010", "2501.10"),
+        (ArxivIdKind(), "math.ST/0211159v2", "math/021"),
+        (AddressKind(), "https://a.org", "javascript:alert(1)"),
+        (HostKind(), "a.org", "https://a.org"),
     ],
 )
-def test_the_pattern_of_a_schema_agrees_with_the_reader(kind: Kind[Any], good: str, bad: str) -> None:
+def test_the_pattern_of_a_schema_agrees_with_the_reader(kind: ValueKind[Any], good: str, bad: str) -> None:
     pattern = kind.schema()["pattern"]
     assert re.search(pattern, good)
     assert read(kind, good)[1] == []

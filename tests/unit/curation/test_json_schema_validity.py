@@ -21,11 +21,11 @@ from support.builders import CONTENT, SOUND
 from support.golden_cases import CASES, cases
 
 from generator.curation.fields import Invalid, Report
-from generator.curation.file_kinds import KINDS, FileKind
+from generator.curation.file_kinds import FILE_KINDS, FileKind
 from generator.curation.json_schema import schema_line, schemas
 from generator.curation.nodes import compose
 
-KIND_OF = {kind.name: kind for kind in KINDS}
+KIND_OF = {kind.name: kind for kind in FILE_KINDS}
 VALIDATORS = {
     name: Draft202012Validator(
         json.loads(schemas()[f"schema/{name}.json"]), format_checker=Draft202012Validator.FORMAT_CHECKER
@@ -87,7 +87,7 @@ class File:
 
 
 def _kind(name: str) -> FileKind[Any] | None:
-    return next((kind for kind in KINDS if PurePosixPath(name).match(kind.pattern)), None)
+    return next((kind for kind in FILE_KINDS if PurePosixPath(name).match(kind.pattern)), None)
 
 
 def _shipped() -> Iterator[Any]:
@@ -126,7 +126,7 @@ def test_a_shipped_file_names_its_schema_in_its_first_line(file: File) -> None:
     assert file.text.splitlines()[0] == schema_line(file.kind)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
 def test_the_example_of_a_kind_is_sound(kind: FileKind[Any]) -> None:
     file = File(kind, kind.pattern.replace("*", "x"), kind.example)
     assert (file.faults, file.objections) == ([], [])

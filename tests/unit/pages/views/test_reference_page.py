@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.curation.file_kinds import KINDS
+from generator.curation.file_kinds import FILE_KINDS
 from generator.curation.json_schema import schema_line
 from generator.pages.printing import paths
 from generator.pages.views.reference_page import reference_page
@@ -25,7 +25,7 @@ def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from keys_of(value)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
 def test_each_key_of_a_kind_stands_in_its_section_with_its_meaning(kind: Any) -> None:
     section = TEXT.partition(f"{{ #{kind.name} }}\n")[2].partition("\n## ")[0]
     found = re.findall(r"^ *- `(\w+)`(?: \(required\))?: (.*) \*Expects .+\.\*$", section, re.M)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from support.vectors import vectors
 
-from generator.site.search.search_words import STOP_WORDS, arxiv_word, words_of
+from generator.site.search.search_words import arxiv_word, words_of
+from generator.text.lexicon import FUNCTION_WORDS as STOP_WORDS
 
 CASES = vectors("search_words")
 Case = dict[str, Any]
