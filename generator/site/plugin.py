@@ -37,7 +37,7 @@ from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.search.index_run import IndexFailed
-from generator.site.search.search_index import Index
+from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import FILE, Cache
 from generator.text.wording import counted
 
@@ -69,7 +69,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.result: ContentResult | None = None
         self.trends: Trends | None = None
         self.last_good: Catalogue | None = None
-        self.index: Index | None = None
+        self.index: SearchIndex | None = None
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
         self.outputs: list[str] = []
@@ -114,7 +114,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files)
-        self.index = Index.begin(_beside(config, SEARCH), self.catalogue, self.cache)
+        self.index = SearchIndex.begin(_beside(config, SEARCH), self.catalogue, self.cache)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)

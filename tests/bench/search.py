@@ -45,7 +45,7 @@ from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.model.text import Span, Text
 from generator.site.incremental_build import build_site
-from generator.site.search.search_index import FOLDER, Index
+from generator.site.search.search_index import INDEX_FOLDER, SearchIndex
 from generator.storage.cache import Cache
 from generator.text.lexicon import FUNCTION_WORDS
 
@@ -75,7 +75,7 @@ class Counter:
         """Count an answer."""
         with self.lock:
             self.all += size
-            if path.startswith((f"/{FOLDER}/", "/assets/search", "/search/")):
+            if path.startswith((f"/{INDEX_FOLDER}/", "/assets/search", "/search/")):
                 self.search += size
 
     def reset(self) -> None:
@@ -180,7 +180,7 @@ def _make_site(folder: Path, catalogue: Catalogue) -> Path:
     for path in (project / "content/topics").glob("*.yml"):
         path.write_text(path.read_text(encoding="utf-8").partition("\nstart_here:")[0] + "\n", encoding="utf-8")
     build_site(project / "mkdocs.yml")
-    index = Index.begin(folder / "index", catalogue)
+    index = SearchIndex.begin(folder / "index", catalogue)
     index.finish()
     index.publish(project / "site")
     return project / "site"
