@@ -39,9 +39,29 @@ class Unread:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DailyAnswer:
+    """An answer as JSON, before its items are read as papers."""
+
+    items: tuple[Item, ...]
+    rest: Unread | None
+    """What follows the last item that could be parsed, if it is a fault."""
+
+
+def parse_answer(text: str) -> DailyAnswer:
+    """Parse an answer as far as it is JSON."""
+    items, rest = split_items(text)
+    return DailyAnswer(tuple(items), rest)
+
+
 def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
     """Read an answer. Arguments and result are those of ``text.read_text``."""
-    items, rest = split_items(text)
+    return read_answer(file, day, label, parse_answer(text))
+
+
+def read_answer(file: str, day: date, label: str | None, answer: DailyAnswer) -> tuple[Digest, list[Problem]]:
+    """Read an answer that has been parsed already."""
+    items, rest = answer.items, answer.rest
     reader = _Reader(file)
     found = [(item, entry) for item in items if (entry := reader.read(item))]
     entries = tuple(reader.without_repeats(entry for _, entry in found))
@@ -56,9 +76,9 @@ def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Dige
     return Digest(day, label, file, entries, BlockCounts(len(found), 0, reported)), problems
 
 
-def day_of_daily(text: str) -> date | None:
+def day_of_daily(answer: DailyAnswer) -> date | None:
     """The day that an answer says it is of: that on which its papers were listed, if they agree."""
-    days = _days_listed(split_items(text)[0])
+    days = _days_listed(answer.items)
     return days[0] if len(days) == 1 else None
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.builders import shown
 from support.services import DAYS
 
-from generator.digests.huggingface.daily_json import day_of_daily, read_daily
+from generator.digests.huggingface.daily_json import day_of_daily, parse_answer, read_daily
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.reader import read_digest
 from generator.model.digest import Digest, Organisation, Repository, Summary
@@ -269,7 +269,7 @@ def test_papers_of_another_day_are_an_error() -> None:
     ids=["stated", "silent", "two days", "no papers"],
 )
 def test_the_day_that_an_answer_states(items: list[Any], day: date | None) -> None:
-    assert day_of_daily(json.dumps(items)) == day
+    assert day_of_daily(parse_answer(json.dumps(items))) == day
 
 
 def test_a_paper_that_comes_twice_is_one() -> None:

@@ -26,6 +26,7 @@ from support.page_writer import (
 from support.page_writer import shown as papers
 
 from generator.digests.reader import read_digest
+from generator.digests.web.html_fragments import parse_html
 from generator.digests.web.html_scrape import day_of_html, read_html
 from generator.model.digest import Digest, Entry, Organisation, Repository, Summary
 from generator.model.identity import letters
@@ -187,7 +188,7 @@ def test_a_day_in_the_data_that_is_not_the_file_s_is_an_error() -> None:
     page = with_data({"date": "2024-08-02T00:00:00.000Z", "dailyPapers": [{"paper": PAPER}]})
     _, problems = read(page)
     assert [(problem.field, problem.severity) for problem in problems] == [("date", Severity.ERROR)]
-    assert day_of_html(page) == date(2024, 8, 2)
+    assert day_of_html(parse_html(page)) == date(2024, 8, 2)
 
 
 # --- hostile pages ---------------------------------------------------------------------------
