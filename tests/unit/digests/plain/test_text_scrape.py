@@ -13,7 +13,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.builders import REAL_DIGESTS, shown
-from support.scrape_writer import Habits, Written, below_a_header, days, fragments, habits, lists, write
+from support.scrape_strategies import below_a_header, days, fragments, habits, written_lists
+from support.scrape_writer import Habits, Written, write
 
 from generator.digests.plain.lines import Kind, split_lines
 from generator.digests.plain.text_scrape import read_organisation, read_text
@@ -33,7 +34,7 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 
 @given(st.data(), days, habits())
 def test_what_is_written_is_what_is_read(data: st.DataObject, day: date, how: Habits) -> None:
-    papers = data.draw(lists(day))
+    papers = data.draw(written_lists(day))
     digest, problems = read(write(papers, day, how), day)
     assert shown(problems) == []
     assert digest.block_counts.reported == 0

@@ -13,17 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builders import shown as listed
 from support.golden_cases import CASES
-from support.page_writer import (
-    Shown,
-    as_data,
-    day_page,
-    lists_of_shown,
-    paper_page,
-    search_page,
-    trending_page,
-    write_html,
-)
-from support.page_writer import shown as papers
+from support.html_writer import as_data, write_html
+from support.page_writer import Shown, day_page, paper_page, search_page, trending_page
+from support.scrape_strategies import shown_lists, shown_papers
 
 from generator.digests.reader import read_digest
 from generator.digests.web.html_fragments import parse_html
@@ -43,7 +35,7 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 # --- what is shown is what is read -----------------------------------------------------------
 
 
-@given(lists_of_shown(DAY))
+@given(shown_lists(DAY))
 def test_the_data_of_a_page_says_everything(found: list[Shown]) -> None:
     digest, problems = read(write_html(day_page(found, DAY), as_data(found, DAY)))
     assert listed(problems) == []
@@ -61,7 +53,7 @@ def test_the_data_of_a_page_says_everything(found: list[Shown]) -> None:
         assert entry.keywords == (("keyword one", "keyword two") if one.summary else ())
 
 
-@given(lists_of_shown(DAY), st.sampled_from(["none", "cut off", "no JSON", "too deep"]))
+@given(shown_lists(DAY), st.sampled_from(["none", "cut off", "no JSON", "too deep"]))
 def test_the_cards_stand_in_for_data_that_is_not_there(found: list[Shown], fault: str) -> None:
     page = write_html(day_page(found, DAY), as_data(found, DAY) if fault != "none" else None)
     start, end = page.index('data-props="') + len('data-props="'), page.index('">\n', page.index("data-props"))
@@ -81,7 +73,7 @@ def test_the_cards_stand_in_for_data_that_is_not_there(found: list[Shown], fault
         assert counts == (one.upvotes, one.comments, len(one.authors), one.submitter)
 
 
-@given(lists_of_shown(DAY), st.booleans())
+@given(shown_lists(DAY), st.booleans())
 def test_the_cards_of_other_layouts(found: list[Shown], is_trending: bool) -> None:
     page = trending_page(found, DAY) if is_trending else search_page(found, DAY)
     digest, problems = read(write_html(page))
@@ -102,7 +94,7 @@ def test_the_cards_of_other_layouts(found: list[Shown], is_trending: bool) -> No
             assert entry.author_count == len(one.authors)
 
 
-@given(papers(DAY), lists_of_shown(DAY), st.booleans())
+@given(shown_papers(DAY), shown_lists(DAY), st.booleans())
 def test_the_page_of_one_paper_lists_no_other(one: Shown, others: list[Shown], has_data: bool) -> None:
     items = as_data([one], DAY)["dailyPapers"]
     assert isinstance(items, list)

@@ -12,19 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builders import shown as listed
 from support.golden_cases import CASES
-from support.page_writer import (
-    Part,
-    Shown,
-    Tool,
-    day_page,
-    lists_of_shown,
-    paper_page,
-    search_page,
-    tools,
-    trending_page,
-)
-from support.page_writer import shown as papers
+from support.markdown_writer import Tool
+from support.page_writer import Part, Shown, day_page, paper_page, search_page, trending_page
 from support.project import TOY_CONTENT
+from support.scrape_strategies import shown_lists, shown_papers, tools
 
 from generator.digests.reader import read_digest
 from generator.digests.web.markdown_scrape import read_markdown
@@ -44,7 +35,7 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 # --- what is shown is what is read -----------------------------------------------------------
 
 
-@given(lists_of_shown(DAY), tools())
+@given(shown_lists(DAY), tools())
 def test_the_page_of_a_day(found: list[Shown], tool: Tool) -> None:
     digest, problems = read(tool.write(day_page(found, DAY)))
     assert listed(problems) == []
@@ -55,7 +46,7 @@ def test_the_page_of_a_day(found: list[Shown], tool: Tool) -> None:
         assert counts == (one.upvotes, one.comments, len(one.authors), one.submitter)
 
 
-@given(lists_of_shown(DAY), tools())
+@given(shown_lists(DAY), tools())
 def test_the_page_of_a_search(found: list[Shown], tool: Tool) -> None:
     digest, problems = read(tool.write(search_page(found, DAY)))
     assert listed(problems) == []
@@ -67,7 +58,7 @@ def test_the_page_of_a_search(found: list[Shown], tool: Tool) -> None:
         assert _who(entry) == _shown_who(one)
 
 
-@given(lists_of_shown(DAY), tools(), st.sampled_from([1, 2]))
+@given(shown_lists(DAY), tools(), st.sampled_from([1, 2]))
 def test_a_trending_page_with_every_card_once_or_twice(found: list[Shown], tool: Tool, copies: int) -> None:
     digest, problems = read(tool.write(trending_page(found, DAY, copies)))
     assert listed(problems) == []
@@ -83,7 +74,7 @@ def test_a_trending_page_with_every_card_once_or_twice(found: list[Shown], tool:
         assert entry.code == (None if tool.links == "lost" or not one.code else Repository(*one.code))
 
 
-@given(papers(DAY), lists_of_shown(DAY), tools())
+@given(shown_papers(DAY), shown_lists(DAY), tools())
 def test_the_page_of_one_paper_lists_no_other(one: Shown, others: list[Shown], tool: Tool) -> None:
     digest, problems = read(tool.write(paper_page(one, others)))
     assert listed(problems) == []
