@@ -15,7 +15,7 @@ from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, in
 from generator.content.read import ContentResult, read_content
 from generator.curator.add_digest import Difference, PlacedScrape, compare_digests, place_scrape
 from generator.digests.arxiv_atom import read_feed
-from generator.digests.reader import LABEL, day_in_name, read_digest
+from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
 from generator.digests.scrape import open_scrape
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -32,7 +32,9 @@ _MOST_TITLES = 10
 @click.command()
 @click.argument("source", metavar="FILE|URL|-")
 @click.option("--date", "stated", type=Day(), help="The day of the page, as 2025-10-31, when it does not say it.")
-@click.option("--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits.")
+@click.option(
+    "--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits."
+)
 @click.option("--replace", "is_forced", is_flag=True, help="Take the place of a richer scrape of the same day, too.")
 @click.option("--offline", "is_offline", is_flag=True, help="Keep a list of arXiv ids as it is, and do not ask arXiv.")
 @arxiv_option
@@ -57,7 +59,7 @@ def add(
 
     Of a list of arXiv ids, arXiv is asked what they are, and its answer is what is kept.
     """
-    if label is not None and not re.fullmatch(LABEL, label):
+    if label is not None and not re.fullmatch(DIGEST_LABEL, label):
         raise click.UsageError(
             f"A label has small letters, digits and hyphens, such as 'second-page'; found '{label}'."
         )

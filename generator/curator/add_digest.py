@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from generator.digests.detect import Form
 from generator.digests.reader import read_scrape
 from generator.digests.scrape import Scrape
+from generator.digests.scrape_form import ScrapeForm
 from generator.model.digest import Digest, Entry
 from generator.model.identity import title_key
 from generator.model.problem import Problem
@@ -63,7 +63,7 @@ def place_scrape(scrape: Scrape, day: date, label: str | None) -> PlacedScrape:
     name = f"{day.isoformat()}-{label}" if label else day.isoformat()
     file = f"digests/{name}.{scrape.form.ending}"
     digest, problems = read_scrape(file, scrape)
-    is_list = scrape.form is Form.IDS
+    is_list = scrape.form is ScrapeForm.IDS
     return PlacedScrape(file, digest if digest and digest.entries else None, tuple(problems), is_list)
 
 

@@ -20,10 +20,10 @@ from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id
 from generator.model.problem import Place, Problem, Severity
 
-ATOM = "http://www.w3.org/2005/Atom"
-ARXIV = "http://arxiv.org/schemas/atom"
-SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
-DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_ATOM = "http://www.w3.org/2005/Atom"
+_ARXIV = "http://arxiv.org/schemas/atom"
+_OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _ANNOUNCED = "oai:"
 """What stands before the id of a paper in a feed of what is announced each day."""
 _ANNOUNCEMENT = re.compile(r"arXiv:\S+\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
@@ -48,7 +48,7 @@ class ArxivPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class ArxivFeed:
     """What a feed holds. It is empty when neither a paper nor an error is in it."""
 
     papers: tuple[ArxivPaper, ...]
@@ -81,19 +81,19 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     return Digest(day, label, file, tuple(entries.values()), BlockCounts(len(feed.papers), 0, reported)), problems
 
 
-def read_feed(file: str, text: str) -> Feed:
+def read_feed(file: str, text: str) -> ArxivFeed:
     """Read a feed as far as it goes. ``file`` is what its problems name."""
     parser = _Parser()
     fault = parser.parse(text.removeprefix("\ufeff").lstrip())
     problems = [Problem(Place(file, fault[0]), "file", fault[1])] if fault else []
     root = parser.root
-    if root is None or root.name != f"{ATOM} feed":
+    if root is None or root.name != f"{_ATOM} feed":
         found = f"'{root.name.rpartition(' ')[2]}'" if root else "none"
         problems = problems or [Problem(Place(file), "file", f"expected an Atom feed, found {found}")]
-        return Feed((), None, tuple(problems), 0)
+        return ArxivFeed((), None, tuple(problems), 0)
     papers: list[ArxivPaper] = []
     error: str | None = None
-    entries = [child for child in root.children if child.name == f"{ATOM} entry"]
+    entries = [child for child in root.children if child.name == f"{_ATOM} entry"]
     for entry in entries:
         if not entry.is_whole:
             continue
@@ -104,8 +104,10 @@ def read_feed(file: str, text: str) -> Feed:
         papers += [paper] if paper else []
         problems += found_wrong
     problems.sort(key=lambda problem: problem.place)
-    total = " ".join("".join(_raw(root, "totalResults", SEARCH)).split())
-    return Feed(tuple(papers), error, tuple(problems), len(entries), int(total) if _COUNT.fullmatch(total) else None)
+    total = " ".join("".join(_raw(root, "totalResults", _OPEN_SEARCH)).split())
+    return ArxivFeed(
+        tuple(papers), error, tuple(problems), len(entries), int(total) if _COUNT.fullmatch(total) else None
+    )
 
 
 # --- XML -------------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
         return None, [Problem(place, "id", message)]
     if not title:
         return None, [Problem(place, "title", f"expected a title, found none for {arxiv}; it is left out")]
-    names = [_text(author, "name") for author in _children(entry, ATOM, "author")] or _creators(entry)
+    names = [_text(author, "name") for author in _children(entry, _ATOM, "author")] or _creators(entry)
     paper = ArxivPaper(
         arxiv=arxiv,
         title=title,
@@ -198,7 +200,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
         authors=tuple(names) if all(names) else (),
         published=_day(_text(entry, "published")),
         categories=tuple(dict.fromkeys(_categories(entry))),
-        comment=" ".join("".join(_raw(entry, "comment", ARXIV)).split()) or None,
+        comment=" ".join("".join(_raw(entry, "comment", _ARXIV)).split()) or None,
     )
     absent = [
         ("abstract", "summary", paper.abstract),
@@ -215,12 +217,12 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
 
 def _creators(entry: _Element) -> list[str]:
     """The authors as a feed of announcements has them: all in one element."""
-    names = " ".join("".join(_raw(entry, "creator", DUBLIN_CORE)).split())
+    names = " ".join("".join(_raw(entry, "creator", _DUBLIN_CORE)).split())
     return [name for part in names.split(",") if (name := part.strip())]
 
 
 def _categories(entry: _Element) -> Iterator[str]:
-    for child in (*_children(entry, ARXIV, "primary_category"), *_children(entry, ATOM, "category")):
+    for child in (*_children(entry, _ARXIV, "primary_category"), *_children(entry, _ATOM, "category")):
         term = " ".join(child.attributes.get("term", "").split())
         if term:
             yield term
@@ -230,7 +232,7 @@ def _children(element: _Element, namespace: str, name: str) -> Iterator[_Element
     return (child for child in element.children if child.name == f"{namespace} {name}")
 
 
-def _raw(element: _Element, name: str, namespace: str = ATOM) -> list[str]:
+def _raw(element: _Element, name: str, namespace: str = _ATOM) -> list[str]:
     return next((child.pieces for child in _children(element, namespace, name)), [])
 
 

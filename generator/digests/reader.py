@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.digests.arxiv_atom import read_atom
-from generator.digests.arxiv_ids import read_ids
-from generator.digests.detect import ENDINGS, Form
+from generator.digests.arxiv_id_list import read_ids
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.scrape import Scrape, open_scrape, parse_day
+from generator.digests.scrape_form import DIGEST_ENDINGS, ScrapeForm
 from generator.digests.text_pages import read_text_page
 from generator.digests.web.html_fragments import HtmlPage
 from generator.digests.web.html_scrape import read_html_page
@@ -24,9 +24,9 @@ from generator.digests.web.markdown_scrape import read_markdown
 from generator.model.digest import Digest
 from generator.model.problem import Place, Problem, Severity
 
-LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+DIGEST_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """What tells a second digest of a day from the first."""
-NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{LABEL}))?")
+DIGEST_NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGEST_LABEL}))?")
 """The name of a digest's file without its ending."""
 _MARK = re.compile(r"#{1,6} |\[|[-*+] ")
 """How lines of Markdown begin that are no text."""
@@ -34,11 +34,11 @@ _MARK = re.compile(r"#{1,6} |\[|[-*+] ")
 Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
 """Takes the file's path, its day, its label and its text."""
 
-_READERS: Mapping[Form, Reader] = {
-    Form.TEXT: read_text_page,
-    Form.MARKDOWN: read_markdown,
-    Form.ATOM: read_atom,
-    Form.IDS: read_ids,
+_READERS: Mapping[ScrapeForm, Reader] = {
+    ScrapeForm.TEXT: read_text_page,
+    ScrapeForm.MARKDOWN: read_markdown,
+    ScrapeForm.ATOM: read_atom,
+    ScrapeForm.IDS: read_ids,
 }
 """The readers of forms that have no document of their own."""
 
@@ -51,14 +51,14 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     """
     if day_in_name(file) is None:
         return None, [_unnamed(file)]
-    if PurePosixPath(file).suffix.lstrip(".") not in ENDINGS:
+    if PurePosixPath(file).suffix.lstrip(".") not in DIGEST_ENDINGS:
         return None, [_unknown_ending(file)]
     return read_scrape(file, open_scrape(data))
 
 
 def read_scrape(file: str, scrape: Scrape) -> tuple[Digest | None, list[Problem]]:
     """Read a scrape that has been opened already. ``file`` must state a day."""
-    match, day = NAME.fullmatch(PurePosixPath(file).stem), day_in_name(file)
+    match, day = DIGEST_NAME.fullmatch(PurePosixPath(file).stem), day_in_name(file)
     assert match is not None
     assert day is not None
     if scrape.is_binary:
@@ -70,7 +70,7 @@ def read_scrape(file: str, scrape: Scrape) -> tuple[Digest | None, list[Problem]
 
 def day_in_name(file: str) -> date | None:
     """The day that the name of a file states, whatever its ending."""
-    match = NAME.fullmatch(PurePosixPath(file).stem)
+    match = DIGEST_NAME.fullmatch(PurePosixPath(file).stem)
     return parse_day(match["day"]) if match else None
 
 
@@ -83,13 +83,13 @@ def _read(file: str, day: date, label: str | None, scrape: Scrape) -> tuple[Dige
             digest, problems = read_answer(file, day, label, answer)
         case None:
             digest, problems = _READERS[form](file, day, label, scrape.text)
-    if form is Form.MARKDOWN and (digest.block_counts.reported or not digest.entries):
+    if form is ScrapeForm.MARKDOWN and (digest.block_counts.reported or not digest.entries):
         # A text can look like Markdown by accident; then it has more papers as a text, and more of it is understood.
         as_text, problems_as_text = read_text_page(file, day, label, scrape.text)
         is_understood = not digest.entries or as_text.block_counts.reported < digest.block_counts.reported
         is_text = not all(_MARK.match(entry.title) for entry in as_text.entries)
         if is_text and is_understood and len(as_text.entries) > len(digest.entries):
-            digest, problems, form = as_text, problems_as_text, Form.TEXT
+            digest, problems, form = as_text, problems_as_text, ScrapeForm.TEXT
     return replace(digest, source=form.source), problems
 
 
@@ -102,6 +102,6 @@ def _unnamed(file: str) -> Problem:
 
 
 def _unknown_ending(file: str) -> Problem:
-    endings = ", ".join(f".{one}" for one in ENDINGS)
+    endings = ", ".join(f".{one}" for one in DIGEST_ENDINGS)
     found = PurePosixPath(file).suffix
     return Problem(Place(file), "file name", f"expected a name that ends in one of {endings}, found '{found}'")

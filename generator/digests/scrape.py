@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator.digests.detect import Form, form_of
 from generator.digests.huggingface.daily_json import DailyAnswer, day_of_daily, parse_answer
+from generator.digests.scrape_form import ScrapeForm, form_of
 from generator.digests.web.html_fragments import HtmlPage, parse_html
 from generator.digests.web.html_scrape import day_of_html
 
@@ -41,7 +41,7 @@ class Scrape:
 
     text: str
     """Without control characters; its lines end in ``\\n``."""
-    form: Form
+    form: ScrapeForm
     day: date | None
     """The day that the content states; most pages state none, or none with a year."""
     document: HtmlPage | DailyAnswer | None
@@ -55,7 +55,7 @@ def open_scrape(data: bytes) -> Scrape:
     """Decode and parse the bytes of a file. Never fails: what is odd about them is in ``faults``."""
     text, faults = _decode(data)
     form = form_of(text)
-    document = parse_html(text) if form is Form.HTML else parse_answer(text) if form is Form.JSON else None
+    document = parse_html(text) if form is ScrapeForm.HTML else parse_answer(text) if form is ScrapeForm.JSON else None
     return Scrape(text, form, _stated_day(text, form, document), document, tuple(faults), _is_binary(data))
 
 
@@ -83,14 +83,14 @@ def _is_binary(data: bytes) -> bool:
     return data[:2] not in _UTF_16_MARKS and controls > 20 and controls > len(data) / 100
 
 
-def _stated_day(text: str, form: Form, document: HtmlPage | DailyAnswer | None) -> date | None:
+def _stated_day(text: str, form: ScrapeForm, document: HtmlPage | DailyAnswer | None) -> date | None:
     """The day in the data of a page or an answer, or at the head of a text."""
     match document:
         case HtmlPage():
             return day_of_html(document)
         case DailyAnswer():
             return day_of_daily(document)
-    heads = _STATED_DAY.findall(text[:_HEAD]) if form in (Form.TEXT, Form.MARKDOWN) else ()
+    heads = _STATED_DAY.findall(text[:_HEAD]) if form in (ScrapeForm.TEXT, ScrapeForm.MARKDOWN) else ()
     return next((day for stated in heads if (day := parse_day(stated))), None)
 
 

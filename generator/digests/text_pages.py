@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from generator.digests.plain.text_scrape import read_text
-from generator.digests.web.headings import abstract_heading
 from generator.digests.web.markdown_fragments import read_fragments
 from generator.digests.web.markdown_scrape import read_markdown
+from generator.digests.web.title_finder import abstract_heading
 from generator.model.digest import Digest
 from generator.model.problem import Problem
 

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.digests.huggingface.paper_record import Fault, Json, day_of, line_of, read_paper, shorten
+from generator.digests.huggingface.paper_record import JsonValue, ValueFault, day_of, line_of, read_paper, shorten
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AnswerItem:
     """One item of an answer, and where it begins."""
 
     value: object
@@ -31,7 +31,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnparsedRest:
     """What could not be read as JSON: from where on, and why."""
 
     line: int
@@ -43,8 +43,8 @@ class Unread:
 class DailyAnswer:
     """An answer as JSON, before its items are read as papers."""
 
-    items: tuple[Item, ...]
-    rest: Unread | None
+    items: tuple[AnswerItem, ...]
+    rest: UnparsedRest | None
     """What follows the last item that could be parsed, if it is a fault."""
 
 
@@ -82,7 +82,7 @@ def day_of_daily(answer: DailyAnswer) -> date | None:
     return days[0] if len(days) == 1 else None
 
 
-def split_items(text: str) -> tuple[list[Item], Unread | None]:
+def split_items(text: str) -> tuple[list[AnswerItem], UnparsedRest | None]:
     """The items of an answer one by one, so that those before a fault are not lost with it.
 
     They are a list, or what a list in an object holds, as archives keep answers, or objects one below
@@ -90,14 +90,14 @@ def split_items(text: str) -> tuple[list[Item], Unread | None]:
     """
     text = text.removeprefix("\ufeff")
     lines = _Lines(text)
-    items: list[Item] = []
+    items: list[AnswerItem] = []
     position = _after_space(text, 0)
     wrapped = _WRAPPED.match(text, position)
     try:
         if not text.startswith("[", position) and not wrapped:
             while not items or text.startswith("{", position):
                 value, end = _DECODER.raw_decode(text, position)
-                items.append(Item(value, *lines.at(position)))
+                items.append(AnswerItem(value, *lines.at(position)))
                 position = _after_space(text, end)
             return items, _trailing(text, position, lines)
         position = _after_space(text, wrapped.end() if wrapped else position + 1)
@@ -107,7 +107,7 @@ def split_items(text: str) -> tuple[list[Item], Unread | None]:
                     return items, _unread(text, position, lines, "expected ',' or ']' after an item")
                 position = _after_space(text, position + 1)
             value, end = _DECODER.raw_decode(text, position)
-            items.append(Item(value, *lines.at(position)))
+            items.append(AnswerItem(value, *lines.at(position)))
             position = _after_space(text, end)
         if wrapped:
             # What follows the list must end the object around it.
@@ -158,15 +158,15 @@ def _after_space(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _trailing(text: str, end: int, lines: _Lines) -> Unread | None:
+def _trailing(text: str, end: int, lines: _Lines) -> UnparsedRest | None:
     position = _after_space(text, end)
     return None if position == len(text) else _unread(text, position, lines, "expected nothing after the answer")
 
 
-def _unread(text: str, position: int, lines: _Lines, expected: str) -> Unread:
+def _unread(text: str, position: int, lines: _Lines, expected: str) -> UnparsedRest:
     at_end = not text[position:].strip()
     found = "the end; it is cut off, so get it again" if at_end else f"{shorten(text[position : position + 80])}"
-    return Unread(*lines.at(position), f"{expected}, found {found}")
+    return UnparsedRest(*lines.at(position), f"{expected}, found {found}")
 
 
 # --- papers ----------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.faults: dict[Fault, list[Place]] = {}
+        self.faults: dict[ValueFault, list[Place]] = {}
         """Where a value is not what was expected."""
         self.unknown: dict[str, list[Place]] = {}
 
@@ -197,7 +197,7 @@ class _Reader:
     def refuse(self, place: Place, field: str, message: str) -> None:
         self.problems.append(Problem(place, field, message))
 
-    def read(self, item: Item) -> Entry | None:
+    def read(self, item: AnswerItem) -> Entry | None:
         """The paper of an item; ``None`` when it holds none, which is reported."""
         place, card = Place(self.file, item.line, item.column), item.value
         if isinstance(card, dict) and "paper" not in card and isinstance(card.get("error"), str):
@@ -216,7 +216,7 @@ class _Reader:
         self._note_unknown(card, place)
         return entry
 
-    def _note_unknown(self, card: Json, place: Place) -> None:
+    def _note_unknown(self, card: JsonValue, place: Place) -> None:
         inner = card.get("paper") if isinstance(card, dict) else None
         records = [one for one in (card, inner) if isinstance(one, dict)]
         for key in dict.fromkeys(key for record in records for key in record if key not in _KNOWN):
@@ -254,7 +254,7 @@ class _Reader:
             yield Problem(places[0], line_of(key)[:60] or "key", message, Severity.NOTICE)
 
 
-def _check_day(file: str, day: date, items: Sequence[Item]) -> Iterator[Problem]:
+def _check_day(file: str, day: date, items: Sequence[AnswerItem]) -> Iterator[Problem]:
     """The day that the papers say they were listed on must be the one in the file's name."""
     days = _days_listed(items)
     if days and day not in days:
@@ -263,7 +263,7 @@ def _check_day(file: str, day: date, items: Sequence[Item]) -> Iterator[Problem]
         yield Problem(Place(file), "date", f"{message}; rename the file, or get the right day")
 
 
-def _days_listed(items: Sequence[Item]) -> list[date]:
+def _days_listed(items: Sequence[AnswerItem]) -> list[date]:
     papers = [paper for item in items if isinstance(item.value, dict) and (paper := item.value.get("paper"))]
     stated = [day_of(str(paper.get("submittedOnDailyAt", ""))) for paper in papers if isinstance(paper, dict)]
     return sorted({one for one in stated if one})

@@ -21,9 +21,9 @@ from generator.text.markup import web_address
 
 T = TypeVar("T")
 
-Json = object
+JsonValue = object
 """What ``json.loads`` gives: nothing is known of it until it was looked at."""
-Record = Mapping[str, Json]
+JsonRecord = Mapping[str, JsonValue]
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
@@ -32,7 +32,7 @@ _LARGEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ValueFault:
     """A value that is not what was expected; it is left out."""
 
     key: str
@@ -41,7 +41,7 @@ class Fault:
     """Would it be a changed form, had every paper such a value?"""
 
 
-def is_paper(value: Json) -> bool:
+def is_paper(value: JsonValue) -> bool:
     """Does an item of some data describe a paper? Models and collections have ids, too, but no abstract."""
     if not isinstance(value, Mapping):
         return False
@@ -52,19 +52,19 @@ def is_paper(value: Json) -> bool:
     )
 
 
-def read_paper(value: Json, place: Place, *, is_answer: bool = False) -> tuple[Entry | None, list[Fault]]:
+def read_paper(value: JsonValue, place: Place, *, is_answer: bool = False) -> tuple[Entry | None, list[ValueFault]]:
     """The entry that an item of a list describes, and its faults; the last one says why there is no entry.
 
     An item is the paper itself, or holds it as ``paper`` beside what is true of its listing. In an
     answer of the API each paper has had the same keys so far, so that one that is missing is a fault.
     """
     if not isinstance(value, Mapping):
-        return None, [Fault("paper", f"expected a paper, found {describe(value)}")]
+        return None, [ValueFault("paper", f"expected a paper, found {describe(value)}")]
     is_card = "paper" in value or (is_answer and "id" not in value)
     inner = value.get("paper") if is_card else value
     if not isinstance(inner, Mapping):
         found = "an item without one" if inner is None else describe(inner)
-        return None, [Fault("paper", f"expected a paper, found {found}")]
+        return None, [ValueFault("paper", f"expected a paper, found {found}")]
     reader = _Reader(is_answer=is_answer)
     entry = reader.read(value if is_card else {}, inner, place)
     return entry, reader.faults
@@ -75,9 +75,9 @@ class _Reader:
     """Reads values, and notes those of the wrong kind."""
 
     is_answer: bool
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ValueFault] = field(default_factory=list)
 
-    def read(self, card: Record, paper: Record, place: Place) -> Entry | None:
+    def read(self, card: JsonRecord, paper: JsonRecord, place: Place) -> Entry | None:
         title = self._text(paper, "title", is_needed=self.is_answer) or self._text(card, "title")
         if title is None:
             self._fault("title", "expected a title, found a paper without one; it is left out")
@@ -104,9 +104,9 @@ class _Reader:
     # What an entry is made of, key by key.
 
     def _fault(self, key: str, message: str, *, is_of_form: bool = True) -> None:
-        self.faults.append(Fault(key, message, is_of_form))
+        self.faults.append(ValueFault(key, message, is_of_form))
 
-    def _get(self, record: Record, key: str, kind: type[T], name: str, *, is_needed: bool = False) -> T | None:
+    def _get(self, record: JsonRecord, key: str, kind: type[T], name: str, *, is_needed: bool = False) -> T | None:
         value = record.get(key)
         if value is None:
             if is_needed:
@@ -118,7 +118,7 @@ class _Reader:
             return None
         return value
 
-    def _text(self, record: Record, key: str, *, is_needed: bool = False) -> str | None:
+    def _text(self, record: JsonRecord, key: str, *, is_needed: bool = False) -> str | None:
         """A text on one line; none when it is empty."""
         value = self._get(record, key, str, "text", is_needed=is_needed)
         return line_of(self._clean(value, key)) or None if value is not None else None
@@ -131,7 +131,7 @@ class _Reader:
             self._fault(key, f"{message}; they are left out", is_of_form=False)
         return cleaned
 
-    def _count(self, record: Record, key: str, *, is_needed: bool = False) -> int | None:
+    def _count(self, record: JsonRecord, key: str, *, is_needed: bool = False) -> int | None:
         value = self._get(record, key, int, "a whole number", is_needed=is_needed)
         if value is not None and not 0 <= value < _LARGEST:
             found = value if abs(value) < _LARGEST else "a larger one than can be"
@@ -139,11 +139,11 @@ class _Reader:
             return None
         return value
 
-    def _abstract(self, record: Record, *, is_needed: bool = False) -> tuple[str, ...]:
+    def _abstract(self, record: JsonRecord, *, is_needed: bool = False) -> tuple[str, ...]:
         value = self._get(record, "summary", str, "an abstract", is_needed=is_needed)
         return tuple(paragraphs(self._clean(value, "summary"))) if value else ()
 
-    def _published(self, paper: Record) -> date | None:
+    def _published(self, paper: JsonRecord) -> date | None:
         """The day of the arXiv time; what wraps the paper has the time it was listed under the same key."""
         text = self._text(paper, "publishedAt", is_needed=self.is_answer)
         day = day_of(text) if text else None
@@ -151,7 +151,7 @@ class _Reader:
             self._fault("publishedAt", f"expected a day, found {shorten(text)}")
         return day
 
-    def _authors(self, paper: Record) -> tuple[tuple[str, ...], int | None]:
+    def _authors(self, paper: JsonRecord) -> tuple[tuple[str, ...], int | None]:
         """All names, or none when one of them is missing; and how many there are."""
         value = self._get(paper, "authors", list, "a list", is_needed=self.is_answer)
         if not value:
@@ -162,41 +162,41 @@ class _Reader:
             return (), len(value)
         return tuple(self._clean(_name(author), "authors") for author in value), len(value)
 
-    def _arxiv(self, paper: Record) -> str | None:
+    def _arxiv(self, paper: JsonRecord) -> str | None:
         text = self._text(paper, "id", is_needed=self.is_answer)
         arxiv = arxiv_id(text) if text else None
         if text and arxiv is None:
             self._fault("id", f"expected an arXiv id, found {shorten(text)}")
         return arxiv
 
-    def _organisation(self, record: Record) -> Organisation | None:
+    def _organisation(self, record: JsonRecord) -> Organisation | None:
         value = self._get(record, "organization", dict, "an organisation")
         handle = self._text(value, "name") if value else None
         name = (self._text(value, "fullname") if value else None) or handle
         return Organisation(name, handle) if name else None
 
-    def _submitter(self, card: Record, paper: Record) -> str | None:
+    def _submitter(self, card: JsonRecord, paper: JsonRecord) -> str | None:
         """The account of who submitted a paper, by its handle."""
         one = self._get(card, "submittedBy", dict, "an account") or {}
         two = self._get(paper, "submittedOnDailyBy", dict, "an account") or {}
         return self._text(one, "name") or self._text(two, "user") or self._text(two, "name")
 
-    def _keywords(self, paper: Record) -> tuple[str, ...]:
+    def _keywords(self, paper: JsonRecord) -> tuple[str, ...]:
         value = self._get(paper, "ai_keywords", list, "a list of keywords") or []
         if not all(isinstance(word, str) for word in value):
             self._fault("ai_keywords", "expected words, found something else among them; it is left out")
         words = [line_of(self._clean(word, "ai_keywords")) for word in value if isinstance(word, str)]
         return tuple(dict.fromkeys(word for word in words if word))
 
-    def _summary(self, paper: Record) -> Summary | None:
+    def _summary(self, paper: JsonRecord) -> Summary | None:
         text = self._text(paper, "ai_summary")
         return Summary(text, self._text(paper, "ai_summary_model")) if text else None
 
-    def _code(self, paper: Record) -> Repository | None:
+    def _code(self, paper: JsonRecord) -> Repository | None:
         url, stars = self._address(paper, "githubRepo"), self._count(paper, "githubStars")
         return Repository(url, stars) if url else None
 
-    def _address(self, paper: Record, key: str) -> str | None:
+    def _address(self, paper: JsonRecord, key: str) -> str | None:
         text = self._text(paper, key)
         if text is None:
             return None
@@ -207,7 +207,7 @@ class _Reader:
         return address
 
 
-def _name(author: Json) -> str:
+def _name(author: JsonValue) -> str:
     name = author.get("name") if isinstance(author, Mapping) else None
     return line_of(name) if isinstance(name, str) else ""
 
@@ -238,7 +238,7 @@ def line_of(text: str) -> str:
     return " ".join(text.split())
 
 
-_NAMES: Mapping[type, Callable[[Json], str]] = {
+_NAMES: Mapping[type, Callable[[JsonValue], str]] = {
     str: lambda value: shorten(line_of(str(value))),
     bool: lambda value: str(value).lower(),
     int: lambda _: "a number",
@@ -249,7 +249,7 @@ _NAMES: Mapping[type, Callable[[Json], str]] = {
 }
 
 
-def describe(value: Json) -> str:
+def describe(value: JsonValue) -> str:
     """What a value is, for a message."""
     return _NAMES[type(value)](value)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from generator.digests.plain.lines import Kind, Line
+from generator.digests.plain.lines import LineKind, TextLine
 
 
-class Role(Enum):
+class LineRole(Enum):
     """What a line is for."""
 
     BOILERPLATE = auto()
@@ -29,16 +29,16 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
-FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DOT, Role.DATE, Role.COMMENTS})
+LINE_FACTS = frozenset({LineRole.AUTHORS, LineRole.ORGANISATION, LineRole.DOT, LineRole.DATE, LineRole.COMMENTS})
 """Roles of the lines that stand below a paper's text and close its card."""
 
 _NAME_LENGTH, _NAME_WORDS = 40, 5
 _ORGANISATION_LENGTH = 80
 _HEADER_LINES = 60
-_EDGE = frozenset({Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.ADDRESS, Kind.FRONT_MATTER})
+_EDGE = frozenset({LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE, LineKind.ADDRESS, LineKind.FRONT_MATTER})
 
 
-def assign_roles(lines: Sequence[Line]) -> list[Role]:
+def assign_roles(lines: Sequence[TextLine]) -> list[LineRole]:
     """The role of each line, in order. Expects the lines without the blank ones."""
     roles = [_ROLE_BY_KIND[line.kind] for line in lines]
     start = _mark_header(lines, roles)
@@ -52,37 +52,37 @@ def assign_roles(lines: Sequence[Line]) -> list[Role]:
 
 
 _ROLE_BY_KIND = {
-    Kind.TEXT: Role.TEXT,
-    Kind.BOILERPLATE: Role.BOILERPLATE,
-    Kind.PERHAPS_FURNITURE: Role.TEXT,
-    Kind.AUTHORS: Role.AUTHORS,
-    Kind.DOT: Role.DOT,
-    Kind.DATE: Role.DATE,
-    Kind.MONTH: Role.TEXT,
-    Kind.NUMBER: Role.UNKNOWN,
-    Kind.SUBMITTED: Role.BOILERPLATE,
-    Kind.ADDRESS: Role.TEXT,
-    Kind.FRONT_MATTER: Role.BOILERPLATE,
+    LineKind.TEXT: LineRole.TEXT,
+    LineKind.BOILERPLATE: LineRole.BOILERPLATE,
+    LineKind.PERHAPS_BOILERPLATE: LineRole.TEXT,
+    LineKind.AUTHORS: LineRole.AUTHORS,
+    LineKind.DOT: LineRole.DOT,
+    LineKind.DATE: LineRole.DATE,
+    LineKind.MONTH: LineRole.TEXT,
+    LineKind.NUMBER: LineRole.UNKNOWN,
+    LineKind.SUBMITTED: LineRole.BOILERPLATE,
+    LineKind.ADDRESS: LineRole.TEXT,
+    LineKind.FRONT_MATTER: LineRole.BOILERPLATE,
 }
 
 
-def _mark_header(lines: Sequence[Line], roles: list[Role]) -> int:
+def _mark_header(lines: Sequence[TextLine], roles: list[LineRole]) -> int:
     """Mark what stands above the first paper; return the index where the papers begin."""
     heading = _find_heading(lines)
     end = 0
     if heading is not None:
         first, end = heading
         for index in range(first):
-            roles[index] = Role.BOILERPLATE if lines[index].kind in _EDGE else Role.UNKNOWN
+            roles[index] = LineRole.BOILERPLATE if lines[index].kind in _EDGE else LineRole.UNKNOWN
         for index in range(first, end):
-            roles[index] = Role.HEADING
+            roles[index] = LineRole.HEADING
     while end < len(lines) and lines[end].kind in _EDGE:
-        roles[end] = Role.BOILERPLATE
+        roles[end] = LineRole.BOILERPLATE
         end += 1
     return end
 
 
-def _find_heading(lines: Sequence[Line]) -> tuple[int, int] | None:
+def _find_heading(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     """The lines of the page's date, first and one past the last, or ``None``.
 
     Between the page's furniture and its date may stand what a visitor searched for. A date that
@@ -92,117 +92,118 @@ def _find_heading(lines: Sequence[Line]) -> tuple[int, int] | None:
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.kind in _EDGE:
             has_furniture = True
-        elif line.kind is Kind.DATE and line.count is None:
+        elif line.kind is LineKind.DATE and line.count is None:
             return index, index + 1
-        elif line.kind is Kind.MONTH and index + 1 < len(lines) and lines[index + 1].kind is Kind.NUMBER:
+        elif line.kind is LineKind.MONTH and index + 1 < len(lines) and lines[index + 1].kind is LineKind.NUMBER:
             return index, index + 2
-        elif line.kind is not Kind.TEXT or not has_furniture or len(line.text) > _ORGANISATION_LENGTH:
+        elif line.kind is not LineKind.TEXT or not has_furniture or len(line.text) > _ORGANISATION_LENGTH:
             return None
     return None
 
 
-def _mark_footer(lines: Sequence[Line], roles: list[Role], start: int) -> None:
+def _mark_footer(lines: Sequence[TextLine], roles: list[LineRole], start: int) -> None:
     index = len(lines) - 1
-    while index >= start and lines[index].kind in _EDGE - {Kind.ADDRESS}:
-        roles[index] = Role.BOILERPLATE
+    while index >= start and lines[index].kind in _EDGE - {LineKind.ADDRESS}:
+        roles[index] = LineRole.BOILERPLATE
         index -= 1
 
 
-def _mark_submitters(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_submitters(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
     """The name after ``Submitted by``: on its own line where the page shows an avatar between."""
     for index, line in enumerate(lines[:-1]):
         name = lines[index + 1]
         if (
-            line.kind is Kind.SUBMITTED
+            line.kind is LineKind.SUBMITTED
             and line.count is None
-            and name.kind in (Kind.TEXT, Kind.PERHAPS_FURNITURE, Kind.MONTH)
+            and name.kind in (LineKind.TEXT, LineKind.PERHAPS_BOILERPLATE, LineKind.MONTH)
             and len(name.text) <= _NAME_LENGTH
             and len(name.text.split()) <= _NAME_WORDS
         ):
-            roles[index + 1] = Role.BOILERPLATE
+            roles[index + 1] = LineRole.BOILERPLATE
 
 
-def _mark_addresses(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_addresses(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
     """A line that is only an address: the paper's own, the page's, or an abstract's last words."""
     for index, line in enumerate(lines):
-        if line.kind is not Kind.ADDRESS or roles[index] is not Role.TEXT:
+        if line.kind is not LineKind.ADDRESS or roles[index] is not LineRole.TEXT:
             continue
         if line.arxiv:
-            roles[index] = Role.PAPER_ADDRESS
+            roles[index] = LineRole.PAPER_ADDRESS
         elif line.text.startswith(("https://huggingface.co/login", "https://huggingface.co/papers")):
-            roles[index] = Role.BOILERPLATE
+            roles[index] = LineRole.BOILERPLATE
 
 
-def _mark_middle_furniture(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_middle_furniture(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
     """Words that could be titles are furniture when three or more stand together."""
     index = 0
     while index < len(lines):
         stop = index
-        while stop < len(lines) and lines[stop].kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE):
+        while stop < len(lines) and lines[stop].kind in (LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE):
             stop += 1
         if stop - index >= 3:
-            roles[index:stop] = [Role.BOILERPLATE] * (stop - index)
+            roles[index:stop] = [LineRole.BOILERPLATE] * (stop - index)
         index = max(stop, index + 1)
 
 
-def _mark_organisations(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_organisations(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
     """The short line before ``·`` and a date names who published, in place of the authors."""
     for index in range(1, len(lines) - 1):
-        if lines[index].kind is not Kind.DOT or lines[index + 1].kind is not Kind.DATE:
+        if lines[index].kind is not LineKind.DOT or lines[index + 1].kind is not LineKind.DATE:
             continue
         line, above = lines[index - 1], lines[index - 2] if index > 1 else None
         if (
-            roles[index - 1] is Role.TEXT
+            roles[index - 1] is LineRole.TEXT
             and above is not None
-            and roles[index - 2] in (Role.TEXT, Role.PAPER_ADDRESS)
+            and roles[index - 2] in (LineRole.TEXT, LineRole.PAPER_ADDRESS)
             and len(line.text) <= _ORGANISATION_LENGTH
             and not line.text.endswith((".", "?", "!"))
             and (line.block == lines[index].block or above.block != line.block)
         ):
-            roles[index - 1] = Role.ORGANISATION
+            roles[index - 1] = LineRole.ORGANISATION
 
 
-def _mark_numbers(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_numbers(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
     """Bare numbers and ``-``: upvotes stand before a title, comments after a card's last fact.
 
     On a page that shows upvotes, the first card has them; only there can a single number between
     two cards be the upvotes of the second.
     """
     has_upvotes = _begins_with_upvotes(lines, roles)
-    last_text = max((i for i, role in enumerate(roles) if role is Role.TEXT), default=-1)
+    last_text = max((i for i, role in enumerate(roles) if role is LineRole.TEXT), default=-1)
     for start, stop in _number_runs(lines, roles):
-        run = [i for i in range(start, stop) if lines[i].kind is Kind.NUMBER]
-        follows_facts = start > 0 and roles[start - 1] in FACTS
+        run = [i for i in range(start, stop) if lines[i].kind is LineKind.NUMBER]
+        follows_facts = start > 0 and roles[start - 1] in LINE_FACTS
         has_next = last_text >= stop
-        leading = has_next and roles[stop] is Role.TEXT
+        leading = has_next and roles[stop] is LineRole.TEXT
         if follows_facts and (len(run) > 1 or not (has_upvotes and leading)):
-            roles[run.pop(0)] = Role.COMMENTS
+            roles[run.pop(0)] = LineRole.COMMENTS
         if run and leading:
-            roles[run.pop()] = Role.UPVOTES
+            roles[run.pop()] = LineRole.UPVOTES
         for index in run:
-            roles[index] = Role.UNKNOWN if has_next or follows_facts else Role.BOILERPLATE
+            roles[index] = LineRole.UNKNOWN if has_next or follows_facts else LineRole.BOILERPLATE
 
 
-def _begins_with_upvotes(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+def _begins_with_upvotes(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> bool:
     for line, role in zip(lines, roles, strict=True):
-        if role is Role.TEXT:
+        if role is LineRole.TEXT:
             return False
-        if line.kind is Kind.NUMBER and role is Role.UNKNOWN:
+        if line.kind is LineKind.NUMBER and role is LineRole.UNKNOWN:
             return True
     return False
 
 
-def _number_runs(lines: Sequence[Line], roles: Sequence[Role]) -> list[tuple[int, int]]:
+def _number_runs(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> list[tuple[int, int]]:
     """Stretches of numbers, with the furniture among and after them."""
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        if lines[index].kind is not Kind.NUMBER or roles[index] is not Role.UNKNOWN:
+        if lines[index].kind is not LineKind.NUMBER or roles[index] is not LineRole.UNKNOWN:
             index += 1
             continue
         stop = index
         while stop < len(lines) and (
-            roles[stop] is Role.BOILERPLATE or (lines[stop].kind is Kind.NUMBER and roles[stop] is Role.UNKNOWN)
+            roles[stop] is LineRole.BOILERPLATE
+            or (lines[stop].kind is LineKind.NUMBER and roles[stop] is LineRole.UNKNOWN)
         ):
             stop += 1
         runs.append((index, stop))

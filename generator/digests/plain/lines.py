@@ -16,16 +16,16 @@ from generator.model.identity import arxiv_id
 
 LONGEST_FACT = 120
 """Characters; a longer line is text."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line looks like by itself."""
 
     BLANK = auto()
     TEXT = auto()
     BOILERPLATE = auto()
-    PERHAPS_FURNITURE = auto()
+    PERHAPS_BOILERPLATE = auto()
     AUTHORS = auto()
     DOT = auto()
     DATE = auto()
@@ -37,7 +37,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ShownDay:
     """A date as a page shows it: the year is missing when it is the year of the visit."""
 
     month: int
@@ -46,7 +46,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of the scrape with what it means by itself."""
 
     number: int
@@ -56,8 +56,8 @@ class Line:
     indent: int
     text: str
     """Without the white space around it."""
-    kind: Kind
-    day: Day | None = None
+    kind: LineKind
+    day: ShownDay | None = None
     count: int | None = None
     """Authors, comments or upvotes, whatever the kind says."""
     arxiv: str | None = None
@@ -139,13 +139,13 @@ _REPOSITORY = re.compile(r"github\s+\d[\d.,]*k?", re.I)
 _SPACES = dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029\u3000"), " ")
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TextLine]:
     r"""Cut a scrape into classified lines.
 
     Lines end where an editor ends them (``\n``, ``\r\n`` or ``\r``), so that line numbers in
     problems are those that a person sees. Every other kind of white space becomes a space.
     """
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     block, is_inside = -1, False
     raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(raws)
@@ -154,13 +154,13 @@ def split_lines(text: str) -> list[Line]:
         bare = spaced.strip()
         if not bare:
             is_inside = False
-            lines.append(Line(number, -1, 0, "", Kind.BLANK))
+            lines.append(TextLine(number, -1, 0, "", LineKind.BLANK))
             continue
         if not is_inside:
             block, is_inside = block + 1, True
         indent = len(spaced) - len(spaced.lstrip())
         if number <= front:
-            lines.append(Line(number, block, indent, bare, Kind.FRONT_MATTER))
+            lines.append(TextLine(number, block, indent, bare, LineKind.FRONT_MATTER))
             continue
         lines.append(classify(number, block, indent, bare))
     return lines
@@ -183,43 +183,43 @@ def _front_matter(raws: list[str]) -> int:
     return len(raws) if says_source and len(raws) <= first + _LONGEST_FRONT_MATTER else 0
 
 
-def classify(number: int, block: int, indent: int, text: str) -> Line:
+def classify(number: int, block: int, indent: int, text: str) -> TextLine:
     """A line without white space around it, with what it means by itself."""
     if len(text) > LONGEST_FACT:
-        return Line(number, block, indent, text, Kind.TEXT)
+        return TextLine(number, block, indent, text, LineKind.TEXT)
     for reading in (_fact, _card_link, _phrase):
         found = reading(text)
         if found is not None:
             kind, day, count, arxiv = found
-            return Line(number, block, indent, text, kind, day, count, arxiv)
-    return Line(number, block, indent, text, Kind.TEXT)
+            return TextLine(number, block, indent, text, kind, day, count, arxiv)
+    return TextLine(number, block, indent, text, LineKind.TEXT)
 
 
-_Meaning = tuple[Kind, Day | None, int | None, str | None]
+_Meaning = tuple[LineKind, ShownDay | None, int | None, str | None]
 
 
 def _fact(text: str) -> _Meaning | None:
     """A line that states something of a paper."""
     if text in _DOTS:
-        return Kind.DOT, None, None, None
+        return LineKind.DOT, None, None, None
     if match := _AUTHORS.fullmatch(text):
-        return Kind.AUTHORS, None, int(match[1].replace(",", "")), None
+        return LineKind.AUTHORS, None, int(match[1].replace(",", "")), None
     if match := _DATE.fullmatch(text):
-        month = MONTHS.index(match[1][:3].lower()) + 1
-        day = Day(month, int(match[2]), int(match[3]) if match[3] else None)
-        return Kind.DATE, day, int(match[4]) if match[4] else None, None
+        month = MONTH_PREFIXES.index(match[1][:3].lower()) + 1
+        day = ShownDay(month, int(match[2]), int(match[3]) if match[3] else None)
+        return LineKind.DATE, day, int(match[4]) if match[4] else None, None
     if match := _NUMBER.fullmatch(text):
-        return Kind.NUMBER, None, _count(match), None
+        return LineKind.NUMBER, None, _count(match), None
     return None
 
 
 def _card_link(text: str) -> _Meaning | None:
     """A line that a card shows beside a paper: who submitted it, or an address."""
     if match := _SUBMITTED.fullmatch(text):
-        return Kind.SUBMITTED, None, 1 if match[1] else None, None
+        return LineKind.SUBMITTED, None, 1 if match[1] else None, None
     if _ADDRESS.fullmatch(text):
         paper = _PAPER_ADDRESS.fullmatch(text)
-        return Kind.ADDRESS, None, None, arxiv_id(paper[1]) if paper else None
+        return LineKind.ADDRESS, None, None, arxiv_id(paper[1]) if paper else None
     return None
 
 
@@ -227,10 +227,10 @@ def _phrase(text: str) -> _Meaning | None:
     """A line of the page around the papers."""
     folded = " ".join(text.casefold().split())
     if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)):
-        return Kind.BOILERPLATE, None, None, None
+        return LineKind.BOILERPLATE, None, None, None
     if folded in _PERHAPS:
-        return Kind.PERHAPS_FURNITURE, None, None, None
-    return (Kind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
+        return LineKind.PERHAPS_BOILERPLATE, None, None, None
+    return (LineKind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
 
 
 def _count(match: re.Match[str]) -> int | None:

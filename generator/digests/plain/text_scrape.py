@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.digests.plain.line_roles import FACTS, Role, assign_roles
-from generator.digests.plain.lines import MONTHS, Day, Kind, Line, split_lines
-from generator.digests.plain.titles import CERTAIN, read_units
-from generator.digests.repeats import merge_repeats
+from generator.digests.merge_duplicates import merge_duplicates
+from generator.digests.plain.line_roles import LINE_FACTS, LineRole, assign_roles
+from generator.digests.plain.lines import MONTH_PREFIXES, LineKind, ShownDay, TextLine, split_lines
+from generator.digests.plain.titles import CERTAIN_SCORE, read_units
 from generator.model.digest import BlockCounts, Digest, Entry, Organisation
 from generator.model.problem import Place, Problem, Severity
 
@@ -29,10 +29,10 @@ _SHORTEST_ABSTRACT = 100
 class _Card:
     """Consecutive lines between two cards' facts: usually one paper, or several without facts."""
 
-    upvotes: Line | None
-    text: tuple[Line, ...]
-    addresses: tuple[Line, ...]
-    facts: tuple[tuple[Role, Line], ...]
+    upvotes: TextLine | None
+    text: tuple[TextLine, ...]
+    addresses: tuple[TextLine, ...]
+    facts: tuple[tuple[LineRole, TextLine], ...]
     is_whole: bool
     """Stands between the facts of two cards, or has upvotes above: its first line is a title."""
 
@@ -43,16 +43,16 @@ def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     ``file`` is its path below the content folder, ``day`` the date its name states. Everything
     that could not be understood is in the problems; the digest holds the rest.
     """
-    lines = [line for line in split_lines(text) if line.kind is not Kind.BLANK]
+    lines = [line for line in split_lines(text) if line.kind is not LineKind.BLANK]
     roles = assign_roles(lines)
     reader = _Reader(file, day)
-    reader.check_heading([line for line, role in zip(lines, roles, strict=True) if role is Role.HEADING])
+    reader.check_heading([line for line, role in zip(lines, roles, strict=True) if role is LineRole.HEADING])
     candidates = [candidate for card in _cards(lines, roles) for candidate in reader.read_card(card)]
     entries = reader.keep_believable(candidates)
     for line, role in zip(lines, roles, strict=True):
-        if role is Role.UNKNOWN:
+        if role is LineRole.UNKNOWN:
             reader.report(line)
-    merged = merge_repeats(entries, reader.warn)
+    merged = merge_duplicates(entries, reader.warn)
     if not merged:
         reader.warn(
             1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?"
@@ -69,7 +69,7 @@ class _Candidate:
     entry: Entry
     title_score: float
     has_facts: bool
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
 class _Reader:
@@ -87,14 +87,14 @@ class _Reader:
     def warn(self, line: int, field: str, message: str) -> None:
         self.problems.append(Problem(Place(self.file, line), field, message, Severity.WARNING))
 
-    def report(self, line: Line) -> None:
+    def report(self, line: TextLine) -> None:
         """Say of a line that it was not understood; one problem for each block."""
         self.reported.add(line.number)
         if line.block not in self.blocks:
             self.blocks.add(line.block)
             self.warn(line.number, "block", f"expected a paper or known page furniture, found {shorten(line.text)}")
 
-    def check_heading(self, heading: Sequence[Line]) -> None:
+    def check_heading(self, heading: Sequence[TextLine]) -> None:
         """The page's own date must be the one in the file's name."""
         self.problems += check_heading(self.file, self.day, heading)
 
@@ -124,20 +124,20 @@ class _Reader:
             has_facts = bool((is_last and card.facts) or (is_first and card.upvotes) or entry.arxiv)
             yield _Candidate(entry, units[begin].score, has_facts, lines)
 
-    def _with_facts(self, entry: Entry, facts: Sequence[tuple[Role, Line]]) -> Entry:
+    def _with_facts(self, entry: Entry, facts: Sequence[tuple[LineRole, TextLine]]) -> Entry:
         for role, line in facts:
-            if role is Role.AUTHORS:
+            if role is LineRole.AUTHORS:
                 entry = replace(entry, author_count=line.count)
-            elif role is Role.ORGANISATION:
+            elif role is LineRole.ORGANISATION:
                 entry = replace(entry, organisation=read_organisation(line.text))
-            elif role is Role.COMMENTS:
+            elif role is LineRole.COMMENTS:
                 entry = replace(entry, comments=line.count)
-            elif role is Role.DATE and line.day is not None:
+            elif role is LineRole.DATE and line.day is not None:
                 comments = entry.comments if line.count is None else line.count
                 entry = replace(entry, published=self._published(line), comments=comments)
         return entry
 
-    def _published(self, line: Line) -> date | None:
+    def _published(self, line: TextLine) -> date | None:
         assert line.day is not None
         found = day_shown(line.day, self.day.year)
         if found is None:
@@ -179,7 +179,7 @@ class _Reader:
             self.problems += check_ending(self.file, entries, text)
 
 
-def check_heading(file: str, day: date, heading: Sequence[Line]) -> Iterator[Problem]:
+def check_heading(file: str, day: date, heading: Sequence[TextLine]) -> Iterator[Problem]:
     """The page's own date must be the one in the file's name; no heading says nothing."""
     shown = (heading[0].day or _month_and_day(heading)) if heading else None
     if not shown or ((shown.month, shown.day) == (day.month, day.day) and shown.year in (None, day.year)):
@@ -207,7 +207,7 @@ def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Pro
         yield Problem(Place(file, entries[-1].place.line), "abstract", message, Severity.WARNING)
 
 
-def day_shown(day: Day, year: int) -> date | None:
+def day_shown(day: ShownDay, year: int) -> date | None:
     """A date of a card; without a year it is in the digest's own. ``None`` when no calendar has it."""
     try:
         return date(day.year or year, day.month, day.day)
@@ -215,40 +215,40 @@ def day_shown(day: Day, year: int) -> date | None:
         return None
 
 
-def _cards(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[_Card]:
+def _cards(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> Iterator[_Card]:
     """Cut the page after each card's facts and before each card's upvotes."""
-    upvotes: Line | None = None
-    text: list[Line] = []
-    addresses: list[Line] = []
-    facts: list[tuple[Role, Line]] = []
+    upvotes: TextLine | None = None
+    text: list[TextLine] = []
+    addresses: list[TextLine] = []
+    facts: list[tuple[LineRole, TextLine]] = []
     follows_facts = False
     for line, role in zip(lines, roles, strict=True):
-        begins_card = role is Role.UPVOTES or line.kind is Kind.SUBMITTED
-        if (begins_card and (text or facts)) or (role is Role.TEXT and facts):
+        begins_card = role is LineRole.UPVOTES or line.kind is LineKind.SUBMITTED
+        if (begins_card and (text or facts)) or (role is LineRole.TEXT and facts):
             yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts), bool(upvotes or follows_facts))
             follows_facts = bool(facts)
             upvotes, text, addresses, facts = None, [], [], []
-        if role is Role.UPVOTES:
+        if role is LineRole.UPVOTES:
             upvotes = line
-        elif role is Role.TEXT:
+        elif role is LineRole.TEXT:
             text.append(line)
-        elif role is Role.PAPER_ADDRESS:
+        elif role is LineRole.PAPER_ADDRESS:
             addresses.append(line)
-        elif role in FACTS:
+        elif role in LINE_FACTS:
             facts.append((role, line))
     if text or facts:
         yield _Card(upvotes, tuple(text), tuple(addresses), tuple(facts), bool(upvotes or follows_facts))
 
 
-def _address_of(title: Line, addresses: Sequence[Line]) -> str | None:
+def _address_of(title: TextLine, addresses: Sequence[TextLine]) -> str | None:
     """The arXiv id in the address that follows a title."""
     return next((line.arxiv for line in addresses if line.number > title.number), None)
 
 
-def _account(lines: Sequence[Line], roles: Sequence[Role], reported: set[int]) -> BlockCounts:
+def _account(lines: Sequence[TextLine], roles: Sequence[LineRole], reported: set[int]) -> BlockCounts:
     kinds: dict[int, str] = {}
     for line, role in zip(lines, roles, strict=True):
-        found = "furniture" if role in (Role.BOILERPLATE, Role.HEADING) else "papers"
+        found = "furniture" if role in (LineRole.BOILERPLATE, LineRole.HEADING) else "papers"
         found = "reported" if line.number in reported else found
         if found == "reported" or kinds.get(line.block) in (None, "furniture"):
             kinds[line.block] = found
@@ -257,7 +257,11 @@ def _account(lines: Sequence[Line], roles: Sequence[Role], reported: set[int]) -
 
 
 def _is_surely_title(candidate: _Candidate) -> bool:
-    return not candidate.entry.abstract and candidate.title_score >= CERTAIN and len(candidate.entry.title.split()) >= 3
+    return (
+        not candidate.entry.abstract
+        and candidate.title_score >= CERTAIN_SCORE
+        and len(candidate.entry.title.split()) >= 3
+    )
 
 
 def _length(entry: Entry) -> int:
@@ -292,12 +296,12 @@ def _is_subsequence(letters: str, text: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _month_and_day(heading: Sequence[Line]) -> Day:
-    return Day(MONTHS.index(heading[0].text[:3].lower()) + 1, heading[1].count or 0)
+def _month_and_day(heading: Sequence[TextLine]) -> ShownDay:
+    return ShownDay(MONTH_PREFIXES.index(heading[0].text[:3].lower()) + 1, heading[1].count or 0)
 
 
 def _show_day(day: date) -> str:
-    return f"{MONTHS[day.month - 1].capitalize()} {day.day}"
+    return f"{MONTH_PREFIXES[day.month - 1].capitalize()} {day.day}"
 
 
 def shorten(text: str) -> str:

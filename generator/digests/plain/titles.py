@@ -16,7 +16,7 @@ from itertools import accumulate
 from math import inf
 from sys import maxsize
 
-from generator.digests.plain.lines import Line
+from generator.digests.plain.lines import TextLine
 
 TITLE_LINES = 4
 """A title is wrapped over at most this many lines."""
@@ -28,10 +28,10 @@ LONGEST_UNIT = 5000
 """Characters; lines of a page without any blank line are not joined beyond it."""
 WIDEST_WRAP = 250
 """Characters; longer lines are not the work of wrapping."""
-PROSE = -9.0
+PROSE_SCORE = -9.0
 """The score of what is certainly prose; it goes no lower, so that many words do not outweigh many
 texts."""
-CERTAIN = 4.0
+CERTAIN_SCORE = 4.0
 """A score from which a unit is believed to be a title although nothing else says so."""
 
 _SENTENCE_END = re.compile(r"[.!?:;,]['\"”’)\]]*$")
@@ -59,7 +59,7 @@ _SMALL_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """Lines that belong together as one title, or as paragraphs of one abstract."""
 
     first: int
@@ -75,7 +75,7 @@ def title_score(text: str) -> float:
     """How much a text looks like a title: above 0 like a title, below 0 like prose."""
     length = len(text)
     if length > LONGEST_TITLE:
-        return PROSE
+        return PROSE_SCORE
     score = 2.0
     if length > 160:
         score -= (length - 160) / 20
@@ -94,10 +94,10 @@ def title_score(text: str) -> float:
         score += 4 * capitals - 1
     if text[:1].islower():
         score -= 0.5
-    return max(score, PROSE)
+    return max(score, PROSE_SCORE)
 
 
-def read_units(lines: Sequence[Line], *, begins_card: bool = False) -> list[Unit]:
+def read_units(lines: Sequence[TextLine], *, begins_card: bool = False) -> list[TextUnit]:
     """The best reading of consecutive text lines as titles and abstracts.
 
     ``begins_card`` says that the first line begins a card for sure, so that it is a title however
@@ -106,9 +106,9 @@ def read_units(lines: Sequence[Line], *, begins_card: bool = False) -> list[Unit
     if len(lines) == 2 and lines[0].block != lines[1].block:
         title, abstract = (join_lines([line.text]) for line in lines)
         score = title_score(title)
-        if score > 0 and title_score(abstract) == PROSE:
+        if score > 0 and title_score(abstract) == PROSE_SCORE:
             # Nearly all of every digest: one title, one abstract, and nothing to weigh.
-            return [Unit(0, (title,), score, is_title=True), Unit(1, (abstract,), PROSE, is_title=False)]
+            return [TextUnit(0, (title,), score, is_title=True), TextUnit(1, (abstract,), PROSE_SCORE, is_title=False)]
     return _Search(lines, begins_card=begins_card).best_reading() if lines else []
 
 
@@ -140,7 +140,7 @@ _Step = tuple[float, int, _Cut | None]
 class _Search:
     """Finds the best way to cut lines into units, from each possible end to the next."""
 
-    def __init__(self, lines: Sequence[Line], *, begins_card: bool) -> None:
+    def __init__(self, lines: Sequence[TextLine], *, begins_card: bool) -> None:
         self.lines = lines
         self.cost_of_orphan = 30.0 if begins_card else 12.0
         """What it costs that a text begins with prose, whose title is lost."""
@@ -154,7 +154,7 @@ class _Search:
         self.chosen = [0, *accumulate(joint is _Joint.CHOSEN for joint in self.joints)]
         self.begun = [0, *accumulate(self._begins_paragraph(i) for i in range(len(lines)))]
 
-    def best_reading(self) -> list[Unit]:
+    def best_reading(self) -> list[TextUnit]:
         ends = self._possible_ends()
         # For each end, the best reading whose last unit is a title, and the best one where it is not.
         best: list[dict[bool, _Step]] = [{False: (0.0, 0, None)}, *({} for _ in ends[1:])]
@@ -170,8 +170,8 @@ class _Search:
                         best[stop][unit.is_title] = (score, start, unit)
         return self._trace_back(best)
 
-    def _trace_back(self, best: list[dict[bool, _Step]]) -> list[Unit]:
-        units: list[Unit] = []
+    def _trace_back(self, best: list[dict[bool, _Step]]) -> list[TextUnit]:
+        units: list[TextUnit] = []
         at = len(best) - 1
         # A title at the very end has lost its abstract.
         kind = max(best[at], key=lambda is_title: best[at][is_title][0] - 1.5 * is_title)
@@ -182,11 +182,11 @@ class _Search:
             _, kind = self._score(best[at], unit)
         return units[::-1]
 
-    def _unit(self, cut: _Cut) -> Unit:
+    def _unit(self, cut: _Cut) -> TextUnit:
         if cut.is_title:
             text = join_lines([line.text for line in self.lines[cut.start : cut.stop]])
-            return Unit(cut.start, (text,), cut.score, is_title=True)
-        return Unit(cut.start, self._paragraphs(cut.start, cut.stop), cut.score, is_title=False)
+            return TextUnit(cut.start, (text,), cut.score, is_title=True)
+        return TextUnit(cut.start, self._paragraphs(cut.start, cut.stop), cut.score, is_title=False)
 
     def _score(self, before: dict[bool, _Step], unit: _Cut) -> tuple[float, bool]:
         """The best total with this unit appended, and whether it then follows a title."""
@@ -209,7 +209,7 @@ class _Search:
         if unit.is_title or follows_title:
             return cost
         # One unit holds all paragraphs of a block: to cut it must not earn the reward for prose twice.
-        return cost + (2.0 if joint is _Joint.BLOCK else -PROSE)
+        return cost + (2.0 if joint is _Joint.BLOCK else -PROSE_SCORE)
 
     def _possible_ends(self) -> list[int]:
         """Between blocks, where a line was ended on purpose, and within the first lines of a
@@ -227,7 +227,7 @@ class _Search:
 
     def _readings(self, start: int, stop: int) -> Iterator[_Cut]:
         is_long = self.lengths[stop] - self.lengths[start] > LONGEST_TITLE
-        score = PROSE if is_long else title_score(" ".join(self._paragraphs(start, stop)))
+        score = PROSE_SCORE if is_long else title_score(" ".join(self._paragraphs(start, stop)))
         chosen = self.chosen[stop] - self.chosen[start + 1]
         if stop - start <= TITLE_LINES:
             yield _Cut(start, stop, score - 0.5 * (stop - start - 1) - chosen, is_title=True)
@@ -253,7 +253,7 @@ class _Search:
         return line.indent > above.indent or _SENTENCE_END.search(above.text) is not None
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     start = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or lines[index].block != lines[start].block:
@@ -261,7 +261,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
+def _wrap_width(lines: Sequence[TextLine]) -> int:
     """The width that a block was wrapped to; more than any line's when it was not wrapped.
 
     A single line may stand out, such as an address that could not be broken, or a title above a
@@ -280,7 +280,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return lengths[0]
 
 
-def _joint(above: Line, line: Line, width: int) -> _Joint:
+def _joint(above: TextLine, line: TextLine, width: int) -> _Joint:
     """Would the line's first word have fitted above, in a block as wide as this?"""
     word = line.text.partition(" ")[0]
     is_full = len(above.text) + 1 + len(word) > width

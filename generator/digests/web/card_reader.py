@@ -15,36 +15,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.digests.plain.lines import Kind
-from generator.digests.plain.titles import CERTAIN, join_lines, title_score
-from generator.digests.repeats import merge_repeats
-from generator.digests.web.facts import is_by_a_model, paragraphs_of
-from generator.digests.web.fragment_roles import FACTS, LONGEST_ORGANISATION, Role, is_around
+from generator.digests.merge_duplicates import merge_duplicates
+from generator.digests.plain.lines import LineKind
+from generator.digests.plain.titles import CERTAIN_SCORE, join_lines, title_score
+from generator.digests.web.card_facts import is_by_a_model, paragraphs_of
+from generator.digests.web.fragment_roles import FRAGMENT_FACTS, LONGEST_ORGANISATION, FragmentRole, is_around
 from generator.digests.web.fragments import Fragment
-from generator.digests.web.headings import abstract_heading, titles_of
-from generator.digests.web.scraped_page import KEY, Page, Reading
-from generator.digests.web.single_paper import read_paper_page
+from generator.digests.web.scraped_page import KEY_AND_VALUE, PageReading, ScrapedPage
+from generator.digests.web.single_paper_page import read_paper_page
+from generator.digests.web.title_finder import abstract_heading, titles_of
 from generator.model.digest import Entry, Summary
 from generator.model.problem import Place
 
 _TRENDING = re.compile(r"(?:title:\s*)?trending papers(?: - hugging face)?", re.I)
-_SPEAK_FOR_A_PAPER = FACTS | {Role.UPVOTES, Role.SUBMITTED}
+_SPEAK_FOR_A_PAPER = FRAGMENT_FACTS | {FragmentRole.UPVOTES, FragmentRole.SUBMITTED}
 
 
-def read_cards(file: str, day: date, fragments: Sequence[Fragment]) -> Reading:
+def read_cards(file: str, day: date, fragments: Sequence[Fragment]) -> PageReading:
     """The papers of a page, in its order, each once."""
-    page = Page(file, day, fragments)
+    page = ScrapedPage(file, day, fragments)
     abstract = abstract_heading(fragments)
     entries = read_paper_page(page, abstract) if abstract is not None else _Cards(page, titles_of(fragments)).read()
     page.report()
-    merged = merge_repeats(entries, page.warn)
-    return Reading(tuple(merged), tuple(page.problems), page.account(), bool(page.heading))
+    merged = merge_duplicates(entries, page.warn)
+    return PageReading(tuple(merged), tuple(page.problems), page.account(), bool(page.heading))
 
 
 class _Cards:
     """Cuts a page into cards at its titles, and reads each."""
 
-    def __init__(self, page: Page, titles: Sequence[range]) -> None:
+    def __init__(self, page: ScrapedPage, titles: Sequence[range]) -> None:
         self.page = page
         self.fragments = page.fragments
         self.roles = page.roles
@@ -77,10 +77,10 @@ class _Cards:
             one = self.fragments[index]
             after = [self.fragments[i].line.kind for i in shown[place + 1 : place + 3]]
             is_short = len(one.text) <= LONGEST_ORGANISATION and not one.text.endswith((".", "?", "!"))
-            if self.roles[index] is not Role.TEXT or not is_short or one.is_paper_page or one.heading:
+            if self.roles[index] is not FragmentRole.TEXT or not is_short or one.is_paper_page or one.heading:
                 continue
-            if one.account or after == [Kind.DOT, Kind.DATE]:
-                self.roles[index] = Role.ORGANISATION
+            if one.account or after == [LineKind.DOT, LineKind.DATE]:
+                self.roles[index] = FragmentRole.ORGANISATION
 
     # --- where a card begins -----------------------------------------------------------------
 
@@ -101,12 +101,12 @@ class _Cards:
     def _is_vote(self, index: int) -> bool:
         """Is a fragment the number of upvotes, as far as it says so itself?"""
         one = self.fragments[index]
-        is_number = self.roles[index] is Role.NUMBER and (one.target is not None or one.line.count is not None)
-        return self.roles[index] is Role.UPVOTES or is_number
+        is_number = self.roles[index] is FragmentRole.NUMBER and (one.target is not None or one.line.count is not None)
+        return self.roles[index] is FragmentRole.UPVOTES or is_number
 
     def _follows_month(self, index: int) -> bool:
         before = next((self.fragments[i] for i in reversed(range(index)) if self.fragments[i].text), None)
-        return before is not None and before.line.kind is Kind.MONTH
+        return before is not None and before.line.kind is LineKind.MONTH
 
     def _begin(self, gap: range, before: range | None, after: range, *, precedes: bool) -> int:
         """The index in a gap where the card of the title after it surely begins."""
@@ -115,8 +115,8 @@ class _Cards:
         for index in gap:
             one, role = self.fragments[index], self.roles[index]
             is_next = one.paper is not None and one.paper == next_one
-            is_new = role is Role.PICTURE or (role is Role.UPVOTES and own != next_one)
-            if role is Role.SUBMITTED or (is_next and is_new):
+            is_new = role is FragmentRole.PICTURE or (role is FragmentRole.UPVOTES and own != next_one)
+            if role is FragmentRole.SUBMITTED or (is_next and is_new):
                 return index
         last = self._last_said(gap) if precedes else None
         if last is None or not self._is_vote(last):
@@ -127,7 +127,7 @@ class _Cards:
 
     def _last_said(self, gap: range) -> int | None:
         """The last fragment of a gap that is no furniture."""
-        said = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not Role.BOILERPLATE)
+        said = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not FragmentRole.BOILERPLATE)
         return next(said, None)
 
     def _end(self, gap: range) -> int:
@@ -139,9 +139,13 @@ class _Cards:
 
     def _may_be_footer(self, index: int) -> bool:
         one, role = self.fragments[index], self.roles[index]
-        if role is Role.NUMBER:
-            return one.target is None and not any(self.roles[i] is Role.DATE for i in range(max(0, index - 2), index))
-        return role is Role.BOILERPLATE or (role in (Role.TEXT, Role.ORGANISATION) and is_around(one))
+        if role is FragmentRole.NUMBER:
+            return one.target is None and not any(
+                self.roles[i] is FragmentRole.DATE for i in range(max(0, index - 2), index)
+            )
+        return role is FragmentRole.BOILERPLATE or (
+            role in (FragmentRole.TEXT, FragmentRole.ORGANISATION) and is_around(one)
+        )
 
     # --- a card ------------------------------------------------------------------------------
 
@@ -155,8 +159,8 @@ class _Cards:
         if self._is_believable(entry, [*lead, *body]):
             return entry
         for index in (*lead, *title, *body):
-            if self.roles[index] is not Role.BOILERPLATE and self.fragments[index].text:
-                self.roles[index] = Role.UNKNOWN
+            if self.roles[index] is not FragmentRole.BOILERPLATE and self.fragments[index].text:
+                self.roles[index] = FragmentRole.UNKNOWN
         return None
 
     def _with_body(self, entry: Entry, body: range) -> Entry:
@@ -167,13 +171,13 @@ class _Cards:
             role = self.roles[index]
             # The abstract stands above the facts of a card, in one stretch.
             goes_on = bool(text) and self.fragments[index].paragraph == self.fragments[text[-1]].paragraph
-            if role is Role.TEXT and (goes_on or not has_facts):
+            if role is FragmentRole.TEXT and (goes_on or not has_facts):
                 text.append(index)
-            elif role in (Role.TEXT, Role.NAME):
-                self.roles[index] = Role.UNKNOWN
+            elif role in (FragmentRole.TEXT, FragmentRole.NAME):
+                self.roles[index] = FragmentRole.UNKNOWN
             else:
                 entry = self.page.with_fact(entry, index, body)
-            has_facts = has_facts or self.roles[index] in FACTS
+            has_facts = has_facts or self.roles[index] in FRAGMENT_FACTS
         return self._with_text(entry, text)
 
     def _with_text(self, entry: Entry, text: Sequence[int]) -> Entry:
@@ -189,9 +193,11 @@ class _Cards:
             entry.arxiv
             or any(self.roles[index] in _SPEAK_FOR_A_PAPER for index in indices)
             or (sum(map(len, entry.abstract)) >= 100 and self._says_something(indices))
-            or (entry.abstract and title_score(entry.title) >= CERTAIN and self._says_something(indices))
+            or (entry.abstract and title_score(entry.title) >= CERTAIN_SCORE and self._says_something(indices))
         )
 
     def _says_something(self, indices: Iterable[int]) -> bool:
         """Is there more than what a tool notes of a page, such as its address and the time?"""
-        return any(self.roles[i] is Role.TEXT and not KEY.fullmatch(self.fragments[i].text) for i in indices)
+        return any(
+            self.roles[i] is FragmentRole.TEXT and not KEY_AND_VALUE.fullmatch(self.fragments[i].text) for i in indices
+        )

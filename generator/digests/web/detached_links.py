@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.digests.plain.lines import Kind
+from generator.digests.plain.lines import LineKind
 from generator.digests.web.fragments import Fragment, line_of
 
 _FEWEST = 3
@@ -57,7 +57,7 @@ def _alone(fragments: Sequence[Fragment]) -> list[int]:
     return [
         index
         for index, one in enumerate(fragments)
-        if one.line.kind is Kind.ADDRESS and one.target is None and sizes[one.paragraph] == 1
+        if one.line.kind is LineKind.ADDRESS and one.target is None and sizes[one.paragraph] == 1
     ]
 
 

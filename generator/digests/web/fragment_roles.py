@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from generator.digests.plain.lines import Kind
+from generator.digests.plain.lines import LineKind
 from generator.digests.web.fragments import Fragment
 from generator.model.identity import arxiv_id
 
 
-class Role(Enum):
+class FragmentRole(Enum):
     """What a fragment is for."""
 
     BOILERPLATE = auto()
@@ -32,16 +32,26 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
-FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DATE, Role.COMMENTS, Role.CODE, Role.ADDRESS, Role.PROJECT})
+FRAGMENT_FACTS = frozenset(
+    {
+        FragmentRole.AUTHORS,
+        FragmentRole.ORGANISATION,
+        FragmentRole.DATE,
+        FragmentRole.COMMENTS,
+        FragmentRole.CODE,
+        FragmentRole.ADDRESS,
+        FragmentRole.PROJECT,
+    }
+)
 """Roles of what stands below a paper's text."""
 LONGEST_NAME = 60
 LONGEST_ORGANISATION = 80
 LONGEST_LINK = 40
 """Characters of a link that leads around a site."""
-COMMENTS = re.compile(r"(\d{1,5})(?:\s+(?:comments?|replies))?", re.I)
-OVERFLOW = re.compile(r"\+\s?\d[\d,.]*k?")
+COMMENT_COUNT = re.compile(r"(\d{1,5})(?:\s+(?:comments?|replies))?", re.I)
+OVERFLOW_COUNT = re.compile(r"\+\s?\d[\d,.]*k?")
 """How many more a row of names or pictures has than it shows."""
-PICTURE = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
+PICTURE_LABEL = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
 """What stands for a picture."""
 _PROJECT = re.compile(r"(?:project(?: page)?|website|homepage)", re.I)
 _AROUND = frozenset(
@@ -98,38 +108,40 @@ _AROUND_SO = re.compile(
 )
 
 
-def role_of(one: Fragment) -> Role:  # noqa: PLR0911 - one line for each kind
+def role_of(one: Fragment) -> FragmentRole:  # noqa: PLR0911 - one line for each kind
     """The role of a fragment before anything is known of its neighbours."""
     kind = one.line.kind
     if not one.text.strip("[] "):
-        return Role.PICTURE if one.is_paper_page else Role.BOILERPLATE
+        return FragmentRole.PICTURE if one.is_paper_page else FragmentRole.BOILERPLATE
     if one.is_vote:
-        return Role.UPVOTES if kind is Kind.NUMBER else Role.BOILERPLATE
+        return FragmentRole.UPVOTES if kind is LineKind.NUMBER else FragmentRole.BOILERPLATE
     if one.is_discussion:
-        return Role.COMMENTS if COMMENTS.fullmatch(one.text) else Role.BOILERPLATE
+        return FragmentRole.COMMENTS if COMMENT_COUNT.fullmatch(one.text) else FragmentRole.BOILERPLATE
     if one.code and len(one.text) <= LONGEST_ORGANISATION and not one.heading:
-        return Role.CODE
+        return FragmentRole.CODE
     if one.web and _PROJECT.fullmatch(one.text):
-        return Role.PROJECT
-    if kind is Kind.ADDRESS and one.target is None:
-        return Role.ADDRESS if one.line.arxiv else Role.TEXT
-    if one.is_paper_page and (kind is Kind.BOILERPLATE or is_word_for_arxiv(one.text)):
-        return Role.ADDRESS
-    if kind is Kind.TEXT and (OVERFLOW.fullmatch(one.text) or (one.target is None and PICTURE.fullmatch(one.text))):
-        return Role.BOILERPLATE
-    if kind is Kind.TEXT and not re.search(r"\w", one.text):
-        return Role.BOILERPLATE
-    return _BY_KIND.get(kind, Role.TEXT)
+        return FragmentRole.PROJECT
+    if kind is LineKind.ADDRESS and one.target is None:
+        return FragmentRole.ADDRESS if one.line.arxiv else FragmentRole.TEXT
+    if one.is_paper_page and (kind is LineKind.BOILERPLATE or is_word_for_arxiv(one.text)):
+        return FragmentRole.ADDRESS
+    if kind is LineKind.TEXT and (
+        OVERFLOW_COUNT.fullmatch(one.text) or (one.target is None and PICTURE_LABEL.fullmatch(one.text))
+    ):
+        return FragmentRole.BOILERPLATE
+    if kind is LineKind.TEXT and not re.search(r"\w", one.text):
+        return FragmentRole.BOILERPLATE
+    return _BY_KIND.get(kind, FragmentRole.TEXT)
 
 
 _BY_KIND = {
-    Kind.BOILERPLATE: Role.BOILERPLATE,
-    Kind.PERHAPS_FURNITURE: Role.BOILERPLATE,
-    Kind.AUTHORS: Role.AUTHORS,
-    Kind.DOT: Role.BOILERPLATE,
-    Kind.DATE: Role.DATE,
-    Kind.NUMBER: Role.NUMBER,
-    Kind.SUBMITTED: Role.SUBMITTED,
+    LineKind.BOILERPLATE: FragmentRole.BOILERPLATE,
+    LineKind.PERHAPS_BOILERPLATE: FragmentRole.BOILERPLATE,
+    LineKind.AUTHORS: FragmentRole.AUTHORS,
+    LineKind.DOT: FragmentRole.BOILERPLATE,
+    LineKind.DATE: FragmentRole.DATE,
+    LineKind.NUMBER: FragmentRole.NUMBER,
+    LineKind.SUBMITTED: FragmentRole.SUBMITTED,
 }
 
 
@@ -144,11 +156,15 @@ def is_word_for_arxiv(text: str) -> bool:
 def is_around(one: Fragment) -> bool:
     """Is a fragment part of the frame of a page: a known word, or a short link that leads around the site?"""
     text = one.text.casefold().strip(" :#")
-    if not text or text in _AROUND or one.line.kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.DOT):
+    if (
+        not text
+        or text in _AROUND
+        or one.line.kind in (LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE, LineKind.DOT)
+    ):
         return True
     if _AROUND_SO.fullmatch(one.text):
         return True
-    if PICTURE.fullmatch(one.text) or not re.search(r"\w", text) or arxiv_id(text):
+    if PICTURE_LABEL.fullmatch(one.text) or not re.search(r"\w", text) or arxiv_id(text):
         return True
     return one.target is not None and len(one.text) <= LONGEST_LINK and not one.is_paper_page
 
@@ -156,14 +172,17 @@ def is_around(one: Fragment) -> bool:
 def is_frame(one: Fragment) -> bool:
     """Is a heading one of the page, not of a paper?"""
     text = one.text.casefold().strip(" :#")
-    is_word = one.line.kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.DATE, Kind.MONTH) or text in _AROUND
+    is_word = (
+        one.line.kind in (LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE, LineKind.DATE, LineKind.MONTH)
+        or text in _AROUND
+    )
     return is_word or _AROUND_SO.fullmatch(one.text) is not None
 
 
 def is_name(one: Fragment) -> bool:
     """Can a fragment be the name of a person or an account?"""
     return (
-        one.line.kind in (Kind.TEXT, Kind.PERHAPS_FURNITURE, Kind.MONTH, Kind.NUMBER)
+        one.line.kind in (LineKind.TEXT, LineKind.PERHAPS_BOILERPLATE, LineKind.MONTH, LineKind.NUMBER)
         and len(one.text) <= LONGEST_NAME
         and not one.heading
         and not one.is_paper_page

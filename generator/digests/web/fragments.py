@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.digests.plain.lines import Kind, Line, classify
+from generator.digests.plain.lines import LineKind, TextLine, classify
 from generator.model.identity import arxiv_id
 
-DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
+SEPARATOR_DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
 """What parts facts that stand in one line; between two letters it belongs to a word."""
 _PAPER = re.compile(r"(?:https?://[^/\s]+)?/papers/(?:arxiv[:/])?([^/?#\s]+)/?(#[\w-]*)?", re.I)
 _LOGIN = re.compile(r"(?:https?://[^/\s]+)?/(?:login|join)\?next=/papers/([^/?#&\s]+).*", re.I)
@@ -36,7 +36,7 @@ _NOT_ACCOUNTS = frozenset(
 class Fragment:
     """A stretch of text of a page."""
 
-    line: Line
+    line: TextLine
     """Its text, what that means by itself, and where it stands."""
     heading: int = 0
     """Level of the heading that it is; 0 for none."""
@@ -98,13 +98,13 @@ class Fragment:
     @property
     def is_number(self) -> bool:
         """Is it nothing but a number, or the hyphen that stands for none?"""
-        return self.line.kind is Kind.NUMBER
+        return self.line.kind is LineKind.NUMBER
 
 
-def line_of(text: str, number: int, block: int) -> Line:
+def line_of(text: str, number: int, block: int) -> TextLine:
     """A classified line; one without text is blank, but has its place."""
     bare = " ".join(text.split())
-    return classify(number, block, 0, bare) if bare else Line(number, block, 0, "", Kind.BLANK)
+    return classify(number, block, 0, bare) if bare else TextLine(number, block, 0, "", LineKind.BLANK)
 
 
 def stars_in(text: str) -> int | None:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from generator.digests.plain.lines import Kind
-from generator.digests.web.fragments import DOT, Fragment, line_of
+from generator.digests.plain.lines import LineKind
+from generator.digests.web.fragments import SEPARATOR_DOT, Fragment, line_of
 
 _HIDDEN = frozenset("script style svg noscript template head iframe textarea math title select".split())
 _INLINE = frozenset(
@@ -17,7 +17,15 @@ _INLINE = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SHORT = frozenset(
-    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE}
+    {
+        LineKind.DATE,
+        LineKind.AUTHORS,
+        LineKind.NUMBER,
+        LineKind.DOT,
+        LineKind.SUBMITTED,
+        LineKind.BOILERPLATE,
+        LineKind.PERHAPS_BOILERPLATE,
+    }
 )
 
 
@@ -174,7 +182,7 @@ class _PageParser(HTMLParser):
             self._add(text, pieces[0].line, target if self._heading else None)
         else:
             for one in pieces:
-                for part in DOT.split(one.text) if one.target is None else [one.text]:
+                for part in SEPARATOR_DOT.split(one.text) if one.target is None else [one.text]:
                     self._add(part, one.line, one.target)
         self._picture = None
 

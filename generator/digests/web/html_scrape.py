@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.digests.huggingface.paper_record import Json, is_paper, read_paper
-from generator.digests.repeats import merge_repeats
+from generator.digests.huggingface.paper_record import JsonValue, is_paper, read_paper
+from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.web.card_reader import read_cards
 from generator.digests.web.html_fragments import HtmlPage, PageData, parse_html
-from generator.digests.web.scraped_page import Reading
+from generator.digests.web.scraped_page import PageReading
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, Severity
 
@@ -60,7 +60,7 @@ def _listed(file: str, data: Sequence[PageData], warn: object) -> tuple[list[Ent
     reported = 0
     for part in data:
         try:
-            value: Json = json.loads(part.text)
+            value: JsonValue = json.loads(part.text)
         except (ValueError, RecursionError) as error:
             if "title" in part.text and "authors" in part.text:
                 reported += 1
@@ -81,9 +81,9 @@ def _reason(error: Exception) -> str:
     return "too deeply nested" if isinstance(error, RecursionError) else str(error).partition(":")[0]
 
 
-def _papers(value: Json) -> Iterator[Json]:
+def _papers(value: JsonValue) -> Iterator[JsonValue]:
     """The papers in some data, wherever it has them, in its order."""
-    waiting: list[Json] = [value]
+    waiting: list[JsonValue] = [value]
     while waiting:
         one = waiting.pop()
         if is_paper(one):
@@ -100,13 +100,13 @@ def _papers(value: Json) -> Iterator[Json]:
             waiting += [child for child in reversed(one) if isinstance(child, (Mapping, list))]
 
 
-def _joined(listed: list[Entry], shown: Reading, warn: object) -> list[Entry]:
+def _joined(listed: list[Entry], shown: PageReading, warn: object) -> list[Entry]:
     """The papers of the data, completed by the cards, and the papers that only cards show."""
     assert callable(warn)
     known = {entry.arxiv for entry in listed if entry.arxiv}
     # A card can show a model's sentence where the data has the abstract.
     cards = [replace(one, abstract=()) if one.arxiv in known else one for one in shown.entries]
-    return merge_repeats([*listed, *cards], warn)
+    return merge_duplicates([*listed, *cards], warn)
 
 
 def _days(data: Sequence[PageData]) -> Iterator[date]:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.digests.plain.lines import Kind, Line, split_lines
+from generator.digests.plain.lines import LineKind, TextLine, split_lines
 from generator.digests.web.detached_links import has_detached_links, with_targets
-from generator.digests.web.fragments import DOT, Fragment, line_of
+from generator.digests.web.fragments import SEPARATOR_DOT, Fragment, line_of
 
 _FARTHEST = 80
 """Lines that a link can go over."""
@@ -59,7 +59,15 @@ _ESCAPED_END = re.compile(r"\\+\s+")
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
 _SHORT = frozenset(
-    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE}
+    {
+        LineKind.DATE,
+        LineKind.AUTHORS,
+        LineKind.NUMBER,
+        LineKind.DOT,
+        LineKind.SUBMITTED,
+        LineKind.BOILERPLATE,
+        LineKind.PERHAPS_BOILERPLATE,
+    }
 )
 
 
@@ -122,11 +130,11 @@ def _rows(text: str) -> list[_Row]:
         content = _TAG.sub("", _HTML_LINK.sub(r"[\2](\1)", bare)).rstrip("\\ ")
         paragraph += not content.strip() and is_inside
         is_inside = bool(content.strip())
-        if line.kind is Kind.BLANK:
+        if line.kind is LineKind.BLANK:
             continue
         row = _Row(line.number, line.block, paragraph)
         rows.append(row)
-        if line.kind is Kind.FRONT_MATTER:
+        if line.kind is LineKind.FRONT_MATTER:
             continue
         if _UNDERLINE.fullmatch(content) and len(rows) > 1 and rows[-2].paragraph == paragraph and rows[-2].pieces:
             rows[-2].heading = 1 if "=" in content else 2
@@ -135,7 +143,7 @@ def _rows(text: str) -> list[_Row]:
     return rows
 
 
-def _with_whole_headings(lines: Sequence[Line]) -> Iterator[str]:
+def _with_whole_headings(lines: Sequence[TextLine]) -> Iterator[str]:
     """The lines, those below a heading that go on with it moved up into it; the number of lines stays.
 
     Titles on arXiv are wrapped, the further lines indented by two spaces, and tools keep that.
@@ -153,9 +161,9 @@ def _with_whole_headings(lines: Sequence[Line]) -> Iterator[str]:
         yield heading
 
 
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
+def _goes_on(lines: Sequence[TextLine], index: int) -> bool:
     line = lines[index] if index < len(lines) else None
-    return line is not None and line.indent in (2, 3) and line.kind is Kind.TEXT and not _LIST_ITEM.match(line.text)
+    return line is not None and line.indent in (2, 3) and line.kind is LineKind.TEXT and not _LIST_ITEM.match(line.text)
 
 
 def _moved(match: re.Match[str]) -> str:
@@ -293,7 +301,7 @@ def _fragments(row: _Row) -> Iterator[Fragment]:
 def _made(row: _Row, piece: _Piece) -> Iterator[Fragment]:
     """The fragments of a piece: what stands around a dot are two."""
     text, picture = _without_pictures(piece.text, is_title=bool(row.heading))
-    parts = DOT.split(text) if piece.target is None else [text]
+    parts = SEPARATOR_DOT.split(text) if piece.target is None else [text]
     for part in parts:
         line = line_of(_plain(part), row.number, row.block)
         yield Fragment(line, row.heading, piece.target or None, picture, row.paragraph, piece.group)

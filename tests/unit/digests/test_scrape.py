@@ -11,9 +11,9 @@ from json import JSONDecoder
 import pytest
 from support.golden_cases import CASES
 
-from generator.digests.detect import Form
 from generator.digests.reader import day_in_name, read_scrape
 from generator.digests.scrape import Scrape, open_scrape
+from generator.digests.scrape_form import ScrapeForm
 
 PAPER: dict[str, object] = {
     "id": "2407.21783",
@@ -69,19 +69,19 @@ def with_data(data: object) -> str:
 @pytest.mark.parametrize(
     ("text", "form", "day"),
     [
-        (with_data({"date": "2024-08-01T00:00:00Z", "dailyPapers": [LISTED]}), Form.HTML, date(2024, 8, 1)),
-        (with_data({"dailyPapers": [LISTED]}), Form.HTML, None),
-        (json.dumps([LISTED]), Form.JSON, date(2024, 8, 1)),
-        (json.dumps([PAPER]), Form.JSON, None),
-        ("Captured (UTC): 2025-10-31T16:31:22+00:00\n\nOct 31\n", Form.TEXT, date(2025, 10, 31)),
-        ("Date: 2025-02-30\nsaved: '2025-03-01'\n", Form.TEXT, date(2025, 3, 1)),
-        ("https://huggingface.co/papers?date=2025-10-31\n", Form.TEXT, date(2025, 10, 31)),
-        ("x\n" * 2500 + "Date: 2025-10-31\n", Form.TEXT, None),
-        ("We compare 2025-10-31 with 2025-11-01.\n", Form.TEXT, None),
-        ("2407.21783\n2407.21784\n# date: 2025-10-31\n", Form.IDS, None),
+        (with_data({"date": "2024-08-01T00:00:00Z", "dailyPapers": [LISTED]}), ScrapeForm.HTML, date(2024, 8, 1)),
+        (with_data({"dailyPapers": [LISTED]}), ScrapeForm.HTML, None),
+        (json.dumps([LISTED]), ScrapeForm.JSON, date(2024, 8, 1)),
+        (json.dumps([PAPER]), ScrapeForm.JSON, None),
+        ("Captured (UTC): 2025-10-31T16:31:22+00:00\n\nOct 31\n", ScrapeForm.TEXT, date(2025, 10, 31)),
+        ("Date: 2025-02-30\nsaved: '2025-03-01'\n", ScrapeForm.TEXT, date(2025, 3, 1)),
+        ("https://huggingface.co/papers?date=2025-10-31\n", ScrapeForm.TEXT, date(2025, 10, 31)),
+        ("x\n" * 2500 + "Date: 2025-10-31\n", ScrapeForm.TEXT, None),
+        ("We compare 2025-10-31 with 2025-11-01.\n", ScrapeForm.TEXT, None),
+        ("2407.21783\n2407.21784\n# date: 2025-10-31\n", ScrapeForm.IDS, None),
     ],
 )
-def test_the_form_and_the_day_that_a_scrape_states(text: str, form: Form, day: date | None) -> None:
+def test_the_form_and_the_day_that_a_scrape_states(text: str, form: ScrapeForm, day: date | None) -> None:
     scrape = open_scrape(text.encode())
     assert (scrape.form, scrape.day) == (form, day)
 

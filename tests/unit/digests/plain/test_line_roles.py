@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from generator.digests.plain.line_roles import Role, assign_roles
-from generator.digests.plain.lines import Kind, split_lines
+from generator.digests.plain.line_roles import LineRole, assign_roles
+from generator.digests.plain.lines import LineKind, split_lines
 
-PROSE = "We study what a line of text is for when nothing but its neighbours can tell, and we show that they can."
+PROSE_SCORE = "We study what a line of text is for when nothing but its neighbours can tell, and we show that they can."
 SIGNS = {
-    "f": Role.BOILERPLATE,
-    "h": Role.HEADING,
-    "t": Role.TEXT,
-    "u": Role.UPVOTES,
-    "a": Role.AUTHORS,
-    "o": Role.ORGANISATION,
-    ".": Role.DOT,
-    "d": Role.DATE,
-    "c": Role.COMMENTS,
-    "l": Role.PAPER_ADDRESS,
-    "?": Role.UNKNOWN,
+    "f": LineRole.BOILERPLATE,
+    "h": LineRole.HEADING,
+    "t": LineRole.TEXT,
+    "u": LineRole.UPVOTES,
+    "a": LineRole.AUTHORS,
+    "o": LineRole.ORGANISATION,
+    ".": LineRole.DOT,
+    "d": LineRole.DATE,
+    "c": LineRole.COMMENTS,
+    "l": LineRole.PAPER_ADDRESS,
+    "?": LineRole.UNKNOWN,
 }
 
 
 def roles(text: str) -> str:
     """The roles of the lines of a scrape, a sign for each; ``PROSE`` in the text is an abstract."""
-    lines = [line for line in split_lines(text.replace("PROSE", PROSE)) if line.kind is not Kind.BLANK]
+    lines = [line for line in split_lines(text.replace("PROSE", PROSE_SCORE)) if line.kind is not LineKind.BLANK]
     sign_of = {role: sign for sign, role in SIGNS.items()}
     return "".join(sign_of[role] for role in assign_roles(lines))
 

@@ -16,7 +16,7 @@ from support.builders import REAL_DIGESTS, shown
 from support.scrape_strategies import below_a_header, days, fragments, habits, written_lists
 from support.scrape_writer import Habits, Written, write
 
-from generator.digests.plain.lines import Kind, split_lines
+from generator.digests.plain.lines import LineKind, split_lines
 from generator.digests.plain.text_scrape import read_organisation, read_text
 from generator.model.digest import Digest, Entry, Organisation
 from generator.model.identity import letters
@@ -85,7 +85,7 @@ def test_every_line_of_text_stands_in_an_entry_or_in_a_reported_block(text: str)
     kept = "".join(letters(one) for entry in digest.entries for one in _texts(entry))
     reported = _holding(_lines_of(problems, "block"), blocks_of(text))
     for line in split_lines(text):
-        if line.kind is Kind.TEXT and not any(line.number in block for block in reported):
+        if line.kind is LineKind.TEXT and not any(line.number in block for block in reported):
             assert letters(line.text) in kept, line
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from support.builders import REAL_DIGESTS
 
-from generator.digests.plain.lines import Kind, split_lines
-from generator.digests.plain.titles import CERTAIN, PROSE, join_lines, read_units, title_score
+from generator.digests.plain.lines import LineKind, split_lines
+from generator.digests.plain.titles import CERTAIN_SCORE, PROSE_SCORE, join_lines, read_units, title_score
 from generator.digests.reader import read_digest
 from generator.model.digest import Entry
 from generator.text.lead import sentences
@@ -71,12 +71,12 @@ def test_what_looks_like_prose(prose: str) -> None:
 
 def test_many_words_of_prose_weigh_no_more_than_certainty() -> None:
     prose = "However, we show that it is what they are, which is why our results have been as good as these."
-    assert title_score(prose) == PROSE
-    assert title_score(" ".join([prose] * 20)) == PROSE
+    assert title_score(prose) == PROSE_SCORE
+    assert title_score(" ".join([prose] * 20)) == PROSE_SCORE
 
 
 def test_a_title_in_title_case_is_believed_by_itself() -> None:
-    assert title_score("The Price of Differential Privacy under Continual Observation") >= CERTAIN
+    assert title_score("The Price of Differential Privacy under Continual Observation") >= CERTAIN_SCORE
 
 
 # --- lines joined again ----------------------------------------------------------------------
@@ -126,7 +126,7 @@ each input, an accurate output on the obtained inputs."""
 
 def reading(text: str, *, begins_card: bool = False) -> list[str]:
     """Titles as they are, each paragraph of an abstract with its first two words."""
-    lines = [line for line in split_lines(text) if line.kind is not Kind.BLANK]
+    lines = [line for line in split_lines(text) if line.kind is not LineKind.BLANK]
     units = read_units(lines, begins_card=begins_card)
     shown = [unit.paragraphs if unit.is_title else tuple(map(_beginning, unit.paragraphs)) for unit in units]
     return [text for texts in shown for text in texts]

@@ -25,7 +25,7 @@ from generator.model.problem import Problem
 
 DAY = date(2026, 6, 29)
 SCRAPES = CASES.parent / "recorded/scrapes"
-Page = Callable[[list[Shown], date], Iterator[Part]]
+ScrapedPage = Callable[[list[Shown], date], Iterator[Part]]
 
 
 def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:

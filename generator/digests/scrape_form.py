@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from generator.digests.arxiv_ids import is_id_list
+from generator.digests.arxiv_id_list import is_id_list
 from generator.digests.web.markdown_fragments import is_markdown
 
 
-class Form(StrEnum):
+class ScrapeForm(StrEnum):
     """What a scrape can be, by the ending that its file is given."""
 
     TEXT = "txt"
@@ -23,7 +23,7 @@ class Form(StrEnum):
     @property
     def ending(self) -> str:
         """The ending of its files."""
-        return "txt" if self is Form.IDS else str(self)
+        return "txt" if self is ScrapeForm.IDS else str(self)
 
     @property
     def source(self) -> str:
@@ -32,16 +32,16 @@ class Form(StrEnum):
 
 
 _SOURCES = {
-    Form.TEXT: "a page saved as text",
-    Form.MARKDOWN: "a page saved as Markdown",
-    Form.HTML: "a saved page",
-    Form.JSON: "Hugging Face’s API",
-    Form.ATOM: "arXiv’s API",
-    Form.IDS: "a list of arXiv ids",
+    ScrapeForm.TEXT: "a page saved as text",
+    ScrapeForm.MARKDOWN: "a page saved as Markdown",
+    ScrapeForm.HTML: "a saved page",
+    ScrapeForm.JSON: "Hugging Face’s API",
+    ScrapeForm.ATOM: "arXiv’s API",
+    ScrapeForm.IDS: "a list of arXiv ids",
 }
 
 
-ENDINGS = ("txt", "md", "html", "json", "xml")
+DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml")
 """Endings that a file in ``digests/`` can have."""
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*$))")
@@ -54,19 +54,19 @@ _XML = re.compile(r"\s*<\?xml\s", re.I)
 _TAG = re.compile(r"</(?:div|section|article|h[1-6]|a|p|li|main)>", re.I)
 
 
-def form_of(text: str) -> Form:
+def form_of(text: str) -> ScrapeForm:
     """The form of a scrape."""
     if _JSON.match(text):
-        return Form.JSON
+        return ScrapeForm.JSON
     if _ATOM.match(text):
-        return Form.ATOM
+        return ScrapeForm.ATOM
     if _HTML.match(text) or _is_part_of_html(text):
-        return Form.HTML
+        return ScrapeForm.HTML
     if _XML.match(text):
-        return Form.ATOM
+        return ScrapeForm.ATOM
     if is_id_list(text):
-        return Form.IDS
-    return Form.MARKDOWN if is_markdown(text) else Form.TEXT
+        return ScrapeForm.IDS
+    return ScrapeForm.MARKDOWN if is_markdown(text) else ScrapeForm.TEXT
 
 
 def _is_part_of_html(text: str) -> bool:

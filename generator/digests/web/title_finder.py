@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.digests.plain.lines import Kind
-from generator.digests.web.fragment_roles import Role, is_around, is_frame, is_word_for_arxiv, role_of
+from generator.digests.plain.lines import LineKind
+from generator.digests.web.fragment_roles import FragmentRole, is_around, is_frame, is_word_for_arxiv, role_of
 from generator.digests.web.fragments import Fragment
 from generator.model.identity import letters
 
@@ -89,13 +89,13 @@ def title_above(fragments: Sequence[Fragment], abstract: int) -> range:
 
 
 def _is_below_title(one: Fragment) -> bool:
-    is_published = one.line.kind is Kind.DATE and one.text.casefold().startswith("published")
-    return is_published or one.line.kind is Kind.SUBMITTED
+    is_published = one.line.kind is LineKind.DATE and one.text.casefold().startswith("published")
+    return is_published or one.line.kind is LineKind.SUBMITTED
 
 
 def _text_above(fragments: Sequence[Fragment], shown: Sequence[int]) -> range:
     """The heading, or the few lines of a title without markup, that end some fragments."""
-    above = [index for index in shown if fragments[index].line.kind is not Kind.DOT]
+    above = [index for index in shown if fragments[index].line.kind is not LineKind.DOT]
     if not above:
         return range(0)
     last = above[-1]
@@ -105,7 +105,7 @@ def _text_above(fragments: Sequence[Fragment], shown: Sequence[int]) -> range:
     start = last + 1
     for index in reversed(above[-_TITLE_LINES:]):
         one = fragments[index]
-        if one.heading or one.line.kind is not Kind.TEXT or is_around(one):
+        if one.heading or one.line.kind is not LineKind.TEXT or is_around(one):
             break
         start = index
     return range(start, last + 1)
@@ -129,7 +129,7 @@ def _first_links(fragments: Sequence[Fragment], texts: Sequence[int]) -> list[in
     found: list[int] = []
     for index in texts:
         one = fragments[index]
-        if one.heading or not one.is_paper_page or role_of(one) is not Role.TEXT:
+        if one.heading or not one.is_paper_page or role_of(one) is not FragmentRole.TEXT:
             continue
         last = fragments[found[-1]] if found else None
         is_other = last is None or last.paper != one.paper

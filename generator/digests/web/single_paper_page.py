@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.digests.plain.titles import join_lines
-from generator.digests.web.facts import is_by_a_model, paragraphs_of, with_upvotes
-from generator.digests.web.fragment_roles import LONGEST_NAME, LONGEST_ORGANISATION, OVERFLOW, Role, is_around
+from generator.digests.web.card_facts import is_by_a_model, paragraphs_of, with_upvotes
+from generator.digests.web.fragment_roles import (
+    LONGEST_NAME,
+    LONGEST_ORGANISATION,
+    OVERFLOW_COUNT,
+    FragmentRole,
+    is_around,
+)
 from generator.digests.web.fragments import Fragment
-from generator.digests.web.headings import end_of_paper, says, title_above
-from generator.digests.web.scraped_page import Page
+from generator.digests.web.scraped_page import ScrapedPage
+from generator.digests.web.title_finder import end_of_paper, says, title_above
 from generator.model.digest import Entry, Summary
 from generator.model.identity import arxiv_id, letters
 from generator.model.problem import Place
@@ -27,13 +33,13 @@ _OPENING = ("(", "[", "{", "/", "-")
 _CLOSING = (",", ".", ";", ":", ")", "]", "}", "-", "?", "!")
 
 
-def read_paper_page(page: Page, abstract: int) -> list[Entry]:
+def read_paper_page(page: ScrapedPage, abstract: int) -> list[Entry]:
     """The paper, if the page has one. ``abstract`` is the index of the word above the abstract."""
     fragments = page.fragments
     end = end_of_paper(fragments, abstract)
     title = title_above(fragments, abstract)
     for index in range(end, len(fragments)):
-        page.roles[index] = Role.BOILERPLATE
+        page.roles[index] = FragmentRole.BOILERPLATE
     if not title:
         page.read_header(range(end))
         return []
@@ -50,48 +56,48 @@ def read_paper_page(page: Page, abstract: int) -> list[Entry]:
         entry = _with_fact(page, entry, index, range(title.stop, names))
     entry = replace(entry, authors=_names(page, range(names + 1, abstract)) if names < abstract else ())
     entry = replace(entry, author_count=len(entry.authors) or entry.author_count)
-    page.roles[abstract] = page.roles[min(names, abstract)] = Role.BOILERPLATE
+    page.roles[abstract] = page.roles[min(names, abstract)] = FragmentRole.BOILERPLATE
     return [_with_text(page, entry, range(abstract + 1, end))]
 
 
-def _mark_title_again(page: Page, title: range) -> None:
+def _mark_title_again(page: ScrapedPage, title: range) -> None:
     """The name of the page says the title, too, and can be wrapped."""
     said = letters("".join(page.fragments[i].text for i in title))
     for index in range(title.start):
-        if page.roles[index] is Role.TEXT and letters(page.fragments[index].text) in said:
-            page.roles[index] = Role.BOILERPLATE
+        if page.roles[index] is FragmentRole.TEXT and letters(page.fragments[index].text) in said:
+            page.roles[index] = FragmentRole.BOILERPLATE
 
 
-def _with_fact(page: Page, entry: Entry, index: int, body: range) -> Entry:
+def _with_fact(page: ScrapedPage, entry: Entry, index: int, body: range) -> Entry:
     one, role = page.fragments[index], page.roles[index]
-    if role in (Role.NAME, Role.SUBMITTED, Role.PICTURE):
+    if role in (FragmentRole.NAME, FragmentRole.SUBMITTED, FragmentRole.PICTURE):
         return page.with_lead(entry, index)
-    if role is Role.NUMBER and one.line.count is not None:
-        page.roles[index] = Role.UPVOTES
+    if role is FragmentRole.NUMBER and one.line.count is not None:
+        page.roles[index] = FragmentRole.UPVOTES
         return with_upvotes(entry, one)
-    if role is Role.TEXT and one.account:
-        page.roles[index] = Role.ORGANISATION
-    elif role is Role.TEXT:
+    if role is FragmentRole.TEXT and one.account:
+        page.roles[index] = FragmentRole.ORGANISATION
+    elif role is FragmentRole.TEXT:
         is_known = is_around(one) or one.text.casefold().startswith("on ")
-        page.roles[index] = Role.BOILERPLATE if is_known else Role.UNKNOWN
+        page.roles[index] = FragmentRole.BOILERPLATE if is_known else FragmentRole.UNKNOWN
     return page.with_fact(entry, index, body)
 
 
-def _names(page: Page, indices: range) -> tuple[str, ...]:
+def _names(page: ScrapedPage, indices: range) -> tuple[str, ...]:
     """All authors; none when the page does not show all of them."""
     names: list[str] = []
     for index in indices:
         text = page.fragments[index].text
-        if OVERFLOW.fullmatch(text) or text in ("...", "…") or "et al" in text:
+        if OVERFLOW_COUNT.fullmatch(text) or text in ("...", "…") or "et al" in text:
             names = [""]
             break
-        page.roles[index] = Role.TEXT if text.strip(" ,") else Role.BOILERPLATE
+        page.roles[index] = FragmentRole.TEXT if text.strip(" ,") else FragmentRole.BOILERPLATE
         names += [name for part in re.split(r"\s*,\s*|\s+,", text) if (name := part.strip(" ,"))]
     is_whole = all(0 < len(name) <= LONGEST_NAME for name in names)
     return tuple(names) if is_whole else ()
 
 
-def _with_text(page: Page, entry: Entry, indices: range) -> Entry:
+def _with_text(page: ScrapedPage, entry: Entry, indices: range) -> Entry:
     """An entry with its abstract, and what a model says beside it."""
     model = next((i for i in indices if _BY_MODEL.fullmatch(page.fragments[i].text)), None)
     stop = next((i for i in indices if _ends_abstract(page.fragments[i])), indices.stop)
@@ -99,12 +105,12 @@ def _with_text(page: Page, entry: Entry, indices: range) -> Entry:
     for index in indices:
         one = page.fragments[index]
         if index == model or not one.text:
-            page.roles[index] = Role.BOILERPLATE
-        elif index < stop or (page.roles[index] is Role.TEXT and not is_around(one)):
-            page.roles[index] = Role.TEXT
+            page.roles[index] = FragmentRole.BOILERPLATE
+        elif index < stop or (page.roles[index] is FragmentRole.TEXT and not is_around(one)):
+            page.roles[index] = FragmentRole.TEXT
             text.append(one)
-        elif page.roles[index] is Role.TEXT:
-            page.roles[index] = Role.BOILERPLATE
+        elif page.roles[index] is FragmentRole.TEXT:
+            page.roles[index] = FragmentRole.BOILERPLATE
         else:
             entry = page.with_fact(entry, index, indices)
     has_marker = model is not None or any(_BUTTON.fullmatch(page.fragments[i].text) for i in indices)

@@ -12,7 +12,7 @@ Warn = Callable[[int, str, str], None]
 """Takes the line, the field and the message of a warning."""
 
 
-def merge_repeats(entries: Iterable[Entry], warn: Warn) -> list[Entry]:
+def merge_duplicates(entries: Iterable[Entry], warn: Warn) -> list[Entry]:
     """Entries with equal arXiv ids, or with equal titles where one of them has no id, become one."""
     merged: list[Entry] = []
     by_arxiv: dict[str, int] = {}

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.plain.text_scrape import shorten
-from generator.digests.repeats import merge_repeats
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id, placeholder
 from generator.model.problem import Place, Problem, Severity
@@ -82,7 +82,7 @@ def read_ids(file: str, day: date, label: str | None, text: str) -> tuple[Digest
         else:
             reader.read(number, line, [_Paper(one.arxiv, title or one.title) for one in found])
             title = None
-    merged = merge_repeats(reader.entries, reader.warn)
+    merged = merge_duplicates(reader.entries, reader.warn)
     if not merged:
         reader.warn(1, "papers", "expected at least one arXiv id, found none")
     block_counts = BlockCounts(len(told) - reader.reported, len(lines) - len(told), reader.reported)

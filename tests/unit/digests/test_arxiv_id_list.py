@@ -11,7 +11,7 @@ from support.builders import digest, entry
 from support.builders import shown as listed
 
 from generator.catalogue.merge import merge
-from generator.digests.arxiv_ids import is_id_list, read_ids
+from generator.digests.arxiv_id_list import is_id_list, read_ids
 from generator.digests.reader import read_digest
 from generator.model.digest import Digest
 from generator.model.problem import Problem

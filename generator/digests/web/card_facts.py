@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.digests.plain.text_scrape import read_organisation
 from generator.digests.plain.titles import join_lines
-from generator.digests.web.fragment_roles import COMMENTS, Role
+from generator.digests.web.fragment_roles import COMMENT_COUNT, FragmentRole
 from generator.digests.web.fragments import Fragment, stars_in
 from generator.model.digest import Entry, Organisation, Repository
 
@@ -21,30 +21,30 @@ def with_upvotes(entry: Entry, one: Fragment) -> Entry:
     return entry if entry.upvotes is not None else replace(entry, upvotes=one.line.count)
 
 
-def with_submitter(entry: Entry, role: Role, one: Fragment) -> Entry:
+def with_submitter(entry: Entry, role: FragmentRole, one: Fragment) -> Entry:
     """An entry with the name that ``Submitted by`` or the fragment after it says."""
-    name = bare_name(one.text) if role is Role.NAME else _submitter(one.text) or entry.submitter
+    name = bare_name(one.text) if role is FragmentRole.NAME else _submitter(one.text) or entry.submitter
     return replace(entry, submitter=name)
 
 
-def with_fact(entry: Entry, role: Role, one: Fragment) -> Entry:
+def with_fact(entry: Entry, role: FragmentRole, one: Fragment) -> Entry:
     """An entry with a fact, unless it has that already: of two the first counts."""
     found: dict[str, object] = {}
     match role:
-        case Role.AUTHORS:
+        case FragmentRole.AUTHORS:
             found["author_count"] = one.line.count
-        case Role.ORGANISATION:
+        case FragmentRole.ORGANISATION:
             found["organisation"] = organisation_of(one)
-        case Role.UPVOTES:
+        case FragmentRole.UPVOTES:
             found["upvotes"] = one.line.count
-        case Role.COMMENTS:
-            number = COMMENTS.fullmatch(one.text)
+        case FragmentRole.COMMENTS:
+            number = COMMENT_COUNT.fullmatch(one.text)
             found["comments"] = int(number[1]) if number else None
-        case Role.CODE:
+        case FragmentRole.CODE:
             found["code"] = Repository(one.code or "", stars_in(one.text))
-        case Role.PROJECT:
+        case FragmentRole.PROJECT:
             found["project"] = one.web
-        case Role.ADDRESS:
+        case FragmentRole.ADDRESS:
             found["arxiv"] = one.paper or one.line.arxiv
         case _:
             pass
