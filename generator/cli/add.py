@@ -32,9 +32,7 @@ _MOST_TITLES = 10
 @click.command()
 @click.argument("source", metavar="FILE|URL|-")
 @click.option("--date", "stated", type=Day(), help="The day of the page, as 2025-10-31, when it does not say it.")
-@click.option(
-    "--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits."
-)
+@click.option("--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits.")
 @click.option("--replace", "is_forced", is_flag=True, help="Take the place of a richer scrape of the same day, too.")
 @click.option("--offline", "is_offline", is_flag=True, help="Keep a list of arXiv ids as it is, and do not ask arXiv.")
 @arxiv_option

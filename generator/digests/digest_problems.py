@@ -70,7 +70,7 @@ WRONG_DATE = ProblemKind(
     name="wrong-date",
     meaning="The page shows another date than the name of its file states.",
     example=(
-        "digests/2025-10-31.txt:1:1: date: expected Oct 31, the date in the file's name, found 'Oct 30'; rename the"
+        "digests/2025-10-31.txt:1:1: date: expected the date in the file's name, Oct 31, found 'Oct 30'; rename the"
         " file, or save the page of that day"
     ),
     cure="Rename the file to the date of the page, or save the page of the date in the name.",
@@ -160,8 +160,8 @@ UNREADABLE_PAGE_DATA = ProblemKind(
     name="unreadable-page-data",
     meaning="The data in a page is not valid JSON. Its papers were read from the visible cards, which say less.",
     example=(
-        "digests/2025-10-31.html:2:1: data: expected JSON in DailyPapers, found a fault (Unterminated string starting"
-        " at); its papers were read from the visible cards"
+        "digests/2025-10-31.html:2:1: data: expected JSON in the data of DailyPapers, found a fault (Expecting"
+        " value); its papers were read from the visible cards"
     ),
     cure="Save the whole page again.",
     severity=Severity.WARNING,
@@ -241,9 +241,7 @@ INCOMPLETE_ENTRY = ProblemKind(
     code="D124",
     name="incomplete-entry",
     meaning="An entry of a feed has no abstract, no authors or no date, which every paper on arXiv has.",
-    example=(
-        "digests/2025-10-31.xml:2:1: abstract: expected 'summary' in every entry, found none for 2501.00010"
-    ),
+    example=("digests/2025-10-31.xml:2:1: abstract: expected 'summary' in every entry, found none for 2501.00010"),
     cure="Fetch the feed again from arXiv.",
     severity=Severity.WARNING,
 )

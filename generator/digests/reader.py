@@ -1,7 +1,6 @@
-"""Readers of scrapes: bytes in, a digest and its problems out.
+"""Reads scrapes: bytes in, a digest and its problems out.
 
-One module for each form of scrape; this one tells from the file's name when the digest appeared,
-and from its content which reader to use.
+The name of the file states the day of the digest; its content decides which reader is used.
 """
 
 from __future__ import annotations
@@ -14,67 +13,77 @@ from pathlib import PurePosixPath
 
 from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
+from generator.digests.digest_problems import NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
+from generator.digests.plain.text_scrape import read_text
 from generator.digests.scrape import Scrape, open_scrape, parse_day
 from generator.digests.scrape_form import DIGEST_ENDINGS, ScrapeForm
-from generator.digests.text_pages import read_text_page
 from generator.digests.web.html_fragments import HtmlPage
 from generator.digests.web.html_scrape import read_html_page
+from generator.digests.web.markdown_fragments import read_fragments
 from generator.digests.web.markdown_scrape import read_markdown
+from generator.digests.web.title_finder import abstract_heading
 from generator.model.digest import Digest
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem
 
 DIGEST_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-"""What tells a second digest of a day from the first."""
+"""Tells a second digest of a day from the first."""
 DIGEST_NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGEST_LABEL}))?")
-"""The name of a digest's file without its ending."""
-_MARK = re.compile(r"#{1,6} |\[|[-*+] ")
-"""How lines of Markdown begin that are no text."""
+"""The name of a digest's file, without its extension."""
+_MARKDOWN_START = re.compile(r"#{1,6} |\[|[-*+] ")
+"""How lines begin that are Markdown rather than plain text."""
+_ABSTRACT_LINE = re.compile(r"^\W*abstract\W*$", re.I | re.M)
 
-Reader = Callable[[str, date, str | None, str], tuple[Digest, list[Problem]]]
-"""Takes the file's path, its day, its label and its text."""
-
-_READERS: Mapping[ScrapeForm, Reader] = {
-    ScrapeForm.TEXT: read_text_page,
-    ScrapeForm.MARKDOWN: read_markdown,
-    ScrapeForm.ATOM: read_atom,
-    ScrapeForm.IDS: read_ids,
-}
-"""The readers of forms that have no document of their own."""
+Reading = tuple[Digest, list[Problem]]
 
 
 def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
     """Read one scrape. ``file`` is its path below the content folder: ``digests/2025-10-31.txt``.
 
-    There is no digest when the name states no day, because then nothing can say which year its
-    dates are in; everything else is read as far as it can be, with a problem for each failure.
+    There is no digest when the name states no day, because pages show dates without a year. Anything
+    else is read as far as possible, with a problem for each failure.
     """
     if day_in_name(file) is None:
-        return None, [_unnamed(file)]
+        return None, [_undated(file)]
     if PurePosixPath(file).suffix.lstrip(".") not in DIGEST_ENDINGS:
-        return None, [_unknown_ending(file)]
+        return None, [_unknown_extension(file)]
     return read_scrape(file, open_scrape(data))
 
 
 def read_scrape(file: str, scrape: Scrape) -> tuple[Digest | None, list[Problem]]:
-    """Read a scrape that has been opened already. ``file`` must state a day."""
+    """Read a scrape that is open already. The name of ``file`` must state a day."""
     match, day = DIGEST_NAME.fullmatch(PurePosixPath(file).stem), day_in_name(file)
     assert match is not None
     assert day is not None
     if scrape.is_binary:
-        return None, [Problem(Place(file), "encoding", "expected text, found a file of another kind")]
+        return None, [Problem(Place(file), "encoding", "expected text, found a binary file", NOT_A_TEXT_FILE)]
     digest, problems = _read(file, day, match["label"], scrape)
-    faults = [Problem(Place(file, one.line), "encoding", one.message, Severity.WARNING) for one in scrape.faults]
+    faults = [Problem(Place(file, fault.line), "encoding", fault.message, fault.kind) for fault in scrape.faults]
     return digest, faults + problems
 
 
 def day_in_name(file: str) -> date | None:
-    """The day that the name of a file states, whatever its ending."""
+    """The day that the name of a file states, whatever its extension."""
     match = DIGEST_NAME.fullmatch(PurePosixPath(file).stem)
     return parse_day(match["day"]) if match else None
 
 
-def _read(file: str, day: date, label: str | None, scrape: Scrape) -> tuple[Digest, list[Problem]]:
+def _undated(file: str) -> Problem:
+    message = (
+        "expected a name like 2025-10-31.txt, or 2025-10-31-label.txt for a second digest of the same day,"
+        f" found '{PurePosixPath(file).name}'; rename the file to the date of the page"
+    )
+    return Problem(Place(file), "file name", message, UNDATED_FILE_NAME)
+
+
+def _unknown_extension(file: str) -> Problem:
+    *others, last = (f".{ending}" for ending in DIGEST_ENDINGS)
+    message = f"expected the extension {', '.join(others)} or {last}, found '{PurePosixPath(file).suffix}'"
+    return Problem(Place(file), "file name", message, UNKNOWN_FILE_EXTENSION)
+
+
+def _read(file: str, day: date, label: str | None, scrape: Scrape) -> Reading:
+    """The digest with the form that it was read as."""
     form = scrape.form
     match scrape.document:
         case HtmlPage() as page:
@@ -84,24 +93,30 @@ def _read(file: str, day: date, label: str | None, scrape: Scrape) -> tuple[Dige
         case None:
             digest, problems = _READERS[form](file, day, label, scrape.text)
     if form is ScrapeForm.MARKDOWN and (digest.block_counts.reported or not digest.entries):
-        # A text can look like Markdown by accident; then it has more papers as a text, and more of it is understood.
-        as_text, problems_as_text = read_text_page(file, day, label, scrape.text)
-        is_understood = not digest.entries or as_text.block_counts.reported < digest.block_counts.reported
-        is_text = not all(_MARK.match(entry.title) for entry in as_text.entries)
-        if is_text and is_understood and len(as_text.entries) > len(digest.entries):
-            digest, problems, form = as_text, problems_as_text, ScrapeForm.TEXT
+        as_text = _read_text_page(file, day, label, scrape.text)
+        if _is_better(as_text[0], digest):
+            (digest, problems), form = as_text, ScrapeForm.TEXT
     return replace(digest, source=form.source), problems
 
 
-def _unnamed(file: str) -> Problem:
-    message = (
-        "expected a name like 2025-10-31.txt, or 2025-10-31-label.txt for a second digest of a day,"
-        f" found '{PurePosixPath(file).name}'; rename the file to the day that its page shows"
-    )
-    return Problem(Place(file), "file name", message)
+def _is_better(as_text: Digest, as_markdown: Digest) -> bool:
+    """Does a scrape look like Markdown by accident? Then plain text gives more papers, and more of it is understood."""
+    is_understood = not as_markdown.entries or as_text.block_counts.reported < as_markdown.block_counts.reported
+    is_text = not all(_MARKDOWN_START.match(entry.title) for entry in as_text.entries)
+    return is_text and is_understood and len(as_text.entries) > len(as_markdown.entries)
 
 
-def _unknown_ending(file: str) -> Problem:
-    endings = ", ".join(f".{one}" for one in DIGEST_ENDINGS)
-    found = PurePosixPath(file).suffix
-    return Problem(Place(file), "file name", f"expected a name that ends in one of {endings}, found '{found}'")
+def _read_text_page(file: str, day: date, label: str | None, text: str) -> Reading:
+    """Read a page that was saved as plain text: a list of papers, or the page of a single one."""
+    # Splitting a page into fragments takes as long as reading it, so only texts with such a line are.
+    is_paper_page = _ABSTRACT_LINE.search(text) and abstract_heading(read_fragments(text)) is not None
+    return (read_markdown if is_paper_page else read_text)(file, day, label, text)
+
+
+_READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] = {
+    ScrapeForm.TEXT: _read_text_page,
+    ScrapeForm.MARKDOWN: read_markdown,
+    ScrapeForm.ATOM: read_atom,
+    ScrapeForm.IDS: read_ids,
+}
+"""Readers of forms without a document. They take the path of a file, its day, its label and its text."""

@@ -1,4 +1,4 @@
-"""A scrape before any paper is read from it: its text, its form, and the day that it states.
+"""Opens a scrape: decodes it, detects its form, and finds the day that it states.
 
 Decoding and parsing happen here, once, so that a command can ask for the day of a scrape first and
 read its papers afterwards.
@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from generator.digests.digest_problems import CONTROL_CHARACTERS, NOT_UTF_8
 from generator.digests.huggingface.daily_json import DailyAnswer, day_of_daily, parse_answer
 from generator.digests.scrape_form import ScrapeForm, form_of
 from generator.digests.web.html_fragments import HtmlPage, parse_html
 from generator.digests.web.html_scrape import day_of_html
+from generator.model.problem import ProblemKind
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 _BINARY = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
@@ -29,10 +31,11 @@ _HEAD = 5000
 
 @dataclass(frozen=True, slots=True)
 class EncodingFault:
-    """Something about the bytes of a scrape that a person should look at."""
+    """Something odd about the bytes of a scrape."""
 
     line: int
     message: str
+    kind: ProblemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Scrape:
 
 
 def open_scrape(data: bytes) -> Scrape:
-    """Decode and parse the bytes of a file. Never fails: what is odd about them is in ``faults``."""
+    """Decode and parse the bytes of a file. Never fails: anything odd is named in ``faults``."""
     text, faults = _decode(data)
     form = form_of(text)
     document = parse_html(text) if form is ScrapeForm.HTML else parse_answer(text) if form is ScrapeForm.JSON else None
@@ -66,19 +69,19 @@ def _decode(data: bytes) -> tuple[str, list[EncodingFault]]:
         text = data.decode("utf-16" if data[:2] in _UTF_16_MARKS else "utf-8")
     except UnicodeDecodeError as error:
         text = data.decode("cp1252", errors="replace")
-        message = "expected UTF-8, found other bytes; read as Windows-1252, so look at accents and quotes"
-        faults.append(EncodingFault(data.count(b"\n", 0, error.start) + 1, message))
+        message = "expected UTF-8, found other bytes; read as Windows-1252, so check accents and quotes"
+        faults.append(EncodingFault(data.count(b"\n", 0, error.start) + 1, message, NOT_UTF_8))
     text = text.removeprefix("\ufeff")
     controls = list(_CONTROLS.finditer(text))
     if controls:
-        message = f"expected text, found {len(controls)} control characters; they are left out"
-        faults.append(EncodingFault(text.count("\n", 0, controls[0].start()) + 1, message))
+        message = f"expected text, found {len(controls)} control characters; they were removed"
+        faults.append(EncodingFault(text.count("\n", 0, controls[0].start()) + 1, message, CONTROL_CHARACTERS))
         text = _CONTROLS.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n"), faults
 
 
 def _is_binary(data: bytes) -> bool:
-    """Texts have control characters by accident only."""
+    """Does a file have more control characters than a text has by accident?"""
     controls = len(data) - len(data.translate(None, _BINARY))
     return data[:2] not in _UTF_16_MARKS and controls > 20 and controls > len(data) / 100
 
@@ -95,7 +98,7 @@ def _stated_day(text: str, form: ScrapeForm, document: HtmlPage | DailyAnswer | 
 
 
 def parse_day(text: str) -> date | None:
-    """A day as ``2025-10-31``; ``None`` for any other text, and for a day that no calendar has."""
+    """A day as ``2025-10-31``; ``None`` for any other text, and for a day that does not exist."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Tells the form of a scrape from its content, because a file's ending says little about it."""
+"""Detects the form of a scrape from its content, because the extension of a file says little about it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from enum import StrEnum
 
 from generator.digests.arxiv_id_list import is_id_list
-from generator.digests.web.markdown_fragments import is_markdown
+from generator.digests.web.detached_links import has_detached_links
 
 
 class ScrapeForm(StrEnum):
-    """What a scrape can be, by the ending that its file is given."""
+    """The forms of scrapes, each with the extension of its files."""
 
     TEXT = "txt"
     MARKDOWN = "md"
@@ -18,16 +18,16 @@ class ScrapeForm(StrEnum):
     JSON = "json"
     ATOM = "xml"
     IDS = "ids"
-    """A list of arXiv ids; its file ends like a text."""
+    """A list of arXiv ids, in a file with the extension of a text."""
 
     @property
     def ending(self) -> str:
-        """The ending of its files."""
+        """The extension of its files."""
         return "txt" if self is ScrapeForm.IDS else str(self)
 
     @property
     def source(self) -> str:
-        """What such a scrape is, as readers are told."""
+        """What the site calls such a source."""
         return _SOURCES[self]
 
 
@@ -42,7 +42,7 @@ _SOURCES = {
 
 
 DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml")
-"""Endings that a file in ``digests/`` can have."""
+"""Extensions that a file in ``digests/`` can have."""
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*$))")
 _ATOM = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:\w+:)?(?:feed|entry|rss)[\s>]", re.S)
@@ -52,6 +52,15 @@ _HTML = re.compile(
 )
 _XML = re.compile(r"\s*<\?xml\s", re.I)
 _TAG = re.compile(r"</(?:div|section|article|h[1-6]|a|p|li|main)>", re.I)
+
+_EXAMINED = 500_000
+"""Characters of a text that are searched for Markdown."""
+# Each of these begins with the only character that all its matches begin with, and looks behind it afterwards:
+# so a search skips quickly through a page of any length that is not Markdown.
+_HEADING = re.compile(r"#(?<=^#)#{0,5} +\S", re.M)
+_LINK = re.compile(r"\](?:\((?:https?://|/)|(?<=^\])\[\d{1,5}\]|\[\d{1,5}\]$)", re.M)
+_PAPER_LINK = re.compile(r"\](?:\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|pdf)/|(?<=^\])\[\d{1,5}\])", re.M)
+_LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
 
 
 def form_of(text: str) -> ScrapeForm:
@@ -66,10 +75,19 @@ def form_of(text: str) -> ScrapeForm:
         return ScrapeForm.ATOM
     if is_id_list(text):
         return ScrapeForm.IDS
-    return ScrapeForm.MARKDOWN if is_markdown(text) else ScrapeForm.TEXT
+    return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT
 
 
 def _is_part_of_html(text: str) -> bool:
-    """A page whose beginning is missing still has more tags than a text would."""
+    """Is a text the rest of an HTML page whose beginning is missing? It still has more tags than other texts."""
     tags = len(_TAG.findall(text))
     return ("data-props=" in text and "<div" in text) or (tags >= 10 and tags > text.count("]("))
+
+
+def _is_markdown(text: str) -> bool:
+    """Is a page Markdown as a whole? Authors write single links in abstracts, so one of those is not enough."""
+    head = text[:_EXAMINED]
+    headings = len(_HEADING.findall(head))
+    links = len(_LINK.findall(head))
+    has_links = bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0)
+    return has_links or len(_PAPER_LINK.findall(head)) > 2 or has_detached_links(head)

@@ -126,7 +126,7 @@ fragments = st.builds(
 
 
 def below_a_header(text: str) -> str:
-    """A page begins with furniture."""
+    """A page begins with boilerplate."""
     return f"Subscribe\n\n{text}"
 
 

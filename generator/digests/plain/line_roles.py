@@ -1,8 +1,8 @@
-"""What each line of a text scrape is for: page furniture, a paper's text, or facts beside it.
+"""Gives each line of a text scrape its role: boilerplate, the text of a paper, or a fact about it.
 
-``lines`` knows a line by itself; here its neighbours decide. A number before a title counts
-upvotes, one after a date counts comments; the line after ``Submitted by`` is a person and no
-paper; ``Spaces`` is navigation at the edge of a page and a title in the middle.
+``lines`` classifies a line on its own; here its neighbours decide. A number before a title counts
+upvotes, one after a date counts comments; the line after ``Submitted by`` is a person, not a paper;
+``Spaces`` is navigation at the edge of a page but a title in the middle.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.digests.plain.lines import LineKind, TextLine
 
 
 class LineRole(Enum):
-    """What a line is for."""
+    """What a line contributes to the page."""
 
     BOILERPLATE = auto()
     HEADING = auto()
@@ -30,22 +30,22 @@ class LineRole(Enum):
 
 
 LINE_FACTS = frozenset({LineRole.AUTHORS, LineRole.ORGANISATION, LineRole.DOT, LineRole.DATE, LineRole.COMMENTS})
-"""Roles of the lines that stand below a paper's text and close its card."""
+"""Roles of the lines that follow the text of a paper and end its card."""
 
 _NAME_LENGTH, _NAME_WORDS = 40, 5
 _ORGANISATION_LENGTH = 80
 _HEADER_LINES = 60
-_EDGE = frozenset({LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE, LineKind.ADDRESS, LineKind.FRONT_MATTER})
+_EDGE = frozenset({LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.ADDRESS, LineKind.FRONT_MATTER})
 
 
 def assign_roles(lines: Sequence[TextLine]) -> list[LineRole]:
-    """The role of each line, in order. Expects the lines without the blank ones."""
+    """The role of each line, in order. Takes lines without the blank ones."""
     roles = [_ROLE_BY_KIND[line.kind] for line in lines]
     start = _mark_header(lines, roles)
     _mark_footer(lines, roles, start)
     _mark_submitters(lines, roles)
     _mark_addresses(lines, roles)
-    _mark_middle_furniture(lines, roles)
+    _mark_inner_boilerplate(lines, roles)
     _mark_organisations(lines, roles)
     _mark_numbers(lines, roles)
     return roles
@@ -54,7 +54,7 @@ def assign_roles(lines: Sequence[TextLine]) -> list[LineRole]:
 _ROLE_BY_KIND = {
     LineKind.TEXT: LineRole.TEXT,
     LineKind.BOILERPLATE: LineRole.BOILERPLATE,
-    LineKind.PERHAPS_BOILERPLATE: LineRole.TEXT,
+    LineKind.POSSIBLE_BOILERPLATE: LineRole.TEXT,
     LineKind.AUTHORS: LineRole.AUTHORS,
     LineKind.DOT: LineRole.DOT,
     LineKind.DATE: LineRole.DATE,
@@ -67,7 +67,7 @@ _ROLE_BY_KIND = {
 
 
 def _mark_header(lines: Sequence[TextLine], roles: list[LineRole]) -> int:
-    """Mark what stands above the first paper; return the index where the papers begin."""
+    """Mark everything above the first paper; return the index where the papers begin."""
     heading = _find_heading(lines)
     end = 0
     if heading is not None:
@@ -83,20 +83,20 @@ def _mark_header(lines: Sequence[TextLine], roles: list[LineRole]) -> int:
 
 
 def _find_heading(lines: Sequence[TextLine]) -> tuple[int, int] | None:
-    """The lines of the page's date, first and one past the last, or ``None``.
+    """The lines of the date of the page, as the first index and the one after the last, or ``None``.
 
-    Between the page's furniture and its date may stand what a visitor searched for. A date that
-    follows a dot or a number of authors belongs to a paper.
+    The search terms of a visitor can stand between the boilerplate and the date. A date that follows a
+    dot or a number of authors belongs to a paper.
     """
-    has_furniture = False
+    has_boilerplate = False
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.kind in _EDGE:
-            has_furniture = True
+            has_boilerplate = True
         elif line.kind is LineKind.DATE and line.count is None:
             return index, index + 1
         elif line.kind is LineKind.MONTH and index + 1 < len(lines) and lines[index + 1].kind is LineKind.NUMBER:
             return index, index + 2
-        elif line.kind is not LineKind.TEXT or not has_furniture or len(line.text) > _ORGANISATION_LENGTH:
+        elif line.kind is not LineKind.TEXT or not has_boilerplate or len(line.text) > _ORGANISATION_LENGTH:
             return None
     return None
 
@@ -109,13 +109,13 @@ def _mark_footer(lines: Sequence[TextLine], roles: list[LineRole], start: int) -
 
 
 def _mark_submitters(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
-    """The name after ``Submitted by``: on its own line where the page shows an avatar between."""
+    """Mark the name after ``Submitted by``, which is on a line of its own where an avatar comes between."""
     for index, line in enumerate(lines[:-1]):
         name = lines[index + 1]
         if (
             line.kind is LineKind.SUBMITTED
             and line.count is None
-            and name.kind in (LineKind.TEXT, LineKind.PERHAPS_BOILERPLATE, LineKind.MONTH)
+            and name.kind in (LineKind.TEXT, LineKind.POSSIBLE_BOILERPLATE, LineKind.MONTH)
             and len(name.text) <= _NAME_LENGTH
             and len(name.text.split()) <= _NAME_WORDS
         ):
@@ -123,7 +123,7 @@ def _mark_submitters(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
 
 
 def _mark_addresses(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
-    """A line that is only an address: the paper's own, the page's, or an abstract's last words."""
+    """Mark lines that are only an address: that of a paper, that of the page, or the end of an abstract."""
     for index, line in enumerate(lines):
         if line.kind is not LineKind.ADDRESS or roles[index] is not LineRole.TEXT:
             continue
@@ -133,12 +133,12 @@ def _mark_addresses(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
             roles[index] = LineRole.BOILERPLATE
 
 
-def _mark_middle_furniture(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
-    """Words that could be titles are furniture when three or more stand together."""
+def _mark_inner_boilerplate(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
+    """Mark words that could be titles as boilerplate where three or more occur together."""
     index = 0
     while index < len(lines):
         stop = index
-        while stop < len(lines) and lines[stop].kind in (LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE):
+        while stop < len(lines) and lines[stop].kind in (LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE):
             stop += 1
         if stop - index >= 3:
             roles[index:stop] = [LineRole.BOILERPLATE] * (stop - index)
@@ -146,7 +146,7 @@ def _mark_middle_furniture(lines: Sequence[TextLine], roles: list[LineRole]) -> 
 
 
 def _mark_organisations(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
-    """The short line before ``·`` and a date names who published, in place of the authors."""
+    """Mark the short line before ``·`` and a date: the organisation, shown instead of the authors."""
     for index in range(1, len(lines) - 1):
         if lines[index].kind is not LineKind.DOT or lines[index + 1].kind is not LineKind.DATE:
             continue
@@ -163,9 +163,9 @@ def _mark_organisations(lines: Sequence[TextLine], roles: list[LineRole]) -> Non
 
 
 def _mark_numbers(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
-    """Bare numbers and ``-``: upvotes stand before a title, comments after a card's last fact.
+    """Mark bare numbers and ``-``: upvotes before a title, comments after the last fact of a card.
 
-    On a page that shows upvotes, the first card has them; only there can a single number between
+    If a page shows upvotes, its first card has them; only on such a page can a single number between
     two cards be the upvotes of the second.
     """
     has_upvotes = _begins_with_upvotes(lines, roles)
@@ -173,14 +173,14 @@ def _mark_numbers(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
     for start, stop in _number_runs(lines, roles):
         run = [i for i in range(start, stop) if lines[i].kind is LineKind.NUMBER]
         follows_facts = start > 0 and roles[start - 1] in LINE_FACTS
-        has_next = last_text >= stop
-        leading = has_next and roles[stop] is LineRole.TEXT
-        if follows_facts and (len(run) > 1 or not (has_upvotes and leading)):
+        is_followed_by_text = last_text >= stop
+        precedes_text = is_followed_by_text and roles[stop] is LineRole.TEXT
+        if follows_facts and (len(run) > 1 or not (has_upvotes and precedes_text)):
             roles[run.pop(0)] = LineRole.COMMENTS
-        if run and leading:
+        if run and precedes_text:
             roles[run.pop()] = LineRole.UPVOTES
         for index in run:
-            roles[index] = LineRole.UNKNOWN if has_next or follows_facts else LineRole.BOILERPLATE
+            roles[index] = LineRole.UNKNOWN if is_followed_by_text or follows_facts else LineRole.BOILERPLATE
 
 
 def _begins_with_upvotes(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> bool:
@@ -193,7 +193,7 @@ def _begins_with_upvotes(lines: Sequence[TextLine], roles: Sequence[LineRole]) -
 
 
 def _number_runs(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> list[tuple[int, int]]:
-    """Stretches of numbers, with the furniture among and after them."""
+    """Runs of numbers, with the boilerplate among and after them."""
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):

@@ -1,9 +1,9 @@
-"""What a single line of a text scrape can be, before anything is known of its neighbours.
+"""Classifies single lines of a text scrape, regardless of their neighbours.
 
-The vocabulary is that of Hugging Face's paper pages, as browsers and crawlers give them as text.
-Two kinds of page furniture are told apart. Some phrases occur nowhere but in furniture
-(``Get trending papers in your email inbox!``). Others could be the title of a paper (``Spaces``,
-``Models``), so they count as furniture only at the edges of a page or in company; ``text`` decides.
+The phrases are those of Hugging Face's paper pages, as browsers and crawlers save them. Boilerplate
+comes in two kinds. Some phrases occur nowhere else (``Get trending papers in your email inbox!``).
+Others could be the title of a paper (``Spaces``, ``Models``), so they only count as boilerplate at the
+edges of a page or next to other boilerplate; ``line_roles`` decides.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from enum import Enum, auto
 from generator.model.identity import arxiv_id
 
 LONGEST_FACT = 120
-"""Characters; a longer line is text."""
+"""Characters; longer lines are always text."""
 MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class LineKind(Enum):
-    """What a line looks like by itself."""
+    """What a line looks like on its own."""
 
     BLANK = auto()
     TEXT = auto()
     BOILERPLATE = auto()
-    PERHAPS_BOILERPLATE = auto()
+    POSSIBLE_BOILERPLATE = auto()
     AUTHORS = auto()
     DOT = auto()
     DATE = auto()
@@ -38,7 +38,7 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ShownDay:
-    """A date as a page shows it: the year is missing when it is the year of the visit."""
+    """A date as a page shows it, without the year if that is the current one."""
 
     month: int
     day: int
@@ -47,23 +47,23 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of the scrape with what it means by itself."""
+    """A line of a scrape, with what it means on its own."""
 
     number: int
     """From 1."""
     block: int
-    """Index of the run of non-blank lines it stands in; -1 for a blank line."""
+    """Index of the run of non-blank lines that it belongs to; -1 for a blank line."""
     indent: int
     text: str
-    """Without the white space around it."""
+    """Without surrounding white space."""
     kind: LineKind
     day: ShownDay | None = None
     count: int | None = None
-    """Authors, comments or upvotes, whatever the kind says."""
+    """Authors, comments or upvotes, depending on the kind."""
     arxiv: str | None = None
 
 
-_SURE = frozenset(
+_CERTAIN_BOILERPLATE = frozenset(
     phrase.casefold()
     for phrase in (
         "Get trending papers in your email inbox!",
@@ -101,7 +101,7 @@ _SURE = frozenset(
     )
 )
 
-_PERHAPS = frozenset(
+_POSSIBLE_BOILERPLATE = frozenset(
     """
     new by ak huggingface models datasets spaces buckets posts docs solutions enterprise pricing website tasks
     huggingchat collections languages organizations community blog learn discord forum github company tos
@@ -110,7 +110,7 @@ _PERHAPS = frozenset(
 ) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets"}
 
 _FRONT_MATTER = re.compile(r"[\w.-]{1,40}:(?:\s.*)?|\s+\S.*|-\s.*|--?|#.*")
-"""A line of the YAML that tools put above a page to say what they saved."""
+"""A line of the YAML front matter in which tools describe the page that they saved."""
 _SAYS_SOURCE = re.compile(r"(?:[\w.-]*(?:url|source|title|link|domain|site))[\w.-]*:\s*\S.*", re.I)
 _LONGEST_FRONT_MATTER = 60
 _RULE = re.compile(r"[-=_*~─━]{3,}")
@@ -142,8 +142,8 @@ _SPACES = dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f
 def split_lines(text: str) -> list[TextLine]:
     r"""Cut a scrape into classified lines.
 
-    Lines end where an editor ends them (``\n``, ``\r\n`` or ``\r``), so that line numbers in
-    problems are those that a person sees. Every other kind of white space becomes a space.
+    Lines end where they do in an editor (``\n``, ``\r\n`` or ``\r``), so that problems name the line
+    numbers that a person sees. All other white space becomes a space.
     """
     lines: list[TextLine] = []
     block, is_inside = -1, False
@@ -167,7 +167,7 @@ def split_lines(text: str) -> list[TextLine]:
 
 
 def _front_matter(raws: list[str]) -> int:
-    """How many lines above the page say in YAML what was saved; 0 when it does not begin so."""
+    """The number of lines of front matter; 0 when there is none."""
     first = next((i for i, raw in enumerate(raws) if raw.strip("\ufeff \t")), 0)
     if not raws or raws[first].strip("\ufeff \t") != "---":
         return 0
@@ -179,18 +179,18 @@ def _front_matter(raws: list[str]) -> int:
         says_source = says_source or _SAYS_SOURCE.fullmatch(raw) is not None
         if raw and not _FRONT_MATTER.fullmatch(raw):
             return 0
-    # A page that was cut off may have nothing else.
+    # A truncated page can consist of nothing else.
     return len(raws) if says_source and len(raws) <= first + _LONGEST_FRONT_MATTER else 0
 
 
 def classify(number: int, block: int, indent: int, text: str) -> TextLine:
-    """A line without white space around it, with what it means by itself."""
+    """Classify a line that has no surrounding white space."""
     if len(text) > LONGEST_FACT:
         return TextLine(number, block, indent, text, LineKind.TEXT)
     for reading in (_fact, _card_link, _phrase):
-        found = reading(text)
-        if found is not None:
-            kind, day, count, arxiv = found
+        meaning = reading(text)
+        if meaning is not None:
+            kind, day, count, arxiv = meaning
             return TextLine(number, block, indent, text, kind, day, count, arxiv)
     return TextLine(number, block, indent, text, LineKind.TEXT)
 
@@ -199,7 +199,7 @@ _Meaning = tuple[LineKind, ShownDay | None, int | None, str | None]
 
 
 def _fact(text: str) -> _Meaning | None:
-    """A line that states something of a paper."""
+    """A line that states a fact about a paper."""
     if text in _DOTS:
         return LineKind.DOT, None, None, None
     if match := _AUTHORS.fullmatch(text):
@@ -214,7 +214,7 @@ def _fact(text: str) -> _Meaning | None:
 
 
 def _card_link(text: str) -> _Meaning | None:
-    """A line that a card shows beside a paper: who submitted it, or an address."""
+    """A line of a card that is not about the paper itself: its submitter, or an address."""
     if match := _SUBMITTED.fullmatch(text):
         return LineKind.SUBMITTED, None, 1 if match[1] else None, None
     if _ADDRESS.fullmatch(text):
@@ -224,12 +224,14 @@ def _card_link(text: str) -> _Meaning | None:
 
 
 def _phrase(text: str) -> _Meaning | None:
-    """A line of the page around the papers."""
+    """A line of boilerplate, or the name of a month."""
     folded = " ".join(text.casefold().split())
-    if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)):
+    if folded in _CERTAIN_BOILERPLATE or any(
+        pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)
+    ):
         return LineKind.BOILERPLATE, None, None, None
-    if folded in _PERHAPS:
-        return LineKind.PERHAPS_BOILERPLATE, None, None, None
+    if folded in _POSSIBLE_BOILERPLATE:
+        return LineKind.POSSIBLE_BOILERPLATE, None, None, None
     return (LineKind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
 
 

@@ -1,4 +1,4 @@
-"""What a fragment of a page is for, as far as it says so by itself; ``cards`` lets its neighbours decide."""
+"""Gives each fragment of a page its role, regardless of its neighbours; ``card_reader`` considers those."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from generator.model.identity import arxiv_id
 
 
 class FragmentRole(Enum):
-    """What a fragment is for."""
+    """What a fragment contributes to the page."""
 
     BOILERPLATE = auto()
     PICTURE = auto()
-    """The link of a picture to the paper's page: a card begins."""
+    """A picture that links to the page of a paper: a card begins."""
     TITLE = auto()
     TEXT = auto()
     UPVOTES = auto()
@@ -43,18 +43,18 @@ FRAGMENT_FACTS = frozenset(
         FragmentRole.PROJECT,
     }
 )
-"""Roles of what stands below a paper's text."""
+"""Roles of fragments below the text of a paper."""
 LONGEST_NAME = 60
 LONGEST_ORGANISATION = 80
 LONGEST_LINK = 40
-"""Characters of a link that leads around a site."""
+"""Characters of a navigation link."""
 COMMENT_COUNT = re.compile(r"(\d{1,5})(?:\s+(?:comments?|replies))?", re.I)
 OVERFLOW_COUNT = re.compile(r"\+\s?\d[\d,.]*k?")
-"""How many more a row of names or pictures has than it shows."""
+"""How many names or pictures of a row are not shown."""
 PICTURE_LABEL = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
-"""What stands for a picture."""
+"""The text that stands for a picture."""
 _PROJECT = re.compile(r"(?:project(?: page)?|website|homepage)", re.I)
-_AROUND = frozenset(
+_BOILERPLATE_PHRASES = frozenset(
     {
         "arxiv",
         "papers",
@@ -103,40 +103,40 @@ _AROUND = frozenset(
         "trending papers ranked by github stars activity",
     }
 )
-_AROUND_SO = re.compile(
+_BOILERPLATE_PATTERN = re.compile(
     r"#\d+ paper of the (?:day|week|month)|paper page - .*|join the discussion on this paper page.*", re.I
 )
 
 
-def role_of(one: Fragment) -> FragmentRole:  # noqa: PLR0911 - one line for each kind
-    """The role of a fragment before anything is known of its neighbours."""
-    kind = one.line.kind
-    if not one.text.strip("[] "):
-        return FragmentRole.PICTURE if one.is_paper_page else FragmentRole.BOILERPLATE
-    if one.is_vote:
+def role_of(fragment: Fragment) -> FragmentRole:  # noqa: PLR0911 - one line for each kind
+    """The role of a fragment on its own."""
+    kind = fragment.line.kind
+    if not fragment.text.strip("[] "):
+        return FragmentRole.PICTURE if fragment.is_paper_page else FragmentRole.BOILERPLATE
+    if fragment.is_vote:
         return FragmentRole.UPVOTES if kind is LineKind.NUMBER else FragmentRole.BOILERPLATE
-    if one.is_discussion:
-        return FragmentRole.COMMENTS if COMMENT_COUNT.fullmatch(one.text) else FragmentRole.BOILERPLATE
-    if one.code and len(one.text) <= LONGEST_ORGANISATION and not one.heading:
+    if fragment.is_discussion:
+        return FragmentRole.COMMENTS if COMMENT_COUNT.fullmatch(fragment.text) else FragmentRole.BOILERPLATE
+    if fragment.code and len(fragment.text) <= LONGEST_ORGANISATION and not fragment.heading:
         return FragmentRole.CODE
-    if one.web and _PROJECT.fullmatch(one.text):
+    if fragment.web and _PROJECT.fullmatch(fragment.text):
         return FragmentRole.PROJECT
-    if kind is LineKind.ADDRESS and one.target is None:
-        return FragmentRole.ADDRESS if one.line.arxiv else FragmentRole.TEXT
-    if one.is_paper_page and (kind is LineKind.BOILERPLATE or is_word_for_arxiv(one.text)):
+    if kind is LineKind.ADDRESS and fragment.target is None:
+        return FragmentRole.ADDRESS if fragment.line.arxiv else FragmentRole.TEXT
+    if fragment.is_paper_page and (kind is LineKind.BOILERPLATE or is_word_for_arxiv(fragment.text)):
         return FragmentRole.ADDRESS
     if kind is LineKind.TEXT and (
-        OVERFLOW_COUNT.fullmatch(one.text) or (one.target is None and PICTURE_LABEL.fullmatch(one.text))
+        OVERFLOW_COUNT.fullmatch(fragment.text) or (fragment.target is None and PICTURE_LABEL.fullmatch(fragment.text))
     ):
         return FragmentRole.BOILERPLATE
-    if kind is LineKind.TEXT and not re.search(r"\w", one.text):
+    if kind is LineKind.TEXT and not re.search(r"\w", fragment.text):
         return FragmentRole.BOILERPLATE
     return _BY_KIND.get(kind, FragmentRole.TEXT)
 
 
 _BY_KIND = {
     LineKind.BOILERPLATE: FragmentRole.BOILERPLATE,
-    LineKind.PERHAPS_BOILERPLATE: FragmentRole.BOILERPLATE,
+    LineKind.POSSIBLE_BOILERPLATE: FragmentRole.BOILERPLATE,
     LineKind.AUTHORS: FragmentRole.AUTHORS,
     LineKind.DOT: FragmentRole.BOILERPLATE,
     LineKind.DATE: FragmentRole.DATE,
@@ -146,44 +146,44 @@ _BY_KIND = {
 
 
 def is_word_for_arxiv(text: str) -> bool:
-    """Is a text what a button to arXiv says?"""
+    """Is a text the label of a button to arXiv?"""
     return (
         len(text) <= LONGEST_LINK
         and re.fullmatch(r"(?:view )?(?:on )?(?:arxiv|pdf)(?: page)?(?:[: ].{0,20})?", text, re.I) is not None
     )
 
 
-def is_around(one: Fragment) -> bool:
-    """Is a fragment part of the frame of a page: a known word, or a short link that leads around the site?"""
-    text = one.text.casefold().strip(" :#")
+def is_boilerplate(fragment: Fragment) -> bool:
+    """Is a fragment boilerplate: a known phrase, a picture, or a short navigation link?"""
+    text = fragment.text.casefold().strip(" :#")
     if (
         not text
-        or text in _AROUND
-        or one.line.kind in (LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE, LineKind.DOT)
+        or text in _BOILERPLATE_PHRASES
+        or fragment.line.kind in (LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.DOT)
     ):
         return True
-    if _AROUND_SO.fullmatch(one.text):
+    if _BOILERPLATE_PATTERN.fullmatch(fragment.text):
         return True
-    if PICTURE_LABEL.fullmatch(one.text) or not re.search(r"\w", text) or arxiv_id(text):
+    if PICTURE_LABEL.fullmatch(fragment.text) or not re.search(r"\w", text) or arxiv_id(text):
         return True
-    return one.target is not None and len(one.text) <= LONGEST_LINK and not one.is_paper_page
+    return fragment.target is not None and len(fragment.text) <= LONGEST_LINK and not fragment.is_paper_page
 
 
-def is_frame(one: Fragment) -> bool:
-    """Is a heading one of the page, not of a paper?"""
-    text = one.text.casefold().strip(" :#")
+def is_page_heading(fragment: Fragment) -> bool:
+    """Is a heading that of a page rather than of a paper?"""
+    text = fragment.text.casefold().strip(" :#")
     is_word = (
-        one.line.kind in (LineKind.BOILERPLATE, LineKind.PERHAPS_BOILERPLATE, LineKind.DATE, LineKind.MONTH)
-        or text in _AROUND
+        fragment.line.kind in (LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.DATE, LineKind.MONTH)
+        or text in _BOILERPLATE_PHRASES
     )
-    return is_word or _AROUND_SO.fullmatch(one.text) is not None
+    return is_word or _BOILERPLATE_PATTERN.fullmatch(fragment.text) is not None
 
 
-def is_name(one: Fragment) -> bool:
+def is_name(fragment: Fragment) -> bool:
     """Can a fragment be the name of a person or an account?"""
     return (
-        one.line.kind in (LineKind.TEXT, LineKind.PERHAPS_BOILERPLATE, LineKind.MONTH, LineKind.NUMBER)
-        and len(one.text) <= LONGEST_NAME
-        and not one.heading
-        and not one.is_paper_page
+        fragment.line.kind in (LineKind.TEXT, LineKind.POSSIBLE_BOILERPLATE, LineKind.MONTH, LineKind.NUMBER)
+        and len(fragment.text) <= LONGEST_NAME
+        and not fragment.heading
+        and not fragment.is_paper_page
     )

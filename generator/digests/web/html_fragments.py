@@ -1,4 +1,4 @@
-"""Takes a page in HTML apart: the text that it shows, piece by piece, and the data that its parts carry."""
+"""Parses a page in HTML: the fragments of text that it shows, and the data that its parts carry."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from generator.digests.plain.lines import LineKind
-from generator.digests.web.fragments import SEPARATOR_DOT, Fragment, line_of
+from generator.digests.web.fragments import FACT_KINDS, SEPARATOR_DOT, Fragment, line_of
 
 _HIDDEN = frozenset("script style svg noscript template head iframe textarea math title select".split())
 _INLINE = frozenset(
@@ -16,17 +15,6 @@ _INLINE = frozenset(
     """.split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_SHORT = frozenset(
-    {
-        LineKind.DATE,
-        LineKind.AUTHORS,
-        LineKind.NUMBER,
-        LineKind.DOT,
-        LineKind.SUBMITTED,
-        LineKind.BOILERPLATE,
-        LineKind.PERHAPS_BOILERPLATE,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +29,7 @@ class PageData:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A page taken apart."""
+    """A parsed page."""
 
     data: tuple[PageData, ...]
     fragments: tuple[Fragment, ...]
@@ -52,7 +40,7 @@ class HtmlPage:
 
 
 def parse_html(text: str) -> HtmlPage:
-    """Take a page apart. Whatever follows a fault is left out, and the fault is named."""
+    """Parse a page. Anything after a fault is left out, and the fault is named."""
     parser = _PageParser()
     parser.read(text)
     return HtmlPage(tuple(parser.data), tuple(parser.fragments), parser.fault, parser.getpos()[0])
@@ -60,6 +48,8 @@ def parse_html(text: str) -> HtmlPage:
 
 @dataclass(slots=True)
 class _Piece:
+    """Text inside one link, or between links."""
+
     parts: list[str]
     target: str | None
     line: int
@@ -70,7 +60,7 @@ class _Piece:
 
 
 class _PageParser(HTMLParser):
-    """Collects data and fragments of a page. It keeps no tree, so that no nesting is too deep."""
+    """Collects data and fragments of a page. It builds no tree, so no nesting is too deep."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -80,16 +70,16 @@ class _PageParser(HTMLParser):
         self._hidden: list[str] = []
         self._targets: list[str] = []
         self._has_text = False
-        """Does the link that is open show any text?"""
+        """Does the open link show any text?"""
         self._heading = 0
         self._picture: str | None = None
         self._pieces: list[_Piece] = []
 
     def read(self, text: str) -> None:
-        """Take a whole page apart.
+        """Parse a whole page.
 
-        What follows the last tag that is whole is not given to the parser: it would look for the end of
-        each of many unfinished tags anew, which takes minutes.
+        Unfinished tags at the end are kept from the parser, which would search for the end of each of
+        them again; with many of them that takes minutes.
         """
         whole = text.rfind(">") + 1
         unfinished = text.find("<", whole)
@@ -99,11 +89,11 @@ class _PageParser(HTMLParser):
             self.feed(text if unfinished < 0 else text[:unfinished])
             self.close()
         except AssertionError as error:
-            self.fault = str(error) or "a declaration that cannot be read"
+            self.fault = str(error) or "a declaration that cannot be parsed"
         self._flush()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag begins: text parts where it is no word's own."""
+        """An opening tag. Block elements end the text before them."""
         stated = dict(attrs)
         props = stated.get("data-props")
         if props and len(props) > 2:
@@ -116,7 +106,7 @@ class _PageParser(HTMLParser):
         if tag not in _INLINE:
             self._flush()
         if tag == "a":
-            # A link in a link is a mistake of the page: the first one ends.
+            # Links cannot be nested, so a second one ends the first.
             self._end_link()
             self._targets.append(stated.get("href") or "")
             self._has_text = False
@@ -126,7 +116,7 @@ class _PageParser(HTMLParser):
             self._heading = int(tag[1])
 
     def handle_endtag(self, tag: str) -> None:
-        """A tag ends."""
+        """A closing tag."""
         if tag in self._hidden:
             while self._hidden.pop() != tag:
                 pass
@@ -141,7 +131,7 @@ class _PageParser(HTMLParser):
             self._heading = 0
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag without content."""
+        """A self-closing tag."""
         if tag in _HIDDEN:
             return
         self.handle_starttag(tag, attrs)
@@ -162,37 +152,41 @@ class _PageParser(HTMLParser):
             self._pieces.append(_Piece([data], target, self.getpos()[0] + lines))
 
     def _end_link(self) -> None:
-        """A link without text shows a picture: one to a paper begins its card."""
+        """Close a link. One to a paper without text shows a picture, which begins a card."""
         target = self._targets.pop() if self._targets else None
-        one = Fragment(line_of("", self.getpos()[0], 0), 0, target)
-        if target and not self._has_text and not self._heading and one.is_paper_page:
+        picture_link = Fragment(line_of("", self.getpos()[0], 0), 0, target)
+        if target and not self._has_text and not self._heading and picture_link.is_paper_page:
             self._flush()
-            self.fragments.append(replace(one, line=line_of("", one.line.number, len(self.fragments))))
+            self.fragments.append(
+                replace(picture_link, line=line_of("", picture_link.line.number, len(self.fragments)))
+            )
 
     def _flush(self) -> None:
-        """Make fragments of the text up to here."""
-        pieces = [one for one in self._pieces if one.text.strip()]
-        text = "".join(one.text for one in self._pieces)
+        """Turn the text so far into fragments."""
+        pieces = [piece for piece in self._pieces if piece.text.strip()]
+        text = "".join(piece.text for piece in self._pieces)
         self._pieces = []
         if not pieces:
             return
-        is_prose = len(pieces) > 1 and any(_is_prose(one) for one in pieces)
+        is_prose = len(pieces) > 1 and any(_is_prose(piece) for piece in pieces)
         if self._heading or is_prose:
-            target = next((one.target for one in pieces if one.target), None)
+            target = next((piece.target for piece in pieces if piece.target), None)
             self._add(text, pieces[0].line, target if self._heading else None)
         else:
-            for one in pieces:
-                for part in SEPARATOR_DOT.split(one.text) if one.target is None else [one.text]:
-                    self._add(part, one.line, one.target)
+            for piece in pieces:
+                for part in SEPARATOR_DOT.split(piece.text) if piece.target is None else [piece.text]:
+                    self._add(part, piece.line, piece.target)
         self._picture = None
 
     def _add(self, text: str, line: int, target: str | None) -> None:
         if text.strip():
             block = len(self.fragments)
             picture = self._picture
-            found = Fragment(line_of(text, line, block), self._heading, target or None, picture, block)
-            self.fragments.append(found)
+            fragment = Fragment(line_of(text, line, block), self._heading, target or None, picture, block)
+            self.fragments.append(fragment)
 
 
 def _is_prose(piece: _Piece) -> bool:
-    return piece.target is None and line_of(piece.text, 1, 0).kind not in _SHORT and bool(re.search(r"\w", piece.text))
+    return (
+        piece.target is None and line_of(piece.text, 1, 0).kind not in FACT_KINDS and bool(re.search(r"\w", piece.text))
+    )

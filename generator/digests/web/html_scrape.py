@@ -1,8 +1,8 @@
-"""Reads pages of Hugging Face as HTML: the papers in their data, and the cards that they show.
+"""Reads pages of Hugging Face that were saved as HTML: the papers in their data, and the visible cards.
 
-Each part of such a page carries its data as JSON in ``data-props``; a part that lists papers has
-them there, with all authors. The cards show less, but they are there when the data is cut off or
-its form is unknown, and they say who submitted a paper. Where both name a paper the data counts.
+Each part of such a page carries its data as JSON in ``data-props``; the part that lists papers holds
+them there, with all authors. The cards show less, but they remain when the data is truncated or in an
+unknown format, and they name the submitter. Where both describe a paper the data takes precedence.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from generator.digests.digest_problems import MALFORMED_HTML, UNEXPECTED_VALUE, UNREADABLE_PAGE_DATA, WRONG_DATE
 from generator.digests.huggingface.paper_record import JsonValue, is_paper, read_paper
 from generator.digests.merge_duplicates import merge_duplicates
+from generator.digests.plain.page_checks import check_papers
 from generator.digests.web.card_reader import read_cards
 from generator.digests.web.html_fragments import HtmlPage, PageData, parse_html
-from generator.digests.web.scraped_page import PageReading
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem, ProblemKind
 
 
 def read_html(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -28,85 +29,88 @@ def read_html(file: str, day: date, label: str | None, text: str) -> tuple[Diges
 
 
 def read_html_page(file: str, day: date, label: str | None, page: HtmlPage) -> tuple[Digest, list[Problem]]:
-    """Read a page that has been taken apart already."""
-    problems: list[Problem] = []
-
-    def warn(line: int, field: str, message: str, severity: Severity = Severity.WARNING) -> None:
-        problems.append(Problem(Place(file, line), field, message, severity))
-
+    """Read a page that has been parsed already."""
+    data = _DataReader(file)
     if page.fault:
-        warn(page.last_line, "block", f"expected HTML, found {page.fault}; what follows is not read")
-    listed, reported = _listed(file, page.data, warn)
+        message = f"expected HTML, found {page.fault}; the rest of the file was not read"
+        data.report(MALFORMED_HTML, page.last_line, "block", message)
+    data.read(page.data)
     shown = read_cards(file, day, page.fragments)
-    entries = _joined(listed, shown, warn)
-    if not shown.is_dated:
-        problems += _check_day(file, day, page.data)
-    if not entries:
-        warn(1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?")
-    sums = shown.block_counts
-    block_counts = BlockCounts(sums.papers + len(listed), sums.boilerplate, sums.reported + reported + bool(page.fault))
-    return Digest(day, label, file, tuple(entries), block_counts), [*problems, *shown.problems]
+    listed = {entry.arxiv for entry in data.entries if entry.arxiv}
+    # A card can show a model's sentence where the data has the abstract.
+    cards = [replace(entry, abstract=()) if entry.arxiv in listed else entry for entry in shown.entries]
+    entries = merge_duplicates([*data.entries, *cards], data.problems.append)
+    days = _check_day(file, day, page) if not shown.is_dated else ()
+    problems = [*data.problems, *days, *check_papers(file, entries), *shown.problems]
+    counts = shown.block_counts
+    reported = counts.reported + data.unreadable + bool(page.fault)
+    block_counts = BlockCounts(counts.papers + len(data.entries), counts.boilerplate, reported)
+    return Digest(day, label, file, tuple(entries), block_counts), problems
 
 
 def day_of_html(page: HtmlPage) -> date | None:
-    """The day that a page's data states."""
+    """The day that the data of a page states."""
     return next(iter(_days(page.data)), None)
 
 
-def _listed(file: str, data: Sequence[PageData], warn: object) -> tuple[list[Entry], int]:
-    """The papers in the data of a page, and the number of items that could not be read."""
-    assert callable(warn)
-    entries: list[Entry] = []
-    reported = 0
-    for part in data:
-        try:
-            value: JsonValue = json.loads(part.text)
-        except (ValueError, RecursionError) as error:
-            if "title" in part.text and "authors" in part.text:
-                reported += 1
-                message = f"expected JSON in the data of {part.part or 'a part'}, found a fault ({_reason(error)})"
-                warn(part.line, "data", f"{message}; its papers are read from the cards that the page shows")
-            continue
-        for item in _papers(value):
-            entry, faults = read_paper(item, Place(file, part.line))
-            for fault in faults:
-                of = f", of {entry.title!r}" if entry else ""
-                warn(part.line, "data", f"{fault.key}: {fault.message}{of}; left out")
-            reported += entry is None
-            entries += [entry] if entry else []
-    return entries, reported
+class _DataReader:
+    """Collects the papers in the data of a page, and its problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self.unreadable = 0
+        """Items and parts that could not be read."""
+
+    def report(self, kind: ProblemKind, line: int, field: str, message: str) -> None:
+        self.problems.append(Problem(Place(self.file, line), field, message, kind))
+
+    def read(self, data: Sequence[PageData]) -> None:
+        """Read all papers in the data."""
+        for part in data:
+            try:
+                value: JsonValue = json.loads(part.text)
+            except (ValueError, RecursionError) as error:
+                if "title" in part.text and "authors" in part.text:
+                    self.unreadable += 1
+                    message = f"expected JSON in the data of {part.part or 'a part'}, found a fault ({_reason(error)})"
+                    message += "; its papers were read from the visible cards"
+                    self.report(UNREADABLE_PAGE_DATA, part.line, "data", message)
+                continue
+            for item in _papers(value):
+                self._read_item(item, part.line)
+
+    def _read_item(self, item: JsonValue, line: int) -> None:
+        entry, faults = read_paper(item, Place(self.file, line))
+        for fault in faults:
+            of_paper = f", of {entry.title!r}" if entry else ""
+            self.report(UNEXPECTED_VALUE, line, "data", f"{fault.key}: {fault.message}{of_paper}; left out")
+        self.unreadable += entry is None
+        self.entries += [entry] if entry else []
 
 
 def _reason(error: Exception) -> str:
     return "too deeply nested" if isinstance(error, RecursionError) else str(error).partition(":")[0]
 
 
-def _papers(value: JsonValue) -> Iterator[JsonValue]:
-    """The papers in some data, wherever it has them, in its order."""
-    waiting: list[JsonValue] = [value]
+def _papers(data: JsonValue) -> Iterator[JsonValue]:
+    """The papers in some data, wherever they are, in order."""
+    waiting: list[JsonValue] = [data]
     while waiting:
-        one = waiting.pop()
-        if is_paper(one):
-            yield one
-        elif isinstance(one, Mapping):
-            listed = one.get("dailyPapers")
+        value = waiting.pop()
+        if is_paper(value):
+            yield value
+        elif isinstance(value, Mapping):
+            listed = value.get("dailyPapers")
             yield from listed if isinstance(listed, list) else ()
-            rest = [child for key, child in one.items() if key != "dailyPapers"]
+            rest = [child for key, child in value.items() if key != "dailyPapers"]
             waiting += [child for child in reversed(rest) if isinstance(child, (Mapping, list))]
-        elif isinstance(one, list) and any(is_paper(child) for child in one):
-            # What stands among papers should be one.
-            yield from one
-        elif isinstance(one, list):
-            waiting += [child for child in reversed(one) if isinstance(child, (Mapping, list))]
-
-
-def _joined(listed: list[Entry], shown: PageReading, warn: object) -> list[Entry]:
-    """The papers of the data, completed by the cards, and the papers that only cards show."""
-    assert callable(warn)
-    known = {entry.arxiv for entry in listed if entry.arxiv}
-    # A card can show a model's sentence where the data has the abstract.
-    cards = [replace(one, abstract=()) if one.arxiv in known else one for one in shown.entries]
-    return merge_duplicates([*listed, *cards], warn)
+        elif isinstance(value, list) and any(is_paper(child) for child in value):
+            # Anything among papers should be a paper, too.
+            yield from value
+        elif isinstance(value, list):
+            waiting += [child for child in reversed(value) if isinstance(child, (Mapping, list))]
 
 
 def _days(data: Sequence[PageData]) -> Iterator[date]:
@@ -119,9 +123,9 @@ def _days(data: Sequence[PageData]) -> Iterator[date]:
                 continue
 
 
-def _check_day(file: str, day: date, data: Sequence[PageData]) -> Iterator[Problem]:
-    """The day in the page's data must be the one in the file's name."""
-    stated = next(iter(_days(data)), day)
+def _check_day(file: str, day: date, page: HtmlPage) -> Iterator[Problem]:
+    """The date in the data of a page must be the one in the name of its file."""
+    stated = day_of_html(page) or day
     if stated != day:
         message = f"expected the date in the file's name, {day}, found {stated} in the page's data; rename the file"
-        yield Problem(Place(file), "date", message)
+        yield Problem(Place(file), "date", message, WRONG_DATE)

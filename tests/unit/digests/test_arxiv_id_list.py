@@ -56,12 +56,12 @@ def test_a_title_can_stand_behind_an_id() -> None:
     ]
 
 
-def test_a_note_beside_the_title_of_a_link_is_told() -> None:
+def test_a_note_beside_the_title_of_a_link_is_reported() -> None:
     line = "- [A Survey of Surveys](https://arxiv.org/abs/2501.00010), read it first [code](https://github.com/a/b)\n"
     found, problems = read(line)
     assert listed(problems) == [
         "warning: content/digests/2025-10-31.txt:1:1: title: expected nothing beside the title of a link,"
-        " found 'read it first'; the words are left out"
+        " found 'read it first'; the text was left out"
     ]
     assert [(one.arxiv, one.title) for one in found.entries] == [("2501.00010", "A Survey of Surveys")]
 

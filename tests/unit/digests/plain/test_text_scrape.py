@@ -17,8 +17,8 @@ from support.scrape_strategies import below_a_header, days, fragments, habits, w
 from support.scrape_writer import Habits, Written, write
 
 from generator.digests.plain.lines import LineKind, split_lines
-from generator.digests.plain.text_scrape import read_organisation, read_text
-from generator.model.digest import Digest, Entry, Organisation
+from generator.digests.plain.text_scrape import read_text
+from generator.model.digest import Digest, Entry
 from generator.model.identity import letters
 from generator.model.problem import Problem
 
@@ -67,7 +67,7 @@ def blocks_of(text: str) -> list[range]:
 
 
 @given((st.text() | fragments).map(below_a_header))
-def test_every_block_is_a_paper_furniture_or_reported_with_its_line(text: str) -> None:
+def test_every_block_is_a_paper_boilerplate_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = blocks_of(text)
     sums = digest.block_counts
@@ -177,32 +177,3 @@ def test_a_real_digest_is_read_the_same_without_its_blank_lines(path: Path) -> N
 
 def _in_letters(entry: Entry) -> tuple[object, ...]:
     return (*_facts_of(entry), [letters(paragraph) for paragraph in entry.abstract])
-
-
-# --- organisations ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "handle"),
-    [
-        ("tencent Tencent", "Tencent", "tencent"),
-        ("deepseek-ai DeepSeek", "DeepSeek", "deepseek-ai"),
-        ("THU-KEG Knowledge Engineering Group", "Knowledge Engineering Group", "THU-KEG"),
-        ("Qwen Qwen", "Qwen", "Qwen"),
-        ("NUS National University of Singapore", "National University of Singapore", "NUS"),
-        (
-            "NationalUniversityofSingapore National University of Singapore",
-            "National University of Singapore",
-            "NationalUniversityofSingapore",
-        ),
-        ("Google", "Google", None),
-        ("xAI", "xAI", None),
-        ("Tsinghua University", "Tsinghua University", None),
-        ("Microsoft Research", "Microsoft Research", None),
-        ("Max Planck Institute", "Max Planck Institute", None),
-        ("École Polytechnique", "École Polytechnique", None),
-        ("清华大学 Tsinghua", "清华大学 Tsinghua", None),
-    ],
-)
-def test_a_handle_is_told_from_the_first_word_of_a_name(text: str, name: str, handle: str | None) -> None:
-    assert read_organisation(text) == Organisation(name, handle)

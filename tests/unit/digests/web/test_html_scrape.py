@@ -141,7 +141,7 @@ def test_papers_are_found_wherever_the_data_has_them(data: object) -> None:
         ("upvotes", "many", "upvotes: expected a whole number, found 'many'"),
         ("upvotes", -1, "upvotes: expected a number from 0, found -1"),
         ("id", "2407", "id: expected an arXiv id, found '2407'"),
-        ("publishedAt", "soon", "publishedAt: expected a day, found 'soon'"),
+        ("publishedAt", "soon", "publishedAt: expected a date, found 'soon'"),
         ("authors", [{"name": 7}], "authors: expected names, found {'name': 7}"),
         ("authors", "Ada", "authors: expected a list, found 'Ada'"),
         ("githubRepo", "javascript:alert(1)", "githubRepo: expected a web address, found 'javascript:alert(1)'"),

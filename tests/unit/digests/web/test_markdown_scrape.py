@@ -172,7 +172,7 @@ def _blocks(text: str) -> list[range]:
 
 @given(lines | st.text())
 @settings(max_examples=300)
-def test_every_block_is_a_paper_furniture_or_reported_with_its_line(text: str) -> None:
+def test_every_block_is_a_paper_boilerplate_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = _blocks(text)
     sums = digest.block_counts
@@ -196,7 +196,7 @@ def test_every_prose_of_a_page_stands_in_an_entry_or_in_a_reported_block(text: s
 
 
 def _is_single(line: str) -> bool:
-    """Below the comments of a single paper's page everything is furniture."""
+    """Below the comments of a single paper's page everything is boilerplate."""
     return "Community" in line
 
 
