@@ -35,7 +35,7 @@ def _element(part: Part) -> str:  # noqa: PLR0911 - one line for each kind
         case "prose":
             return f'<a href="{url}"><p class="line-clamp-2">{text}</p></a>'
         case "stacked":
-            inner = "".join(f"<div>{one}</div>" for one in text.split("\n\n"))
+            inner = "".join(f"<div>{inner_part}</div>" for inner_part in text.split("\n\n"))
             return f'<a href="{url}"><div><input disabled type="checkbox"><svg><path d="1"/></svg>{inner}</div></a>'
         case "item":
             inner = f'<a href="{url}">{text}</a>' if part.url else text
@@ -47,7 +47,7 @@ def _element(part: Part) -> str:  # noqa: PLR0911 - one line for each kind
         case "avatar":
             return f'<div><img alt="" src="/a.png">{text}</div>'
         case "line":
-            return f"<div>{' '.join(_element(one) for one in part.parts)}</div>"
+            return f"<div>{' '.join(_element(inner_part) for inner_part in part.parts)}</div>"
         case "link":
             return f'<a href="{url}">{text}</a>'
         case _:
@@ -65,7 +65,7 @@ def _item(paper: Shown) -> dict[str, object]:
         "authors": [{"_id": "1", "name": name, "hidden": False} for name in paper.authors],
         "publishedAt": f"{paper.published.isoformat()}T17:54:27.000Z",
         "title": textwrap.fill(paper.title, 70, subsequent_indent="  ", break_on_hyphens=False),
-        "summary": "\n  ".join(textwrap.fill(one, 79, break_on_hyphens=False) for one in paper.abstract),
+        "summary": "\n  ".join(textwrap.fill(paragraph, 79, break_on_hyphens=False) for paragraph in paper.abstract),
         "upvotes": paper.upvotes or 0,
     }
     if paper.summary:

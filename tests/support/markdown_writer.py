@@ -29,7 +29,7 @@ class Tool:
 
     def write(self, parts: Iterator[Part]) -> str:
         self.list.clear()
-        text = self.preamble + self.gap.join(found for part in parts if (found := self._part(part))) + "\n"
+        text = self.preamble + self.gap.join(written for part in parts if (written := self._part(part))) + "\n"
         if self.links == "numbered":
             text += "\n" + "\n".join(f"[{number}]: {url}" for number, url in enumerate(self.list, start=1)) + "\n"
         return text.replace("\n", self.newline)
@@ -60,7 +60,7 @@ class Tool:
                 picture = self._picture("")
                 return self._link(picture.strip(), part.url) if picture else ""
             case "line":
-                return " ".join(self._part(one) for one in part.parts)
+                return " ".join(self._part(inner) for inner in part.parts)
             case "link":
                 return self._link(part.text, part.url)
             case _:

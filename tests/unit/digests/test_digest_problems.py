@@ -33,8 +33,8 @@ PROPS = html.escape('{"dailyPapers":[{"title":"Data","authors":[')
 
 
 def items(*papers: object, separator: str = ", ") -> str:
-    found = [{"paper": one, "numComments": 0} if isinstance(one, dict) else one for one in papers]
-    return "[" + separator.join(map(json.dumps, found)) + "]"
+    listed = [{"paper": paper, "numComments": 0} if isinstance(paper, dict) else paper for paper in papers]
+    return "[" + separator.join(map(json.dumps, listed)) + "]"
 
 
 SCRAPES: dict[str, tuple[str, str | bytes]] = {

@@ -82,7 +82,7 @@ def test_every_line_of_text_stands_in_an_entry_or_in_a_reported_block(text: str)
     digest, problems = read(text)
     # Of two abstracts under one title the second is dropped, and a problem says so.
     assume(not _lines_of(problems, "abstract"))
-    kept = "".join(letters(one) for entry in digest.entries for one in _texts(entry))
+    kept = "".join(letters(text_of_entry) for entry in digest.entries for text_of_entry in _texts(entry))
     reported = _holding(_lines_of(problems, "block"), blocks_of(text))
     for line in split_lines(text):
         if line.kind is LineKind.TEXT and not any(line.number in block for block in reported):

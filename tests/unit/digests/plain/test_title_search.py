@@ -99,7 +99,7 @@ def test_units_follow_one_another_without_a_gap() -> None:
     lines = [line for line in split_lines(f"{SHAPLEY}\n\n{WORTH}\n\n{PRIVACY}\n{WRAPPED}") if line.text]
     firsts = [unit.first for unit in read_units(lines)]
     assert firsts[0] == 0
-    assert all(one < two for one, two in pairwise(firsts))
+    assert all(first < following for first, following in pairwise(firsts))
     assert "".join("".join(unit.paragraphs) for unit in read_units(lines)).replace(" ", "") == "".join(
         line.text for line in lines
     ).replace(" ", "")
