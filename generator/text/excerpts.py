@@ -16,8 +16,9 @@ def shortened(text: str, longest: int) -> str:
 
 
 def beginning(text: str) -> str:
-    """A text for a message, cut wherever it gets too long: whoever reads it looks for it in a file."""
-    return text if len(text) <= LONGEST_QUOTATION else f"{text[: LONGEST_QUOTATION - 3]}..."
+    """A text on one line for a message, cut wherever it gets too long: the reader looks for it in a file."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTATION else f"{line[: LONGEST_QUOTATION - 3]}..."
 
 
 def quoted(text: str) -> str:

@@ -1,9 +1,9 @@
-"""Reads a plain list of arXiv ids or addresses, one in a line.
+"""Reads a plain list of arXiv ids or addresses, one per line.
 
-Such a list is how a person starts a reading list of their own. Ids come bare, as DOIs, and in the
-addresses of many sites; a title can stand around an id, in the text of its link, or in the line
-above it. A paper without one is named by its id until a digest or a curator says its title. A line
-that begins with ``#`` is a comment.
+People start their own reading lists like this. Ids are bare, in DOIs, or in the addresses of many
+sites; a title can be beside an id, in the text of its link, or on the line above. A paper without a
+title is named by its id until a digest or a curator states the title. Lines that begin with ``#`` are
+comments.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.digests.repeats import merge_repeats
+from generator.digests.digest_problems import NO_PAPERS, TEXT_BESIDE_ID, UNRECOGNISED_BLOCK
+from generator.digests.merge_duplicates import merge_duplicates
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import arxiv_id, placeholder
-from generator.model.problem import Place, Problem, Severity
-from generator.text.excerpts import quoted as shorten
+from generator.model.problem import Place, Problem, ProblemKind
+from generator.text.excerpts import quoted
 
 _FEWEST_PAIRS = 3
 _LONGEST_LINE = 500
@@ -35,7 +36,7 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>
 _BULLET = re.compile(r"\s*(?:(?:[-*+•]|\d{1,4}[.)]|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
-_WORD_FOR_LINK = re.compile(
+_LINK_NAME = re.compile(
     r"[\[( ]*(?:arxiv|paper|pdf|abs|html|link|url|code|github|project(?: page)?|website|page|hf|demo|doi)[\]) ]*", re.I
 )
 _CATEGORY = re.compile(r"\[[a-z-]+(?:\.[a-z]{2})?\]", re.I)
@@ -43,19 +44,21 @@ _EDGES = re.compile(r"^[\s,;|:\"'`*_=–—()\[\]{}-]+|[\s,;|\"'`*_=–—(\[{-]
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
+class _ListedPaper:
+    """A paper that a line names."""
+
     arxiv: str
     title: str | None
 
 
 def is_id_list(text: str) -> bool:
-    """Does a text name papers by their ids in nearly each line, or in each second one below their titles?
+    """Does a text name papers by their ids on nearly every line, or on every other line, below their titles?
 
-    What begins otherwise in a few lines will be reported, so that a list is one that has ids at
-    the beginning of more than half of its lines.
+    A few lines that begin otherwise will be reported, so a list need only have ids at the beginning of
+    more than half of its lines.
     """
-    lines = [line for line in text.splitlines() if _says_something(line) and not _is_comment(line)]
-    # An abstract, which no list has. Most scrapes begin with one, so they need no closer look.
+    lines = [line for line in text.splitlines() if _has_content(line) and not _is_comment(line)]
+    # A long line is an abstract, which no list has. Most scrapes begin with one, which settles the question early.
     if any(len(line) > _LONGEST_LINE and not _read_line(line) for line in lines):
         return False
     papers = [_read_line(line) for line in lines]
@@ -63,8 +66,8 @@ def is_id_list(text: str) -> bool:
         return False
     if sum(_begins_with_id(line) for line in lines) > len(lines) / 2:
         return True
-    # Cards link to a paper from its title and its abstract.
-    ids = {one.arxiv for found in papers for one in found}
+    # Each id counts once, because cards link to a paper from both its title and its abstract.
+    ids = {paper.arxiv for line_papers in papers for paper in line_papers}
     return len(ids) >= 0.9 * len(lines) or _has_titles_above(papers)
 
 
@@ -72,20 +75,20 @@ def read_ids(file: str, day: date, label: str | None, text: str) -> tuple[Digest
     """Read a list. The arguments are those of ``read_text``."""
     reader = _Reader(file)
     lines = [(number, line) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1) if line.strip()]
-    told = [(number, line) for number, line in lines if _says_something(line) and not _is_comment(line)]
-    papers = [_read_line(line) for _, line in told]
+    content = [(number, line) for number, line in lines if _has_content(line) and not _is_comment(line)]
+    papers = [_read_line(line) for _, line in content]
     has_titles_above = _has_titles_above(papers)
     title: str | None = None
-    for (number, line), found in zip(told, papers, strict=True):
-        if has_titles_above and not found:
+    for (number, line), line_papers in zip(content, papers, strict=True):
+        if has_titles_above and not line_papers:
             title = _title(line)
         else:
-            reader.read(number, line, [_Paper(one.arxiv, title or one.title) for one in found])
+            reader.read(number, line, [_ListedPaper(paper.arxiv, title or paper.title) for paper in line_papers])
             title = None
-    merged = merge_repeats(reader.entries, reader.warn)
+    merged = merge_duplicates(reader.entries, reader.problems.append)
     if not merged:
-        reader.warn(1, "papers", "expected at least one arXiv id, found none")
-    block_counts = BlockCounts(len(told) - reader.reported, len(lines) - len(told), reader.reported)
+        reader.report(NO_PAPERS, 1, "papers", "expected at least one arXiv id, found none")
+    block_counts = BlockCounts(len(content) - reader.reported, len(lines) - len(content), reader.reported)
     return Digest(day, label, file, tuple(merged), block_counts), reader.problems
 
 
@@ -98,31 +101,32 @@ class _Reader:
         self.problems: list[Problem] = []
         self.reported = 0
 
-    def warn(self, line: int, field: str, message: str) -> None:
-        self.problems.append(Problem(Place(self.file, line), field, message, Severity.WARNING))
+    def report(self, kind: ProblemKind, line: int, field: str, message: str) -> None:
+        self.problems.append(Problem(Place(self.file, line), field, message, kind))
 
-    def read(self, number: int, line: str, found: Sequence[_Paper]) -> None:
-        """The papers of a line. Words beside several ids could be the title of any of them, and words beside
-        a link that has a title are none.
+    def read(self, number: int, line: str, papers: Sequence[_ListedPaper]) -> None:
+        """Add the papers of a line. Text beside several ids could be the title of any of them, and text beside
+        a link with a title is not a title.
         """
-        for one in found:
-            self.entries.append(Entry(one.title or placeholder(one.arxiv), Place(self.file, number), arxiv=one.arxiv))
-        if not found:
+        place = Place(self.file, number)
+        self.entries += [Entry(paper.title or placeholder(paper.arxiv), place, arxiv=paper.arxiv) for paper in papers]
+        if not papers:
             self.reported += 1
-            message = f"expected an arXiv id or the address of a paper, found {shorten(line.strip())}"
-            self.warn(number, "block", message)
-        elif words := _words_left(line, found):
-            expected = "one id in a line with words" if len(found) > 1 else "nothing beside the title of a link"
-            ids = f"{len(found)} ids and " if len(found) > 1 else ""
-            self.warn(number, "title", f"expected {expected}, found {ids}{shorten(words)}; the words are left out")
+            message = f"expected an arXiv id or the address of a paper, found {quoted(line)}"
+            self.report(UNRECOGNISED_BLOCK, number, "block", message)
+        elif text := _text_left(line, papers):
+            is_several = len(papers) > 1
+            expected = "one id in a line with text" if is_several else "nothing beside the title of a link"
+            found = f"{len(papers)} ids and {quoted(text)}" if is_several else quoted(text)
+            self.report(TEXT_BESIDE_ID, number, "title", f"expected {expected}, found {found}; the text was left out")
 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip("\ufeff \t").startswith(("#", "//"))
 
 
-def _says_something(line: str) -> bool:
-    """Is a line more than the brackets around a list, or a rule?"""
+def _has_content(line: str) -> bool:
+    """Is a line more than a rule, or the brackets around a list?"""
     return re.search(r"\w", line) is not None or _is_comment(line)
 
 
@@ -132,8 +136,8 @@ def _begins_with_id(line: str) -> bool:
     return _id(first) is not None or _LIKE_AN_ID.fullmatch(first) is not None
 
 
-def _has_titles_above(papers: Sequence[Sequence[_Paper]]) -> bool:
-    """Are titles and ids in turn, each title above its id?"""
+def _has_titles_above(papers: Sequence[Sequence[_ListedPaper]]) -> bool:
+    """Do titles and ids alternate, each title above its id?"""
     pairs = list(zip(papers[::2], papers[1::2], strict=False))
     return (
         len(papers) % 2 == 0
@@ -145,26 +149,26 @@ def _has_titles_above(papers: Sequence[Sequence[_Paper]]) -> bool:
 # --- a line ----------------------------------------------------------------------------------
 
 
-def _read_line(line: str) -> list[_Paper]:
+def _read_line(line: str) -> list[_ListedPaper]:
     """The papers that a line names, each once."""
     if only := _id(line.strip()):
-        return [_Paper(only, None)]
+        return [_ListedPaper(only, None)]
     bare = _PICTURE.sub(" ", _REMARK.sub("", line.strip("\ufeff \t")))
     titles = {arxiv: _title(text) for text, target in _LINK.findall(bare) if (arxiv := _id(target))}
     ids = list(dict.fromkeys([*titles, *_ids(_LINK.sub(_text_of_link, bare))]))
     if len(ids) == 1:
-        return [_Paper(ids[0], titles.get(ids[0]) or _title(_LINK.sub(_text_of_link, bare)))]
-    return [_Paper(arxiv, titles.get(arxiv)) for arxiv in ids]
+        return [_ListedPaper(ids[0], titles.get(ids[0]) or _title(_LINK.sub(_text_of_link, bare)))]
+    return [_ListedPaper(arxiv, titles.get(arxiv)) for arxiv in ids]
 
 
 def _text_of_link(match: re.Match[str]) -> str:
-    return " " if _WORD_FOR_LINK.fullmatch(match[1]) or _id(match[2]) else f" {match[1]} "
+    return " " if _LINK_NAME.fullmatch(match[1]) or _id(match[2]) else f" {match[1]} "
 
 
 def _ids(text: str) -> Iterator[str]:
     for token in _BREAKS.split(text):
-        if found := _id(token):
-            yield found
+        if arxiv := _id(token):
+            yield arxiv
 
 
 def _id(token: str) -> str | None:
@@ -173,19 +177,19 @@ def _id(token: str) -> str | None:
 
 
 def _title(text: str) -> str | None:
-    """What is left of a line that is a title: without ids, bullets, labels, and words for links."""
+    """The title in a line: what is left without ids, bullets, labels, and the names of links."""
     words = _TOKENS.sub(lambda match: " " if _id(match[0]) else match[0], _BULLET.sub("", text, count=1))
     words = _LABEL.sub(" ", _CATEGORY.sub(" ", words))
     words = re.sub(r"[\[(<]\s*[\])>]", " ", words)
     before = None
     while words != before:
         before, words = words, _EDGES.sub("", words)
-    return " ".join(words.split()) if re.search(r"[^\W\d_]", words) and not _WORD_FOR_LINK.fullmatch(words) else None
+    return " ".join(words.split()) if re.search(r"[^\W\d_]", words) and not _LINK_NAME.fullmatch(words) else None
 
 
-def _words_left(line: str, found: Sequence[_Paper]) -> str | None:
-    """Words beside ids and links that are no title of one of them."""
-    known = {one.title for one in found}
+def _text_left(line: str, papers: Sequence[_ListedPaper]) -> str | None:
+    """Text beside ids and links that is not a title of one of them."""
+    known = {paper.title for paper in papers}
     left = _title(_LINK.sub(_text_of_link, _PICTURE.sub(" ", _REMARK.sub("", line))))
     return None if left is None or left in known or not _separated(left) else left
 

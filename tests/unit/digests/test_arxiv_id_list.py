@@ -11,7 +11,7 @@ from support.builders import digest, entry
 from support.builders import shown as listed
 
 from generator.catalogue.merge import merge
-from generator.digests.arxiv_ids import is_id_list, read_ids
+from generator.digests.arxiv_id_list import is_id_list, read_ids
 from generator.digests.reader import read_digest
 from generator.model.digest import Digest
 from generator.model.problem import Problem
@@ -44,26 +44,26 @@ def test_an_id_in_any_form(line: str) -> None:
     found, problems = read_digest(FILE, line.encode())
     assert listed(problems) == []
     assert found is not None
-    assert [(one.arxiv, one.title) for one in found.entries] == [("2501.00010", "arXiv:2501.00010")]
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [("2501.00010", "arXiv:2501.00010")]
 
 
 def test_a_title_can_stand_behind_an_id() -> None:
     found, problems = read("2501.00010 A Survey of Surveys\nmath/0211159, The entropy formula\n")
     assert listed(problems) == []
-    assert [(one.arxiv, one.title) for one in found.entries] == [
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [
         ("2501.00010", "A Survey of Surveys"),
         ("math/0211159", "The entropy formula"),
     ]
 
 
-def test_a_note_beside_the_title_of_a_link_is_told() -> None:
+def test_a_note_beside_the_title_of_a_link_is_reported() -> None:
     line = "- [A Survey of Surveys](https://arxiv.org/abs/2501.00010), read it first [code](https://github.com/a/b)\n"
     found, problems = read(line)
     assert listed(problems) == [
         "warning: content/digests/2025-10-31.txt:1:1: title: expected nothing beside the title of a link,"
-        " found 'read it first'; the words are left out"
+        " found 'read it first'; the text was left out"
     ]
-    assert [(one.arxiv, one.title) for one in found.entries] == [("2501.00010", "A Survey of Surveys")]
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [("2501.00010", "A Survey of Surveys")]
 
 
 def test_comments_repeats_and_what_is_no_id() -> None:
@@ -71,7 +71,7 @@ def test_comments_repeats_and_what_is_no_id() -> None:
     text = "# my list\n\n" + "\n".join([*ids, ids[0], "2501.1", ""])
     found, problems = read_digest(FILE, text.encode())
     assert found is not None
-    assert [one.arxiv for one in found.entries] == ids
+    assert [entry.arxiv for entry in found.entries] == ids
     assert listed(problems) == [
         "warning: content/digests/2025-10-31.txt:16:1: block:"
         " expected an arXiv id or the address of a paper, found '2501.1'"
