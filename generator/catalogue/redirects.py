@@ -49,7 +49,9 @@ class KnownPapers:
         """All papers of a list."""
         slugs = tuple(paper.slug for paper in merged.papers)
         hidden = frozenset(paper.slug for paper in merged.hidden)
-        return cls(Names(slugs), frozenset(slugs), hidden, {**site.redirects, **merged.redirects})
+        redirects: dict[str, Located[str]] = {**site.redirects}
+        redirects.update(merged.redirects.items())
+        return cls(Names(slugs), frozenset(slugs), hidden, redirects)
 
     def fault(self, slug: str) -> NameFault | None:
         """What is wrong with the name of a paper, if anything."""
@@ -86,7 +88,7 @@ def check_redirects(
 
     ``pages`` are the addresses of all topics and digests.
     """
-    valid: dict[str, Located[str]] = dict(merged.redirects)
+    valid: dict[str, Located[str]] = dict(merged.redirects.items())
     problems: list[Problem] = []
     for old, new in site.redirects.items():
         is_page = old in pages or old in known.shown or old in known.hidden

@@ -23,9 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
-from generator.text.lexicon import WORD, Vocabulary, halves, terms
+from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
 MOST = 5
 """Related papers of one paper."""
@@ -57,14 +58,14 @@ Counted: TypeAlias = tuple[bytes, bytes]
 """The terms of a paper in the order of its text, eight bytes each, and how often each occurs."""
 
 
-def relate(papers: Sequence[Paper], memory: Cache) -> dict[str, tuple[Related, ...]]:
+def relate(papers: Sequence[Paper], memory: Cache) -> dict[Slug, tuple[Related, ...]]:
     """The related papers of each paper that has any, nearest first. The papers are newest first, and
     of equally near ones the newest comes first.
     """
     wording = _Wording([_text(paper) for paper in papers])
     marks = [fingerprint("terms", text) for text in wording.texts]
     counted = [memory.get_or_compute(key, partial(wording.count, at)) for at, key in enumerate(marks)]
-    related: dict[str, tuple[Related, ...]] = {}
+    related: dict[Slug, tuple[Related, ...]] = {}
     for at, near in enumerate(_neighbours(_signatures(counted, _counting(papers)))):
         key = fingerprint("shared", marks[at], *(f"{marks[one.paper]} {one.weights}" for one in near))
         shared = zip(near, memory.get_or_compute(key, partial(_shared, wording, at, near)), strict=True)
@@ -89,13 +90,13 @@ class _Wording:
     """The words of all papers; worked out once for each that is asked for."""
 
     texts: Sequence[str]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    numbers: WordNumbers = field(default_factory=WordNumbers)
     known: dict[int, bytes] = field(default_factory=dict)
 
     def words(self, paper: int) -> bytes:
         """The numbers of a paper's words, four bytes each."""
         if paper not in self.known:
-            self.known[paper] = array("I", self.vocabulary.numbers(self.texts[paper])).tobytes()
+            self.known[paper] = array("I", self.numbers.of(self.texts[paper])).tobytes()
         return self.known[paper]
 
     def count(self, paper: int) -> Counted:

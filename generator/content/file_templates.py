@@ -13,7 +13,7 @@ from generator.model.curation import Area, Site
 from generator.model.digest import Digest
 from generator.model.identity import Slug
 from generator.model.paper import Paper
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 
 _COMMENT_WIDTH = 100
 

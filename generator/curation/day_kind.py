@@ -9,8 +9,7 @@ from datetime import date
 from generator.curation.curation_problems import INVALID_DAY
 from generator.curation.text_kinds import TextKind, plain_text
 from generator.curation.value_kinds import JsonSchema
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from generator.text.wording import month_number
 
 
 class DayKind(TextKind[date]):
@@ -46,9 +45,7 @@ def _possible_days(text: str) -> Iterator[str]:
     if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
         day, month, year = match.groups()
         yield f"{year}-{int(month):02}-{int(day):02}"
-    months = [
-        _MONTHS.index(word[:3]) + 1 for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word[:3] in _MONTHS
-    ]
+    months = [month for word in re.findall(r"[^\W\d_]{3,}", text) if (month := month_number(word))]
     years, days = re.findall(r"\b\d{4}\b", text), re.findall(r"\b\d\d?(?!\d)", text)
     if len(months) == len(years) == len(days) == 1:
         yield f"{years[0]}-{months[0]:02}-{int(days[0]):02}"

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from generator.curation.curation_problems import EMPTY_VALUE, EXPECTED_KEYS, EXPECTED_LIST, EXPECTED_TEXT
 from generator.curation.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.model.problem import Located, Place, Problem, ProblemKind
+from generator.text.excerpts import quoted
 from generator.text.nearest import Names
 
 T = TypeVar("T")
@@ -112,5 +113,4 @@ def describe(node: Node) -> str:
         return "a list" if node.items else "an empty list"
     if node.is_empty:
         return "nothing"
-    text = " ".join(node.text.split())
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+    return quoted(" ".join(node.text.split()))

@@ -70,7 +70,7 @@ WRONG_DATE = ProblemKind(
     name="wrong-date",
     meaning="The page shows another date than the name of its file states.",
     example=(
-        "digests/2025-10-31.txt:1:1: date: expected Oct 31, the date in the file's name, found 'Oct 30'; rename the"
+        "digests/2025-10-31.txt:1:1: date: expected the date in the file's name, Oct 31, found 'Oct 30'; rename the"
         " file, or save the page of that day"
     ),
     cure="Rename the file to the date of the page, or save the page of the date in the name.",
@@ -80,8 +80,8 @@ TRUNCATED_PAGE = ProblemKind(
     name="truncated-page",
     meaning="The file ends in the middle of an abstract or a link.",
     example=(
-        "digests/2025-10-31.txt:3:1: abstract: expected a complete abstract, found one cut off at 'release model is"
-        " widely used and'; save the page again"
+        "digests/2025-10-31.txt:3:1: abstract: expected a complete abstract, found one cut off at 'in the continual"
+        " release model'; save the page again"
     ),
     cure="Save the whole page again.",
     severity=Severity.WARNING,
@@ -104,7 +104,7 @@ UNRECOGNISED_BLOCK = ProblemKind(
         "A block of text is neither part of a paper nor boilerplate of the page, such as menus and footers. It appears"
         " nowhere on the site."
     ),
-    example="digests/2025-10-31.txt:9:1: block: expected a paper or page boilerplate, found '502 Bad Gateway'",
+    example="digests/2025-10-31.txt:1:1: block: expected a paper or page boilerplate, found '502 Bad Gateway'",
     cure="Check whether a paper is lost. If so, save the page again, or in another form; otherwise leave it.",
     severity=Severity.WARNING,
 )
@@ -117,7 +117,7 @@ MISSING_ABSTRACT = ProblemKind(
     meaning="A title has no abstract below it. The paper was kept without one.",
     example=(
         "digests/2025-10-31.txt:3:1: abstract: expected an abstract below the title, found none:"
-        " 'The Price of Differential Privacy under Continual Observation'"
+        " 'RSRM: Reinforcement Symbolic Regression Machine'"
     ),
     cure="Save the page again if it shows an abstract; otherwise leave it.",
     severity=Severity.WARNING,
@@ -160,8 +160,8 @@ UNREADABLE_PAGE_DATA = ProblemKind(
     name="unreadable-page-data",
     meaning="The data in a page is not valid JSON. Its papers were read from the visible cards, which say less.",
     example=(
-        "digests/2025-10-31.html:2:1: data: expected JSON in DailyPapers, found a fault (Unterminated string starting"
-        " at); its papers were read from the visible cards"
+        "digests/2025-10-31.html:2:1: data: expected JSON in the data of DailyPapers, found a fault (Expecting"
+        " value); its papers were read from the visible cards"
     ),
     cure="Save the whole page again.",
     severity=Severity.WARNING,
@@ -178,7 +178,7 @@ UNREADABLE_ITEM = ProblemKind(
     code="D117",
     name="unreadable-item",
     meaning="An item of a JSON answer or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
-    example="digests/2025-10-31.json:1:2: paper: expected a paper, found a number",
+    example="digests/2025-10-31.json:2:1: paper: expected a paper, found a number",
     cure="Fetch the answer again. If the item stays unreadable, report it to the project.",
 )
 CHANGED_FORMAT = ProblemKind(
@@ -204,7 +204,7 @@ REPEATED_PAPER = ProblemKind(
     name="repeated-paper",
     meaning="An answer lists a paper twice, with different titles or abstracts. The first one was kept.",
     example=(
-        "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with other text than in"
+        "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with different text than in"
         " line 1; the first was kept"
     ),
     cure="Check which title and abstract are right, and correct them in the file of the paper if need be.",
@@ -215,7 +215,7 @@ MALFORMED_JSON = ProblemKind(
     name="malformed-json",
     meaning="An answer is not valid JSON. The papers before the fault were read.",
     example=(
-        "digests/2025-10-31.json:1:9: file: expected JSON (Expecting value), found the end of the file; it is cut off,"
+        "digests/2025-10-31.json:1:6: file: expected JSON (Expecting value), found the end of the file; it is cut off,"
         " so fetch it again"
     ),
     cure="Fetch the answer again.",

@@ -17,7 +17,7 @@ TitleKey = NewType("TitleKey", str)
 ArxivId = NewType("ArxivId", str)
 """An arXiv id without its version: ``2501.00010``, or ``math.ST/0211159`` before April 2007."""
 PagePath = NewType("PagePath", str)
-"""The path of a page among the site's documents, such as ``papers/SLUG.md``."""
+"""Where a page lies in the folder of generated Markdown: ``papers/SLUG.md``."""
 
 SLUG_LENGTH = 80
 _RESERVED = frozenset({"index", "readme"})

@@ -60,10 +60,3 @@ def _without_opening(sentence: str) -> str:
         return sentence
     rest = sentence[opening.end() :]
     return rest[0].upper() + rest[1:]
-
-
-def shortened(text: str, longest: int) -> str:
-    """A text cut at a word's end, with an ellipsis, when it is longer than ``longest`` characters."""
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:.-") + "…"

@@ -13,6 +13,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+MONTH_ABBREVIATIONS = tuple(month[:3] for month in MONTHS)
+"""``Jan`` to ``Dec``; every longer abbreviation begins with one of these."""
 
 LINK_LABELS = {
     LinkKind.ARXIV: "Abstract on arXiv",
@@ -35,7 +37,15 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """``31 Oct 2025``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for the name of a month or an abbreviation of it (``Sept.``), in any case; ``None`` for
+    another word.
+    """
+    beginning = word[:3].capitalize()
+    return MONTH_ABBREVIATIONS.index(beginning) + 1 if beginning in MONTH_ABBREVIATIONS else None
 
 
 def month(day: date) -> str:
@@ -51,7 +61,7 @@ def period(found: Period) -> str:
         case Step.QUARTER:
             return f"Q{(found.month + 2) // 3} {found.year}"
         case Step.MONTH:
-            return f"{MONTHS[found.month - 1][:3]} {found.year}"
+            return f"{MONTH_ABBREVIATIONS[found.month - 1]} {found.year}"
 
 
 def month_of(found: Period) -> str:
@@ -99,5 +109,5 @@ def when(paper: Paper) -> str:
     if paper.published:
         return short_day(paper.published)
     if paper.arxiv:
-        return f"{MONTHS[paper.dated.month - 1][:3]} {paper.dated.year}"
+        return f"{MONTH_ABBREVIATIONS[paper.dated.month - 1]} {paper.dated.year}"
     return f"listed {short_day(paper.dated)}"

@@ -249,7 +249,7 @@ CHANGES = [
         renders="digests/2024-12-30.md",
     ),
     Change("a template", (edit("overrides/paper.html", "Where you are", "You are here"),), renders=TWO_DAYS),
-    Change("the styles", (edit("overrides/assets/papershelf.css", ":root {", ":root { --more: 1;"),)),
+    Change("the styles", (edit("overrides/assets/base/every-page.css", ":root {", ":root { --more: 1;"),)),
     Change(
         "the configuration",
         (edit("mkdocs.yml", "http://localhost:8000/", "https://papers.example/list/"),),
@@ -350,7 +350,7 @@ DAMAGE = {
     "no data": b"\x00\xff garbage",
     "data of another form": b"[1, 2]",
     "data with other keys": b'{"fingerprint": "x"}',
-    "another program's memory": pickle.dumps(("another program", {"key": "value"})),
+    "the cache of another program": pickle.dumps(("another program", {"key": "value"})),
     "a memory of another form": pickle.dumps([1, 2, 3]),
     "a memory that was cut off": pickle.dumps(("program", {"key": ["value"] * 100}))[:-20],
 }
@@ -368,7 +368,7 @@ def expected(pristine: tuple[Project, Path], tmp_path_factory: pytest.TempPathFa
     return clean_site(project, folder)
 
 
-@pytest.mark.parametrize("name", ["memory.pickle", "manifest.json"])
+@pytest.mark.parametrize("name", ["cache.jsonl", "manifest.json"])
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_record_of_the_last_build_is_harmless(
     built: Project, expected: Bytes, name: str, damage: str
@@ -382,7 +382,7 @@ def test_a_damaged_record_of_the_last_build_is_harmless(
     assert differences(files_of(built.site), expected) == []
 
 
-@pytest.mark.parametrize("path", ["build", "build/pages", "build/memory.pickle", "build/manifest.json", "site"])
+@pytest.mark.parametrize("path", ["build", "build/pages", "build/cache.jsonl", "build/manifest.json", "site"])
 def test_whatever_was_made_can_be_removed(built: Project, expected: Bytes, tmp_path: Path, path: str) -> None:
     (built.folder / path).rename(tmp_path / "elsewhere")
     EDIT(built)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalogue.trends.timeline import trends_of
 from generator.content.read import read_content
 from generator.digests.reader import read_digest
 from generator.model.catalogue import Catalogue
@@ -38,11 +39,11 @@ def catalogue(folder: Path, **files: str) -> Catalogue:
 
 
 def texts(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.print() for page in arrange(found)}
+    return {page.path: page.print() for page in arrange(found, trends_of(found))}
 
 
-def marks(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.mark for page in arrange(found)}
+def fingerprints(found: Catalogue) -> dict[str, str]:
+    return {page.path: page.fingerprint for page in arrange(found, trends_of(found))}
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_another_source_prints_these_two_pages_again_and_no_other(tmp_path: Path
     after = replace(before, digests=(replace(newest, source="a saved page"), *older))
 
     assert newest.date == date(2025, 1, 4)
-    changed = [path for path, mark in marks(after).items() if mark != marks(before)[path]]
+    changed = [path for path, new in fingerprints(after).items() if new != fingerprints(before)[path]]
     assert sorted(changed) == sorted([paths.HOME, paths.DIGESTS])
 
 

@@ -92,7 +92,7 @@ def test_every_room_of_the_package_has_its_place_and_every_place_its_room() -> N
 @pytest.mark.parametrize(
     ("module", "source", "fault"),
     [
-        ("generator.model.paper", "from generator.text.lead import shortened", "generator.text.lead.shortened"),
+        ("generator.model.paper", "from generator.text.lead import sentences", "generator.text.lead.sentences"),
         ("generator.model.paper", "from generator import content", "generator.content"),
         ("generator.digests.reader", "import generator.catalogue.merge", "generator.catalogue.merge"),
         (

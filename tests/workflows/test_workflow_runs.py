@@ -133,8 +133,8 @@ def test_a_day_becomes_a_pull_request_with_the_diff_and_nothing_is_pushed_to_mai
 
     assert run.results == {"fetch": "success", "propose": "success", "push": "skipped"}, run.printed
     (pull,) = world.pulls
-    assert (pull["baseRefName"], pull["state"], pull["title"]) == ("main", "OPEN", "The newest papers")
-    for words in ("Mountains", "Forests", "Deserts", "/actions/runs/1", "close and reopen this"):
+    assert (pull["baseRefName"], pull["state"], pull["title"]) == ("main", "OPEN", "Add the newest papers")
+    for words in ("Mountains", "Forests", "Deserts", "/actions/runs/1", "close and reopen this pull request"):
         assert words in pull["body"]
     assert "CAUTION" not in pull["body"]
     assert pull["body"] in run.jobs["fetch"].summary
@@ -204,7 +204,7 @@ def test_a_pull_request_that_is_over_is_not_gone_on_from(state: str, make: Calla
     if state == "MERGED":  # squashed, and the branch stays
         for path in (f"content/digests/{TUESDAY}.json", f"content/digests/{WEDNESDAY}.json", "content/permalinks.txt"):
             world.hub.write(path, world.hub.show(path, BRANCH))
-        world.hub.commit("The newest papers")
+        world.hub.commit("Add the newest papers")
     world.days = {THURSDAY: world.days[THURSDAY], FRIDAY: world.days[FRIDAY]}
     run = world.digest("2025-11-01")
 
@@ -225,7 +225,7 @@ def test_a_branch_and_main_that_contradict_each_other_are_said(make: Callable[..
 
     assert run.results == {"fetch": "failure", "propose": "skipped", "push": "skipped"}
     assert [name for name, _ in run.commands] == ["error"]
-    assert "contradict each other" in run.commands[0][1]
+    assert "conflicts with main" in run.commands[0][1]
     assert world.hub.tip(BRANCH) == tip
 
 
@@ -268,7 +268,7 @@ def test_a_long_diff_fits_into_the_pull_request(make: Callable[..., World]) -> N
 
     assert run.result == "success", run.printed
     assert 50_000 < len(world.pulls[0]["body"]) < 65_536
-    assert "more than fits here" in world.pulls[0]["body"]
+    assert "The rest does not fit here" in world.pulls[0]["body"]
 
 
 # --- digest.yml: what fails ------------------------------------------------------------------
@@ -283,7 +283,7 @@ def test_a_working_day_that_is_empty_twice_fails_the_run_and_keeps_what_came(mak
     run = world.digest(THURSDAY)
 
     assert run.results == {"fetch": "failure", "propose": "success", "push": "skipped"}
-    assert run.failed == ["Fail when anything did"]
+    assert run.failed == ["Fail if any step failed"]
     assert "the source may have dried up" in run.printed
     assert run.commands[-1][1].startswith("fetch: failure, resolve: success, permalinks: success, check: success")
     assert f"content/digests/{THURSDAY}.json" in world.hub.files(BRANCH)
@@ -327,7 +327,7 @@ def test_a_hostile_title_reaches_no_shell_and_gives_no_command(site: str, make: 
     world.days[WEDNESDAY] = [{"paper": {"id": "::error::##[add-mask]e", "title": HOSTILE}}]
     run = world.digest(THURSDAY)
 
-    assert "##[add-mask]e" in run.jobs["fetch"].step("Find out what digests do not say").printed
+    assert "##[add-mask]e" in run.jobs["fetch"].step("Look up what digests leave out").printed
     assert "##[add-mask]e" in world.hub.show(f"content/digests/{THURSDAY}.json", "main" if site != SITE else BRANCH)
     # What the check annotates is meant to be one.
     assert [one for one in run.commands if one[0] not in ("error", "notice")] == []

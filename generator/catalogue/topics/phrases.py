@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.text.lexicon import plurals
+
 
 @dataclass(frozen=True, slots=True)
 class WordPattern:
@@ -40,13 +42,6 @@ class WordPattern:
         """All words it can match, in lower case, unless it is open."""
         text = self.text.lower()
         return (text, *plurals(text)) if self.is_last else (text,)
-
-
-def plurals(word: str) -> tuple[str, ...]:
-    """The regular plurals of a word."""
-    if word.endswith("y"):
-        return (f"{word}s", f"{word[:-1]}ies")
-    return (f"{word}s", f"{word}es")
 
 
 @lru_cache(maxsize=16_384)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from generator.catalogue.trends.significance import Change, least_evidence
+from generator.text.lexicon import TREND_STOP_WORDS, without_plural_s
 
 MOST = 24
 """Terms that are listed."""
@@ -26,52 +27,6 @@ _EXAMPLES = 40
 """Texts that are asked how a term is written."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,;:!?()\n]")
 """A word, or what stands between two that do not belong together."""
-_SILENT = frozenset(
-    """
-    a about above across after again against al all almost along already also although always among an and another
-    any are around as at based be because become been before being below best better between beyond both but by can
-    cannot could current currently despite different do does done due during e each either enabling enough
-    especially et etc even every existing far few finally first for from fully further furthermore g given good half
-    has have having he hence her here high highly his how however i if in including increasingly indeed instead into
-    is it its itself just key large largely larger last later least less let like low made mainly make makes making
-    many may might more moreover most much must namely near nearly need needs neither never new next no non nor not
-    notably novel now of off often on once one only onto open or other others otherwise our out over own particular
-    particularly per possible previous prior put quite rather re recent recently remain remains respectively s same
-    second several shall she should show shows significant significantly since single small so some still such t
-    take taken than that the their them themselves then there thereby therefore these they this those though three
-    through throughout thus to together too toward towards two typically under underlying unlike until up upon us
-    use used useful uses using usually various very via was way ways we well were what when where whereas whether
-    which while who whole whose why wide widely will with within without would yet you your
-    ability abstract achieve achieved achieves achieving actual additional additionally address addressing admit aim
-    aims allow allowing allows analysis applied apply applying approach approaches article aspect author automatic
-    automatically available average bridge bridging broad broader build building built call called capability
-    capable carefully case cases challenge challenges challenging characterise characterize com common compare
-    compared complex comprehensive conduct conducted consider considered consistent consistently construct
-    constructed contribution create created creating critical critically crucial define defined demonstrate
-    demonstrated demonstrates demonstrating depend dependent depends derive design designed designing develop
-    developed developing diverse easy effective effectively effectiveness eight emerge emerged emerges emerging
-    enable enables ensure ensuring establish establishes evaluate evaluated evaluating examine exhibit exhibits
-    experiment experimental experiments explore exploring extensive fail fails find finding findings first-ever five
-    focus focuses four framework full fundamental gap github gives giving goal govern hard help html http https idea
-    identify illustrate implementation important improve improved improvement improvements improves improving
-    include includes increase insight insights introduce introduced introduces introducing investigate io issue
-    issues lack lacking lacks lead leading leads leverage leverages leveraging limit limitation limitations limited
-    main method methods nine observe observed obtain obtained offer offers order org outperform outperforming
-    outperforms overall paper papers perform performance performs present presented presenting presents previously
-    primary problem problems project promising propose proposed proposes provide provides providing publicly purpose
-    question questions range real rely remarkable report require required requires research respective result
-    results reveal reveals rich richer rigorous rigorously robustly role serve serves seven showing shown simple
-    simply six solution solutions specific specifically state step strong strongly studies study substantial
-    substantially suggest suggests superior support surpass surpassing systematic systematically tackle takes taking
-    technique techniques ten term terms true understand understanding url validate variety verify work works www
-    yield yielding yields zero
-    alpha bar begin beta big cal cdot circ delta dot ell end epsilon equiv eta exp forall frac gamma geq hat infty
-    int kappa lambda langle ldots left leq lesssim ln log mathbb mathbf mathcal mathit mathrm mathsf max mid min mu
-    nabla neq nu omega operatorname otimes overline partial phi pi pm prime psi quad rangle rho right rightarrow
-    sigma sim sqrt subset sum tau text textbf textit texttt theta tilde times top varepsilon varphi vec wedge
-    widehat widetilde xi zeta
-    """.split()
-)
 Word = str | None
 """The stem of a word that speaks, else nothing."""
 Key = Word | tuple[Word, Word]
@@ -196,10 +151,9 @@ class _Stems(dict[str, Word]):
 
 
 def _stem(word: str) -> Word:
-    """A word in small letters, without the ``s`` of its plural."""
-    word = word.lower()
-    if len(word) < 2 or word.isdigit() or word in _SILENT:
+    """A word in small letters without the ending of its plural; nothing for a stop word."""
+    small = word.lower()
+    if len(small) < 2 or small.isdigit() or small in TREND_STOP_WORDS:
         return None
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    stem = (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) if is_plural else word
-    return None if stem in _SILENT else stem
+    single = without_plural_s(small)
+    return None if single in TREND_STOP_WORDS else single

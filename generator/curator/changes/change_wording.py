@@ -13,7 +13,7 @@ from generator.curator.changes.change import Added, Broken, Changes, Edit, Hidde
 from generator.model.problem import Place, Problem, Severity
 from generator.model.problem_format import printable
 from generator.pages.components.cards import reason_in_words
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 from generator.text.wording import counted
 
 T = TypeVar("T")

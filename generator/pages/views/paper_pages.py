@@ -3,103 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
 
+from generator.model.catalogue import UNSORTED
 from generator.model.curation import Link, LinkKind, Status
-from generator.model.paper import Appearance, Origin, Paper, Related
-from generator.model.problem import Place
-from generator.pages.components.cards import Printer, reason_in_words
+from generator.model.digest import Summary
+from generator.model.paper import Paper
+from generator.model.text import Text
+from generator.pages.components.cards import reason_in_words
 from generator.pages.components.edit_source import paper_source
+from generator.pages.components.heads import LinkEntry, PaperHead, TopicEntry
+from generator.pages.components.page_links import PageLink, TopicLink, WebLink, paper_link
+from generator.pages.components.view import View
+from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.front_matter import Value, front_matter
-from generator.pages.printing.markdown import Markdown, escape, link, render, separated
-from generator.pages.printing.paths import Page
-from generator.pages.views.digest_pages import digest_link
-from generator.storage.cache import fingerprint
 from generator.text import wording
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 
-DESCRIPTION_LENGTH = 200
-MOST_AUTHORS = 60
+_DESCRIPTION_LENGTH = 200
+_MOST_AUTHORS = 60
 _STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ: "read"}
 
 
-def paper_pages(printer: Printer) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """A related paper, and the terms that both use."""
+
+    link: PageLink
+    year: int
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScrapedLine:
+    """What a digest says otherwise than the page."""
+
+    field: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """Where a field of the page was taken from."""
+
+    field: str
+    place: str
+    detail: str | None
+
+
+@dataclass(frozen=True)
+class PaperView(View):
+    """What the page of a paper shows."""
+
+    template = "paper.md"
+    title: Text
+    byline: str | None
+    facts: tuple[str, ...]
+    links: tuple[WebLink, ...]
+    note: str | None
+    abstract: tuple[Text, ...]
+    summary: Summary | None
+    related: tuple[RelatedLine, ...]
+    topics: tuple[tuple[TopicLink, str], ...]
+    """Each with the reason for it."""
+    unsorted: PageLink
+    appearances: tuple[tuple[PageLink, int], ...]
+    """Digests, newest first, with the place in their order."""
+    scraped: tuple[ScrapedLine, ...]
+    origins: tuple[OriginLine, ...]
+
+
+def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
     """One page for each paper."""
-    for paper in printer.catalogue.papers:
-        yield Page(paths.paper(paper.slug), _mark(printer, paper), partial(_text, printer, paper))
+    for paper in builder.catalogue.papers:
+        yield Page(paths.paper(paper.slug), _head(builder, paper), _view(builder, paper))
 
 
-def _mark(printer: Printer, paper: Paper) -> str:
-    """The mark of all that a paper's page prints beside the paper's own data: papers near to it, what
-    digests said otherwise, and its curated file. Lists print none of it, so it is no part of
-    ``Printer.mark_of``.
-    """
-    near = (repr((one, other.title, other.dated.year)) for one, other in _related(printer, paper))
-    source = paper_source(printer.catalogue, paper)
-    return fingerprint(printer.fingerprint_of(paper), source.mark, *near, repr(list(_scraped(printer, paper))))
-
-
-def _related(printer: Printer, paper: Paper) -> Iterator[tuple[Related, Paper]]:
-    for one in printer.catalogue.related.get(paper.slug, ()):
-        yield one, printer.catalogue.by_slug[one.slug]
-
-
-def _text(printer: Printer, paper: Paper) -> str:
-    return _front_matter(printer, paper) + _body(printer, paper)
-
-
-def _front_matter(printer: Printer, paper: Paper) -> str:
-    lead = printer.lead(paper)
-    topics: list[Value] = [
-        {"slug": one.topic, "title": printer.catalogue.topic[one.topic].title, "area": _area(printer, one.topic)}
-        for one in paper.topics
-    ]
-    links: list[Value] = [{"kind": str(one.kind), "url": one.url} for one in paper.links]
-    return front_matter(
-        {
-            "title": paper.title.plain,
-            "description": shortened(lead, DESCRIPTION_LENGTH) if lead else None,
-            "template": "paper.html",
-            "slug": paper.slug,
-            "date": paper.published,
-            "arxiv": paper.arxiv,
-            "authors": paper.authors,
-            "author_count": None if paper.authors else paper.author_count,
-            "organisation": paper.organisation.name if paper.organisation else None,
-            "comments": paper.comments,
-            "keywords": paper.keywords,
-            "digests": [one.digest for one in paper.appearances],
-            "topics": topics,
-            "links": links,
-            "featured": paper.featured or None,
-            "status": paper.status,
-            "source": paper_source(printer.catalogue, paper).front_matter(),
-        }
+def _head(builder: ViewBuilder, paper: Paper) -> PaperHead:
+    lead = builder.lead(paper)
+    return PaperHead(
+        title=paper.title.plain,
+        description=shortened(lead, _DESCRIPTION_LENGTH) if lead else None,
+        template="paper.html",
+        slug=paper.slug,
+        date=paper.published,
+        arxiv=paper.arxiv,
+        authors=paper.authors,
+        author_count=None if paper.authors else paper.author_count,
+        organisation=paper.organisation.name if paper.organisation else None,
+        comments=paper.comments,
+        keywords=paper.keywords,
+        digests=tuple(appearance.digest for appearance in paper.appearances),
+        topics=tuple(_topic_entry(builder, assignment.topic) for assignment in paper.topics),
+        links=tuple(LinkEntry(str(link.kind), link.url) for link in paper.links),
+        featured=paper.featured or None,
+        status=paper.status,
+        source=paper_source(builder.catalogue, paper),
     )
 
 
-def _area(printer: Printer, topic: str) -> str:
-    return printer.catalogue.topic[topic].area.value
+def _topic_entry(builder: ViewBuilder, slug: str) -> TopicEntry:
+    topic = builder.catalogue.topic[slug]
+    return TopicEntry(slug, topic.title, topic.area.value)
 
 
-def _body(printer: Printer, paper: Paper) -> str:
-    source = paths.paper(paper.slug)
-    return printer.print(
-        "paper.md",
-        title=render(paper.title, with_formulas=True),
-        byline=wording.people(paper, MOST_AUTHORS),
-        facts=separated([escape(fact) for fact in _facts(paper)]),
+def _view(builder: ViewBuilder, paper: Paper) -> PaperView:
+    digests = builder.catalogue.digest
+    return PaperView(
+        title=paper.title,
+        byline=wording.people(paper, _MOST_AUTHORS),
+        facts=tuple(_facts(paper)),
+        links=tuple(map(_web_link, paper.links)),
         note=paper.note,
-        abstract=[render(paragraph, with_formulas=True) for paragraph in paper.abstract],
+        abstract=paper.abstract,
         summary=paper.summary,
-        links=Markdown(" ".join(_labelled(one) for one in paper.links)),
-        related=[_near(source, one, other) for one, other in _related(printer, paper)],
-        topics=[(printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics],
-        unsorted=printer.link(source, paths.topic("unsorted"), "Unsorted"),
-        appearances=[_appearance(printer, source, one) for one in reversed(paper.appearances)],
-        origins=[_origin(one) for one in paper.origins],
-        scraped=[(what, said, str(place)) for what, said, place in _scraped(printer, paper)],
+        related=tuple(_related(builder, paper)),
+        topics=tuple(
+            (builder.topic_link(assignment.topic), reason_in_words(assignment.reasons)) for assignment in paper.topics
+        ),
+        unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
+        appearances=tuple(
+            (digest_link(digests[appearance.digest]), appearance.position) for appearance in reversed(paper.appearances)
+        ),
+        scraped=tuple(_scraped(builder, paper)),
+        origins=tuple(
+            OriginLine(origin.field.replace("_", " "), str(origin.place), origin.detail) for origin in paper.origins
+        ),
     )
 
 
@@ -126,33 +157,26 @@ def _host(url: str) -> str:
     return "GitHub" if "://github.com/" in url.casefold() else "its code"
 
 
-def _labelled(found: Link) -> Markdown:
+def _web_link(link: Link) -> WebLink:
     """A link by its label; where the label does not say it all, by its address too."""
-    label = wording.LINK_LABELS[found.kind]
-    if found.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
-        return link(label, found.url)
-    shown = found.url.partition("://")[2].removeprefix("www.").removeprefix("github.com/").rstrip("/")
-    return link(f"{label}: {shortened(shown, 48)}", found.url)
+    label = wording.LINK_LABELS[link.kind]
+    if link.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
+        return WebLink(label, link.url)
+    shown = link.url.partition("://")[2].removeprefix("www.").removeprefix("github.com/").rstrip("/")
+    return WebLink(f"{label}: {shortened(shown, 48)}", link.url)
 
 
-def _near(source: str, one: Related, other: Paper) -> tuple[Markdown, int, str]:
-    title = link(render(other.title), paths.relative(source, paths.paper(other.slug)))
-    return title, other.dated.year, ", ".join(one.words)
+def _related(builder: ViewBuilder, paper: Paper) -> Iterator[RelatedLine]:
+    for related in builder.catalogue.related.get(paper.slug, ()):
+        other = builder.catalogue.by_slug[related.slug]
+        yield RelatedLine(paper_link(other), other.dated.year, ", ".join(related.words))
 
 
-def _appearance(printer: Printer, source: str, one: Appearance) -> tuple[Markdown, int]:
-    return digest_link(printer, source, printer.catalogue.digest[one.digest]), one.position
-
-
-def _origin(origin: Origin) -> tuple[str, str, str | None]:
-    return origin.field.replace("_", " "), str(origin.place), origin.detail
-
-
-def _scraped(printer: Printer, paper: Paper) -> Iterator[tuple[str, str, Place]]:
+def _scraped(builder: ViewBuilder, paper: Paper) -> Iterator[ScrapedLine]:
     """What digests say in other words than the page, the newest first."""
-    for one in reversed(paper.appearances):
-        entry = printer.catalogue.digest[one.digest].entries[one.position - 1]
+    for appearance in reversed(paper.appearances):
+        entry = builder.catalogue.digest[appearance.digest].entries[appearance.position - 1]
         if entry.title != paper.title.plain:
-            yield "title", entry.title, entry.place
+            yield ScrapedLine("title", entry.title, str(entry.place))
         if entry.published and entry.published != paper.published:
-            yield "published", wording.long_day(entry.published), entry.place
+            yield ScrapedLine("published", wording.long_day(entry.published), str(entry.place))

@@ -14,11 +14,10 @@ from generator.curation.list_kinds import ListKind
 from generator.curation.nodes import LARGEST_FILE
 from generator.curation.record_kinds import RecordKind
 from generator.curation.value_kinds import LocatedKind, ValueKind
+from generator.pages.components.heads import PageHead
+from generator.pages.components.view import View
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.front_matter import front_matter
-from generator.pages.printing.markdown import Markdown, environment
-from generator.pages.printing.paths import Page
-from generator.storage.cache import fingerprint
 
 _TITLES = {
     "site": "The whole list",
@@ -34,9 +33,9 @@ _ORDER = ("topic", "paper", "enrichment", "site")
 class KeyLine:
     """A key of a file, and what can stand there."""
 
-    indent: Markdown
+    depth: int
     """Deeper keys are indented below the one they belong to."""
-    name: Markdown
+    name: str
     words: str
     is_required: bool
     meaning: str
@@ -48,33 +47,37 @@ class KindBlock:
 
     title: str
     name: str
-    pattern: Markdown
+    pattern: str
     purpose: str
-    example: Markdown
+    example: str
     keys: tuple[KeyLine, ...]
+
+
+@dataclass(frozen=True)
+class ReferenceView(View):
+    """All kinds of files."""
+
+    template = "reference.md"
+    kinds: tuple[KindBlock, ...]
+    megabytes: int
+    """The size of the largest file that is read."""
 
 
 def reference_page() -> Page:
     """The page of all kinds of files."""
-    text = _print()
-    return Page(paths.REFERENCE, fingerprint(text), lambda: text)
-
-
-def _print() -> str:
     by_name = {kind.name: kind for kind in FILE_KINDS}
-    blocks = [_block(by_name[name]) for name in _ORDER]
-    body = environment().get_template("reference.md").render(kinds=blocks, megabytes=LARGEST_FILE // 1_000_000)
+    view = ReferenceView(tuple(_block(by_name[name]) for name in _ORDER), LARGEST_FILE // 1_000_000)
     description = "Every kind of file that the list is kept in: its keys, what can stand there, and an example."
-    return front_matter({"title": "The files of this list", "description": description}) + body
+    return Page(paths.REFERENCE, PageHead("The files of this list", description), view)
 
 
 def _block(kind: FileKind[Any]) -> KindBlock:
     return KindBlock(
         _TITLES[kind.name],
         kind.name,
-        Markdown(f"`content/{kind.pattern}`"),
+        f"content/{kind.pattern}",
         kind.purpose,
-        Markdown(f"{schema_line(kind)}\n{kind.example}"),
+        f"{schema_line(kind)}\n{kind.example}",
         tuple(_keys(kind.record, 0)),
     )
 
@@ -82,8 +85,8 @@ def _block(kind: FileKind[Any]) -> KindBlock:
 def _keys(record: RecordKind[Any], depth: int) -> Iterator[KeyLine]:
     for name, key in record.keys.items():
         yield KeyLine(
-            Markdown("    " * depth),
-            Markdown(f"`{name}`"),
+            depth,
+            name,
             key.kind.in_words,
             name in record.required,
             key.meaning,

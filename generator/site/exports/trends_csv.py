@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.catalogue.trends.timeline import Trends
 from generator.model.period import Period
-from generator.pages.components.trend_tables import Table, Value, tables_of
+from generator.pages.components.trend_tables import Table, TableValue, tables_of
 
 FOLDER = "trends"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +37,7 @@ def table_csv(table: Table) -> str:
     return text.getvalue()
 
 
-def _cell(value: Value) -> str | int:
+def _cell(value: TableValue) -> str | int:
     """A text that a spreadsheet would run begins with an apostrophe, which it takes for "this is text"."""
     if isinstance(value, Period):
         return value.name

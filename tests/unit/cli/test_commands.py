@@ -83,7 +83,7 @@ def test_check_only_shows_warnings_and_ends_with_0() -> None:
         f"2025-01-02: 0 papers; 1 block = 0 in papers + 0 page furniture + 1 reported\n{SUMS}0 problems, 2 warnings\n"
     )
     assert result.stderr.splitlines()[0] == (
-        "warning: content/digests/2025-01-02.txt:1:1: block: expected a paper or known page furniture,"
+        "warning: content/digests/2025-01-02.txt:1:1: block: expected a paper or page boilerplate,"
         " found 'Lorem widget 17'"
     )
 

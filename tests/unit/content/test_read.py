@@ -17,8 +17,7 @@ from support.builders import (
     write_tree,
 )
 
-from generator.content.read import ContentResult, area_of, read_content
-from generator.model.problem import Located, Place
+from generator.content.read import ContentResult, read_content
 
 
 def shelf(folder: Path, files: dict[str, str | bytes | None]) -> ContentResult:
@@ -139,14 +138,6 @@ def test_hidden_files_and_folders_are_not_read(tmp_path: Path) -> None:
         "README.md": "x",
     }
     assert shelf(tmp_path, files).problems == ()
-
-
-@pytest.mark.parametrize("slug", ["theory", "vision"])
-def test_the_area_of_a_topic(tmp_path: Path, slug: str) -> None:
-    catalogue = shelf(tmp_path, {"topics/private-data.yml": TOPIC.replace("theory", slug)}).catalogue
-    (topic,) = catalogue.topics
-    assert topic.area == Located(slug, Place("topics/private-data.yml", 2, 7))
-    assert area_of(catalogue, topic).slug == slug
 
 
 def test_what_stands_in_the_place_of_a_file_is_reported(tmp_path: Path) -> None:

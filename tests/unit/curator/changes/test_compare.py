@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.repositories import FILES
 
+from generator.catalogue.trends.timeline import trends_of
 from generator.content.read import ContentResult, read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
@@ -64,7 +65,7 @@ def write(folder: Path, files: dict[str, str]) -> ContentResult:
 
 def pages(shelf: ContentResult) -> dict[str, str]:
     """Every generated page, without the lines of files that it names."""
-    printed = {page.path: page.print() for page in arrange(shelf.catalogue)}
+    printed = {page.path: page.print() for page in arrange(shelf.catalogue, trends_of(shelf.catalogue))}
     return {path: re.sub(r"(\.(?:yml|txt)):\d+", r"\1", text) for path, text in printed.items()}
 
 

@@ -39,6 +39,6 @@ def test_keys_that_a_file_needs_are_marked() -> None:
     assert required == ["title", "area", "scope", "rules", "papers", "title", "description", "areas"]
 
 
-def test_the_page_has_its_place_and_changes_with_its_mark() -> None:
+def test_the_page_has_its_place_and_changes_with_its_fingerprint() -> None:
     assert PAGE.path == paths.REFERENCE
-    assert PAGE.mark == reference_page().mark
+    assert PAGE.fingerprint == reference_page().fingerprint
