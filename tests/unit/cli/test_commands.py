@@ -369,6 +369,7 @@ def test_schema_writes_the_schemas_and_says_where() -> None:
         ["check"],
         ["why"],
         ["fly"],
+        ["explain", "X999"],
         ["check", "--format", "xml"],
         ["check", "extra"],
         ["--content", "nowhere", "check"],
@@ -415,7 +416,7 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    expected = "add build check diff fetch freshness new permalinks resolve schema suggest updates why"
+    expected = "add build check diff explain fetch freshness new permalinks resolve schema suggest updates why"
     assert set(main.commands) == set(expected.split())
 
 
