@@ -86,7 +86,7 @@ def reference_page() -> Page:
     by_name = {kind.name: kind for kind in FILE_KINDS}
     blocks = tuple(_block(by_name[name]) for name in _ORDER)
     view = ReferenceView(blocks, LARGEST_FILE // 1_000_000, tuple(_problem_groups()))
-    description = "Every kind of file in this list, with its keys and an example, and every problem that a check reports."
+    description = "Every kind of file in this list, with its keys and an example, and every problem code."
     return Page(paths.REFERENCE, PageHead("The files of this list", description), view)
 
 
