@@ -92,11 +92,12 @@ def check_topic_changes(notes: PaperNotes, catalogue: Catalogue, curation: Curat
         if topic.value in removed:
             line = removed[topic.value].line
             message = f"expected a topic to be added or removed, found '{topic.value}' removed on line {line} as well"
-            yield Problem(topic.place, "topics.add", f"{message}; keep one", CONTRADICTORY_TOPIC)
+            yield Problem(topic.place, "topics.add", f"{message}; keep one", CONTRADICTORY_TOPIC, topic.value)
 
 
 def _unknown_topic(topic: Located[Slug], field: str, catalogue: Catalogue) -> Problem:
     by_title = {known.title.casefold(): known.slug for known in catalogue.topics}
     near = by_title.get(topic.value.casefold().replace("-", " ")) or Names(catalogue.topic).near(topic.value)
     hint = f". Did you mean '{near}'?" if near else "; the topics are the files in topics/"
-    return Problem(topic.place, field, f"expected a topic, found '{topic.value}'{hint}", UNKNOWN_TOPIC)
+    message = f"expected a topic, found '{topic.value}'{hint}"
+    return Problem(topic.place, field, message, UNKNOWN_TOPIC, topic.value)

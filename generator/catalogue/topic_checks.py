@@ -113,8 +113,8 @@ def _redundant_changes(notes: PaperNotes, catalogue: Catalogue, assignments: Top
     for topic in notes.topics.add:
         if topic.value in given:
             message = f"expected a topic that the rules miss, found '{topic.value}', which they give; remove it"
-            yield Problem(topic.place, "topics.add", message, REDUNDANT_TOPIC_CHANGE)
+            yield Problem(topic.place, "topics.add", message, REDUNDANT_TOPIC_CHANGE, topic.value)
     for topic in notes.topics.remove:
         if topic.value in catalogue.topic and topic.value not in given:
             message = f"expected a topic that the rules give, found '{topic.value}', which they miss; remove it"
-            yield Problem(topic.place, "topics.remove", message, REDUNDANT_TOPIC_CHANGE)
+            yield Problem(topic.place, "topics.remove", message, REDUNDANT_TOPIC_CHANGE, topic.value)

@@ -70,6 +70,8 @@ class Problem:
     field: str
     message: str
     kind: ProblemKind
+    subject: str = ""
+    """What it is about, such as an unknown topic, when several of a kind can share a file and a field."""
 
     @property
     def severity(self) -> Severity:

@@ -19,6 +19,6 @@ def further_problems(problems: Sequence[Problem], others: Sequence[Problem]) -> 
             yield problem
 
 
-def _identity(problem: Problem) -> tuple[str, str, str]:
+def _identity(problem: Problem) -> tuple[str, ...]:
     """What stays the same when lines move, and when a message quotes another number or is worded anew."""
-    return problem.kind.code, problem.place.file, problem.field
+    return problem.kind.code, problem.place.file, problem.field, problem.subject

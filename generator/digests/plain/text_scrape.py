@@ -95,7 +95,8 @@ class _Reader:
         if line.block not in self.reported_blocks:
             self.reported_blocks.add(line.block)
             message = f"expected a paper or page boilerplate, found {quoted(line.text)}"
-            self.problems.append(Problem(Place(self.file, line.number), "block", message, UNRECOGNISED_BLOCK))
+            place = Place(self.file, line.number)
+            self.problems.append(Problem(place, "block", message, UNRECOGNISED_BLOCK, line.text))
 
     def read_card(self, card: TextCard) -> Iterator[_Candidate]:
         """The papers of a card. Anything above its first title is reported."""
@@ -153,7 +154,7 @@ class _Reader:
                 kept.append(entry)
             elif has_papers and candidate.is_surely_title:
                 message = f"expected an abstract below the title, found none: {quoted(entry.title)}"
-                self.problems.append(Problem(entry.place, "abstract", message, MISSING_ABSTRACT))
+                self.problems.append(Problem(entry.place, "abstract", message, MISSING_ABSTRACT, entry.title))
                 kept.append(entry)
             else:
                 for line in candidate.lines:

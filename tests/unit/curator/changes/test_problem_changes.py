@@ -1,11 +1,13 @@
-"""Which problems are new: told apart by kind, file and field, not by their words."""
+"""Which problems are new: told apart by kind, file, field and subject, not by their words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from support.builders import problem_kind
+from support.builders import SHAPLEY_SLUG, problem_kind, write_tree
 
+from generator.content.read import read_content
 from generator.curator.changes.problem_changes import further_problems
 from generator.model.problem import Place, Problem
 
@@ -31,10 +33,21 @@ def test_a_problem_whose_message_quotes_another_number_or_line_is_the_same() -> 
     assert further([after], [before]) == []
 
 
-def test_problems_of_another_kind_file_or_field_are_others_though_their_words_agree() -> None:
+def test_problems_of_another_kind_file_field_or_subject_are_others_though_their_words_agree() -> None:
     others = [
         replace(problem(), kind=problem_kind(code="T102")),
         replace(problem(), place=Place("topics/vision.yml", 3)),
         replace(problem(), field="scope"),
+        replace(problem(), subject="vision"),
     ]
     assert further(others, [problem()]) == others
+
+
+def test_a_block_or_topic_that_takes_the_place_of_another_is_a_new_problem(tmp_path: Path) -> None:
+    notes = f"papers/{SHAPLEY_SLUG}.yml"
+    before = {"digests/2025-01-02.txt": "Lorem widget 17\n", notes: "topics:\n  add: [nothing]\n"}
+    after = {"digests/2025-01-02.txt": "Dolor gadget 18\n", notes: "topics:\n  add: [nowhere]\n"}
+    old, new = (
+        read_content(write_tree(tmp_path / str(number), files)).problems for number, files in enumerate((before, after))
+    )
+    assert [problem.subject for problem in further(list(new), list(old))] == ["Dolor gadget 18", "nowhere"]
