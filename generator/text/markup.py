@@ -19,8 +19,8 @@ from urllib.parse import urlsplit, urlunsplit
 from generator.model.text import Span, Style, Text
 from generator.text.maths.delimited import Formula
 from generator.text.maths.formulas import formulas
+from generator.text.maths.number_signs import as_text, with_signs
 from generator.text.maths.plain_formula import plain
-from generator.text.maths.signs import as_text, with_signs
 
 _QUOTED = re.compile(r"(?<![\w`'])(?:``|'')(?=\S)(.{1,400}?)(?<=\S)''(?!')", re.S)
 _ABBREVIATION = re.compile(r"\{?\\(eg|ie|etc)\b(?:\{\})?\}?\.?(?:\\(?=\s))?")

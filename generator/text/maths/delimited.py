@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST = 600
+LONGEST_FORMULA = 600
 """Characters of a formula; the longest among ten thousand abstracts has 437."""
 
 
@@ -42,11 +42,11 @@ class Formula:
 
 _PAIR = re.compile(
     r"(?<!\\)(?:"
-    rf"\\\((?P<inline>.{{1,{LONGEST}}}?)(?<!\\)\\\)"
-    rf"|\\\[(?P<block>.{{1,{LONGEST}}}?)(?<!\\)\\\]"
-    rf"|\\begin\{{(?:equation|displaymath)\*?\}}(?P<equation>.{{1,{LONGEST}}}?)\\end\{{(?:equation|displaymath)\*?\}}"
-    rf"|\$\$(?P<dollars>[^$]{{1,{LONGEST}}}?)(?<!\\)\$\$"
-    rf"|\$(?P<dollar>(?:[^$\\]|\\.){{1,{LONGEST}}})\$)",
+    rf"\\\((?P<inline>.{{1,{LONGEST_FORMULA}}}?)(?<!\\)\\\)"
+    rf"|\\\[(?P<block>.{{1,{LONGEST_FORMULA}}}?)(?<!\\)\\\]"
+    rf"|\\begin\{{(?:equation|displaymath)\*?\}}(?P<equation>.{{1,{LONGEST_FORMULA}}}?)\\end\{{(?:equation|displaymath)\*?\}}"
+    rf"|\$\$(?P<dollars>[^$]{{1,{LONGEST_FORMULA}}}?)(?<!\\)\$\$"
+    rf"|\$(?P<dollar>(?:[^$\\]|\\.){{1,{LONGEST_FORMULA}}})\$)",
     re.S,
 )
 _SAYS_WORDS = re.compile(r"\\(?:text\w*|mathrm|mathsf|mathtt|mathbf|mathit|operatorname|mbox|rm|emph)\s*\{[^{}]*\}")

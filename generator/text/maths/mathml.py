@@ -22,10 +22,10 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
-DEEPEST = 20
+from generator.text.maths.delimited import LONGEST_FORMULA
+
+DEEPEST_BRACES = 20
 """Levels of braces; deeper ones are an attack."""
-LONGEST = 600
-"""Characters; the longest formula among ten thousand abstracts has 437."""
 
 TOKENS = frozenset("mi mn mo mtext".split())
 """Elements that hold characters."""
@@ -64,7 +64,7 @@ _COMMENT = re.compile(r"(?<!\\)%")
 _ESCAPED = re.compile(r"\\([{}%&#_$])")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff0-\uffff]")
-ACCENTS = {"~": "\u02dc", "^": "\u02c6"}
+_RAISED_ACCENTS = {"~": "\u02dc", "^": "\u02c6"}
 """Characters of the library that browsers draw too low, and the accents of that form."""
 _THIN = "0.167em"
 _NO_OPERATORS = frozenset("∞∅⊤")
@@ -100,7 +100,7 @@ def _refuse_at_once(tex: str) -> None:
         deepest = max(deepest, depth)
         if depth < 0 and "\\" not in tex:
             raise UnreadableError(tex)
-    if len(tex) > LONGEST or deepest > DEEPEST or _DEFINITION.search(tex):
+    if len(tex) > LONGEST_FORMULA or deepest > DEEPEST_BRACES or _DEFINITION.search(tex):
         raise UnreadableError(tex)
 
 
@@ -181,7 +181,7 @@ def _settle(made: Element, variant: str | None) -> None:
         # Browsers set a slash as wide apart as a plus.
         made.attrib.update(lspace="0", rspace="0")
     if made.tag == "mover" and len(made) == 2 and made[1].tag == "mo" and made[1].text and is_accent(made[1].text):
-        made[1].text = ACCENTS.get(made[1].text, made[1].text)
+        made[1].text = _RAISED_ACCENTS.get(made[1].text, made[1].text)
         made.set("accent", "true")
 
 

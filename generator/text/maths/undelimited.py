@@ -38,22 +38,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.text.maths.command_words import BETWEEN, RELATIONS, ROOTS, SOMETIMES, SYMBOLS
+from generator.text.maths.command_words import INFIXES, POSSIBLE_INFIXES, RELATIONS, ROOTS, SYMBOLS
 from generator.text.maths.delimited import Formula
 from generator.text.maths.mathml import UnreadableError, tree
-from generator.text.maths.operands import (
-    AT_MOST,
-    NUMBER,
-    WORD,
-    Part,
-    after_space,
-    content_of,
-    group,
-    number_of,
-    operand,
-    script,
-    scripted,
-)
+from generator.text.maths.operands import content_of, group, operand, script, scripted
+from generator.text.maths.tokens import TEX_NUMBER, TEX_OF_RELATION, TEX_WORD, MathsPart, after_space, number_of
 
 FARTHEST = 40
 """Characters before a certain sign at which its formula may begin."""
@@ -68,7 +57,7 @@ _HINTS = (
 _SIGN = re.compile(
     r"\\[A-Za-z]|(?:(?<=[^\W_])|(?<=[)\]}']))[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
     r"|(?:leq|geq|neq|leqslant|geqslant|lesssim|gtrsim|var(?:epsilon|phi|theta|rho|sigma|pi)|infty|ldots|cdots|hbar)(?![a-z])"
-    rf"|(?<![A-Za-z])(?:{'|'.join(sorted(BETWEEN | SYMBOLS | ROOTS))}|forall|exists|le|ge|Omega|Theta)(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?:{'|'.join(sorted(INFIXES | SYMBOLS | ROOTS))}|forall|exists|le|ge|Omega|Theta)(?![A-Za-z])"
     r"|(?:tilde|hat|bar|overline|vec|text|operatorname|sqrt|frac)\{|(?<![A-Za-z])(?:wide)?(?:tilde|hat|bar) [A-Z]"
     r"|\{(?:rm|bf|cal|it|sf|tt) "
 )
@@ -139,7 +128,7 @@ def _is_readable(tex: str) -> bool:
 # --- outside of brackets ---------------------------------------------------------------------
 
 
-def _formula(text: str, at: int) -> Part | None:
+def _formula(text: str, at: int) -> MathsPart | None:
     """The longest formula that begins here, if there is a certain one."""
     first = _beginning(text, at)
     if first is None:
@@ -153,20 +142,20 @@ def _formula(text: str, at: int) -> Part | None:
     return best
 
 
-def _beginning(text: str, at: int) -> Part | None:
+def _beginning(text: str, at: int) -> MathsPart | None:
     if text[at] in "_^":
         return _scripted_name(text, at)
-    word = WORD.match(text, at)
+    word = TEX_WORD.match(text, at)
     name = word[0].removeprefix("\\") if word else ""
-    if word and (name in RELATIONS or (name != word[0] and name in BETWEEN | SOMETIMES)):
-        number = NUMBER.match(text, after_space(text, word.end()))
-        return Part(number.end(), f"\\{name} {number_of(number[0])}", is_certain=True) if number else None
+    if word and (name in RELATIONS or (name != word[0] and name in INFIXES | POSSIBLE_INFIXES)):
+        number = TEX_NUMBER.match(text, after_space(text, word.end()))
+        return MathsPart(number.end(), f"\\{name} {number_of(number[0])}", is_certain=True) if number else None
     if word and name == "ge" and text[at - 1 : at] == "(":
         exact = re.compile(r"ge (\d+)(?=\))").match(text, at)
-        return Part(exact.end(), f"\\ge {exact[1]}", is_certain=True) if exact else None
+        return MathsPart(exact.end(), f"\\ge {exact[1]}", is_certain=True) if exact else None
     if word and name in ("forall", "exists"):
         letter = re.compile(r" ([b-zB-HJ-Z])(?![\w'’])").match(text, word.end())
-        return Part(letter.end(), f"\\{name} {letter[1]}", is_certain=True) if letter else None
+        return MathsPart(letter.end(), f"\\{name} {letter[1]}", is_certain=True) if letter else None
     if text[at] in "([":
         bracket = group(text, at)
         is_raised = bracket and text[bracket.end : bracket.end + 1] in ("^", "_")
@@ -175,7 +164,7 @@ def _beginning(text: str, at: int) -> Part | None:
     return operand(text, at)
 
 
-def _continued(text: str, whole: Part) -> Part | None:
+def _continued(text: str, whole: MathsPart) -> MathsPart | None:
     """A formula with one more part, if what follows belongs to it."""
     at = whole.end
     if at >= len(text):
@@ -183,20 +172,20 @@ def _continued(text: str, whole: Part) -> Part | None:
     touching = None if text[at].isspace() or text[at] in "[" else operand(text, at)
     is_unit = _UNIT_OF_NUMBER.search(text[max(0, at - 15) : at + 2])
     if touching and not is_unit and not _FACTOR.match(text, at) and not (text[at - 1].isalpha() and text[at].isalpha()):
-        return Part(touching.end, f"{whole.tex} {touching.tex}", whole.is_certain or touching.is_certain)
+        return MathsPart(touching.end, f"{whole.tex} {touching.tex}", whole.is_certain or touching.is_certain)
     space = after_space(text, at)
     if text[space : space + 1] == ";" and space > at:
         following = _beginning(text, after_space(text, space + 1)) if space + 2 < len(text) else None
         is_quantified = following and following.tex.startswith(("\\forall", "\\exists"))
         return (
-            Part(following.end, rf"{whole.tex} \; {following.tex}", whole.is_certain)
+            MathsPart(following.end, rf"{whole.tex} \; {following.tex}", whole.is_certain)
             if following and is_quantified
             else None
         )
     return _related(text, whole, space)
 
 
-def _related(text: str, whole: Part, at: int) -> Part | None:
+def _related(text: str, whole: MathsPart, at: int) -> MathsPart | None:
     """A formula with an operator or relation and what stands behind it."""
     joint = _joint(text, at, is_spaced=at > whole.end)
     start = after_space(text, joint[0]) if joint else len(text)
@@ -208,15 +197,15 @@ def _related(text: str, whole: Part, at: int) -> Part | None:
     if name and text[at] != "\\":
         if not _may_join(name, whole, right):
             return None
-        is_certain = is_certain or name in RELATIONS | BETWEEN | {"le", "ge"}
-    return Part(right.end, f"{whole.tex} {tex} {right.tex}", is_certain or bool(name and text[at] == "\\"))
+        is_certain = is_certain or name in RELATIONS | INFIXES | {"le", "ge"}
+    return MathsPart(right.end, f"{whole.tex} {tex} {right.tex}", is_certain or bool(name and text[at] == "\\"))
 
 
 def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None] | None:
     """An operator: one past its end, its TeX, and its name if it is a word."""
-    word = WORD.match(text, at)
+    word = TEX_WORD.match(text, at)
     name = word[0].removeprefix("\\") if word else ""
-    if word and name in RELATIONS | BETWEEN | SOMETIMES | {"le", "ge", "to"}:
+    if word and name in RELATIONS | INFIXES | POSSIBLE_INFIXES | {"le", "ge", "to"}:
         # A command may touch a digit or bracket behind it; before a letter there is a space.
         touches = text[word.end() : word.end() + 1]
         is_whole = touches.isspace() or touches.isdigit() or touches in ("\\", "(", "{")
@@ -227,12 +216,12 @@ def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None
     sign = (_SPACED if is_spaced else _OPERATOR).match(text, at)
     if sign is None or (not is_spaced and text[sign.end() : sign.end() + 1].isspace() and not _SPACED.match(text, at)):
         return None
-    return sign.end(), AT_MOST.get(sign[0], sign[0]), None
+    return sign.end(), TEX_OF_RELATION.get(sign[0], sign[0]), None
 
 
-def _may_join(name: str, whole: Part, right: Part) -> bool:
+def _may_join(name: str, whole: MathsPart, right: MathsPart) -> bool:
     """May a word join these two? Some are relations only, some may be prose."""
-    if name in RELATIONS | BETWEEN:
+    if name in RELATIONS | INFIXES:
         return not _is_word_of_one_letter(whole.tex)
     if name in ("le", "ge"):
         return not _is_word_of_one_letter(whole.tex) and right.tex.strip()[:1].isdigit()
@@ -245,12 +234,12 @@ def _is_word_of_one_letter(tex: str) -> bool:
     return tex.strip() in ("a", "A", "I")
 
 
-def _is_article(text: str, start: int, right: Part) -> bool:
+def _is_article(text: str, start: int, right: MathsPart) -> bool:
     """Is an operand an article of prose: ``= a function``?"""
     return _is_word_of_one_letter(right.tex) and re.compile(r"\s+[A-Za-z]{2}").match(text, start + 1) is not None
 
 
-def _may_end(text: str, part: Part) -> bool:
+def _may_end(text: str, part: MathsPart) -> bool:
     """Is what follows a formula the beginning of something else?"""
     following = text[part.end : part.end + 2]
     last = text[part.end - 1]
@@ -263,16 +252,16 @@ def _may_end(text: str, part: Part) -> bool:
     return not (following[:1] == "." and following[1:].isalpha() and following[1:].islower())
 
 
-def _scripted_name(text: str, at: int) -> Part | None:
+def _scripted_name(text: str, at: int) -> MathsPart | None:
     """What is raised or lowered behind a name or a bracket, without the name: ``CO_{2}``, ``Code^N``."""
     mark = text[at]
     braces = re.compile(r"\{([^{}]{1,20})\}").match(text, at + 1)
     if braces and mark == "_":
         is_digits = re.fullmatch(r"[-+]?\d+(?:\.\d+)?|\d+[-+]\\?[A-Za-zα-ω]{1,6}|x", braces[1])
         content = content_of(text, braces.start(1), braces.end(1)) if is_digits else None
-        return Part(braces.end(), f"{{}}_{{{content.tex}}}", is_certain=True) if content else None
+        return MathsPart(braces.end(), f"{{}}_{{{content.tex}}}", is_certain=True) if content else None
     is_in_index = re.search(r"_\w*$", text[max(0, at - 20) : at])
     if mark == "^" and not is_in_index and not text[at + 1 : at + 2].islower():
         raised = script(text, at)
-        return Part(raised.end, f"{{}}{raised.tex}", is_certain=True) if raised else None
+        return MathsPart(raised.end, f"{{}}{raised.tex}", is_certain=True) if raised else None
     return None
