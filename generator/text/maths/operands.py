@@ -1,8 +1,11 @@
-r"""Reads what may stand beside an operator: letters, numbers, commands, scripts and brackets.
+r"""Reads the operands of a formula that lost its delimiters: letters, numbers, commands, scripts and brackets.
 
-Everything here answers the same question: does a formula go on from this place, how far, and does
-what was read prove by itself that it is one? Inside of brackets all of it must be mathematics, and
-then words such as ``log`` or ``in`` are commands; outside they may be prose.
+Every function answers the same question: does a formula continue here, how far, and does what was read
+prove by itself that it is one? Within brackets (``is_inside``) everything must be mathematics, so words such
+as ``log`` or ``in`` are commands; outside they may be prose.
+
+One module, because the parts of a formula contain each other: an operand has scripts, a script brackets,
+and brackets operands.
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ from generator.text.maths.tokens import (
 )
 
 _GOES_ON = re.compile(r"/\d|[a-z]|[A-Z]\w")
-"""What shows that a digit below is part of a name, a half, or a number in hexadecimal."""
+"""What follows a digit that is no subscript, but part of a name, a fraction or a hexadecimal number."""
 _SIGNED = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _OTHER_LETTER = re.compile(r"[Α-Ωα-ωϵϕℓℝℕℤℂℚ∞∂∇]")
 _SAID = re.compile(r"\{([A-Za-z][A-Za-z ,-]{0,40}|\d+)\}")
@@ -50,7 +53,7 @@ _SWITCHES = re.compile(r"\{\s*\\?(rm|bf|cal|it|sf|tt)[ ~]+(?=[^{}]*\})")
 
 
 def operand(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None:
-    """A letter, number, command or group, with what is raised, lowered or applied behind it."""
+    """A letter, number, command or group, with its subscripts and superscripts and what it is applied to."""
     base = _base(text, at, is_inside=is_inside)
     if base is None:
         return None
@@ -83,7 +86,7 @@ def _base(text: str, at: int, *, is_inside: bool) -> MathsPart | None:
         return MathsPart(other.end(), other[0])
     switch = _SWITCHES.match(text, at)
     if switch:
-        # Alone in a sentence these braces are bold or italic words.
+        # In a sentence such braces may just hold words in bold or italics.
         is_maths = is_inside or switch[1] == "cal" or re.compile(r"[^{}]*\}[_^(]").match(text, switch.end())
         return _braced(text, at, f"\\{switch[1]} ", switch.end()) if is_maths else None
     if text.startswith("\\{", at):
@@ -116,7 +119,7 @@ def _word(text: str, match: re.Match[str], *, is_inside: bool) -> MathsPart | No
 
 
 def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> MathsPart | None:
-    """Letters and the command behind them, ``nLvarepsilon``, or a product of letters, ``NT``."""
+    """Letters run together with a command, ``nLvarepsilon``, or a product of letters, ``NT``."""
     word = match[0]
     for length in (1, 2, 3):
         letters, name = word[:length], word[length:]
@@ -140,7 +143,7 @@ def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> MathsP
 
 
 def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> MathsPart | None:
-    """A font, accent, root or fraction with what it applies to."""
+    """A font, accent, root or fraction with its argument."""
     tex, end = f"\\{name}", at
     for _ in range(2 if name.endswith(("frac", "binom")) else 1):
         said = _SAID.match(text, end) if name in FONTS else None
@@ -163,7 +166,7 @@ def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> Mat
 
 
 def _bare_argument(text: str, at: int) -> MathsPart | None:
-    """A single letter, digit or command behind a space."""
+    """An argument without braces: a space, then a letter, digit or command."""
     start = after_space(text, at)
     if start == at:
         return None
@@ -180,7 +183,7 @@ def _bare_argument(text: str, at: int) -> MathsPart | None:
 
 
 def scripted(text: str, base: MathsPart, *, is_inside: bool = False) -> MathsPart | None:
-    """A base with what is raised or lowered behind it; ``None`` when that is no mathematics."""
+    """A base with its subscripts, superscripts and primes; ``None`` when these are not mathematics."""
     tex, end, is_certain = base.tex, base.end, base.is_certain
     name = base.tex.strip()
     while text[end : end + 1] in ("_", "^", "'"):
@@ -200,7 +203,7 @@ def scripted(text: str, base: MathsPart, *, is_inside: bool = False) -> MathsPar
 
 
 def script(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None:  # noqa: PLR0911 - one for each kind
-    """What is raised or lowered, with its mark."""
+    """A subscript or superscript, with its ``_`` or ``^``."""
     mark, start = text[at], at + 1
     if text[start : start + 1] == "{":
         return _script_braces(text, start, mark)
@@ -228,11 +231,11 @@ def script(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None: 
     return MathsPart(other.end(), f"{mark}{other[0]}", mark == "^") if other else None
 
 
-# --- inside of brackets ----------------------------------------------------------------------
+# --- within brackets ----------------------------------------------------------------------
 
 
 def group(text: str, at: int) -> MathsPart | None:
-    """A bracket with everything in it, if all of that is mathematics."""
+    """A bracket with its content, if all of it is mathematics."""
     end = closing_bracket(text, at)
     if end is None:
         return None
@@ -241,7 +244,7 @@ def group(text: str, at: int) -> MathsPart | None:
         return None
     opening, closing = text[at], text[end - 1]
     if opening == "{":
-        # TeX's own braces group; with commas or a bar between them they were those of a set.
+        # Braces group in TeX. With commas or a bar in them, they were the escaped braces of a set.
         is_family = re.compile(r"_\{\w+=").match(text, end) is not None
         is_set = is_family or re.search(r"[,|:]", content.tex) is not None
         opening, closing = (r"\{", r"\}") if is_set else ("{", "}")
@@ -249,14 +252,14 @@ def group(text: str, at: int) -> MathsPart | None:
 
 
 def _braced(text: str, at: int, before: str = "", start: int | None = None) -> MathsPart | None:
-    """The braces of a command with the mathematics in them."""
+    """The argument of a command, in braces."""
     end = closing_bracket(text, at)
     content = content_of(text, start or at + 1, end - 1) if end else None
     return MathsPart(end, f"{{{before}{content.tex}}}", is_certain=True) if end and content else None
 
 
 def _script_braces(text: str, at: int, mark: str) -> MathsPart | None:
-    """The braces of what is raised or lowered: mathematics, or a name such as ``max`` or ``train``."""
+    """A script in braces: mathematics, or a name such as ``max`` or ``train``."""
     end = closing_bracket(text, at)
     if end is None:
         return None
@@ -273,7 +276,7 @@ def _script_braces(text: str, at: int, mark: str) -> MathsPart | None:
 
 
 def content_of(text: str, at: int, end: int) -> MathsPart | None:
-    """Everything between two places, if all of it is mathematics."""
+    """The text from ``at`` to ``end``, if all of it is mathematics."""
     tex, is_certain, is_empty = "", False, True
     while at < end:
         character = text[at]

@@ -1,36 +1,36 @@
-r"""Finds formulas whose dollars and backslashes were lost: ``tilde Omega(T^{1/3})``, ``kleq 10``.
+r"""Finds formulas that lost their dollars and backslashes: ``tilde Omega(T^{1/3})``, ``kleq 10``.
 
-A wrong repair is worse than none, so a stretch of text becomes a formula only when it contains a
-sign that prose never has, and only as far as everything in it reads as mathematics. The signs:
+A wrong repair is worse than none, so a stretch of text becomes a formula only if it contains a sign that
+prose never has, and only as far as everything in it reads as mathematics. The signs are:
 
-1. A command with its backslash, or a font, accent or root with its braces: ``mathcal{O}``,
-   ``sqrt{n}``, ``text{max}``. Words are not followed by braces.
-2. A font or a root before a single letter, number or command: ``mathbf x``, ``mathcal O``,
-   ``sqrt n``. These names are no words. An accent (``tilde``, ``hat``) is one, so it needs a bracket
-   or index behind its letter too: ``tilde Omega(``.
-3. A raised or lowered part in braces, or raised at all: ``C_{Phi circ Psi}``, ``10^{-3}``, ``n^2``,
-   ``(1-t)^{2}``. Below a name of several letters only digits are certain (``CO_{2}``, but
-   ``file_{name}`` is a template), and only the raised or lowered part becomes the formula.
-4. A single letter with a digit below it, ``x_0``, or one with a letter below that is applied to
-   something mathematical, ``p_d(y|x)``; a Greek name with anything single below it, ``pi_theta``.
-   A word with something below it is the name of a file or a variable: ``gpt_4``, ``x_train``.
-5. A relation that is no word between two operands, or before a number: ``m gg n``, ``k leq 10``,
-   ``leq 3``; also run together with its left side: ``kleq 10``. ``le`` and ``ge`` are French words
-   and companies: only ``(ge 1)`` and ``x le 1``.
-6. A Greek letter that is no word, ``varepsilon``, also run together with letters; ``Omega`` and
-   ``Theta`` applied to something mathematical; ``forall`` and ``exists`` before a letter that is
-   not ``a``; ``infty``, ``ldots`` and their like.
-7. A capital Greek name that a certain formula of the same text holds: ``Phi`` beside ``C_Phi``. Names
+1. A command with its backslash, or a font, accent or root with its braces: ``mathcal{O}``, ``sqrt{n}``,
+   ``text{max}``. Braces never follow a word.
+2. A font or a root before a single letter, number or command: ``mathbf x``, ``mathcal O``, ``sqrt n``.
+   These names are not words. An accent (``tilde``, ``hat``) is one, so its letter also needs a bracket or
+   a script: ``tilde Omega(``.
+3. A script in braces, or any superscript: ``C_{Phi circ Psi}``, ``10^{-3}``, ``n^2``, ``(1-t)^{2}``. After
+   a name of several letters only a subscript of digits is certain (``CO_{2}``, but ``file_{name}`` is a
+   template), and only the script becomes the formula.
+4. A single letter with a digit as its subscript, ``x_0``, or with a letter as its subscript and applied to
+   something mathematical, ``p_d(y|x)``; a Greek name with any single subscript, ``pi_theta``. Any other word
+   with a subscript is the name of a file or a variable: ``gpt_4``, ``x_train``.
+5. A relation that is not a word, between two operands or before a number: ``m gg n``, ``k leq 10``,
+   ``leq 3``; also run together with its left side: ``kleq 10``. ``le`` and ``ge`` are French words and
+   companies, so only ``(ge 1)`` and ``x le 1`` count.
+6. A Greek letter that is not a word, ``varepsilon``, also run together with letters; ``Omega`` and ``Theta``
+   applied to something mathematical; ``forall`` and ``exists`` before a letter other than ``a``; ``infty``,
+   ``ldots`` and the like.
+7. A capital Greek name that a certain formula of the same text contains: ``Phi`` beside ``C_Phi``. Names
    that begin other terms (Gamma, Delta, Sigma, Omega) are left alone.
 
-From such a sign a formula extends over what touches it, and over a space only by an operator or a
-relation with an operand behind it. Words such as ``in``, ``to``, ``times`` join only two parts that
-are certain by themselves, ``log`` and ``max`` nothing: outside of brackets they may be prose. Inside
-brackets and braces everything must be mathematics, else the bracket stays text.
+From such a sign a formula extends over what touches it, and across a space only by an operator or a relation
+with an operand after it. Words such as ``in``, ``to`` and ``times`` join only two parts that are certain by
+themselves; ``log`` and ``max`` join nothing, because outside brackets they may be prose. Within brackets and
+braces everything must be mathematics; otherwise the bracket stays text.
 
-``;`` before ``forall`` was ``\;``, a space. Signs between numbers need no formula (``markup`` turns
-``3times`` into ``3×``). What is left as scraped: single letters and Greek names in prose (``k``,
-``alpha``), ``x_i`` alone, ``O(log n)``, ``sim``: they read well as they are, or may be words.
+``;`` before ``forall`` was ``\;``, a space. Signs beside numbers need no formula (see ``number_signs``). Left as
+scraped: single letters and Greek names in prose (``k``, ``alpha``), ``x_i`` alone, ``O(log n)``, ``sim``. They
+read well as they are, or may be words.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from generator.text.maths.operands import content_of, group, operand, script, sc
 from generator.text.maths.tokens import TEX_NUMBER, TEX_OF_RELATION, TEX_WORD, MathsPart, after_space, number_of
 
 FARTHEST = 40
-"""Characters before a certain sign at which its formula may begin."""
+"""Characters by which a formula may begin before its certain sign."""
 
 _HINTS = (
     *"\\ _ ^ { mathc mathb mathrm mathf maths mathit mathtt leq geq neq lesssim gtrsim infty ldots cdot".split(),
@@ -53,7 +53,9 @@ _HINTS = (
     *"simeq propto setminus seteq mapsto asymp rceil rfloor emptyset".split(),
     *(" gg ", " ll ", " le ", " ge ", "(ge ", "Omega(", "Theta(", "tilde ", " hat ", " bar ", "widehat "),
 )
-"""One of these is in every remain; asking for them first is what keeps ten thousand abstracts cheap."""
+"""Every formula without delimiters contains one of these. Looking for them first keeps ten thousand abstracts
+cheap.
+"""
 _SIGN = re.compile(
     r"\\[A-Za-z]|(?:(?<=[^\W_])|(?<=[)\]}']))[_^]|(?<![a-z])(?:math(?:cal|bb|bf|rm|frak|sf|scr|it|tt)|boldsymbol)(?![a-z])"
     r"|(?:leq|geq|neq|leqslant|geqslant|lesssim|gtrsim|var(?:epsilon|phi|theta|rho|sigma|pi)|infty|ldots|cdots|hbar)(?![a-z])"
@@ -67,7 +69,7 @@ _OPERATIONS = frozenset("times pm circ cup cap wedge vee".split())
 _FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
 _STARTS = re.compile(r"(?<![\w\\@#&./_^])(?<![A-Z]:)(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
 _NAME_IN_CAPITALS = re.compile(r"[A-Za-z]-[A-Z]\^|(?<=[A-Za-z])[A-Za-z]-[A-Z]_")
-"""``LLM-S^3``, ``DALL-E_2``: the letter belongs to the name."""
+"""``LLM-S^3``, ``DALL-E_2``: the letter before the script belongs to the name."""
 _UNIT_OF_NUMBER = re.compile(r"(?:(?<![_^{\d.,+-])\d[\d.,]*[KMBT]|\dx)\W?$")
 _CAPITAL = re.compile(r"\\(Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![A-Za-z])")
 _CAPITAL_NAME = re.compile(r"(?<![\w\\-])(?:Phi|Psi|Xi|Theta|Lambda|Upsilon)(?![\w-])")
@@ -82,7 +84,7 @@ def repaired(text: str) -> Iterator[Formula]:
     else:
         return
     certain = list(_certain(text))
-    yield from sorted([*certain, *_letters_again(text, certain)], key=lambda found: found.start)
+    yield from sorted([*certain, *_letters_again(text, certain)], key=lambda formula: formula.start)
 
 
 def _certain(text: str) -> Iterator[Formula]:
@@ -90,46 +92,46 @@ def _certain(text: str) -> Iterator[Formula]:
     for sign in _SIGN.finditer(text):
         if sign.start() < done:
             continue
-        found = _formula_around(text, max(done, sign.start() - FARTHEST), sign.start())
-        if found:
-            yield found
-            done = found.end
+        formula = _formula_around(text, max(done, sign.start() - FARTHEST), sign.start())
+        if formula:
+            yield formula
+            done = formula.end
 
 
 def _letters_again(text: str, certain: list[Formula]) -> Iterator[Formula]:
-    """Capital Greek letters that a certain formula of the same text holds."""
-    names = {name for found in certain for name in _CAPITAL.findall(found.tex)}
+    """Capital Greek letters that a certain formula of the same text contains."""
+    names = {name for formula in certain for name in _CAPITAL.findall(formula.tex)}
     for match in _CAPITAL_NAME.finditer(text) if names else ():
-        is_free = not any(found.start < match.end() and match.start() < found.end for found in certain)
+        is_free = not any(formula.start < match.end() and match.start() < formula.end for formula in certain)
         if is_free and match[0] in names:
             yield Formula(match.start(), match.end(), f"\\{match[0]}")
 
 
 def _formula_around(text: str, first: int, sign: int) -> Formula | None:
-    """The formula that begins at or before a sign and reaches over it."""
+    """The formula that begins at or before a sign and includes it."""
     for start in _STARTS.finditer(text, first, sign + 2):
         at = start.start()
         if not first <= at <= sign or _NAME_IN_CAPITALS.match(text, at - 2):
             continue
-        found = _formula(text, at)
-        if found and found.end > sign and _is_readable(tex := " ".join(found.tex.split())):
-            return Formula(at, found.end, tex)
+        part = _formula(text, at)
+        if part and part.end > sign and _is_readable(tex := " ".join(part.tex.split())):
+            return Formula(at, part.end, tex)
     return None
 
 
 def _is_readable(tex: str) -> bool:
     try:
-        tree(tex, False)  # noqa: FBT003 - as the cache knows it
+        tree(tex, False)  # noqa: FBT003 - the form of call that lru_cache shares
     except UnreadableError:
         return False
     return True
 
 
-# --- outside of brackets ---------------------------------------------------------------------
+# --- outside brackets ---------------------------------------------------------------------
 
 
 def _formula(text: str, at: int) -> MathsPart | None:
-    """The longest formula that begins here, if there is a certain one."""
+    """The longest certain formula that begins here."""
     first = _beginning(text, at)
     if first is None:
         return None
@@ -165,7 +167,7 @@ def _beginning(text: str, at: int) -> MathsPart | None:
 
 
 def _continued(text: str, whole: MathsPart) -> MathsPart | None:
-    """A formula with one more part, if what follows belongs to it."""
+    """A formula with one more part, if the text after it belongs to it."""
     at = whole.end
     if at >= len(text):
         return None
@@ -186,7 +188,7 @@ def _continued(text: str, whole: MathsPart) -> MathsPart | None:
 
 
 def _related(text: str, whole: MathsPart, at: int) -> MathsPart | None:
-    """A formula with an operator or relation and what stands behind it."""
+    """A formula with an operator or relation and the operand after it."""
     joint = _joint(text, at, is_spaced=at > whole.end)
     start = after_space(text, joint[0]) if joint else len(text)
     right = operand(text, start) if start < len(text) else None
@@ -202,11 +204,11 @@ def _related(text: str, whole: MathsPart, at: int) -> MathsPart | None:
 
 
 def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None] | None:
-    """An operator: one past its end, its TeX, and its name if it is a word."""
+    """An operator: the index after it, its TeX, and its name if it is a word."""
     word = TEX_WORD.match(text, at)
     name = word[0].removeprefix("\\") if word else ""
     if word and name in RELATIONS | INFIXES | POSSIBLE_INFIXES | {"le", "ge", "to"}:
-        # A command may touch a digit or bracket behind it; before a letter there is a space.
+        # A digit or bracket may directly follow a command; a letter needs a space before it.
         touches = text[word.end() : word.end() + 1]
         is_whole = touches.isspace() or touches.isdigit() or touches in ("\\", "(", "{")
         return (word.end(), f"\\{name} ", name) if is_whole else None
@@ -220,7 +222,7 @@ def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None
 
 
 def _may_join(name: str, whole: MathsPart, right: MathsPart) -> bool:
-    """May a word join these two? Some are relations only, some may be prose."""
+    """May a word join these two parts? Some words are relations only, others may be prose."""
     if name in RELATIONS | INFIXES:
         return not _is_word_of_one_letter(whole.tex)
     if name in ("le", "ge"):
@@ -235,12 +237,12 @@ def _is_word_of_one_letter(tex: str) -> bool:
 
 
 def _is_article(text: str, start: int, right: MathsPart) -> bool:
-    """Is an operand an article of prose: ``= a function``?"""
+    """Is an operand an article in prose, as in ``= a function``?"""
     return _is_word_of_one_letter(right.tex) and re.compile(r"\s+[A-Za-z]{2}").match(text, start + 1) is not None
 
 
 def _may_end(text: str, part: MathsPart) -> bool:
-    """Is what follows a formula the beginning of something else?"""
+    """May a formula end here, because something else begins?"""
     following = text[part.end : part.end + 2]
     last = text[part.end - 1]
     if following[:1].isalpha() or following[:1] == "\\":
@@ -253,7 +255,7 @@ def _may_end(text: str, part: MathsPart) -> bool:
 
 
 def _scripted_name(text: str, at: int) -> MathsPart | None:
-    """What is raised or lowered behind a name or a bracket, without the name: ``CO_{2}``, ``Code^N``."""
+    """The script after a name or a bracket, without the name: ``CO_{2}``, ``Code^N``."""
     mark = text[at]
     braces = re.compile(r"\{([^{}]{1,20})\}").match(text, at + 1)
     if braces and mark == "_":
