@@ -15,7 +15,7 @@ _HUB_FOLDERS = {"datasets": LinkKind.DATASET, "spaces": LinkKind.DEMO, "papers":
 _ORDER = {kind: position for position, kind in enumerate(LinkKind)}
 
 
-def kind_of(url: str) -> LinkKind:
+def link_kind_of(url: str) -> LinkKind:
     """What an address leads to, by its host and the first part of its path."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
 from generator.text.term_numbers import WORD, WordNumbers, halves, terms
@@ -57,14 +58,14 @@ Counted: TypeAlias = tuple[bytes, bytes]
 """The terms of a paper in the order of its text, eight bytes each, and how often each occurs."""
 
 
-def relate(papers: Sequence[Paper], memory: Cache) -> dict[str, tuple[Related, ...]]:
+def relate(papers: Sequence[Paper], memory: Cache) -> dict[Slug, tuple[Related, ...]]:
     """The related papers of each paper that has any, nearest first. The papers are newest first, and
     of equally near ones the newest comes first.
     """
     wording = _Wording([_text(paper) for paper in papers])
     marks = [fingerprint("terms", text) for text in wording.texts]
     counted = [memory.get_or_compute(key, partial(wording.count, at)) for at, key in enumerate(marks)]
-    related: dict[str, tuple[Related, ...]] = {}
+    related: dict[Slug, tuple[Related, ...]] = {}
     for at, near in enumerate(_neighbours(_signatures(counted, _counting(papers)))):
         key = fingerprint("shared", marks[at], *(f"{marks[one.paper]} {one.weights}" for one in near))
         shared = zip(near, memory.get_or_compute(key, partial(_shared, wording, at, near)), strict=True)

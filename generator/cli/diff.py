@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Options
-from generator.content.read import read_content, read_pages
+from generator.content.folder import read_pages
+from generator.content.read import read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.change_report import as_json, as_markdown, as_text
 from generator.curator.changes.compare import compare

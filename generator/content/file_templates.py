@@ -7,10 +7,11 @@ import re
 
 from slugify import slugify
 
-from generator.catalogue.topics.classifier import parse_phrase
-from generator.content.read import UNSORTED
+from generator.catalogue.topics.arrangement import RESERVED_TOPICS
+from generator.catalogue.topics.phrases import parse_phrase
 from generator.model.curation import Area, Site
 from generator.model.digest import Digest
+from generator.model.identity import Slug
 from generator.model.paper import Paper
 from generator.text.excerpts import shortened
 
@@ -123,10 +124,10 @@ Titles, abstracts and author lists are arXiv metadata, which arXiv places in the
 """
 
 
-def topic_slug(title: str) -> str | None:
+def topic_slug(title: str) -> Slug | None:
     """The file name of a topic, which becomes its address; ``None`` when its title gives none."""
     slug = slugify(title)
-    return None if slug in ("", UNSORTED, "index", "readme") else slug
+    return None if not slug or slug in RESERVED_TOPICS else Slug(slug)
 
 
 def topic_template(title: str, area: Area, site: Site) -> str | None:

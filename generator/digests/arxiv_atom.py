@@ -18,7 +18,7 @@ from xml.parsers import expat
 from generator.digests.digest_problems import ERROR_ANSWER, INCOMPLETE_ENTRY, MALFORMED_FEED, NO_PAPERS, UNREADABLE_ITEM
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import arxiv_id
+from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
@@ -36,7 +36,7 @@ _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 class ArxivPaper:
     """A paper as arXiv describes it."""
 
-    arxiv: str
+    arxiv: ArxivId
     title: str
     line: int
     abstract: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from datetime import date
 from generator.digests.digest_problems import NO_PAPERS, TEXT_BESIDE_ID, UNRECOGNISED_BLOCK
 from generator.digests.merge_duplicates import merge_duplicates
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import arxiv_id, placeholder
+from generator.model.identity import ArxivId, arxiv_id, placeholder
 from generator.model.problem import Place, Problem, ProblemKind
 from generator.text.excerpts import quoted
 
@@ -47,7 +47,7 @@ _EDGES = re.compile(r"^[\s,;|:\"'`*_=–—()\[\]{}-]+|[\s,;|\"'`*_=–—(\[{-]
 class _ListedPaper:
     """A paper that a line names."""
 
-    arxiv: str
+    arxiv: ArxivId
     title: str | None
 
 
@@ -165,13 +165,13 @@ def _text_of_link(match: re.Match[str]) -> str:
     return " " if _LINK_NAME.fullmatch(match[1]) or _id(match[2]) else f" {match[1]} "
 
 
-def _ids(text: str) -> Iterator[str]:
+def _ids(text: str) -> Iterator[ArxivId]:
     for token in _BREAKS.split(text):
         if arxiv := _id(token):
             yield arxiv
 
 
-def _id(token: str) -> str | None:
+def _id(token: str) -> ArxivId | None:
     match = _TOKEN.fullmatch(token.strip(".:")) if len(token) <= _LONGEST_LINE else None
     return arxiv_id(match["id"]) if match else None
 

@@ -26,8 +26,8 @@ from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
 from generator.catalogue.trends.timeline import Trends, trends_of
-from generator.content.read import UNSORTED, ContentResult, read_content
-from generator.model.catalogue import Catalogue
+from generator.content.read import ContentResult, read_content
+from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.problem import Problem, Severity, errors
 from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages

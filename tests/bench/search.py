@@ -36,11 +36,11 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.catalogue.topics.classifier import sort_papers
+from generator.catalogue.topics.assignment import assign_topics
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.digest import BlockCounts, Digest
-from generator.model.identity import slug_of, slug_suffix
+from generator.model.identity import Slug, slug_of, slug_suffix
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.model.text import Span, Text
@@ -147,7 +147,7 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
     for position, (line, day) in enumerate(zip(lines, days, strict=True), start=1):
         title, abstract = " ".join(line["title"].split()), " ".join(line["abstract"].split())
         slug = slug_of(title)
-        slug = f"{slug}-{slug_suffix(title, line['id'])}" if slug in papers else slug
+        slug = Slug(f"{slug}-{slug_suffix(title, line['id'])}") if slug in papers else slug
         papers[slug] = Paper(
             slug=slug,
             title=Text((Span(title),)),
@@ -164,7 +164,7 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
             origins=(),
         )
     newest_first = sorted(papers.values(), key=lambda paper: (paper.dated, paper.slug), reverse=True)
-    sorting = sort_papers(newest_first, shelf.topics, (), Cache())
+    sorting = assign_topics(newest_first, shelf.topics, (), Cache())
     return Catalogue(shelf.site, (digest,), sorting.papers, shelf.topics)
 
 

@@ -87,7 +87,7 @@ def test_nothing_moves_when_scripts_come_late(
     def hold(route: Route) -> None:
         held.append(route)
 
-    some = {
+    some: dict[str, dict[str, object]] = {
         one.slug: {"title": one.title.plain, "authors": list(one.authors), "star": on(), "note": note("Mine")}
         for one in real_content.catalogue.papers[:9]
     }

@@ -626,7 +626,7 @@ def test_no_results_say_which_filter_to_take_away(reader: Tab, papers: tuple[Pap
 def test_filters_alone_show_the_newest_first(at_desk: Tab, papers: tuple[Paper, ...]) -> None:
     found = results(at_desk, has="code")
     expected = [one.slug for one in papers if any(link.kind == "code" for link in one.links)]
-    dates = {one.slug: one.dated for one in papers}
+    dates = {str(one.slug): one.dated for one in papers}
 
     assert number(at_desk.page.locator(".search__status").inner_text()) == len(expected)
     assert [dates[slug] for slug in slugs(found)] == [dates[slug] for slug in expected[:10]]

@@ -15,9 +15,12 @@ from typing import Any
 
 import yaml
 
-from generator.curation.fields import ListKind, LocatedKind, MapKind, RecordKind, ValueKind
 from generator.curation.file_kinds import FILE_KINDS
-from generator.curation.text_kinds import AddressKind, HostKind, WordsKind
+from generator.curation.list_kinds import ListKind, MapKind
+from generator.curation.name_kinds import AddressKind, HostKind
+from generator.curation.record_kinds import RecordKind
+from generator.curation.text_kinds import WordsKind
+from generator.curation.value_kinds import LocatedKind, ValueKind
 
 Step = tuple[str, int]
 """``("key", 2)`` and ``("value", 2)`` of the third entry of a mapping, ``("item", 2)`` of a list."""

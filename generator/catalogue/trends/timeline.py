@@ -18,6 +18,7 @@ from functools import partial
 from generator.catalogue.trends.new_terms import Vocabulary, newly_frequent
 from generator.catalogue.trends.significance import Change, least_evidence
 from generator.model.catalogue import Catalogue
+from generator.model.identity import Slug
 from generator.model.paper import Paper
 from generator.model.period import Period, Step
 from generator.storage.cache import Cache, fingerprint
@@ -211,7 +212,7 @@ def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(ordered[:MOST_COMMENTED])
 
 
-def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Window, memory: Cache) -> Vocabulary:
+def _vocabulary(papers: Sequence[Paper], days: Mapping[Slug, date], window: Window, memory: Cache) -> Vocabulary:
     """The slowest part, so it is remembered by the texts it is made from."""
     texts: dict[bool, list[str]] = {True: [], False: []}
     for paper in papers:
@@ -224,7 +225,7 @@ def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Windo
 
 
 def _areas(
-    catalogue: Catalogue, days: Mapping[str, date], published: Timeline, listed: Timeline, window: Window | None
+    catalogue: Catalogue, days: Mapping[Slug, date], published: Timeline, listed: Timeline, window: Window | None
 ) -> tuple[Group, ...]:
     groups: list[Group] = []
     for area in catalogue.site.areas:
@@ -236,7 +237,7 @@ def _areas(
 
 
 def _topics(
-    catalogue: Catalogue, days: Mapping[str, date], published: Timeline, listed: Timeline, window: Window | None
+    catalogue: Catalogue, days: Mapping[Slug, date], published: Timeline, listed: Timeline, window: Window | None
 ) -> tuple[Group, ...]:
     groups = (
         _group((topic.slug, topic.title, topic.area.value), papers, days, published, listed, window)
@@ -249,7 +250,7 @@ def _topics(
 def _group(
     named: tuple[str, str, str],
     papers: Sequence[Paper],
-    days: Mapping[str, date],
+    days: Mapping[Slug, date],
     published: Timeline,
     listed: Timeline,
     window: Window | None,

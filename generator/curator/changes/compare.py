@@ -170,7 +170,9 @@ class _Comparison:
 
     def _sortings(self) -> Iterator[tuple[str, Sorting]]:
         """Topics of papers that were there before, in the order of the site."""
-        order = {topic.slug: place for place, topic in enumerate((*self.after.topics, *self.before.topics))}
+        order: dict[str, int] = {
+            topic.slug: place for place, topic in enumerate((*self.after.topics, *self.before.topics))
+        }
         found = [one for pair in self._papers() for one in self._sorted_anew(*pair)]
         yield from sorted(found, key=lambda one: order[one[1].topic.address.removeprefix(f"{TOPICS}/")])
 
@@ -221,7 +223,7 @@ class _Comparison:
     def _order(self, before: Digest, after: Digest) -> Iterator[Edit]:
         """The papers that a digest listed and still lists, when their order changed."""
         new = self.after.by_digest[after.slug]
-        titles = {paper.slug: paper.title.plain for paper in new}
+        titles: dict[str, str] = {paper.slug: paper.title.plain for paper in new}
         old = [self._paper_now(paper.slug) for paper in self.before.by_digest[before.slug]]
         was = list(dict.fromkeys(slug for slug in old if slug in titles))
         # A digest can list a paper twice, under two titles.

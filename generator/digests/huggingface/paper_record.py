@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from generator.model.digest import Entry, Organisation, Repository, Summary
-from generator.model.identity import arxiv_id
+from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place
 from generator.text.excerpts import beginning, quoted
 from generator.text.markup import web_address
@@ -163,7 +163,7 @@ class _Reader:
             return (), len(value)
         return tuple(self._clean(_name(author), "authors") for author in value), len(value)
 
-    def _arxiv(self, paper: JsonRecord) -> str | None:
+    def _arxiv(self, paper: JsonRecord) -> ArxivId | None:
         text = self._text(paper, "id", is_needed=self.is_answer)
         arxiv = arxiv_id(text) if text else None
         if text and arxiv is None:

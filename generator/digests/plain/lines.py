@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from generator.model.identity import arxiv_id
+from generator.model.identity import ArxivId, arxiv_id
 from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
 LONGEST_FACT = 120
@@ -60,7 +60,7 @@ class TextLine:
     day: ShownDay | None = None
     count: int | None = None
     """Authors, comments or upvotes, depending on the kind."""
-    arxiv: str | None = None
+    arxiv: ArxivId | None = None
 
 
 _CERTAIN_BOILERPLATE = frozenset(
@@ -195,7 +195,7 @@ def classify(number: int, block: int, indent: int, text: str) -> TextLine:
     return TextLine(number, block, indent, text, LineKind.TEXT)
 
 
-_Meaning = tuple[LineKind, ShownDay | None, int | None, str | None]
+_Meaning = tuple[LineKind, ShownDay | None, int | None, ArxivId | None]
 
 
 def _fact(text: str) -> _Meaning | None:

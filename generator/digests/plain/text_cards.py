@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.digests.plain.line_roles import LINE_FACTS, LineRole
 from generator.digests.plain.lines import LineKind, TextLine
+from generator.model.identity import ArxivId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class TextCard:
     begins_with_title: bool
     """Does it follow the facts of another card, or have upvotes above it? Then its first line is a title."""
 
-    def arxiv_below(self, title: TextLine) -> str | None:
+    def arxiv_below(self, title: TextLine) -> ArxivId | None:
         """The arXiv id in the first address below a title."""
         return next((line.arxiv for line in self.addresses if line.number > title.number), None)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.digests.plain.lines import LineKind, TextLine, classify
-from generator.model.identity import arxiv_id
+from generator.model.identity import ArxivId, arxiv_id
 
 SEPARATOR_DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
 """Separates facts on one line; between two letters it belongs to a word."""
@@ -67,7 +67,7 @@ class Fragment:
         return self.line.text
 
     @property
-    def paper(self) -> str | None:
+    def paper(self) -> ArxivId | None:
         """The arXiv id of the paper that it leads to, through the page of the paper or its upvote button."""
         target = unquote(self.target or "")
         match = _PAPER.fullmatch(target) or _LOGIN.fullmatch(target)

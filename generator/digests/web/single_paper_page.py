@@ -20,7 +20,7 @@ from generator.digests.web.fragments import Fragment
 from generator.digests.web.scraped_page import ScrapedPage
 from generator.digests.web.title_finder import end_of_paper, says, title_above
 from generator.model.digest import Entry, Summary
-from generator.model.identity import arxiv_id, letters
+from generator.model.identity import ArxivId, arxiv_id, letters
 from generator.model.problem import Place
 
 _BY_MODEL = re.compile(r"(?:ai[- ])?generated (?:summary|by\s+([\w.-]+/[\w.-]+))", re.I)
@@ -164,19 +164,19 @@ def _whole_paragraphs(paragraphs: Sequence[str]) -> tuple[str, ...]:
     return tuple(whole)
 
 
-def _cited_id(fragments: Sequence[Fragment]) -> str | None:
+def _cited_id(fragments: Sequence[Fragment]) -> ArxivId | None:
     """The id that a page gives for citations; its discussion names other papers, too."""
     matches = (_CITED.match(fragment.text) for fragment in fragments)
     return next((arxiv_id(match[1]) for match in matches if match), None)
 
 
-def _id(fragments: Sequence[Fragment]) -> str | None:
+def _id(fragments: Sequence[Fragment]) -> ArxivId | None:
     """The id that a page names most often: in its address, its buttons and its links."""
-    ids: Counter[str] = Counter()
+    ids: Counter[ArxivId] = Counter()
     for fragment in fragments:
         stated = fragment.paper or fragment.line.arxiv
         written = re.search(r"(?:arxiv[:/ ]|/papers/|arxiv\.org/(?:abs|pdf)/)\s*(\d{4}\.\d{4,5})", fragment.text, re.I)
-        stated = stated or (written[1] if written and len(fragment.text) <= 200 else None)
+        stated = stated or (ArxivId(written[1]) if written and len(fragment.text) <= 200 else None)
         if stated:
             ids[stated] += 1
     return ids.most_common(1)[0][0] if ids else None

@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from generator.content.read import UNSORTED
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import UNSORTED, Catalogue
 from generator.pages.printing import paths
 
 

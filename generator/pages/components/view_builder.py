@@ -46,7 +46,7 @@ class ViewBuilder:
     @classmethod
     def of(cls, catalogue: Catalogue, cache: Cache | None = None) -> ViewBuilder:
         """A builder for a catalogue. A cache only saves time."""
-        hues = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
+        hues: dict[str, int] = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
         return cls(catalogue, outline_fingerprint(outline_of(catalogue)), hues, cache or Cache())
 
     def head(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.content.read import UNSORTED
+from generator.model.catalogue import UNSORTED
 from generator.model.curation import Link, LinkKind, Status
 from generator.model.digest import Summary
 from generator.model.paper import Paper

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.curation.fields import ListKind, LocatedKind, RecordKind, ValueKind
 from generator.curation.file_kinds import FILE_KINDS, FileKind
 from generator.curation.json_schema import schema_line
+from generator.curation.list_kinds import ListKind
 from generator.curation.nodes import LARGEST_FILE
+from generator.curation.record_kinds import RecordKind
+from generator.curation.value_kinds import LocatedKind, ValueKind
 from generator.pages.components.heads import PageHead
 from generator.pages.components.view import View
 from generator.pages.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.content.read import UNSORTED
+from generator.model.catalogue import UNSORTED
 from generator.model.curation import Area, Topic
 from generator.pages.components.list_tools import Bar, bar
 from generator.pages.components.page_links import PageLink, TopicLink

@@ -14,6 +14,7 @@ from support.builders import REPOSITORY, paper
 from generator.catalogue.related import MOST, MOST_WORDS, relate
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
+from generator.model.identity import Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.storage.cache import Cache
@@ -28,7 +29,7 @@ def listed(*papers: Paper) -> tuple[Paper, ...]:
     """Papers of one digest, in its order."""
     day = date(2025, 1, 1)
     return tuple(
-        replace(one, appearances=(Appearance("2025-01-01", day, at, Place("digests/2025-01-01.txt")),))
+        replace(one, appearances=(Appearance(Slug("2025-01-01"), day, at, Place("digests/2025-01-01.txt")),))
         for at, one in enumerate(papers, start=1)
     )
 
@@ -43,7 +44,7 @@ def others() -> list[Paper]:
 
 def near(papers: Sequence[Paper], slug: str) -> list[tuple[str, tuple[str, ...]]]:
     """The related papers of one paper, with their reasons."""
-    return [(one.slug, one.words) for one in relate(papers, Cache()).get(slug, ())]
+    return [(one.slug, one.words) for one in relate(papers, Cache()).get(Slug(slug), ())]
 
 
 PROCESS = paper(
@@ -101,7 +102,7 @@ def test_a_phrase_does_not_reach_across_a_full_stop() -> None:
 
 
 def test_equally_near_papers_come_in_their_own_order_and_only_the_first_ones() -> None:
-    twins = [replace(PROCESS, slug=f"twin-{at}") for at in range(MOST + 3)]
+    twins = [replace(PROCESS, slug=Slug(f"twin-{at}")) for at in range(MOST + 3)]
     papers = listed(*twins, *others())
 
     assert [slug for slug, _ in near(papers, "twin-0")] == [f"twin-{at}" for at in range(1, MOST + 1)]

@@ -20,10 +20,10 @@ from jsonschema import Draft202012Validator
 from support.builders import CONTENT, SOUND
 from support.golden_cases import CASES, cases
 
-from generator.curation.fields import Invalid, Report
 from generator.curation.file_kinds import FILE_KINDS, FileKind
 from generator.curation.json_schema import schema_line, schemas
 from generator.curation.nodes import compose
+from generator.curation.value_kinds import Invalid, Report
 
 KIND_OF = {kind.name: kind for kind in FILE_KINDS}
 VALIDATORS = {

@@ -23,6 +23,7 @@ from generator.catalogue.trends.timeline import (
 )
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site
+from generator.model.identity import Slug
 from generator.model.paper import Appearance, Assignment, Paper
 from generator.model.period import Period, Step
 from generator.model.problem import Place
@@ -44,9 +45,9 @@ def listed(
         paper(f"{text} {number}", slug=f"paper-{number:03}"),
         published=date.fromisoformat(published) if published else None,
         appearances=tuple(
-            Appearance(day, date.fromisoformat(day), number, Place(f"digests/{day}.txt")) for day in digests
+            Appearance(Slug(day), date.fromisoformat(day), number, Place(f"digests/{day}.txt")) for day in digests
         ),
-        topics=tuple(Assignment(slug, ()) for slug in topics),
+        topics=tuple(Assignment(Slug(slug), ()) for slug in topics),
         comments=comments,
     )
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.digest import Organisation
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.model.text import Span, Text
@@ -24,7 +25,7 @@ PLACE = Place("digests/2025-01-01.txt")
 def paper(name: str, day: date) -> Paper:
     """A paper of which little is known."""
     return Paper(
-        slug=name,
+        slug=Slug(name),
         title=Text((Span(name),)),
         abstract=(),
         authors=(),
@@ -35,7 +36,7 @@ def paper(name: str, day: date) -> Paper:
         upvotes=None,
         arxiv=None,
         links=(),
-        appearances=(Appearance("2025-01-01", date(2025, 1, 1), 1, PLACE),),
+        appearances=(Appearance(Slug("2025-01-01"), date(2025, 1, 1), 1, PLACE),),
         origins=(),
     )
 
@@ -209,9 +210,9 @@ def test_people_are_named_where_they_are_known(known: Paper, text: str | None) -
     ("known", "text"),
     [
         (UNKNOWN, "1 Jan 2025"),
-        (replace(UNKNOWN, arxiv="2412.00001"), "1 Jan 2025"),
-        (replace(UNKNOWN, published=None, arxiv="2412.00001"), "Dec 2024"),
-        (replace(UNKNOWN, published=None, arxiv="math/9912001"), "Dec 1999"),
+        (replace(UNKNOWN, arxiv=ArxivId("2412.00001")), "1 Jan 2025"),
+        (replace(UNKNOWN, published=None, arxiv=ArxivId("2412.00001")), "Dec 2024"),
+        (replace(UNKNOWN, published=None, arxiv=ArxivId("math/9912001")), "Dec 1999"),
         (replace(UNKNOWN, published=None), "listed 1 Jan 2025"),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site, Topic
 from generator.model.digest import BlockCounts, Digest
+from generator.model.identity import Slug
 from generator.model.paper import Appearance, Assignment, Paper, Reason
 from generator.model.problem import Located, Place
 from generator.model.text import Span, Text
@@ -26,7 +27,7 @@ from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.year_pages import year_pages
 
 PLACE = Place("digests/2025-01-01.txt")
-TOPIC = Topic("x", "X", Located("theory", PLACE), "All that is x.", (), PLACE)
+TOPIC = Topic(Slug("x"), "X", Located("theory", PLACE), "All that is x.", (), PLACE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def catalogue(lists: Iterable[List], *, comments: dict[str, int] | None = None) 
 def paper(name: str, seen: Sequence[Appearance], comments: int | None = None) -> Paper:
     """A paper of which nothing is known but its name and where it was seen."""
     return Paper(
-        slug=name,
+        slug=Slug(name),
         title=Text((Span(f"On {name}"),)),
         abstract=(),
         authors=(),
@@ -73,7 +74,7 @@ def paper(name: str, seen: Sequence[Appearance], comments: int | None = None) ->
         links=(),
         appearances=tuple(seen),
         origins=(),
-        topics=(Assignment("x", (Reason(PLACE),)),),
+        topics=(Assignment(Slug("x"), (Reason(PLACE),)),),
     )
 
 

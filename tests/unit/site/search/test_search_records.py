@@ -14,6 +14,7 @@ from support.builders import digest, entry, paper, topic
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Link, LinkKind, Site
 from generator.model.digest import Organisation
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Assignment, Paper
 from generator.site.search.filter_tables import papers_json, shelf_json
 from generator.site.search.search_records import SearchRecord, records
@@ -95,9 +96,9 @@ def test_a_record_has_the_words_of_every_field() -> None:
             paper("A Study of Pictures", "We study pictures.", "They are many."),
             authors=("Ada Lovelace", "Jean-Luc Picard"),
             organisation=Organisation("Tencent AI Lab", "tencent"),
-            arxiv="2501.00010",
+            arxiv=ArxivId("2501.00010"),
             note="The standard reference.",
-            topics=(Assignment("pictures", ()),),
+            topics=(Assignment(Slug("pictures"), ()),),
             keywords=("Photography",),
         )
     )
@@ -155,7 +156,7 @@ def test_a_card_holds_what_a_result_shows() -> None:
         published=date(2024, 12, 30),
         comments=3,
         links=(Link(LinkKind.CODE, "https://example.org/code"),),
-        topics=(Assignment("pictures", ()),),
+        topics=(Assignment(Slug("pictures"), ()),),
     )
 
     assert json.loads(record_of(found).card) == {
@@ -180,7 +181,9 @@ def test_a_card_leaves_out_what_nobody_knows() -> None:
 
 
 def test_the_table_of_papers_has_a_row_for_each_id() -> None:
-    first = replace(paper("One"), comments=2, topics=(Assignment("pictures", ()), Assignment("private-data", ())))
+    first = replace(
+        paper("One"), comments=2, topics=(Assignment(Slug("pictures"), ()), Assignment(Slug("private-data"), ()))
+    )
     second = replace(paper("Two"), note="Read it.", published=date(2024, 2, 3))
 
     table = json.loads(papers_json(catalogue_of(first, second), ["mul_1", "mul_2"]))
@@ -195,7 +198,9 @@ def test_the_table_of_papers_has_a_row_for_each_id() -> None:
 
 
 def test_the_table_for_every_search_names_areas_and_topics() -> None:
-    table = json.loads(shelf_json(catalogue_of(replace(paper("One"), topics=(Assignment("pictures", ()),))), ["m"], 2))
+    table = json.loads(
+        shelf_json(catalogue_of(replace(paper("One"), topics=(Assignment(Slug("pictures"), ()),))), ["m"], 2)
+    )
 
     assert table["papers"] == 1
     assert table["posts"] == ["m"]
