@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from generator.catalogue.badges import badges
 from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
-from generator.pages.components.page_links import PageLink, TopicLink
-from generator.pages.components.view import View
+from generator.pages.components.page_links import PageLink, TopicLink, paper_link
+from generator.pages.components.view import Deferred, View
 from generator.text import wording
+from generator.text.excerpts import shortened
+from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
 TOPICS = 2
@@ -39,18 +41,37 @@ class Cards(View):
     """A list of cards."""
 
     template = "cards.md"
-    cards: tuple[Card, ...]
+    cards: tuple[Deferred[Card], ...]
     is_ordered: bool = False
 
 
-def card_facts(paper: Paper) -> tuple[str, ...]:
-    """Who, when, how much it is discussed."""
+def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note: str | None) -> Card:
+    """The card of a paper in the list of a topic, or in another list; a note stands in place of the lead."""
+    reasons = next((assignment.reasons for assignment in paper.topics if assignment.topic == topic), ())
+    return Card(
+        title=paper_link(paper),
+        data=card_data(paper),
+        lead=note or lead_of(paper, LEAD_LENGTH),
+        facts=_facts(paper),
+        badges=tuple(map(str, badges(paper))),
+        topics=topics,
+        reason=f"Because of {reason_in_short(reasons)}" if reasons else None,
+    )
+
+
+def lead_of(paper: Paper, length: int) -> str | None:
+    """The sentence that stands for a paper, shortened."""
+    lead = lead_sentence([paragraph.plain for paragraph in paper.abstract])
+    return shortened(lead, length) if lead else None
+
+
+def _facts(paper: Paper) -> tuple[str, ...]:
     comments = wording.counted(paper.comments, "comment") if paper.comments else None
     return tuple(fact for fact in (wording.people(paper, 3), wording.when(paper), comments) if fact)
 
 
 def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """What scripts know a card by."""
+    """What scripts know a card by: names and values of attributes."""
     attributes = {
         "slug": paper.slug,
         "date": paper.dated.isoformat(),
