@@ -164,7 +164,7 @@ def test_every_table_has_a_caption_and_names_its_rows_and_columns(page: HtmlPage
 @pytest.mark.parametrize("kind", ["real", "toy"])
 def test_each_file_reads_back_as_its_table(kind: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(f"{kind}_site")
-    shelf: ContentResult = request.getfixturevalue(f"{kind}_shelf")
+    shelf: ContentResult = request.getfixturevalue(f"{kind}_content")
     trends = trends_of(shelf.catalogue)
     assert trends
 
