@@ -32,7 +32,7 @@ def site(name: str, request: pytest.FixtureRequest) -> Site:
 @pytest.fixture(scope="module")
 def shelf(name: str, request: pytest.FixtureRequest) -> ContentResult:
     """What the site was built from."""
-    found: ContentResult = request.getfixturevalue(f"{name}_shelf")
+    found: ContentResult = request.getfixturevalue(f"{name}_content")
     return found
 
 
