@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from generator.catalogue.digest_age import Freshness
 from generator.catalogue.digest_age import freshness as freshness_of
 from generator.cli.options import PROBLEMS_FOUND, Options, today_of, today_option
 from generator.content.read import read_content
@@ -23,10 +24,22 @@ def freshness(options: Options, today: date | None) -> None:
     digest at all; with 0 while the list is fresh.
     """
     catalogue = read_content(options.content).catalogue
-    found = freshness_of(catalogue.digests, catalogue.site.updates.stale_after, today_of(today))
-    click.echo(found.in_words())
-    if found.is_stale:
+    state = freshness_of(catalogue.digests, catalogue.site.updates.stale_after, today_of(today))
+    click.echo(freshness_in_words(state))
+    if state.is_stale:
         sys.exit(PROBLEMS_FOUND)
+
+
+def freshness_in_words(state: Freshness) -> str:
+    """One sentence, made of numbers and our own words: a workflow passes it on, so it quotes nothing scraped."""
+    limit = f"the limit is {_days(state.limit)}"
+    if state.newest is None:
+        return f"There is no digest with papers yet; {limit}."
+    return f"The newest digest is of {state.newest}; {_days(state.waited)} ended without one since then; {limit}."
+
+
+def _days(count: int) -> str:
+    return f"{count:,} working day{'' if count == 1 else 's'}"
 
 
 @click.command()

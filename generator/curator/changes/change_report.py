@@ -16,7 +16,8 @@ from enum import StrEnum
 from generator.curator.changes.change import Changes
 from generator.curator.changes.change_wording import Code, Line, headline, sections
 from generator.curator.git_base import Base
-from generator.model.problem import Place
+from generator.model.problem import Place, Problem
+from generator.model.problem_format import as_data
 from generator.pages.printing.markdown import escape
 
 MOST = 10
@@ -106,5 +107,7 @@ def _data(value: object, root: str) -> Json:
         return {"file": f"{root}/{value.file}", "line": value.line, "column": value.column}
     if isinstance(value, tuple):
         return [_data(item, root) for item in value]
+    if isinstance(value, Problem):
+        return dict(*as_data([value], root))
     assert dataclasses.is_dataclass(value)
     return {field.name: _data(getattr(value, field.name), root) for field in dataclasses.fields(value)}

@@ -139,7 +139,9 @@ def _broken(broken: Broken) -> Line:
 def _problem(root: str, problem: Problem) -> Line:
     place = problem.place
     where = Code(f"{root}/{place.file}:{place.line}:{place.column}")
-    return Line((f"{problem.severity} ", where, printable(f" {problem.field}: {problem.message}")))
+    return Line(
+        (f"{problem.severity} ", where, printable(f" {problem.field}: {problem.message} [{problem.kind.code}]"))
+    )
 
 
 def _added(root: str, added: Added) -> Line:
