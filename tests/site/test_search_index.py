@@ -68,7 +68,7 @@ def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[Con
 
 def test_the_page_that_searches_is_there_and_says_what_it_needs(shelf_and_site: tuple[ContentResult, Path]) -> None:
     text = (shelf_and_site[1] / "search/index.html").read_text(encoding="utf-8")
-    assert re.search(r"<noscript>\s*<p[^>]*>The search needs JavaScript", text)
+    assert re.search(r"<noscript>\s*<p[^>]*>Search needs JavaScript", text)
 
 
 def test_another_order_of_files_gives_the_same_index(toy_content: ContentResult, tmp_path: Path) -> None:

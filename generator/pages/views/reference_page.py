@@ -21,7 +21,7 @@ _TITLES = {
     "site": "The whole list",
     "topic": "Topics",
     "paper": "Papers",
-    "enrichment": "What was looked up",
+    "enrichment": "Enrichment",
 }
 _ORDER = ("topic", "paper", "enrichment", "site")
 """What is edited most comes first."""
@@ -65,7 +65,7 @@ def reference_page() -> Page:
     """The page of all kinds of files."""
     by_name = {kind.name: kind for kind in KINDS}
     view = ReferenceView(tuple(_block(by_name[name]) for name in _ORDER), LARGEST_FILE // 1_000_000)
-    description = "Every kind of file that the list is kept in: its keys, what can stand there, and an example."
+    description = "Every kind of file in this list: its keys, what they can hold, and an example."
     return Page(paths.REFERENCE, PageHead("The files of this list", description), view)
 
 
