@@ -55,7 +55,7 @@ def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note
         facts=_facts(paper),
         badges=tuple(map(str, badges(paper))),
         topics=topics,
-        reason=f"Because of {reason_in_short(reasons)}" if reasons else None,
+        reason=reason_in_short(reasons) if reasons else None,
     )
 
 
@@ -93,16 +93,16 @@ def reason_in_short(reasons: Iterable[Reason]) -> str:
     """
     by_rule = [reason for reason in reasons if reason.words]
     if not by_rule:
-        return "a curator's choice"
+        return "Added by a curator"
     where = Where.TITLE if any(reason.where is Where.TITLE for reason in by_rule) else Where.ABSTRACT
     quoted = {word.casefold(): word for reason in by_rule if reason.where is where for word in reason.words}
     whole = [word for key, word in quoted.items() if not any(key in other and key != other for other in quoted)]
-    return f"{wording.enumerated([f'“{word}”' for word in whole[:2]])} in the {where}"
+    return f"Matches {wording.enumerated([f'“{word}”' for word in whole[:2]])} in the {where}"
 
 
 def _reason(reason: Reason) -> str:
     if not reason.words:
-        return "a curator's choice"
+        return "added by a curator"
     quoted = wording.enumerated([f"“{word}”" for word in reason.words[:4]])
     return f"{quoted} in the {reason.where}"
 

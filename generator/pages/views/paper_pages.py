@@ -24,7 +24,7 @@ from generator.text.excerpts import shortened
 
 _DESCRIPTION_LENGTH = 200
 _MOST_AUTHORS = 60
-_STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ: "read"}
+_STATUS = {Status.TO_READ: "to read", Status.READING: "reading", Status.READ: "read"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _facts(paper: Paper) -> Iterator[str]:
     if paper.authors and paper.organisation:
         yield paper.organisation.name
     if paper.status:
-        yield f"Curator's mark: {_STATUS[paper.status]}"
+        yield f"Curator's reading status: {_STATUS[paper.status]}"
 
 
 def _host(url: str) -> str:

@@ -25,7 +25,7 @@ _TITLES = {
     "site": "The whole list",
     "topic": "Topics",
     "paper": "Papers",
-    "enrichment": "What was looked up",
+    "enrichment": "Enrichment",
 }
 _ORDER = ("topic", "paper", "enrichment", "site")
 """What is edited most comes first."""
