@@ -12,15 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.builders import digest, paper, topic
 
-from generator.catalogue.trends.timeline import (
-    LEAST,
-    MOST_COMMENTED,
-    MOST_PERIODS,
-    changed,
-    timeline,
-    trends_of,
-    window_of,
-)
+from generator.catalogue.trends.list_trends import LEAST_PAPERS, MOST_COMMENTED, MOST_PERIODS, changed, trends_of
+from generator.catalogue.trends.timeline import timeline, window_of
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site
 from generator.model.identity import Slug
@@ -206,7 +199,7 @@ def test_groups_that_changed_are_told_from_those_that_did_not() -> None:
 def test_a_topic_of_few_papers_is_not_said_to_change() -> None:
     papers = [
         *(listed(number, "2023-05-01") for number in range(200)),
-        *(listed(number, "2025-05-01", topics=["tiny"]) for number in range(200, 200 + LEAST - 1)),
+        *(listed(number, "2025-05-01", topics=["tiny"]) for number in range(200, 200 + LEAST_PAPERS - 1)),
         *(listed(number, "2025-05-01") for number in range(300, 320)),
     ]
     found = trends_of(catalogue(papers, {"tiny": "a"}))
