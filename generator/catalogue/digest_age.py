@@ -9,25 +9,25 @@ from datetime import date
 from generator.model.digest import Digest
 
 _WORKING_DAYS = 5
-"""Of a week, which begins on Monday."""
+"""In a week, which begins on Monday."""
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """What is known of the newest digest that has papers."""
+    """The age of the newest digest that has papers."""
 
     newest: date | None
     waited: int
-    """Working days that ended without a digest since then; of today nobody knows yet."""
+    """Working days that ended without a digest since then; today is not counted, because it is not over."""
     limit: int
 
     @property
     def is_stale(self) -> bool:
-        """Did the source dry up, as far as one can tell?"""
+        """Has the source probably stopped publishing?"""
         return self.newest is None or self.waited >= self.limit
 
     def in_words(self) -> str:
-        """One sentence, of numbers and words of our own: no scraped word may come into it."""
+        """One sentence of our own words and numbers: nothing scraped may get into it."""
         limit = f"the limit is {_days(self.limit)}"
         if self.newest is None:
             return f"There is no digest with papers yet; {limit}."
@@ -35,7 +35,7 @@ class Freshness:
 
 
 def freshness(digests: Sequence[Digest], limit: int, today: date) -> Freshness:
-    """How fresh the digests are on a day. One that is dated later tells nothing."""
+    """How fresh the digests are on a given day. Digests dated later are ignored."""
     newest = max((digest.date for digest in digests if digest.entries and digest.date <= today), default=None)
     return Freshness(newest, working_days_between(newest, today) if newest else 0, limit)
 
