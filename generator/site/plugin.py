@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
-from generator.catalogue.trends.timeline import Trends, trends_of
+from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.problem import Problem, Severity, errors

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.trends.timeline import trends_of
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import read_content
 from generator.digests.reader import read_digest
 from generator.model.catalogue import Catalogue

@@ -17,9 +17,9 @@ from markdown import Markdown as MarkdownReader
 from support.project import Project
 from support.site_check import HtmlPage
 
+from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.catalogue.trends.new_terms import Term, Vocabulary
 from generator.catalogue.trends.significance import Change
-from generator.catalogue.trends.timeline import Trends, trends_of
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.period import Period, Step

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.catalogue.trends.new_terms import LEAST as LEAST_TEXTS
+from generator.catalogue.trends.list_trends import Group, Trends, changed
+from generator.catalogue.trends.new_terms import LEAST_TEXTS
 from generator.catalogue.trends.significance import least_evidence
-from generator.catalogue.trends.timeline import SMALL, Group, Timeline, Trends, changed
+from generator.catalogue.trends.timeline import FEW_PAPERS, Timeline
 from generator.model.period import Period
 from generator.pages.components.trend_tables import STEPS
 from generator.text import wording
@@ -101,7 +102,7 @@ def areas_note(trends: Trends, top: int) -> str:
     step = STEPS[trends.small_published.step]
     return (
         f"Each chart shows the share of an area in all papers of a {step}, from nothing to {top}%."
-        f" A hollow bar marks a {step} with fewer than {SMALL} papers, where a single paper makes a large difference;"
+        f" A hollow bar marks a {step} with fewer than {FEW_PAPERS} papers, where a single paper makes a large difference;"
         f" a gap, one without any.{_left_out(trends)} A paper can be in several areas."
     )
 

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from generator.catalogue.trends.timeline import Trends
+from generator.catalogue.trends.list_trends import Trends
 from generator.model.period import Period
 from generator.pages.components.trend_tables import Table, TableValue, tables_of
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.catalogue.trends.timeline import trends_of
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Related

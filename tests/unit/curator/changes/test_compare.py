@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.repositories import FILES
 
-from generator.catalogue.trends.timeline import trends_of
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult, read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
