@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.project import Bytes, Project, differences, files_of
 
-from generator.catalogue.trends.timeline import Trends, trends_of
+from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.site.incremental_build import build_site

@@ -45,6 +45,7 @@ def test_the_example_of_a_kind_has_the_form_of_a_printed_problem(kind: ProblemKi
 
 @pytest.mark.parametrize("case", [*cases("curation"), *cases("digests")])
 def test_each_problem_of_a_golden_case_has_a_code_that_is_explained(case: Case) -> None:
+    assert isinstance(case.expected, dict)
     for problem in case.expected["problems"]:
         coded = CODED.fullmatch(problem)
         assert coded, problem

@@ -56,7 +56,8 @@ def test_a_command_annotates_the_line() -> None:
 def test_a_command_cannot_be_ended_or_added_to_by_what_it_says() -> None:
     hostile = Problem(Place("a,b:c%d\n.yml"), "x\r,line=9::", "50% of\n::error::, or so", problem_kind())
     assert as_command(hostile, "content") == (
-        "::error file=content/a%2Cb%3Ac%25d%0A.yml,line=1,col=1,title=x%0D%2Cline=9%3A%3A::50%25 of%0A::error::, or so [T101]"
+        "::error file=content/a%2Cb%3Ac%25d%0A.yml,line=1,col=1,title=x%0D%2Cline=9%3A%3A::"
+        "50%25 of%0A::error::, or so [T101]"
     )
 
 
@@ -86,7 +87,8 @@ def test_a_line_shows_what_cannot_be_seen_and_steers_no_terminal() -> None:
 
 def test_everything_that_is_printed_can_be_encoded() -> None:
     assert as_command(STRANGE, "content").encode() == (
-        rb"::error file=content/topics/caf\udce9%0A.yml,line=1,col=1,title=no\u202ete::found 'read\u200b\x1b[31m' [T101]"
+        rb"::error file=content/topics/caf\udce9%0A.yml,line=1,col=1,title=no\u202ete::"
+        rb"found 'read\u200b\x1b[31m' [T101]"
     )
     (data,) = as_data([STRANGE], "content")
     assert str(data["file"]).encode() == b"content/topics/caf\\udce9\n.yml"
