@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check permalinks test lint bench lock clean
+.PHONY: help install serve build check permalinks test test-fast lint bench lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 install: $(VENV)/installed ## make .venv, with what a build needs
 
@@ -28,7 +28,10 @@ permalinks: $(VENV)/installed ## keep the addresses of new pages, so that a chec
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+test-fast: $(VENV)/test-installed ## run the unit tests in under a minute: no browser, no site builds
+	$(BIN)/python -m pytest tests/unit -n 2 --dist worksteal -m "not slow" --hypothesis-profile fast
 
 lint: $(VENV)/test-installed ## types and style
 	$(BIN)/ruff check

@@ -31,6 +31,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 # A property that fails in a pull request fails because of it: chance would blame the wrong one. Time
 # is no measure either, on machines that others use too.
 settings.register_profile("papershelf", derandomize=True, deadline=None, max_examples=300)
+settings.register_profile("fast", parent=settings.get_profile("papershelf"), max_examples=20)
 settings.load_profile("papershelf")
 
 
