@@ -8,6 +8,7 @@ arguments, folder, environment and standard streams of the caller. Our own code 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -76,7 +77,9 @@ def _answer(connection: socket.socket) -> None:
             os.close(stream)
         os.chdir(folder)
         os.environ.clear()
-        os.environ.update(variable.split("=", 1) for variable in rest[int(count) :])
+        for variable in rest[int(count) :]:
+            name, _, value = variable.partition("=")
+            os.environ[name] = value
         status = _run_here(rest[: int(count)])
     finally:
         connection.send(str(status).encode())
@@ -115,10 +118,8 @@ def _run_here(arguments: list[str]) -> int:
 def _customise() -> None:
     """Import ``sitecustomize``, as each start of Python does where there is one."""
     sys.modules.pop("sitecustomize", None)
-    try:
+    with contextlib.suppress(ModuleNotFoundError):
         import sitecustomize  # type: ignore[import-not-found] # noqa: F401, PLC0415 - tests put it into the path
-    except ModuleNotFoundError:
-        pass
 
 
 if __name__ == "__main__":
