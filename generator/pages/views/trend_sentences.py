@@ -102,8 +102,8 @@ def areas_note(trends: Trends, top: int) -> str:
     step = STEPS[trends.small_published.step]
     return (
         f"Each chart shows the share of an area in all papers of a {step}, from nothing to {top}%."
-        f" A hollow bar marks a {step} with fewer than {FEW_PAPERS} papers, where a single paper makes a large difference;"
-        f" a gap, one without any.{_left_out(trends)} A paper can be in several areas."
+        f" A hollow bar marks a {step} with fewer than {FEW_PAPERS} papers, where a single paper makes a large"
+        f" difference; a gap, one without any.{_left_out(trends)} A paper can be in several areas."
     )
 
 
