@@ -33,7 +33,7 @@ FILES = (
 @pytest.fixture(scope="module", params=["real", "toy"])
 def shelf_and_site(request: pytest.FixtureRequest) -> tuple[ContentResult, Path]:
     """A built site, and what it was built from."""
-    return request.getfixturevalue(f"{request.param}_shelf"), request.getfixturevalue(f"{request.param}_site")
+    return request.getfixturevalue(f"{request.param}_content"), request.getfixturevalue(f"{request.param}_site")
 
 
 def fragment(folder: Path, name: str) -> dict[str, Any]:
