@@ -12,12 +12,12 @@ from generator.text.nearest import Names
 
 
 @click.command()
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.argument("codes", metavar="CODE...", nargs=-1)
 def explain(codes: tuple[str, ...]) -> None:
     """Say what problem codes mean, and how to fix the problems.
 
-    CODE is what stands in brackets after a problem, such as C201, or its name, such as unknown-key.
-    Without any, all codes are listed with their names and severities.
+    CODE... are the codes in square brackets after problems, such as C201, or their names, such as
+    unknown-key. Without any, all codes are listed with their names and severities.
     """
     if not codes:
         click.echo("\n".join(f"{kind.code}  {kind.severity:7}  {kind.name}" for kind in PROBLEM_KINDS))

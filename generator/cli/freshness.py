@@ -19,9 +19,9 @@ from generator.content.read import read_content
 def freshness(options: Options, today: date | None) -> None:
     """Say how old the newest digest is, in one sentence.
 
-    Counted are working days, Monday to Friday, that ended without a digest. Exits with 1 when there were
-    as many as `stale_after` under `updates` in site.yml allows (3 when left out), or when there is no
-    digest at all; with 0 while the list is fresh.
+    It counts the working days, Monday to Friday, that ended without a digest. Exits with 1 when they reach
+    `stale_after` under `updates` in site.yml (3 by default), or when there is no digest at all; with 0
+    while the list is fresh.
     """
     catalogue = read_content(options.content).catalogue
     state = freshness_of(catalogue.digests, catalogue.site.updates.stale_after, today_of(today))
@@ -45,8 +45,8 @@ def _days(count: int) -> str:
 @click.command()
 @click.pass_obj
 def updates(options: Options) -> None:
-    """Print where the daily run brings what it fetched: `pull-request` or `main`.
+    """Print where the daily run delivers what it fetched: `pull-request` or `main`.
 
-    That is `to` under `updates` in site.yml; `pull-request` when it is left out or cannot be read.
+    This is `to` under `updates` in site.yml, or `pull-request` if that is missing or cannot be read.
     """
     click.echo(read_content(options.content).catalogue.site.updates.to)

@@ -1,4 +1,4 @@
-"""Puts changes into words for a curator: sections with their counts, what breaks first."""
+"""Puts changes into words for a curator: sections with their counts, starting with what breaks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LONGEST_QUOTE = 160
 _AROUND = 4
 """Words shown on either side of what changed in a long text."""
 _SETS = frozenset({"authors", "keywords", "links", "digests", "areas", "redirects", "sources"})
-"""Fields whose items can be told apart; of texts the words that changed are shown."""
+"""Fields of separate items; for texts, the words that changed are shown."""
 _ORDERS = frozenset({"start here", "order"})
 
 
@@ -74,7 +74,7 @@ class ChangeSection:
 
 def sections(changes: Changes, root: str) -> list[ChangeSection]:
     """All changes, grouped; empty sections are left out. ``root`` is how the content folder is named."""
-    found = [
+    parts = [
         _section("permalink that breaks", "permalinks that break", changes.broken, _broken),
         _problems("problem", "introduced", changes.introduced, root),
         _problems("problem", "solved", changes.solved, root),
@@ -92,11 +92,11 @@ def sections(changes: Changes, root: str) -> list[ChangeSection]:
             changes.reworded,
             partial(_reassigned, root, "now "),
         ),
-        *(_edited(kind, [one for one in changes.edited if one.page.kind is kind], root) for kind in PageKind),
+        *(_edited(kind, [edit for edit in changes.edited if edit.page.kind is kind], root) for kind in PageKind),
         _problems("notice", "introduced", changes.introduced, root),
         _problems("notice", "settled", changes.solved, root),
     ]
-    return [section for section in found if section.lines]
+    return [section for section in parts if section.lines]
 
 
 def headline(found: Sequence[ChangeSection]) -> str:
@@ -110,10 +110,10 @@ def _section(one: str, many: str, items: Iterable[T], line: Callable[[T], Change
 
 
 def _problems(noun: str, done: str, problems: Iterable[Problem], root: str) -> ChangeSection:
-    """Notices say how the list stands, which is no problem."""
+    """Notices, which describe the state of the list, or all other problems."""
     is_notice = noun == "notice"
-    found = [one for one in problems if (one.severity is Severity.NOTICE) == is_notice]
-    return _section(f"{noun} {done}", f"{noun}s {done}", found, partial(_problem, root))
+    listed = [problem for problem in problems if (problem.severity is Severity.NOTICE) == is_notice]
+    return _section(f"{noun} {done}", f"{noun}s {done}", listed, partial(_problem, root))
 
 
 _Paged = TypeVar("_Paged", Added, Move)
@@ -121,7 +121,7 @@ _Paged = TypeVar("_Paged", Added, Move)
 
 def _by_kind(done: str, items: Sequence[_Paged], line: Callable[[_Paged], ChangeLine]) -> Iterator[ChangeSection]:
     for kind in PageKind:
-        yield _section(f"{kind} {done}", f"{kind}s {done}", [one for one in items if one.page.kind is kind], line)
+        yield _section(f"{kind} {done}", f"{kind}s {done}", [item for item in items if item.page.kind is kind], line)
 
 
 # --- pages -----------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ def _page(page: ChangedPage) -> ChangeLine:
 
 
 def _named(page: ChangedPage) -> tuple[str | CodeSpan, ...]:
-    """A page by its title and address; a digest and a page by hand have no other title."""
+    """A page by its title and address; a digest or a handwritten page has only its address."""
     is_named = page.title and not page.address.endswith(page.title)
     return (page.title, " at ", CodeSpan(page.address)) if is_named else (CodeSpan(page.address),)
 
@@ -158,7 +158,7 @@ def _added(root: str, added: Added) -> ChangeLine:
     if added.papers is not None:
         return ChangeLine((*parts, f": {counted(added.papers, 'paper')}"))
     if added.page.kind is PageKind.PAPER:
-        topics = ", ".join(one.topic for one in added.topics) or "no topic"
+        topics = ", ".join(assignment.topic for assignment in added.topics) or "no topic"
         return ChangeLine((*parts, f": {topics}"))
     return ChangeLine(parts)
 
@@ -199,7 +199,7 @@ def _reassigned(root: str, tense: str, reassignment: Reassignment) -> ChangeLine
 
 
 def _edited(kind: PageKind, edits: Sequence[Edit], root: str) -> ChangeSection:
-    """Pages with what changed on them, each page once; there is only one site."""
+    """Pages with their changes, each page once; for the site, which is only one, its changes alone."""
     if kind is PageKind.SITE:
         return _section("fact of the site changed", "facts of the site changed", edits, partial(_edit, root))
     by_page: dict[ChangedPage, list[ChangeLine]] = {}
@@ -223,7 +223,7 @@ def _edit(root: str, edit: Edit) -> ChangeLine:
 
 
 def _places(edit: Edit) -> Iterator[ChangeLine]:
-    """Each item in its new place, with the one it had."""
+    """Each item in its new place, with its former place."""
     had = {item: place for place, item in enumerate(edit.before, start=1)}
     for place, item in enumerate(edit.after, start=1):
         was = had.get(item)
@@ -235,7 +235,7 @@ def _places(edit: Edit) -> Iterator[ChangeLine]:
 
 
 def _items(edit: Edit) -> Iterator[ChangeLine]:
-    """Items that came and went; where none did, all in their new order."""
+    """Items added and removed; if there are none, all items in their new order."""
     come = [item for item in edit.after if item not in edit.before]
     gone = [item for item in edit.before if item not in edit.after]
     yield from (ChangeLine((f"added {shortened(item, LONGEST_QUOTE)}",)) for item in come)
@@ -245,7 +245,7 @@ def _items(edit: Edit) -> Iterator[ChangeLine]:
 
 
 def _replaced(before: str, after: str) -> str:
-    """A text that came, went, or changed; of a long one only the words round the change."""
+    """A text that was added, removed or changed; of a long one only the words around the change."""
     if not before:
         return f" added: “{shortened(after, LONGEST_QUOTE)}”"
     if not after:
@@ -256,7 +256,7 @@ def _replaced(before: str, after: str) -> str:
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
-    """The part of two texts in which they differ, with some words round it."""
+    """The part in which two texts differ, with some words around it."""
     most = min(len(before), len(after))
     start = next((at for at in range(most) if before[at] != after[at]), most)
     end = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
