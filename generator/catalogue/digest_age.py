@@ -14,7 +14,7 @@ _WORKING_DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """What is known of the newest digest that has papers."""
+    """The age of the newest digest that has papers."""
 
     newest: date | None
     waited: int

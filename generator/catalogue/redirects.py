@@ -104,7 +104,7 @@ def check_redirects(
 
 def _former_name_fault(old: str) -> NameFault:
     kind = address_of(old).partition("/")[0].removesuffix("s")
-    message = f"expected a former slug, found '{old}', the current one of a {kind}; remove the redirect"
+    message = f"expected a former slug, found '{old}', which is the current one of a {kind}; remove the redirect"
     return NameFault(message, REDIRECT_FROM_PAGE)
 
 

@@ -116,5 +116,5 @@ def _redundant_changes(notes: PaperNotes, catalogue: Catalogue, assignments: Top
             yield Problem(topic.place, "topics.add", message, REDUNDANT_TOPIC_CHANGE, topic.value)
     for topic in notes.topics.remove:
         if topic.value in catalogue.topic and topic.value not in given:
-            message = f"expected a topic that the rules give, found '{topic.value}', which they miss; remove it"
+            message = f"expected a topic that the rules give, found '{topic.value}', which they do not give; remove it"
             yield Problem(topic.place, "topics.remove", message, REDUNDANT_TOPIC_CHANGE, topic.value)

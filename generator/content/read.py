@@ -75,7 +75,7 @@ def _read_digests(folder: Path, cache: Cache) -> tuple[list[Digest], list[Proble
         first = by_slug.setdefault(digest.slug, digest)
         if first is not digest:
             message = (
-                f"expected one file for {digest.slug}, found another as well as {first.file};"
+                f"expected one file for {digest.slug}, found {first.file} as well;"
                 f" add a label to one: {digest.date}-label"
             )
             problems.append(Problem(Place(digest.file), "file name", message, DUPLICATE_DIGEST))

@@ -1,11 +1,13 @@
 """The kinds of problems that a single curated file can have, with their codes.
 
 ``C1`` is for text that is not the YAML that somebody meant (see ``yaml_problems``), ``C2`` for keys
-and lists, ``C3`` for values, ``C4`` for keys that contradict one another, ``C5`` for file names.
+and lists, ``C3`` for values (see ``value_problems``), ``C4`` for keys that contradict one another, and
+``C5`` for file names.
 """
 
 from __future__ import annotations
 
+from generator.curation.value_problems import VALUE_KINDS
 from generator.curation.yaml_problems import YAML_KINDS
 from generator.model.problem import ProblemKind, Severity
 
@@ -75,96 +77,12 @@ REPEATED_NAME = ProblemKind(
     code="C209",
     name="repeated-name",
     meaning="A list of people names somebody twice. Both are kept, because two people can share a name.",
-    example="enrichment/a.yml:4:29: papers[1].authors[3]: expected each item once, found 'Ada' again after line 4;"
-    " remove one, unless both are meant",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:5:7: corrections.authors[3]: expected each "
+        "item once, found 'Wei Wang' again after line 3; remove one, unless both are meant"
+    ),
     cure="Remove one, unless they are two people.",
     severity=Severity.WARNING,
-)
-
-# --- values ----------------------------------------------------------------------------------
-
-INVALID_LENGTH = ProblemKind(
-    code="C301",
-    name="invalid-length",
-    meaning="A text is too short or too long for its place.",
-    example="topics/vision.yml:1:8: title: expected text of 3 to 60 characters, found 'V' (1 character)",
-    cure="Shorten or complete the text.",
-)
-INVALID_PHRASE = ProblemKind(
-    code="C302",
-    name="invalid-phrase",
-    meaning="A phrase of a rule could never be found: it has no letter or digit, is too long, or is written as a"
-    " regular expression.",
-    example="topics/vision.yml:5:11: rules[1].any[1]: expected a phrase of 2 to 80 characters with a letter or digit,"
-    " found 'imag.*'; phrases are not regular expressions: write words, with '*' only at the beginning or end of one",
-    cure="Write the words as they occur in papers. A `*` at the end or beginning of a word stands for any letters.",
-)
-INVALID_SLUG = ProblemKind(
-    code="C303",
-    name="invalid-slug",
-    meaning="A name in addresses has other characters than lower-case letters, digits and hyphens.",
-    example="",
-    cure="Copy the last part of the page's address, or the name of the file without `.yml`.",
-)
-INVALID_PAGE_NAME = ProblemKind(
-    code="C304",
-    name="invalid-page-name",
-    meaning="A redirect names something other than a paper's slug, `topics/SLUG` or `digests/DAY`.",
-    example="site.yml:6:3: redirects: expected a former page: a paper's slug, topics/SLUG or digests/DAY,"
-    " found '../evil'. Did you mean 'evil'?",
-    cure="Write a paper's slug alone, and a topic or digest with its folder: `topics/SLUG`, `digests/DAY`.",
-)
-INVALID_CHOICE = ProblemKind(
-    code="C305",
-    name="invalid-choice",
-    meaning="A value is not one of the few that are allowed here, such as `true` and `false`.",
-    example="topics/vision.yml:5:12: rules[1].where: expected one of title, abstract, both, found 'titel'."
-    " Did you mean 'title'?",
-    cure="Write one of the values that the message lists, in lower-case letters.",
-)
-INVALID_NUMBER = ProblemKind(
-    code="C306",
-    name="invalid-number",
-    meaning="A value is not a number, or is outside the range allowed here.",
-    example="topics/vision.yml:5:12: rules[1].times: expected a whole number from 2 to 20, found 'twice'",
-    cure="Write a number within the range, in digits.",
-)
-INVALID_DAY = ProblemKind(
-    code="C307",
-    name="invalid-day",
-    meaning="A date is not written as year, month and day, or is not in the calendar.",
-    example="",
-    cure="Write the date as in `2025-10-31`.",
-)
-INVALID_ARXIV_ID = ProblemKind(
-    code="C308",
-    name="invalid-arxiv-id",
-    meaning="A value is not an arXiv id: digits are missing, or the month does not exist.",
-    example="enrichment/a.yml:3:12: papers[1].arxiv: expected an arXiv id like 2501.00010, found '1904.028';"
-    " look it up on arxiv.org and copy every digit",
-    cure="Copy the id from arxiv.org, and put it in quotes.",
-)
-INVALID_CATEGORY = ProblemKind(
-    code="C309",
-    name="invalid-category",
-    meaning="A value is not written like a category of arXiv.",
-    example="",
-    cure="Copy the category from arXiv, such as `cs.LG` or `quant-ph`.",
-)
-INVALID_ADDRESS = ProblemKind(
-    code="C310",
-    name="invalid-address",
-    meaning="A value is not a web address, or one that no list should link to: one with a password, or of a script.",
-    example="",
-    cure="Copy the whole address from the browser, including `https://`.",
-)
-INVALID_HOST = ProblemKind(
-    code="C311",
-    name="invalid-host",
-    meaning="A mirror is not given by its host alone.",
-    example="site.yml:6:3: mirrors: expected a host like huggingface.co, without https:// and path,"
-    " found 'https://hf-mirror.com'",
-    cure="Write only the host, such as `huggingface.co`.",
 )
 
 # --- keys that must agree --------------------------------------------------------------------
@@ -180,15 +98,20 @@ TIMES_WITHOUT_ANY = ProblemKind(
     code="C402",
     name="times-without-any",
     meaning="`times` counts the phrases under `any`, but the rule has no `any`.",
-    example="",
+    example=(
+        "topics/vision.yml:6:5: rules[1].times: expected 'any' with 'times', which counts its phrases, "
+        "found none; add it, or remove 'times'"
+    ),
     cure="Add `any` to the rule, or remove `times`.",
 )
 CONTRADICTORY_PHRASE = ProblemKind(
     code="C403",
     name="contradictory-phrase",
     meaning="A phrase stands in two lists of a rule, so it contradicts or repeats itself.",
-    example="topics/vision.yml:8:9: rules[1].none[2]: expected each phrase once in a rule, found 'image' under 'any'"
-    " as well, on line 6; remove one",
+    example=(
+        "topics/vision.yml:8:9: rules[1].none[2]: expected each phrase once in a rule, found 'image' "
+        "under 'any' as well, on line 5; remove one"
+    ),
     cure="Remove the phrase from one of the lists.",
 )
 WEIGHTS_TOO_LOW = ProblemKind(
@@ -203,14 +126,21 @@ MERGED_PAPER_HAS_NOTES = ProblemKind(
     name="merged-paper-has-notes",
     meaning="A file with `same_as` says something else too. The paper becomes another one, so nothing can be said"
     " about it here.",
-    example="",
+    example=(
+        "papers/the-price-of-differential-privacy-under-continual-observation.yml:1:1: note: expected "
+        "nothing besides same_as, found 'note'; move it to "
+        "papers/data-shapley-equitable-valuation-of-data.yml"
+    ),
     cure="Move the other keys to the file of the paper that `same_as` names.",
 )
 FEATURED_WHILE_HIDDEN = ProblemKind(
     code="C406",
     name="featured-while-hidden",
     meaning="A paper is both featured on the home page and kept out of the site.",
-    example="",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:1:11: featured: expected a paper that is "
+        "shown, found 'true' although 'hidden' is true as well; remove one"
+    ),
     cure="Remove `featured` or `hidden`.",
 )
 
@@ -259,17 +189,7 @@ KINDS = (
     EMPTY_VALUE,
     REPEATED_ITEM,
     REPEATED_NAME,
-    INVALID_LENGTH,
-    INVALID_PHRASE,
-    INVALID_SLUG,
-    INVALID_PAGE_NAME,
-    INVALID_CHOICE,
-    INVALID_NUMBER,
-    INVALID_DAY,
-    INVALID_ARXIV_ID,
-    INVALID_CATEGORY,
-    INVALID_ADDRESS,
-    INVALID_HOST,
+    *VALUE_KINDS,
     RULE_WITHOUT_PHRASES,
     TIMES_WITHOUT_ANY,
     CONTRADICTORY_PHRASE,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.curation.curation_problems import INVALID_DAY
 from generator.curation.text_kinds import TextKind, plain_text
 from generator.curation.value_kinds import JsonSchema
+from generator.curation.value_problems import INVALID_DAY
 from generator.text.wording import month_number
 
 

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from generator.curation.curation_problems import (
+from generator.curation.text_kinds import PatternKind, TextKind, plain_text
+from generator.curation.value_kinds import JsonSchema
+from generator.curation.value_problems import (
     INVALID_ADDRESS,
     INVALID_ARXIV_ID,
     INVALID_CATEGORY,
@@ -15,8 +17,6 @@ from generator.curation.curation_problems import (
     INVALID_PAGE_NAME,
     INVALID_SLUG,
 )
-from generator.curation.text_kinds import PatternKind, TextKind, plain_text
-from generator.curation.value_kinds import JsonSchema
 from generator.model.identity import arxiv_id, slug_of
 from generator.text.markup import web_address
 

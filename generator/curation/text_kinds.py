@@ -11,16 +11,10 @@ from abc import abstractmethod
 from enum import StrEnum
 from typing import TypeVar
 
-from generator.curation.curation_problems import (
-    EMPTY_VALUE,
-    EXPECTED_TEXT,
-    INVALID_CHOICE,
-    INVALID_LENGTH,
-    INVALID_NUMBER,
-    INVALID_PHRASE,
-)
+from generator.curation.curation_problems import EMPTY_VALUE, EXPECTED_TEXT
 from generator.curation.nodes import MappingNode, Node, ScalarNode
 from generator.curation.value_kinds import JsonSchema, Report, ValueKind, suggest
+from generator.curation.value_problems import INVALID_CHOICE, INVALID_LENGTH, INVALID_NUMBER, INVALID_PHRASE
 from generator.model.problem import ProblemKind
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.catalogue.trends.timeline import Trends
+from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
 from generator.pages.components.view_builder import ViewBuilder

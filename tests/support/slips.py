@@ -73,7 +73,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CuratedFile:
     """A file to slip in."""
 
     name: str
@@ -230,8 +230,8 @@ def _line(text: str, steps: Steps) -> int:
     for step, index in steps:
         if node is None or isinstance(node, yaml.ScalarNode) or index >= len(node.value):
             break
-        found = node.value[index]
-        node = found if step == "item" else found[0 if step == "key" else 1]
+        child = node.value[index]
+        node = child if step == "item" else child[0 if step == "key" else 1]
         line = node.start_mark.line
     return int(line) + 1
 

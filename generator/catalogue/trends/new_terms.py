@@ -1,8 +1,8 @@
-"""Finds the words that are newly frequent: in how many texts of now, and of before, each occurs.
+"""Finds the terms that have recently become frequent, by how many texts hold each now and held it before.
 
 A word is a run of letters and digits, in any case, and hyphens join: ``chain-of-thought`` is one.
 Singular and plural count as one. A pair is two words that follow each other in a sentence. Words
-that say nothing of a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of
+that say nothing about a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of
 a pair.
 """
 
@@ -17,18 +17,18 @@ from itertools import islice, pairwise
 from generator.catalogue.trends.significance import Change, least_evidence
 from generator.text.lexicon import TREND_STOP_WORDS, without_plural_s
 
-MOST = 24
+MOST_TERMS = 24
 """Terms that are listed."""
-LEAST = 5
-"""Texts of now that must hold a term."""
+LEAST_TEXTS = 5
+"""Recent texts that must contain a term."""
 _LEAST_SHARE = 100
 """And at least one in so many."""
 _EXAMPLES = 40
-"""Texts that are asked how a term is written."""
+"""Texts that are searched for how a term is written."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,;:!?()\n]")
-"""A word, or what stands between two that do not belong together."""
+"""A word, or a sign that separates two words."""
 Word = str | None
-"""The stem of a word that speaks, else nothing."""
+"""The stem of a word that says something, else nothing."""
 Key = Word | tuple[Word, Word]
 """A term: a word, or a pair."""
 
@@ -44,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What is newly frequent, and among how many terms it was looked for."""
+    """The terms that have become frequent, and how many were compared."""
 
     terms: tuple[Term, ...] = ()
     """The clearest first, and no more than a page can show."""
@@ -64,7 +64,7 @@ def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
         for key, change in changes.items()
         if change.share_now >= 2 * change.share_before and change.evidence >= least
     }
-    distinct = islice(_distinct(clear, texts), MOST)
+    distinct = islice(_distinct(clear, texts), MOST_TERMS)
     terms = tuple(
         Term(_spelling(key, [now[at] for at in holders[:_EXAMPLES]], stems), clear[key]) for key, holders in distinct
     )
@@ -73,7 +73,7 @@ def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
 
 def _frequent(texts: Sequence[Sequence[Word]]) -> dict[Key, int]:
     """The terms that enough texts hold. A pair is looked for only where both its words are frequent."""
-    least = max(LEAST, -(-len(texts) // _LEAST_SHARE))
+    least = max(LEAST_TEXTS, -(-len(texts) // _LEAST_SHARE))
     words = Counter(word for text in texts for word in set(text))
     frequent: dict[Key, int] = {word: count for word, count in words.items() if word and count >= least}
     known: dict[Word, Word] = {word: word for word in words if word in frequent}
@@ -102,7 +102,7 @@ def _distinct(clear: Mapping[Key, Change], texts: Sequence[Sequence[Word]]) -> I
     their texts, such as ``verifiable`` and ``verifiable rewards``, one stands for all: the
     pair, when they are equally clear.
     """
-    clearest = sorted(clear, key=lambda one: (-clear[one].evidence, -len(_words(one)), _words(one)))[: 8 * MOST]
+    clearest = sorted(clear, key=lambda key: (-clear[key].evidence, -len(_words(key)), _words(key)))[: 8 * MOST_TERMS]
     holders: dict[Key, list[int]] = {key: [] for key in clearest}
     for number, text in enumerate(texts):
         for key in holders.keys() & _terms(text):
@@ -114,10 +114,10 @@ def _distinct(clear: Mapping[Key, Change], texts: Sequence[Sequence[Word]]) -> I
             yield key, holders[key]
 
 
-def _is_same(one: Key, other: Key, holders: Mapping[Key, Sequence[int]]) -> bool:
-    if set(_words(one)).isdisjoint(_words(other)):
+def _is_same(key: Key, other: Key, holders: Mapping[Key, Sequence[int]]) -> bool:
+    if set(_words(key)).isdisjoint(_words(other)):
         return False
-    return 2 * len(set(holders[one]) & set(holders[other])) >= min(len(holders[one]), len(holders[other]))
+    return 2 * len(set(holders[key]) & set(holders[other])) >= min(len(holders[key]), len(holders[other]))
 
 
 def _words(key: Key) -> tuple[str, ...]:
@@ -125,21 +125,21 @@ def _words(key: Key) -> tuple[str, ...]:
 
 
 def _spelling(key: Key, texts: Iterable[str], stems: _Stems) -> str:
-    """How most of some texts write a term."""
+    """How most of the texts write a term."""
     forms = Counter(form for text in texts for form in _forms(_words(key), text, stems))
     return min(forms, key=lambda form: (-forms[form], form))
 
 
 def _forms(words: tuple[str, ...], text: str, stems: _Stems) -> Iterator[str]:
-    found = list(_WORD.finditer(text))
+    matches = list(_WORD.finditer(text))
     known = stems.of(text)
-    for at in range(len(found) - len(words) + 1):
+    for at in range(len(matches) - len(words) + 1):
         if tuple(known[at : at + len(words)]) == words:
-            yield " ".join(text[found[at].start() : found[at + len(words) - 1].end()].split())
+            yield " ".join(text[matches[at].start() : matches[at + len(words) - 1].end()].split())
 
 
 class _Stems(dict[str, Word]):
-    """The stem of each word met so far: words come again and again, so each is looked at once."""
+    """The stem of each word met so far: words recur, so each is looked at once."""
 
     def __missing__(self, word: str) -> Word:
         self[word] = _stem(word)
@@ -151,7 +151,7 @@ class _Stems(dict[str, Word]):
 
 
 def _stem(word: str) -> Word:
-    """A word in small letters without the ending of its plural; nothing for a stop word."""
+    """A word in lower case without the ending of its plural; nothing for a stop word."""
     small = word.lower()
     if len(small) < 2 or small.isdigit() or small in TREND_STOP_WORDS:
         return None

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.trends.timeline import Group, Timeline, Trends
+from generator.catalogue.trends.list_trends import Group, Trends
+from generator.catalogue.trends.timeline import Timeline
 from generator.model.period import Period, Step
 from generator.text import wording
 

@@ -25,7 +25,7 @@ _TITLES = {
     "site": "The whole list",
     "topic": "Topics",
     "paper": "Papers",
-    "enrichment": "What was looked up",
+    "enrichment": "Enrichment",
 }
 _ORDER = ("topic", "paper", "enrichment", "site")
 """What is edited most comes first."""
@@ -86,7 +86,9 @@ def reference_page() -> Page:
     by_name = {kind.name: kind for kind in FILE_KINDS}
     blocks = tuple(_block(by_name[name]) for name in _ORDER)
     view = ReferenceView(blocks, LARGEST_FILE // 1_000_000, tuple(_problem_groups()))
-    description = "Every kind of file in this list, with its keys and an example, and every problem code."
+    description = (
+        "Every kind of file in this list, with its keys and an example, and every problem that a check reports."
+    )
     return Page(paths.REFERENCE, PageHead("The files of this list", description), view)
 
 

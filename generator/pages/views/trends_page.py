@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from generator.catalogue.trends.list_trends import LEAST_PAPERS, Group, Trends, changed
 from generator.catalogue.trends.significance import Change
-from generator.catalogue.trends.timeline import LEAST, SMALL, Group, Timeline, Trends, changed
+from generator.catalogue.trends.timeline import FEW_PAPERS, Timeline
 from generator.model.paper import Paper
 from generator.pages.components.charts import (
     Bars,
@@ -34,7 +35,7 @@ _MOST_TOPICS = 12
 """Topics that are drawn under one heading."""
 _LEAST_TOP = 10
 """Papers at the full height of a topic's charts: less would make much of one paper."""
-_DESCRIPTION = "How this list changes: what is on it more often than before, and what less."
+_DESCRIPTION = "How this list changes: what is rising and what is falling."
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _top_share(trends: Trends) -> int:
 def _area_panel(builder: ViewBuilder, trends: Trends, area: Group, top: int) -> Panel:
     line = trends.small_published
     shares = (100 * count / of if of else 0 for count, of in zip(area.published, line.totals, strict=True))
-    plot = _small_plot(line, Bars(tuple(shares), line.totals, top, SMALL), f"{top}%")
+    plot = _small_plot(line, Bars(tuple(shares), line.totals, top, FEW_PAPERS), f"{top}%")
     return Panel(
         area.title,
         paths.TOPICS,
@@ -163,8 +164,8 @@ def _sorted_topics(trends: Trends) -> list[tuple[str, str, tuple[Group, ...]]]:
     """The topics that are drawn, under headings with their ids: what has become more, less, and neither."""
     more, less = changed(trends.topics)
     known = {group.slug for group in (*more, *less)}
-    others = tuple(group for group in trends.topics if group.slug not in known and group.papers >= LEAST)
-    rest = "Neither more nor less, as far as one can tell" if more or less else "The largest"
+    others = tuple(group for group in trends.topics if group.slug not in known and group.papers >= LEAST_PAPERS)
+    rest = "No clear change" if more or less else "The largest"
     named = (("more", "More than before", more), ("less", "Less than before", less), ("others", rest, others))
     return [(slug, title, groups[:_MOST_TOPICS]) for slug, title, groups in named if groups]
 

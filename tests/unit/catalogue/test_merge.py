@@ -484,7 +484,7 @@ def test_a_paper_without_an_id_has_a_search() -> None:
 def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> None:
     _, problems = merged(digest(FIRST, entry(author_count=5)), enrichments=[finding(authors=("A", "B"))])
     assert problems == [
-        "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as digests/2025-01-01.txt:1 says,"
+        "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as in digests/2025-01-01.txt:1,"
         " found 2; complete the list or remove it"
     ]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.builders import REPOSITORY, paper
 
-from generator.catalogue.related import MOST, MOST_WORDS, relate
+from generator.catalogue.related import MOST_RELATED, MOST_WORDS, relate
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.identity import Slug
@@ -102,11 +102,11 @@ def test_a_phrase_does_not_reach_across_a_full_stop() -> None:
 
 
 def test_equally_near_papers_come_in_their_own_order_and_only_the_first_ones() -> None:
-    twins = [replace(PROCESS, slug=Slug(f"twin-{at}")) for at in range(MOST + 3)]
+    twins = [replace(PROCESS, slug=Slug(f"twin-{at}")) for at in range(MOST_RELATED + 3)]
     papers = listed(*twins, *others())
 
-    assert [slug for slug, _ in near(papers, "twin-0")] == [f"twin-{at}" for at in range(1, MOST + 1)]
-    assert [slug for slug, _ in near(papers, "twin-7")] == [f"twin-{at}" for at in range(MOST)]
+    assert [slug for slug, _ in near(papers, "twin-0")] == [f"twin-{at}" for at in range(1, MOST_RELATED + 1)]
+    assert [slug for slug, _ in near(papers, "twin-7")] == [f"twin-{at}" for at in range(MOST_RELATED)]
 
 
 @pytest.mark.parametrize("papers", [(), listed(PROCESS), listed(paper("量子", slug="a"), paper("", slug="b"))])
@@ -157,7 +157,7 @@ def test_nobody_is_related_to_themselves_or_twice(catalogue: Catalogue) -> None:
     for slug, related in catalogue.related.items():
         slugs = [one.slug for one in related]
         assert slug not in slugs
-        assert len(set(slugs)) == len(slugs) <= MOST
+        assert len(set(slugs)) == len(slugs) <= MOST_RELATED
         assert all(1 <= len(one.words) <= MOST_WORDS for one in related)
 
 

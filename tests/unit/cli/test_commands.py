@@ -253,7 +253,7 @@ Seen in 2025-01-01 (place 1, {first}:3), 2025-01-02-b (place 1, {second}:3)
 
 Topics:
   vision
-      a curator's choice  (content/papers/{SHAPLEY_SLUG}.yml:2)
+      added by a curator  (content/papers/{SHAPLEY_SLUG}.yml:2)
   private-data
       “DATA” in the title  (content/topics/private-data.yml:5)
       “framework” in the abstract  (content/topics/private-data.yml:6)
@@ -296,7 +296,7 @@ Seen in 2025-01-01 (place 1, {digest})
 
 Topics:
   private-data
-      a curator's choice  ({file}:5)
+      added by a curator  ({file}:5)
   not vision
       a curator's choice  ({file}:6)
 

@@ -148,10 +148,10 @@ def test_what_stands_in_the_place_of_a_file_is_reported(tmp_path: Path) -> None:
 
     assert [line.partition("; ")[0] for line in shown(read_content(folder).problems)] == [
         "error: content/enrichment:1:1: file: expected a folder, found a file",
-        "error: content/papers/gone.yml:1:1: file: expected a file, found a link that leads nowhere",
+        "error: content/papers/gone.yml:1:1: file: expected a file, found a broken link",
         "error: content/permalinks.txt:1:1: file: expected a file, found a folder",
         "error: content/topics/x.yml:1:1: file: expected a file, found a folder",
-        "error: content/topics/x.yml/y.yml:1:1: file name: expected a file of topics/ itself,"
+        "error: content/topics/x.yml/y.yml:1:1: file name: expected a file in topics/ itself,"
         " found 'topics/x.yml/y.yml'",
     ]
 

@@ -103,7 +103,7 @@ def test_a_file_that_would_grow_is_refused_before_it_does() -> None:
     assert node is None
     assert (
         problems[0].message
-        == "expected a value, found the anchor '&a'; put quotes round text that begins with '&', or remove it"
+        == "expected a value, found the anchor '&a'; put quotes around text that begins with '&', or remove it"
     )
     assert len(problems) == 9 + 8 * 9
 

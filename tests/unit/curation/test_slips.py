@@ -23,10 +23,12 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     return [bench.judge(mutant) for mutant in mutants[:: len(mutants) // SAMPLE]]
 
 
+@pytest.mark.slow
 def test_no_slip_that_changes_the_site_passes_in_silence(verdicts: list[Verdict]) -> None:
     assert [verdict.mutant.name for verdict in verdicts if verdict.is_silent] == []
 
 
+@pytest.mark.slow
 def test_slips_are_reported_on_their_lines(verdicts: list[Verdict]) -> None:
     slips = [verdict for verdict in verdicts if verdict.matters]
     wrong = [verdict.mutant.name for verdict in slips if not verdict.is_on_the_line]
@@ -34,6 +36,7 @@ def test_slips_are_reported_on_their_lines(verdicts: list[Verdict]) -> None:
     assert len(wrong) <= (1 - RIGHT) * len(slips), wrong
 
 
+@pytest.mark.slow
 def test_the_sample_holds_slips_of_many_kinds(verdicts: list[Verdict]) -> None:
     assert len(Counter(verdict.mutant.slip for verdict in verdicts)) >= 8
     assert {verdict.mutant.file.partition("/")[0] for verdict in verdicts} >= {"enrichment", "papers", "topics"}

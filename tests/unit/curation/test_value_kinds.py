@@ -89,7 +89,7 @@ def test_a_value_is_refused_and_quoted(kind: ValueKind[Any], text: str) -> None:
     [
         ("[a]", "a list"),
         ("[]", "an empty list"),
-        ("{a: b}", "keys and values; put quotes round text that holds ': '"),
+        ("{a: b}", "keys and values; put quotes around text that contains ': '"),
         ("'" + "long " * 20 + "'", "'" + ("long " * 12)[:57] + "...'"),
         ("|\n  two\n  lines", "'two lines'"),
     ],

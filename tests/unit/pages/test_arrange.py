@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.project import TOY_PAGES, differences, files_of
 
-from generator.catalogue.trends.timeline import trends_of
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.repositories import FILES
 
-from generator.catalogue.trends.timeline import trends_of
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult, read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
@@ -100,11 +100,9 @@ def test_a_change_is_told_exactly_when_pages_change(
 ) -> None:
     shelf, printed = before
     after = write(tmp_path, {**ALL, path: text})
-    for told, one, other in (
-        (compare(shelf, after), printed, pages(after)),
-        (compare(after, shelf), pages(after), printed),
-    ):
-        assert (on_the_site(told) != Changes()) == (one != other), told
+    is_printed_otherwise = pages(after) != printed
+    for changes in (compare(shelf, after), compare(after, shelf)):
+        assert (on_the_site(changes) != Changes()) == is_printed_otherwise, changes
 
 
 def test_equal_content_changes_nothing(before: tuple[ContentResult, dict[str, str]]) -> None:
