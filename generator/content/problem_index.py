@@ -16,9 +16,9 @@ PROBLEM_KINDS: tuple[ProblemKind, ...] = tuple(
 )
 """By code. A code is never given to another kind, so that old answers to a question stay right."""
 
-_BY_CODE = {kind.code: kind for kind in PROBLEM_KINDS}
+_BY_CODE_OR_NAME = {name: kind for kind in PROBLEM_KINDS for name in (kind.code.casefold(), kind.name)}
 
 
 def kind_of(code: str) -> ProblemKind | None:
-    """The kind with a code, in capitals or not; ``None`` when there is none."""
-    return _BY_CODE.get(code.strip().upper())
+    """The kind with a code or name, in capitals or not; ``None`` when there is none."""
+    return _BY_CODE_OR_NAME.get(code.strip().casefold())

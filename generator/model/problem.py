@@ -69,12 +69,12 @@ class Problem:
     place: Place
     field: str
     message: str
-    kind: ProblemKind | Severity = Severity.ERROR
+    kind: ProblemKind
 
     @property
     def severity(self) -> Severity:
         """How serious it is."""
-        return self.kind.severity if isinstance(self.kind, ProblemKind) else self.kind
+        return self.kind.severity
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

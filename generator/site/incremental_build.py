@@ -47,7 +47,7 @@ class Manifest:
     site: str
     """The folder that was built; another one starts afresh."""
     pages: dict[str, str]
-    """Hash of each hand-written page, by its output: their times do not tell, because git sets them."""
+    """Hash of each hand-written page, by its output: their times say nothing, because git sets them."""
     outputs: list[str]
 
 
@@ -79,7 +79,7 @@ def build_site(
     config = load_config(str(config_file), **options)
     plugin = config.plugins["papershelf"]
     assert isinstance(plugin, PapershelfPlugin)
-    # MkDocs keeps a plugin for as long as the process runs, so what an earlier build was told goes, too.
+    # MkDocs keeps a plugin for as long as the process runs, so what an earlier build set is set again.
     plugin.content = content.resolve() if content else None
     manifest_file = config_file.resolve().parent / MANIFEST
     plugin.report_progress = on_progress or plugin.report_progress
@@ -87,7 +87,7 @@ def build_site(
     fingerprint = _fingerprint(config, plugin)
     is_clean = is_clean or last is None or last.fingerprint != fingerprint or last.site != config.site_dir
     last = None if is_clean else last
-    # A build that is broken off leaves no manifest, so that the next one starts afresh.
+    # An interrupted build leaves no manifest, so the next one starts afresh.
     manifest_file.unlink(missing_ok=True)
     pages = dict(_hand_written(plugin.content_folder(config) / "pages"))
     if last:

@@ -1,8 +1,8 @@
 """The MkDocs plugin: it hands the generator's pages to MkDocs and finishes the site.
 
 Generated pages are real files, so that a page is rendered again only when its bytes changed, and
-another engine can build the same Markdown. What a template shows must therefore stand in the
-page's own front matter or body, or be part of the fingerprint in ``build``; else it goes stale.
+another engine can build the same Markdown. What a template shows must therefore be in the
+page's own front matter or body, or part of the fingerprint in ``incremental_build``; otherwise it goes stale.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         if not errors(self.result.problems):
             self.last_good = self.result.catalogue if self.is_serving else None
         elif self.last_good:
-            log.warning("Still serving the last content without errors; mend the problems above to see your changes.")
+            log.warning("Still serving the last content without errors; fix the problems above to see your changes.")
         log.info(
             "%s in %s, sorted into %s",
             counted(len(self.catalogue.papers), "paper"),
@@ -133,7 +133,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give the templates what list pages show beside their content. Every page is dated by the
-        newest digest: the site's own time, so that no clock gets into a build.
+        newest digest: the site's own time, because builds never read the clock.
         """
         newest = self.catalogue.digests[0].date.isoformat() if self.catalogue.digests else "1970-01-01"
         for file in files.documentation_pages():
@@ -147,7 +147,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Tell whoever watches that a page was converted, and let its source go: a large list
+        """Report that a page was converted, and free its source: a large list
         would hold it until the last page is written.
         """
         page.markdown = ""
@@ -168,11 +168,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let nothing run on behind a build that failed."""
+        """Stop what a failed build left running."""
         self._stop_index()
 
     def on_shutdown(self) -> None:
-        """The same when someone broke it off."""
+        """The same when a build was interrupted."""
         self._stop_index()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -198,7 +198,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             self.index.stop()
 
     def _problems_to_show(self, config: MkDocsConfig) -> list[str]:
-        """In a live preview the pages say what is wrong, because nobody looks at the terminal."""
+        """In a live preview the pages show the problems, because nobody looks at the terminal."""
         if not self.is_serving or self.result is None:
             return []
         root = root_of(self.content_folder(config))

@@ -1,15 +1,15 @@
-"""The words that say nothing of a subject, and the forms of a word.
+"""Stop words, and the forms of a word.
 
-Four parts of the site leave out stop words. They agree on the words of grammar and part where their
-purposes do:
+Four parts of the program ignore stop words. All of them ignore ``FUNCTION_WORDS``; beyond that they differ,
+because a missing stop word costs each of them something else:
 
-- the *search* leaves out ``FUNCTION_WORDS`` only, for a reader may look for any other word;
-- *suggestions* to a curator also leave out what nearly every abstract says (``SUGGESTION_STOP_WORDS``), and
-  little more, because a phrase that the curator finds empty costs one glance;
-- *trends* leave out whatever would be no news (``TREND_STOP_WORDS``), including nouns of any abstract and the
+- the *search* ignores no others, because a reader may look for any other word;
+- *suggestions* to a curator also ignore the words of nearly every abstract (``SUGGESTION_STOP_WORDS``). A
+  meaningless phrase in a suggestion costs the curator a glance;
+- *trends* ignore all words that could never be a trend (``TREND_STOP_WORDS``), including generic nouns and
   remains of TeX;
-- *related papers* leave out most (``is_stop_word``), because a single empty word can make two papers seem
-  alike. They keep ``GENERIC_NOUNS``, which say something beside a word of the subject: ``diffusion model``.
+- *related papers* ignore the most (``is_stop_word``), because one meaningless word can make two papers look
+  alike. They keep ``GENERIC_NOUNS``, which mean something next to a word of the subject: ``diffusion model``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FUNCTION_WORDS = frozenset(
     what when where whether which while who whom whose why will with within without would yet you your yours
     """.split()
 )
-"""Words of grammar: most abstracts have them, whatever their subject. These are the stop words of the search."""
+"""Words of grammar, which most abstracts have, whatever their subject."""
 
 STOCK_WORDS = frozenset(
     """
@@ -37,7 +37,7 @@ STOCK_WORDS = frozenset(
     using various via well work works
     """.split()
 )
-"""Words that nearly every abstract uses, in the forms in which it does."""
+"""Words of nearly every abstract, in their frequent forms."""
 
 _CLAIMS = frozenset(
     """
@@ -66,7 +66,7 @@ _CLAIMS = frozenset(
     yielding yields
     """.split()
 )
-"""Words in which abstracts introduce, praise and compare what they are about, in the forms that are frequent."""
+"""Words with which abstracts introduce, praise and compare their subject, in their frequent forms."""
 
 _TEX = frozenset(
     """
@@ -74,7 +74,7 @@ _TEX = frozenset(
     mathrm mid mu omega phi psi rho sigma sim sqrt sum tau textbf textit texttt theta times top
     """.split()
 )
-"""Commands of TeX without their backslash. Where they are also words, they are empty ones."""
+"""TeX commands without their backslash that are not words, or only meaningless ones."""
 
 _RARER_CLAIMS = frozenset(
     """
@@ -136,8 +136,8 @@ _RARER_CLAIMS = frozenset(
     worst worth
     """.split()
 )
-"""More of the same, rare enough never to be a trend. Plurals are left out, and so is whatever adds ``ing``,
-``ed`` or ``ly`` to one of these: ``is_stop_word`` knows them.
+"""More such words, too rare to be a trend. Plurals and forms with ``ing``, ``ed`` or ``ly`` are left out,
+because ``is_stop_word`` derives them.
 """
 
 GENERIC_NOUNS = frozenset(
@@ -156,9 +156,9 @@ GENERIC_NOUNS = frozenset(
     time type usage use user value variant version view work year zero
     """.split()
 )
-"""Nouns that any abstract may use."""
+"""Nouns of abstracts on any subject."""
 
-_NO_NEWS = frozenset(
+_NEVER_TRENDS = frozenset(
     """
     admit analysis around automatic bar big cal call capability challenge challenges characterise circ design done dot
     equiv eta exp experiment explore first-ever focuses forall gap goal govern half hat highly implementation
@@ -168,12 +168,12 @@ _NO_NEWS = frozenset(
     themselves throughout tilde varepsilon varphi vec wedge widehat widetilde xi zero zeta
     """.split()
 )
-"""What may tell two papers apart but would be no news: more TeX, whose commands are also words of a subject
-(``text``, ``log``), some generic nouns, and some words of grammar.
+"""Words that may relate two papers but could never be a trend: TeX commands that are also words of a subject
+(``text``, ``log``), some generic nouns, and a few others.
 """
 
 SUGGESTION_STOP_WORDS = FUNCTION_WORDS | STOCK_WORDS | {"general", "task", "tasks"}
-TREND_STOP_WORDS = FUNCTION_WORDS | STOCK_WORDS | _CLAIMS | _TEX | _NO_NEWS
+TREND_STOP_WORDS = FUNCTION_WORDS | STOCK_WORDS | _CLAIMS | _TEX | _NEVER_TRENDS
 
 SMALL_TITLE_WORDS = frozenset(
     """
@@ -181,13 +181,13 @@ SMALL_TITLE_WORDS = frozenset(
     per so than the through to toward towards under up using via vs what when why with without yet you your
     """.split()
 )
-"""Words that titles leave without a capital, whether or not they say something."""
+"""Words that titles do not capitalise; not all of them are stop words."""
 
 
 def without_plural_s(word: str) -> str:
     """A word in small letters without the ``s`` of a plural, with ``y`` for ``ies``. For *trends*: ``sizes``
-    becomes ``size``. That ``processes`` becomes ``processe`` does no harm there, for a trend is shown as most
-    texts write it.
+    becomes ``size``. ``processes`` becomes ``processe``, which does no harm there, because a trend is shown in
+    the form that most texts use.
     """
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
@@ -196,7 +196,8 @@ def without_plural_s(word: str) -> str:
 
 def singular(word: str) -> str:
     """A word in small letters without the ending of a plural, ``s`` or ``es``. For *related papers*:
-    ``processes`` becomes ``process``, and both are one term. What is left need not be a word: ``siz``.
+    ``processes`` becomes ``process``, and both are one term. The result need not be a word: ``sizes`` becomes
+    ``siz``.
     """
     single = without_plural_s(word)
     return single[:-1] if single != word and word.endswith(_LONG_PLURALS) else single
@@ -212,12 +213,12 @@ def plurals(word: str) -> tuple[str, ...]:
 
 
 def is_stop_word(word: str) -> bool:
-    """Does a word in small letters say nothing of a subject, in this form or in the one it is derived from?"""
+    """Is a word in small letters, or the word it is derived from, meaningless for comparing papers?"""
     return any(form in _EMPTY for single in (word, singular(word)) for form in _forms(single))
 
 
 def _forms(word: str) -> Iterator[str]:
-    """A word, and what it may be derived from: ``remarkably``, ``using``, ``planned``."""
+    """A word, and the words from which it may be derived, as in ``remarkably``, ``using`` and ``planned``."""
     yield word
     if word.endswith("ly"):
         yield word[:-2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -22,22 +23,28 @@ FIRST_VISIT = 120_000
 NEXT_PAGE = 15_000
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_nobody_is_kept_out_of_a_page(
-    chromium: Browser,
-    real_address: str,
-    addresses: dict[str, str],
-    kind: str,
-    screen: str,
-    colours: Literal["light", "dark"],
-) -> None:
-    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
+@pytest.fixture(scope="module")
+def opened(
+    request: pytest.FixtureRequest, chromium: Browser, real_address: str, addresses: dict[str, str]
+) -> Iterator[Page]:
+    """A page of a kind on a screen, with all that scripts load. Tests only look at it, in all colours."""
+    kind, screen = request.param
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme="light") as found:
         page = found.open(addresses[kind])
         page.wait_for_load_state("networkidle")
+        yield page
 
-        assert violations(page) == []
+
+PAGES_ON_SCREENS = [pytest.param((kind, screen), id=f"{kind}-{screen}") for kind in KINDS for screen in SCREENS]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("opened", PAGES_ON_SCREENS, indirect=True, scope="module")
+def test_nobody_is_kept_out_of_a_page(opened: Page, colours: Literal["light", "dark"]) -> None:
+    opened.emulate_media(color_scheme=colours)
+
+    assert opened.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (colours == "dark")
+    assert violations(opened) == []
 
 
 # --- bytes -----------------------------------------------------------------------------------

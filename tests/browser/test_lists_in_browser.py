@@ -13,6 +13,7 @@ from support.access import violations
 from support.browsers import PHONE, Tab, tab
 from support.project import ROOT, Project
 from support.servers import served
+from support.shared import make_once
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,12 @@ def reader(chromium: Browser, real_address: str, screen: ViewportSize) -> Iterat
 @pytest.fixture(scope="module")
 def full_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site whose lists are too long for a page."""
-    project = Project.make(tmp_path_factory.mktemp("full") / "full", ROOT / "content")
+    with served(make_once(tmp_path_factory, "full", make_full_site) / "site") as address:
+        yield address
+
+
+def make_full_site(folder: Path) -> None:
+    project = Project.make(folder, ROOT / "content")
     for path in (*project.content.glob("digests/*"), *project.content.glob("papers/*")):
         path.unlink()
     for path in project.content.glob("enrichment/*"):
@@ -43,8 +49,6 @@ def full_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for day in (29, 30, 31):
         project.write(f"content/digests/2025-10-{day}.txt", scrape(day, 60))
     project.build()
-    with served(project.site) as address:
-        yield address
 
 
 def scrape(day: int, number: int) -> str:

@@ -153,7 +153,7 @@ def test_the_list_is_found_by_an_author_once_the_site_was_asked(reader: Tab, mar
     page.locator(f'.own-list > [data-paper="{four[0].slug}"]').scroll_into_view_if_needed()
     expect(page.locator(f'.own-list > [data-paper="{four[0].slug}"] .facts')).to_contain_text(names[0])
 
-    page.get_by_label("Words").fill(names[-1])
+    page.get_by_label("Search titles").fill(names[-1])
 
     assert four[0].title.plain in titles(page)
     assert tuple(Kept.of(page).papers[four[0].slug]["authors"]) == names
@@ -492,23 +492,35 @@ REFUSED: dict[str, tuple[FilePayload, str]] = {
     "a further key": (file_of({}, extra=1), "“extra” is unknown"),
     "a slug of a path": (file_of({"../../evil": MARK}), "is not the name of a paper"),
     "a slug of markup": (file_of({"<b>": MARK}), "“<b>” is not the name of a paper"),
-    "the prototype": (file_of({"__proto__": MARK}), "“__proto__” is no name"),
+    "the prototype": (file_of({"__proto__": MARK}), "“__proto__” is not the name"),
     "no entry": (file_of({"a": None}), "a: expected the marks"),
     "a list for an entry": (file_of({"a": [1]}), "a: expected the marks"),
     "an unknown mark": (file_of({"a": {"onclick": "x"}}), "“onclick” is unknown"),
     "the prototype of an entry": (file_of({"a": {"__proto__": {"star": on()}}}), "“__proto__” is unknown"),
-    "a mark without time": (file_of({"a": {"star": {"value": True}}}), "“star” holds something else"),
-    "a mark with more": (file_of({"a": {"star": {**on(), "by": "x"}}}), "“star” holds something else"),
-    "a time of text": (file_of({"a": {"star": {"value": True, "at": "1"}}}), "“star” holds something else"),
-    "a note of markup in an object": (file_of({"a": {"note": {"value": {}, "at": 1}}}), "“note” holds something else"),
-    "a note that is too long": (file_of({"a": {"note": note("x" * 10_001)}}), "“note” holds something else"),
-    "a title of two lines": (file_of({"a": {**MARK, "title": "A\r\nER  - \r\nTY  - X"}}), "“title” holds"),
-    "a title that is too long": (file_of({"a": {**MARK, "title": "x" * 1001}}), "“title” holds"),
-    "an arXiv id of an address": (file_of({"a": {**MARK, "arxiv": "javascript:alert(1)"}}), "“arxiv” holds"),
-    "an arXiv id in a list": (file_of({"a": {**MARK, "arxiv": ["2501.00010"]}}), "“arxiv” holds"),
-    "a date of words": (file_of({"a": {**MARK, "date": "today"}}), "“date” holds"),
-    "authors of text": (file_of({"a": {**MARK, "authors": "A"}}), "“authors” holds"),
-    "an author of two lines": (file_of({"a": {**MARK, "authors": ["A\n@misc{b"]}}), "“authors” holds"),
+    "a mark without time": (file_of({"a": {"star": {"value": True}}}), "“star” has an unexpected value"),
+    "a mark with more": (file_of({"a": {"star": {**on(), "by": "x"}}}), "“star” has an unexpected value"),
+    "a time of text": (file_of({"a": {"star": {"value": True, "at": "1"}}}), "“star” has an unexpected value"),
+    "a note of markup in an object": (
+        file_of({"a": {"note": {"value": {}, "at": 1}}}),
+        "“note” has an unexpected value",
+    ),
+    "a note that is too long": (file_of({"a": {"note": note("x" * 10_001)}}), "“note” has an unexpected value"),
+    "a title of two lines": (
+        file_of({"a": {**MARK, "title": "A\r\nER  - \r\nTY  - X"}}),
+        "“title” has an unexpected value",
+    ),
+    "a title that is too long": (file_of({"a": {**MARK, "title": "x" * 1001}}), "“title” has an unexpected value"),
+    "an arXiv id of an address": (
+        file_of({"a": {**MARK, "arxiv": "javascript:alert(1)"}}),
+        "“arxiv” has an unexpected value",
+    ),
+    "an arXiv id in a list": (file_of({"a": {**MARK, "arxiv": ["2501.00010"]}}), "“arxiv” has an unexpected value"),
+    "a date of words": (file_of({"a": {**MARK, "date": "today"}}), "“date” has an unexpected value"),
+    "authors of text": (file_of({"a": {**MARK, "authors": "A"}}), "“authors” has an unexpected value"),
+    "an author of two lines": (
+        file_of({"a": {**MARK, "authors": ["A\n@misc{b"]}}),
+        "“authors” has an unexpected value",
+    ),
 }
 
 

@@ -396,7 +396,11 @@ def test_nobody_is_kept_out_of_what_scripts_add(
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
 """A small phone, or a laptop's window at 400 %."""
-FILLED = {"paper-marks.js": ".own-marks", "paper-actions.js": "text=Share", "neighbours.js": ".neighbours"}
+FILLED = {
+    "paper-marks.js": ".own-marks",
+    "paper-actions.js": "button:has-text('Share')",
+    "neighbours.js": ".neighbours",
+}
 """What each script puts on the page of a paper."""
 LATE = {
     "paper-actions.js": {"paper-marks.js", "neighbours.js"},
@@ -450,9 +454,9 @@ def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dea
         expect(page.locator(".actions")).to_be_hidden()
         links = page.locator("#related + ul > li > a")
         expect(links).to_have_count(len(related))
-        expect(page.locator("#related + ul > li").first).to_contain_text(f"both: {', '.join(related[0].words)}")
+        expect(page.locator("#related + ul > li").first).to_contain_text(f"shared terms: {', '.join(related[0].words)}")
         expect(page.locator(".scraped li").first).to_be_hidden()
-        page.get_by_text("As it was scraped").click()
+        page.get_by_text("Original text").click()
         expect(page.locator(".scraped li").first).to_be_visible()
         links.first.click()
         page.wait_for_url(f"**/papers/{related[0].slug}/")

@@ -353,7 +353,7 @@ def test_without_scripts_the_button_leads_to_a_page_that_says_so(
         page.get_by_role("link", name="Search").click()
 
         page.wait_for_url("**/search/")
-        expect(page.locator("noscript p")).to_contain_text("The search needs JavaScript")
+        expect(page.locator("noscript p")).to_contain_text("Search needs JavaScript")
         expect(page.locator("noscript p")).to_be_visible()
         expect(page.locator("main input, main button, main select").first).to_be_hidden()
         page.locator("noscript a").first.click()

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 from support.project import Bytes, Project, differences, files_of
 
+from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult
+from generator.model.catalogue import Catalogue
 from generator.site.incremental_build import build_site
+from generator.storage.cache import Cache
 
 pytestmark = pytest.mark.site
 
@@ -426,13 +429,35 @@ def test_another_target_is_built_whole_and_the_first_one_stays(built: Project, t
     assert differences(files_of(built.site), before) == []
 
 
-def test_another_content_folder_is_built_whole(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_content_folder_is_built_whole(built: Project, tmp_path: Path) -> None:
     other = built.copy(tmp_path / "other")
     other.remove("content/digests/2025-01-06.txt")
-    # The variable that build_site sets for MkDocs must not reach another test.
-    monkeypatch.setenv("PAPERSHELF_CONTENT", "")
 
     build_site(built.config, content=other.content, on_progress=lambda path: None)
 
-    monkeypatch.delenv("PAPERSHELF_CONTENT")
+    assert "PAPERSHELF_CONTENT" not in os.environ
     assert differences(files_of(built.site), clean_site(other, tmp_path)) == []
+
+
+def test_the_folder_that_a_caller_names_counts_more_than_the_environment(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERSHELF_CONTENT", str(tmp_path / "nowhere"))
+    before = files_of(built.site)
+
+    build_site(built.config, content=built.content, on_progress=lambda path: None)
+
+    assert differences(files_of(built.site), before) == []
+
+
+def test_the_trends_are_worked_out_once(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def count(catalogue: Catalogue, cache: Cache) -> Trends | None:
+        calls.append(catalogue)
+        return trends_of(catalogue, cache)
+
+    monkeypatch.setattr("generator.site.plugin.trends_of", count)
+    built.build()
+
+    assert len(calls) == 1

@@ -67,7 +67,7 @@ def test_the_index_has_no_file_that_a_search_does_not_use(content_and_site: tupl
 
 def test_the_search_page_says_that_it_needs_javascript(content_and_site: tuple[ContentResult, Path]) -> None:
     text = (content_and_site[1] / "search/index.html").read_text(encoding="utf-8")
-    assert re.search(r"<noscript>\s*<p[^>]*>The search needs JavaScript", text)
+    assert re.search(r"<noscript>\s*<p[^>]*>Search needs JavaScript", text)
 
 
 def test_another_order_of_files_gives_the_same_index(toy_content: ContentResult, tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_the_page_is_light(real_site: Path) -> None:
 def test_the_page_says_what_is_certain_of_the_shipped_digests(page: HtmlPage) -> None:
     text = " ".join(page.one("article").text.split())
 
-    assert "2 digests so far, too few to tell a trend." in text
+    assert "2 digests so far, too few to show a trend." in text
     assert "Papers by quarter of publication" in text
     assert re.search(r"“Now” means the 12 months to October 2025, with \d+ papers", text)
     assert "More than before" in text
@@ -233,7 +233,7 @@ def test_words_lead_to_a_search_for_them(page: HtmlPage, trends: Trends) -> None
 def test_a_page_without_papers_says_so(real_content: ContentResult) -> None:
     empty = replace(real_content.catalogue, papers=(), digests=())
 
-    assert "There is no paper yet." in page_of(empty, trends_of(empty)).one("article").text
+    assert "There are no papers yet." in page_of(empty, trends_of(empty)).one("article").text
 
 
 def test_with_few_papers_nothing_is_compared(toy_site: Path) -> None:

@@ -13,5 +13,8 @@ _OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": 
 
 def violations(page: Page, context: dict[str, Any] | None = None) -> list[str]:
     """Rule, place and text of everything that axe finds, in the whole page or in a part of it."""
-    found = Axe().run(page, context=context, options=_OPTIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    answer = page.evaluate("([context, options]) => axe.run(context ?? document, options)", [context, _OPTIONS])
+    found: list[dict[str, Any]] = answer["violations"]
     return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]

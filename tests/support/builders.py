@@ -11,7 +11,7 @@ from generator.model.curation import Corrections, Enrichment, Link, PaperNotes, 
 from generator.model.digest import BlockCounts, Digest, Entry, Organisation
 from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
-from generator.model.problem import Located, Place, Problem
+from generator.model.problem import Located, Place, Problem, ProblemKind, Severity
 from generator.model.problem_format import as_line
 from generator.model.text import Span, Text
 
@@ -173,6 +173,11 @@ def paper(title: str, *abstract: str, slug: str = "a-paper") -> Paper:
 def plain(text: Text | tuple[Text, ...]) -> str:
     """The characters of a text, or of paragraphs."""
     return text.plain if isinstance(text, Text) else "\n".join(one.plain for one in text)
+
+
+def problem_kind(severity: Severity = Severity.ERROR, code: str = "T101") -> ProblemKind:
+    """A kind that only tests know."""
+    return ProblemKind(code, f"test-{code.lower()}", "A test needs it.", "a.yml:1:1: field: message", "None.", severity)
 
 
 def shown(problems: Iterable[Problem]) -> list[str]:

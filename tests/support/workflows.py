@@ -6,14 +6,17 @@ gives. The actions and GitHub's command ``gh`` are played. It knows what our fil
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
+import py_compile
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -113,14 +116,16 @@ class Hub:
     """What tests add to the environment of every step."""
     has_pages: bool = True
     can_deploy: bool = True
+    python: str = ""
+    """The command that runs Python on the machines of this host."""
     before_job: Callable[[str], None] | None = None
     """What somebody does just before a job of this name begins."""
     runs: int = 0
 
     @classmethod
-    def make(cls, folder: Path, content: Mapping[str, str], name: str = "reader/shelf") -> Hub:
+    def make(cls, folder: Path, content: Mapping[str, str], *, name: str = "reader/shelf", python: str = "") -> Hub:
         """A new one, with our machinery round some content on its branch main."""
-        hub = cls(folder, name)
+        hub = cls(folder, name, python=python or shlex.quote(sys.executable))
         hub.tree.mkdir(parents=True)
         for path in _COPIED_FOLDERS:
             shutil.copytree(ROOT / path, hub.tree / path, ignore=shutil.ignore_patterns("__pycache__"))
@@ -141,8 +146,18 @@ class Hub:
         }
         facts = {"name": name, "has_issues": True, "may_open": True, "workflows": dict.fromkeys(names, "active")}
         hub.change(**facts, **lists)
-        _write_program(folder / "bin/gh", f'exec "{sys.executable}" -I "{ROOT / "tests/support/gh.py"}" "$@"')
+        _write_program(folder / "bin/gh", f'exec "{sys.executable}" -IS "{ROOT / "tests/support/gh.py"}" "$@"')
+        # No machine need compile our modules again. What is compiled holds for sources of the same content only.
+        valid = py_compile.PycInvalidationMode.CHECKED_HASH
+        compileall.compile_dir(hub.tree / "generator", quiet=1, invalidation_mode=valid)
         return hub
+
+    def copy(self, folder: Path) -> Hub:
+        """A host with the same repository, pull requests, issues and site; its earlier runs are only counted."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("runs"), symlinks=True)
+        copied = replace(self, folder=folder)
+        copied.git("remote", "set-url", "origin", str(copied.remote))
+        return copied
 
     @property
     def tree(self) -> Path:
@@ -548,9 +563,11 @@ def _setup_python(machine: _Machine, given: Mapping[str, str]) -> Result:
     """The program that runs the tests; with what it has installed, ``make install`` finds nothing to do."""
     _only(given, {"python-version"}, "setup-python")
     programs = machine.work / ".venv/bin"
-    _write_program(programs / "python", f'exec "{sys.executable}" "$@"')
-    _write_program(programs / "papershelf", f'exec "{sys.executable}" -m generator "$@"')
-    _write_program(programs / "mkdocs", f'exec "{sys.executable}" -m mkdocs "$@"')
+    _write_program(programs / "python", f'exec {machine.hub.python} "$@"')
+    _write_program(programs / "papershelf", f'exec {machine.hub.python} -m generator "$@"')
+    _write_program(programs / "mkdocs", f'exec {machine.hub.python} -m mkdocs "$@"')
+    for compiled in machine.hub.tree.glob("generator/**/__pycache__"):
+        shutil.copytree(compiled, machine.work / compiled.relative_to(machine.hub.tree), dirs_exist_ok=True)
     (programs.parent / "installed").touch()
     later = (programs.parent / "installed").stat().st_mtime + 60
     os.utime(programs.parent / "installed", (later, later))

@@ -43,15 +43,21 @@ def public_classes(module: ast.Module) -> list[str]:
 
 
 def public_constants(module: ast.Module) -> list[str]:
-    """The constants that a module defines for others. ``KINDS`` may recur: each room lists its kinds of problem."""
+    """The constants that a module defines for others. ``KINDS`` may recur, because each room lists its kinds of
+    problem, and so may type variables.
+    """
     targets = (
         target
         for node in module.body
-        if isinstance(node, ast.Assign | ast.AnnAssign)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and not _is_type_variable(node.value)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
     )
     names = (name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
     return [name for name in names if name.isupper() and not name.startswith("_") and name != "KINDS"]
+
+
+def _is_type_variable(value: ast.expr | None) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
 
 
 def function_lengths(module: ast.Module) -> list[int]:
@@ -154,7 +160,7 @@ def test_a_name_that_is_defined_twice_is_found_with_its_places() -> None:
 def test_classes_and_constants_are_read_from_the_top_of_a_module() -> None:
     module = ast.parse(
         "class Day:\n    LONGEST = 1\nclass _Own: ...\n"
-        "MOST: int = 2\nFEW, NEWEST = 3, 4\n_LEAST = 5\nKINDS = ()\nAlias = int"
+        "MOST: int = 2\nFEW, NEWEST = 3, 4\n_LEAST = 5\nKINDS = ()\nAlias = int\nT = TypeVar('T')"
     )
     assert public_classes(module) == ["Day"]
     assert public_constants(module) == ["MOST", "FEW", "NEWEST"]

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -77,3 +78,29 @@ def test_a_pull_request_is_checked_with_no_more_than_reading() -> None:
     runs = " ".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
     for command in ("check --format github", "diff --format markdown", "GITHUB_STEP_SUMMARY", "mkdocs build --strict"):
         assert command in runs
+
+
+def workflow(name: str) -> Any:
+    return yaml.load((GITHUB / "workflows" / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("name", ["digest.yml", "publish.yml", "freshness.yml"])
+def test_no_two_runs_at_a_time_and_none_is_broken_off(name: str) -> None:
+    assert workflow(name)["concurrency"]["cancel-in-progress"] == "false"
+
+
+@pytest.mark.parametrize("name", ["digest.yml", "freshness.yml"])
+def test_a_schedule_is_daily_and_off_the_full_hour(name: str) -> None:
+    ((minute, hour, *rest),) = (one["cron"].split() for one in workflow(name)["on"]["schedule"])
+    assert rest == ["*", "*", "*"]
+    assert int(minute) % 15 != 0
+    assert 0 <= int(hour) <= 23
+    assert "workflow_dispatch" in workflow(name)["on"]
+
+
+def test_jobs_that_may_write_install_nothing_and_run_nothing_of_ours() -> None:
+    for name in ("digest.yml", "freshness.yml"):
+        for job in workflow(name)["jobs"].values():
+            if "write" in job["permissions"].values():
+                scripts = " ".join(step.get("run", "") for step in job["steps"])
+                assert not any(word in scripts for word in ("make ", ".venv", "python", "papershelf "))

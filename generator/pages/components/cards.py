@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from generator.catalogue.badges import badges
 from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
-from generator.pages.components.page_links import PageLink, TopicLink
-from generator.pages.components.view import View
+from generator.pages.components.page_links import PageLink, TopicLink, paper_link
+from generator.pages.components.view import Deferred, View
 from generator.text import wording
+from generator.text.excerpts import shortened
+from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
 TOPICS = 2
@@ -39,18 +41,37 @@ class Cards(View):
     """A list of cards."""
 
     template = "cards.md"
-    cards: tuple[Card, ...]
+    cards: tuple[Deferred[Card], ...]
     is_ordered: bool = False
 
 
-def card_facts(paper: Paper) -> tuple[str, ...]:
-    """Who, when, how much it is discussed."""
+def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note: str | None) -> Card:
+    """The card of a paper in the list of a topic, or in another list; a note stands in place of the lead."""
+    reasons = next((assignment.reasons for assignment in paper.topics if assignment.topic == topic), ())
+    return Card(
+        title=paper_link(paper),
+        data=card_data(paper),
+        lead=note or lead_of(paper, LEAD_LENGTH),
+        facts=_facts(paper),
+        badges=tuple(map(str, badges(paper))),
+        topics=topics,
+        reason=reason_in_short(reasons) if reasons else None,
+    )
+
+
+def lead_of(paper: Paper, length: int) -> str | None:
+    """The sentence that stands for a paper, shortened."""
+    lead = lead_sentence([paragraph.plain for paragraph in paper.abstract])
+    return shortened(lead, length) if lead else None
+
+
+def _facts(paper: Paper) -> tuple[str, ...]:
     comments = wording.counted(paper.comments, "comment") if paper.comments else None
     return tuple(fact for fact in (wording.people(paper, 3), wording.when(paper), comments) if fact)
 
 
 def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """What scripts know a card by."""
+    """What scripts know a card by: names and values of attributes."""
     attributes = {
         "slug": paper.slug,
         "date": paper.dated.isoformat(),
@@ -72,16 +93,16 @@ def reason_in_short(reasons: Iterable[Reason]) -> str:
     """
     by_rule = [reason for reason in reasons if reason.words]
     if not by_rule:
-        return "a curator's choice"
+        return "Added by a curator"
     where = Where.TITLE if any(reason.where is Where.TITLE for reason in by_rule) else Where.ABSTRACT
     quoted = {word.casefold(): word for reason in by_rule if reason.where is where for word in reason.words}
     whole = [word for key, word in quoted.items() if not any(key in other and key != other for other in quoted)]
-    return f"{wording.enumerated([f'“{word}”' for word in whole[:2]])} in the {where}"
+    return f"Matches {wording.enumerated([f'“{word}”' for word in whole[:2]])} in the {where}"
 
 
 def _reason(reason: Reason) -> str:
     if not reason.words:
-        return "a curator's choice"
+        return "added by a curator"
     quoted = wording.enumerated([f"“{word}”" for word in reason.words[:4]])
     return f"{quoted} in the {reason.where}"
 

@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
-from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
-from generator.pages.components.cards import (
-    LEAD_LENGTH,
-    TOPICS,
-    Card,
-    Cards,
-    card_data,
-    card_facts,
-    reason_in_short,
-)
+from generator.pages.components.cards import TOPICS, Card, Cards, card_of
 from generator.pages.components.heads import EditSource, ListHead
 from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
-from generator.pages.components.page_links import PageLink, TopicLink, paper_link
+from generator.pages.components.page_links import PageLink, TopicLink
+from generator.pages.components.view import Deferred, Hashed
 from generator.pages.printing import paths
-from generator.storage.cache import Cache, fingerprint
+from generator.storage.cache import Cache
 from generator.text import wording
-from generator.text.excerpts import shortened
-from generator.text.lead import lead_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +29,7 @@ class ViewBuilder:
     hues: Mapping[str, int]
     """Of each topic, by its area."""
     cache: Cache = field(default_factory=Cache)
-    cards_by_key: dict[tuple[str, str | None, bool], Card] = field(default_factory=dict)
-    leads: dict[str, str | None] = field(default_factory=dict)
+    cards_by_key: dict[tuple[str, str | None, str | None], Deferred[Card]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue, cache: Cache | None = None) -> ViewBuilder:
@@ -77,36 +65,21 @@ class ViewBuilder:
         """A list of cards. On a topic's own page a card says why it is there; ``with_notes`` shows
         a curator's note in place of the lead.
         """
-        return Cards(tuple(self._card(paper, topic, with_notes=with_notes) for paper in papers), is_ordered)
-
-    def lead(self, paper: Paper) -> str | None:
-        """The sentence that stands for a paper."""
-        if paper.slug not in self.leads:
-            paragraphs = [paragraph.plain for paragraph in paper.abstract]
-            self.leads[paper.slug] = self.cache.get_or_compute(
-                fingerprint("lead", *paragraphs), partial(lead_sentence, paragraphs)
-            )
-        return self.leads[paper.slug]
-
-    def _card(self, paper: Paper, topic: str | None, *, with_notes: bool) -> Card:
-        key = (paper.slug, topic, with_notes)
-        if key not in self.cards_by_key:
-            self.cards_by_key[key] = self._new_card(paper, topic, paper.note if with_notes else None)
-        return self.cards_by_key[key]
-
-    def _new_card(self, paper: Paper, topic: str | None, note: str | None) -> Card:
-        lead = self.lead(paper)
-        others = [assignment.topic for assignment in paper.topics if assignment.topic != topic]
-        reasons = next((assignment.reasons for assignment in paper.topics if assignment.topic == topic), ())
-        return Card(
-            title=paper_link(paper),
-            data=card_data(paper),
-            lead=note or (shortened(lead, LEAD_LENGTH) if lead else None),
-            facts=card_facts(paper),
-            badges=tuple(map(str, badges(paper))),
-            topics=tuple(map(self.topic_link, others[:TOPICS])),
-            reason=f"Because of {reason_in_short(reasons)}" if reasons else None,
+        return Cards(
+            tuple(self._card(paper, topic, paper.note if with_notes else None) for paper in papers), is_ordered
         )
+
+    def hashed(self, paper: Paper) -> Hashed[Paper]:
+        """A paper with its fingerprint, as an argument of what is deferred."""
+        return Hashed(paper, self.cache.fingerprint_of(paper))
+
+    def _card(self, paper: Paper, topic: str | None, note: str | None) -> Deferred[Card]:
+        key = (paper.slug, topic, note)
+        if key not in self.cards_by_key:
+            others = [assignment.topic for assignment in paper.topics if assignment.topic != topic]
+            links = tuple(map(self.topic_link, others[:TOPICS]))
+            self.cards_by_key[key] = Deferred(card_of, (self.hashed(paper), topic, links, note))
+        return self.cards_by_key[key]
 
 
 def digest_name(digest: Digest) -> str:

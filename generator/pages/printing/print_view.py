@@ -111,6 +111,7 @@ def _environment() -> jinja2.Environment:
         "attributes": _attributes,
         "with_formulas": partial(render, with_formulas=True),
         "as_code": _as_code,
+        "with_code": _with_code,
         "verbatim": Markdown,
     }
     return environment
@@ -135,3 +136,14 @@ def _attributes(data: Iterable[tuple[str, str]]) -> Markdown:
 def _as_code(text: str) -> Markdown:
     """A name from the program itself, as code."""
     return Markdown(f"`{text}`")
+
+
+def _with_code(text: str) -> Markdown:
+    """A text from the program itself, in which backticks enclose code."""
+    parts = text.split("`")
+    return Markdown("".join(f"`{part}`" if at % 2 else _inner(part) for at, part in enumerate(parts)))
+
+
+def _inner(text: str) -> str:
+    """Escaped, with the spaces at its edges."""
+    return f"{' ' * text[:1].isspace()}{escape(text)}{' ' * text[-1:].isspace()}"

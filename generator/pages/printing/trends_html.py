@@ -26,9 +26,9 @@ from generator.text import wording
 _SPACE = Markup(" ")
 
 
-def panel_list(found: PanelList, page: PagePath) -> Markup:
+def panel_list(panels: PanelList, page: PagePath) -> Markup:
     """Panels side by side, as seen from a page."""
-    return element("ul", Markup("\n"), lines(_panel(panel, page) for panel in found.panels), class_="panels")
+    return element("ul", Markup("\n"), lines(_panel(panel, page) for panel in panels.panels), class_="panels")
 
 
 def _panel(panel: Panel, page: PagePath) -> Markup:

@@ -61,7 +61,7 @@ def home_page(builder: ViewBuilder) -> Page:
         cards=builder.cards(listed[:_NEWEST]),
         featured=_featured(catalogue.papers),
         areas=tuple(area for area in areas(builder) if area.topics),
-        topics=PageLink("All topics with their scopes", paths.TOPICS),
+        topics=PageLink("All topics and what they cover", paths.TOPICS),
     )
     return Page(paths.HOME, builder.head(view.title, view.description, "wide.html"), view)
 

@@ -10,7 +10,7 @@ from generator.pages.page import Page
 from generator.pages.printing import paths
 
 _TITLE = "My list"
-_DESCRIPTION = "The papers that you starred, marked or wrote a note on, kept in your own browser."
+_DESCRIPTION = "The papers that you starred, marked or added a note to, kept in your own browser."
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,21 @@ from generator.model.curation import Link, LinkKind, Status
 from generator.model.digest import Summary
 from generator.model.paper import Paper
 from generator.model.text import Text
-from generator.pages.components.cards import reason_in_words
-from generator.pages.components.edit_source import paper_source
+from generator.pages.components.cards import lead_of, reason_in_words
+from generator.pages.components.edit_source import paper_file, paper_source
 from generator.pages.components.heads import LinkEntry, PaperHead, TopicEntry
 from generator.pages.components.page_links import PageLink, TopicLink, WebLink, paper_link
-from generator.pages.components.view import View
+from generator.pages.components.view import Deferred, Hashed, View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
 from generator.pages.page import Page
 from generator.pages.printing import paths
+from generator.storage.cache import fingerprint
 from generator.text import wording
 from generator.text.excerpts import shortened
 
 _DESCRIPTION_LENGTH = 200
 _MOST_AUTHORS = 60
-_STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ: "read"}
+_STATUS = {Status.TO_READ: "to read", Status.READING: "reading", Status.READ: "read"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,46 @@ class PaperView(View):
     origins: tuple[OriginLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PaperContext:
+    """What the page of a paper shows that the paper itself does not say."""
+
+    topics: tuple[TopicEntry, ...]
+    topic_links: tuple[TopicLink, ...]
+    related: tuple[RelatedLine, ...]
+    digests: tuple[PageLink, ...]
+    """Oldest first, as the paper's appearances."""
+    scraped: tuple[ScrapedLine, ...]
+    file: str | None
+    """Its curated file, if there is one."""
+
+
 def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
     """One page for each paper."""
     for paper in builder.catalogue.papers:
-        yield Page(paths.paper(paper.slug), _head(builder, paper), _view(builder, paper))
+        context = _context(builder, paper)
+        arguments = (builder.hashed(paper), Hashed(context, fingerprint(repr(context))))
+        yield Page(paths.paper(paper.slug), Deferred(paper_head, arguments), Deferred(paper_view, arguments))
 
 
-def _head(builder: ViewBuilder, paper: Paper) -> PaperHead:
-    lead = builder.lead(paper)
+def _context(builder: ViewBuilder, paper: Paper) -> PaperContext:
+    catalogue = builder.catalogue
+    slugs = [assignment.topic for assignment in paper.topics]
+    return PaperContext(
+        topics=tuple(TopicEntry(slug, catalogue.topic[slug].title, catalogue.topic[slug].area.value) for slug in slugs),
+        topic_links=tuple(map(builder.topic_link, slugs)),
+        related=tuple(_related(builder, paper)),
+        digests=tuple(digest_link(catalogue.digest[appearance.digest]) for appearance in paper.appearances),
+        scraped=tuple(_scraped(builder, paper)),
+        file=paper_file(catalogue, paper),
+    )
+
+
+def paper_head(paper: Paper, context: PaperContext) -> PaperHead:
+    """The front matter of a paper's page."""
     return PaperHead(
         title=paper.title.plain,
-        description=shortened(lead, _DESCRIPTION_LENGTH) if lead else None,
+        description=lead_of(paper, _DESCRIPTION_LENGTH),
         template="paper.html",
         slug=paper.slug,
         date=paper.published,
@@ -96,21 +126,18 @@ def _head(builder: ViewBuilder, paper: Paper) -> PaperHead:
         comments=paper.comments,
         keywords=paper.keywords,
         digests=tuple(appearance.digest for appearance in paper.appearances),
-        topics=tuple(_topic_entry(builder, assignment.topic) for assignment in paper.topics),
+        topics=context.topics,
         links=tuple(LinkEntry(str(link.kind), link.url) for link in paper.links),
         featured=paper.featured or None,
         status=paper.status,
-        source=paper_source(builder.catalogue, paper),
+        source=paper_source(paper, context.file),
     )
 
 
-def _topic_entry(builder: ViewBuilder, slug: str) -> TopicEntry:
-    topic = builder.catalogue.topic[slug]
-    return TopicEntry(slug, topic.title, topic.area.value)
-
-
-def _view(builder: ViewBuilder, paper: Paper) -> PaperView:
-    digests = builder.catalogue.digest
+def paper_view(paper: Paper, context: PaperContext) -> PaperView:
+    """What a paper's page shows."""
+    reasons = (reason_in_words(assignment.reasons) for assignment in paper.topics)
+    places = (appearance.position for appearance in paper.appearances)
     return PaperView(
         title=paper.title,
         byline=wording.people(paper, _MOST_AUTHORS),
@@ -119,15 +146,11 @@ def _view(builder: ViewBuilder, paper: Paper) -> PaperView:
         note=paper.note,
         abstract=paper.abstract,
         summary=paper.summary,
-        related=tuple(_related(builder, paper)),
-        topics=tuple(
-            (builder.topic_link(assignment.topic), reason_in_words(assignment.reasons)) for assignment in paper.topics
-        ),
+        related=context.related,
+        topics=tuple(zip(context.topic_links, reasons, strict=True)),
         unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
-        appearances=tuple(
-            (digest_link(digests[appearance.digest]), appearance.position) for appearance in reversed(paper.appearances)
-        ),
-        scraped=tuple(_scraped(builder, paper)),
+        appearances=tuple(zip(context.digests, places, strict=True))[::-1],
+        scraped=context.scraped,
         origins=tuple(
             OriginLine(origin.field.replace("_", " "), str(origin.place), origin.detail) for origin in paper.origins
         ),
@@ -150,7 +173,7 @@ def _facts(paper: Paper) -> Iterator[str]:
     if paper.authors and paper.organisation:
         yield paper.organisation.name
     if paper.status:
-        yield f"Curator's mark: {_STATUS[paper.status]}"
+        yield f"Curator's reading status: {_STATUS[paper.status]}"
 
 
 def _host(url: str) -> str:

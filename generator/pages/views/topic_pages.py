@@ -32,7 +32,7 @@ from generator.text import wording
 _DISCUSSED = 3
 """Papers that a topic shows as the most discussed: it shows where to start as well."""
 _UNSORTED_LEAD = (
-    "Papers that no rule matches yet. Each waits for a curator to give it a topic, or for a rule to be widened."
+    "Papers that no rule matches yet. Each is waiting for a curator to give it a topic, or for a broader rule."
 )
 
 

@@ -23,7 +23,7 @@ def compared(trends: Trends) -> str:
     window = trends.window
     if window is None:
         return (
-            "There is too little to compare yet: that takes some months with 20 papers, and as many papers from before."
+            "There is too little to compare yet: it takes some months with 20 papers, and as many papers from before."
         )
     months = "month" if window.months == 1 else f"{window.months} months"
     return (
@@ -49,13 +49,13 @@ def _published(trends: Trends) -> Iterator[str]:
         are = "is" if line.earlier == 1 else "are"
         yield f"{wording.counted(line.earlier, 'paper')} {are} older than the chart."
     if Period.of(trends.newest, line.step) == line.periods[-1]:
-        yield f"The last bar is not complete: the newest digest is of {wording.long_day(trends.newest)}."
+        yield f"The last bar is incomplete: the newest digest is of {wording.long_day(trends.newest)}."
 
 
 def _listed(trends: Trends) -> Iterator[str]:
     line, number = trends.listed, sum(trends.digests)
     if sum(count > 0 for count in trends.digests) < _FEW_PERIODS:
-        yield f"{wording.counted(number, 'digest')} so far, too few to tell a trend."
+        yield f"{wording.counted(number, 'digest')} so far, too few to show a trend."
     else:
         yield _most(line, "Most were listed in", "listings", sum(line.totals))
     if line.earlier:
@@ -79,7 +79,7 @@ def change_finding(groups: Sequence[Group], noun: str, nouns: str) -> str | None
         return None
     more, less = changed(groups)
     if not more and not less:
-        return f"No {noun} has changed its share by more than chance may explain."
+        return f"No {noun} has changed its share by more than chance could explain."
     return " ".join(_changed(how, groups, nouns) for how, groups in (("More", more), ("Less", less)) if groups)
 
 
@@ -102,8 +102,8 @@ def areas_note(trends: Trends, top: int) -> str:
     step = STEPS[trends.small_published.step]
     return (
         f"Each chart shows the share of an area in all papers of a {step}, from nothing to {top}%."
-        f" A hollow bar is of a {step} with fewer than {FEW_PAPERS} papers, where one paper changes much;"
-        f" a gap is without any.{_left_out(trends)} A paper can be in several areas."
+        f" A hollow bar marks a {step} with fewer than {FEW_PAPERS} papers, where a single paper makes a large"
+        f" difference; a gap, one without any.{_left_out(trends)} A paper can be in several areas."
     )
 
 
@@ -122,7 +122,7 @@ def topics_note(trends: Trends, least_top: int) -> str:
     return (
         f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
         f"{_left_out(trends)} A chart is as high as its highest bar, but at least {least_top} papers."
-        " Only a difference that chance alone would show in at most one of a hundred topics is called more or less."
+        " A difference is reported only if chance alone would produce it in at most one topic in a hundred."
     )
 
 
@@ -132,13 +132,13 @@ def words_note(trends: Trends) -> str:
     if trends.window is None:
         return "There is too little to compare yet."
     rule = (
-        "Words, and pairs of words, that are in at least twice as large a share of papers as before, the clearest"
-        f" first. {wording.grouped(number)} were compared, those in at least {LEAST_TEXTS} papers of now and in one"
-        f" of a hundred; a difference as small as the least of these comes by chance once in"
+        "Words and pairs of words whose share of papers has at least doubled, the clearest"
+        f" first. {wording.grouped(number)} were compared: those in at least {LEAST_TEXTS} papers of now and one in"
+        f" a hundred. A difference as small as the least of these occurs by chance once in"
         f" {wording.grouped(max(100, number))} comparisons (log-likelihood ratio"
         f" G² ≥ {least_evidence(number):.1f})."
     )
-    return rule if trends.vocabulary.terms else f"{rule} At present there is none."
+    return rule if trends.vocabulary.terms else f"{rule} At present there are none."
 
 
 def comments_note(trends: Trends) -> str:

@@ -35,7 +35,7 @@ _MOST_TOPICS = 12
 """Topics that are drawn under one heading."""
 _LEAST_TOP = 10
 """Papers at the full height of a topic's charts: less would make much of one paper."""
-_DESCRIPTION = "How this list changes: what is on it more often than before, and what less."
+_DESCRIPTION = "How this list changes: what is rising and what is falling."
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _sorted_topics(trends: Trends) -> list[tuple[str, str, tuple[Group, ...]]]:
     more, less = changed(trends.topics)
     known = {group.slug for group in (*more, *less)}
     others = tuple(group for group in trends.topics if group.slug not in known and group.papers >= LEAST_PAPERS)
-    rest = "Neither more nor less, as far as one can tell" if more or less else "The largest"
+    rest = "No clear change" if more or less else "The largest"
     named = (("more", "More than before", more), ("less", "Less than before", less), ("others", rest, others))
     return [(slug, title, groups[:_MOST_TOPICS]) for slug, title, groups in named if groups]
 

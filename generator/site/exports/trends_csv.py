@@ -32,13 +32,13 @@ def table_csv(table: Table) -> str:
     """A table as RFC 4180 has it: a line of names, then the rows, each line ended by CR LF."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([_cell(one) for one in table.columns])
-    writer.writerows([_cell(one) for one in row] for row in table.rows)
+    writer.writerow([_cell(column) for column in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
     return text.getvalue()
 
 
 def _cell(value: TableValue) -> str | int:
-    """A text that a spreadsheet would run begins with an apostrophe, which it takes for "this is text"."""
+    """A text that a spreadsheet would run begins with an apostrophe, which marks it as text."""
     if isinstance(value, Period):
         return value.name
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from support.builders import CONTENT
+from support.builders import CONTENT, problem_kind
 from support.mutants import Bench, Verdict
 from support.slips import Mutant
 
@@ -23,10 +23,12 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     return [bench.judge(mutant) for mutant in mutants[:: len(mutants) // SAMPLE]]
 
 
+@pytest.mark.slow
 def test_no_slip_that_changes_the_site_passes_in_silence(verdicts: list[Verdict]) -> None:
     assert [verdict.mutant.name for verdict in verdicts if verdict.is_silent] == []
 
 
+@pytest.mark.slow
 def test_slips_are_reported_on_their_lines(verdicts: list[Verdict]) -> None:
     slips = [verdict for verdict in verdicts if verdict.matters]
     wrong = [verdict.mutant.name for verdict in slips if not verdict.is_on_the_line]
@@ -34,6 +36,7 @@ def test_slips_are_reported_on_their_lines(verdicts: list[Verdict]) -> None:
     assert len(wrong) <= (1 - RIGHT) * len(slips), wrong
 
 
+@pytest.mark.slow
 def test_the_sample_holds_slips_of_many_kinds(verdicts: list[Verdict]) -> None:
     assert len(Counter(verdict.mutant.slip for verdict in verdicts)) >= 8
     assert {verdict.mutant.file.partition("/")[0] for verdict in verdicts} >= {"enrichment", "papers", "topics"}
@@ -45,7 +48,7 @@ def verdict_of(*problems: Problem, is_changed: bool = False, is_legitimate: bool
 
 
 def test_how_slips_are_judged() -> None:
-    here, elsewhere = Problem(Place("a.yml", 3), "", ""), Problem(Place("b.yml", 3), "", "")
+    here, elsewhere = (Problem(Place(file, 3), "", "", problem_kind()) for file in ("a.yml", "b.yml"))
     assert verdict_of(here).is_on_the_line
     assert not verdict_of(elsewhere).is_on_the_line
     assert verdict_of(is_changed=True).is_silent

@@ -185,6 +185,7 @@ def near_misses(one: Wanted, right: Known) -> Iterator[Known]:
         yield miss(11, title=one.title, authors=(*right.authors, "One More"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_on_hub", [True, False])
 def test_of_the_known_ids_none_is_wrong_and_all_are_found(*, is_on_hub: bool) -> None:
     ids, wanted = known_ids(), shipped_titles()

@@ -16,8 +16,9 @@ from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Related
 from generator.pages.arrange import arrange
-from generator.pages.components.page_links import PageLink
-from generator.pages.components.view import View
+from generator.pages.components.cards import card_of, lead_of
+from generator.pages.components.page_links import PageLink, TopicLink
+from generator.pages.components.view import Deferred, Hashed, View
 from generator.pages.page import Page
 from generator.pages.printing.print_view import as_markdown
 from generator.pages.views.search_page import SearchView, search_page
@@ -30,7 +31,9 @@ NAMES = frozenset(
 
 def variants(value: Any) -> Iterator[Any]:
     """Values that differ from a value in one place."""
-    if isinstance(value, Enum):
+    if isinstance(value, Hashed):
+        yield replace(value, fingerprint="another")
+    elif isinstance(value, Enum):
         yield from (member for member in type(value) if member is not value)
     elif isinstance(value, bool):
         yield not value
@@ -88,6 +91,11 @@ def _first_of_its_kind(value: Any) -> Iterator[Any]:
                 yield replace(value, **{field.name: variant})
 
 
+def kind_of(page: Page) -> str:
+    """The kind of a page, by the class of its view."""
+    return type(page.view.built if isinstance(page.view, Deferred) else page.view).__name__
+
+
 def pages_of(catalogue: Catalogue) -> Mapping[str, Page]:
     return {page.path: page for page in arrange(catalogue, trends_of(catalogue))}
 
@@ -102,10 +110,10 @@ def test_pages_of_equal_fingerprints_are_printed_alike_whatever_changed(toy_cont
             if path in before and page.fingerprint == before[path].fingerprint:
                 assert page.print() == texts[path], (number, path)
             elif path in before and page.print() != texts[path]:
-                kinds.add(type(page.view).__name__)
+                kinds.add(kind_of(page))
     assert number > 40
     # Every kind of page did change, but for those that no content changes.
-    assert {type(page.view).__name__ for page in before.values()} - kinds == {
+    assert {kind_of(page) for page in before.values()} - kinds == {
         "SearchView",
         "ReferenceView",
     }
@@ -124,15 +132,36 @@ def test_the_title_of_a_topic_without_papers_is_part_of_the_index(toy_content: C
 
 def test_each_field_of_a_view_and_its_head_is_part_of_the_fingerprint(toy_content: ContentResult) -> None:
     for page in pages_of(toy_content.catalogue).values():
-        for view in _of_record(page.view):
-            assert replace(page, view=view).fingerprint != page.fingerprint
-        for head in _of_record(page.head):
-            assert replace(page, head=head).fingerprint != page.fingerprint
+        for name in ("head", "view"):
+            for variant in variants(getattr(page, name)):
+                assert replace(page, **{name: variant}).fingerprint != page.fingerprint
+
+
+def test_what_is_deferred_is_built_by_a_function_that_gets_at_nothing_but_its_arguments() -> None:
+    with pytest.raises(AssertionError, match="function of a module"):
+        Deferred(lambda: search_page().view, ())
+    with pytest.raises(AssertionError, match="function of a module"):
+        Deferred(search_page().print, ())
+
+
+def test_each_argument_of_what_is_deferred_is_part_of_its_fingerprint(toy_content: ContentResult) -> None:
+    paper = toy_content.catalogue.papers[0]
+    hashed = Hashed(paper, "one")
+    cards: list[Deferred[Any]] = [
+        Deferred(card_of, (hashed, "topic", (), None)),
+        Deferred(card_of, (Hashed(paper, "another"), "topic", (), None)),
+        Deferred(card_of, (hashed, "other", (), None)),
+        Deferred(card_of, (hashed, "topic", (TopicLink("a", "A", 1),), None)),
+        Deferred(card_of, (hashed, "topic", (), "note")),
+        Deferred(lead_of, (hashed, "topic", (), None)),
+    ]
+    assert len({card.fingerprint for card in cards}) == len(cards)
+    assert cards[0].built.title.page == f"papers/{paper.slug}.md"
 
 
 def test_the_template_is_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     before = search_page().fingerprint
-    monkeypatch.setattr("generator.pages.components.view._template_text", cache(lambda name: f"another {name}"))
+    monkeypatch.setattr("generator.pages.components.view.template_text", cache(lambda name: f"another {name}"))
     assert search_page().fingerprint != before
 
 

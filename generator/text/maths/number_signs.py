@@ -1,16 +1,16 @@
-r"""Restores signs beside numbers, for which characters are enough: ``3times`` is ``3×``.
+r"""Restores signs beside numbers, which need no formula: ``3times`` becomes ``3×``.
 
-Between numbers the names of signs are no words, so these are certain:
+Beside numbers the names of signs are certain to be signs in these cases:
 
-- ``times`` behind a digit without a space: ``8.4times``, ``1024times1024``; with spaces only between
-  equal numbers (``256 times 256``): ``won 3 times 2 medals`` is prose;
-- ``sim`` or ``approx`` before a number without a space, when the number has a fraction, a thousand, a
-  per cent, a unit or another digit: ``sim17%``, ``sim110k``; ``sim2real`` and ``sim3`` may be names;
-- ``pm`` between decimal numbers without a space, ``0.83pm0.02``, and ``(pm1)``; ``pm2.5`` is dust and
-  ``5 pm`` an hour;
-- any of them with its backslash, and ``{\deg}``, with which arXiv writes a degree.
+- ``times`` directly after a digit: ``8.4times``, ``1024times1024``; with spaces only between equal numbers
+  (``256 times 256``), because ``won 3 times 2 medals`` is prose;
+- ``sim`` or ``approx`` directly before a number that has a decimal or thousands separator, a per cent sign,
+  a unit or a second digit: ``sim17%``, ``sim110k``; ``sim2real`` and ``sim3`` may be names;
+- ``pm`` directly between decimal numbers, ``0.83pm0.02``, and ``(pm1)``; ``pm2.5`` is particulate matter and
+  ``5 pm`` a time;
+- each of them with its backslash, and ``{\deg}``, which is how arXiv writes a degree.
 
-A delimited formula of nothing but numbers, brackets and such signs is text too: ``$74.7\%$``.
+A delimited formula that has only numbers, brackets and such signs is text too: ``$74.7\%$``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import re
 from generator.text.maths.plain_formula import plain
 
 _BETWEEN_EQUALS = re.compile(r"(?<![\w.,])(\d+)((?: times \1)+)(?![\w,]|\.\d)")
-# Half of all abstracts hold these letters inside of words. So the patterns begin with them and look
-# behind afterwards, which lets a search skip from one to the next.
+# Half of all abstracts have these letters within words. So each pattern begins with the letters and looks
+# behind afterwards: the search can then skip from one occurrence to the next.
 _FACTOR = re.compile(r"times(?<=\dtimes)(?: (?=\d))?(?![A-Za-z])")
 _NUMBER = r"(?=\d[\d,]*(?:\.\d+)?(?:\\?%|×|times|[kKMBTx](?![A-Za-z]))|(?:\d{2,}|\d+[.,]\d)(?![A-Za-z_]))"
 _SIM = re.compile(r"sim(?<![\w\\-]sim)" + _NUMBER)
@@ -41,7 +41,7 @@ _TEXT = re.compile(
 
 
 def with_signs(text: str) -> str:
-    """A text whose signs beside numbers are signs again."""
+    """A text in which the signs beside numbers are restored."""
     if "times" in text:
         text = _BETWEEN_EQUALS.sub(lambda match: match[0].replace("times", "×"), text)
         text = _FACTOR.sub("×", text)
@@ -57,5 +57,5 @@ def with_signs(text: str) -> str:
 
 
 def as_text(tex: str) -> str | None:
-    """A formula that needs no formula, as text."""
+    """The text of a formula that has only numbers and signs; ``None`` for any other."""
     return plain(tex) if _TEXT.fullmatch(tex) else None

@@ -1,0 +1,128 @@
+"""A Python that has the libraries imported already, so that commands in tests start in a tenth of the time.
+
+``python warm_python.py serve SOCKET`` imports the libraries, but nothing of ours, and waits. ``python warm_python.py
+run SOCKET ARGUMENTS`` then does what ``python ARGUMENTS`` would: the server forks, and the child takes over the
+arguments, folder, environment and standard streams of the caller. Our own code is imported in the child, from where
+``PYTHONPATH`` and the folder say. The caller starts with every command, so this module imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+
+LIBRARIES = (
+    "click",
+    "httpx",
+    "jinja2",
+    "latex2mathml.converter",
+    "markdown",
+    "mkdocs.commands.build",
+    "numpy",
+    "scipy.sparse",
+    "slugify",
+    "yaml",
+)
+
+
+def run(address: str, arguments: list[str]) -> int:
+    """Have the server run a command; gives its exit status."""
+    variables = [f"{name}={value}" for name, value in os.environ.items()]
+    request = "\0".join([os.getcwd(), str(len(arguments)), *arguments, *variables])  # noqa: PTH109
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(address)
+        socket.send_fds(connection, [b"\0"], [0, 1, 2])
+        connection.sendall(os.fsencode(request))
+        connection.shutdown(socket.SHUT_WR)
+        return int(connection.recv(4) or b"1")
+
+
+def serve(address: str) -> None:
+    """Answer until the process is ended."""
+    for name in LIBRARIES:
+        __import__(name)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        print("ready", flush=True)
+        while True:
+            connection, _ = listener.accept()
+            if os.fork() == 0:
+                listener.close()
+                _answer(connection)
+            connection.close()
+            _reap()
+
+
+def _reap() -> None:
+    """Collect children that have ended: the time that they took is then the server's, and so the tests'."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _answer(connection: socket.socket) -> None:
+    """Become the command that was asked for; never returns."""
+    status = 1
+    try:
+        _, streams, _, _ = socket.recv_fds(connection, 1, 3)
+        with connection.makefile("rb") as whole:
+            folder, count, *rest = os.fsdecode(whole.read()).split("\0")
+        for target, stream in enumerate(streams):
+            os.dup2(stream, target)
+            os.close(stream)
+        os.chdir(folder)
+        os.environ.clear()
+        for variable in rest[int(count) :]:
+            name, _, value = variable.partition("=")
+            os.environ[name] = value
+        status = _run_here(rest[: int(count)])
+    finally:
+        connection.send(str(status).encode())
+        os._exit(status)
+
+
+def _run_here(arguments: list[str]) -> int:
+    """Do what ``python ARGUMENTS`` does; gives its exit status."""
+    import runpy  # noqa: PLC0415 - the caller does without it
+    import traceback  # noqa: PLC0415
+
+    is_module = arguments[0] == "-m"
+    sys.argv = arguments[is_module:]
+    sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w", 1)
+    start = os.getcwd() if is_module else os.path.dirname(os.path.abspath(sys.argv[0]))  # noqa: PTH100, PTH109, PTH120
+    sys.path[:1] = [start, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    try:
+        _customise()
+        if is_module:
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        else:
+            runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return int(end.code or 0) if not isinstance(end.code, str) else 1
+    except BaseException:  # noqa: BLE001 - as the interpreter does at the end
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 0
+
+
+def _customise() -> None:
+    """Import ``sitecustomize``, as each start of Python does where there is one."""
+    sys.modules.pop("sitecustomize", None)
+    with contextlib.suppress(ModuleNotFoundError):
+        import sitecustomize  # type: ignore[import-not-found] # noqa: F401, PLC0415 - tests put it into the path
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "serve":
+        serve(sys.argv[2])
+    sys.exit(run(sys.argv[2], sys.argv[3:]))
