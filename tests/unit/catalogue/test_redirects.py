@@ -56,7 +56,7 @@ def test_each_former_address_has_a_page(tmp_path: Path) -> None:
     [
         ("https://example.org/list/", "https://example.org/list/papers/a-paper/"),
         ("https://example.org", "https://example.org/papers/a-paper/"),
-        ('https://example.org/"<', "https://example.org/&quot;&lt;/papers/a-paper/"),
+        ('https://example.org/"<', "https://example.org/&#34;&lt;/papers/a-paper/"),
         (None, "../a-paper/"),
         ("", "../a-paper/"),
     ],
