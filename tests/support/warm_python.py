@@ -59,9 +59,9 @@ def _reap() -> None:
     """Collect children that have ended: the time that they took is then the server's, and so the tests'."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+            continue
     except ChildProcessError:
-        pass
+        return  # there is none left
 
 
 def _answer(connection: socket.socket) -> None:
@@ -76,7 +76,9 @@ def _answer(connection: socket.socket) -> None:
             os.close(stream)
         os.chdir(folder)
         os.environ.clear()
-        os.environ.update(variable.split("=", 1) for variable in rest[int(count) :])
+        for variable in rest[int(count) :]:
+            name, _, value = variable.partition("=")
+            os.environ[name] = value
         status = _run_here(rest[: int(count)])
     finally:
         connection.send(str(status).encode())
@@ -114,11 +116,11 @@ def _run_here(arguments: list[str]) -> int:
 
 def _customise() -> None:
     """Import ``sitecustomize``, as each start of Python does where there is one."""
+    import contextlib  # noqa: PLC0415 - as above
+
     sys.modules.pop("sitecustomize", None)
-    try:
+    with contextlib.suppress(ModuleNotFoundError):
         import sitecustomize  # type: ignore[import-not-found] # noqa: F401, PLC0415 - tests put it into the path
-    except ModuleNotFoundError:
-        pass
 
 
 if __name__ == "__main__":
