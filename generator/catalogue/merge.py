@@ -1,8 +1,7 @@
 """Merges what digests, resolvers and curators say into one record for each paper.
 
-Identity first: which entries are the same paper. Then precedence, field by field: a curator's
-correction, then enrichment, then the digests, the newest that states the field. Every field keeps
-the place it came from.
+Identity first: which entries are the same paper (``grouping``). Then precedence, field by field
+(``precedence``). Every field keeps the place it came from.
 """
 
 from __future__ import annotations
@@ -10,35 +9,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from typing import TypeVar
 
-from generator.catalogue.links import arranged, arxiv_links, kind_of, search_link
-from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes
-from generator.model.digest import Digest, Entry, Organisation, Repository
-from generator.model.identity import is_placeholder, letters, slug_of, slug_suffix, title_key
-from generator.model.paper import Appearance, Origin, Paper
-from generator.model.problem import Located, Place, Problem, Severity
+from generator.catalogue.catalogue_problems import (
+    AUTHOR_COUNT_MISMATCH,
+    CONFLICTING_ENRICHMENT,
+    SAME_AS_ITSELF,
+    SAME_AS_LOOP,
+)
+from generator.catalogue.grouping import ListedEntry, group_entries, listed_entries, slugs_of
+from generator.catalogue.links import arranged, arxiv_links, link_kind_of, search_link
+from generator.catalogue.precedence import PaperSources, Sourced, origins_of, value_of
+from generator.model.curation import Enrichment, Link, LinkKind, PaperNotes
+from generator.model.digest import Digest, Repository
+from generator.model.identity import ArxivId, Slug, TitleKey, title_key
+from generator.model.paper import Appearance, Paper
+from generator.model.problem import Located, Problem
 from generator.model.text import Text
 from generator.storage.cache import Cache, fingerprint
 from generator.text.markup import addresses, understand, web_address
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
-    """An entry together with the digest that lists it."""
-
-    entry: Entry
-    digest: Digest
-    position: int
-
-    @property
-    def appearance(self) -> Appearance:
-        """What remains of it on the paper's page."""
-        return Appearance(self.digest.slug, self.digest.date, self.position, self.entry.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +38,8 @@ class Merged:
     """Newest first, without topics."""
     hidden: tuple[Paper, ...]
     """Those that a curator keeps out of the site, in the same order."""
-    redirects: Mapping[str, Located[str]]
-    """Slugs of papers that are another one, each with the slug of that."""
+    redirects: Mapping[Slug, Located[Slug]]
+    """Slugs of papers that are the same as another, each with the slug of that one."""
 
 
 def merge(
@@ -58,332 +47,219 @@ def merge(
     enrichments: Iterable[Enrichment],
     paper_notes: Iterable[PaperNotes],
     mirrors: Mapping[str, str],
-    memory: Cache | None = None,
+    cache: Cache | None = None,
 ) -> tuple[Merged, list[Problem]]:
-    """All papers, and what contradicts itself. A memory only saves time."""
-    memory = memory or Cache()
-    host_names = fingerprint("paragraph", repr(sorted(mirrors.items())))
-
-    def read(paragraph: str) -> Text:
-        return memory.get_or_compute(fingerprint(host_names, paragraph), partial(understand, paragraph, mirrors))
-
-    by_title, problems = _index_findings(enrichments)
-    groups = _group(_listings(digests), by_title)
-    by_slug = dict(zip(_slugs(groups), groups, strict=True))
-    notes_of = {overlay.slug: overlay for overlay in paper_notes}
-    redirects, found = _same(notes_of, by_slug)
-    problems += found
-    joined: dict[str, list[Sequence[ListedEntry]]] = defaultdict(list)
-    for slug, group in by_slug.items():
-        joined[redirects[slug].value if slug in redirects else slug].append(group)
-    hidden = {slug for slug in joined if slug in notes_of and notes_of[slug].is_hidden}
+    """All papers, and what contradicts itself. The cache only saves time."""
+    by_title, problems = _index_enrichments(enrichments)
+    groups = group_entries(listed_entries(digests), by_title)
+    by_slug = dict(zip(slugs_of(groups), groups, strict=True))
+    notes_of = {notes.slug: notes for notes in paper_notes}
+    redirects, same_as_problems = _same_papers(notes_of, by_slug)
+    problems += same_as_problems
+    hidden = {slug for slug, notes in notes_of.items() if notes.is_hidden}
+    merger = _Merger(mirrors, _paragraph_reader(mirrors, cache or Cache()))
     papers: list[Paper] = []
-    for slug, same in joined.items():
-        # The paper that keeps its slug comes first: where its groups disagree, it decides.
-        own = [by_slug[slug], *(group for group in same if group is not by_slug[slug])]
-        merger = _Merger(slug, own, by_title, notes_of.get(slug), mirrors, read)
-        papers.append(merger.merged())
-        problems += () if slug in hidden else merger.contradictions()
+    for slug, joined in _joined(by_slug, redirects).items():
+        sources = PaperSources(joined, by_title, notes_of.get(slug))
+        papers.append(merger.paper(slug, sources))
+        problems += () if slug in hidden else _contradictions(sources)
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
     shown = tuple(paper for paper in papers if paper.slug not in hidden)
     return Merged(shown, tuple(paper for paper in papers if paper.slug in hidden), redirects), problems
 
 
-def _index_findings(enrichments: Iterable[Enrichment]) -> tuple[dict[str, list[Enrichment]], list[Problem]]:
-    """Several findings on one title complete one another: each was seen on a day of its own, elsewhere."""
-    by_title: dict[str, list[Enrichment]] = {}
+def _paragraph_reader(mirrors: Mapping[str, str], cache: Cache) -> Callable[[str], Text]:
+    host_names = fingerprint("paragraph", repr(sorted(mirrors.items())))
+
+    def read(paragraph: str) -> Text:
+        return cache.get_or_compute(fingerprint(host_names, paragraph), partial(understand, paragraph, mirrors))
+
+    return read
+
+
+# --- enrichment ------------------------------------------------------------------------------
+
+
+def _index_enrichments(enrichments: Iterable[Enrichment]) -> tuple[dict[TitleKey, list[Enrichment]], list[Problem]]:
+    """Several enrichments of one title complete one another: each was found on its own day, elsewhere."""
+    by_title: dict[TitleKey, list[Enrichment]] = {}
     problems: list[Problem] = []
-    for finding in enrichments:
-        earlier = by_title.setdefault(title_key(finding.title.value), [])
-        problems += _disagreements(earlier, finding)
-        earlier.append(finding)
+    for enrichment in enrichments:
+        earlier = by_title.setdefault(title_key(enrichment.title.value), [])
+        problems += _disagreements(earlier, enrichment)
+        earlier.append(enrichment)
     return by_title, problems
 
 
-def _disagreements(earlier: Sequence[Enrichment], finding: Enrichment) -> Iterator[Problem]:
-    """What findings on one title state differently. The first that states a field counts."""
-    first, arxiv = next((one.arxiv for one in earlier if one.arxiv), None), finding.arxiv
+def _disagreements(earlier: Sequence[Enrichment], enrichment: Enrichment) -> Iterator[Problem]:
+    """Where enrichments of one title state different facts. The first that states a field counts."""
+    first, arxiv = next((item.arxiv for item in earlier if item.arxiv), None), enrichment.arxiv
     if first and arxiv and first.value != arxiv.value:
         message = f"expected arXiv id {first.value} as in {first.place}, found {arxiv.value} for the same title"
-        yield Problem(arxiv.place, "arxiv", f"{message}; keep one")
-    names, authors = next((one.authors for one in earlier if one.authors), None), finding.authors
+        yield Problem(arxiv.place, "arxiv", f"{message}; keep one", CONFLICTING_ENRICHMENT)
+    names, authors = next((item.authors for item in earlier if item.authors), None), enrichment.authors
     if names and authors and names.value != authors.value:
-        message = f"expected the authors that stand in {names.place}, found others for the same title; keep one"
-        yield Problem(authors.place, "authors", message)
-    day, published = next((one.published for one in earlier if one.published), None), finding.published
+        message = f"expected the authors in {names.place}, found others for the same title; keep one"
+        yield Problem(authors.place, "authors", message, CONFLICTING_ENRICHMENT)
+    day, published = next((item.published for item in earlier if item.published), None), enrichment.published
     if day and published and day.value != published.value:
         message = f"expected {day.value} as in {day.place}, found {published.value} for the same title; keep one"
-        yield Problem(published.place, "published", message)
+        yield Problem(published.place, "published", message, CONFLICTING_ENRICHMENT)
 
 
-def _same(
-    notes_of: Mapping[str, PaperNotes], by_slug: Mapping[str, object]
-) -> tuple[dict[str, Located[str]], list[Problem]]:
-    """The papers that curators say are another one, which must be a paper that stays."""
-    stated = {slug: one.same_as for slug, one in notes_of.items() if one.same_as and slug in by_slug}
-    sound: dict[str, Located[str]] = {}
+# --- papers that are the same ----------------------------------------------------------------
+
+
+def _same_papers(
+    notes_of: Mapping[Slug, PaperNotes], by_slug: Mapping[Slug, object]
+) -> tuple[dict[Slug, Located[Slug]], list[Problem]]:
+    """The papers that curators say are the same as another, which must be a paper that stays."""
+    stated = {slug: notes.same_as for slug, notes in notes_of.items() if notes.same_as and slug in by_slug}
+    valid: dict[Slug, Located[Slug]] = {}
     problems: list[Problem] = []
     for slug, other in stated.items():
-        found = f"expected the slug of another paper, found '{other.value}'"
+        expected = f"expected the slug of another paper, found '{other.value}'"
         chain = _chain(slug, stated)
         if other.value == slug:
-            problems.append(Problem(other.place, "same_as", f"{found}, which is this file's own; name the other paper"))
+            message = f"{expected}, this file's own; name the other paper"
+            problems.append(Problem(other.place, "same_as", message, SAME_AS_ITSELF))
         elif chain[-1] in stated:
-            found = f"{found}, which leads round in a circle ({', '.join(chain)})"
-            problems.append(Problem(other.place, "same_as", f"{found}; let one of the files name no other paper"))
+            message = f"{expected}, which forms a loop ({', '.join(chain)}); remove same_as from one of the files"
+            problems.append(Problem(other.place, "same_as", message, SAME_AS_LOOP))
         elif other.value in stated:
             continue
         elif other.value in by_slug and not (other.value in notes_of and notes_of[other.value].is_hidden):
-            sound[slug] = other
-    return sound, problems
+            valid[slug] = other
+    return valid, problems
 
 
-def _chain(slug: str, stated: Mapping[str, Located[str]]) -> list[str]:
-    """The papers that lead from one to the next, up to one that leads nowhere or was there before."""
+def _chain(slug: Slug, stated: Mapping[Slug, Located[Slug]]) -> list[Slug]:
+    """The papers that lead from one to the next, up to one that leads nowhere or occurred before."""
     chain = [slug]
     while chain[-1] in stated and chain[-1] not in chain[:-1]:
         chain.append(stated[chain[-1]].value)
     return chain
 
 
-# --- identity --------------------------------------------------------------------------------
+def _joined(
+    by_slug: Mapping[Slug, Sequence[ListedEntry]], redirects: Mapping[Slug, Located[Slug]]
+) -> dict[Slug, list[Sequence[ListedEntry]]]:
+    """The groups of each paper that stays, its own group first."""
+    joined: dict[Slug, list[Sequence[ListedEntry]]] = defaultdict(list)
+    for slug, group in by_slug.items():
+        if slug in redirects:
+            joined[redirects[slug].value].append(group)
+        else:
+            joined[slug].insert(0, group)
+    return joined
 
 
-def _listings(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
-    """All entries, oldest first, each digest in its own order."""
-    for digest in sorted(digests, key=lambda digest: digest.slug):
-        for position, entry in enumerate(digest.entries, start=1):
-            yield ListedEntry(entry, digest, position)
+# --- one paper -------------------------------------------------------------------------------
 
 
-def _group(listings: Iterable[ListedEntry], by_title: Mapping[str, Sequence[Enrichment]]) -> list[list[ListedEntry]]:
-    """Listings of the same paper together, in the order of their first appearance.
-
-    Equal arXiv ids make one paper, whatever the titles. An entry without an id belongs to the
-    paper with its title; where two papers with different ids share a title, to the first.
-    """
-    by_arxiv: dict[str, list[ListedEntry]] = {}
-    by_key: dict[str, list[list[ListedEntry]]] = defaultdict(list)
-    nameless: list[tuple[str, ListedEntry]] = []
-    groups: list[list[ListedEntry]] = []
-    for listing in listings:
-        key = title_key(listing.entry.title)
-        found = (finding.arxiv.value for finding in by_title.get(key, ()) if finding.arxiv)
-        arxiv = listing.entry.arxiv or next(found, None)
-        if arxiv is None:
-            nameless.append((key, listing))
-            continue
-        group = by_arxiv.setdefault(arxiv, [])
-        group.append(listing)
-        if group not in by_key[key]:
-            by_key[key].append(group)
-        if len(group) == 1:
-            groups.append(group)
-    for key, listing in nameless:
-        if not by_key[key]:
-            by_key[key].append([])
-            groups.append(by_key[key][0])
-        by_key[key][0].append(listing)
-    for group in groups:
-        group.sort(key=lambda listing: (listing.digest.slug, listing.position))
-    return sorted(groups, key=lambda group: (group[0].digest.slug, group[0].position))
-
-
-def _slugs(groups: Iterable[Sequence[ListedEntry]]) -> list[str]:
-    """One slug for each paper: from the title it first appeared under, so that neither a later
-    digest nor a correction moves its page. The first to appear keeps the plain slug.
-    """
-    taken: set[str] = set()
-    slugs: list[str] = []
-    for group in groups:
-        entry = group[0].entry
-        slug = slug_of(entry.title)
-        if slug in taken:
-            arxiv = next((listing.entry.arxiv for listing in group if listing.entry.arxiv), None)
-            slug = f"{slug}-{slug_suffix(entry.title, arxiv)}"
-        taken.add(slug)
-        slugs.append(slug)
-    return slugs
-
-
-# --- precedence ------------------------------------------------------------------------------
-
-
+@dataclass(frozen=True, slots=True)
 class _Merger:
-    """Merges one paper, noting for each field where its value was found."""
+    """Makes one paper of all that its sources say."""
 
-    def __init__(
-        self,
-        slug: str,
-        groups: Sequence[Sequence[ListedEntry]],
-        by_title: Mapping[str, Sequence[Enrichment]],
-        overlay: PaperNotes | None,
-        mirrors: Mapping[str, str],
-        read: Callable[[str], Text],
-    ) -> None:
-        """``groups`` are the listings of the papers that are this one; of the one with the slug first.
-        ``read`` understands a paragraph.
-        """
-        self.read = read
-        self.slug = slug
-        listings = [listing for group in groups for listing in group]
-        self.group = sorted(listings, key=lambda listing: (listing.digest.slug, listing.position))
-        self.newest_first = self.group[::-1]
-        keys = dict.fromkeys(title_key(listing.entry.title) for listing in listings)
-        self.enrichments = [finding for key in keys for finding in by_title.get(key, ())]
-        self.overlay = overlay
-        self.corrections = overlay.corrections if overlay else Corrections()
-        self.mirrors = mirrors
-        self.origins: list[Origin] = []
+    mirrors: Mapping[str, str]
+    read: Callable[[str], Text]
+    """Understands a paragraph of scraped text."""
 
-    def merged(self) -> Paper:
-        title, abstract = self._title(), self._abstract()
-        arxiv = self._arxiv()
-        authors = self._authors()
-        code, project = self._code(), self._newest("project", lambda entry: entry.project)
-        overlay = self.overlay
+    def paper(self, slug: Slug, sources: PaperSources) -> Paper:
+        title = understand(value_of(sources.title, ""), self.mirrors)
+        abstract = tuple(self.read(paragraph) for paragraph in value_of(sources.abstract, ()))
+        arxiv, authors = value_of(sources.arxiv, None), value_of(sources.authors, ())
+        author_count = None if authors else sources.newest(lambda entry: entry.author_count)
+        comments = sources.newest(lambda entry: entry.comments)
+        upvotes = sources.newest(lambda entry: entry.upvotes)
+        note, status = sources.noted(lambda notes: notes.note), sources.noted(lambda notes: notes.status)
+        featured = sources.flagged(lambda notes: notes.featured)
+        submitter = sources.newest(lambda entry: entry.submitter)
+        keywords = sources.newest(lambda entry: entry.keywords or None)
+        summary = sources.newest(lambda entry: entry.summary)
         return Paper(
-            slug=self.slug,
+            slug=slug,
             title=title,
             abstract=abstract,
             authors=authors,
-            author_count=len(authors) or self._newest("author_count", lambda entry: entry.author_count),
-            organisation=self._organisation(),
-            published=self._published(),
-            comments=self._newest("comments", lambda entry: entry.comments),
-            upvotes=self._newest("upvotes", lambda entry: entry.upvotes),
+            author_count=len(authors) or value_of(author_count, None),
+            organisation=value_of(sources.organisation, None),
+            published=value_of(sources.published, None),
+            comments=value_of(comments, None),
+            upvotes=value_of(upvotes, None),
             arxiv=arxiv,
-            links=self._links(title, abstract, arxiv, (code.url if code else None, project)),
-            appearances=self._appearances(),
-            note=self._corrected("note", overlay.note if overlay else None),
-            featured=self._stated("featured", overlay.featured if overlay else None),
-            status=self._corrected("status", overlay.status if overlay else None),
-            submitter=self._newest("submitter", lambda entry: entry.submitter),
-            keywords=self._newest("keywords", lambda entry: entry.keywords or None) or (),
-            summary=self._newest("summary", lambda entry: entry.summary),
-            code=code,
-            # Last, because every field above adds its own.
-            origins=self._all_origins(),
+            links=self._links(title, abstract, arxiv, sources),
+            appearances=_appearances(sources.entries),
+            note=value_of(note, None),
+            featured=featured is not None,
+            status=value_of(status, None),
+            submitter=value_of(submitter, None),
+            keywords=value_of(keywords, ()),
+            summary=value_of(summary, None),
+            code=self._code(sources.code),
+            # In the order in which a page lists them.
+            origins=origins_of(
+                {
+                    "title": sources.title,
+                    "abstract": sources.abstract,
+                    "arxiv": sources.arxiv,
+                    "authors": sources.authors,
+                    "code": sources.code,
+                    "project": sources.project,
+                    "author_count": author_count,
+                    "organisation": sources.organisation,
+                    "published": sources.published,
+                    "comments": comments,
+                    "upvotes": upvotes,
+                    "note": note,
+                    "featured": featured,
+                    "status": status,
+                    "submitter": submitter,
+                    "keywords": keywords,
+                    "summary": summary,
+                    "hidden": sources.flagged(lambda notes: notes.hidden),
+                }
+            ),
         )
 
-    def _all_origins(self) -> tuple[Origin, ...]:
-        self._stated("hidden", self.overlay.hidden if self.overlay else None)
-        return tuple(self.origins)
-
-    def contradictions(self) -> Iterator[Problem]:
-        """Facts of the paper that cannot both be true."""
-        names = next((finding.authors for finding in self.enrichments if finding.authors), None)
-        counts = {item.entry.author_count: item.entry.place for item in self.group if item.entry.author_count}
-        if names and counts and len(names.value) not in counts:
-            count, place = next(iter(counts.items()))
-            found = f"expected {count} authors as {place} says, found {len(names.value)}"
-            yield Problem(names.place, "authors", f"{found}; complete the list or remove it", Severity.WARNING)
-
-    def _appearances(self) -> tuple[Appearance, ...]:
-        """One for each digest: a page can list a paper under two titles that are only similar."""
-        first: dict[str, Appearance] = {}
-        for listing in self.group:
-            first.setdefault(listing.digest.slug, listing.appearance)
-        return tuple(first.values())
-
-    def _corrected(self, field: str, stated: Located[T] | None) -> T | None:
-        if stated is None:
-            return None
-        self.origins.append(Origin(field, stated.place))
-        return stated.value
-
-    def _stated(self, field: str, stated: Located[bool] | None) -> bool:
-        """``false`` states what would be so anyway, so nothing comes from there."""
-        value = self._corrected(field, stated) if stated and stated.value else None
-        return value is True
-
-    def _newest(self, field: str, get: Callable[[Entry], T | None]) -> T | None:
-        for listing in self.newest_first:
-            value = get(listing.entry)
-            if value is not None:
-                self.origins.append(Origin(field, listing.entry.place))
-                return value
-        return None
-
-    def _title(self) -> Text:
-        title = self._corrected("title", self.corrections.title)
-        # A list of ids names papers by them; any digest that knows a title knows better.
-        title = title or self._newest("title", lambda entry: None if is_placeholder(entry.title) else entry.title)
-        return understand(title or self._newest("title", lambda entry: entry.title) or "", self.mirrors)
-
-    def _abstract(self) -> tuple[Text, ...]:
-        """The newest abstract, but an older one where the newest is its cut-off beginning."""
-        stated = self._corrected("abstract", self.corrections.abstract)
-        if stated:
-            return (self.read(stated),)
-        best: Entry | None = None
-        for listing in self.newest_first:
-            entry = listing.entry
-            if entry.abstract and (best is None or _continues(entry.abstract, best.abstract)):
-                best = entry
-        if best is None:
-            return ()
-        self.origins.append(Origin("abstract", best.place))
-        return tuple(self.read(paragraph) for paragraph in best.abstract)
-
-    def _arxiv(self) -> str | None:
-        stated = self._corrected("arxiv", self.corrections.arxiv)
-        if stated:
-            return stated
-        found = self._newest("arxiv", lambda entry: entry.arxiv)
-        return found or self._found("arxiv", lambda finding: finding.arxiv)
-
-    def _found(self, field: str, get: Callable[[Enrichment], Located[T] | None]) -> T | None:
-        for finding in self.enrichments:
-            if stated := get(finding):
-                self.origins.append(Origin(field, finding.place, finding.source))
-                return stated.value
-        return None
-
-    def _authors(self) -> tuple[str, ...]:
-        stated = self._corrected("authors", self.corrections.authors)
-        found = stated or self._found("authors", lambda finding: finding.authors)
-        return found or self._newest("authors", lambda entry: entry.authors or None) or ()
-
-    def _code(self) -> Repository | None:
-        found = self._newest("code", lambda entry: entry.code)
-        url = web_address(found.url, self.mirrors) if found else None
-        return replace(found, url=url) if found and url else None
-
-    def _organisation(self) -> Organisation | None:
-        stated = self._corrected("organisation", self.corrections.organisation)
-        if stated:
-            return Organisation(stated)
-        return self._newest("organisation", lambda entry: entry.organisation)
-
-    def _published(self) -> date | None:
-        stated = self._corrected("published", self.corrections.published)
-        newest = stated or self._newest("published", lambda entry: entry.published)
-        return newest or self._found("published", lambda finding: finding.published)
+    def _code(self, code: Sourced[Repository] | None) -> Repository | None:
+        url = web_address(code.value.url, self.mirrors) if code else None
+        return replace(code.value, url=url) if code and url else None
 
     def _links(
-        self, title: Text, abstract: Sequence[Text], arxiv: str | None, stated: tuple[str | None, str | None]
+        self, title: Text, abstract: Sequence[Text], arxiv: ArxivId | None, sources: PaperSources
     ) -> tuple[Link, ...]:
-        links = list(self.overlay.links) if self.overlay else []
-        links += [Link(kind_of(url), url, finding.place) for finding in self.enrichments for url in finding.code]
-        for field, kind, found in zip(("code", "project"), (LinkKind.CODE, LinkKind.PROJECT), stated, strict=True):
-            url = web_address(found, self.mirrors) if found else None
-            links += [Link(kind, url, self._place_of(field))] if url else []
-        place = self._place_of("abstract")
-        links += [Link(kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
+        links = list(sources.notes.links) if sources.notes else []
+        for enrichment in sources.enrichments:
+            links += [Link(link_kind_of(url), url, enrichment.place) for url in enrichment.code]
+        if sources.code:
+            links += self._stated(LinkKind.CODE, Sourced(sources.code.value.url, sources.code.place))
+        links += self._stated(LinkKind.PROJECT, sources.project)
+        place = sources.abstract.place if sources.abstract else None
+        links += [Link(link_kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
         own = arxiv_links(arxiv) if arxiv else (search_link(title.plain),)
         return arranged([*own, *links])
 
-    def _place_of(self, field: str) -> Place | None:
-        return next((origin.place for origin in self.origins if origin.field == field), None)
+    def _stated(self, kind: LinkKind, address: Sourced[str] | None) -> list[Link]:
+        url = web_address(address.value, self.mirrors) if address else None
+        return [Link(kind, url, address.place)] if address and url else []
 
 
-def _continues(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    one, two = letters(" ".join(longer)), letters(" ".join(shorter))
-    return len(one) > len(two) and one.startswith(two)
+def _appearances(entries: Iterable[ListedEntry]) -> tuple[Appearance, ...]:
+    """One for each digest: a page can list a paper under two titles that are only similar."""
+    first: dict[str, Appearance] = {}
+    for listed in entries:
+        first.setdefault(listed.digest.slug, listed.appearance)
+    return tuple(first.values())
 
 
-def used_place(paper: Paper, field: str) -> Place | None:
-    """Where a field of a paper was taken from."""
-    return next((origin.place for origin in paper.origins if origin.field == field), None)
+def _contradictions(sources: PaperSources) -> Iterator[Problem]:
+    """Facts about a paper that cannot both be true."""
+    names = next((enrichment.authors for enrichment in sources.enrichments if enrichment.authors), None)
+    entries = [listed.entry for listed in sources.entries if listed.entry.author_count]
+    counts = {entry.author_count: entry.place for entry in entries}
+    if names and counts and len(names.value) not in counts:
+        count, place = next(iter(counts.items()))
+        message = f"expected {count} authors as in {place}, found {len(names.value)}; complete the list or remove it"
+        yield Problem(names.place, "authors", message, AUTHOR_COUNT_MISMATCH)

@@ -1,15 +1,15 @@
 """The addresses that the site has published, and what became of them.
 
-``content/permalinks.txt`` keeps every address that was ever published, one a line, sorted, such as
-``papers/SLUG``. A check fails when one of them leads nowhere: no page has it, no redirect in
-``site.yml`` leads on from it, and no curator hides the paper on purpose. Giving one up for good is
-deleting its line.
+``content/permalinks.txt`` keeps every address that was ever published, such as ``papers/SLUG``, one on
+a line and sorted. A check fails when one of them leads nowhere: no page has it, no redirect in
+``site.yml`` leads on from it, and no curator hides the paper on purpose. To give an address up for
+good, delete its line.
 
-Nobody need keep the file by hand, and a new page needs no line: ``papershelf permalinks --write``
-adds what is missing and removes nothing. ``make permalinks`` runs it, and whatever brings new digests
-should. Between two such runs ``papershelf diff`` guards new pages, because it compares with the last
-commit and not with this file. Lines stand alone and in order, so that two branches which add lines
-merge; where they do not, keeping the lines of both sides is always right.
+The file need not be kept by hand: ``papershelf permalinks --write`` adds what is missing and removes
+nothing. ``make permalinks`` runs it, and so should whatever adds digests. Between two such runs
+``papershelf diff`` guards new pages, because it compares with the last commit and not with this
+file. Each address has its own line, in order, so that two branches that add lines can be merged;
+where they conflict, keeping the lines of both sides is always right.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ import difflib
 import re
 from collections.abc import Collection, Iterable
 
+from generator.catalogue.name_problems import INVALID_PERMALINK, LOST_PERMALINK, PERMALINKS_CONFLICT
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place, Problem
 
 FILE = "permalinks.txt"
 """Below the content folder."""
-MERGE = "merge"
-"""Field of the problem that a merge left its marks in the file."""
 PAPERS, TOPICS, DIGESTS = "papers", "topics", "digests"
 
 _ADDRESS = re.compile(rf"(?:{PAPERS}|{TOPICS}|{DIGESTS})/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -41,12 +40,12 @@ def address_of(name: str) -> str:
 
 
 def name_of(address: str) -> str:
-    """The other way round: what ``redirects`` calls an address."""
+    """The inverse: what ``redirects`` calls an address."""
     return address.removeprefix(f"{PAPERS}/")
 
 
 def addresses(catalogue: Catalogue) -> set[str]:
-    """The addresses of all pages that have one for good."""
+    """The addresses of all pages that have a permanent one."""
     return {
         *(f"{PAPERS}/{paper.slug}" for paper in catalogue.papers),
         *(f"{TOPICS}/{topic.slug}" for topic in catalogue.topics),
@@ -56,21 +55,20 @@ def addresses(catalogue: Catalogue) -> set[str]:
 
 def read_permalinks(data: bytes) -> tuple[tuple[Located[str], ...], list[Problem]]:
     """The addresses of the file, each once, in its order."""
-    found: dict[str, Located[str]] = {}
+    published: dict[str, Located[str]] = {}
     problems: list[Problem] = []
     for number, line in enumerate(data.decode("utf-8-sig", errors="replace").split("\n"), start=1):
         text, place = line.strip(), Place(FILE, number)
         if _ADDRESS.fullmatch(text):
-            found.setdefault(text, Located(text, place))
+            published.setdefault(text, Located(text, place))
         elif text.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
-            message = (
-                f"expected an address, found the mark of a merge, '{text[:7]}'; remove it, keep the lines round it"
-            )
-            problems.append(Problem(place, MERGE, message))
+            advice = "delete the markers and keep the lines of both sides"
+            message = f"expected an address, found the merge-conflict marker '{text[:7]}'; {advice}"
+            problems.append(Problem(place, "address", message, PERMALINKS_CONFLICT))
         elif text and not text.startswith("#"):
             message = f"expected an address like {PAPERS}/SLUG, {TOPICS}/SLUG or {DIGESTS}/DAY, found '{text[:80]}'"
-            problems.append(Problem(place, "address", f"{message}; mend or delete the line"))
-    return tuple(found.values()), problems
+            problems.append(Problem(place, "address", f"{message}; correct or delete the line", INVALID_PERMALINK))
+    return tuple(published.values()), problems
 
 
 def permalinks_text(published: Iterable[str]) -> str:
@@ -85,19 +83,19 @@ def lost_addresses(
     redirected: Collection[str],
     unread: Collection[str],
 ) -> list[Problem]:
-    """Every published address that leads nowhere now.
+    """A problem for every published address that leads nowhere now.
 
     ``redirected`` are the names that redirects lead on from. Pages of ``unread`` files are not judged:
-    such a file has a problem of its own, and the page comes back when that is mended.
+    such a file has a problem of its own, and its page returns once that is fixed.
     """
     here = addresses(catalogue)
     kept = here | {f"{PAPERS}/{paper.slug}" for paper in hidden} | {address_of(name) for name in redirected}
     published = list(published)
-    lost = [one for one in published if one.value not in kept and not _is_unread(one.value, unread)]
-    new = sorted(here - {one.value for one in published})
+    lost = [address for address in published if address.value not in kept and not _is_unread(address.value, unread)]
+    new = sorted(here - {address.value for address in published})
     # Comparing many with many would take minutes, and nobody reads that many hints.
     is_few = len(lost) * len(new) <= 20_000
-    return [_problem(one, _near(one.value, new) if is_few else None) for one in lost]
+    return [_problem(address, _near(address.value, new) if is_few else None) for address in lost]
 
 
 def _is_unread(address: str, unread: Collection[str]) -> bool:
@@ -108,16 +106,16 @@ def _is_unread(address: str, unread: Collection[str]) -> bool:
 
 
 def _near(address: str, new: Iterable[str]) -> str | None:
-    """A page that nobody has published yet, of the same kind, and with nearly the same name."""
+    """A page of the same kind that is not published yet and has nearly the same name."""
     kind = address.partition("/")[0]
-    near = difflib.get_close_matches(address, [one for one in new if one.startswith(f"{kind}/")], n=1, cutoff=0.7)
+    same_kind = [other for other in new if other.startswith(f"{kind}/")]
+    near = difflib.get_close_matches(address, same_kind, n=1, cutoff=0.7)
     return near[0] if near else None
 
 
 def _problem(lost: Located[str], near: str | None) -> Problem:
-    return Problem(
-        lost.place, lost.value, f"expected a page, because it was published, found none; {remedy(lost.value, near)}"
-    )
+    message = f"expected a page at this published address, found none; {remedy(lost.value, near)}"
+    return Problem(lost.place, lost.value, message, LOST_PERMALINK)
 
 
 def remedy(address: str, near: str | None) -> str:
@@ -127,6 +125,6 @@ def remedy(address: str, near: str | None) -> str:
 
 
 def unrecorded(published: Iterable[Located[str]], catalogue: Catalogue) -> list[str]:
-    """The addresses of pages that the file does not hold yet, sorted."""
-    known = {one.value for one in published}
+    """The addresses of pages that the file does not contain yet, sorted."""
+    known = {address.value for address in published}
     return sorted(addresses(catalogue) - known)

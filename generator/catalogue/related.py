@@ -1,13 +1,13 @@
-"""Finds for each paper the papers nearest to it, and the words that make them alike.
+"""Finds for each paper the papers most similar to it, with the terms they share.
 
-It is TF-IDF with cosine similarity over titles and abstracts, laid out so that a new digest changes
+It uses TF-IDF with cosine similarity over titles and abstracts, arranged so that a new digest changes
 the neighbours of a paper only when it brings a nearer one:
 
-- how rare a term is gets counted over the papers that were listed first, as many as the greatest
-  power of two that the list has reached. Until the list doubles, two papers are exactly as alike as
-  they were the day before;
-- a paper is compared by its weightiest terms only, which is also what makes it fast;
-- every weight is a whole number, so no machine sums them differently.
+- the rarity of a term is counted over the papers that were listed first, as many as the greatest
+  power of two that the list has reached. Until the list doubles, two papers stay exactly as similar
+  as they were the day before;
+- papers are compared by their weightiest terms only, which also makes it fast;
+- every weight is an integer, so all machines sum them alike.
 """
 
 from __future__ import annotations
@@ -23,31 +23,32 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
-from generator.text.lexicon import WORD, Vocabulary, halves, terms
+from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
-MOST = 5
+MOST_RELATED = 5
 """Related papers of one paper."""
 LEAST_ALIKE = 0.09
-"""Cosine, counting only terms that may be shown; below it two papers share a phrase, not a subject."""
+"""Cosine over the terms that may be shown; below it two papers share a phrase, not a subject."""
 LEAST_BY_A_WORD = 0.16
-"""The same, where all that they share is one word."""
+"""The same, where they share a single word."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _SIGNATURE = 40
 _NEW_TERMS = 8
-"""Terms that came up since rarity was last counted, beside those of the signature."""
+"""Terms that appeared since rarity was last counted, in addition to those of the signature."""
 _TITLE = 3
-"""A term in the title counts as often."""
+"""How many times a term in the title counts."""
 _RAREST = 2
-"""Papers; a term of fewer is no rarer. So nothing is rare enough to be shown among fewer than 16 papers."""
+"""Papers; a term in fewer is no rarer. So nothing is rare enough to be shown among fewer than 16 papers."""
 _EMPHASIS = np.array([0, 2, 4, 5, 6, 6, 7])
-"""What a term weighs that occurs so often: the damped frequency of TF-IDF. More often than 6 is 6."""
+"""The weight of a term by how often it occurs: the damped frequency of TF-IDF. More than 6 counts as 6."""
 _SHOWN_RARITY = 6
-"""A term of more than an eighth of all papers is no reason."""
+"""A term in more than an eighth of all papers is not a reason."""
 _BLOCK = 500
-"""Papers that are compared with all others at once."""
+"""Papers that are compared with all others in one step."""
 
 _LONGEST = 4
 """Words of a phrase that is shown."""
@@ -57,18 +58,18 @@ Counted: TypeAlias = tuple[bytes, bytes]
 """The terms of a paper in the order of its text, eight bytes each, and how often each occurs."""
 
 
-def relate(papers: Sequence[Paper], memory: Cache) -> dict[str, tuple[Related, ...]]:
+def relate(papers: Sequence[Paper], cache: Cache) -> dict[Slug, tuple[Related, ...]]:
     """The related papers of each paper that has any, nearest first. The papers are newest first, and
     of equally near ones the newest comes first.
     """
     wording = _Wording([_text(paper) for paper in papers])
-    marks = [fingerprint("terms", text) for text in wording.texts]
-    counted = [memory.get_or_compute(key, partial(wording.count, at)) for at, key in enumerate(marks)]
-    related: dict[str, tuple[Related, ...]] = {}
+    keys = [fingerprint("terms", text) for text in wording.texts]
+    counted = [cache.get_or_compute(key, partial(wording.count, at)) for at, key in enumerate(keys)]
+    related: dict[Slug, tuple[Related, ...]] = {}
     for at, near in enumerate(_neighbours(_signatures(counted, _counting(papers)))):
-        key = fingerprint("shared", marks[at], *(f"{marks[one.paper]} {one.weights}" for one in near))
-        shared = zip(near, memory.get_or_compute(key, partial(_shared, wording, at, near)), strict=True)
-        if found := tuple(Related(papers[one.paper].slug, words) for one, words in shared if words):
+        key = fingerprint("shared", keys[at], *(f"{keys[neighbour.paper]} {neighbour.weights}" for neighbour in near))
+        shared = zip(near, cache.get_or_compute(key, partial(_shared, wording, at, near)), strict=True)
+        if found := tuple(Related(papers[neighbour.paper].slug, words) for neighbour, words in shared if words):
             related[papers[at].slug] = found
     return related
 
@@ -89,13 +90,13 @@ class _Wording:
     """The words of all papers; worked out once for each that is asked for."""
 
     texts: Sequence[str]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    numbers: WordNumbers = field(default_factory=WordNumbers)
     known: dict[int, bytes] = field(default_factory=dict)
 
     def words(self, paper: int) -> bytes:
         """The numbers of a paper's words, four bytes each."""
         if paper not in self.known:
-            self.known[paper] = array("I", self.vocabulary.numbers(self.texts[paper])).tobytes()
+            self.known[paper] = array("I", self.numbers.of(self.texts[paper])).tobytes()
         return self.known[paper]
 
     def count(self, paper: int) -> Counted:
@@ -151,7 +152,7 @@ def _signatures(counted: Sequence[Counted], counting: Sequence[int]) -> _Signatu
         terms=term[kept],
         weights=weight[kept],
         rarity=rarity[term[kept]],
-        # A paper of which nothing was known is not near to everything for that.
+        # A paper without known terms must not be near to everything.
         lengths=np.maximum(
             np.bincount(paper[known], weight[known] ** 2, len(counted)).astype(np.int64),
             _NEW_TERMS * (rarity.max(initial=1) * _EMPHASIS[1]) ** 2,
@@ -227,7 +228,7 @@ def _nearest(paper: Numbers, other: Numbers, common: Numbers, lengths: Numbers) 
     alike = common / np.sqrt(length)
     kept = np.flatnonzero((alike >= LEAST_ALIKE) & (paper != other))
     kept = kept[np.lexsort((other[kept], -alike[kept], paper[kept]))]
-    kept = kept[np.arange(len(kept)) - np.searchsorted(paper[kept], paper[kept]) < MOST]
+    kept = kept[np.arange(len(kept)) - np.searchsorted(paper[kept], paper[kept]) < MOST_RELATED]
     return paper[kept], other[kept], length[kept]
 
 
@@ -235,45 +236,45 @@ def _nearest(paper: Numbers, other: Numbers, common: Numbers, lengths: Numbers) 
 
 
 def _shared(wording: _Wording, paper: int, near: Sequence[_Near]) -> list[tuple[str, ...]]:
-    """For each paper that is near what both say, as it stands in the first paper's text; nothing
-    where that is too little.
+    """For each neighbour the terms that both papers share, as the first one writes them; nothing where
+    that is too little.
     """
     text = wording.texts[paper]
-    spans = [found.span() for found in WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)]
     shared: list[tuple[str, ...]] = []
-    for one in near:
-        phrases = _telling(wording.words(paper), wording.words(one.paper), one)
+    for neighbour in near:
+        phrases = _significant(wording.words(paper), wording.words(neighbour.paper), neighbour)
         shared.append(tuple(" ".join(text[spans[at][0] : spans[end - 1][1]].split()) for at, end in phrases))
     return shared
 
 
-def _telling(own: bytes, other: bytes, near: _Near) -> list[tuple[int, int]]:
-    """Where the phrases stand in a paper that weigh most, each word said once. A pair brings in what
-    its words weigh.
+def _significant(own: bytes, other: bytes, near: _Near) -> list[tuple[int, int]]:
+    """Where the weightiest phrases occur in a paper, with each word used once. A pair weighs as much as
+    itself and its words together.
     """
     words = memoryview(own).cast("I")
     single = near.weights
     weights = {term: weight + sum(single.get(word, 0) for word in halves(term)) for term, weight in single.items()}
     chosen: list[tuple[int, int]] = []
-    said: set[int] = {0}
+    used: set[int] = {0}
     for term in sorted(weights, key=lambda term: (-weights[term], term)):
         parts = array("I", halves(term) or (term,))
-        if len(chosen) == MOST_WORDS or not said.isdisjoint(parts):
+        if len(chosen) == MOST_WORDS or not used.isdisjoint(parts):
             continue
         at = _place(own, parts.tobytes())
         end = at + len(parts)
-        while end < len(words) and end - at < _LONGEST and words[end] not in said:
+        while end < len(words) and end - at < _LONGEST and words[end] not in used:
             if _place(other, words[at : end + 1].tobytes()) < 0:
                 break
             end += 1
         chosen.append((at, end))
-        said.update(words[at:end])
+        used.update(words[at:end])
     least = LEAST_BY_A_WORD if [end - at for at, end in chosen] == [1] else LEAST_ALIKE
     return chosen if sum(single.values()) >= least * near.length**0.5 else []
 
 
 def _place(text: bytes, words: bytes) -> int:
-    """Where a text holds these words first, one after the other; -1 for nowhere."""
+    """Where these words first occur in a text, one after the other; -1 for nowhere."""
     at = text.find(words)
     while at > 0 and at % 4:
         at = text.find(words, at + 1)

@@ -17,6 +17,7 @@ from generator.cli.add import add
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.diff import diff
+from generator.cli.explain import explain
 from generator.cli.fetch import fetch
 from generator.cli.freshness import freshness, updates
 from generator.cli.new import new
@@ -44,10 +45,10 @@ def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     _print_anything()
     context.obj = Options(content)
-    # "new list" makes the folder; what else is new stands in one.
-    if context.invoked_subcommand != "new":
+    # "new list" makes the folder, and the other things that "new" makes check for it; "explain" reads none.
+    if context.invoked_subcommand not in ("new", "explain"):
         require_content(content)
-    # Colours are for terminals, which click sees to, and for people who want them (https://no-color.org).
+    # Colours are for terminals, which click detects, and for people who want them (https://no-color.org).
     if os.environ.get("NO_COLOR"):
         context.color = False
 
@@ -64,6 +65,7 @@ for command in (
     build,
     check,
     diff,
+    explain,
     fetch,
     freshness,
     new,

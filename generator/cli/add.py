@@ -13,9 +13,10 @@ import click
 
 from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, in_words, today_of, today_option
 from generator.content.read import ContentResult, read_content
-from generator.curator.add_digest import Difference, Scrape, compare_digests, place_scrape, stated_day
+from generator.curator.add_digest import Difference, PlacedScrape, compare_digests, place_scrape
 from generator.digests.arxiv_atom import read_feed
-from generator.digests.reader import LABEL, read_digest
+from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
+from generator.digests.scrape import open_scrape
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.model.problem import Severity, errors
@@ -56,18 +57,19 @@ def add(
 
     Of a list of arXiv ids, arXiv is asked what they are, and its answer is what is kept.
     """
-    if label is not None and not re.fullmatch(LABEL, label):
+    if label is not None and not re.fullmatch(DIGEST_LABEL, label):
         raise click.UsageError(
             f"A label has small letters, digits and hyphens, such as 'second-page'; found '{label}'."
         )
     data, name = _read(source)
-    day = _day(stated or stated_day(data, name), today_of(today))
-    scrape = place_scrape(data, day, label)
+    opened = open_scrape(data)
+    day = _day(stated or opened.day or (day_in_name(name) if name else None), today_of(today))
+    scrape = place_scrape(opened, day, label)
     is_asking = scrape.is_list and not is_offline
     _print_reading(scrape, options.content, source if is_asking else None)
     if is_asking and scrape.digest:
         data = _ask_arxiv(scrape.digest, source, arxiv)
-        scrape = place_scrape(data, day, label)
+        scrape = place_scrape(open_scrape(data), day, label)
         _print_reading(scrape, options.content)
     if scrape.digest is None or errors(scrape.problems):
         click.echo("Nothing was written.", err=True)
@@ -152,7 +154,7 @@ def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
     return data
 
 
-def _is_there(there: list[Path], scrape: Scrape, data: bytes) -> bool:
+def _is_there(there: list[Path], scrape: PlacedScrape, data: bytes) -> bool:
     """Is a digest kept already, with the same bytes or, where arXiv was asked again, with the same papers?"""
     if [path.name for path in there] != [PurePosixPath(scrape.file).name]:
         return False
@@ -166,7 +168,7 @@ def _there(content: Path, file: str) -> list[Path]:
     return sorted(path for path in (content / "digests").glob(f"{stem}.*") if path.is_file() and path.stem == stem)
 
 
-def _print_reading(scrape: Scrape, content: Path, source: str | None = None) -> None:
+def _print_reading(scrape: PlacedScrape, content: Path, source: str | None = None) -> None:
     """What was read. Of a scrape that is not kept itself, problems name the source."""
     for problem in scrape.problems:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"

@@ -1,4 +1,4 @@
-"""``papershelf check``: everything that is wrong, at once."""
+"""``papershelf check``: prints every problem at once."""
 
 from __future__ import annotations
 
@@ -33,64 +33,64 @@ from generator.text.wording import counted
     "--all",
     "is_all",
     is_flag=True,
-    help="List all notices: what is no mistake, such as an empty topic. JSON always has them.",
+    help="List all notices, which are not mistakes, such as a topic without papers. JSON always includes them.",
 )
 @click.pass_obj
 def check(options: Options, form: str, *, is_all: bool) -> None:
     """Read all content and print every problem at once.
 
-    Notices say how the list stands: a rule that matches nothing, a topic without papers. Those in files
-    that differ from main are listed, and the others counted; where there is no main, all are.
+    Notices describe the state of the list: a rule that matches nothing, a topic without papers. Those in
+    files that differ from main are listed and the others are counted; without a main branch, all are listed.
 
-    Exits with 1 when there are errors; warnings and notices are only shown.
+    Exits with 1 if there are errors; warnings and notices do not fail the check.
     """
-    # A large list becomes millions of values that stay to the end; to look among them for garbage as often as
-    # Python does by itself took a tenth of the time.
+    # A large list becomes millions of values that live to the end; with Python's default threshold, a tenth of
+    # the time went into looking for garbage among them.
     gc.set_threshold(50_000)
-    # What a build worked out before need not be worked out again; nothing is written.
-    shelf = read_content(options.content, Cache(options.content.resolve().parent / FILE))
+    # Reuses what a build cached; nothing is written.
+    result = read_content(options.content, Cache(options.content.resolve().parent / FILE))
     root = root_of(options.content)
-    # A program can leave notices out by itself.
+    # A program that reads JSON can filter notices itself.
     changed = None if is_all or form == "json" else changed_files(options.content)
-    listed = [problem for problem in shelf.problems if _is_listed(problem, changed)]
+    listed = [problem for problem in result.problems if _is_listed(problem, changed)]
     if form == "json":
-        digests = [_sums(digest) for digest in shelf.catalogue.digests]
+        digests = [_counts_of(digest) for digest in result.catalogue.digests]
         click.echo(json.dumps({"digests": digests, "problems": as_data(listed, root)}, ensure_ascii=False, indent=2))
     elif form == "github":
         for problem in listed:
             click.echo(as_command(problem, root))
-        click.echo(_counts(shelf.problems, listed))
+        click.echo(_counts(result.problems, listed))
     else:
-        _print_sums(shelf)
+        _print_block_counts(result)
         _print_problems(listed, root)
-        click.echo(_counts(shelf.problems, listed))
-    if errors(shelf.problems):
+        click.echo(_counts(result.problems, listed))
+    if errors(result.problems):
         sys.exit(PROBLEMS_FOUND)
 
 
 def _is_listed(problem: Problem, changed: Collection[str] | None) -> bool:
-    """A list grows into its topics; so of notices only those concern a curator that lie in what they changed."""
+    """Topics may wait for papers, so curators need to see notices only in files that they changed."""
     return problem.severity is not Severity.NOTICE or changed is None or problem.place.file in changed
 
 
-def _sums(digest: Digest) -> dict[str, str | int]:
-    sums = digest.block_counts
+def _counts_of(digest: Digest) -> dict[str, str | int]:
+    counts = digest.block_counts
     return {
         "digest": digest.slug,
         "papers": len(digest.entries),
-        "blocks": sums.blocks,
-        "in_papers": sums.papers,
-        "furniture": sums.boilerplate,
-        "reported": sums.reported,
+        "blocks": counts.blocks,
+        "in_papers": counts.papers,
+        "furniture": counts.boilerplate,
+        "reported": counts.reported,
     }
 
 
-def _print_sums(shelf: ContentResult) -> None:
-    for digest in shelf.catalogue.digests:
-        sums = digest.block_counts
+def _print_block_counts(result: ContentResult) -> None:
+    for digest in result.catalogue.digests:
+        counts = digest.block_counts
         click.echo(
-            f"{digest.slug}: {counted(len(digest.entries), 'paper')}; {counted(sums.blocks, 'block')} ="
-            f" {sums.papers} in papers + {sums.boilerplate} page furniture + {sums.reported} reported"
+            f"{digest.slug}: {counted(len(digest.entries), 'paper')}; {counted(counts.blocks, 'block')} ="
+            f" {counts.papers} in papers + {counts.boilerplate} page furniture + {counts.reported} reported"
         )
 
 

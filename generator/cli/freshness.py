@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from generator.catalogue.digest_age import Freshness
 from generator.catalogue.digest_age import freshness as freshness_of
 from generator.cli.options import PROBLEMS_FOUND, Options, today_of, today_option
 from generator.content.read import read_content
@@ -18,22 +19,34 @@ from generator.content.read import read_content
 def freshness(options: Options, today: date | None) -> None:
     """Say how old the newest digest is, in one sentence.
 
-    Counted are working days, Monday to Friday, that ended without a digest. Exits with 1 when there were
-    as many as `stale_after` under `updates` in site.yml allows (3 when left out), or when there is no
-    digest at all; with 0 while the list is fresh.
+    It counts the working days, Monday to Friday, that ended without a digest. Exits with 1 when they reach
+    `stale_after` under `updates` in site.yml (3 by default), or when there is no digest at all; with 0
+    while the list is fresh.
     """
     catalogue = read_content(options.content).catalogue
-    found = freshness_of(catalogue.digests, catalogue.site.updates.stale_after, today_of(today))
-    click.echo(found.in_words())
-    if found.is_stale:
+    state = freshness_of(catalogue.digests, catalogue.site.updates.stale_after, today_of(today))
+    click.echo(freshness_in_words(state))
+    if state.is_stale:
         sys.exit(PROBLEMS_FOUND)
+
+
+def freshness_in_words(state: Freshness) -> str:
+    """One sentence, made of numbers and our own words: a workflow passes it on, so it quotes nothing scraped."""
+    limit = f"the limit is {_days(state.limit)}"
+    if state.newest is None:
+        return f"There is no digest with papers yet; {limit}."
+    return f"The newest digest is of {state.newest}; {_days(state.waited)} ended without one since then; {limit}."
+
+
+def _days(count: int) -> str:
+    return f"{count:,} working day{'' if count == 1 else 's'}"
 
 
 @click.command()
 @click.pass_obj
 def updates(options: Options) -> None:
-    """Print where the daily run brings what it fetched: `pull-request` or `main`.
+    """Print where the daily run delivers what it fetched: `pull-request` or `main`.
 
-    That is `to` under `updates` in site.yml; `pull-request` when it is left out or cannot be read.
+    This is `to` under `updates` in site.yml, or `pull-request` if that is missing or cannot be read.
     """
     click.echo(read_content(options.content).catalogue.site.updates.to)

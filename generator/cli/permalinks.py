@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from generator.catalogue.permalink_list import FILE, MERGE, permalinks_text, read_permalinks, unrecorded
+from generator.catalogue.name_problems import PERMALINKS_CONFLICT
+from generator.catalogue.permalink_list import FILE, permalinks_text, read_permalinks, unrecorded
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content.read import read_content
 from generator.model.problem import Severity
@@ -26,7 +27,7 @@ def permalinks(options: Options, *, write: bool) -> None:
     file, root = options.content / FILE, root_of(options.content)
     shelf = read_content(options.content)
     published, unreadable = read_permalinks(file.read_bytes() if file.is_file() else b"")
-    unreadable = [one for one in unreadable if not (write and one.field == MERGE)]
+    unreadable = [one for one in unreadable if not (write and one.kind is PERMALINKS_CONFLICT)]
     missing = list(unrecorded(published, shelf.catalogue))
     if write and not unreadable:
         text = permalinks_text([*(one.value for one in published), *missing])

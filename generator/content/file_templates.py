@@ -1,4 +1,4 @@
-"""Starting files for curators: valid as they are, changing as little as they can, saying what to edit."""
+"""Starting files for curators: valid as they are, changing as little as possible, and explaining what to edit."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ import re
 
 from slugify import slugify
 
-from generator.catalogue.topics.classifier import parse_phrase
-from generator.content.read import UNSORTED
+from generator.catalogue.topics.arrangement import RESERVED_TOPICS
+from generator.catalogue.topics.phrases import parse_phrase
 from generator.model.curation import Area, Site
 from generator.model.digest import Digest
+from generator.model.identity import Slug
 from generator.model.paper import Paper
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 
 _COMMENT_WIDTH = 100
 
 
 def paper_template(paper: Paper) -> str:
-    """A file for a paper that has none: it states nothing new, and shows what can be stated."""
-    topics = [one.topic for one in paper.topics]
+    """A file for a paper that has none: it changes nothing, and shows what can be stated."""
+    topics = [assignment.topic for assignment in paper.topics]
     lines = [
         "# yaml-language-server: $schema=../schema/paper.json",
         f"# {shortened(_comment(paper.title.plain), _COMMENT_WIDTH)}",
         *(f"# {link.url}" for link in paper.links[:1]),
         "#",
-        "# Take the # away from what you want to say, and delete the rest. The next line alone changes nothing.",
+        "# Remove the # in front of what you want to say, and delete the rest. The next line alone changes nothing.",
         "featured: false",
         "",
         "# Why to read it, in one or two sentences of your own:",
@@ -35,12 +36,12 @@ def paper_template(paper: Paper) -> str:
         "# How far you have come with it: to-read, reading or read.",
         "# status: to-read",
         "",
-        f"# Its topics by the rules: {', '.join(topics) or 'none yet'}. What they get wrong:",
+        f"# Topics that the rules give it: {', '.join(topics) or 'none yet'}. To change them:",
         "# topics:",
         "#   add: [file-name-of-a-topic]",
         f"#   remove: [{topics[0] if topics else 'file-name-of-a-topic'}]",
         "",
-        "# What was scraped wrongly; the address of the page stays:",
+        "# What was scraped wrongly; the address of the page does not change:",
         "# corrections:",
         f"#   title: {json.dumps(_comment(paper.title.plain), ensure_ascii=False)}",
         "",
@@ -52,11 +53,11 @@ def paper_template(paper: Paper) -> str:
 
 
 def enrichment_template(digest: Digest) -> str:
-    """A file for what was found out about the papers of a digest, when there is none."""
+    """A file for what was looked up about the papers of a digest, when there is none."""
     title = digest.entries[0].title if digest.entries else "The title as the digest has it"
     return f"""\
 # yaml-language-server: $schema=../schema/enrichment.json
-# What was found out about the papers of digest {digest.slug}, which may name them by title only.
+# What was looked up about the papers of digest {digest.slug}, which may name them by title only.
 papers:
   - title: {json.dumps(_comment(title), ensure_ascii=False)}
     # arxiv: "2501.00010"
@@ -69,7 +70,7 @@ papers:
 
 
 def list_templates(title: str, description: str | None) -> dict[str, str]:
-    """The files of a new list by their paths below the content folder: all that it needs, and no papers yet."""
+    """The files of a new list by their paths below the content folder: everything it needs, and no papers yet."""
     quoted = json.dumps(title, ensure_ascii=False)
     said = json.dumps(description or f"A reading list of research papers: {title}.", ensure_ascii=False)
     site = _SITE.format(title=quoted, description=said, slug=slugify(title) or "papers")
@@ -78,7 +79,7 @@ def list_templates(title: str, description: str | None) -> dict[str, str]:
 
 _SITE = """\
 # yaml-language-server: $schema=schema/site.json
-# The name of the list, and what it is, in one sentence. Both stand on its home page.
+# The name of the list, and what it is, in one sentence. Both appear on its home page.
 title: {title}
 description: {description}
 
@@ -95,26 +96,25 @@ description: Where the papers come from, how topics are chosen, and how to chang
 # How this list is made
 
 <!-- Say here for whom this list is, and what belongs on it. -->
-A list of research papers, kept with [Papershelf](https://github.com/papershelf/papershelf).
+A list of research papers, made with [Papershelf](https://github.com/papershelf/papershelf).
 { .lead }
 
 ## Where the papers come from
 
-Each digest is what was listed on one day: a page that somebody saved, an answer of a service, or ids that somebody
-collected. It is kept as it was found. A paper has one page, however many digests list it, and the foot of that page
-says where each of its facts was taken from. What people correct counts first, then what was looked up, then the
-digests.
+Each digest is what was listed on one day: a saved page, the answer of a service, or a collection of ids. It is kept
+as it was found. A paper has one page, however many digests list it, and the foot of that page says where each fact
+comes from. Corrections by people count first, then what was looked up, then the digests.
 
 ## How topics are chosen
 
-Each topic has a sentence that says what belongs in it, and rules: phrases that speak for it in a title or an abstract.
-No model decides, and the page of a paper quotes the words that did. People can add or remove a topic for a single
-paper, and the page then says so. Papers that no rule matches are listed under [Unsorted](../topics/unsorted.md).
+Each topic has a sentence that says what belongs to it, and rules: phrases that indicate it in a title or an abstract.
+No model decides, and a paper's page quotes the words that did. People can add or remove a topic for a single paper,
+and its page then says so. Papers that no rule matches are listed under [Unsorted](../topics/unsorted.md).
 
 ## Change it
 
-Topics, notes and corrections are small text files, changed by pull request and checked before they are published. All
-that can stand in them is on the page about [the files of this list](reference.md).
+Topics, notes and corrections are small text files, changed by pull request and checked before they are published. The
+page about [the files of this list](reference.md) describes everything they can contain.
 
 ## Rights
 
@@ -123,19 +123,19 @@ Titles, abstracts and author lists are arXiv metadata, which arXiv places in the
 """
 
 
-def topic_slug(title: str) -> str | None:
-    """The file name of a topic, which becomes its address; ``None`` when its title gives none."""
+def topic_slug(title: str) -> Slug | None:
+    """The file name of a topic, which becomes its address; ``None`` when its title does not give one."""
     slug = slugify(title)
-    return None if slug in ("", UNSORTED, "index", "readme") else slug
+    return None if not slug or slug in RESERVED_TOPICS else Slug(slug)
 
 
 def topic_template(title: str, area: Area, site: Site) -> str | None:
-    """A file for a new topic; ``None`` when its title has no word to look for yet."""
+    """A file for a new topic; ``None`` when its title has no word to look for."""
     phrase = " ".join(re.findall(r"[^\W_]+", title)).lower()
     if len(phrase) < 2 or not parse_phrase(phrase):
         return None
     quoted = json.dumps(title, ensure_ascii=False)
-    areas = ", ".join(one.slug for one in site.areas)
+    areas = ", ".join(known.slug for known in site.areas)
     return f"""\
 # yaml-language-server: $schema=../schema/topic.json
 title: {quoted}
@@ -144,12 +144,12 @@ area: {area.slug}
 # One sentence: what belongs here, and what does not. Write your own.
 scope: {json.dumps(f"{title}: say here in one sentence what belongs, and what does not.", ensure_ascii=False)}
 rules:
-  # A paper with one of these phrases is given the topic. A * at the end of a word finds any
-  # continuation; the plural is found anyway. "papershelf diff" shows which papers each change finds.
+  # A paper with one of these phrases gets the topic. A * at the end of a word matches any
+  # continuation; plurals match anyway. "papershelf diff" shows which papers a change affects.
   - any:
       - {json.dumps(phrase, ensure_ascii=False)}
-  # More rules, when one is not enough:
-  # - where: title            # or abstract; both when left out
+  # More rules, if one is not enough:
+  # - where: title            # or abstract; both by default
   #   any: [a phrase, another]
   #   none: [what must not occur]
 # Slugs of the papers to read first, in reading order:
@@ -159,5 +159,5 @@ rules:
 
 
 def _comment(text: str) -> str:
-    """A text on one line of a comment: nothing in it can end the line, or be forbidden in YAML."""
+    """A text on one line of a comment: nothing in it can end the line or is forbidden in YAML."""
     return "".join(char for char in " ".join(text.split()) if char.isprintable())

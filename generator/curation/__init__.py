@@ -1,1 +1,1 @@
-"""Reads what curators and resolvers keep by hand: topics, paper overlays, enrichment, the site."""
+"""Reads what curators and resolvers keep by hand: topics, paper notes, enrichment, the site."""

@@ -5,178 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.curation.fields import At, Key, Listed, Paired, Record
-from generator.curation.record_kinds import PaperNotesKind, RuleKind, RulesKind
-from generator.curation.text_kinds import (
-    Address,
-    ArxivId,
-    Category,
-    Choice,
-    Count,
-    Day,
-    Flag,
-    Host,
-    PageName,
-    Phrase,
-    Slug,
-    Weight,
-    Words,
-)
-from generator.model.curation import (
-    Area,
-    Corrections,
-    Enrichment,
-    Link,
-    LinkKind,
-    PaperNotes,
-    Rule,
-    Site,
-    Status,
-    Target,
-    Topic,
-    TopicChanges,
-    Updates,
-    Where,
-)
+from generator.curation.file_records import ENRICHMENT, PAPER_NOTES, SITE, TOPIC, EnrichmentFile
+from generator.curation.record_kinds import RecordKind
+from generator.model.curation import PaperNotes, Site, Topic
 
 T = TypeVar("T")
-
-_PHRASES = Listed(Phrase())
-_TOPIC_SLUGS = Listed(At(Slug("a topic's file name")))
-_AUTHORS = Listed(Words(120), can_repeat=True)
-
-TOPIC = Record(
-    Topic,
-    title=Key(Words(60, shortest=3), "Name of the topic, as readers see it."),
-    area=Key(At(Slug("the slug of an area in site.yml")), "The family of topics it belongs to."),
-    scope=Key(Words(300, shortest=20), "One sentence that says what belongs here, and what does not."),
-    rules=Key(
-        RulesKind(
-            RuleKind(
-                Rule,
-                where=Key(Choice(Where), "The part of a paper that must hold the phrases; both when left out."),
-                any=Key(_PHRASES, "Phrases of which one is enough."),
-                all=Key(_PHRASES, "Phrases that must all occur."),
-                none=Key(_PHRASES, "Phrases that must not occur."),
-                times=Key(Count(2, 20), "How often phrases of 'any' must occur together; once when left out."),
-                weight=Key(Weight(), "What the rule contributes; a topic is given at 1, which is the default."),
-            )
-        ),
-        "When a paper is given this topic: the weights of the rules that match must add up to 1.",
-    ),
-    start_here=Key(Listed(At(Slug("a paper's slug"))), "Slugs of the papers to read first, in reading order."),
-)
-
-OVERLAY = PaperNotesKind(
-    PaperNotes,
-    note=Key(At(Words(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
-    featured=Key(At(Flag()), "Shown on the home page."),
-    status=Key(At(Choice(Status)), "How far you have come with it."),
-    hidden=Key(At(Flag()), "Keeps the paper out of the site."),
-    topics=Key(
-        Record(
-            TopicChanges,
-            add=Key(_TOPIC_SLUGS, "Topics that the rules miss."),
-            remove=Key(_TOPIC_SLUGS, "Topics that the rules give wrongly."),
-        ),
-        "What the topic rules get wrong for this paper.",
-    ),
-    corrections=Key(
-        Record(
-            Corrections,
-            title=Key(At(Words(400)), "The right title; the address of the page stays."),
-            abstract=Key(At(Words(10_000, shortest=20)), "The right abstract."),
-            authors=Key(At(_AUTHORS), "All authors, in order."),
-            organisation=Key(At(Words(120)), "Who published it, when no authors are known."),
-            published=Key(At(Day()), "The day it was first published."),
-            arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
-        ),
-        "Fields that were scraped or resolved wrongly.",
-    ),
-    links=Key(
-        Listed(
-            Record(
-                Link,
-                kind=Key(Choice(LinkKind), "What the address leads to."),
-                url=Key(Address(), "The address."),
-            ),
-            by="url",
-        ),
-        "Further addresses that belong to the paper.",
-    ),
-    same_as=Key(
-        At(Slug("a paper's slug")),
-        "The slug of the paper that this one is, under another title. The two become one page, at that"
-        " slug, and this file says nothing else.",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class EnrichmentFile:
-    """A file of ``enrichment/``: what was found out about the papers of a digest."""
-
-    papers: tuple[Enrichment, ...]
-
-
-FINDINGS = Record(
-    EnrichmentFile,
-    papers=Key(
-        Listed(
-            Record(
-                Enrichment,
-                title=Key(At(Words(400)), "The title in the digest, by which the paper is recognised."),
-                arxiv=Key(At(ArxivId()), "Its arXiv id, in quotes."),
-                authors=Key(At(_AUTHORS), "All authors, in order; left out when the list is incomplete."),
-                published=Key(At(Day()), "The day of its first version on arXiv."),
-                categories=Key(Listed(Category()), "Its categories on arXiv, the primary one first."),
-                code=Key(Listed(Address()), "Addresses of its code."),
-                source=Key(Words(1000), "Public words that show the title together with the id."),
-                found=Key(Day(), "The day the source was seen."),
-            ),
-            by="title",
-        ),
-        "One item for each paper.",
-    ),
-)
-
-SITE = Record(
-    Site,
-    title=Key(Words(60), "Name of the list."),
-    description=Key(Words(300, shortest=20), "What the list is, in one sentence."),
-    areas=Key(
-        Listed(
-            Record(
-                Area,
-                slug=Key(Slug("a name"), "The area's name in topic files."),
-                title=Key(Words(60), "The area's name for readers."),
-            ),
-            by="slug",
-        ),
-        "Families of topics, in the order of the site.",
-    ),
-    mirrors=Key(Paired(Host(), Host()), "Hosts of mirrors, each with the host it copies."),
-    redirects=Key(
-        Paired(PageName("a former page"), At(PageName("a page"))),
-        "Slugs that papers had before, each with the paper's slug now; topics and digests with their folder,"
-        " as in topics/OLD: topics/NEW. An address, once published, goes on working.",
-    ),
-    updates=Key(
-        Record(
-            Updates,
-            to=Key(
-                Choice(Target),
-                "Where the daily run of digest.yml brings what it fetched: into a pull request, as when left out,"
-                " or at once to main, and so onto the site. What the check refuses is never brought to main.",
-            ),
-            stale_after=Key(
-                Count(1, 60),
-                "Working days without a digest after which freshness.yml opens an issue; 3 when left out.",
-            ),
-        ),
-        "How the list keeps itself up to date.",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +18,14 @@ class FileKind(Generic[T]):
 
     name: str
     pattern: str
-    """Where such files lie, below the content folder."""
+    """Where such files are, below the content folder."""
     purpose: str
-    record: Record[T]
+    record: RecordKind[T]
     example: str
-    """A sound file."""
+    """A valid file."""
 
 
-KINDS: tuple[FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site], ...] = (
+FILE_KINDS: tuple[FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site], ...] = (
     FileKind(
         "site",
         "site.yml",
@@ -237,7 +70,7 @@ start_here:
         "paper",
         "papers/*.yml",
         "What a curator says about one paper. The file's name is the last part of the address of its page.",
-        OVERLAY,
+        PAPER_NOTES,
         """\
 note: Shows on 200 problems what a proof assistant adds, and at what cost.
 featured: true
@@ -256,7 +89,7 @@ links:
         "enrichment",
         "enrichment/*.yml",
         "What was looked up about papers that a digest names by title only, each fact with the words that show it.",
-        FINDINGS,
+        ENRICHMENT,
         """\
 papers:
   - title: 'Proofs in Ten Lines: A Study'

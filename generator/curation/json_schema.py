@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.curation.file_kinds import KINDS, FileKind
+from generator.curation.file_kinds import FILE_KINDS, FileKind
 
 FOLDER = "schema"
 """Below the content folder; each YAML file names its schema in its first line."""
@@ -13,7 +13,7 @@ FOLDER = "schema"
 
 def schemas() -> dict[str, str]:
     """The text of each schema by its path below the content folder."""
-    return {f"{FOLDER}/{kind.name}.json": _text(kind) for kind in KINDS}
+    return {f"{FOLDER}/{kind.name}.json": _text(kind) for kind in FILE_KINDS}
 
 
 def schema_line(kind: FileKind[Any]) -> str:

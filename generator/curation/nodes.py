@@ -1,9 +1,9 @@
 """YAML as a tree of located text: scalars are not interpreted, and every node knows its line.
 
 A plain YAML load turns the arXiv id 2501.10 into the number 2501.1, ``no`` into false, and keeps
-the last of two equal keys in silence. So files are only composed here, and the field that expects
-a value converts it. Anchors, aliases, merge keys and tags are refused: nothing here needs them,
-and they are how a small file becomes a large one.
+the last of two equal keys silently. So files are only composed here, and the kind of value that is
+expected converts each node. Anchors, aliases, merge keys and tags are refused: nothing here needs
+them, and they are how a small file becomes a large one.
 """
 
 from __future__ import annotations
@@ -13,11 +13,19 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.curation.yaml_problems import (
+    EMPTY_FILE,
+    FILE_TOO_LARGE,
+    NESTED_TOO_DEEPLY,
+    NOT_UTF8,
+    SECOND_DOCUMENT,
+    YAML_REFERENCE,
+)
 from generator.curation.yaml_syntax import misread_text, place_of, syntax_problem, unfit_text
 from generator.model.problem import Place, Problem
 
 LARGEST_FILE = 1_000_000
-"""Bytes. A curated file is a page of text; more is a mistake."""
+"""Bytes. A curated file is a page of text; anything larger is a mistake."""
 DEEPEST = 12
 """Levels of lists and keys; twice what any kind of file needs."""
 
@@ -28,8 +36,8 @@ except ImportError:  # PyYAML without libyaml
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
-    """Text, as written; its field decides what it means."""
+class ScalarNode:
+    """Text, as written; the kind of value expected decides what it means."""
 
     text: str
     place: Place
@@ -38,7 +46,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
     items: tuple[Node, ...]
@@ -46,27 +54,27 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their nodes, in the order of the file; keys can repeat."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[ScalarNode, Node], ...]
     place: Place
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML file, or ``None`` with the problems that prevent one."""
     if len(data) > LARGEST_FILE:
         message = f"expected a file of at most {LARGEST_FILE:,} bytes, found {len(data):,}; split or shorten it"
-        return None, [Problem(Place(file), "file", message)]
+        return None, [Problem(Place(file), "file", message, FILE_TOO_LARGE)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         at = error.start
         place = Place(file, data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at))
-        return None, [Problem(place, "file", "expected UTF-8, found other bytes; save the file as UTF-8")]
+        return None, [Problem(place, "file", "expected UTF-8, found other bytes; save the file as UTF-8", NOT_UTF8)]
     if unfit := list(unfit_text(file, text)):
         return None, unfit
     try:
@@ -76,7 +84,7 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
         return None, [syntax_problem(file, text, error)]
     if root is None:
         message = "expected keys and values, found an empty file; fill or delete it"
-        return None, problems or [Problem(Place(file), "file", message)]
+        return None, problems or [Problem(Place(file), "file", message, EMPTY_FILE)]
     return _convert(file, root), []
 
 
@@ -86,25 +94,31 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=_Loader):
         place = place_of(file, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            message = f"expected a value, found the alias '*{event.anchor}'; put quotes round text that begins with '*'"
-            yield Problem(place, "file", f"{message}, or write the value out")
+            message = (
+                f"expected a value, found the alias '*{event.anchor}'; put quotes around text that begins with '*'"
+            )
+            yield Problem(place, "file", f"{message}, or write the value out", YAML_REFERENCE)
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             message = (
-                f"expected a value, found the anchor '&{event.anchor}'; put quotes round text that begins with '&'"
+                f"expected a value, found the anchor '&{event.anchor}'; put quotes around text that begins with '&'"
             )
-            yield Problem(place, "file", f"{message}, or remove it")
+            yield Problem(place, "file", f"{message}, or remove it", YAML_REFERENCE)
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            message = f"expected a plain value, found the tag '{event.tag}'; put quotes round text that begins with '!'"
-            yield Problem(place, "file", f"{message}, or remove it")
+            message = (
+                f"expected a plain value, found the tag '{event.tag}'; put quotes around text that begins with '!'"
+            )
+            yield Problem(place, "file", f"{message}, or remove it", YAML_REFERENCE)
         elif isinstance(event, yaml.ScalarEvent):
             yield from misread_text(file, text, event)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
-                yield Problem(place, "file", "expected one document, found a second after '---'; keep one per file")
+                message = "expected one document, found a second after '---'; keep one per file"
+                yield Problem(place, "file", message, SECOND_DOCUMENT)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            yield Problem(place, "file", f"expected at most {DEEPEST} levels, found more; flatten the file")
+            message = f"expected at most {DEEPEST} levels, found more; flatten the file"
+            yield Problem(place, "file", message, NESTED_TOO_DEEPLY)
             return
 
 
@@ -112,15 +126,15 @@ def _convert(file: str, node: yaml.Node) -> Node:
     place = place_of(file, node.start_mark)
     if isinstance(node, yaml.MappingNode):
         entries = tuple((_key(file, key), _convert(file, value)) for key, value in node.value)
-        return Mapping(entries, place)
+        return MappingNode(entries, place)
     if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_convert(file, item) for item in node.value), place)
+        return SequenceNode(tuple(_convert(file, item) for item in node.value), place)
     text = str(node.value)
     # The C parser gives plain text the style "", the one in Python gives it none.
     is_bare = isinstance(node, yaml.ScalarNode) and not node.style
-    return Scalar(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
+    return ScalarNode(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
 
 
-def _key(file: str, node: yaml.Node) -> Scalar:
-    found = _convert(file, node)
-    return found if isinstance(found, Scalar) else Scalar("?", found.place, is_empty=False)
+def _key(file: str, node: yaml.Node) -> ScalarNode:
+    key = _convert(file, node)
+    return key if isinstance(key, ScalarNode) else ScalarNode("?", key.place, is_empty=False)

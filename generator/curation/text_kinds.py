@@ -1,6 +1,6 @@
-"""What a piece of text in a curated file can be: a word, a day, an address.
+"""Values that are one piece of text: words, a choice, a number.
 
-Each kind converts text, and knows what somebody most probably meant by a text that it cannot convert.
+Each kind converts text, and suggests what was probably meant by a text that it cannot convert.
 """
 
 from __future__ import annotations
@@ -8,39 +8,37 @@ from __future__ import annotations
 import re
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlsplit
 
-from slugify import slugify
-
-from generator.curation.fields import JsonSchema, Kind, Report, suggest
-from generator.curation.nodes import Mapping, Node, Scalar
-from generator.model.identity import arxiv_id, slug_of
-from generator.text.markup import web_address
+from generator.curation.curation_problems import EMPTY_VALUE, EXPECTED_TEXT
+from generator.curation.nodes import MappingNode, Node, ScalarNode
+from generator.curation.value_kinds import JsonSchema, Report, ValueKind, suggest
+from generator.curation.value_problems import INVALID_CHOICE, INVALID_LENGTH, INVALID_NUMBER, INVALID_PHRASE
+from generator.model.problem import ProblemKind
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
 
 
-class TextKind(Kind[T]):
-    """A kind whose values stand in one piece of text."""
+class TextKind(ValueKind[T]):
+    """A kind whose values are written as one piece of text."""
+
+    problem: ProblemKind
+    """What is reported for a text that has no value."""
 
     def read(self, node: Node, field: str, report: Report) -> T:
-        if not isinstance(node, Scalar):
-            hint = "; put quotes round text that holds ': '" if isinstance(node, Mapping) else ""
-            raise self._refuse(node, field, report, hint)
+        if not isinstance(node, ScalarNode):
+            hint = "; put quotes around text that contains ': '" if isinstance(node, MappingNode) else ""
+            raise self._refuse(node, field, report, EXPECTED_TEXT, hint)
         if node.is_empty:
-            raise self._refuse(node, field, report, "; fill it in, or remove it")
+            raise self._refuse(node, field, report, EMPTY_VALUE, "; fill it in or remove it")
         value = self.convert(" ".join(node.text.split()))
         if value is None:
-            raise self._refuse(node, field, report, self.hint(node.text))
+            raise self._refuse(node, field, report, self.problem, self.hint(node.text))
         return value
 
     @abstractmethod
@@ -49,21 +47,23 @@ class TextKind(Kind[T]):
 
     def hint(self, text: str) -> str:
         """What to do about a text that has no value."""
-        return self._meant(_plain(text))
+        return self._meant(plain_text(text))
 
     def _meant(self, *texts: str) -> str:
         """A question for the first of several texts that has a value, or nothing."""
         return next((f". Did you mean '{text}'?" for text in texts if self.convert(text) is not None), "")
 
 
-def _plain(text: str) -> str:
-    """A text as a keyboard writes it, without the quotes, hyphens and unseen characters of a word processor."""
+def plain_text(text: str) -> str:
+    """A text as a keyboard writes it, without the quotes, hyphens and invisible characters of a word processor."""
     visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
     return " ".join(_HYPHENS.sub("-", visible).split()).strip(_QUOTES)
 
 
-class Words(TextKind[str]):
+class WordsKind(TextKind[str]):
     """Text for people, on one line."""
+
+    problem = INVALID_LENGTH
 
     def __init__(self, longest: int, shortest: int = 1) -> None:
         self.longest, self.shortest = longest, shortest
@@ -73,19 +73,21 @@ class Words(TextKind[str]):
         return text if self.shortest <= len(text) <= self.longest else None
 
     def hint(self, text: str) -> str:
-        return f" of {len(' '.join(text.split()))} characters"
+        length = len(" ".join(text.split()))
+        return f" ({length:,} character{'' if length == 1 else 's'})"
 
     def schema(self) -> JsonSchema:
         # What is read as text may look like a number or a truth value to an editor.
         return {"type": ["string", "number", "boolean"], "minLength": self.shortest, "maxLength": self.longest}
 
 
-class Phrase(Words):
+class PhraseKind(WordsKind):
     """Words to look for in a paper."""
 
+    problem = INVALID_PHRASE
     _letter = re.compile(r"[^\W_]")
     _pattern = re.compile(r"[|\\]|\.[*+]|\(\?")
-    """What only somebody writes who knows regular expressions, and would never be found."""
+    """Signs of a regular expression, which would never be found in a paper."""
     _star_inside = re.compile(r"[^\W_]\*[^\W_]|(?<![^\W_])\*(?![^\W_])")
 
     def __init__(self) -> None:
@@ -93,12 +95,12 @@ class Phrase(Words):
         self.expected = "a phrase of 2 to 80 characters with a letter or digit"
 
     def convert(self, text: str) -> str | None:
-        is_one = self._letter.search(text) and not self._pattern.search(text) and not self._star_inside.search(text)
-        return super().convert(text) if is_one else None
+        is_phrase = self._letter.search(text) and not self._pattern.search(text) and not self._star_inside.search(text)
+        return super().convert(text) if is_phrase else None
 
     def hint(self, text: str) -> str:
         if self._pattern.search(text) or self._star_inside.search(text):
-            return "; a phrase is no pattern: write words, with a * only at the end or beginning of one"
+            return "; phrases cannot be regular expressions: write words, with * only at the end or beginning of one"
         return super().hint(text)
 
     def schema(self) -> JsonSchema:
@@ -113,8 +115,8 @@ class Phrase(Words):
         }
 
 
-class Patterned(TextKind[str]):
-    """Text of one form."""
+class PatternKind(TextKind[str]):
+    """Text that matches a pattern."""
 
     pattern: re.Pattern[str]
 
@@ -125,61 +127,27 @@ class Patterned(TextKind[str]):
         return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
 
 
-class Slug(Patterned):
-    """A name in addresses: small letters, digits and hyphens."""
-
-    pattern = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-    def __init__(self, of: str) -> None:
-        self.expected = f"{of} in small letters, digits and hyphens"
-
-    def hint(self, text: str) -> str:
-        return self._meant(_last_name(text))
-
-    def schema(self) -> JsonSchema:
-        # A name of digits looks like a number to an editor.
-        return {**super().schema(), "type": ["string", "integer"]}
-
-
-class PageName(Slug):
-    """A page by its name in addresses: the bare slug of a paper, or a topic's or digest's with its folder."""
-
-    pattern = re.compile(r"(?:(?:topics|digests)/)?[a-z0-9]+(?:-[a-z0-9]+)*")
-
-    def __init__(self, of: str) -> None:
-        self.expected = f"{of}: a paper's slug, topics/SLUG or digests/DAY"
-
-    def hint(self, text: str) -> str:
-        folder = re.search(r"\b(topics|digests)/", text)
-        return self._meant(f"{folder[0] if folder else ''}{_last_name(text)}")
-
-
-def _last_name(text: str) -> str:
-    """The slug in what somebody wrote for it: a title, a file's name, the address of a page."""
-    path = urlsplit(text).path if "://" in text else text
-    name = re.sub(r"\.(?:ya?ml|md|html)$", "", _plain(path).removesuffix("/index.html").rstrip("/"))
-    name = name.rpartition("/")[2]
-    return slug_of(name) if slugify(name) else ""
-
-
-class Flag(TextKind[bool]):
+class FlagKind(TextKind[bool]):
     """true or false."""
 
     expected = "true or false"
+    problem = INVALID_CHOICE
 
     def convert(self, text: str) -> bool | None:
         return {"true": True, "false": False}.get(text)
 
     def hint(self, text: str) -> str:
         meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
-        return self._meant(meant.get(_plain(text).lower(), ""))
+        return self._meant(meant.get(plain_text(text).lower(), ""))
 
     def schema(self) -> JsonSchema:
         return {"type": "boolean"}
 
 
-class Choice(TextKind[E]):
+class ChoiceKind(TextKind[E]):
     """One of a few words."""
+
+    problem = INVALID_CHOICE
 
     def __init__(self, options: type[E]) -> None:
         self.options = options
@@ -195,8 +163,10 @@ class Choice(TextKind[E]):
         return {"type": "string", "enum": list(self.options)}
 
 
-class Count(TextKind[int]):
+class CountKind(TextKind[int]):
     """A whole number within bounds."""
+
+    problem = INVALID_NUMBER
 
     def __init__(self, least: int, most: int) -> None:
         self.least, self.most = least, most
@@ -210,10 +180,11 @@ class Count(TextKind[int]):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-class Weight(TextKind[float]):
+class WeightKind(TextKind[float]):
     """A share of what is needed: above 0, up to 1."""
 
     expected = "a number above 0 and up to 1"
+    problem = INVALID_NUMBER
 
     def convert(self, text: str) -> float | None:
         is_number = re.fullmatch(r"[0-9]*\.?[0-9]{1,6}", text)
@@ -221,97 +192,3 @@ class Weight(TextKind[float]):
 
     def schema(self) -> JsonSchema:
         return {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
-
-
-class Day(TextKind[date]):
-    """A day of the calendar, within the time that papers were published in."""
-
-    expected = "a day like 2025-10-31"
-    pattern = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-
-    def convert(self, text: str) -> date | None:
-        if not self.pattern.fullmatch(text):
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
-
-    def hint(self, text: str) -> str:
-        plain = _plain(text)
-        if self.pattern.fullmatch(plain) or re.fullmatch(r"(?:19|20)\d{2}-\d{2}-\d{2}", plain):
-            return super().hint(text) or ", which is on no calendar"
-        return self._meant(plain, *_days(plain)) or "; write year, month and day"
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "format": "date", "pattern": f"^{self.pattern.pattern}$"}
-
-
-def _days(text: str) -> Iterator[str]:
-    """The day that a text gives in another form, if only one can be meant: 1/2/2025 can be two."""
-    if found := re.match(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)", text):
-        year, month, day = found.groups()
-        yield f"{year}-{int(month):02}-{int(day):02}"
-    if found := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
-        day, month, year = found.groups()
-        yield f"{year}-{int(month):02}-{int(day):02}"
-    months = [
-        _MONTHS.index(word[:3]) + 1 for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word[:3] in _MONTHS
-    ]
-    years, days = re.findall(r"\b\d{4}\b", text), re.findall(r"\b\d\d?(?!\d)", text)
-    if len(months) == len(years) == len(days) == 1:
-        yield f"{years[0]}-{months[0]:02}-{int(days[0]):02}"
-
-
-class ArxivId(TextKind[str]):
-    """An arXiv id; its version is dropped."""
-
-    expected = "an arXiv id like 2501.00010"
-
-    def convert(self, text: str) -> str | None:
-        return arxiv_id(text)
-
-    def hint(self, text: str) -> str:
-        inside = re.search(r"\d{4}[.,]\s?\d{4,5}(?:v\d+)?(?!\d)", _plain(text))
-        id_in_it = re.sub(r"[,\s]+", ".", inside[0]).replace("..", ".") if inside else ""
-        return self._meant(_plain(text), id_in_it) or "; look it up on arxiv.org, and mind that all digits count"
-
-    def schema(self) -> JsonSchema:
-        month = "(?:0[1-9]|1[0-2])"
-        new = rf"(?:(?:0[7-9]|1[0-4]){month}\.\d{{4}}|(?:1[5-9]|[2-9]\d){month}\.\d{{5}})"
-        old = rf"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]{{2}})?/\d{{2}}{month}\d{{3}}"
-        before = r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
-        return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
-
-
-class Category(Patterned):
-    """A category of arXiv."""
-
-    expected = "a category of arXiv like cs.LG or quant-ph"
-    pattern = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
-
-
-class Address(TextKind[str]):
-    """An address of the web."""
-
-    expected = "an address that begins with https:// or http://"
-
-    def convert(self, text: str) -> str | None:
-        return None if " " in text else web_address(text, {})
-
-    def hint(self, text: str) -> str:
-        if text.lower().startswith(("https://", "http://")):
-            return self._meant(text.replace(" ", "%20")) or "; it needs a host like example.org, and no password"
-        inside = re.search(r"https?://[^\s<>()\[\]\"']+", _plain(text))
-        is_bare = re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", text)
-        return self._meant(inside[0] if inside else "", f"https://{text}" if is_bare else "")
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]\S*)?$"}
-
-
-class Host(Patterned):
-    """The host of an address."""
-
-    expected = "a host like huggingface.co, without https:// and path"
-    pattern = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")

@@ -7,17 +7,14 @@ day, and on the whole no facts.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from pathlib import PurePosixPath
 
-from generator.digests.detect import Form, form_of
-from generator.digests.huggingface.daily_json import day_of_daily
-from generator.digests.reader import NAME, decode, read_digest
-from generator.digests.web.html_scrape import day_of_html
+from generator.digests.reader import read_scrape
+from generator.digests.scrape import Scrape
+from generator.digests.scrape_form import ScrapeForm
 from generator.model.digest import Digest, Entry
 from generator.model.identity import title_key
 from generator.model.problem import Problem
@@ -26,17 +23,10 @@ _FACTS = tuple(one.name for one in fields(Entry) if one.name not in ("title", "p
 _ESSENTIAL = ("abstract", "arxiv", "authors", "published")
 """Facts without which a page is much poorer, whatever else it gains."""
 _SHORTER = 0.8
-_DAY = re.compile(
-    r"(?:/papers(?:/date/|\?date=)|^\W*(?:captured|retrieved|saved|accessed|fetched|date)\b[^\n:]{0,20}:\s*[\"']?)"
-    r"(\d{4}-\d{2}-\d{2})",
-    re.I | re.M,
-)
-_HEAD = 5000
-"""Characters at the beginning of a text in which it can say its day."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scrape:
+class PlacedScrape:
     """A scrape under the name that it would have."""
 
     file: str
@@ -68,25 +58,13 @@ class Difference:
         return bool(self.lost or self.shortened) or is_fewer or any(fact in self.missing for fact in _ESSENTIAL)
 
 
-def stated_day(data: bytes, name: str | None) -> date | None:
-    """The day that a scrape says it is of: in its data, in the head of its text, or in its file's name."""
-    text, _ = decode("", data)
-    form = form_of(text)
-    found = day_of_html(text) if form is Form.HTML else day_of_daily(text) if form is Form.JSON else None
-    for stated in _DAY.findall(text[:_HEAD]) if form in (Form.TEXT, Form.MARKDOWN) else ():
-        found = found or _day(stated)
-    match = NAME.fullmatch(PurePosixPath(name).stem) if name else None
-    return found or (_day(match["day"]) if match else None)
-
-
-def place_scrape(data: bytes, day: date, label: str | None) -> Scrape:
+def place_scrape(scrape: Scrape, day: date, label: str | None) -> PlacedScrape:
     """A scrape, read under its name."""
-    text, _ = decode("", data)
     name = f"{day.isoformat()}-{label}" if label else day.isoformat()
-    form = form_of(text)
-    file = f"digests/{name}.{form.ending}"
-    digest, problems = read_digest(file, data)
-    return Scrape(file, digest if digest and digest.entries else None, tuple(problems), form is Form.IDS)
+    file = f"digests/{name}.{scrape.form.ending}"
+    digest, problems = read_scrape(file, scrape)
+    is_list = scrape.form is ScrapeForm.IDS
+    return PlacedScrape(file, digest if digest and digest.entries else None, tuple(problems), is_list)
 
 
 def compare_digests(before: Digest, after: Digest) -> Difference:
@@ -129,10 +107,3 @@ def _counts(pairs: Iterable[tuple[Entry, Entry]]) -> dict[str, int]:
     """The facts that only the second of each pair states, in the order of an entry's fields."""
     count = Counter(name for one, other in pairs for name in _known(other) - _known(one))
     return {name.replace("_", " "): count[name] for name in _FACTS if name in count}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -34,7 +34,7 @@ def look_up(shelf: ContentResult, text: str) -> Found | None:
     """
     text = text.strip()
     papers = [*shelf.catalogue.papers, *shelf.hidden]
-    by_slug = {paper.slug: paper for paper in papers}
+    by_slug: dict[str, Paper] = {paper.slug: paper for paper in papers}
     redirects = shelf.catalogue.site.redirects
     arxiv, slug = _arxiv_in(text), _slug_in(text)
     if arxiv and (found := next((paper for paper in papers if paper.arxiv == arxiv), None)):
@@ -58,14 +58,16 @@ def redirected_elsewhere(shelf: ContentResult, text: str) -> Located[str] | None
 def near_slugs(shelf: ContentResult, text: str) -> list[str]:
     """At most three slugs of papers that may be meant: those that hold the text, else similar ones."""
     wanted = slug_of(_slug_in(text.strip()))
-    slugs = [paper.slug for paper in (*shelf.catalogue.papers, *shelf.hidden)]
+    slugs: list[str] = [paper.slug for paper in (*shelf.catalogue.papers, *shelf.hidden)]
     return [one for one in slugs if wanted in one][:3] or difflib.get_close_matches(wanted, slugs, n=3, cutoff=0.5)
 
 
 def nearest(shelf: ContentResult, title: str) -> Paper | None:
     """The one paper whose title is nearly this, or begins with it; ``None`` when there are none or several."""
     key = title_key(title)
-    papers = {title_key(paper.title.plain): paper for paper in (*shelf.catalogue.papers, *shelf.hidden)}
+    papers: dict[str, Paper] = {
+        title_key(paper.title.plain): paper for paper in (*shelf.catalogue.papers, *shelf.hidden)
+    }
     if len(key) < _SHORTEST:
         return None
     near = [one for one in papers if one.startswith(key)] or difflib.get_close_matches(key, papers, n=2, cutoff=0.9)

@@ -1,1 +1,1 @@
-"""Scrapes in, entries and problems out: one reader for each form."""
+"""Reads scrapes: entries and problems out, one reader for each form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.digests.arxiv_atom import Feed, read_feed
+from generator.digests.arxiv_atom import ArxivFeed, read_feed
 from generator.fetching.client import ATOM, Client, Failed, Limits
 from generator.model.problem import errors
 
@@ -16,7 +16,7 @@ _TRIES = 3
 """When it is busy, arXiv counts papers and gives none; a moment later it gives them."""
 
 
-def ask(arxiv: str, client: Client, query: Mapping[str, str]) -> tuple[bytes, Feed]:
+def ask(arxiv: str, client: Client, query: Mapping[str, str]) -> tuple[bytes, ArxivFeed]:
     """The answer to a question, as it came and as it reads. ``arxiv`` is the address of the service."""
     address = f"{arxiv.rstrip('/')}/api/query"
     for _ in range(_TRIES):
@@ -53,7 +53,7 @@ def papers_of(arxiv: str, client: Client, ids: Sequence[str]) -> bytes:
     return whole
 
 
-def _read(body: bytes) -> Feed:
+def _read(body: bytes) -> ArxivFeed:
     return read_feed("answer", body.decode("utf-8", "replace"))
 
 

@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from generator.digests.huggingface.daily_json import read_daily, split_items
+from generator.digests.huggingface.daily_json import read_daily
+from generator.digests.huggingface.json_items import split_items
 from generator.fetching.client import JSON, Client, Failed, Limits
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import Problem, errors

@@ -15,6 +15,7 @@ from datetime import date
 
 from generator.fetching.unanswered import Candidate
 from generator.model.identity import title_key
+from generator.text.excerpts import shortened
 
 _NEAR = 0.8
 """From which likeness of their keys two titles are shown to a curator."""
@@ -60,11 +61,10 @@ class Found:
     @property
     def words(self) -> str:
         """The words that show title and id together."""
-        title = self.title if len(self.title) <= 300 else f"{self.title[:299]}…"
         facts = [f"arXiv:{self.arxiv}"]
         facts += [f"{len(self.authors)} author{'' if len(self.authors) == 1 else 's'}"] if self.authors else []
         facts += [self.published.isoformat()] if self.published else []
-        return f"{self.service}: “{title}”, {', '.join(facts)}"
+        return f"{self.service}: “{shortened(self.title, 300)}”, {', '.join(facts)}"
 
 
 def doubts(wanted: Wanted, found: Found) -> tuple[str, ...]:

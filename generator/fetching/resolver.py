@@ -19,7 +19,7 @@ from generator.fetching.services import Services
 from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Enrichment, LinkKind
-from generator.model.identity import title_key
+from generator.model.identity import ArxivId, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 
@@ -59,7 +59,7 @@ def resolve(
     """Ask for papers one after the other; each is saved before the next is asked for."""
     asked = read_unanswered(content)
     catalogue = read_content(content).catalogue
-    slug_of = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
+    slug_of: dict[str, str] = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
     wanted = [
         one
         for one in wanted_papers(catalogue)
@@ -141,7 +141,7 @@ def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> 
         source="; ".join(one.words for one in both if one is match or title_key(one.title) == title_key(match.title)),
         found=today,
         place=_NOWHERE,
-        arxiv=Located(match.arxiv, _NOWHERE),
+        arxiv=Located(ArxivId(match.arxiv), _NOWHERE),
         authors=Located(authors, _NOWHERE) if authors else None,
         published=Located(published, _NOWHERE) if published else None,
         categories=categories,

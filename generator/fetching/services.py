@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from generator.catalogue.links import kind_of
+from generator.catalogue.links import link_kind_of
 from generator.digests.arxiv_atom import ArxivPaper
 from generator.digests.huggingface.daily_json import read_daily
 from generator.fetching import arxiv as arxiv_api
@@ -75,6 +75,6 @@ def _of_entry(entry: Entry) -> Found:
 
 def _of_arxiv(paper: ArxivPaper) -> Found:
     stated = addresses(understand(paper.comment, {})) if paper.comment else []
-    code = tuple(url for url in stated if web_address(url, {}) and kind_of(url) is LinkKind.CODE)
+    code = tuple(url for url in stated if web_address(url, {}) and link_kind_of(url) is LinkKind.CODE)
     abstract = " ".join(paper.abstract)
     return Found("arXiv", paper.arxiv, paper.title, paper.authors, paper.published, abstract, paper.categories, code)

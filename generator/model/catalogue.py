@@ -8,12 +8,16 @@ from functools import cached_property
 
 from generator.model.curation import Area, Site, Topic
 from generator.model.digest import Digest
+from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
+
+UNSORTED = Slug("unsorted")
+"""Slug of the index of papers without a topic; no topic can have it."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the site shows. All lists are sorted for showing."""
+    """Everything the site shows, with all lists in the order in which they are shown."""
 
     site: Site
     digests: tuple[Digest, ...]
@@ -24,9 +28,9 @@ class Catalogue:
     """By area in the order of ``site.yml``, then by title."""
     files: frozenset[str] = frozenset()
     """Paths of all curated files below the content folder."""
-    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
-    """By slug, nearest first; a paper without any has no key. It is no part of a paper, because a
-    list does not show it and must not be printed again when it changes.
+    related: Mapping[Slug, tuple[Related, ...]] = field(default_factory=dict)
+    """By slug, nearest first; a paper without any has no key. They are not part of a paper, because
+    lists do not show them and need not be printed again when they change.
     """
 
     @cached_property
@@ -47,22 +51,22 @@ class Catalogue:
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
         """The papers of each topic, newest first; every topic has a key."""
-        found: dict[str, list[Paper]] = {topic.slug: [] for topic in self.topics}
+        papers_of: dict[str, list[Paper]] = {topic.slug: [] for topic in self.topics}
         for paper in self.papers:
             for assignment in paper.topics:
-                found[assignment.topic].append(paper)
-        return {slug: tuple(papers) for slug, papers in found.items()}
+                papers_of[assignment.topic].append(paper)
+        return {slug: tuple(papers) for slug, papers in papers_of.items()}
 
     @cached_property
     def by_digest(self) -> Mapping[str, tuple[Paper, ...]]:
         """The papers of each digest, in the digest's order."""
-        found: dict[str, list[tuple[int, Paper]]] = {digest.slug: [] for digest in self.digests}
+        papers_of: dict[str, list[tuple[int, Paper]]] = {digest.slug: [] for digest in self.digests}
         for paper in self.papers:
             for appearance in paper.appearances:
-                found[appearance.digest].append((appearance.position, paper))
+                papers_of[appearance.digest].append((appearance.position, paper))
         return {
             slug: tuple(paper for _, paper in sorted(listed, key=lambda pair: pair[0]))
-            for slug, listed in found.items()
+            for slug, listed in papers_of.items()
         }
 
     @property

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from generator.model.identity import ArxivId, Slug
 from generator.model.problem import Located, Place
 
 
 class Where(StrEnum):
-    """Which part of a paper a rule looks at."""
+    """The part of a paper that a rule looks at."""
 
     TITLE = "title"
     ABSTRACT = "abstract"
@@ -20,7 +21,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Phrases that speak for a topic. See ``topics`` for how they are matched."""
+    """Phrases that indicate a topic. See ``catalogue.topics.phrases`` for how they are matched."""
 
     place: Place
     where: Where = Where.BOTH
@@ -30,7 +31,7 @@ class Rule:
     times: int = 1
     """How often phrases of ``any`` must occur, counted over all of them."""
     weight: float = 1.0
-    """A topic is given when the weights of the rules that match add up to 1."""
+    """A topic is given when the weights of the matching rules add up to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ class Area:
 class Topic:
     """One subject that papers are grouped under."""
 
-    slug: str
+    slug: Slug
     title: str
     area: Located[str]
     scope: str
-    """One sentence: what belongs here."""
+    """One sentence: what belongs to the topic."""
     rules: tuple[Rule, ...]
     place: Place
-    start_here: tuple[Located[str], ...] = ()
+    start_here: tuple[Located[Slug], ...] = ()
     """Slugs of the papers to read first, in reading order."""
 
 
@@ -78,11 +79,11 @@ class Link:
     kind: LinkKind
     url: str
     place: Place | None = None
-    """Where it was stated; ``None`` when it follows from the arXiv id."""
+    """Where it was stated; ``None`` when it follows from the arXiv id or the title."""
 
 
 class Status(StrEnum):
-    """How far a curator has come with a paper."""
+    """How far a curator has got with a paper."""
 
     TO_READ = "to-read"
     READING = "reading"
@@ -91,29 +92,29 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Fields that a curator states instead of what was scraped or resolved."""
+    """Fields in which a curator overrules what was scraped or resolved."""
 
     title: Located[str] | None = None
     abstract: Located[str] | None = None
     authors: Located[tuple[str, ...]] | None = None
     organisation: Located[str] | None = None
     published: Located[date] | None = None
-    arxiv: Located[str] | None = None
+    arxiv: Located[ArxivId] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TopicChanges:
-    """What a curator changes in the topics that the rules give, by slug."""
+    """What a curator changes about the topics that the rules give, by slug."""
 
-    add: tuple[Located[str], ...] = ()
-    remove: tuple[Located[str], ...] = ()
+    add: tuple[Located[Slug], ...] = ()
+    remove: tuple[Located[Slug], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PaperNotes:
     """What a curator says about one paper: the file ``papers/SLUG.yml``."""
 
-    slug: str
+    slug: Slug
     place: Place
     note: Located[str] | None = None
     featured: Located[bool] | None = None
@@ -122,8 +123,8 @@ class PaperNotes:
     topics: TopicChanges = TopicChanges()
     corrections: Corrections = Corrections()
     links: tuple[Link, ...] = ()
-    same_as: Located[str] | None = None
-    """Slug of the paper that this one is; then the file says nothing else."""
+    same_as: Located[Slug] | None = None
+    """Slug of the paper that this one is the same as; the file then says nothing else."""
 
     @property
     def is_hidden(self) -> bool:
@@ -133,17 +134,17 @@ class PaperNotes:
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """What a resolver found out about a paper that a digest names by title only."""
+    """What was looked up about a paper that a digest names by title only."""
 
     title: Located[str]
     """As in the digest; matched by title key."""
     source: str
-    """The public evidence: words that show title and id together."""
+    """The public evidence: words that show the title together with the id."""
     found: date
     place: Place
-    arxiv: Located[str] | None = None
+    arxiv: Located[ArxivId] | None = None
     authors: Located[tuple[str, ...]] | None = None
-    """All of them, or none: an incomplete list is not kept."""
+    """All of them, or none: an incomplete list is not recorded."""
     published: Located[date] | None = None
     """The day of its first version."""
     categories: tuple[str, ...] = ()
@@ -152,7 +153,7 @@ class Enrichment:
 
 
 class Target(StrEnum):
-    """Where the scheduled run brings what it fetched."""
+    """Where the scheduled run puts what it fetched."""
 
     PULL_REQUEST = "pull-request"
     MAIN = "main"
@@ -177,8 +178,8 @@ class Site:
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a mirror to the host it copies."""
     redirects: Mapping[str, Located[str]] = field(default_factory=dict)
-    """Former name of a page to its name now; a bare slug is a paper's, else ``topics/SLUG`` or ``digests/DAY``.
+    """Former name of a page to its current one: a paper's slug, ``topics/SLUG`` or ``digests/DAY``.
 
-    In a catalogue also those of merged papers.
+    In a catalogue those of merged papers are included.
     """
     updates: Updates = Updates()

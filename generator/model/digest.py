@@ -1,16 +1,17 @@
-"""A digest as it was scraped: its entries, and where each of its blocks went."""
+"""A digest as it was scraped: its entries, and what became of each of its blocks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.identity import ArxivId, Slug
 from generator.model.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who stands behind a paper, when a digest names an organisation instead of authors."""
+    """The publisher of a paper, when a digest names an organisation instead of authors."""
 
     name: str
     handle: str | None = None
@@ -19,7 +20,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where the code of a paper is, as a digest names it."""
+    """Where the code of a paper is, according to a digest."""
 
     url: str
     stars: int | None = None
@@ -27,7 +28,7 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a model wrote about a paper. It is never shown as if the authors had written it."""
+    """What a language model wrote about a paper. It is never shown as if the authors had written it."""
 
     text: str
     model: str | None = None
@@ -36,7 +37,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper as one digest lists it, as scraped: nothing is cleaned yet."""
+    """One paper as one digest lists it. Nothing has been cleaned yet."""
 
     title: str
     place: Place
@@ -47,29 +48,29 @@ class Entry:
     upvotes: int | None = None
     author_count: int | None = None
     organisation: Organisation | None = None
-    arxiv: str | None = None
+    arxiv: ArxivId | None = None
     authors: tuple[str, ...] = ()
     """All of them, or none."""
     submitter: str | None = None
-    """The name of the account that put the paper on the digest's page."""
+    """The name of the account that submitted the paper to the digest's page."""
     keywords: tuple[str, ...] = ()
     summary: Summary | None = None
     code: Repository | None = None
     project: str | None = None
-    """Address of the project's page; http or https only."""
+    """The address of the project's page; http or https only."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockCounts:
-    """Where the blocks of a scrape went.
+    """What became of the blocks of a scrape.
 
     In text and Markdown a block is a run of lines without a blank one; in HTML one paper of the
-    page's data, or one stretch of text between two tags that part text; in JSON and Atom one item
+    page's data, or one run of text between two tags that separate text; in JSON and Atom one item
     of the list; in a list of ids one line.
     """
 
     papers: int
-    """Blocks that are part of a paper."""
+    """Blocks that belong to a paper."""
     boilerplate: int
     """Blocks of the page around the papers: header, navigation, footer."""
     reported: int
@@ -92,9 +93,9 @@ class Digest:
     entries: tuple[Entry, ...]
     block_counts: BlockCounts
     source: str | None = None
-    """What it was read from, as readers are told: ``arXiv``."""
+    """What it was read from, as shown to readers: ``arXiv``."""
 
     @property
-    def slug(self) -> str:
-        """Name in addresses: the date, and the label that tells two digests of a day apart."""
-        return f"{self.date.isoformat()}-{self.label}" if self.label else self.date.isoformat()
+    def slug(self) -> Slug:
+        """Its name in addresses: the date, with the label that distinguishes two digests of a day."""
+        return Slug(f"{self.date.isoformat()}-{self.label}" if self.label else self.date.isoformat())

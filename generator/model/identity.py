@@ -1,4 +1,4 @@
-"""Who is who: title keys, arXiv ids, slugs and permalinks are made here and nowhere else."""
+"""Who is who: slugs, title keys and arXiv ids are made here and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NewType
 
 from slugify import slugify
 
+Slug = NewType("Slug", str)
+"""The name of a paper, topic or digest in addresses: lower-case letters, digits and hyphens."""
+TitleKey = NewType("TitleKey", str)
+"""What the entries of one paper have in common, however their titles are written."""
+ArxivId = NewType("ArxivId", str)
+"""An arXiv id without its version: ``2501.00010``, or ``math.ST/0211159`` before April 2007."""
+PagePath = NewType("PagePath", str)
+"""Where a page lies in the folder of generated Markdown: ``papers/SLUG.md``."""
+
 SLUG_LENGTH = 80
 _RESERVED = frozenset({"index", "readme"})
-"""Names that MkDocs takes for the index page of a folder."""
+"""Names that MkDocs reserves for the index page of a folder."""
 
 _ARXIV = re.compile(
     r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv(?:\.org)?:)?"
@@ -21,25 +31,34 @@ _ARXIV = re.compile(
 )
 
 
-def arxiv_id(text: str) -> str | None:
+def arxiv_id(text: str) -> ArxivId | None:
     """The arXiv id in an id, a citation or an address, without its version; else ``None``.
 
-    Both schemes are known: ``2501.00010`` since April 2007 and ``math.ST/0211159`` before
+    Both schemes are understood: ``2501.00010`` since April 2007 and ``math.ST/0211159`` before
     (https://info.arxiv.org/help/arxiv_identifier.html).
+
+    >>> arxiv_id("https://arxiv.org/abs/2501.00010v2")
+    '2501.00010'
+    >>> arxiv_id("2513.00010") is None  # there is no thirteenth month
+    True
     """
     match = _ARXIV.fullmatch(text.strip())
     if not match:
         return None
-    found = match[1]
-    digits = found.rpartition("/")[2]
+    arxiv = match[1]
+    digits = arxiv.rpartition("/")[2]
     is_month = 1 <= int(digits[2:4]) <= 12
-    # Numbers of five digits came with January 2015; so a digit that got lost is noticed.
-    is_whole = "/" in found or (len(digits) == 10) == (digits >= "15")
-    return found if is_month and is_whole else None
+    # Five-digit numbers began in January 2015, so a lost digit is noticed.
+    is_whole = "/" in arxiv or (len(digits) == 10) == (digits >= "15")
+    return ArxivId(arxiv) if is_month and is_whole else None
 
 
-def placeholder(arxiv: str) -> str:
-    """The title of a paper of which only the arXiv id is known."""
+def placeholder(arxiv: ArxivId) -> str:
+    """The title of a paper of which only the arXiv id is known.
+
+    >>> placeholder(ArxivId("2501.00010"))
+    'arXiv:2501.00010'
+    """
     return f"arXiv:{arxiv}"
 
 
@@ -49,13 +68,18 @@ def is_placeholder(title: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def title_key(title: str) -> str:
-    """What is left of a title when only letters and digits count, of whatever alphabet.
+def title_key(title: str) -> TitleKey:
+    """A title reduced to its letters and digits, in any alphabet.
 
-    Scrapes of one paper differ in case, accents, spaces, quotes and dashes, so two entries with
-    equal keys are taken for one paper. A title without any letter is its own key.
+    Digests write a title with different case, accents, spaces, quotes and dashes, so two entries
+    with equal keys are the same paper. A title without any letter is its own key.
+
+    >>> title_key("Chain-of-Thought  Reasoning!") == title_key("“Chain of thought” reasoning")
+    True
+    >>> title_key("GPT-3") == title_key("GPT-4")
+    False
     """
-    return letters(title) or " ".join(title.split())
+    return TitleKey(letters(title) or " ".join(title.split()))
 
 
 def letters(text: str) -> str:
@@ -64,18 +88,28 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, folded))
 
 
-def slug_of(title: str) -> str:
-    """The name of a paper in addresses: its title in plain letters, cut at a word's end."""
+def slug_of(title: str) -> Slug:
+    """The name of a paper in addresses: its title in plain letters, cut at the end of a word.
+
+    >>> slug_of("Schrödinger & “Bridges”")
+    'schrodinger-bridges'
+    >>> slug_of("index")  # reserved
+    'index-paper'
+    """
     slug = slugify(title, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
     if not slug:
-        return f"paper-{_digest(title_key(title))}"
-    return f"{slug}-paper" if slug in _RESERVED else slug
+        return Slug(f"paper-{_hash(title_key(title))}")
+    return Slug(f"{slug}-paper" if slug in _RESERVED else slug)
 
 
-def slug_suffix(title: str, arxiv: str | None) -> str:
-    """What tells a paper from another one with the same slug; depends on the paper alone."""
-    return slugify(arxiv) if arxiv else _digest(title_key(title))
+def slug_suffix(title: str, arxiv: ArxivId | None) -> str:
+    """What distinguishes a paper from another with the same slug. It depends on the paper alone.
+
+    >>> slug_suffix("Survey", ArxivId("2501.00010"))
+    '2501-00010'
+    """
+    return slugify(arxiv) if arxiv else _hash(title_key(title))
 
 
-def _digest(text: str) -> str:
+def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""One paper with everything that is known of it, and where each field comes from."""
+"""One paper with everything that is known about it, and where each field comes from."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import date
 
 from generator.model.curation import Link, Status, Where
 from generator.model.digest import Organisation, Repository, Summary
+from generator.model.identity import ArxivId, Slug
 from generator.model.problem import Located, Place
 from generator.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A paper in a digest: where in its list, and where in its file."""
+    """A paper in a digest: its position in the list, and its place in the file."""
 
-    digest: str
+    digest: Slug
     """Slug of the digest."""
     date: date
     position: int
@@ -25,12 +26,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a topic was given: the words that a rule found, or the curator who said so."""
+    """Why a topic was given: the words that a rule matched, or a curator's decision."""
 
     place: Place
     """The rule, or the curator's line."""
     words: tuple[str, ...] = ()
-    """As they stand in the paper; none when a curator decided."""
+    """As written in the paper; none when a curator decided."""
     where: Where | None = None
 
 
@@ -38,23 +39,23 @@ class Reason:
 class Assignment:
     """A topic of a paper, with its reasons."""
 
-    topic: str
+    topic: Slug
     """Slug of the topic."""
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper that is near to another, and why."""
+    """A paper related to another, and why."""
 
-    slug: str
+    slug: Slug
     words: tuple[str, ...]
-    """What both say, as it stands in the other one; what weighs most comes first."""
+    """The terms that both share, as written in the other paper; the most significant first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which place a field of a paper was taken from."""
+    """The place that a field of a paper was taken from."""
 
     field: str
     place: Place
@@ -63,9 +64,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper, once, with everything that is known of it."""
+    """One paper, once, with everything that is known about it."""
 
-    slug: str
+    slug: Slug
     title: Text
     abstract: tuple[Text, ...]
     authors: tuple[str, ...]
@@ -74,7 +75,7 @@ class Paper:
     published: date | None
     comments: int | None
     upvotes: int | None
-    arxiv: str | None
+    arxiv: ArxivId | None
     links: tuple[Link, ...]
     appearances: tuple[Appearance, ...]
     """Oldest first; never empty."""
@@ -84,17 +85,17 @@ class Paper:
     status: Status | None = None
     topics: tuple[Assignment, ...] = ()
     withheld: tuple[Located[str], ...] = ()
-    """Topics that a curator takes away from it, whatever the rules say."""
+    """Topics that a curator removes, whatever the rules say."""
     submitter: str | None = None
     keywords: tuple[str, ...] = ()
-    """What the page of a digest says that it is about; no topics, which are a closed list."""
+    """The subjects that a digest's page names. They are not topics, which are a closed list."""
     summary: Summary | None = None
     code: Repository | None = None
-    """Also among the links; here with its stars."""
+    """Also among the links; here with the number of its stars."""
 
     @property
     def dated(self) -> date:
-        """The day that sorts it: published, else the month of its arXiv id, else first listed."""
+        """The day it is sorted by: published, else the month of its arXiv id, else first listed."""
         if self.published:
             return self.published
         month = arxiv_month(self.arxiv)
@@ -102,11 +103,11 @@ class Paper:
 
     @property
     def is_unsorted(self) -> bool:
-        """Has no topic yet?"""
+        """Does it have no topic yet?"""
         return not self.topics
 
 
-def arxiv_month(arxiv: str | None) -> date | None:
+def arxiv_month(arxiv: ArxivId | None) -> date | None:
     """The first day of the month in which an arXiv id was given, or ``None``.
 
     Both forms begin with year and month: ``2501.00010`` and ``math/0211159``

@@ -21,7 +21,7 @@ class Period:
 
     step: Step
     number: int
-    """Counted from the year 0."""
+    """How many periods after the beginning of the year 0."""
 
     @classmethod
     def of(cls, day: date, step: Step) -> Period:
@@ -30,7 +30,7 @@ class Period:
 
     @property
     def year(self) -> int:
-        """The year that it is in, or is."""
+        """The year that it lies in, or that it is."""
         return self.number * self.step // 12
 
     @property

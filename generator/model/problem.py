@@ -1,4 +1,4 @@
-"""Problems, and the places that they name."""
+"""Problems, and the places in files that they refer to."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Severity(StrEnum):
     """How much a problem weighs.
 
-    An error breaks the site or is certainly a mistake: it fails a check. A warning is probably
-    one. A notice says how the list stands (a topic without papers yet) and is counted, not listed.
+    An error breaks the site or is certainly a mistake, and fails a check. A warning is probably a
+    mistake. A notice describes the state of the list (a topic without papers yet): it is counted,
+    not listed.
     """
 
     ERROR = "error"
@@ -24,7 +25,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a value stands: a file below the content folder, and its line and column from 1."""
+    """Where a value is: a file below the content folder, and its line and column, counted from 1."""
 
     file: str
     line: int = 1
@@ -35,13 +36,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
-    """A value together with the place that states it."""
+class Located(Generic[T_co]):
+    """A value together with the place where it is stated."""
 
-    value: T
+    value: T_co
     place: Place
     key: Place | None = None
-    """Where its key stands, when that says something, too, as a former slug among redirects."""
+    """Where its key is, when the key says something as well, such as a former slug among redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ class Problem:
     place: Place
     field: str
     message: str
-    kind: ProblemKind | Severity = Severity.ERROR
+    kind: ProblemKind
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
-        return self.kind.severity if isinstance(self.kind, ProblemKind) else self.kind
+        """How serious it is."""
+        return self.kind.severity
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

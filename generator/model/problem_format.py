@@ -9,7 +9,7 @@ from generator.model.problem import Problem
 
 
 def root_of(folder: Path) -> str:
-    """How the content folder is named in problems: as seen from where the command runs."""
+    """The name of the content folder in problems: its path from the working directory, if it lies below."""
     try:
         return folder.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -17,23 +17,23 @@ def root_of(folder: Path) -> str:
 
 
 def as_line(problem: Problem, root: str) -> str:
-    """``content/topics/x.yml:4:9: area: expected ..., found ...``."""
+    """``content/topics/x.yml:4:9: area: expected ..., found ... [P210]``."""
     place = problem.place
-    return printable(f"{_file(problem, root)}:{place.line}:{place.column}: {problem.field}: {problem.message}")
+    return printable(f"{_file(problem, root)}:{place.line}:{place.column}: {problem.field}: {_coded(problem)}")
 
 
 def as_command(problem: Problem, root: str) -> str:
-    """A workflow command, by which GitHub shows a problem beside its line in a pull request.
+    """A workflow command, with which GitHub shows a problem beside its line in a pull request.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     file, title = _escape_property(_file(problem, root)), printable(_escape_property(problem.field))
     where = f"file={file},line={problem.place.line},col={problem.place.column},title={title}"
-    return f"::{problem.severity} {where}::{printable(_escape(problem.message))}"
+    return f"::{problem.severity} {where}::{printable(_escape(_coded(problem)))}"
 
 
 def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]]:
-    """For JSON: one object with file, line, column, field, message and severity for each."""
+    """For JSON: one object for each, with file, line, column, field, message, severity and code."""
     return [
         {
             "file": _file(problem, root),
@@ -42,18 +42,23 @@ def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]
             "field": printable(problem.field),
             "message": printable(problem.message),
             "severity": str(problem.severity),
+            "code": problem.kind.code,
         }
         for problem in problems
     ]
 
 
 def printable(text: str) -> str:
-    r"""A text in which everything can be seen: what nothing shows, or what steers a terminal, as ``\u200b``."""
+    r"""A text whose invisible characters, and those that control a terminal, are written out, such as ``\u200b``."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def _coded(problem: Problem) -> str:
+    return f"{problem.message} [{problem.kind.code}]"
+
+
 def _file(problem: Problem, root: str) -> str:
-    # A name of a file need not be text.
+    # File names need not be valid UTF-8.
     return f"{root}/{problem.place.file}".encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.catalogue.trends.timeline import trends_of
+from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
-from generator.pages.components.cards import Printer
-from generator.pages.printing.paths import Page
+from generator.model.identity import PagePath
+from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.page import Page
 from generator.pages.views.digest_pages import digest_pages
 from generator.pages.views.home_page import home_page
 from generator.pages.views.my_list_page import my_list_page
@@ -22,39 +23,39 @@ from generator.pages.views.year_pages import year_pages
 from generator.storage.cache import Cache, fingerprint
 
 
-def arrange(catalogue: Catalogue, memory: Cache | None = None) -> Iterator[Page]:
-    """Every generated page, one after the other. A memory only saves time."""
-    printer = Printer.of(catalogue, memory)
-    yield home_page(printer)
-    yield from topic_pages(printer)
-    yield from digest_pages(printer)
-    yield from period_pages(printer)
-    yield from year_pages(printer)
-    yield trends_page(printer, trends_of(catalogue, memory))
+def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = None) -> Iterator[Page]:
+    """Every generated page, one after the other. A cache only saves time."""
+    builder = ViewBuilder.of(catalogue, cache)
+    yield home_page(builder)
+    yield from topic_pages(builder)
+    yield from digest_pages(builder)
+    yield from period_pages(builder)
+    yield from year_pages(builder)
+    yield trends_page(builder, trends)
     yield search_page()
-    yield my_list_page(printer)
+    yield my_list_page(builder)
     yield reference_page()
-    yield from paper_pages(printer)
+    yield from paper_pages(builder)
 
 
-def write_pages(folder: Path, pages: Iterable[Page], memory: Cache | None = None) -> list[str]:
-    """Write pages, and remove what the folder holds beside them.
+def write_pages(folder: Path, pages: Iterable[Page], cache: Cache | None = None) -> list[PagePath]:
+    """Write pages, and remove other Markdown from the folder.
 
     A file is touched only when its bytes change: MkDocs renders what is newer than its output. A
-    page that the memory knows, and whose file nobody touched since, is not even printed. Returns
+    page that the cache knows, and whose file nobody touched since, is not even printed. Returns
     the paths, in the order of the pages.
     """
-    memory = memory or Cache()
-    kept: list[str] = []
+    cache = cache or Cache()
+    kept: list[PagePath] = []
     for page in pages:
         path = folder / page.path
-        key = fingerprint("page", page.path, page.mark)
-        stamp = memory.get_or_compute(key, lambda: None)
+        key = fingerprint("page", page.path, page.fingerprint)
+        stamp = cache.get(key, tuple[int, int])
         if stamp is None or stamp != _stamp(path):
             _write(path, page.print().encode())
-            memory.put(key, _stamp(path))
+            cache.put(key, _stamp(path), tuple[int, int])
         kept.append(page.path)
-    # Compared as text: to take ten thousand paths apart would take as long as to know all pages again.
+    # Compared as text: parsing ten thousand paths would take as long as finding all pages in the cache.
     known = {str(folder / path) for path in kept}
     for path in list(folder.rglob("*.md")):
         if str(path) not in known:
@@ -68,10 +69,10 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """What tells whether a file was touched."""
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file, which tell whether it was touched; of a missing one a size that none has."""
     try:
         status = path.stat()
     except FileNotFoundError:
-        return None
+        return -1, 0
     return status.st_size, status.st_mtime_ns

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -24,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
-from generator.site.plugin import CONTENT_VARIABLE, PapershelfPlugin
+from generator.site.plugin import PapershelfPlugin
 
 MANIFEST = "build/manifest.json"
 _LIBRARIES = (
@@ -48,7 +47,7 @@ class Manifest:
     site: str
     """The folder that was built; another one starts afresh."""
     pages: dict[str, str]
-    """Hash of each hand-written page, by its output: their times do not tell, because git sets them."""
+    """Hash of each hand-written page, by its output: their times say nothing, because git sets them."""
     outputs: list[str]
 
 
@@ -76,19 +75,19 @@ def build_site(
     ``on_progress`` is called with the path of each page that was converted. Raises
     what MkDocs raises when the configuration cannot be read; problems of the content are counted.
     """
-    if content:
-        os.environ[CONTENT_VARIABLE] = str(content.resolve())
     options = {"site_dir": str(site.resolve())} if site else {}
     config = load_config(str(config_file), **options)
     plugin = config.plugins["papershelf"]
     assert isinstance(plugin, PapershelfPlugin)
+    # MkDocs keeps a plugin for as long as the process runs, so what an earlier build set is set again.
+    plugin.content = content.resolve() if content else None
     manifest_file = config_file.resolve().parent / MANIFEST
     plugin.report_progress = on_progress or plugin.report_progress
     last = _read_manifest(manifest_file)
     fingerprint = _fingerprint(config, plugin)
     is_clean = is_clean or last is None or last.fingerprint != fingerprint or last.site != config.site_dir
     last = None if is_clean else last
-    # A build that is broken off leaves no manifest, so that the next one starts afresh.
+    # An interrupted build leaves no manifest, so the next one starts afresh.
     manifest_file.unlink(missing_ok=True)
     pages = dict(_hand_written(plugin.content_folder(config) / "pages"))
     if last:

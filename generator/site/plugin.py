@@ -1,8 +1,8 @@
 """The MkDocs plugin: it hands the generator's pages to MkDocs and finishes the site.
 
 Generated pages are real files, so that a page is rendered again only when its bytes changed, and
-another engine can build the same Markdown. What a template shows must therefore stand in the
-page's own front matter or body, or be part of the fingerprint in ``build``; else it goes stale.
+another engine can build the same Markdown. What a template shows must therefore be in the
+page's own front matter or body, or part of the fingerprint in ``incremental_build``; otherwise it goes stale.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
-from generator.catalogue.trends.timeline import trends_of
-from generator.content.read import UNSORTED, ContentResult, read_content
-from generator.model.catalogue import Catalogue
+from generator.catalogue.trends.list_trends import Trends, trends_of
+from generator.content.read import ContentResult, read_content
+from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.problem import Problem, Severity, errors
 from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages
@@ -37,7 +37,7 @@ from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.search.index_run import IndexFailed
-from generator.site.search.search_index import Index
+from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import FILE, Cache
 from generator.text.wording import counted
 
@@ -63,20 +63,23 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
-        self.memory = Cache()
-        self.shelf: ContentResult | None = None
+        self.content: Path | None = None
+        """The content folder that a caller names; it counts more than the environment and the option."""
+        self.cache = Cache()
+        self.result: ContentResult | None = None
+        self.trends: Trends | None = None
         self.last_good: Catalogue | None = None
-        self.index: Index | None = None
+        self.index: SearchIndex | None = None
         self.report_progress: Callable[[str], None] = lambda path: None
-        """Called with each page that was converted."""
+        """Called with the path of each page that was converted."""
         self.outputs: list[str] = []
         """Paths below the site of everything the last build put there."""
 
     @property
     def catalogue(self) -> Catalogue:
         """What the site shows: in a live preview with errors, the last content without any."""
-        assert self.shelf is not None
-        return self.last_good or self.shelf.catalogue
+        assert self.result is not None
+        return self.last_good or self.result.catalogue
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a live preview; MkDocs keeps this object while it serves."""
@@ -85,17 +88,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
-        self.memory = Cache(_beside(config, FILE))
-        self.shelf = read_content(folder, self.memory)
-        catalogue = self.shelf.catalogue
+        self.cache = Cache(_beside(config, FILE))
+        self.result = read_content(folder, self.cache)
+        catalogue = self.result.catalogue
         # Only pages show what is related, so that nothing else waits for it.
-        related = relate(catalogue.papers, self.memory)
-        self.shelf = replace(self.shelf, catalogue=replace(catalogue, related=related))
-        report(self.shelf.problems, root_of(folder))
-        if not errors(self.shelf.problems):
-            self.last_good = self.shelf.catalogue if self.is_serving else None
+        related = relate(catalogue.papers, self.cache)
+        self.result = replace(self.result, catalogue=replace(catalogue, related=related))
+        report(self.result.problems, root_of(folder))
+        if not errors(self.result.problems):
+            self.last_good = self.result.catalogue if self.is_serving else None
         elif self.last_good:
-            log.warning("Still serving the last content without errors; mend the problems above to see your changes.")
+            log.warning("Still serving the last content without errors; fix the problems above to see your changes.")
         log.info(
             "%s in %s, sorted into %s",
             counted(len(self.catalogue.papers), "paper"),
@@ -111,10 +114,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files)
-        self.index = Index.begin(_beside(config, SEARCH), self.catalogue, self.memory)
+        self.index = SearchIndex.begin(_beside(config, SEARCH), self.catalogue, self.cache)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
-        for path in write_pages(folder, arrange(self.catalogue, self.memory), self.memory):
+        self.trends = trends_of(self.catalogue, self.cache)
+        for path in write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache):
             if files.get_file_from_path(path):
                 log.warning(
                     f"{path}: expected a page that the generator does not write, found one of that name; rename it"
@@ -122,14 +126,14 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
                 continue
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion))
-        self.memory.save()
+        self.cache.save()
         if config.nav is None:
             config.nav = _nav(self.catalogue, files)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give the templates what list pages show beside their content. Every page is dated by the
-        newest digest: the site's own time, so that no clock gets into a build.
+        newest digest: the site's own time, because builds never read the clock.
         """
         newest = self.catalogue.digests[0].date.isoformat() if self.catalogue.digests else "1970-01-01"
         for file in files.documentation_pages():
@@ -143,7 +147,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Tell whoever watches that a page was converted, and let its source go: a large list
+        """Report that a page was converted, and free its source: a large list
         would hold it until the last page is written.
         """
         page.markdown = ""
@@ -155,7 +159,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         site = Path(config.site_dir)
         self.outputs += write_api(site, self.catalogue)
         self.outputs += write_redirects(site, self.catalogue.site, config.site_url)
-        self.outputs += write_trends(site, trends_of(self.catalogue, self.memory))
+        self.outputs += write_trends(site, self.trends)
         assert self.index is not None
         try:
             self.index.finish()
@@ -164,11 +168,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let nothing run on behind a build that failed."""
+        """Stop what a failed build left running."""
         self._stop_index()
 
     def on_shutdown(self) -> None:
-        """The same when someone broke it off."""
+        """The same when a build was interrupted."""
         self._stop_index()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -179,7 +183,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return server
 
     def content_folder(self, config: MkDocsConfig) -> Path:
-        """The content folder: the environment's, else the option's."""
+        """The content folder: the caller's, else the environment's, else the option's."""
+        if self.content:
+            return self.content
         named = os.environ.get(CONTENT_VARIABLE)
         return Path(named).resolve() if named else _beside(config, self.config.content)
 
@@ -192,11 +198,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             self.index.stop()
 
     def _problems_to_show(self, config: MkDocsConfig) -> list[str]:
-        """In a live preview the pages say what is wrong, because nobody looks at the terminal."""
-        if not self.is_serving or self.shelf is None:
+        """In a live preview the pages show the problems, because nobody looks at the terminal."""
+        if not self.is_serving or self.result is None:
             return []
         root = root_of(self.content_folder(config))
-        return [as_line(problem, root) for problem in errors(self.shelf.problems)]
+        return [as_line(problem, root) for problem in errors(self.result.problems)]
 
 
 def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:

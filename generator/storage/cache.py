@@ -1,20 +1,28 @@
-"""Remembers from one build to the next what is slow to work out.
+"""Keeps from one build to the next what is slow to compute.
 
-A value is found again only by a hash of everything it was made from, so a memory can be deleted
-at any time and never changes a result. It holds what the last build used, no more.
+A value is found only by a fingerprint of everything it was made from, so a cache can be deleted at any
+time and never changes a result. It holds what the last build used, no more.
+
+The file lies beside the content folder, where somebody else may have put it, so nothing in it can run:
+it holds JSON, and each value is read as the type that the program asks for. A file that is damaged, of
+another program or of another kind counts as empty.
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
-FILE = "build/cache.pickle"
-"""What builds remember, relative to ``mkdocs.yml``, beside which the content folder lies."""
+from generator.storage.atomic_write import write_whole
+from generator.storage.codec import Codec, NotOfType, codec_of
+
+FILE = "build/cache.jsonl"
+"""Where builds keep it, relative to ``mkdocs.yml``, beside which the content folder lies."""
 
 T = TypeVar("T")
 
@@ -30,59 +38,123 @@ def fingerprint(*parts: str) -> str:
 
 
 class Cache:
-    """Values of the last build by their marks. Without a file it remembers nothing."""
+    """Values of the last build by their fingerprints. Without a file it keeps nothing."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file
-        self._before: dict[str, Any] = _load(file) if file else {}
-        self._now: dict[str, Any] = {}
-        self._marks: dict[int, tuple[object, str]] = {}
+        self._program = _program() if file else ""
+        self._before: dict[str, str] = _load(file, self._program) if file else {}
+        """The JSON of each value by its key."""
+        self._now: dict[str, str] = {}
+        self._values: dict[str, Any] = {}
+        self._fingerprints: dict[int, tuple[object, str]] = {}
 
     def get_or_compute(self, key: str, make: Callable[[], T]) -> T:
-        """The value of the last build with the same key, else a new one."""
+        """The value of the last build with the same key, else a new one.
+
+        What is kept must be of the type that ``make`` is annotated to return. Raises ``TypeError``
+        when it has no such annotation, or one of a type that cannot be kept.
+        """
         if self.file is None:
             return make()
-        if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else make()
-        value: T = self._now[key]
+        if key not in self._values:
+            codec = _codec_of_result(make)
+            if not self._find(key, codec):
+                self._keep(key, make(), codec)
+        value: T = self._values[key]
         return value
 
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """The value with this key, if there is one of this type."""
+        is_known = key in self._values or self._find(key, codec_of(kind))
+        return self._values[key] if is_known else None
+
+    def put(self, key: str, value: T, kind: type[T]) -> None:
+        """Keep another value than the last build's."""
+        if self.file is not None:
+            self._keep(key, value, codec_of(kind))
+
     def fingerprint_of(self, value: object) -> str:
-        """The mark of all that a frozen value says. A paper is asked for by its own page, by each list and
-        by the search, and to write out what it says takes longer than all else that they do when it did
-        not change; so it is done once.
+        """The fingerprint of all that a frozen value says, worked out once for each value: papers are
+        asked for by several parts of a build, and to write one out takes longer than all that they do
+        with it when it did not change.
         """
-        known = self._marks.get(id(value))
+        known = self._fingerprints.get(id(value))
         if known is None:
-            # Kept beside its mark, so that nothing else can get its id.
-            known = self._marks[id(value)] = (value, fingerprint(repr(value)))
+            # Kept beside its fingerprint, so that nothing else can get its id.
+            known = self._fingerprints[id(value)] = (value, fingerprint(repr(value)))
         return known[1]
 
-    def put(self, key: str, value: object) -> None:
-        """Remember another value than the last build's."""
-        if self.file is not None:
-            self._now[key] = value
-
     def save(self) -> None:
-        """Keep what this build used."""
+        """Keep what this build used. Raises ``OSError`` when the file cannot be written."""
         if self.file is None or self._now == self._before:
             return
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_bytes(pickle.dumps((_program(), self._now), protocol=5))
+        body = "".join(f"{key}\t{text}\n" for key, text in self._now.items()).encode("ascii")
+        write_whole(self.file, _head(self._program, body) + body)
+
+    def _find(self, key: str, codec: Codec) -> bool:
+        """Take over a value of the last build, if it is what the program expects."""
+        text = self._before.get(key)
+        if text is None:
+            return False
+        try:
+            self._values[key] = codec.decode(json.loads(text))
+        except (NotOfType, json.JSONDecodeError, RecursionError, ValueError):
+            return False
+        self._now[key] = text
+        return True
+
+    def _keep(self, key: str, value: object, codec: Codec) -> None:
+        assert key.isascii()
+        assert key.isprintable()
+        self._values[key] = value
+        # JSON in plain ASCII has no tab and no line end outside of its escapes.
+        self._now[key] = json.dumps(codec.encode(value), separators=(",", ":"))
 
 
-def _load(file: Path) -> dict[str, Any]:
+def _load(file: Path, program: str) -> dict[str, str]:
     """What was saved by this very program; anything else is worth nothing."""
     try:
-        program, values = pickle.loads(file.read_bytes())  # noqa: S301 - written by save() on this machine
-    except Exception:  # noqa: BLE001 - a damaged memory is an empty one
+        data = file.read_bytes() if file.is_file() else b""
+        head, _, body = data.partition(b"\n")
+        if head + b"\n" != _head(program, body):
+            return {}
+        lines = body.decode("ascii").split("\n")
+    except (OSError, ValueError):
         return {}
-    return values if program == _program() else {}
+    return {key: text for key, tab, text in (line.partition("\t") for line in lines) if tab}
+
+
+def _head(program: str, body: bytes) -> bytes:
+    """The first line: which program wrote the file, and a checksum of all that follows."""
+    checksum = hashlib.blake2b(body, digest_size=16).hexdigest()
+    return json.dumps({"papershelf": "cache", "program": program, "checksum": checksum}).encode("ascii") + b"\n"
 
 
 def _program() -> str:
-    """The mark of this program's own source and of the libraries that make slugs and formulas."""
-    sources: Iterable[Path] = sorted(Path(__file__).parents[1].rglob("*.py"))
-    return fingerprint(
-        version("python-slugify"), version("latex2mathml"), *(path.read_text(encoding="utf-8") for path in sources)
-    )
+    """The fingerprint of this package, its templates included, and of the libraries that make slugs and formulas."""
+    package = Path(__file__).parents[1]
+    hashed = hashlib.blake2b(digest_size=16)
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            data = path.read_bytes()
+            hashed.update(f"{path.relative_to(package).as_posix()} {len(data)}\n".encode())
+            hashed.update(data)
+    return fingerprint(version("python-slugify"), version("latex2mathml"), hashed.hexdigest())
+
+
+def _codec_of_result(make: Callable[[], object]) -> Codec:
+    function: Any = make
+    while isinstance(function, partial):
+        function = function.func
+    if not hasattr(function, "__annotations__"):
+        function = type(function).__call__
+    return _codec_of_function(getattr(function, "__func__", function))
+
+
+@cache
+def _codec_of_function(function: Any) -> Codec:
+    hints = get_type_hints(function)
+    if "return" not in hints:
+        raise TypeError(f"expected a function that is annotated with what it returns, found {function}")
+    return codec_of(hints["return"])

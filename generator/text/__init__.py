@@ -1,1 +1,1 @@
-"""What words are: markup, mathematics, excerpts, the lexicon, and how the site words dates and numbers."""
+"""Text: markup, mathematics, excerpts, the lexicon, and the wording of dates and numbers."""

@@ -1,9 +1,9 @@
-"""The one sentence of an abstract that stands for a paper in a list.
+"""Chooses the sentence of an abstract that represents a paper in a list.
 
-The rule is plain enough to state on the site: the first sentence in which the authors say what
-they do (``we propose``, ``this paper studies``), unless the paper has none or it comes so late
-that it reports results; then the first sentence. An opening that points at sentences which a list does
-not show (``To address these challenges, we ...``) is left out.
+The rule is simple enough to state on the site: the first sentence in which the authors say what they do
+(``we propose``, ``this paper studies``). If there is none, or it comes so late that it reports results, the
+first sentence. An opening that refers to sentences that a list does not show (``To address these challenges,
+we ...``) is left out.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$")
-_DOES = (
+_VERBS = (
     "propose|present|introduce|study|develop|show|prove|investigate|describe|analyze|analyse|explore|design"
     "|formulate|address|examine|revisit|demonstrate|establish|provide|build|create|release|argue|consider"
     "|evaluate|systematically|aim|focus|ask|formalize|derive|conduct|survey|review|argue|find|identify|take"
 )
-_STATES = re.compile(
-    rf"\b(?:we (?:\w+ly |also |further |first |then |here )?(?:{_DOES})\b"
+_STATEMENT = re.compile(
+    rf"\b(?:we (?:\w+ly |also |further |first |then |here )?(?:{_VERBS})\b"
     r"|(?:this|our|the present) (?:paper|work|article|study|survey|report|thesis|position paper|tutorial)\b"
     r"|in this (?:paper|work|article|study|survey|report)\b|is (?:proposed|presented|introduced)\b)",
     re.I,
@@ -32,25 +32,25 @@ _OPENING = re.compile(
     re.I,
 )
 _LATEST = 7
-"""Sentences; a later statement is about results."""
+"""Sentences to search; a later statement is about results."""
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph. An abbreviation or an initial does not end one."""
-    found: list[str] = []
+    """The sentences of a paragraph. Abbreviations and initials do not end a sentence."""
+    pieces: list[str] = []
     for piece in _END.split(text.strip()):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] += f" {piece}"
+        if pieces and _ABBREVIATION.search(pieces[-1]):
+            pieces[-1] += f" {piece}"
         else:
-            found.append(piece)
-    return [sentence for sentence in found if sentence]
+            pieces.append(piece)
+    return [sentence for sentence in pieces if sentence]
 
 
 def lead_sentence(paragraphs: list[str]) -> str | None:
-    """The sentence for lists, or ``None`` for a paper without an abstract."""
+    """The sentence for lists; ``None`` for a paper without an abstract."""
     every = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
-    stating = (sentence for sentence in every[:_LATEST] if _STATES.search(sentence))
-    lead = next(stating, every[0] if every else None)
+    statements = (sentence for sentence in every[:_LATEST] if _STATEMENT.search(sentence))
+    lead = next(statements, every[0] if every else None)
     return lead and _without_opening(lead)
 
 
@@ -60,10 +60,3 @@ def _without_opening(sentence: str) -> str:
         return sentence
     rest = sentence[opening.end() :]
     return rest[0].upper() + rest[1:]
-
-
-def shortened(text: str, longest: int) -> str:
-    """A text cut at a word's end, with an ellipsis, when it is longer than ``longest`` characters."""
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:.-") + "…"

@@ -1,140 +1,224 @@
-"""Which words of a title or an abstract say what it is about.
+"""Stop words, and the forms of a word.
 
-Words of grammar and praise say nothing of it (``propose``, ``novel``). Nouns of any abstract
-(``method``, ``model``) do beside a word of the subject: ``diffusion model``, ``model merging``.
+Four parts of the program ignore stop words. All of them ignore ``FUNCTION_WORDS``; beyond that they differ,
+because a missing stop word costs each of them something else:
+
+- the *search* ignores no others, because a reader may look for any other word;
+- *suggestions* to a curator also ignore the words of nearly every abstract (``SUGGESTION_STOP_WORDS``). A
+  meaningless phrase in a suggestion costs the curator a glance;
+- *trends* ignore all words that could never be a trend (``TREND_STOP_WORDS``), including generic nouns and
+  remains of TeX;
+- *related papers* ignore the most (``is_stop_word``), because one meaningless word can make two papers look
+  alike. They keep ``GENERIC_NOUNS``, which mean something next to a word of the subject: ``diffusion model``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from zlib import crc32
+from collections.abc import Iterator
 
-WORD = re.compile(r"[^\W_]+|[^\w\s-]")
-"""A word, or a mark that parts two words. A hyphen does not: ``chain-of-thought`` is three words."""
+FUNCTION_WORDS = frozenset(
+    """
+    a about above after again all also am among an and any are as at be because been before being below between both
+    but by can cannot could did do does doing down during each either for from further had has have having he her here
+    hers him his how however i if in into is it its itself just may me might more moreover most much must my no nor
+    not of off on once only or other our ours out over own same she should since so some such than that the their
+    theirs them then there therefore these they this those through thus to too under until up upon us very was we were
+    what when where whether which while who whom whose why will with within without would yet you your yours
+    """.split()
+)
+"""Words of grammar, which most abstracts have, whatever their subject."""
 
-_EMPTY = frozenset(
-    "a ability able about above abs abstract accordingly account accurate achieve across act actual adapt"
-    " adaptive add addition additional address adopt advance advancement advantage after again against aim akin"
-    " al alike all allow almost along alpha already also alternative although always am among amount an analyse"
-    " analyze and anew another any appendix applied apply appropriate approx approximately are area arguably"
-    " arise art article arxiv as aspect assess associated assume at attain attempt attractive attribute author"
-    " automatically available average avoid aware background balance base basic basis be because become been"
-    " before began begin begun being below beneficial benefit best beta better between beyond billion billions"
-    " both bottleneck bridge brief bring broad broader build built but by bypass called can cannot capable"
-    " capture careful case cause cdot celebrated central certain challenging change characteristic characterize"
-    " chief choice choose circumvent clear closely coarse coin collect collectively com combination combine come"
-    " common commonplace community comparable compare compel compensate competitive complete complex"
-    " comprehensive comprise computational compute concept conceptually concern conclude concrete conduct confirm"
-    " confront consequence consequent consider considerable considerably consist consistency consistent"
-    " constantly constitute construct construction contain contemporary contend continue continuously contrast"
-    " contribute contribution convenient conventional core correct correspond costly could counterintuitive"
-    " couple cover create critical crucial current date deal decade decrease deeper deficiency define definition"
-    " degree deliberately deliver delta delve demand demo demonstrate depart depend dependent deploy deployment"
-    " depth derive describe designed designing desirable desired despite detail determine develop devise did"
-    " differ difference different difficult difficulty direct discover discuss disparate distinct diverse"
-    " diversity do does doing dominant dominate don down downstream dramatic dramatically draw drawback drawn"
-    " drive driven dub due during each easily easy effective effectiveness efficacy efficient effort eg eight"
-    " either element ell else elucidate embody emerge emph emphasize empirical employ emulate enable enables"
-    " encode encompass encounter encourage end endow enhance enhancement enormous enough enrich ensure entire"
-    " envision epsilon equally equip equivalent escalate especially essence essential establish et etc evaluate"
-    " even eventually ever every everyday evidence evident exact examination examine example exceed excel"
-    " excellent exceptional exclude exclusively exhibit exist expand expect expectation expensive experimental"
-    " expertise explain explicit exploit exploitation explored exploring expose extend extensive extent extra"
-    " extract face facet facilitate fact fail failure fall family far fast faster feasibility feasible fifth"
-    " final find finer firmly first five fix flaw flexibility flexible focus fold follow for formulate"
-    " formulation forth fortunately foster foundation four fourth frac frequently from fruitful fulfil full fully"
-    " functional fundamental further furthermore future gain gamma general generality generalizability generalize"
-    " generate generic genuine geq get github give given global go good granular great greater grow guidance"
-    " guide had hallmark hamper handle hard has have he heavily heavy help helpful hence her here higher highest"
-    " highlight him hinder hinge hinges his hitherto hold holistic how however html http https huge huggingface"
-    " hundred hundreds hypothesis idea ideal identified identify ie if illustrate immense impact imperative"
-    " implement implication implicit importance important impose improve improvement in inability inadequate"
-    " include inconsistent incorporate incorrect increase incur indeed independent indicate indispensable"
-    " individual ineffective inevitable inevitably inexpensive infeasible inferior influence inform infty"
-    " inherent initial inner innovative insight inspire instead insufficient integrate integration intend"
-    " interest intermediate interplay interpretation into intricate intriguing intrinsic intrinsically introduce"
-    " introduction intuitive invaluable invariably inversely investigate investigation involve io is it iterative"
-    " its itself joint just justify kappa keep kept key kind know known labor laborious lack lambda landscape"
-    " larger largest lastly later latest latter ldots lead leap learn least leave led left lend leq less let"
-    " leverage lie lies like limitation limited limiting line link little local locate logical look lot lower"
-    " made magnitude main maintain major majority make mandate manner manual many marked mathbb mathbf mathcal"
-    " mathrm mature maximum may me mean meaningful meanwhile measured measurement meet mere methodology"
-    " meticulous mid might million millions mind minimal minimum minor mirror mitigate modern modest modify"
-    " monumental more moreover most motivate mu much multiple must my naive name narrow navigate near necessarily"
-    " necessary necessitate necessity need neglect neither new next nine no none nontrivial nor not notable"
-    " notably note notion novel novelty now nuanced numerous obscure observation observe obstacle obtain"
-    " occasionally occur of off offer often omega on once one onto operate opportunity opposed optimal optimize"
-    " optimum or order org original orthogonal other others our out outcome outline outperform over overall"
-    " overarching overcome overlook overview owing own page paper particular pave per percent percentage perform"
-    " perhaps persist persistent perspective pertinent phi pinpoint pivotal place plausible plausibly play"
-    " plethora poor pose possess possibility possible potential powerful practical practice precise preferable"
-    " preliminary preprint presence present preserve prevailing prevalent prevent previous primarily primary"
-    " principled prior produce progress prohibitive project proliferation prominent promise promote pronounced"
-    " propel proper propose proprietary prospect prove proven provide psi public purpose pursue put quantify"
-    " quantitative quite raise range rapid rarely rather reach readily real realistic reality reap reason"
-    " reasonable reasonably recall recent recognize reconsider reduce refer refine reflect regard regardless"
-    " reinforce related relative release relevant reliability reliable rely remain remarkable remarkably render"
-    " replace report repository represent reproduce reproducible require requirement researcher resemble reside"
-    " resolve resort respect respective respond rest restrict result retain rethink rethought reveal review"
-    " revisit revolutionize rho rich richer rigorous ripe rise robust robustness role roughly run s sacrifice"
-    " same satisfactory satisfy say scalability scalable scarce scarcity scope seamless second see seek seemingly"
-    " select separate series serious serve setback seven several severe share she shed shift short shortcoming"
-    " should show showcase shown side sigma significance significant signify sim similar simple simply"
-    " simultaneous since single situation six sixth sized slight smaller so sole solve some soon sophisticated"
-    " source span special specialized specific specifically specified spite spur sqrt stand standard stark start"
-    " stay stem stems still stop straightforward strategic strength strict strikingly strive strong stronger"
-    " struggle sub subsequent substantial subtle succeed success successful such suffer sufficient suggest"
-    " suggestion suitable suite sum superior superiority supplementary supporting surge surpass surprising"
-    " synergistic synergize synergy systematic systematically t tackle tailor take tangible tau tempting ten tend"
-    " tendency tens term textbf textit texttt than that the their them then theoretical there thereafter thereby"
-    " therefore thereof these theta they think third this thorough those though thousand thousands three through"
-    " thus times tiny to today together too top topic total toward towards tractable trade traditional train"
-    " treat trend trivial true turn two twofold typical ubiquitous ultimate unable unaddressed unavailable"
-    " unaware unbounded unclear uncommon uncover under underexplored undergo underlie underlying underscore"
-    " understand understood understudied undertake unexplored unfortunately unified unify unique universal"
-    " unknown unlike unnecessary unprecedented unresolved until up upcoming upon urgent url us usable used useful"
-    " usefulness using usual utilize valid validate valuable variability variation variety various vary vast"
-    " verify versatile versatility versus very via viable vital vs was way we weak weaken weakness webpage"
-    " website well were what when where whereas whether which while who whole wholly whom whose why wide wider"
-    " widespread will wise with within without word worse worst worth would www yet yield you your".split()
+STOCK_WORDS = frozenset(
+    """
+    achieve achieves across although approach approaches based better demonstrate demonstrates different effective et
+    etc existing experiments extensive few first framework given high improve improves introduce introduced large many
+    method methods new novel often one paper papers per performance present problem problems propose proposed recent
+    recently results several show shown shows significant significantly state study toward towards two use used uses
+    using various via well work works
+    """.split()
 )
-"""Words of grammar, and those with which any abstract says that it is new and better. Neither plurals
-nor what adds ``ing``, ``ed`` or ``ly`` to one of them."""
-_HEADS = frozenset(
-    "accuracy adaptation algorithm analysis application approach architecture assessment baseline behavior"
-    " behaviour benchmark bias capability challenge class collection comparison complexity component computation"
-    " condition context cost creation data dataset decision deep design development direction distribution domain"
-    " effect efficiency estimate estimation evaluation experiment exploration factor feature few field fine flow"
-    " form framework function gap generalization generation goal ground group high implementation inference"
-    " information input instance issue knowledge large learning length level limit long low measure mechanism"
-    " method metric mode model modeling modelling modification module multi network non number objective open"
-    " operation optimization output paradigm parameter part path pattern performance phase phenomenon pipeline"
-    " point post pre prediction problem procedure process processing property quality question rate reduction"
-    " region relation relationship representation research resource response sample scale scenario scheme science"
-    " score selection self set setting setup size small solution space speed stage state step strategy structure"
-    " study subject support system target task technique technology test testing theory time training type"
-    " understanding usage use user value variant version view work year zero".split()
+"""Words of nearly every abstract, in their frequent forms."""
+
+_CLAIMS = frozenset(
+    """
+    ability abstract achieved achieving actual additional additionally address addressing against aim aims al allow
+    allowing allows almost along already always another applied apply applying article aspect author automatically
+    available average become best beyond bridge bridging broad broader build building built called capable carefully
+    case cases challenging characterize com common compare compared complex comprehensive conduct conducted consider
+    considered consistent consistently construct constructed contribution create created creating critical critically
+    crucial current currently define defined demonstrated demonstrating depend dependent depends derive designed
+    designing despite develop developed developing diverse due e easy effectively effectiveness eight emerge emerged
+    emerges emerging enable enables enabling enough ensure ensuring especially establish establishes evaluate
+    evaluated evaluating even every examine exhibit exhibits experimental exploring fail fails far finally find
+    finding findings five focus four full fully fundamental furthermore g github gives giving good hard help hence
+    html http https idea identify illustrate important improved improvement improvements improving include includes
+    including increase indeed insight insights instead introduces introducing investigate io key lack lacking lacks
+    larger later lead leading leads least less let leverage leverages leveraging like limitation limitations limited
+    made main mainly make makes making namely near nearly need needs neither next nine notably now observe observed
+    obtain obtained offer offers onto order org others outperform outperforming outperforms overall particular
+    particularly perform performs possible presented presenting presents previous previously primary prior project
+    promising proposes provide provides providing publicly purpose put quite range rather real rely remain remains
+    remarkable report require required requires respective respectively result reveal reveals rich richer rigorous
+    rigorously robustly role s second serve serves seven showing simple simply single six specific specifically still
+    strong strongly substantial substantially suggest suggests superior surpass surpassing systematic systematically t
+    tackle take takes taking ten term terms thereby though three together true typically underlying understand
+    understanding unlike url useful usually validate variety verify way ways whereas whole wide widely www yield
+    yielding yields
+    """.split()
 )
-"""Nouns of any abstract."""
+"""Words with which abstracts introduce, praise and compare their subject, in their frequent forms."""
+
+_TEX = frozenset(
+    """
+    alpha begin beta cdot delta ell end epsilon frac gamma geq infty kappa lambda ldots left leq mathbb mathbf mathcal
+    mathrm mid mu omega phi psi rho sigma sim sqrt sum tau textbf textit texttt theta times top
+    """.split()
+)
+"""TeX commands without their backslash that are not words, or only meaningless ones."""
+
+_RARER_CLAIMS = frozenset(
+    """
+    able abs accordingly account accurate act adapt adaptive add addition adopt advance advancement advantage akin
+    alike alternative amount analyse analyze anew appendix appropriate approx approximately area arguably arise art
+    arxiv assess associated assume attain attempt attractive attribute avoid aware background balance base basic basis
+    began begun beneficial benefit billion billions bottleneck brief bring bypass capture careful cause celebrated
+    central certain change characteristic chief choice choose circumvent clear closely coarse coin collect
+    collectively combination combine come commonplace community comparable compel compensate competitive complete
+    comprise computational compute concept conceptually concern conclude concrete confirm confront consequence
+    consequent considerable considerably consist consistency constantly constitute construction contain contemporary
+    contend continue continuously contrast contribute convenient conventional core correct correspond costly
+    counterintuitive couple cover date deal decade decrease deeper deficiency definition degree deliberately deliver
+    delve demand demo depart deploy deployment depth describe desirable desired detail determine devise differ
+    difference difficult difficulty direct discover discuss disparate distinct diversity dominant dominate don
+    downstream dramatic dramatically draw drawback drawn drive driven dub easily efficacy efficient effort eg element
+    else elucidate embody emph emphasize empirical employ emulate encode encompass encounter encourage endow enhance
+    enhancement enormous enrich entire envision equally equip equivalent escalate essence essential eventually ever
+    everyday evidence evident exact examination example exceed excel excellent exceptional exclude exclusively exist
+    expand expect expectation expensive expertise explain explicit exploit exploitation explored expose extend extent
+    extra extract face facet facilitate fact failure fall family fast faster feasibility feasible fifth final finer
+    firmly fix flaw flexibility flexible fold follow formulate formulation forth fortunately foster foundation fourth
+    frequently fruitful fulfil functional future gain general generality generalizability generalize generate generic
+    genuine get give global go granular great greater grow guidance guide hallmark hamper handle heavily heavy helpful
+    higher highest highlight hinder hinge hinges hitherto hold holistic huge huggingface hundred hundreds hypothesis
+    ideal identified ie immense impact imperative implement implication implicit importance impose inability
+    inadequate inconsistent incorporate incorrect incur independent indicate indispensable individual ineffective
+    inevitable inevitably inexpensive infeasible inferior influence inform inherent initial inner innovative inspire
+    insufficient integrate integration intend interest intermediate interplay interpretation intricate intriguing
+    intrinsic intrinsically introduction intuitive invaluable invariably inversely investigation involve iterative
+    joint justify keep kept kind know known labor laborious landscape largest lastly latest latter leap learn leave
+    led lend lie lies limiting line link little local locate logical look lot lower magnitude maintain major majority
+    mandate manner manual marked mature maximum mean meaningful meanwhile measured measurement meet mere methodology
+    meticulous million millions mind minimal minimum minor mirror mitigate modern modest modify monumental motivate
+    multiple naive name narrow navigate necessarily necessary necessitate necessity neglect none nontrivial notable
+    note notion novelty nuanced numerous obscure observation obstacle occasionally occur operate opportunity opposed
+    optimal optimize optimum original orthogonal outcome outline overarching overcome overlook overview owing page
+    pave percent percentage perhaps persist persistent perspective pertinent pinpoint pivotal place plausible
+    plausibly play plethora poor pose possess possibility potential powerful practical practice precise preferable
+    preliminary preprint presence preserve prevailing prevalent prevent primarily principled produce progress
+    prohibitive proliferation prominent promise promote pronounced propel proper proprietary prospect prove proven
+    public pursue quantify quantitative raise rapid rarely reach readily realistic reality reap reason reasonable
+    reasonably recall recognize reconsider reduce refer refine reflect regard regardless reinforce related relative
+    release relevant reliability reliable remarkably render replace repository represent reproduce reproducible
+    requirement researcher resemble reside resolve resort respect respond rest restrict retain rethink rethought
+    review revisit revolutionize ripe rise robust robustness roughly run sacrifice satisfactory satisfy say
+    scalability scalable scarce scarcity scope seamless see seek seemingly select separate series serious setback
+    severe share shed shift short shortcoming showcase side significance signify similar simultaneous situation sixth
+    sized slight smaller sole solve soon sophisticated source span special specialized specified spite spur stand
+    standard stark start stay stem stems stop straightforward strategic strength strict strikingly strive stronger
+    struggle sub subsequent subtle succeed success successful suffer sufficient suggestion suitable suite superiority
+    supplementary supporting surge surprising synergistic synergize synergy tailor tangible tempting tend tendency
+    tens theoretical thereafter thereof think third thorough thousand thousands tiny today topic total tractable trade
+    traditional train treat trend trivial turn twofold typical ubiquitous ultimate unable unaddressed unavailable
+    unaware unbounded unclear uncommon uncover underexplored undergo underlie underscore understood understudied
+    undertake unexplored unfortunately unified unify unique universal unknown unnecessary unprecedented unresolved
+    upcoming urgent usable usefulness usual utilize valid valuable variability variation vary vast versatile
+    versatility versus viable vital vs weak weaken weakness webpage website wholly wider widespread wise word worse
+    worst worth
+    """.split()
+)
+"""More such words, too rare to be a trend. Plurals and forms with ``ing``, ``ed`` or ``ly`` are left out,
+because ``is_stop_word`` derives them.
+"""
+
+GENERIC_NOUNS = frozenset(
+    """
+    accuracy adaptation algorithm analysis application approach architecture assessment baseline behavior behaviour
+    benchmark bias capability challenge class collection comparison complexity component computation condition context
+    cost creation data dataset decision deep design development direction distribution domain effect efficiency
+    estimate estimation evaluation experiment exploration factor feature few field fine flow form framework function
+    gap generalization generation goal ground group high implementation inference information input instance issue
+    knowledge large length level limit long low measure mechanism method metric mode model modeling modelling
+    modification module multi network non number objective open operation optimization output paradigm parameter part
+    path pattern performance phase phenomenon pipeline point post pre prediction problem procedure process processing
+    property quality question rate reduction region relation relationship representation research resource response
+    sample scale scenario scheme science score selection self set setting setup size small solution space speed stage
+    state step strategy structure study subject support system target task technique technology test testing theory
+    time type usage use user value variant version view work year zero
+    """.split()
+)
+"""Nouns of abstracts on any subject."""
+
+_NEVER_TRENDS = frozenset(
+    """
+    admit analysis around automatic bar big cal call capability challenge challenges characterise circ design done dot
+    equiv eta exp experiment explore first-ever focuses forall gap goal govern half hat highly implementation
+    increasingly int issue issues langle largely last lesssim limit ln log low mathit mathsf max min nabla neq never
+    non nu open operatorname otherwise otimes overline partial pi pm prime quad question questions rangle re research
+    right rightarrow shall small solution solutions step studies subset support taken technique techniques text
+    themselves throughout tilde varepsilon varphi vec wedge widehat widetilde xi zero zeta
+    """.split()
+)
+"""Words that may relate two papers but could never be a trend: TeX commands that are also words of a subject
+(``text``, ``log``), some generic nouns, and a few others.
+"""
+
+SUGGESTION_STOP_WORDS = FUNCTION_WORDS | STOCK_WORDS | {"general", "task", "tasks"}
+TREND_STOP_WORDS = FUNCTION_WORDS | STOCK_WORDS | _CLAIMS | _TEX | _NEVER_TRENDS
+
+SMALL_TITLE_WORDS = frozenset(
+    """
+    a an and are as at be between beyond but by can do does for from how in into is it its nor not of on onto or over
+    per so than the through to toward towards under up using via vs what when why with without yet you your
+    """.split()
+)
+"""Words that titles do not capitalise; not all of them are stop words."""
+
+
+def without_plural_s(word: str) -> str:
+    """A word in small letters without the ``s`` of a plural, with ``y`` for ``ies``. For *trends*: ``sizes``
+    becomes ``size``. ``processes`` becomes ``processe``, which does no harm there, because a trend is shown in
+    the form that most texts use.
+    """
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 def singular(word: str) -> str:
-    """A word in small letters without the ending of a plural. What is left need not be a word."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zes")) else word[:-1]
+    """A word in small letters without the ending of a plural, ``s`` or ``es``. For *related papers*:
+    ``processes`` becomes ``process``, and both are one term. The result need not be a word: ``sizes`` becomes
+    ``siz``.
+    """
+    single = without_plural_s(word)
+    return single[:-1] if single != word and word.endswith(_LONG_PLURALS) else single
 
 
-def is_empty(word: str) -> bool:
-    """Does a word in small letters, without a plural's ending, say nothing of a subject?"""
-    return any(form in _EMPTY for form in _forms(word))
+def plurals(word: str) -> tuple[str, ...]:
+    """The regular plurals of a word, spelt as if either ending were right. For *topics*: a curator's phrase
+    should find the plural, and a form that nobody writes does no harm.
+    """
+    if word.endswith("y"):
+        return (f"{word}s", f"{word[:-1]}ies")
+    return (f"{word}s", f"{word}es")
+
+
+def is_stop_word(word: str) -> bool:
+    """Is a word in small letters, or the word it is derived from, meaningless for comparing papers?"""
+    return any(form in _EMPTY for single in (word, singular(word)) for form in _forms(single))
 
 
 def _forms(word: str) -> Iterator[str]:
-    """A word, and what it may be made from: ``remarkably``, ``using``, ``planned``."""
+    """A word, and the words from which it may be derived, as in ``remarkably``, ``using`` and ``planned``."""
     yield word
     if word.endswith("ly"):
         yield word[:-2]
@@ -143,42 +227,7 @@ def _forms(word: str) -> Iterator[str]:
         yield from (stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem)
 
 
-class Vocabulary(dict[str, int]):
-    """A number for each word: 0 for one that says nothing, an odd one for a noun of any abstract.
-
-    It depends on the word alone, so that it can be remembered. That two of thirty thousand words
-    share one is less likely than not, and then two papers seem a little more alike than they are.
-    """
-
-    def __missing__(self, word: str) -> int:
-        """The number of a word that was not met yet."""
-        small = word.lower()
-        single = singular(small)
-        is_word = len(single) > 1 and not single.isdigit() and single[0].isalnum()
-        if is_word and not is_empty(small) and not is_empty(single):
-            self[word] = crc32(single.encode()) & ~1 | (single in _HEADS)
-        else:
-            self[word] = 0
-        return self[word]
-
-    def numbers(self, text: str) -> list[int]:
-        """The numbers of the words of a text, and a 0 for each mark that parts two."""
-        return [self[word] for word in WORD.findall(text)]
-
-
-def terms(numbers: Iterable[int]) -> Iterator[int]:
-    """The terms of a run of words, each as often as it occurs: words of the subject, and pairs of
-    adjacent words of which one is of the subject.
-    """
-    before = 0
-    for number in numbers:
-        if number and not number & 1:
-            yield number
-        if number and before and not number & before & 1:
-            yield before << 32 | number
-        before = number
-
-
-def halves(term: int) -> tuple[int, ...]:
-    """The words of a pair; none of a word."""
-    return (term >> 32, term & 0xFFFFFFFF) if term >> 32 else ()
+_LONG_PLURALS = ("sses", "xes", "ches", "shes", "zes")
+_EMPTY = (FUNCTION_WORDS | _CLAIMS | _TEX | _RARER_CLAIMS).union(
+    word for word in STOCK_WORDS if singular(word) not in GENERIC_NOUNS
+)

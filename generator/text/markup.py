@@ -1,11 +1,10 @@
-r"""Understands the remains of markup in scraped titles and abstracts.
+r"""Restores the markup of scraped titles and abstracts.
 
-Abstracts are written in TeX and pass through arXiv, Hugging Face and a scraper. What is certain is
-restored here: TeX's quotes (``\`\`x''`` becomes “x”), ``\%``, ``~`` before a parenthesis,
-``\eg``, ``\ie`` and ``\etc``, accents (``Fr\'echet``), Markdown's emphasis, mathematics, and
-addresses, with mirror hosts mapped back to the hosts they copy. Every other character stays as it
-was. The result is characters and styles,
-never markup: whoever prints it escapes it for the place it is printed in.
+Abstracts are written in TeX and pass through arXiv, Hugging Face and a scraper. What is certain is restored
+here: TeX's quotes (``\`\`x''`` becomes “x”), ``\%``, ``~`` before a parenthesis, ``\eg``, ``\ie`` and ``\etc``,
+accents (``Fr\'echet``), Markdown's emphasis, mathematics, and web addresses, whose mirror hosts are replaced by
+the original ones. Every other character stays as it was. The result is characters and styles, never markup:
+whatever prints them escapes them for the place where they are printed.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from urllib.parse import urlsplit, urlunsplit
 from generator.model.text import Span, Style, Text
 from generator.text.maths.delimited import Formula
 from generator.text.maths.formulas import formulas
+from generator.text.maths.number_signs import as_text, with_signs
 from generator.text.maths.plain_formula import plain
-from generator.text.maths.signs import as_text, with_signs
 
 _QUOTED = re.compile(r"(?<![\w`'])(?:``|'')(?=\S)(.{1,400}?)(?<=\S)''(?!')", re.S)
 _ABBREVIATION = re.compile(r"\{?\\(eg|ie|etc)\b(?:\{\})?\}?\.?(?:\\(?=\s))?")
@@ -50,8 +49,8 @@ _ADDRESS = re.compile(
     r"(?:/[^\s<>\"“”`{}|\\^]*)?",
     re.I,
 )
-_HELD = "\ufffc"
-"""Stands for a formula while the text around it is understood; no keyboard has it."""
+_PLACEHOLDER = "\ufffc"
+"""A placeholder for a formula while the text around it is read; no keyboard has this character."""
 _ALL_TEXT = re.compile(r"\\(textbf|textit|emph|text|textrm|textsc|texttt|mbox)\s*\{([^{}\\$^_]*)\}")
 _TEXT_STYLES = {"textbf": Style.STRONG, "textit": Style.EMPHASIS, "emph": Style.EMPHASIS}
 _IN_EVERY_ADDRESS = ("://", "hub.", "lab.", "face.")
@@ -60,7 +59,10 @@ _CLOSING = {")": "(", "]": "["}
 
 
 def understand(text: str, mirrors: Mapping[str, str]) -> Text:
-    """The spans of a scraped line or paragraph. Neighbouring spans differ in style."""
+    """The spans of a scraped line or paragraph. Adjacent spans differ in style.
+
+    ``mirrors`` maps the hosts of mirrors to those that they copy.
+    """
     spans: list[Span] = []
     for piece, url in _cut_addresses(text, mirrors):
         if url is not None:
@@ -75,38 +77,38 @@ def addresses(text: Text) -> list[str]:
     return [span.url for span in text.spans if span.url is not None]
 
 
-# Most texts hold none of what the patterns look for; asking for one character first is what keeps
-# ten thousand abstracts cheap.
+# Most texts have nothing that the patterns look for. Looking for a single character first keeps ten thousand
+# abstracts cheap.
 
 
 def _cut_formulas(text: str) -> Iterator[Span]:
-    """The spans of a text without addresses. Quotes and emphasis may reach over a formula."""
-    found = [] if _HELD in text else list(formulas(text))
-    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(text)]
+    """The spans of a text without addresses. Quotes and emphasis may include a formula."""
+    found = [] if _PLACEHOLDER in text else list(formulas(text))
+    edges = [0, *(edge for formula in found for edge in (formula.start, formula.end)), len(text)]
     between = [text[start:end] for start, end in list(pairwise(edges))[::2]]
     waiting = iter(found)
-    for span in _cut_emphasis(_restore(_HELD.join(between))):
-        pieces = span.text.split(_HELD) if found else [span.text]
+    for span in _cut_emphasis(_restore(_PLACEHOLDER.join(between))):
+        pieces = span.text.split(_PLACEHOLDER) if found else [span.text]
         for at, piece in enumerate(pieces):
             if at:
                 yield _formula(next(waiting))
             yield from _trimmed_emphasis(Span(piece, span.style)) if len(pieces) > 1 else (Span(piece, span.style),)
 
 
-def _formula(found: Formula) -> Span:
-    """A formula; one that is only text in bold or italics, or a number with its sign, is that text."""
-    text = as_text(found.tex)
+def _formula(formula: Formula) -> Span:
+    """A formula; if it is only a number with a sign, or text in bold or italics, that text."""
+    text = as_text(formula.tex)
     if text is not None:
         return Span(text)
-    words = _ALL_TEXT.fullmatch(found.tex)
+    words = _ALL_TEXT.fullmatch(formula.tex)
     if words and words[2].strip():
         return Span(" ".join(words[2].split()), _TEXT_STYLES.get(words[1], Style.PLAIN))
-    style = Style.DISPLAY if found.is_display else Style.MATHS
-    return Span(plain(found.tex, is_display=found.is_display) or found.tex, style, tex=found.tex)
+    style = Style.DISPLAY if formula.is_display else Style.MATHS
+    return Span(plain(formula.tex, is_display=formula.is_display) or formula.tex, style, tex=formula.tex)
 
 
 def _trimmed_emphasis(span: Span) -> Iterator[Span]:
-    """Emphasis around a formula, with the spaces beside the formula left outside."""
+    """Emphasis next to a formula, without the spaces around it."""
     inner = span.text.strip()
     if span.style is Style.PLAIN or not inner:
         yield Span(span.text)
@@ -145,7 +147,7 @@ def _cut_emphasis(text: str) -> Iterator[Span]:
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Without empty spans, and plain neighbours in one."""
+    """The spans without empty ones, and with adjacent plain ones joined."""
     held: Span | None = None
     for span in spans:
         if not span.text:
@@ -161,34 +163,34 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 
 
 def _cut_addresses(text: str, mirrors: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
-    """Pieces of a text, each plain (``None``) or an address as shown and as linked."""
+    """The pieces of a text with their links: ``None`` for plain text, else the address."""
     at = 0
     folded = text.lower()
     for match in _ADDRESS.finditer(text) if any(part in folded for part in _IN_EVERY_ADDRESS) else ():
-        found = _trimmed(match[0])
-        has_scheme = _HAS_SCHEME.match(found) is not None
-        url = web_address(found if has_scheme else f"https://{found}", mirrors)
+        shown = _trimmed(match[0])
+        has_scheme = _HAS_SCHEME.match(shown) is not None
+        url = web_address(shown if has_scheme else f"https://{shown}", mirrors)
         if url is None:
             continue
         yield text[at : match.start()], None
         yield (url if has_scheme else url.removeprefix("https://")), url
-        at = match.start() + len(found)
+        at = match.start() + len(shown)
     yield text[at:], None
 
 
-def _trimmed(found: str) -> str:
-    """Without the punctuation that belongs to the sentence around the address."""
-    while found:
-        last = found[-1]
-        is_unbalanced = last in _CLOSING and found.count(last) > found.count(_CLOSING[last])
+def _trimmed(address: str) -> str:
+    """An address without the punctuation of the sentence around it."""
+    while address:
+        last = address[-1]
+        is_unbalanced = last in _CLOSING and address.count(last) > address.count(_CLOSING[last])
         if last not in ".,;:!?'*_~\"’" and not is_unbalanced:
             break
-        found = found[:-1]
-    return found
+        address = address[:-1]
+    return address
 
 
 def web_address(text: str, mirrors: Mapping[str, str]) -> str | None:
-    """An http or https address with its host mapped back from a mirror, or ``None`` if it is none."""
+    """An http or https address, with a mirror's host replaced by the original one; ``None`` for any other text."""
     try:
         parts = urlsplit(text)
         host = parts.hostname

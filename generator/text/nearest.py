@@ -1,7 +1,7 @@
-"""Finds the name that somebody most probably meant, among many, quickly.
+"""Finds the name that somebody probably meant, quickly, among many.
 
-Comparing a misspelt slug with ten thousand papers letter by letter takes a second. So names are
-indexed by their runs of three letters, and only those that share the most are compared.
+Comparing a misspelt slug with those of ten thousand papers letter by letter takes a second. So names are
+indexed by trigrams, and only the names that share most trigrams with the word are compared.
 """
 
 from __future__ import annotations
@@ -12,35 +12,38 @@ from collections.abc import Iterable
 from functools import cached_property
 
 _COMPARED = 12
-_RUN = 3
+"""Names that are compared letter by letter."""
+_TRIGRAM = 3
 
 
 class Names:
-    """Names to choose from."""
+    """The names to choose from."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(names)
 
     def near(self, word: str, cutoff: float = 0.6) -> str | None:
-        """The nearest name, if any is near; capitals do not count."""
-        seen = word.casefold()
-        shared = Counter(position for run in _runs(seen) for position in self._by_run.get(run, ()))
-        # Equal counts in the order of the names, so that the answer is always the same.
+        """The nearest name, whatever its case; ``None`` if no name is near. ``cutoff`` is that of ``difflib``."""
+        folded_word = word.casefold()
+        shared = Counter(
+            position for trigram in _trigrams(folded_word) for position in self._by_trigram.get(trigram, ())
+        )
+        # Equal counts are ordered by the names, so that the answer is always the same.
         best = sorted(shared, key=lambda position: (-shared[position], position))[:_COMPARED]
         folded = {self.names[position].casefold(): self.names[position] for position in reversed(best)}
-        found = difflib.get_close_matches(seen, list(folded), n=1, cutoff=cutoff)
-        return folded[found[0]] if found else None
+        matches = difflib.get_close_matches(folded_word, list(folded), n=1, cutoff=cutoff)
+        return folded[matches[0]] if matches else None
 
     @cached_property
-    def _by_run(self) -> dict[str, list[int]]:
+    def _by_trigram(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for position, name in enumerate(self.names):
-            for run in _runs(name.casefold()):
-                index[run].append(position)
+            for trigram in _trigrams(name.casefold()):
+                index[trigram].append(position)
         return index
 
 
-def _runs(text: str) -> frozenset[str]:
-    """Its runs of three letters, with the edges marked, so that short words have some too."""
+def _trigrams(text: str) -> frozenset[str]:
+    """Its runs of three letters, with its ends marked, so that short words have some too."""
     edged = f"^{text}$"
-    return frozenset(edged[at : at + _RUN] for at in range(max(1, len(edged) - _RUN + 1)))
+    return frozenset(edged[at : at + _TRIGRAM] for at in range(max(1, len(edged) - _TRIGRAM + 1)))

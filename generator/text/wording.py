@@ -1,4 +1,4 @@
-"""How the site words dates, numbers and people. English, whatever the machine's locale is."""
+"""How dates, numbers and people are worded. Always English, whatever the machine's locale."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+MONTH_ABBREVIATIONS = tuple(month[:3] for month in MONTHS)
+"""``Jan`` to ``Dec``; every longer abbreviation begins with one of these."""
 
 LINK_LABELS = {
     LinkKind.ARXIV: "Abstract on arXiv",
@@ -35,7 +37,15 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """``31 Oct 2025``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for the name of a month or an abbreviation of it (``Sept.``), in any case; ``None`` for
+    another word.
+    """
+    beginning = word[:3].capitalize()
+    return MONTH_ABBREVIATIONS.index(beginning) + 1 if beginning in MONTH_ABBREVIATIONS else None
 
 
 def month(day: date) -> str:
@@ -43,20 +53,20 @@ def month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def period(found: Period) -> str:
+def period(which: Period) -> str:
     """``2025``, ``Q3 2025`` or ``Aug 2025``."""
-    match found.step:
+    match which.step:
         case Step.YEAR:
-            return str(found.year)
+            return str(which.year)
         case Step.QUARTER:
-            return f"Q{(found.month + 2) // 3} {found.year}"
+            return f"Q{(which.month + 2) // 3} {which.year}"
         case Step.MONTH:
-            return f"{MONTHS[found.month - 1][:3]} {found.year}"
+            return f"{MONTH_ABBREVIATIONS[which.month - 1]} {which.year}"
 
 
-def month_of(found: Period) -> str:
+def month_of(which: Period) -> str:
     """``October 2025``, for a period of a month."""
-    return f"{MONTHS[found.month - 1]} {found.year}"
+    return f"{MONTHS[which.month - 1]} {which.year}"
 
 
 def grouped(number: int) -> str:
@@ -65,7 +75,7 @@ def grouped(number: int) -> str:
 
 
 def per_cent(part: int, of: int) -> str:
-    """``27%``, and never 0 of something or all of not quite everything."""
+    """``27%``; ``<1%`` for a part that is not nothing, and ``>99%`` for one that is not everything."""
     share = round(100 * part / of)
     if part and not share:
         return "<1%"
@@ -83,7 +93,7 @@ def enumerated(items: Sequence[str]) -> str:
 
 
 def people(paper: Paper, most: int) -> str | None:
-    """Who wrote it: at most so many names, else how many, else the organisation."""
+    """Who wrote a paper: at most ``most`` authors by name, else its organisation, else the number of authors."""
     names, count = paper.authors, paper.author_count
     if names and len(names) <= most:
         return enumerated(names)
@@ -95,9 +105,11 @@ def people(paper: Paper, most: int) -> str | None:
 
 
 def when(paper: Paper) -> str:
-    """The day it was published; where nobody says, when it was first listed."""
+    """The day on which a paper was published; if that is unknown, the month of its arXiv id, else the day on
+    which it was first listed.
+    """
     if paper.published:
         return short_day(paper.published)
     if paper.arxiv:
-        return f"{MONTHS[paper.dated.month - 1][:3]} {paper.dated.year}"
+        return f"{MONTH_ABBREVIATIONS[paper.dated.month - 1]} {paper.dated.year}"
     return f"listed {short_day(paper.dated)}"

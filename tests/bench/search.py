@@ -36,18 +36,18 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.catalogue.topics.classifier import sort_papers
+from generator.catalogue.topics.assignment import assign_topics
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.digest import BlockCounts, Digest
-from generator.model.identity import slug_of, slug_suffix
+from generator.model.identity import Slug, slug_of, slug_suffix
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.model.text import Span, Text
 from generator.site.incremental_build import build_site
-from generator.site.search.search_index import FOLDER, Index
-from generator.site.search.search_words import STOP_WORDS
+from generator.site.search.search_index import INDEX_FOLDER, SearchIndex
 from generator.storage.cache import Cache
+from generator.text.lexicon import FUNCTION_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = {
@@ -75,7 +75,7 @@ class Counter:
         """Count an answer."""
         with self.lock:
             self.all += size
-            if path.startswith((f"/{FOLDER}/", "/assets/search", "/search/")):
+            if path.startswith((f"/{INDEX_FOLDER}/", "/assets/search", "/search/")):
                 self.search += size
 
     def reset(self) -> None:
@@ -147,7 +147,7 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
     for position, (line, day) in enumerate(zip(lines, days, strict=True), start=1):
         title, abstract = " ".join(line["title"].split()), " ".join(line["abstract"].split())
         slug = slug_of(title)
-        slug = f"{slug}-{slug_suffix(title, line['id'])}" if slug in papers else slug
+        slug = Slug(f"{slug}-{slug_suffix(title, line['id'])}") if slug in papers else slug
         papers[slug] = Paper(
             slug=slug,
             title=Text((Span(title),)),
@@ -164,7 +164,7 @@ def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
             origins=(),
         )
     newest_first = sorted(papers.values(), key=lambda paper: (paper.dated, paper.slug), reverse=True)
-    sorting = sort_papers(newest_first, shelf.topics, (), Cache())
+    sorting = assign_topics(newest_first, shelf.topics, (), Cache())
     return Catalogue(shelf.site, (digest,), sorting.papers, shelf.topics)
 
 
@@ -180,7 +180,7 @@ def _make_site(folder: Path, catalogue: Catalogue) -> Path:
     for path in (project / "content/topics").glob("*.yml"):
         path.write_text(path.read_text(encoding="utf-8").partition("\nstart_here:")[0] + "\n", encoding="utf-8")
     build_site(project / "mkdocs.yml")
-    index = Index.begin(folder / "index", catalogue)
+    index = SearchIndex.begin(folder / "index", catalogue)
     index.finish()
     index.publish(project / "site")
     return project / "site"
@@ -194,7 +194,7 @@ def _questions(catalogue: Catalogue, number: int, chance: random.Random) -> list
     for paper in chance.sample(catalogue.papers, len(catalogue.papers)):
         title = paper.title.plain
         words = [word for word in dict.fromkeys(re.findall(r"[^\W\d_][\w'’-]*", title)) if len(word) > 2]
-        telling = [word for word in words if word.lower() not in STOP_WORDS]
+        telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
         if len(telling) < 4 or not paper.authors or paper.arxiv is None or len(found) == number:
             continue
         cut = max(12, int(len(title) * chance.uniform(0.35, 0.9)))

@@ -34,7 +34,11 @@
 
   const found = [];
   for (const element of document.body.querySelectorAll("*")) {
-    const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("").trim();
+    const text = [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.data)
+      .join("")
+      .trim();
     const box = element.getBoundingClientRect();
     if (!text || !element.checkVisibility({ visibilityProperty: true }) || !box.width || !box.height) continue;
     const share = opacity(element);
@@ -43,7 +47,11 @@
     const [r, g, b, a] = rgba(getComputedStyle(element).color);
     const [one, two] = [luminance(over([r, g, b, a * share], below)), luminance(below)];
     const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
-    found.push({ name: element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join(""), text: text.slice(0, 40), contrast });
+    found.push({
+      name: element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join(""),
+      text: text.slice(0, 40),
+      contrast,
+    });
   }
   return found;
-}
+};

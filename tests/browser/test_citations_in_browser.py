@@ -21,7 +21,7 @@ Record = dict[str, Any]
 def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page that holds the module and nothing else."""
     folder = tmp_path_factory.mktemp("cite")
-    shutil.copy(ROOT / "overrides/assets/cite.js", folder)
+    shutil.copytree(ROOT / "overrides/assets", folder / "assets")
     (folder / "index.html").write_text("<!doctype html><title>Cite</title>")
     with served(folder) as address, chromium.new_context() as context:
         found = context.new_page()
@@ -31,7 +31,7 @@ def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def call(page: Page, function: str, value: object) -> Any:
     """What a function of the module gives for a value."""
-    return page.evaluate(f"async (value) => (await import('./cite.js')).{function}(value)", value)
+    return page.evaluate(f"async (value) => (await import('./assets/paper/citations.js')).{function}(value)", value)
 
 
 def made(**facts: object) -> Record:
@@ -65,7 +65,7 @@ def test_a_record_is_read_from_the_data_of_a_page(page: Page) -> None:
         "sameAs": ["https://arxiv.org/abs/2501.00010", "https://doi.org/10.1000/182"],
     }
 
-    assert call(page, "record", jsonld) == made(
+    assert call(page, "recordFrom", jsonld) == made(
         slug="many-papers-one-shelf",
         title="Many Papers, One Shelf",
         authors=["Ada Lovelace", "Émilie du Châtelet"],
@@ -87,12 +87,14 @@ def test_a_record_of_little_lacks_what_is_not_known(page: Page) -> None:
         "sameAs": [],
     }
 
-    assert call(page, "record", jsonld) == made(organisation="Society of Careful Readers")
+    assert call(page, "recordFrom", jsonld) == made(organisation="Society of Careful Readers")
 
 
 @pytest.mark.parametrize(("arxiv", "year"), [("arXiv:math/0211159", 2002), ("arXiv:hep-th/9901001v3", 1999)])
 def test_an_old_arxiv_id_tells_the_year(page: Page, arxiv: str, year: int) -> None:
-    assert call(page, "record", {"name": "A", "url": "https://shelf.example/a/", "identifier": arxiv})["year"] == year
+    assert (
+        call(page, "recordFrom", {"name": "A", "url": "https://shelf.example/a/", "identifier": arxiv})["year"] == year
+    )
 
 
 # --- BibTeX ----------------------------------------------------------------------------------
@@ -197,7 +199,7 @@ def test_a_hostile_title_stays_the_title(page: Page, title: str) -> None:
     ],
 )
 def test_a_key_is_made_of_name_year_and_word(page: Page, record: Record, key: str) -> None:
-    assert call(page, "keyOf", record) == key
+    assert call(page, "citationKey", record) == key
 
 
 def test_entries_of_a_bibliography_have_keys_of_their_own(page: Page) -> None:

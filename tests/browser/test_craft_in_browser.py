@@ -94,7 +94,7 @@ def test_nothing_moves_when_scripts_come_late(
     def hold(route: Route) -> None:
         held.append(route)
 
-    some = {
+    some: dict[str, dict[str, object]] = {
         one.slug: {"title": one.title.plain, "authors": list(one.authors), "star": on(), "note": note("Mine")}
         for one in real_content.catalogue.papers[:9]
     }
@@ -102,12 +102,12 @@ def test_nothing_moves_when_scripts_come_late(
         page = found.open("api/newest.json")
         Kept(some).put(page)
         watch_moves(page)
-        page.route("**/assets/*.js", hold)
+        page.route("**/assets/**/*.js", hold)
         page.goto(f"{real_address}/{addresses[kind]}", wait_until="commit")
         expect(page.locator("footer")).to_be_attached()
         assert moves(page) == []
 
-        page.route("**/assets/*.js", lambda route: route.continue_())
+        page.route("**/assets/**/*.js", lambda route: route.continue_())
         for route in held:
             route.continue_()
         page.wait_for_load_state("networkidle")

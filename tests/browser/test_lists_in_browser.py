@@ -130,7 +130,7 @@ def test_a_digest_is_sorted_from_its_own_order_and_each_paper_keeps_its_place(re
     assert dates == sorted(dates, reverse=True)
     places = page.locator(".tools ~ ol > li").evaluate_all("all => all.map(one => one.value)")
     assert [before[place - 1] for place in places] == titles(page)
-    tool(page, "combobox").select_option("The digest’s order")
+    tool(page, "combobox").select_option("Digest order")
     assert titles(page) == before
 
 
@@ -283,7 +283,7 @@ def test_a_topic_that_shows_its_newest_papers_says_so_and_leads_to_the_search(
 ) -> None:
     with tab(chromium, full_address, screen=screen) as found:
         page = found.open(TOPIC)
-        expect(page.locator(".tools__longer")).to_have_text("This page has 60 of 180 papers. Search them all")
+        expect(page.locator(".tools__longer")).to_have_text("This page shows 60 of 180 papers. Search them all")
         link = tool(page, "link")
         assert link.evaluate("one => one.href") == f"{found.root}/search/?topic=math-reasoning"
 
@@ -295,7 +295,7 @@ def test_a_topic_that_shows_its_newest_papers_says_so_and_leads_to_the_search(
 def test_a_week_in_parts_says_so_and_leads_to_them(chromium: Browser, full_address: str, screen: ViewportSize) -> None:
     with tab(chromium, full_address, screen=screen) as found:
         page = found.open("digests/2025-w44/")
-        expect(page.locator(".tools__longer")).to_have_text("This page has 120 of 180 papers. All of them")
+        expect(page.locator(".tools__longer")).to_have_text("This page shows 120 of 180 papers. See them all")
 
         tool(page, "link").click()
 

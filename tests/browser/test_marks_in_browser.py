@@ -105,11 +105,13 @@ def test_a_star_is_large_enough_to_press_and_stands_on_its_card(reader: Tab, dig
 def test_marks_move_nothing_on_a_list(reader: Tab, digest: str, paper: Paper) -> None:
     places = "() => [...document.querySelectorAll('li > p > a.title')].map(one => one.getBoundingClientRect().y)"
     page = reader.open("about/")
-    reader.page.route("**/assets/card-marks.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    reader.page.route(
+        "**/assets/my-list/card-marks.js*", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
     reader.open(digest)
     settled(page)
     without = page.evaluate(places)
-    reader.page.unroute("**/assets/card-marks.js*")
+    reader.page.unroute("**/assets/my-list/card-marks.js*")
     Kept({paper.slug: {"star": on(), "read": on()}}).put(page)
 
     reader.open(digest)
@@ -265,12 +267,14 @@ def test_the_buttons_of_a_paper_move_nothing(reader: Tab, paper: Paper) -> None:
         return [x, y];
     })"""
     page = reader.page
-    page.route("**/assets/paper-marks.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route(
+        "**/assets/my-list/paper-marks.js*", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
     reader.open(f"papers/{paper.slug}/")
     settled(page)
     without = page.evaluate(places)
     assert len(without) > 1
-    page.unroute("**/assets/paper-marks.js*")
+    page.unroute("**/assets/my-list/paper-marks.js*")
 
     reader.open(f"papers/{paper.slug}/")
 
@@ -375,7 +379,7 @@ def test_two_tabs_show_the_same_note_but_never_change_it_under_the_hands_of_who_
 
 @pytest.mark.parametrize(
     ("script", "words"),
-    [(BLOCKED, "lets the site keep nothing"), (FULL, "storage for this site is full")],
+    [(BLOCKED, "does not let the site store anything"), (FULL, "storage for this site is full")],
     ids=["blocked", "full"],
 )
 def test_without_storage_marks_last_for_the_page_and_it_says_so(
@@ -492,7 +496,7 @@ def store(page: Page, script: str, argument: object = None) -> Any:
     return page.evaluate(
         f"""async argument => {{
             const root = new URL(document.documentElement.dataset.root, location.href);
-            const marks = await import(new URL("assets/marks.js", root));
+            const marks = await import(new URL("assets/my-list/marks.js", root));
             return ({script})(marks, argument);
         }}""",
         argument,

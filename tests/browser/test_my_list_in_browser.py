@@ -43,7 +43,7 @@ def facts(paper: Paper) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def marked(four: list[Paper]) -> Kept:
-    """A list with every kind of mark, and what was taken off."""
+    """A list with every kind of mark, and what was removed."""
     one, two, three, fourth = four
     papers: dict[str, dict[str, Any]] = {
         one.slug: {**facts(one), "star": on(3_000), "later": off(3_000)},
@@ -60,7 +60,7 @@ def opened(reader: Tab, kept: Kept | None = None) -> Page:
     if kept:
         kept.put(reader.open("about/"))
     page = reader.open("my-list/")
-    expect(page.get_by_label("Merge a file")).to_be_visible()
+    expect(page.get_by_label("Import a file")).to_be_visible()
     return page
 
 
@@ -80,7 +80,7 @@ def press(page: Page, name: str, paper: Paper) -> Locator:
 def test_an_empty_list_says_how_to_begin(reader: Tab) -> None:
     page = opened(reader)
 
-    expect(page.get_by_text("Nothing is on your list yet")).to_be_visible()
+    expect(page.get_by_text("Your list is empty")).to_be_visible()
     expect(page.get_by_text("nothing leaves it")).to_be_visible()
     for hidden in ("Delete everything", "BibTeX", "JSON"):
         expect(page.get_by_role("button", name=hidden)).to_be_hidden()
@@ -125,14 +125,14 @@ def test_the_list_is_narrowed_to_a_mark(
     tabs = page.get_by_role("group", name="Papers to show")
 
     tabs.get_by_role("button", name=tab_name, exact=True).click()
-    page.get_by_label("Order").select_option(label="Title")
+    page.get_by_label("Sort by").select_option(label="Title")
 
     assert titles(page) == [four[number].title.plain for number in shown]
 
 
 def test_the_list_is_narrowed_to_words(reader: Tab, marked: Kept, four: list[Paper]) -> None:
     page = opened(reader, marked)
-    words = page.get_by_label("Words in title, authors or note")
+    words = page.get_by_label("Search titles, authors and notes")
 
     words.fill("angstrom LINE")
     assert titles(page) == [four[1].title.plain]
@@ -153,22 +153,22 @@ def test_the_list_is_found_by_an_author_once_the_site_was_asked(reader: Tab, mar
     page.locator(f'.own-list > [data-paper="{four[0].slug}"]').scroll_into_view_if_needed()
     expect(page.locator(f'.own-list > [data-paper="{four[0].slug}"] .facts')).to_contain_text(names[0])
 
-    page.get_by_label("Words").fill(names[-1])
+    page.get_by_label("Search titles").fill(names[-1])
 
     assert four[0].title.plain in titles(page)
     assert tuple(Kept.of(page).papers[four[0].slug]["authors"]) == names
 
 
-@pytest.mark.parametrize("order", ["Added last", "Published last", "Title"])
+@pytest.mark.parametrize("order", ["Recently added", "Recently published", "Title"])
 def test_the_list_is_put_in_order(at_desk: Tab, marked: Kept, four: list[Paper], order: str) -> None:
     page = opened(at_desk, marked)
     expected = {
-        "Added last": [four[2], four[0], four[3], four[1]],
-        "Published last": sorted(four, key=lambda one: one.dated, reverse=True),
+        "Recently added": [four[2], four[0], four[3], four[1]],
+        "Recently published": sorted(four, key=lambda one: one.dated, reverse=True),
         "Title": four,
     }
 
-    page.get_by_label("Order").select_option(label=order)
+    page.get_by_label("Sort by").select_option(label=order)
 
     assert titles(page) == [one.title.plain for one in expected[order]]
 
@@ -196,7 +196,7 @@ def test_who_removes_with_the_keyboard_goes_on_with_the_next_paper(
     at_desk: Tab, marked: Kept, four: list[Paper]
 ) -> None:
     page = opened(at_desk, marked)
-    page.get_by_label("Order").select_option(label="Title")
+    page.get_by_label("Sort by").select_option(label="Title")
     press(page, "Remove", four[1]).focus()
 
     page.keyboard.press("Enter")
@@ -206,7 +206,7 @@ def test_who_removes_with_the_keyboard_goes_on_with_the_next_paper(
         press(page, "Remove", one).focus()
         page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_focused()
-    expect(page.get_by_text("Nothing is on your list yet")).to_be_visible()
+    expect(page.get_by_text("Your list is empty")).to_be_visible()
 
 
 def test_marks_are_changed_on_the_list(reader: Tab, marked: Kept, four: list[Paper]) -> None:
@@ -276,7 +276,7 @@ def test_everything_is_deleted_only_after_a_question(reader: Tab, marked: Kept) 
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
 
-    expect(page.get_by_text("Nothing is on your list yet")).to_be_visible()
+    expect(page.get_by_text("Your list is empty")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage)") == ["papershelf.colours"]
 
 
@@ -342,7 +342,7 @@ def test_the_papers_shown_are_exported_as_markdown_with_marks_and_notes(at_desk:
 
     assert lines[0].startswith("# My list from ")
     (item,) = [line for line in lines if line.startswith("- ")]
-    assert re.match(r"- \[.+\]\(https://arxiv\.org/abs/[\d.]+\) · .+ et al\. · 20\d\d · starred$", item)
+    assert re.match(r"- \[.+\]\(https://arxiv\.org/abs/[\d.]+\) · .+ and \d+ more · 20\d\d · starred$", item)
     assert lines[-3:] == ["  > Compare with Ångström’s table.", "  > Line two.", ""]
 
 
@@ -377,8 +377,8 @@ def file_of(papers: object, **changes: object) -> FilePayload:
 
 
 def merge(page: Page, file: FilePayload) -> Locator:
-    """Merge a file; gives what the page says of it."""
-    page.get_by_label("Merge a file").set_input_files(files=[file])
+    """Import a file; gives what the page says of it."""
+    page.get_by_label("Import a file").set_input_files(files=[file])
     report = page.locator(".report")
     expect(report).not_to_be_empty()
     return report
@@ -392,7 +392,7 @@ def test_what_is_exported_is_imported_on_another_device(
 
     with tab(chromium, real_address) as other:
         page = opened(other)
-        page.get_by_label("Merge a file").set_input_files(file)
+        page.get_by_label("Import a file").set_input_files(file)
         expect(page.locator(".own-list .title")).to_have_count(4)
         expect(page.locator(".report")).to_contain_text("Merged list.json: 4 added.")
         # What the file does not say of a paper is asked of the paper's page, which takes a while.
@@ -400,8 +400,8 @@ def test_what_is_exported_is_imported_on_another_device(
             "key => Object.values(JSON.parse(localStorage[key]).papers).every(one => one.arxiv || !one.title)", arg=KEY
         )
         there = Kept.of(page)
-        page.get_by_label("Merge a file").set_input_files(file)
-        expect(page.locator(".report")).to_contain_text("nothing in it is new")
+        page.get_by_label("Import a file").set_input_files(file)
+        expect(page.locator(".report")).to_contain_text("nothing new")
         assert Kept.of(page) == there
         assert other.faults == []
     for slug in marked.papers:
@@ -432,12 +432,12 @@ def test_of_each_mark_the_newest_stays(reader: Tab, four: list[Paper]) -> None:
     kept = Kept.of(page)
     assert kept.marks(one) == {"star": True, "later": False, "note": "Theirs, newer"}
     assert kept.marks(two) == {"star": False}
-    assert kept.marks(three) == {"star": False}, "what was taken off here does not come back"
+    assert kept.marks(three) == {"star": False}, "what was removed here does not come back"
     assert kept.marks(fourth) == {"read": True}
     assert kept.papers[one]["title"] == four[0].title.plain
-    expect(report).to_contain_text("1 added, 1 changed, 1 taken off.")
+    expect(report).to_contain_text("1 added, 1 changed, 1 removed.")
     report.get_by_text("What changed").click()
-    expect(report).to_contain_text("no more to be read; note replaced, it was: “Mine, older”")
+    expect(report).to_contain_text("removed from read later; note replaced, it was: “Mine, older”")
     expect(page.locator(".own-list .title")).to_have_count(2)
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
@@ -483,32 +483,44 @@ MARK: dict[str, Any] = {"star": on()}
 REFUSED: dict[str, tuple[FilePayload, str]] = {
     "no JSON": ({"name": "x.json", "mimeType": "text/plain", "buffer": b"\xff\xfe<html>"}, "not JSON"),
     "nothing": ({"name": "x.json", "mimeType": "text/plain", "buffer": b""}, "not JSON"),
-    "another JSON": ({"name": "x.json", "mimeType": "text/plain", "buffer": b"[1]"}, "no list of papers"),
-    "another format": (file_of({}, format="other"), "no list of papers"),
-    "papers in a list": (file_of([]), "no list of papers"),
-    "a version of text": (file_of({}, version="1"), "no list of papers"),
+    "another JSON": ({"name": "x.json", "mimeType": "text/plain", "buffer": b"[1]"}, "not a list of papers"),
+    "another format": (file_of({}, format="other"), "not a list of papers"),
+    "papers in a list": (file_of([]), "not a list of papers"),
+    "a version of text": (file_of({}, version="1"), "not a list of papers"),
     "a newer version": (file_of({}, version=2), "newer version"),
-    "an unknown version": (file_of({}, version=0), "no known version"),
+    "an unknown version": (file_of({}, version=0), "unknown version"),
     "a further key": (file_of({}, extra=1), "“extra” is unknown"),
-    "a slug of a path": (file_of({"../../evil": MARK}), "is no name of a paper"),
-    "a slug of markup": (file_of({"<b>": MARK}), "“<b>” is no name of a paper"),
-    "the prototype": (file_of({"__proto__": MARK}), "“__proto__” is no name"),
-    "no entry": (file_of({"a": None}), "a: expected marks"),
-    "a list for an entry": (file_of({"a": [1]}), "a: expected marks"),
+    "a slug of a path": (file_of({"../../evil": MARK}), "is not the name of a paper"),
+    "a slug of markup": (file_of({"<b>": MARK}), "“<b>” is not the name of a paper"),
+    "the prototype": (file_of({"__proto__": MARK}), "“__proto__” is not the name"),
+    "no entry": (file_of({"a": None}), "a: expected the marks"),
+    "a list for an entry": (file_of({"a": [1]}), "a: expected the marks"),
     "an unknown mark": (file_of({"a": {"onclick": "x"}}), "“onclick” is unknown"),
     "the prototype of an entry": (file_of({"a": {"__proto__": {"star": on()}}}), "“__proto__” is unknown"),
-    "a mark without time": (file_of({"a": {"star": {"value": True}}}), "“star” holds something else"),
-    "a mark with more": (file_of({"a": {"star": {**on(), "by": "x"}}}), "“star” holds something else"),
-    "a time of text": (file_of({"a": {"star": {"value": True, "at": "1"}}}), "“star” holds something else"),
-    "a note of markup in an object": (file_of({"a": {"note": {"value": {}, "at": 1}}}), "“note” holds something else"),
-    "a note that is too long": (file_of({"a": {"note": note("x" * 10_001)}}), "“note” holds something else"),
-    "a title of two lines": (file_of({"a": {**MARK, "title": "A\r\nER  - \r\nTY  - X"}}), "“title” holds"),
-    "a title that is too long": (file_of({"a": {**MARK, "title": "x" * 1001}}), "“title” holds"),
-    "an arXiv id of an address": (file_of({"a": {**MARK, "arxiv": "javascript:alert(1)"}}), "“arxiv” holds"),
-    "an arXiv id in a list": (file_of({"a": {**MARK, "arxiv": ["2501.00010"]}}), "“arxiv” holds"),
-    "a date of words": (file_of({"a": {**MARK, "date": "today"}}), "“date” holds"),
-    "authors of text": (file_of({"a": {**MARK, "authors": "A"}}), "“authors” holds"),
-    "an author of two lines": (file_of({"a": {**MARK, "authors": ["A\n@misc{b"]}}), "“authors” holds"),
+    "a mark without time": (file_of({"a": {"star": {"value": True}}}), "“star” has an unexpected value"),
+    "a mark with more": (file_of({"a": {"star": {**on(), "by": "x"}}}), "“star” has an unexpected value"),
+    "a time of text": (file_of({"a": {"star": {"value": True, "at": "1"}}}), "“star” has an unexpected value"),
+    "a note of markup in an object": (
+        file_of({"a": {"note": {"value": {}, "at": 1}}}),
+        "“note” has an unexpected value",
+    ),
+    "a note that is too long": (file_of({"a": {"note": note("x" * 10_001)}}), "“note” has an unexpected value"),
+    "a title of two lines": (
+        file_of({"a": {**MARK, "title": "A\r\nER  - \r\nTY  - X"}}),
+        "“title” has an unexpected value",
+    ),
+    "a title that is too long": (file_of({"a": {**MARK, "title": "x" * 1001}}), "“title” has an unexpected value"),
+    "an arXiv id of an address": (
+        file_of({"a": {**MARK, "arxiv": "javascript:alert(1)"}}),
+        "“arxiv” has an unexpected value",
+    ),
+    "an arXiv id in a list": (file_of({"a": {**MARK, "arxiv": ["2501.00010"]}}), "“arxiv” has an unexpected value"),
+    "a date of words": (file_of({"a": {**MARK, "date": "today"}}), "“date” has an unexpected value"),
+    "authors of text": (file_of({"a": {**MARK, "authors": "A"}}), "“authors” has an unexpected value"),
+    "an author of two lines": (
+        file_of({"a": {**MARK, "authors": ["A\n@misc{b"]}}),
+        "“authors” has an unexpected value",
+    ),
 }
 
 
@@ -523,7 +535,7 @@ def test_a_file_that_is_not_as_it_was_exported_is_refused_whole(
 
     report = merge(page, file)
 
-    expect(report).to_contain_text(f"Nothing was taken from {file['name']}")
+    expect(report).to_contain_text(f"Nothing was imported from {file['name']}")
     expect(report).to_contain_text(words)
     assert Kept.of(page).papers == kept
 
@@ -563,7 +575,7 @@ def test_without_storage_the_page_says_so(reader: Tab, four: list[Paper]) -> Non
     reader.page.add_init_script(BLOCKED)
     page = reader.open("my-list/")
 
-    expect(page.get_by_text("lets the site keep nothing").first).to_be_visible()
+    expect(page.get_by_text("does not let the site store anything").first).to_be_visible()
     merge(page, file_of({four[0].slug: {**facts(four[0]), "star": on()}}))
     expect(page.locator(".own-list .title")).to_have_text([four[0].title.plain])
 
@@ -572,14 +584,14 @@ def test_a_list_that_was_set_aside_can_be_taken_or_discarded(at_desk: Tab) -> No
     page = at_desk.open("about/")
     page.evaluate("key => localStorage.setItem(key, '{broken')", KEY)
     opened(at_desk)
-    expect(page.get_by_text("your list was found damaged")).to_be_visible()
+    expect(page.get_by_text("Your list was found damaged")).to_be_visible()
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Download it").click()
     assert Path(download.value.path()).read_text() == "{broken"
     page.get_by_role("button", name="Discard it").click()
 
-    expect(page.get_by_text("your list was found damaged")).to_have_count(0)
+    expect(page.get_by_text("Your list was found damaged")).to_have_count(0)
     assert [key for key in page.evaluate("Object.keys(localStorage)") if "damaged" in key] == []
 
 

@@ -65,8 +65,8 @@ def test_a_citation_is_shown_when_asked_for_and_only_then_fetched(reader: Tab, k
     cite = page.get_by_role("button", name="Cite")
     expect(cite).to_have_attribute("aria-expanded", "false")
     page.wait_for_load_state("networkidle")
-    assert "paper.js" in asked
-    assert "cite.js" not in asked
+    assert "paper-actions.js" in asked
+    assert "citations.js" not in asked
 
     cite.click()
 
@@ -335,7 +335,8 @@ def test_a_page_that_the_browser_kept_shows_the_list_of_now(
     page.evaluate(
         """([one, two]) => {
             const papers = [[two, "Two"], [one, "One"]];
-            sessionStorage.setItem("papershelf.list", JSON.stringify({ title: "Now", url: location.href, papers }));
+            const list = { title: "Now", url: location.href, papers };
+            sessionStorage.setItem("papershelf.came-from", JSON.stringify(list));
             dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         }""",
         [listed[1].slug, listed[9].slug],
@@ -349,7 +350,7 @@ def test_a_page_that_the_browser_kept_shows_the_list_of_now(
     "kept", ["nonsense", "null", '{"papers": 3}', '{"papers": [], "url": "javascript:alert(1)", "title": "x"}']
 )
 def test_a_list_that_cannot_be_read_is_left_alone(reader: Tab, known: Paper, kept: str) -> None:
-    reader.page.add_init_script(f"sessionStorage.setItem('papershelf.list', {kept!r})")
+    reader.page.add_init_script(f"sessionStorage.setItem('papershelf.came-from', {kept!r})")
 
     page = reader.open(f"papers/{known.slug}/")
 
@@ -395,10 +396,14 @@ def test_nobody_is_kept_out_of_what_scripts_add(
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
 """A small phone, or a laptop's window at 400 %."""
-FILLED = {"paper-marks.js": ".own-marks", "paper.js": "text=Share", "neighbours.js": ".neighbours"}
+FILLED = {
+    "paper-marks.js": ".own-marks",
+    "paper-actions.js": "button:has-text('Share')",
+    "neighbours.js": ".neighbours",
+}
 """What each script puts on the page of a paper."""
 LATE = {
-    "paper.js": {"paper-marks.js", "neighbours.js"},
+    "paper-actions.js": {"paper-marks.js", "neighbours.js"},
     "paper-marks.js": {"neighbours.js"},
     "neighbours.js": set(),
     "source-serif-4.woff2": set(FILLED),
@@ -449,9 +454,9 @@ def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dea
         expect(page.locator(".actions")).to_be_hidden()
         links = page.locator("#related + ul > li > a")
         expect(links).to_have_count(len(related))
-        expect(page.locator("#related + ul > li").first).to_contain_text(f"both: {', '.join(related[0].words)}")
+        expect(page.locator("#related + ul > li").first).to_contain_text(f"shared terms: {', '.join(related[0].words)}")
         expect(page.locator(".scraped li").first).to_be_hidden()
-        page.get_by_text("As it was scraped").click()
+        page.get_by_text("Original text").click()
         expect(page.locator(".scraped li").first).to_be_visible()
         links.first.click()
         page.wait_for_url(f"**/papers/{related[0].slug}/")

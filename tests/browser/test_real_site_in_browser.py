@@ -134,7 +134,7 @@ def test_the_button_changes_colours_in_turn_and_the_choice_stays(
         page = found.open("")
         button = page.locator("button[data-colours]")
         seen = []
-        for name in ("as the system", "light", "dark", "as the system"):
+        for name in ("system", "light", "dark", "system"):
             expect(button).to_have_accessible_name(f"Colours: {name}")
             before = ground_of(page)
             page.reload()
@@ -221,7 +221,7 @@ def test_a_missing_page_shows_what_its_address_meant(reader: Tab, real_content: 
 
     page = reader.open(shape.format(slug=f"{paper.slug}-v2", part=part))
 
-    expect(page.get_by_role("heading", name="Perhaps one of these was meant")).to_be_visible()
+    expect(page.get_by_role("heading", name="Did you mean one of these?")).to_be_visible()
     expect(page.locator("#meant a.title").first).to_have_attribute("data-slug", paper.slug)
     page.locator("#meant a.title").first.click()
     page.wait_for_url(f"**/papers/{paper.slug}/")

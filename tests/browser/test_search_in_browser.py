@@ -112,7 +112,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_wants_it(reader: Tab) -
 
     page.locator("a[data-search]").hover()
     page.wait_for_load_state("networkidle")
-    assert [url for url in loaded if "/assets/search.js" in url] != []
+    assert [url for url in loaded if "/assets/search/search-dialog.js" in url] != []
     assert [url for url in loaded if "/pagefind/" in url] == []
 
     page.keyboard.press("/")
@@ -244,7 +244,7 @@ def test_nothing_typed_is_lost_while_the_dialog_opens(at_desk: Tab) -> None:
         at_desk.page.wait_for_timeout(300)
         route.continue_()
 
-    at_desk.page.route("**/search.js", wait)
+    at_desk.page.route("**/search-dialog.js", wait)
     page = at_desk.open("")
     page.keyboard.type("/safer")
     page.keyboard.press("Backspace")
@@ -262,7 +262,7 @@ def test_the_dialog_stays_away_from_whoever_thinks_better_of_it(at_desk: Tab) ->
         route.continue_()
 
     page = at_desk.open("")
-    page.route("**/search.js", escape)
+    page.route("**/search-dialog.js", escape)
     page.keyboard.press("/")
 
     expect(page.locator("dialog")).to_be_attached()
@@ -353,7 +353,7 @@ def test_without_scripts_the_button_leads_to_a_page_that_says_so(
         page.get_by_role("link", name="Search").click()
 
         page.wait_for_url("**/search/")
-        expect(page.locator("noscript p")).to_contain_text("The search needs JavaScript")
+        expect(page.locator("noscript p")).to_contain_text("Search needs JavaScript")
         expect(page.locator("noscript p")).to_be_visible()
         expect(page.locator("main input, main button, main select").first).to_be_hidden()
         page.locator("noscript a").first.click()
@@ -453,7 +453,7 @@ def test_what_a_query_is_about(at_desk: Tab, query: str, words: str) -> None:
     page = at_desk.open("search/")
     found: list[str] = page.evaluate(
         """async (query) => {
-            const { wordsOfQuery } = await import(new URL("../assets/search-words.js", location.href));
+            const { wordsOfQuery } = await import(new URL("../assets/search/search-words.js", location.href));
             const { stop } = await (await fetch("../pagefind/shelf.json")).json();
             return wordsOfQuery(query, new Set(stop));
         }""",
@@ -626,7 +626,7 @@ def test_no_results_say_which_filter_to_take_away(reader: Tab, papers: tuple[Pap
 def test_filters_alone_show_the_newest_first(at_desk: Tab, papers: tuple[Paper, ...]) -> None:
     found = results(at_desk, has="code")
     expected = [one.slug for one in papers if any(link.kind == "code" for link in one.links)]
-    dates = {one.slug: one.dated for one in papers}
+    dates = {str(one.slug): one.dated for one in papers}
 
     assert number(at_desk.page.locator(".search__status").inner_text()) == len(expected)
     assert [dates[slug] for slug in slugs(found)] == [dates[slug] for slug in expected[:10]]
@@ -709,7 +709,7 @@ def test_words_are_cut_alike_in_the_index_and_in_the_page(
         page = visitor.open("search/")
         cut = page.evaluate(
             """async (texts) => {
-                const { wordsOf } = await import(new URL("../assets/search-words.js", location.href));
+                const { wordsOf } = await import(new URL("../assets/search/search-words.js", location.href));
                 const { stop } = await (await fetch("../pagefind/shelf.json")).json();
                 return texts.map((text) => wordsOf(text, new Set(stop)));
             }""",

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 from support.project import Bytes, Project, differences, files_of
 
+from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult
+from generator.model.catalogue import Catalogue
 from generator.site.incremental_build import build_site
+from generator.storage.cache import Cache
 
 pytestmark = pytest.mark.site
 
@@ -249,7 +252,7 @@ CHANGES = [
         renders="digests/2024-12-30.md",
     ),
     Change("a template", (edit("overrides/paper.html", "Where you are", "You are here"),), renders=TWO_DAYS),
-    Change("the styles", (edit("overrides/assets/papershelf.css", ":root {", ":root { --more: 1;"),)),
+    Change("the styles", (edit("overrides/assets/base/every-page.css", ":root {", ":root { --more: 1;"),)),
     Change(
         "the configuration",
         (edit("mkdocs.yml", "http://localhost:8000/", "https://papers.example/list/"),),
@@ -350,7 +353,7 @@ DAMAGE = {
     "no data": b"\x00\xff garbage",
     "data of another form": b"[1, 2]",
     "data with other keys": b'{"fingerprint": "x"}',
-    "another program's memory": pickle.dumps(("another program", {"key": "value"})),
+    "the cache of another program": pickle.dumps(("another program", {"key": "value"})),
     "a memory of another form": pickle.dumps([1, 2, 3]),
     "a memory that was cut off": pickle.dumps(("program", {"key": ["value"] * 100}))[:-20],
 }
@@ -368,7 +371,7 @@ def expected(pristine: tuple[Project, Path], tmp_path_factory: pytest.TempPathFa
     return clean_site(project, folder)
 
 
-@pytest.mark.parametrize("name", ["cache.pickle", "manifest.json"])
+@pytest.mark.parametrize("name", ["cache.jsonl", "manifest.json"])
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_record_of_the_last_build_is_harmless(
     built: Project, expected: Bytes, name: str, damage: str
@@ -382,7 +385,7 @@ def test_a_damaged_record_of_the_last_build_is_harmless(
     assert differences(files_of(built.site), expected) == []
 
 
-@pytest.mark.parametrize("path", ["build", "build/pages", "build/cache.pickle", "build/manifest.json", "site"])
+@pytest.mark.parametrize("path", ["build", "build/pages", "build/cache.jsonl", "build/manifest.json", "site"])
 def test_whatever_was_made_can_be_removed(built: Project, expected: Bytes, tmp_path: Path, path: str) -> None:
     (built.folder / path).rename(tmp_path / "elsewhere")
     EDIT(built)
@@ -426,13 +429,35 @@ def test_another_target_is_built_whole_and_the_first_one_stays(built: Project, t
     assert differences(files_of(built.site), before) == []
 
 
-def test_another_content_folder_is_built_whole(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_content_folder_is_built_whole(built: Project, tmp_path: Path) -> None:
     other = built.copy(tmp_path / "other")
     other.remove("content/digests/2025-01-06.txt")
-    # The variable that build_site sets for MkDocs must not reach another test.
-    monkeypatch.setenv("PAPERSHELF_CONTENT", "")
 
     build_site(built.config, content=other.content, on_progress=lambda path: None)
 
-    monkeypatch.delenv("PAPERSHELF_CONTENT")
+    assert "PAPERSHELF_CONTENT" not in os.environ
     assert differences(files_of(built.site), clean_site(other, tmp_path)) == []
+
+
+def test_the_folder_that_a_caller_names_counts_more_than_the_environment(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERSHELF_CONTENT", str(tmp_path / "nowhere"))
+    before = files_of(built.site)
+
+    build_site(built.config, content=built.content, on_progress=lambda path: None)
+
+    assert differences(files_of(built.site), before) == []
+
+
+def test_the_trends_are_worked_out_once(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def count(catalogue: Catalogue, cache: Cache) -> Trends | None:
+        calls.append(catalogue)
+        return trends_of(catalogue, cache)
+
+    monkeypatch.setattr("generator.site.plugin.trends_of", count)
+    built.build()
+
+    assert len(calls) == 1

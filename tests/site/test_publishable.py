@@ -58,7 +58,7 @@ def remove(path: str) -> Break:
     ("change", "fault"),
     [
         (remove("index.html"), "index.html: expected a home page, found none"),
-        (remove("assets/papershelf.css"), "404.html: /shelf/assets/papershelf.css is no file"),
+        (remove("assets/base/every-page.css"), "404.html: /shelf/assets/base/every-page.css is no file"),
         (remove("papers/ten-hands/index.html"), "papers/ten-hands/: expected the page of a paper, found none"),
         (remove("api/papers.json"), "api/papers.json: expected the list of papers, found none (FileNotFoundError"),
         (

@@ -1,4 +1,4 @@
-"""What README.md and CONTRIBUTING.md say is so: commands, paths, and the error that is shown."""
+"""README.md and CONTRIBUTING.md are true: the commands, the paths and the sample error that they show."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def code(text: str) -> list[str]:
-    """Everything that is set as code: between backticks, or on a line that is indented."""
+    """Everything formatted as code: in backticks, or on an indented line."""
     indented = re.findall(r"^ {4,}(\S.*)$", text, re.M)
     return [*indented, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)]
 
 
 def commands(program: str) -> list[tuple[str, str]]:
-    """The file and the arguments of each command of a program that is set as code."""
+    """The file that shows it, and the arguments, for each command of a program in the code."""
     return [
-        (file, found[1].partition("   ")[0].strip())
+        (file, match[1].partition("   ")[0].strip())
         for file, text in TEXTS.items()
         for piece in code(text)
-        if (found := re.match(rf"(?:\S*/)?{program}\b(.*)", piece))
+        if (match := re.match(rf"(?:\S*/)?{program}\b(.*)", piece))
     ]
 
 
@@ -39,7 +39,7 @@ def commands(program: str) -> list[tuple[str, str]]:
 
 
 def targets() -> set[str]:
-    """Names of targets that a person can ask for."""
+    """The targets that a person can run."""
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)
     assert phony is not None
     return set(phony[1].split())
@@ -53,14 +53,14 @@ def test_every_make_target_that_is_named_exists() -> None:
 
 
 def test_every_target_has_a_rule_and_is_explained() -> None:
-    explained = set(re.findall(r"^([a-z]+):[^\n]* ## \S", MAKEFILE, re.M))
+    explained = set(re.findall(r"^([a-z-]+):[^\n]* ## \S", MAKEFILE, re.M))
 
     assert targets() == explained
 
 
 @pytest.mark.parametrize("target", sorted(targets()))
 def test_make_knows_what_to_do_for_each_target(target: str) -> None:
-    # What the make that runs these tests hands down is not meant for this one.
+    # Settings of the make that runs these tests must not reach this one.
     environment = {
         name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
     }
@@ -88,7 +88,7 @@ def test_every_papershelf_command_that_is_named_exists() -> None:
         words = arguments.split()
         while words and words[0].startswith("-"):
             assert words[0] in options, arguments
-            # An option is followed by its value, which stands in capitals.
+            # An option is followed by its value, in capitals.
             assert words[1].isupper(), arguments
             del words[:2]
         assert words[0] in main.commands, arguments
@@ -96,7 +96,7 @@ def test_every_papershelf_command_that_is_named_exists() -> None:
 
 
 def leaves(group: click.Group, prefix: str = "") -> Iterator[str]:
-    """The names of all commands that do something: ``new paper``, not ``new``."""
+    """The full names of all commands that are not groups: ``new paper``, not ``new``."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
             yield from leaves(command, f"{prefix}{name} ")
@@ -130,7 +130,7 @@ def test_every_mkdocs_command_that_is_named_exists(toy: Project) -> None:
 
 
 def paths() -> list[tuple[str, str]]:
-    """Each file with a path that it names."""
+    """Each path that a file names, with the name of the file."""
     in_code = [(file, piece) for file, text in TEXTS.items() for piece in code(text)]
     named = [(file, piece) for file, piece in in_code if re.fullmatch(r"[\w.-]+(?:/[\w.-]*)+|[\w-]+\.py", piece)]
     linked = [(file, link) for file, text in TEXTS.items() for link in re.findall(r"\[[^\]]+\]\(([^)#:]+)\)", text)]
@@ -138,12 +138,12 @@ def paths() -> list[tuple[str, str]]:
 
 
 def test_paths_are_found() -> None:
-    assert {path for _, path in paths()} >= {"generator/model/", "content/digests/", "LICENSE", "build.py"}
+    assert {path for _, path in paths()} >= {"generator/model/", "content/digests/", "LICENSE", "file_kinds.py"}
 
 
 @pytest.mark.parametrize(("file", "path"), paths())
 def test_every_path_that_is_named_exists(file: str, path: str) -> None:
-    # A name in capitals stands for any; what is made by tools need not be there yet.
+    # A name in capitals is a placeholder; files made by tools need not exist yet.
     place = ROOT / re.sub(r"[A-Z]{3,}\.\w+$", "", path)
     is_made = f"/{path.partition('/')[0]}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     is_beside_others = "/" not in path and any((ROOT / "generator").rglob(path))
@@ -151,14 +151,16 @@ def test_every_path_that_is_named_exists(file: str, path: str) -> None:
     assert place.exists() or is_made or is_beside_others, f"{file} names {path}"
 
 
-# --- what curated files look like ------------------------------------------------------------
+# --- the examples ----------------------------------------------------------------------------
 
 
 def test_the_error_that_is_shown_is_what_a_check_prints(toy: Project) -> None:
     (shown,) = re.findall(r"^\s+(content/papers/.+)$", README, re.M)
     path, line, column, *_ = shown.split(":")
     assert (line, column) == ("4", "9")
-    toy.write(path, "note: A note of three lines,\n  so that the fault stands\n  where it is shown.\nstatus: readed\n")
+    toy.write(
+        path, "note: A note of three lines,\n  so that the mistake is on\n  the line that is shown.\nstatus: readed\n"
+    )
 
     checked = toy.run("-m", "generator", "check")
 
@@ -166,7 +168,7 @@ def test_the_error_that_is_shown_is_what_a_check_prints(toy: Project) -> None:
     assert f"error: {shown}\n" in checked.stderr
 
 
-def test_the_curated_file_that_is_shown_is_sound(toy: Project) -> None:
+def test_the_curated_file_that_is_shown_is_valid(toy: Project) -> None:
     (shown,) = re.findall(r"^```yaml\n(.+?)^```$", README, re.M | re.S)
     toy.write("content/papers/ten-hands.yml", shown)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import read_content
 from generator.digests.reader import read_digest
 from generator.model.catalogue import Catalogue
@@ -38,11 +39,11 @@ def catalogue(folder: Path, **files: str) -> Catalogue:
 
 
 def texts(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.print() for page in arrange(found)}
+    return {page.path: page.print() for page in arrange(found, trends_of(found))}
 
 
-def marks(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.mark for page in arrange(found)}
+def fingerprints(found: Catalogue) -> dict[str, str]:
+    return {page.path: page.fingerprint for page in arrange(found, trends_of(found))}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_a_digest_knows_what_it_was_read_from_by_what_it_holds(name: str, text: 
 def test_home_and_the_index_of_digests_say_it(tmp_path: Path) -> None:
     pages = texts(catalogue(tmp_path, d2025_01_02__txt=IDS, d2025_01_04__xml=ATOM))
 
-    home = "Last refreshed with the digest of [4 January 2025](digests/2025-01-04.md), read from arXiv’s API"
+    home = "Last updated with the digest of [4 January 2025](digests/2025-01-04.md), source: arXiv’s API"
     assert home in pages[paths.HOME]
     assert home.replace("(", "(../") in pages[paths.DIGESTS]
 
@@ -82,8 +83,8 @@ def test_scripts_can_ask_for_it(tmp_path: Path) -> None:
 def test_a_list_without_digests_claims_nothing(tmp_path: Path) -> None:
     found = catalogue(tmp_path)
 
-    assert "refreshed" not in texts(found)[paths.HOME]
-    assert "refreshed" not in texts(found)[paths.DIGESTS]
+    assert "Last updated" not in texts(found)[paths.HOME]
+    assert "Last updated" not in texts(found)[paths.DIGESTS]
     assert json.loads(newest_json(found)) == {"digest": None, "source": None, "papers": 0}
 
 
@@ -93,11 +94,11 @@ def test_another_source_prints_these_two_pages_again_and_no_other(tmp_path: Path
     after = replace(before, digests=(replace(newest, source="a saved page"), *older))
 
     assert newest.date == date(2025, 1, 4)
-    changed = [path for path, mark in marks(after).items() if mark != marks(before)[path]]
+    changed = [path for path, new in fingerprints(after).items() if new != fingerprints(before)[path]]
     assert sorted(changed) == sorted([paths.HOME, paths.DIGESTS])
 
 
 def test_pages_of_papers_do_not_say_it(tmp_path: Path) -> None:
     pages = texts(catalogue(tmp_path, d2025_01_02__txt=IDS, d2025_01_04__xml=ATOM))
 
-    assert [path for path, text in pages.items() if "refreshed" in text] == [paths.HOME, paths.DIGESTS]
+    assert [path for path, text in pages.items() if "Last updated" in text] == [paths.HOME, paths.DIGESTS]

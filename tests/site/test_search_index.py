@@ -1,4 +1,4 @@
-"""The search index of a built site: whole, of this build, and made again only when a paper changed."""
+"""The search index of a built site: complete, up to date, and built again only when a paper changed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ import pytest
 from support.project import Project, differences, files_of
 
 from generator.content.read import ContentResult
-from generator.site.search import index_run as module
-from generator.site.search import search_index as shards
+from generator.site.search import index_run, search_index
 from generator.site.search.index_run import IndexFailed, Shard
-from generator.site.search.search_index import Index
+from generator.site.search.search_index import SearchIndex
 
 pytestmark = pytest.mark.site
 
-OVERLAY = "content/papers/reading-order-matters.yml"
+NOTES = "content/papers/reading-order-matters.yml"
 FILES = (
     r"pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|shelf\.json|papers\.json|pagefind\.mul_\w+\.pf_meta"
     r"|index/mul_\w+\.pf_index|fragment/mul_\w+\.pf_fragment"
@@ -31,13 +30,13 @@ FILES = (
 
 
 @pytest.fixture(scope="module", params=["real", "toy"])
-def shelf_and_site(request: pytest.FixtureRequest) -> tuple[ContentResult, Path]:
+def content_and_site(request: pytest.FixtureRequest) -> tuple[ContentResult, Path]:
     """A built site, and what it was built from."""
     return request.getfixturevalue(f"{request.param}_content"), request.getfixturevalue(f"{request.param}_site")
 
 
 def fragment(folder: Path, name: str) -> dict[str, Any]:
-    """What Pagefind sends of a paper."""
+    """What Pagefind stores of a paper."""
     data = gzip.decompress((folder / "pagefind/fragment" / f"{name}.pf_fragment").read_bytes())
     found: dict[str, Any] = json.loads(data.removeprefix(b"pagefind_dcd"))
     return found
@@ -49,16 +48,16 @@ def table(site: Path) -> dict[str, Any]:
     return found
 
 
-def test_every_paper_has_its_card_under_its_id(shelf_and_site: tuple[ContentResult, Path]) -> None:
-    shelf, site = shelf_and_site
+def test_every_paper_has_its_card_under_its_id(content_and_site: tuple[ContentResult, Path]) -> None:
+    content, site = content_and_site
     cards = [json.loads(fragment(site, name)["url"]) for name in table(site)["id"]]
 
-    assert [card["slug"] for card in cards] == [paper.slug for paper in shelf.catalogue.papers]
-    assert [card["title"] for card in cards] == [paper.title.plain for paper in shelf.catalogue.papers]
+    assert [card["slug"] for card in cards] == [paper.slug for paper in content.catalogue.papers]
+    assert [card["title"] for card in cards] == [paper.title.plain for paper in content.catalogue.papers]
 
 
-def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[ContentResult, Path]) -> None:
-    _, site = shelf_and_site
+def test_the_index_has_no_file_that_a_search_does_not_use(content_and_site: tuple[ContentResult, Path]) -> None:
+    _, site = content_and_site
     files = files_of(site / "pagefind")
 
     assert [name for name in files if not re.fullmatch(FILES, name)] == []
@@ -66,15 +65,15 @@ def test_a_search_is_sent_nothing_that_it_does_not_use(shelf_and_site: tuple[Con
     assert not (site / "search/search_index.json").exists()
 
 
-def test_the_page_that_searches_is_there_and_says_what_it_needs(shelf_and_site: tuple[ContentResult, Path]) -> None:
-    text = (shelf_and_site[1] / "search/index.html").read_text(encoding="utf-8")
-    assert re.search(r"<noscript>\s*<p[^>]*>The search needs JavaScript", text)
+def test_the_search_page_says_that_it_needs_javascript(content_and_site: tuple[ContentResult, Path]) -> None:
+    text = (content_and_site[1] / "search/index.html").read_text(encoding="utf-8")
+    assert re.search(r"<noscript>\s*<p[^>]*>Search needs JavaScript", text)
 
 
 def test_another_order_of_files_gives_the_same_index(toy_content: ContentResult, tmp_path: Path) -> None:
     found = []
     for name in ("one", "two"):
-        index = Index.begin(tmp_path / name / "index", toy_content.catalogue)
+        index = SearchIndex.begin(tmp_path / name / "index", toy_content.catalogue)
         index.finish()
         index.publish(tmp_path / name / "site")
         found.append(files_of(tmp_path / name / "site"))
@@ -91,11 +90,11 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     started: list[Path] = []
     start: Callable[..., None] = Shard._start
 
-    def noted(shard: Shard) -> None:
+    def recorded(shard: Shard) -> None:
         started.append(shard.folder)
         start(shard)
 
-    monkeypatch.setattr(Shard, "_start", noted)
+    monkeypatch.setattr(Shard, "_start", recorded)
     return started
 
 
@@ -105,22 +104,23 @@ def test_pagefind_runs_again_only_when_a_paper_changed(toy: Project, runs: list[
     toy.build()
     assert len(runs) == 1
 
-    toy.edit(OVERLAY, "The clearest account", "The shortest account")
-    toy.build()
-    assert len(runs) == 1, "A note is no part of a card."
+    for file, old, new in (
+        (NOTES, "The clearest account", "The shortest account"),
+        ("content/digests/2024-12-30.txt", "Ten Hands", "Eleven Hands"),
+    ):
+        runs.clear()
+        before = set(files_of(toy.site / "pagefind/fragment"))
+        toy.edit(file, old, new)
+        toy.build()
+        assert len(runs) == 1
+        after = set(files_of(toy.site / "pagefind/fragment"))
+        assert len(before - after) == len(after - before) == 1
 
-    toy.edit("content/digests/2024-12-30.txt", "Ten Hands", "Eleven Hands")
-    before = set(files_of(toy.site / "pagefind/fragment"))
-    toy.build()
-    assert len(runs) == 2
-    after = set(files_of(toy.site / "pagefind/fragment"))
-    assert len(before - after) == len(after - before) == 1
 
-
-def test_an_index_that_was_broken_off_is_made_afresh(toy: Project, runs: list[Path]) -> None:
+def test_an_index_whose_run_was_interrupted_is_built_afresh(toy: Project, runs: list[Path]) -> None:
     toy.build()
     before = files_of(toy.site)
-    (toy.folder / "build/search/1/marks").unlink()
+    (toy.folder / "build/search/1/fingerprints").unlink()
     for path in (toy.folder / "build/search/1/pagefind/fragment").iterdir():
         path.write_bytes(b"")
 
@@ -130,7 +130,7 @@ def test_an_index_that_was_broken_off_is_made_afresh(toy: Project, runs: list[Pa
     assert differences(files_of(toy.site), before) == []
 
 
-def test_a_shelf_without_papers_has_an_empty_index(toy: Project, runs: list[Path]) -> None:
+def test_a_list_without_papers_has_an_empty_index(toy: Project, runs: list[Path]) -> None:
     toy.build()
     toy.remove(*(f"content/digests/{path.name}" for path in (toy.content / "digests").iterdir()))
     toy.remove(*(f"content/enrichment/{path.name}" for path in (toy.content / "enrichment").iterdir()))
@@ -172,7 +172,7 @@ Jun 1
 def test_a_long_list_is_cut_into_shards_and_a_new_digest_changes_the_last_only(
     toy: Project, runs: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shards, "SHARD_SIZE", 4)
+    monkeypatch.setattr(search_index, "SHARD_SIZE", 4)
     toy.build()
     found = table(toy.site)["id"]
     count = -(-len(found) // 4)
@@ -197,7 +197,7 @@ def test_a_long_list_is_cut_into_shards_and_a_new_digest_changes_the_last_only(
 
 
 def test_shards_that_are_no_longer_needed_are_removed(toy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "SHARD_SIZE", 4)
+    monkeypatch.setattr(search_index, "SHARD_SIZE", 4)
     toy.build()
     monkeypatch.undo()
     toy.build()
@@ -214,12 +214,12 @@ def test_a_build_without_pagefind_fails_and_says_so(toy: Project, tmp_path: Path
     command.write_text("#!/bin/sh\necho no index today >&2\nexit 3\n", encoding="utf-8")
     command.chmod(0o755)
     (toy.folder / "sitecustomize.py").write_text(
-        "import generator.site.search.index_run as one\n"
-        f"one._environment = lambda: {{'PAGEFIND_BINARY_PATH': {str(command)!r}, 'PATH': ''}}\n",
+        "from generator.site.search import index_run\n"
+        f"index_run._environment = lambda: {{'PAGEFIND_BINARY_PATH': {str(command)!r}, 'PATH': ''}}\n",
         encoding="utf-8",
     )
 
-    path = ":".join([str(toy.folder), str(Path(module.__file__).parents[2])])
+    path = ":".join([str(toy.folder), str(Path(index_run.__file__).parents[2])])
     done = toy.run("-m", "mkdocs", "build", environment={"PYTHONPATH": path})
 
     assert done.returncode == 1
@@ -229,15 +229,15 @@ def test_a_build_without_pagefind_fails_and_says_so(toy: Project, tmp_path: Path
 def test_an_answer_that_reports_an_error_is_passed_on(
     toy_content: ContentResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_payloads", lambda told, target: iter([{"type": "WriteFiles", "index_id": 7}]))
-    index = Index.begin(tmp_path, toy_content.catalogue)
+    monkeypatch.setattr(index_run, "_payloads", lambda records, target: iter([{"type": "WriteFiles", "index_id": 7}]))
+    index = SearchIndex.begin(tmp_path, toy_content.catalogue)
 
     with pytest.raises(IndexFailed, match=r"index|Index"):
         index.finish()
 
 
-def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_content: ContentResult, tmp_path: Path) -> None:
-    index = Index.begin(tmp_path, toy_content.catalogue)
+def test_pagefind_does_not_outlive_a_build_that_fails(toy_content: ContentResult, tmp_path: Path) -> None:
+    index = SearchIndex.begin(tmp_path, toy_content.catalogue)
     [shard] = index.shards
     while shard.process is None:
         time.sleep(0.001)
@@ -245,7 +245,7 @@ def test_pagefind_does_not_outlive_a_build_that_is_broken_off(toy_content: Conte
     index.stop()
 
     assert shard.process.poll() is not None
-    assert not (tmp_path / "1/marks").exists()
+    assert not (tmp_path / "1/fingerprints").exists()
 
 
 def test_settings_for_another_site_do_not_reach_pagefind(
@@ -254,7 +254,7 @@ def test_settings_for_another_site_do_not_reach_pagefind(
     monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "body")
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", sys.executable)
 
-    index = Index.begin(tmp_path, toy_content.catalogue)
+    index = SearchIndex.begin(tmp_path, toy_content.catalogue)
     index.finish()
 
-    assert (tmp_path / "1/marks").is_file()
+    assert (tmp_path / "1/fingerprints").is_file()

@@ -180,7 +180,7 @@ def test_a_paper_page_shows_each_topic_with_a_reason(site: Site, papers: dict[st
         text = one_line(f"{paper['title']} {paper['abstract']}")
         for line in lines:
             quoted = re.findall(r"“(.+?)”(?= and “|, “| in the (?:title|abstract))", line)
-            is_by_hand = "a curator's choice" in line
+            is_by_hand = "added by a curator" in line
             assert bool(quoted) != is_by_hand, line
             assert [words for words in quoted if words not in text] == [], line
 

@@ -17,15 +17,17 @@ from markdown import Markdown as MarkdownReader
 from support.project import Project
 from support.site_check import HtmlPage
 
+from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.catalogue.trends.new_terms import Term, Vocabulary
 from generator.catalogue.trends.significance import Change
-from generator.catalogue.trends.timeline import Trends, trends_of
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.model.period import Period, Step
-from generator.pages.components.cards import Printer
-from generator.pages.components.charts import Bars, Chart, axis, chart, element, escape, numbers, plot
+from generator.pages.components.charts import Bars, Chart, FoldedTable
 from generator.pages.components.trend_tables import Table, tables_of
+from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.printing.chart_html import axis, chart_svg, folded_table, plot
+from generator.pages.printing.html import element, escaped
 from generator.pages.views.trends_page import nice, trends_page
 from generator.site.exports.trends_csv import table_csv, write_trends
 
@@ -44,7 +46,7 @@ def months(number: int) -> tuple[Period, ...]:
 
 def page_of(catalogue: Catalogue, trends: Trends | None) -> HtmlPage:
     """The page, as Markdown makes HTML of it."""
-    text = trends_page(Printer.of(catalogue), trends).print().split("---\n", 2)[2]
+    text = trends_page(ViewBuilder.of(catalogue), trends).print().split("---\n", 2)[2]
     html = MarkdownReader(extensions=EXTENSIONS).convert(text)
     return HtmlPage("trends/index.html", f"<article>{html}</article><footer></footer>")
 
@@ -91,7 +93,7 @@ def test_a_bar_of_few_is_hollow() -> None:
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 20)), min_size=1, max_size=24))
 def test_any_chart_is_sound_xml_without_a_blank_line(series: list[tuple[int, int]]) -> None:
     bars = Bars(tuple(value for value, _ in series), tuple(of for _, of in series), max(1, *(v for v, _ in series)), 10)
-    drawn = chart(Chart("title", "finding", bars, months(len(series))))
+    drawn = chart_svg(Chart("title", "finding", bars, months(len(series))))
 
     root = ElementTree.fromstring(drawn)
     assert "\n" not in drawn
@@ -133,7 +135,7 @@ def test_text_is_escaped_for_elements_and_attributes(text: str) -> None:
     read = HtmlPage("x", drawn).elements
     assert [one.tag for one in read] == ["a"]
     # Null and other characters that no page may hold are replaced by whoever reads HTML, not by us.
-    assert escape(text).count("<") == escape(text).count(">") == escape(text).count('"') == 0
+    assert escaped(text).count("<") == escaped(text).count(">") == escaped(text).count('"') == 0
 
 
 # --- tables ----------------------------------------------------------------------------------
@@ -207,7 +209,7 @@ def test_the_page_is_light(real_site: Path) -> None:
 def test_the_page_says_what_is_certain_of_the_shipped_digests(page: HtmlPage) -> None:
     text = " ".join(page.one("article").text.split())
 
-    assert "2 digests so far, too few to tell a trend." in text
+    assert "2 digests so far, too few to show a trend." in text
     assert "Papers by quarter of publication" in text
     assert re.search(r"“Now” means the 12 months to October 2025, with \d+ papers", text)
     assert "More than before" in text
@@ -231,7 +233,7 @@ def test_words_lead_to_a_search_for_them(page: HtmlPage, trends: Trends) -> None
 def test_a_page_without_papers_says_so(real_content: ContentResult) -> None:
     empty = replace(real_content.catalogue, papers=(), digests=())
 
-    assert "There is no paper yet." in page_of(empty, trends_of(empty)).one("article").text
+    assert "There are no papers yet." in page_of(empty, trends_of(empty)).one("article").text
 
 
 def test_with_few_papers_nothing_is_compared(toy_site: Path) -> None:
@@ -269,7 +271,7 @@ def test_whatever_is_scraped_stays_text(real_content: ContentResult, trends: Tre
 
 
 def test_numbers_can_be_reached_and_are_named() -> None:
-    drawn = numbers(Table("x", HOSTILE, ("A", "B"), (("c", 1234),)))
+    drawn = folded_table(FoldedTable(Table("x", HOSTILE, ("A", "B"), (("c", 1234),))))
 
     root = ElementTree.fromstring(drawn)
     box = root.find(".//div[@role='region']")

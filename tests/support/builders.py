@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator.model.curation import Corrections, Enrichment, Link, PaperNotes, Rule, Status, Topic, TopicChanges, Where
 from generator.model.digest import BlockCounts, Digest, Entry, Organisation
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
-from generator.model.problem import Located, Place, Problem
+from generator.model.problem import Located, Place, Problem, ProblemKind, Severity
 from generator.model.problem_format import as_line
 from generator.model.text import Span, Text
 
@@ -48,7 +49,17 @@ def entry(
     arxiv: str | None = None,
 ) -> Entry:
     named = Organisation(organisation) if organisation else None
-    return Entry(title, Place(file, line), abstract, published, comments, upvotes, author_count, named, arxiv)
+    return Entry(
+        title,
+        Place(file, line),
+        abstract,
+        published,
+        comments,
+        upvotes,
+        author_count,
+        named,
+        ArxivId(arxiv) if arxiv else None,
+    )
 
 
 def digest(day: str, *entries: Entry, label: str | None = None) -> Digest:
@@ -77,7 +88,7 @@ def finding(
         source="seen together",
         found=date(2025, 2, 1),
         place=Place(file, line, 5),
-        arxiv=Located(arxiv, Place(file, line + 1, 12)) if arxiv else None,
+        arxiv=Located(ArxivId(arxiv), Place(file, line + 1, 12)) if arxiv else None,
         authors=Located(authors, Place(file, line + 2, 14)) if authors else None,
         code=code,
     )
@@ -98,11 +109,11 @@ def overlay(
 ) -> PaperNotes:
     file = f"papers/{slug}.yml"
     changes = TopicChanges(
-        tuple(Located(topic, Place(file, 10 + index)) for index, topic in enumerate(add)),
-        tuple(Located(topic, Place(file, 20 + index)) for index, topic in enumerate(remove)),
+        tuple(Located(Slug(topic), Place(file, 10 + index)) for index, topic in enumerate(add)),
+        tuple(Located(Slug(topic), Place(file, 20 + index)) for index, topic in enumerate(remove)),
     )
     return PaperNotes(
-        slug,
+        Slug(slug),
         Place(file),
         note=Located(note, Place(file, 2)) if note else None,
         featured=Located(True, Place(file, 3)) if featured else None,
@@ -111,7 +122,7 @@ def overlay(
         topics=changes,
         corrections=corrections or Corrections(),
         links=links,
-        same_as=Located(same_as, Place(file, 1, 10)) if same_as else None,
+        same_as=Located(Slug(same_as), Place(file, 1, 10)) if same_as else None,
     )
 
 
@@ -130,7 +141,7 @@ def rule(
 def topic(slug: str, *rules: Rule, title: str | None = None, area: str = "theory") -> Topic:
     file = f"topics/{slug}.yml"
     return Topic(
-        slug,
+        Slug(slug),
         title or slug.replace("-", " ").capitalize(),
         Located(area, Place(file, 2, 7)),
         scope=f"This topic is about {slug}.",
@@ -143,7 +154,7 @@ def paper(title: str, *abstract: str, slug: str = "a-paper") -> Paper:
     """A paper of which nothing is known but its words."""
     day = date(2025, 1, 1)
     return Paper(
-        slug=slug,
+        slug=Slug(slug),
         title=Text((Span(title),)),
         abstract=tuple(Text((Span(paragraph),)) for paragraph in abstract),
         authors=(),
@@ -154,7 +165,7 @@ def paper(title: str, *abstract: str, slug: str = "a-paper") -> Paper:
         upvotes=None,
         arxiv=None,
         links=(),
-        appearances=(Appearance(day.isoformat(), day, 1, Place("digests/2025-01-01.txt")),),
+        appearances=(Appearance(Slug(day.isoformat()), day, 1, Place("digests/2025-01-01.txt")),),
         origins=(),
     )
 
@@ -162,6 +173,11 @@ def paper(title: str, *abstract: str, slug: str = "a-paper") -> Paper:
 def plain(text: Text | tuple[Text, ...]) -> str:
     """The characters of a text, or of paragraphs."""
     return text.plain if isinstance(text, Text) else "\n".join(one.plain for one in text)
+
+
+def problem_kind(severity: Severity = Severity.ERROR, code: str = "T101") -> ProblemKind:
+    """A kind that only tests know."""
+    return ProblemKind(code, f"test-{code.lower()}", "A test needs it.", "a.yml:1:1: field: message", "None.", severity)
 
 
 def shown(problems: Iterable[Problem]) -> list[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
-from support.slips import Lines, Mutant, Source
+from support.slips import CuratedFile, Lines, Mutant
 
 from generator.content.read import ContentResult, read_content
 from generator.curation.nodes import compose
@@ -58,39 +58,41 @@ class Bench:
         for name, data in self.files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        self.memory = Cache(folder / "memory")
-        shelf = self._read()
-        assert not _listed(shelf), "the content to slip in must be sound"
-        self.meaning = _meaning(shelf.catalogue)
+        self.cache = Cache(folder / "cache")
+        result = self._read()
+        assert not _listed(result), "the content to slip in must be valid"
+        self.meaning = _meaning(result.catalogue)
 
     def mutants(self) -> Iterator[Mutant]:
         curated = {name: data.decode() for name, data in self.files.items() if name.endswith(".yml")}
         for name, text in curated.items():
-            yield from Source(name, text, curated).mutants()
+            yield from CuratedFile(name, text, curated).mutants()
 
     def judge(self, mutant: Mutant) -> Verdict:
         path = self.folder / mutant.file
         text = mutant.make()
         path.write_text(text, encoding="utf-8")
         try:
-            shelf = self._read()
+            result = self._read()
         finally:
             path.write_bytes(self.files[mutant.file])
-        problems = _listed(shelf)
+        problems = _listed(result)
         # What a mutant means is asked only when nothing is said about it.
-        return Verdict(mutant, mutant.lines(text), problems, not problems and _meaning(shelf.catalogue) != self.meaning)
+        return Verdict(
+            mutant, mutant.lines(text), problems, not problems and _meaning(result.catalogue) != self.meaning
+        )
 
     def _read(self) -> ContentResult:
-        with patch("generator.curation.reading.compose", _remembered_compose):
-            return read_content(self.folder, self.memory)
+        with patch("generator.curation.reading.compose", _cached_compose):
+            return read_content(self.folder, self.cache)
 
 
-_remembered_compose = lru_cache(maxsize=512)(compose)
+_cached_compose = lru_cache(maxsize=512)(compose)
 """The other files are the same for each mutant."""
 
 
-def _listed(shelf: ContentResult) -> tuple[Problem, ...]:
-    return tuple(problem for problem in shelf.problems if problem.severity is not Severity.NOTICE)
+def _listed(result: ContentResult) -> tuple[Problem, ...]:
+    return tuple(problem for problem in result.problems if problem.severity is not Severity.NOTICE)
 
 
 def _meaning(value: object) -> object:

@@ -15,9 +15,12 @@ from typing import Any
 
 import yaml
 
-from generator.curation.fields import At, Kind, Listed, Paired, Record
-from generator.curation.file_kinds import KINDS
-from generator.curation.text_kinds import Address, Host, Words
+from generator.curation.file_kinds import FILE_KINDS
+from generator.curation.list_kinds import ListKind, MapKind
+from generator.curation.name_kinds import AddressKind, HostKind
+from generator.curation.record_kinds import RecordKind
+from generator.curation.text_kinds import WordsKind
+from generator.curation.value_kinds import LocatedKind, ValueKind
 
 Step = tuple[str, int]
 """``("key", 2)`` and ``("value", 2)`` of the third entry of a mapping, ``("item", 2)`` of a list."""
@@ -60,7 +63,7 @@ class Spot:
     """A node of a file, what should stand there, and how to get there."""
 
     node: yaml.Node
-    kind: Kind[Any] | None
+    kind: ValueKind[Any] | None
     steps: Steps
     path: str
 
@@ -70,7 +73,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CuratedFile:
     """A file to slip in."""
 
     name: str
@@ -80,7 +83,7 @@ class Source:
 
     def mutants(self) -> Iterator[Mutant]:
         """All slips, one at a time."""
-        kind = next(kind for kind in KINDS if PurePosixPath(self.name).match(kind.pattern))
+        kind = next(kind for kind in FILE_KINDS if PurePosixPath(self.name).match(kind.pattern))
         # The parser in Python counts characters in the same way on every machine.
         root = yaml.compose(self.text, Loader=yaml.SafeLoader)
         assert root is not None
@@ -93,7 +96,7 @@ class Source:
                 yield from self._of_entry(spot, node, index)
         elif isinstance(node, yaml.SequenceNode):
             every = range(len(node.value))
-            is_long = len(every) > FEW and not isinstance(_inner(spot.kind), Record)
+            is_long = len(every) > FEW and not isinstance(_inner(spot.kind), RecordKind)
             for index in sorted({0, len(every) // 2, len(every) - 1}) if is_long else every:
                 yield from self._of_item(spot, node, index)
 
@@ -101,8 +104,8 @@ class Source:
         """Slips in a key and its value."""
         kind = _unwrapped(spot.kind)
         key, value = node.value[index]
-        is_free = isinstance(kind, Paired)
-        inner = kind.keys[key.value].kind if isinstance(kind, Record) else None
+        is_free = isinstance(kind, MapKind)
+        inner = kind.keys[key.value].kind if isinstance(kind, RecordKind) else None
         path = f"{spot.path}.{key.value}" if spot.path else str(key.value)
         at_key = Spot(key, None, (*spot.steps, ("key", index)), path)
         at_value = Spot(value, inner, (*spot.steps, ("value", index)), path)
@@ -125,7 +128,7 @@ class Source:
         else:
             yield self._made(here, "item deleted", without, where=spot.steps, is_legitimate=count > 1)
         second: Steps = (*spot.steps, ("item", index + 1))
-        if isinstance(kind, Listed) and kind.by:
+        if isinstance(kind, ListKind) and kind.by:
             second = (*second, ("value", [key.value for key, _ in item.value].index(kind.by)))
         yield self._made(here, "item twice", partial(_with_item_twice, self.text, node, index), where=second)
         # A comma may stand after the last item between brackets: then the item is only gone.
@@ -140,8 +143,8 @@ class Source:
         if isinstance(value, yaml.ScalarNode) and kind is not None:
             is_title = self.name.startswith("enrichment/") and spot.path.endswith(".title")
             # Words for people and hosts can be anything.
-            is_free = (isinstance(kind, Words) and not is_title) or isinstance(kind, Host)
-            wrong = value.value.replace("://", ":/", 1) if isinstance(kind, Address) else _misspelled(value.value)
+            is_free = (isinstance(kind, WordsKind) and not is_title) or isinstance(kind, HostKind)
+            wrong = value.value.replace("://", ":/", 1) if isinstance(kind, AddressKind) else _misspelled(value.value)
             make = self._replacing(value, _quoted(wrong, value))
             is_area = self.name == "site.yml" and spot.path.endswith(".slug")
             where = self._topics_of(value.value) if is_area else spot.steps
@@ -173,24 +176,24 @@ class Source:
         )
 
 
-def _unwrapped(kind: Kind[Any] | None) -> Kind[Any] | None:
-    while isinstance(kind, At):
+def _unwrapped(kind: ValueKind[Any] | None) -> ValueKind[Any] | None:
+    while isinstance(kind, LocatedKind):
         kind = kind.kind
     return kind
 
 
-def _inner(kind: Kind[Any] | None) -> Kind[Any] | None:
+def _inner(kind: ValueKind[Any] | None) -> ValueKind[Any] | None:
     kind = _unwrapped(kind)
-    return kind.kind if isinstance(kind, Listed) else None
+    return kind.kind if isinstance(kind, ListKind) else None
 
 
 def _slug(node: yaml.MappingNode) -> str:
     return next(str(value.value) for key, value in node.value if key.value == "slug")
 
 
-def _is_needed(kind: Kind[Any] | None, node: yaml.MappingNode, key: str) -> bool:
+def _is_needed(kind: ValueKind[Any] | None, node: yaml.MappingNode, key: str) -> bool:
     """Is a mapping worth nothing without a key?"""
-    assert isinstance(kind, Record)
+    assert isinstance(kind, RecordKind)
     names = {name.value for name, _ in node.value}
     if kind.cls.__name__ == "Rule" and key in ("any", "all"):
         return not {"any", "all"} & (names - {key}) or (key == "any" and "times" in names)
@@ -227,8 +230,8 @@ def _line(text: str, steps: Steps) -> int:
     for step, index in steps:
         if node is None or isinstance(node, yaml.ScalarNode) or index >= len(node.value):
             break
-        found = node.value[index]
-        node = found if step == "item" else found[0 if step == "key" else 1]
+        child = node.value[index]
+        node = child if step == "item" else child[0 if step == "key" else 1]
         line = node.start_mark.line
     return int(line) + 1
 

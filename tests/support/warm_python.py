@@ -8,6 +8,7 @@ arguments, folder, environment and standard streams of the caller. Our own code 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys

@@ -1,4 +1,4 @@
-"""Imports point one way: from the command down to the nouns."""
+"""Imports point one way: from the commands down to the model."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "__main__",
     )
 )
-"""The rooms of the house from the ground up. What stands in one line does not know of one another."""
+"""The rooms, from the lowest up. Rooms in one line do not import each other."""
 
 MKDOCS = frozenset({"site"})
 NETWORK = frozenset(
@@ -32,14 +32,14 @@ NETWORK = frozenset(
 
 
 FETCHES = frozenset({"fetching"})
-"""Rooms that may talk to a network; only the commands know of them."""
+"""Rooms that may use the network; only the commands may import them."""
 
 
 MODULES = sorted((REPOSITORY / "generator").rglob("*.py"))
 
 
 def faults(module: str, source: str) -> list[str]:
-    """What is wrong with the imports of a module, such as ``generator.digests.reader``."""
+    """The wrong imports of a module, such as ``generator.digests.reader``."""
     return [f"{module} imports {name}" for name in _imported(module, source) if not _may_import(_room(module), name)]
 
 
@@ -57,7 +57,7 @@ def _may_import(room: str, name: str) -> bool:
 
 
 def _imported(module: str, source: str) -> Iterator[str]:
-    """The full names of what a module imports, wherever it does so."""
+    """The full names of what a module imports, at its top or later."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -80,11 +80,11 @@ def _name(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_a_module_imports_only_what_stands_below_it(path: Path) -> None:
+def test_a_module_imports_only_lower_rooms(path: Path) -> None:
     assert faults(_name(path), path.read_text(encoding="utf-8")) == []
 
 
-def test_every_room_of_the_package_has_its_place_and_every_place_its_room() -> None:
+def test_the_order_lists_every_room_and_no_other() -> None:
     rooms = {_room(_name(path)) for path in MODULES} - {""}
     assert rooms == {room for line in ORDER for room in line}
 
@@ -92,7 +92,7 @@ def test_every_room_of_the_package_has_its_place_and_every_place_its_room() -> N
 @pytest.mark.parametrize(
     ("module", "source", "fault"),
     [
-        ("generator.model.paper", "from generator.text.lead import shortened", "generator.text.lead.shortened"),
+        ("generator.model.paper", "from generator.text.lead import sentences", "generator.text.lead.sentences"),
         ("generator.model.paper", "from generator import content", "generator.content"),
         ("generator.digests.reader", "import generator.catalogue.merge", "generator.catalogue.merge"),
         (

@@ -25,8 +25,8 @@ def test_a_day_becomes_a_pull_request_with_the_diff_and_nothing_is_pushed_to_mai
 
     assert run.results == {"fetch": "success", "propose": "success", "push": "skipped"}, run.printed
     (pull,) = hosted.pulls
-    assert (pull["baseRefName"], pull["state"], pull["title"]) == ("main", "OPEN", "The newest papers")
-    for words in ("Mountains", "Forests", "Deserts", "/actions/runs/1", "close and reopen this"):
+    assert (pull["baseRefName"], pull["state"], pull["title"]) == ("main", "OPEN", "Add the newest papers")
+    for words in ("Mountains", "Forests", "Deserts", "/actions/runs/1", "close and reopen this pull request"):
         assert words in pull["body"]
     assert "CAUTION" not in pull["body"]
     assert pull["body"] in run.jobs["fetch"].summary
@@ -89,7 +89,7 @@ def test_a_pull_request_that_is_over_is_not_gone_on_from(state: str, make_list: 
     if state == "MERGED":  # squashed, and the branch stays
         for path in (f"content/digests/{TUESDAY}.json", f"content/digests/{WEDNESDAY}.json", "content/permalinks.txt"):
             hosted.hub.write(path, hosted.hub.show(path, BRANCH))
-        hosted.hub.commit("The newest papers")
+        hosted.hub.commit("Add the newest papers")
     hosted.days = {THURSDAY: hosted.days[THURSDAY], FRIDAY: hosted.days[FRIDAY]}
     run = hosted.digest("2025-11-01")
 
@@ -109,7 +109,7 @@ def test_a_branch_and_main_that_contradict_each_other_are_said(make_list: MakeLi
 
     assert run.results == {"fetch": "failure", "propose": "skipped", "push": "skipped"}
     assert [name for name, _ in run.commands] == ["error"]
-    assert "contradict each other" in run.commands[0][1]
+    assert "conflicts with main" in run.commands[0][1]
     assert hosted.hub.tip(BRANCH) == tip
 
 
@@ -152,7 +152,7 @@ def test_a_long_diff_fits_into_the_pull_request(make_list: MakeList) -> None:
 
     assert run.result == "success", run.printed
     assert 50_000 < len(hosted.pulls[0]["body"]) < 65_536
-    assert "more than fits here" in hosted.pulls[0]["body"]
+    assert "The rest does not fit here" in hosted.pulls[0]["body"]
 
 
 # --- to main --------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def test_a_working_day_that_is_empty_twice_fails_the_run_and_keeps_what_came(mak
     run = hosted.digest(THURSDAY)
 
     assert run.results == {"fetch": "failure", "propose": "success", "push": "skipped"}
-    assert run.failed == ["Fail when anything did"]
+    assert run.failed == ["Fail if any step failed"]
     assert "the source may have dried up" in run.printed
     assert run.commands[-1][1].startswith("fetch: failure, resolve: success, permalinks: success, check: success")
     assert f"content/digests/{THURSDAY}.json" in hosted.hub.files(BRANCH)
@@ -63,7 +63,7 @@ def test_a_hostile_title_reaches_no_shell_and_gives_no_command(site: str, make_l
     hosted.days[WEDNESDAY] = [{"paper": {"id": "::error::##[add-mask]e", "title": HOSTILE}}]
     run = hosted.digest(THURSDAY)
 
-    assert "##[add-mask]e" in run.jobs["fetch"].step("Find out what digests do not say").printed
+    assert "##[add-mask]e" in run.jobs["fetch"].step("Look up what digests leave out").printed
     assert "##[add-mask]e" in hosted.hub.show(f"content/digests/{THURSDAY}.json", "main" if site != SITE else BRANCH)
     # What the check annotates is meant to be one.
     assert [one for one in run.commands if one[0] not in ("error", "notice")] == []

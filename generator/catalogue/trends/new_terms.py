@@ -1,8 +1,8 @@
-"""Finds the words that are newly frequent: in how many texts of now, and of before, each occurs.
+"""Finds the terms that have recently become frequent, by how many texts hold each now and held it before.
 
 A word is a run of letters and digits, in any case, and hyphens join: ``chain-of-thought`` is one.
 Singular and plural count as one. A pair is two words that follow each other in a sentence. Words
-that say nothing of a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of
+that say nothing about a subject (``the``, ``propose``, remains of TeX) are neither counted nor part of
 a pair.
 """
 
@@ -15,65 +15,20 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from generator.catalogue.trends.significance import Change, least_evidence
+from generator.text.lexicon import TREND_STOP_WORDS, without_plural_s
 
-MOST = 24
+MOST_TERMS = 24
 """Terms that are listed."""
-LEAST = 5
-"""Texts of now that must hold a term."""
+LEAST_TEXTS = 5
+"""Recent texts that must contain a term."""
 _LEAST_SHARE = 100
 """And at least one in so many."""
 _EXAMPLES = 40
-"""Texts that are asked how a term is written."""
+"""Texts that are searched for how a term is written."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,;:!?()\n]")
-"""A word, or what stands between two that do not belong together."""
-_SILENT = frozenset(
-    """
-    a about above across after again against al all almost along already also although always among an and another
-    any are around as at based be because become been before being below best better between beyond both but by can
-    cannot could current currently despite different do does done due during e each either enabling enough
-    especially et etc even every existing far few finally first for from fully further furthermore g given good half
-    has have having he hence her here high highly his how however i if in including increasingly indeed instead into
-    is it its itself just key large largely larger last later least less let like low made mainly make makes making
-    many may might more moreover most much must namely near nearly need needs neither never new next no non nor not
-    notably novel now of off often on once one only onto open or other others otherwise our out over own particular
-    particularly per possible previous prior put quite rather re recent recently remain remains respectively s same
-    second several shall she should show shows significant significantly since single small so some still such t
-    take taken than that the their them themselves then there thereby therefore these they this those though three
-    through throughout thus to together too toward towards two typically under underlying unlike until up upon us
-    use used useful uses using usually various very via was way ways we well were what when where whereas whether
-    which while who whole whose why wide widely will with within without would yet you your
-    ability abstract achieve achieved achieves achieving actual additional additionally address addressing admit aim
-    aims allow allowing allows analysis applied apply applying approach approaches article aspect author automatic
-    automatically available average bridge bridging broad broader build building built call called capability
-    capable carefully case cases challenge challenges challenging characterise characterize com common compare
-    compared complex comprehensive conduct conducted consider considered consistent consistently construct
-    constructed contribution create created creating critical critically crucial define defined demonstrate
-    demonstrated demonstrates demonstrating depend dependent depends derive design designed designing develop
-    developed developing diverse easy effective effectively effectiveness eight emerge emerged emerges emerging
-    enable enables ensure ensuring establish establishes evaluate evaluated evaluating examine exhibit exhibits
-    experiment experimental experiments explore exploring extensive fail fails find finding findings first-ever five
-    focus focuses four framework full fundamental gap github gives giving goal govern hard help html http https idea
-    identify illustrate implementation important improve improved improvement improvements improves improving
-    include includes increase insight insights introduce introduced introduces introducing investigate io issue
-    issues lack lacking lacks lead leading leads leverage leverages leveraging limit limitation limitations limited
-    main method methods nine observe observed obtain obtained offer offers order org outperform outperforming
-    outperforms overall paper papers perform performance performs present presented presenting presents previously
-    primary problem problems project promising propose proposed proposes provide provides providing publicly purpose
-    question questions range real rely remarkable report require required requires research respective result
-    results reveal reveals rich richer rigorous rigorously robustly role serve serves seven showing shown simple
-    simply six solution solutions specific specifically state step strong strongly studies study substantial
-    substantially suggest suggests superior support surpass surpassing systematic systematically tackle takes taking
-    technique techniques ten term terms true understand understanding url validate variety verify work works www
-    yield yielding yields zero
-    alpha bar begin beta big cal cdot circ delta dot ell end epsilon equiv eta exp forall frac gamma geq hat infty
-    int kappa lambda langle ldots left leq lesssim ln log mathbb mathbf mathcal mathit mathrm mathsf max mid min mu
-    nabla neq nu omega operatorname otimes overline partial phi pi pm prime psi quad rangle rho right rightarrow
-    sigma sim sqrt subset sum tau text textbf textit texttt theta tilde times top varepsilon varphi vec wedge
-    widehat widetilde xi zeta
-    """.split()
-)
+"""A word, or a sign that separates two words."""
 Word = str | None
-"""The stem of a word that speaks, else nothing."""
+"""The stem of a word that says something, else nothing."""
 Key = Word | tuple[Word, Word]
 """A term: a word, or a pair."""
 
@@ -89,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What is newly frequent, and among how many terms it was looked for."""
+    """The terms that have become frequent, and how many were compared."""
 
     terms: tuple[Term, ...] = ()
     """The clearest first, and no more than a page can show."""
@@ -109,7 +64,7 @@ def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
         for key, change in changes.items()
         if change.share_now >= 2 * change.share_before and change.evidence >= least
     }
-    distinct = islice(_distinct(clear, texts), MOST)
+    distinct = islice(_distinct(clear, texts), MOST_TERMS)
     terms = tuple(
         Term(_spelling(key, [now[at] for at in holders[:_EXAMPLES]], stems), clear[key]) for key, holders in distinct
     )
@@ -118,7 +73,7 @@ def newly_frequent(now: Sequence[str], before: Sequence[str]) -> Vocabulary:
 
 def _frequent(texts: Sequence[Sequence[Word]]) -> dict[Key, int]:
     """The terms that enough texts hold. A pair is looked for only where both its words are frequent."""
-    least = max(LEAST, -(-len(texts) // _LEAST_SHARE))
+    least = max(LEAST_TEXTS, -(-len(texts) // _LEAST_SHARE))
     words = Counter(word for text in texts for word in set(text))
     frequent: dict[Key, int] = {word: count for word, count in words.items() if word and count >= least}
     known: dict[Word, Word] = {word: word for word in words if word in frequent}
@@ -147,7 +102,7 @@ def _distinct(clear: Mapping[Key, Change], texts: Sequence[Sequence[Word]]) -> I
     their texts, such as ``verifiable`` and ``verifiable rewards``, one stands for all: the
     pair, when they are equally clear.
     """
-    clearest = sorted(clear, key=lambda one: (-clear[one].evidence, -len(_words(one)), _words(one)))[: 8 * MOST]
+    clearest = sorted(clear, key=lambda key: (-clear[key].evidence, -len(_words(key)), _words(key)))[: 8 * MOST_TERMS]
     holders: dict[Key, list[int]] = {key: [] for key in clearest}
     for number, text in enumerate(texts):
         for key in holders.keys() & _terms(text):
@@ -159,10 +114,10 @@ def _distinct(clear: Mapping[Key, Change], texts: Sequence[Sequence[Word]]) -> I
             yield key, holders[key]
 
 
-def _is_same(one: Key, other: Key, holders: Mapping[Key, Sequence[int]]) -> bool:
-    if set(_words(one)).isdisjoint(_words(other)):
+def _is_same(key: Key, other: Key, holders: Mapping[Key, Sequence[int]]) -> bool:
+    if set(_words(key)).isdisjoint(_words(other)):
         return False
-    return 2 * len(set(holders[one]) & set(holders[other])) >= min(len(holders[one]), len(holders[other]))
+    return 2 * len(set(holders[key]) & set(holders[other])) >= min(len(holders[key]), len(holders[other]))
 
 
 def _words(key: Key) -> tuple[str, ...]:
@@ -170,21 +125,21 @@ def _words(key: Key) -> tuple[str, ...]:
 
 
 def _spelling(key: Key, texts: Iterable[str], stems: _Stems) -> str:
-    """How most of some texts write a term."""
+    """How most of the texts write a term."""
     forms = Counter(form for text in texts for form in _forms(_words(key), text, stems))
     return min(forms, key=lambda form: (-forms[form], form))
 
 
 def _forms(words: tuple[str, ...], text: str, stems: _Stems) -> Iterator[str]:
-    found = list(_WORD.finditer(text))
+    matches = list(_WORD.finditer(text))
     known = stems.of(text)
-    for at in range(len(found) - len(words) + 1):
+    for at in range(len(matches) - len(words) + 1):
         if tuple(known[at : at + len(words)]) == words:
-            yield " ".join(text[found[at].start() : found[at + len(words) - 1].end()].split())
+            yield " ".join(text[matches[at].start() : matches[at + len(words) - 1].end()].split())
 
 
 class _Stems(dict[str, Word]):
-    """The stem of each word met so far: words come again and again, so each is looked at once."""
+    """The stem of each word met so far: words recur, so each is looked at once."""
 
     def __missing__(self, word: str) -> Word:
         self[word] = _stem(word)
@@ -196,10 +151,9 @@ class _Stems(dict[str, Word]):
 
 
 def _stem(word: str) -> Word:
-    """A word in small letters, without the ``s`` of its plural."""
-    word = word.lower()
-    if len(word) < 2 or word.isdigit() or word in _SILENT:
+    """A word in lower case without the ending of its plural; nothing for a stop word."""
+    small = word.lower()
+    if len(small) < 2 or small.isdigit() or small in TREND_STOP_WORDS:
         return None
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    stem = (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) if is_plural else word
-    return None if stem in _SILENT else stem
+    single = without_plural_s(small)
+    return None if single in TREND_STOP_WORDS else single

@@ -1,4 +1,4 @@
-"""Has something become more frequent? Two counts of two wholes, and how surely they differ."""
+"""Has something become more frequent? Two counts of two totals, and how clearly they differ."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Change:
 
 
 def least_evidence(comparisons: int) -> float:
-    """The evidence from which a change is named, when so many are compared: chance alone passes it
+    """The evidence a change needs to be reported, given how many are compared: chance alone reaches it
     in one of a hundred comparisons or, when there are more, in one of all of them.
     """
     return NormalDist().inv_cdf(1 - 1 / (2 * max(100, comparisons))) ** 2

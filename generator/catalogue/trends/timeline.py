@@ -1,38 +1,16 @@
-"""What the list says about its time: papers by period, what takes up more or less of it than before.
-
-Everything is counted, nothing is modelled. Two things keep small numbers from looking like news: a
-timeline takes the finest step (month, quarter, year) that its papers can carry, and a change is
-called one only when chance would hardly make it (see ``Change`` and ``least_evidence``).
-
-Newest means the newest digest, because no clock gets into a build.
-"""
+"""Papers by period: timelines whose steps their papers can carry, and the months that are called now."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from generator.catalogue.trends.new_terms import Vocabulary, newly_frequent
-from generator.catalogue.trends.significance import Change, least_evidence
-from generator.model.catalogue import Catalogue
-from generator.model.paper import Paper
 from generator.model.period import Period, Step
-from generator.storage.cache import Cache, fingerprint
 
-MOST_PERIODS = 24
-"""On a large chart: as many bars can be told apart on a phone."""
-FEWER_PERIODS = 12
-"""On a small one."""
-SMALL = 10
+FEW_PAPERS = 10
 """A share of fewer papers says little."""
-LEAST = 5
-"""Papers of a topic that is looked at on its own."""
-MOST_COMMENTED = 10
-_TYPICAL = 20
-"""Papers that a period should have before it is divided."""
 _WINDOWS = (12, 6, 3, 1)
 """Months that may be called now, the longest that fits."""
 _LEAST_PAPERS = 20
@@ -41,19 +19,19 @@ _LEAST_PAPERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Consecutive periods up to the newest, and how many papers are of each."""
+    """Consecutive periods up to the newest, and how many papers belong to each."""
 
     step: Step
     periods: tuple[Period, ...]
-    """Oldest first; those without a paper are there too."""
+    """Oldest first, including those without papers."""
     totals: tuple[int, ...]
     earlier: int
     """Papers from before the first period."""
 
     def counts(self, days: Iterable[date]) -> tuple[int, ...]:
         """How many of these days are in each period."""
-        found = Counter(Period.of(day, self.step) for day in days)
-        return tuple(found[period] for period in self.periods)
+        counts = Counter(Period.of(day, self.step) for day in days)
+        return tuple(counts[period] for period in self.periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,93 +54,13 @@ class Window:
         return self.first <= Period.of(day, Step.MONTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The papers of a topic, or of an area."""
-
-    slug: str
-    title: str
-    area: str
-    """Slug of the area; its own, for an area."""
-    papers: int
-    published: tuple[int, ...]
-    """For each period of ``small_published``."""
-    listed: tuple[int, ...]
-    """For each period of ``small_listed``; a paper counts with each digest that lists it."""
-    change: Change | None
-    """Nothing while there is too little to compare."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trends:
-    """All that the page of trends shows."""
-
-    newest: date
-    """The day of the newest digest."""
-    papers: int
-    published: Timeline
-    """All papers by publication, in fine steps."""
-    small_published: Timeline
-    """The same in steps that are coarse enough for small charts and for shares."""
-    listed: Timeline
-    """All papers by digest: one counts with each digest that lists it."""
-    small_listed: Timeline
-    digests: tuple[int, ...]
-    """How many digests are of each period of ``listed``."""
-    small_digests: tuple[int, ...]
-    """And of each of ``small_listed``."""
-    window: Window | None
-    areas: tuple[Group, ...]
-    """Largest first; those without papers are left out."""
-    topics: tuple[Group, ...]
-    vocabulary: Vocabulary
-    commented: tuple[Paper, ...]
-    """The papers with most comments, most first."""
-    with_comments: int
-    """Papers of which a digest showed comments."""
-
-
-def trends_of(catalogue: Catalogue, memory: Cache | None = None) -> Trends | None:
-    """The trends of a catalogue; none without papers. A memory only saves time."""
-    if not catalogue.digests or not catalogue.papers:
-        return None
-    newest = catalogue.digests[0].date
-    days = {paper.slug: dated(paper) for paper in catalogue.papers}
-    listings = [one.date for paper in catalogue.papers for one in paper.appearances]
-    published = timeline(days.values(), newest, FEWER_PERIODS, _TYPICAL)
-    listed = timeline(listings, newest, FEWER_PERIODS, _TYPICAL)
-    listed_finely = timeline(listings, newest, MOST_PERIODS)
-    window = window_of(days.values(), newest)
-    return Trends(
-        newest=newest,
-        papers=len(catalogue.papers),
-        published=timeline(days.values(), newest, MOST_PERIODS),
-        small_published=published,
-        listed=listed_finely,
-        small_listed=listed,
-        digests=listed_finely.counts(digest.date for digest in catalogue.digests),
-        small_digests=listed.counts(digest.date for digest in catalogue.digests),
-        window=window,
-        areas=_areas(catalogue, days, published, listed, window),
-        topics=_topics(catalogue, days, published, listed, window),
-        vocabulary=_vocabulary(catalogue.papers, days, window, memory or Cache()) if window else Vocabulary(),
-        commented=most_commented(catalogue.papers),
-        with_comments=sum(bool(paper.comments) for paper in catalogue.papers),
-    )
-
-
-def dated(paper: Paper) -> date:
-    """The day that a paper counts for: a misread year must not reach beyond the digest that lists it."""
-    return min(paper.dated, paper.appearances[0].date)
-
-
 def timeline(days: Iterable[date], newest: date, most: int, typical: int = 1) -> Timeline:
-    """Days on a timeline of the finest step on which they are not scattered.
+    """Days on a timeline of the finest step at which they are not scattered.
 
-    That is: the ``most`` newest periods, which are all that it may have, hold nine of ten papers, and half
-    of all papers are of periods with at least ``typical`` papers. A thin beginning, a twentieth of
-    all at most, is left out and counted as earlier, so that one old paper does not push the others
-    into a corner.
+    That is: the ``most`` newest periods, which are all that it may have, hold nine out of ten papers,
+    and half of all papers are in periods with at least ``typical`` papers. A thin beginning, at most a
+    twentieth of all papers, is left out and counted as earlier, so that one old paper does not squeeze
+    all others into a corner.
     """
     known = tuple(days)
     for step in Step:
@@ -174,16 +72,16 @@ def timeline(days: Iterable[date], newest: date, most: int, typical: int = 1) ->
             break
     earlier = len(known) - sum(shown.values())
     for period in sorted(shown):
-        if shown[period] >= SMALL or 20 * (earlier + shown[period]) > len(known):
+        if shown[period] >= FEW_PAPERS or 20 * (earlier + shown[period]) > len(known):
             break
         earlier += shown.pop(period)
     first = min(shown, default=last)
     periods = tuple(first + index for index in range(last.number - first.number + 1))
-    return Timeline(step, periods, tuple(counts[one] for one in periods), earlier)
+    return Timeline(step, periods, tuple(counts[period] for period in periods), earlier)
 
 
 def window_of(days: Iterable[date], newest: date) -> Window | None:
-    """The months called now: as many as leave at least as many papers before them."""
+    """The months called now: as many as leave at least the same number of papers before them."""
     known = Counter(Period.of(day, Step.MONTH) for day in days)
     last = Period.of(newest, Step.MONTH)
     for months in _WINDOWS:
@@ -193,79 +91,3 @@ def window_of(days: Iterable[date], newest: date) -> Window | None:
         if before >= now >= _LEAST_PAPERS:
             return Window(first, last, now, before)
     return None
-
-
-def changed(groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-    """The groups that take up more of the list than before, and those that take up less; clearest first."""
-    known = [(group.change.evidence, group) for group in groups if group.change and group.papers >= LEAST]
-    least = least_evidence(len(known))
-    clearest = sorted(known, key=lambda pair: (-abs(pair[0]), pair[1].slug))
-    more = tuple(group for evidence, group in clearest if evidence >= least)
-    return more, tuple(group for evidence, group in clearest if evidence <= -least)
-
-
-def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """The papers with most comments; of equal ones the newer first."""
-    found = (paper for paper in papers if paper.comments)
-    ordered = sorted(found, key=lambda paper: (-(paper.comments or 0), -dated(paper).toordinal(), paper.slug))
-    return tuple(ordered[:MOST_COMMENTED])
-
-
-def _vocabulary(papers: Sequence[Paper], days: Mapping[str, date], window: Window, memory: Cache) -> Vocabulary:
-    """The slowest part, so it is remembered by the texts it is made from."""
-    texts: dict[bool, list[str]] = {True: [], False: []}
-    for paper in papers:
-        text = "\n".join((paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)))
-        texts[window.holds(days[paper.slug])].append(text)
-    now, before = texts[True], texts[False]
-    return memory.get_or_compute(
-        fingerprint("vocabulary", str(len(now)), *now, *before), partial(newly_frequent, now, before)
-    )
-
-
-def _areas(
-    catalogue: Catalogue, days: Mapping[str, date], published: Timeline, listed: Timeline, window: Window | None
-) -> tuple[Group, ...]:
-    groups: list[Group] = []
-    for area in catalogue.site.areas:
-        by_slug = {paper.slug: paper for topic in catalogue.topics_of(area) for paper in catalogue.by_topic[topic.slug]}
-        papers = tuple(by_slug.values())
-        if papers:
-            groups.append(_group((area.slug, area.title, area.slug), papers, days, published, listed, window))
-    return tuple(sorted(groups, key=lambda group: -group.papers))
-
-
-def _topics(
-    catalogue: Catalogue, days: Mapping[str, date], published: Timeline, listed: Timeline, window: Window | None
-) -> tuple[Group, ...]:
-    groups = (
-        _group((topic.slug, topic.title, topic.area.value), papers, days, published, listed, window)
-        for topic in catalogue.topics
-        if (papers := catalogue.by_topic[topic.slug])
-    )
-    return tuple(sorted(groups, key=lambda group: -group.papers))
-
-
-def _group(
-    named: tuple[str, str, str],
-    papers: Sequence[Paper],
-    days: Mapping[str, date],
-    published: Timeline,
-    listed: Timeline,
-    window: Window | None,
-) -> Group:
-    own = [days[paper.slug] for paper in papers]
-    change = None
-    if window:
-        now = sum(window.holds(day) for day in own)
-        change = Change(now, window.papers, len(own) - now, window.before)
-    slug, title, area = named
-    return Group(
-        slug,
-        title,
-        area,
-        papers=len(papers),
-        published=published.counts(own),
-        listed=listed.counts(one.date for paper in papers for one in paper.appearances),
-        change=change,
-    )

@@ -1,4 +1,4 @@
-"""What can change on the site: the nouns that a comparison finds and that are printed."""
+"""What can change on the site: the records that a comparison finds and reports print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.paper import Assignment, Reason
 from generator.model.problem import Place, Problem
 
 
-class Kind(StrEnum):
+class PageKind(StrEnum):
     """What a page is about."""
 
     SITE = "site"
@@ -17,14 +17,14 @@ class Kind(StrEnum):
     TOPIC = "topic"
     PAPER = "paper"
     PAGE = "page"
-    """Written by hand."""
+    """A page written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ChangedPage:
     """A page of the site, as people know it."""
 
-    kind: Kind
+    kind: PageKind
     address: str
     title: str
 
@@ -33,7 +33,7 @@ class Page:
 class Added:
     """A page that was not there before."""
 
-    page: Page
+    page: ChangedPage
     place: Place | None
     papers: int | None = None
     """How many papers a topic or digest has."""
@@ -45,16 +45,16 @@ class Added:
 class Hidden:
     """A paper that a curator keeps out of the site, or no longer does."""
 
-    page: Page
+    page: ChangedPage
     place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A page that is now another one."""
+    """A page that became another one."""
 
-    page: Page
-    target: Page
+    page: ChangedPage
+    target: ChangedPage
     place: Place | None
     """The redirect; without it the old address breaks."""
 
@@ -63,33 +63,33 @@ class Move:
 class Broken:
     """A published address that leads nowhere."""
 
-    page: Page
+    page: ChangedPage
     near: str | None
-    """The address that it most probably has now."""
+    """Its most likely new address."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sorting:
-    """A topic that a paper gained or lost, or has for other reasons."""
+class Reassignment:
+    """A topic that a paper gained or lost, or keeps for other reasons."""
 
-    topic: Page
-    paper: Page
+    topic: ChangedPage
+    paper: ChangedPage
     reasons: tuple[Reason, ...]
-    """Those it has it for now; of a lost topic those it had."""
+    """Why it has the topic now, or why it had one that it lost."""
     removed: Place | None = None
     """Where a curator took the topic away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A field of a page that changed. What is a list on the page is one here."""
+    """A changed field of a page. What is a list on the page is a tuple of its items here."""
 
-    page: Page
+    page: ChangedPage
     field: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     place: Place | None = None
-    """Where the value stands now."""
+    """Where the value is stated now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,14 @@ class Changes:
     introduced: tuple[Problem, ...] = ()
     solved: tuple[Problem, ...] = ()
     added: tuple[Added, ...] = ()
-    removed: tuple[Page, ...] = ()
+    removed: tuple[ChangedPage, ...] = ()
     """Pages written by hand; of all others the address breaks."""
     hidden: tuple[Hidden, ...] = ()
     shown: tuple[Hidden, ...] = ()
     """Papers that were hidden before."""
     renamed: tuple[Move, ...] = ()
     merged: tuple[Move, ...] = ()
-    gained: tuple[Sorting, ...] = ()
-    lost: tuple[Sorting, ...] = ()
-    reworded: tuple[Sorting, ...] = ()
+    gained: tuple[Reassignment, ...] = ()
+    lost: tuple[Reassignment, ...] = ()
+    reworded: tuple[Reassignment, ...] = ()
     edited: tuple[Edit, ...] = ()

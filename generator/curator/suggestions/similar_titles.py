@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from generator.model.identity import title_key
+from generator.model.identity import Slug, title_key
 from generator.model.paper import Paper
 
 LIKENESS = 0.9
@@ -54,10 +54,10 @@ def twins(papers: Sequence[Paper]) -> list[Twins]:
     return sorted(found, key=lambda pair: (pair.first.slug, pair.second.slug))
 
 
-def _candidates(words: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+def _candidates(words: Mapping[Slug, Sequence[str]]) -> set[tuple[Slug, Slug]]:
     """Pairs of slugs that share a rare word."""
     titles_with = Counter(word for found in words.values() for word in set(found))
-    by_word: dict[str, list[str]] = defaultdict(list)
+    by_word: dict[str, list[Slug]] = defaultdict(list)
     for slug, found in words.items():
         for word in sorted(set(found), key=lambda word: (titles_with[word], word))[:_RAREST]:
             by_word[word].append(slug)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
+from generator.text.lexicon import SUGGESTION_STOP_WORDS
 
 LONGEST = 3
 """Words of a phrase."""
@@ -33,19 +34,6 @@ _TITLE = 3
 """How often a phrase in the title counts."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _BREAK = re.compile(r"[.,;:!?()\[\]{}“”\"]+(?=\s|$)|\s[–—-]\s|[()\[\]]|\n")
-_COMMON = frozenset(
-    """a about above across after again all also although an and any are as at be because been before being
-    between both but by can cannot could did do does during each either et etc few for from further given had
-    has have how however i if in into is it its itself may might more most much must no nor not of on once one
-    only or other our out over per same several should since so some such than that the their them then there
-    these they this those through thus to too two under until up upon us use used uses using very via was we
-    were what when where whether which while who whose why will with within without would yet you your
-    achieve achieves approach approaches based better demonstrate demonstrates different effective existing
-    experiments extensive first framework general high improve improves introduce introduced large many method
-    methods new novel often paper papers performance present problem problems propose proposed recent recently
-    results show shown shows significant significantly state study task tasks toward towards various well work
-    works""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +119,7 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every run of words that can be a phrase, in small letters."""
     for part in _BREAK.split(text):
         words = [word.lower() for word in _WORD.findall(part)]
-        tells = [word not in _COMMON and (len(word) > 2 or not word.isalpha()) for word in words]
+        tells = [word not in SUGGESTION_STOP_WORDS and (len(word) > 2 or not word.isalpha()) for word in words]
         for start, can_begin in enumerate(tells):
             if not can_begin:
                 continue

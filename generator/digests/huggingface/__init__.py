@@ -1,1 +1,1 @@
-"""The JSON of Hugging Face: a day's papers, or a single one."""
+"""Reads the JSON of Hugging Face: the papers of a day, or a single paper."""

@@ -1,9 +1,9 @@
-"""A paper as Hugging Face's own data describes it, in its pages and in its answers.
+"""Reads a paper from Hugging Face's own data, in its pages and in the answers of its API.
 
-The form drifted over the years: keys come and go, titles hold line breaks, an organisation stands
-beside the paper or in it. So no key is needed but the title, and a value of another kind than
-expected is named as a fault and left out, not guessed at. Who reads says what faults mean: one
-value that is odd, or a form that has changed.
+The format has drifted over the years: keys come and go, titles contain line breaks, an organisation is
+beside the paper or in it. So only the title is required, and a value of an unexpected type is named as
+a fault and left out rather than guessed at. The caller decides what a fault means: one odd value, or a
+changed format.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from datetime import date
 from typing import TypeVar
 
 from generator.model.digest import Entry, Organisation, Repository, Summary
-from generator.model.identity import arxiv_id
+from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place
+from generator.text.excerpts import beginning, quoted
 from generator.text.markup import web_address
 
 T = TypeVar("T")
 
-Json = object
-"""What ``json.loads`` gives: nothing is known of it until it was looked at."""
-Record = Mapping[str, Json]
+JsonValue = object
+"""A result of ``json.loads``; nothing is known about it until it has been checked."""
+JsonRecord = Mapping[str, JsonValue]
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
@@ -32,17 +33,17 @@ _LARGEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A value that is not what was expected; it is left out."""
+class ValueFault:
+    """An unexpected value, which is left out."""
 
     key: str
     message: str
-    is_of_form: bool = True
-    """Would it be a changed form, had every paper such a value?"""
+    is_of_format: bool = True
+    """If every paper had it, would the format have changed?"""
 
 
-def is_paper(value: Json) -> bool:
-    """Does an item of some data describe a paper? Models and collections have ids, too, but no abstract."""
+def is_paper(value: JsonValue) -> bool:
+    """Does an item of some data describe a paper? Models and collections have neither abstract nor authors."""
     if not isinstance(value, Mapping):
         return False
     inner = value.get("paper")
@@ -52,19 +53,19 @@ def is_paper(value: Json) -> bool:
     )
 
 
-def read_paper(value: Json, place: Place, *, is_answer: bool = False) -> tuple[Entry | None, list[Fault]]:
-    """The entry that an item of a list describes, and its faults; the last one says why there is no entry.
+def read_paper(value: JsonValue, place: Place, *, is_answer: bool = False) -> tuple[Entry | None, list[ValueFault]]:
+    """The entry that an item describes, and its faults; the last one says why there is no entry.
 
-    An item is the paper itself, or holds it as ``paper`` beside what is true of its listing. In an
-    answer of the API each paper has had the same keys so far, so that one that is missing is a fault.
+    An item is the paper itself, or has it under ``paper``, beside facts about its listing. In answers of
+    the API every paper has had the same keys so far, so a missing one is a fault there.
     """
     if not isinstance(value, Mapping):
-        return None, [Fault("paper", f"expected a paper, found {describe(value)}")]
+        return None, [ValueFault("paper", f"expected a paper, found {describe(value)}")]
     is_card = "paper" in value or (is_answer and "id" not in value)
     inner = value.get("paper") if is_card else value
     if not isinstance(inner, Mapping):
         found = "an item without one" if inner is None else describe(inner)
-        return None, [Fault("paper", f"expected a paper, found {found}")]
+        return None, [ValueFault("paper", f"expected a paper, found {found}")]
     reader = _Reader(is_answer=is_answer)
     entry = reader.read(value if is_card else {}, inner, place)
     return entry, reader.faults
@@ -72,15 +73,15 @@ def read_paper(value: Json, place: Place, *, is_answer: bool = False) -> tuple[E
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads values, and notes those of the wrong kind."""
+    """Reads values, and notes those of the wrong type."""
 
     is_answer: bool
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ValueFault] = field(default_factory=list)
 
-    def read(self, card: Record, paper: Record, place: Place) -> Entry | None:
+    def read(self, card: JsonRecord, paper: JsonRecord, place: Place) -> Entry | None:
         title = self._text(paper, "title", is_needed=self.is_answer) or self._text(card, "title")
         if title is None:
-            self._fault("title", "expected a title, found a paper without one; it is left out")
+            self._fault("title", "expected a title, found a paper without one; it was left out")
             return None
         authors, count = self._authors(paper)
         return Entry(
@@ -101,113 +102,113 @@ class _Reader:
             project=self._address(paper, "projectPage"),
         )
 
-    # What an entry is made of, key by key.
+    # The parts of an entry, key by key.
 
-    def _fault(self, key: str, message: str, *, is_of_form: bool = True) -> None:
-        self.faults.append(Fault(key, message, is_of_form))
+    def _fault(self, key: str, message: str, *, is_of_format: bool = True) -> None:
+        self.faults.append(ValueFault(key, message, is_of_format))
 
-    def _get(self, record: Record, key: str, kind: type[T], name: str, *, is_needed: bool = False) -> T | None:
+    def _get(self, record: JsonRecord, key: str, kind: type[T], name: str, *, is_needed: bool = False) -> T | None:
         value = record.get(key)
         if value is None:
             if is_needed:
                 self._fault(key, f"expected {name}, found none")
             return None
-        # Python takes true for the number 1.
+        # In Python, true counts as the number 1.
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             self._fault(key, f"expected {name}, found {describe(value)}")
             return None
         return value
 
-    def _text(self, record: Record, key: str, *, is_needed: bool = False) -> str | None:
-        """A text on one line; none when it is empty."""
+    def _text(self, record: JsonRecord, key: str, *, is_needed: bool = False) -> str | None:
+        """A text on one line; ``None`` when it is empty."""
         value = self._get(record, key, str, "text", is_needed=is_needed)
         return line_of(self._clean(value, key)) or None if value is not None else None
 
     def _clean(self, text: str, key: str) -> str:
-        """A text without what JSON can name but no page can show."""
+        """A text without characters that JSON can contain but no page can show."""
         cleaned = _CONTROLS.sub("", text)
         if cleaned != text:
-            message = f"expected text, found {len(text) - len(cleaned)} characters that nothing can show"
-            self._fault(key, f"{message}; they are left out", is_of_form=False)
+            message = f"expected text, found {len(text) - len(cleaned)} characters that cannot be shown"
+            self._fault(key, f"{message}; they were removed", is_of_format=False)
         return cleaned
 
-    def _count(self, record: Record, key: str, *, is_needed: bool = False) -> int | None:
+    def _count(self, record: JsonRecord, key: str, *, is_needed: bool = False) -> int | None:
         value = self._get(record, key, int, "a whole number", is_needed=is_needed)
         if value is not None and not 0 <= value < _LARGEST:
-            found = value if abs(value) < _LARGEST else "a larger one than can be"
-            self._fault(key, f"expected a number from 0, found {found}", is_of_form=False)
+            found = value if abs(value) < _LARGEST else "one that is too large"
+            self._fault(key, f"expected a number from 0, found {found}", is_of_format=False)
             return None
         return value
 
-    def _abstract(self, record: Record, *, is_needed: bool = False) -> tuple[str, ...]:
+    def _abstract(self, record: JsonRecord, *, is_needed: bool = False) -> tuple[str, ...]:
         value = self._get(record, "summary", str, "an abstract", is_needed=is_needed)
         return tuple(paragraphs(self._clean(value, "summary"))) if value else ()
 
-    def _published(self, paper: Record) -> date | None:
-        """The day of the arXiv time; what wraps the paper has the time it was listed under the same key."""
+    def _published(self, paper: JsonRecord) -> date | None:
+        """The day of publication on arXiv; the item around a paper has its time of listing under the same key."""
         text = self._text(paper, "publishedAt", is_needed=self.is_answer)
         day = day_of(text) if text else None
         if text and day is None:
-            self._fault("publishedAt", f"expected a day, found {shorten(text)}")
+            self._fault("publishedAt", f"expected a date, found {quoted(text)}")
         return day
 
-    def _authors(self, paper: Record) -> tuple[tuple[str, ...], int | None]:
-        """All names, or none when one of them is missing; and how many there are."""
+    def _authors(self, paper: JsonRecord) -> tuple[tuple[str, ...], int | None]:
+        """All names, or none when one is missing, and their number."""
         value = self._get(paper, "authors", list, "a list", is_needed=self.is_answer)
         if not value:
             return (), None
-        nameless = next((one for one in value if not _name(one)), None)
+        nameless = next((author for author in value if not _name(author)), None)
         if nameless is not None:
-            self._fault("authors", f"expected names, found {shorten(repr(nameless), quotes=False)}")
+            self._fault("authors", f"expected names, found {beginning(repr(nameless))}")
             return (), len(value)
         return tuple(self._clean(_name(author), "authors") for author in value), len(value)
 
-    def _arxiv(self, paper: Record) -> str | None:
+    def _arxiv(self, paper: JsonRecord) -> ArxivId | None:
         text = self._text(paper, "id", is_needed=self.is_answer)
         arxiv = arxiv_id(text) if text else None
         if text and arxiv is None:
-            self._fault("id", f"expected an arXiv id, found {shorten(text)}")
+            self._fault("id", f"expected an arXiv id, found {quoted(text)}")
         return arxiv
 
-    def _organisation(self, record: Record) -> Organisation | None:
+    def _organisation(self, record: JsonRecord) -> Organisation | None:
         value = self._get(record, "organization", dict, "an organisation")
         handle = self._text(value, "name") if value else None
         name = (self._text(value, "fullname") if value else None) or handle
         return Organisation(name, handle) if name else None
 
-    def _submitter(self, card: Record, paper: Record) -> str | None:
-        """The account of who submitted a paper, by its handle."""
-        one = self._get(card, "submittedBy", dict, "an account") or {}
-        two = self._get(paper, "submittedOnDailyBy", dict, "an account") or {}
-        return self._text(one, "name") or self._text(two, "user") or self._text(two, "name")
+    def _submitter(self, card: JsonRecord, paper: JsonRecord) -> str | None:
+        """The handle of the account that submitted a paper."""
+        older = self._get(card, "submittedBy", dict, "an account") or {}
+        newer = self._get(paper, "submittedOnDailyBy", dict, "an account") or {}
+        return self._text(older, "name") or self._text(newer, "user") or self._text(newer, "name")
 
-    def _keywords(self, paper: Record) -> tuple[str, ...]:
+    def _keywords(self, paper: JsonRecord) -> tuple[str, ...]:
         value = self._get(paper, "ai_keywords", list, "a list of keywords") or []
         if not all(isinstance(word, str) for word in value):
-            self._fault("ai_keywords", "expected words, found something else among them; it is left out")
+            self._fault("ai_keywords", "expected words, found something else among them; it was left out")
         words = [line_of(self._clean(word, "ai_keywords")) for word in value if isinstance(word, str)]
         return tuple(dict.fromkeys(word for word in words if word))
 
-    def _summary(self, paper: Record) -> Summary | None:
+    def _summary(self, paper: JsonRecord) -> Summary | None:
         text = self._text(paper, "ai_summary")
         return Summary(text, self._text(paper, "ai_summary_model")) if text else None
 
-    def _code(self, paper: Record) -> Repository | None:
+    def _code(self, paper: JsonRecord) -> Repository | None:
         url, stars = self._address(paper, "githubRepo"), self._count(paper, "githubStars")
         return Repository(url, stars) if url else None
 
-    def _address(self, paper: Record, key: str) -> str | None:
+    def _address(self, paper: JsonRecord, key: str) -> str | None:
         text = self._text(paper, key)
         if text is None:
             return None
         full = f"https://{text}" if _BARE_ADDRESS.fullmatch(text) else text
         address = None if " " in text else web_address(full, {})
         if address is None:
-            self._fault(key, f"expected a web address, found {shorten(text)}", is_of_form=False)
+            self._fault(key, f"expected a web address, found {quoted(text)}", is_of_format=False)
         return address
 
 
-def _name(author: Json) -> str:
+def _name(author: JsonValue) -> str:
     name = author.get("name") if isinstance(author, Mapping) else None
     return line_of(name) if isinstance(name, str) else ""
 
@@ -216,7 +217,7 @@ def _name(author: Json) -> str:
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of an arXiv abstract: a blank line parts them, and so does an indented one
+    """The paragraphs of an arXiv abstract, which begin after a blank line or with an indented one
     (https://info.arxiv.org/help/prep.html#abstracts).
     """
     for part in re.split(r"\n[ \t]*\n|\n(?=[ \t]+\S)", text.replace("\r\n", "\n")):
@@ -225,7 +226,7 @@ def paragraphs(text: str) -> Iterator[str]:
 
 
 def day_of(text: str) -> date | None:
-    """The day of a time as JSON writes it."""
+    """The day of a date or time in ISO 8601; ``None`` for any other text."""
     match = _DAY.fullmatch(text)
     try:
         return date.fromisoformat(match[1]) if match else None
@@ -238,8 +239,8 @@ def line_of(text: str) -> str:
     return " ".join(text.split())
 
 
-_NAMES: Mapping[type, Callable[[Json], str]] = {
-    str: lambda value: shorten(line_of(str(value))),
+_NAMES: Mapping[type, Callable[[JsonValue], str]] = {
+    str: lambda value: quoted(str(value)),
     bool: lambda value: str(value).lower(),
     int: lambda _: "a number",
     float: lambda _: "a number with a fraction",
@@ -249,13 +250,6 @@ _NAMES: Mapping[type, Callable[[Json], str]] = {
 }
 
 
-def describe(value: Json) -> str:
-    """What a value is, for a message."""
+def describe(value: JsonValue) -> str:
+    """A description of a value, for a message."""
     return _NAMES[type(value)](value)
-
-
-def shorten(text: str, *, quotes: bool = True) -> str:
-    """A text that anybody can have written, for a message."""
-    text = "".join(char if char.isprintable() else " " for char in text)
-    text = text if len(text) <= 60 else f"{text[:57]}..."
-    return f"'{text}'" if quotes else text

@@ -1,1 +1,1 @@
-"""Scrapes of plain text: what each line is, and which lines are titles."""
+"""Reads pages that were saved as plain text."""

@@ -1,8 +1,8 @@
-"""What each line of a text scrape is for: page furniture, a paper's text, or facts beside it.
+"""Gives each line of a text scrape its role: boilerplate, the text of a paper, or a fact about it.
 
-``lines`` knows a line by itself; here its neighbours decide. A number before a title counts
-upvotes, one after a date counts comments; the line after ``Submitted by`` is a person and no
-paper; ``Spaces`` is navigation at the edge of a page and a title in the middle.
+``lines`` classifies a line on its own; here its neighbours decide. A number before a title counts
+upvotes, one after a date counts comments; the line after ``Submitted by`` is a person, not a paper;
+``Spaces`` is navigation at the edge of a page but a title in the middle.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from generator.digests.plain.lines import Kind, Line
+from generator.digests.plain.lines import LineKind, TextLine
 
 
-class Role(Enum):
-    """What a line is for."""
+class LineRole(Enum):
+    """What a line contributes to the page."""
 
     BOILERPLATE = auto()
     HEADING = auto()
@@ -29,180 +29,181 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
-FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DOT, Role.DATE, Role.COMMENTS})
-"""Roles of the lines that stand below a paper's text and close its card."""
+LINE_FACTS = frozenset({LineRole.AUTHORS, LineRole.ORGANISATION, LineRole.DOT, LineRole.DATE, LineRole.COMMENTS})
+"""Roles of the lines that follow the text of a paper and end its card."""
 
 _NAME_LENGTH, _NAME_WORDS = 40, 5
 _ORGANISATION_LENGTH = 80
 _HEADER_LINES = 60
-_EDGE = frozenset({Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.ADDRESS, Kind.FRONT_MATTER})
+_EDGE = frozenset({LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.ADDRESS, LineKind.FRONT_MATTER})
 
 
-def assign_roles(lines: Sequence[Line]) -> list[Role]:
-    """The role of each line, in order. Expects the lines without the blank ones."""
+def assign_roles(lines: Sequence[TextLine]) -> list[LineRole]:
+    """The role of each line, in order. Takes lines without the blank ones."""
     roles = [_ROLE_BY_KIND[line.kind] for line in lines]
     start = _mark_header(lines, roles)
     _mark_footer(lines, roles, start)
     _mark_submitters(lines, roles)
     _mark_addresses(lines, roles)
-    _mark_middle_furniture(lines, roles)
+    _mark_inner_boilerplate(lines, roles)
     _mark_organisations(lines, roles)
     _mark_numbers(lines, roles)
     return roles
 
 
 _ROLE_BY_KIND = {
-    Kind.TEXT: Role.TEXT,
-    Kind.BOILERPLATE: Role.BOILERPLATE,
-    Kind.PERHAPS_FURNITURE: Role.TEXT,
-    Kind.AUTHORS: Role.AUTHORS,
-    Kind.DOT: Role.DOT,
-    Kind.DATE: Role.DATE,
-    Kind.MONTH: Role.TEXT,
-    Kind.NUMBER: Role.UNKNOWN,
-    Kind.SUBMITTED: Role.BOILERPLATE,
-    Kind.ADDRESS: Role.TEXT,
-    Kind.FRONT_MATTER: Role.BOILERPLATE,
+    LineKind.TEXT: LineRole.TEXT,
+    LineKind.BOILERPLATE: LineRole.BOILERPLATE,
+    LineKind.POSSIBLE_BOILERPLATE: LineRole.TEXT,
+    LineKind.AUTHORS: LineRole.AUTHORS,
+    LineKind.DOT: LineRole.DOT,
+    LineKind.DATE: LineRole.DATE,
+    LineKind.MONTH: LineRole.TEXT,
+    LineKind.NUMBER: LineRole.UNKNOWN,
+    LineKind.SUBMITTED: LineRole.BOILERPLATE,
+    LineKind.ADDRESS: LineRole.TEXT,
+    LineKind.FRONT_MATTER: LineRole.BOILERPLATE,
 }
 
 
-def _mark_header(lines: Sequence[Line], roles: list[Role]) -> int:
-    """Mark what stands above the first paper; return the index where the papers begin."""
+def _mark_header(lines: Sequence[TextLine], roles: list[LineRole]) -> int:
+    """Mark everything above the first paper; return the index where the papers begin."""
     heading = _find_heading(lines)
     end = 0
     if heading is not None:
         first, end = heading
         for index in range(first):
-            roles[index] = Role.BOILERPLATE if lines[index].kind in _EDGE else Role.UNKNOWN
+            roles[index] = LineRole.BOILERPLATE if lines[index].kind in _EDGE else LineRole.UNKNOWN
         for index in range(first, end):
-            roles[index] = Role.HEADING
+            roles[index] = LineRole.HEADING
     while end < len(lines) and lines[end].kind in _EDGE:
-        roles[end] = Role.BOILERPLATE
+        roles[end] = LineRole.BOILERPLATE
         end += 1
     return end
 
 
-def _find_heading(lines: Sequence[Line]) -> tuple[int, int] | None:
-    """The lines of the page's date, first and one past the last, or ``None``.
+def _find_heading(lines: Sequence[TextLine]) -> tuple[int, int] | None:
+    """The lines of the date of the page, as the first index and the one after the last, or ``None``.
 
-    Between the page's furniture and its date may stand what a visitor searched for. A date that
-    follows a dot or a number of authors belongs to a paper.
+    The search terms of a visitor can stand between the boilerplate and the date. A date that follows a
+    dot or a number of authors belongs to a paper.
     """
-    has_furniture = False
+    has_boilerplate = False
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.kind in _EDGE:
-            has_furniture = True
-        elif line.kind is Kind.DATE and line.count is None:
+            has_boilerplate = True
+        elif line.kind is LineKind.DATE and line.count is None:
             return index, index + 1
-        elif line.kind is Kind.MONTH and index + 1 < len(lines) and lines[index + 1].kind is Kind.NUMBER:
+        elif line.kind is LineKind.MONTH and index + 1 < len(lines) and lines[index + 1].kind is LineKind.NUMBER:
             return index, index + 2
-        elif line.kind is not Kind.TEXT or not has_furniture or len(line.text) > _ORGANISATION_LENGTH:
+        elif line.kind is not LineKind.TEXT or not has_boilerplate or len(line.text) > _ORGANISATION_LENGTH:
             return None
     return None
 
 
-def _mark_footer(lines: Sequence[Line], roles: list[Role], start: int) -> None:
+def _mark_footer(lines: Sequence[TextLine], roles: list[LineRole], start: int) -> None:
     index = len(lines) - 1
-    while index >= start and lines[index].kind in _EDGE - {Kind.ADDRESS}:
-        roles[index] = Role.BOILERPLATE
+    while index >= start and lines[index].kind in _EDGE - {LineKind.ADDRESS}:
+        roles[index] = LineRole.BOILERPLATE
         index -= 1
 
 
-def _mark_submitters(lines: Sequence[Line], roles: list[Role]) -> None:
-    """The name after ``Submitted by``: on its own line where the page shows an avatar between."""
+def _mark_submitters(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
+    """Mark the name after ``Submitted by``, which is on a line of its own where an avatar comes between."""
     for index, line in enumerate(lines[:-1]):
         name = lines[index + 1]
         if (
-            line.kind is Kind.SUBMITTED
+            line.kind is LineKind.SUBMITTED
             and line.count is None
-            and name.kind in (Kind.TEXT, Kind.PERHAPS_FURNITURE, Kind.MONTH)
+            and name.kind in (LineKind.TEXT, LineKind.POSSIBLE_BOILERPLATE, LineKind.MONTH)
             and len(name.text) <= _NAME_LENGTH
             and len(name.text.split()) <= _NAME_WORDS
         ):
-            roles[index + 1] = Role.BOILERPLATE
+            roles[index + 1] = LineRole.BOILERPLATE
 
 
-def _mark_addresses(lines: Sequence[Line], roles: list[Role]) -> None:
-    """A line that is only an address: the paper's own, the page's, or an abstract's last words."""
+def _mark_addresses(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
+    """Mark lines that are only an address: that of a paper, that of the page, or the end of an abstract."""
     for index, line in enumerate(lines):
-        if line.kind is not Kind.ADDRESS or roles[index] is not Role.TEXT:
+        if line.kind is not LineKind.ADDRESS or roles[index] is not LineRole.TEXT:
             continue
         if line.arxiv:
-            roles[index] = Role.PAPER_ADDRESS
+            roles[index] = LineRole.PAPER_ADDRESS
         elif line.text.startswith(("https://huggingface.co/login", "https://huggingface.co/papers")):
-            roles[index] = Role.BOILERPLATE
+            roles[index] = LineRole.BOILERPLATE
 
 
-def _mark_middle_furniture(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Words that could be titles are furniture when three or more stand together."""
+def _mark_inner_boilerplate(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
+    """Mark words that could be titles as boilerplate where three or more occur together."""
     index = 0
     while index < len(lines):
         stop = index
-        while stop < len(lines) and lines[stop].kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE):
+        while stop < len(lines) and lines[stop].kind in (LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE):
             stop += 1
         if stop - index >= 3:
-            roles[index:stop] = [Role.BOILERPLATE] * (stop - index)
+            roles[index:stop] = [LineRole.BOILERPLATE] * (stop - index)
         index = max(stop, index + 1)
 
 
-def _mark_organisations(lines: Sequence[Line], roles: list[Role]) -> None:
-    """The short line before ``·`` and a date names who published, in place of the authors."""
+def _mark_organisations(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
+    """Mark the short line before ``·`` and a date: the organisation, shown instead of the authors."""
     for index in range(1, len(lines) - 1):
-        if lines[index].kind is not Kind.DOT or lines[index + 1].kind is not Kind.DATE:
+        if lines[index].kind is not LineKind.DOT or lines[index + 1].kind is not LineKind.DATE:
             continue
         line, above = lines[index - 1], lines[index - 2] if index > 1 else None
         if (
-            roles[index - 1] is Role.TEXT
+            roles[index - 1] is LineRole.TEXT
             and above is not None
-            and roles[index - 2] in (Role.TEXT, Role.PAPER_ADDRESS)
+            and roles[index - 2] in (LineRole.TEXT, LineRole.PAPER_ADDRESS)
             and len(line.text) <= _ORGANISATION_LENGTH
             and not line.text.endswith((".", "?", "!"))
             and (line.block == lines[index].block or above.block != line.block)
         ):
-            roles[index - 1] = Role.ORGANISATION
+            roles[index - 1] = LineRole.ORGANISATION
 
 
-def _mark_numbers(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Bare numbers and ``-``: upvotes stand before a title, comments after a card's last fact.
+def _mark_numbers(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
+    """Mark bare numbers and ``-``: upvotes before a title, comments after the last fact of a card.
 
-    On a page that shows upvotes, the first card has them; only there can a single number between
+    If a page shows upvotes, its first card has them; only on such a page can a single number between
     two cards be the upvotes of the second.
     """
     has_upvotes = _begins_with_upvotes(lines, roles)
-    last_text = max((i for i, role in enumerate(roles) if role is Role.TEXT), default=-1)
+    last_text = max((i for i, role in enumerate(roles) if role is LineRole.TEXT), default=-1)
     for start, stop in _number_runs(lines, roles):
-        run = [i for i in range(start, stop) if lines[i].kind is Kind.NUMBER]
-        follows_facts = start > 0 and roles[start - 1] in FACTS
-        has_next = last_text >= stop
-        leading = has_next and roles[stop] is Role.TEXT
-        if follows_facts and (len(run) > 1 or not (has_upvotes and leading)):
-            roles[run.pop(0)] = Role.COMMENTS
-        if run and leading:
-            roles[run.pop()] = Role.UPVOTES
+        run = [i for i in range(start, stop) if lines[i].kind is LineKind.NUMBER]
+        follows_facts = start > 0 and roles[start - 1] in LINE_FACTS
+        is_followed_by_text = last_text >= stop
+        precedes_text = is_followed_by_text and roles[stop] is LineRole.TEXT
+        if follows_facts and (len(run) > 1 or not (has_upvotes and precedes_text)):
+            roles[run.pop(0)] = LineRole.COMMENTS
+        if run and precedes_text:
+            roles[run.pop()] = LineRole.UPVOTES
         for index in run:
-            roles[index] = Role.UNKNOWN if has_next or follows_facts else Role.BOILERPLATE
+            roles[index] = LineRole.UNKNOWN if is_followed_by_text or follows_facts else LineRole.BOILERPLATE
 
 
-def _begins_with_upvotes(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+def _begins_with_upvotes(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> bool:
     for line, role in zip(lines, roles, strict=True):
-        if role is Role.TEXT:
+        if role is LineRole.TEXT:
             return False
-        if line.kind is Kind.NUMBER and role is Role.UNKNOWN:
+        if line.kind is LineKind.NUMBER and role is LineRole.UNKNOWN:
             return True
     return False
 
 
-def _number_runs(lines: Sequence[Line], roles: Sequence[Role]) -> list[tuple[int, int]]:
-    """Stretches of numbers, with the furniture among and after them."""
+def _number_runs(lines: Sequence[TextLine], roles: Sequence[LineRole]) -> list[tuple[int, int]]:
+    """Runs of numbers, with the boilerplate among and after them."""
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        if lines[index].kind is not Kind.NUMBER or roles[index] is not Role.UNKNOWN:
+        if lines[index].kind is not LineKind.NUMBER or roles[index] is not LineRole.UNKNOWN:
             index += 1
             continue
         stop = index
         while stop < len(lines) and (
-            roles[stop] is Role.BOILERPLATE or (lines[stop].kind is Kind.NUMBER and roles[stop] is Role.UNKNOWN)
+            roles[stop] is LineRole.BOILERPLATE
+            or (lines[stop].kind is LineKind.NUMBER and roles[stop] is LineRole.UNKNOWN)
         ):
             stop += 1
         runs.append((index, stop))

@@ -1,9 +1,9 @@
-"""What a single line of a text scrape can be, before anything is known of its neighbours.
+"""Classifies single lines of a text scrape, regardless of their neighbours.
 
-The vocabulary is that of Hugging Face's paper pages, as browsers and crawlers give them as text.
-Two kinds of page furniture are told apart. Some phrases occur nowhere but in furniture
-(``Get trending papers in your email inbox!``). Others could be the title of a paper (``Spaces``,
-``Models``), so they count as furniture only at the edges of a page or in company; ``text`` decides.
+The phrases are those of Hugging Face's paper pages, as browsers and crawlers save them. Boilerplate
+comes in two kinds. Some phrases occur nowhere else (``Get trending papers in your email inbox!``).
+Others could be the title of a paper (``Spaces``, ``Models``), so they only count as boilerplate at the
+edges of a page or next to other boilerplate; ``line_roles`` decides.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from generator.model.identity import arxiv_id
+from generator.model.identity import ArxivId, arxiv_id
+from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
 LONGEST_FACT = 120
-"""Characters; a longer line is text."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""Characters; longer lines are always text."""
 
 
-class Kind(Enum):
-    """What a line looks like by itself."""
+class LineKind(Enum):
+    """What a line looks like on its own."""
 
     BLANK = auto()
     TEXT = auto()
     BOILERPLATE = auto()
-    PERHAPS_FURNITURE = auto()
+    POSSIBLE_BOILERPLATE = auto()
     AUTHORS = auto()
     DOT = auto()
     DATE = auto()
@@ -37,8 +37,8 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A date as a page shows it: the year is missing when it is the year of the visit."""
+class ShownDay:
+    """A date as a page shows it, without the year if that is the current one."""
 
     month: int
     day: int
@@ -46,24 +46,24 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the scrape with what it means by itself."""
+class TextLine:
+    """A line of a scrape, with what it means on its own."""
 
     number: int
     """From 1."""
     block: int
-    """Index of the run of non-blank lines it stands in; -1 for a blank line."""
+    """Index of the run of non-blank lines that it belongs to; -1 for a blank line."""
     indent: int
     text: str
-    """Without the white space around it."""
-    kind: Kind
-    day: Day | None = None
+    """Without surrounding white space."""
+    kind: LineKind
+    day: ShownDay | None = None
     count: int | None = None
-    """Authors, comments or upvotes, whatever the kind says."""
-    arxiv: str | None = None
+    """Authors, comments or upvotes, depending on the kind."""
+    arxiv: ArxivId | None = None
 
 
-_SURE = frozenset(
+_CERTAIN_BOILERPLATE = frozenset(
     phrase.casefold()
     for phrase in (
         "Get trending papers in your email inbox!",
@@ -101,7 +101,7 @@ _SURE = frozenset(
     )
 )
 
-_PERHAPS = frozenset(
+_POSSIBLE_BOILERPLATE = frozenset(
     """
     new by ak huggingface models datasets spaces buckets posts docs solutions enterprise pricing website tasks
     huggingchat collections languages organizations community blog learn discord forum github company tos
@@ -110,7 +110,7 @@ _PERHAPS = frozenset(
 ) | {"hugging face", "sign in", "privacy policy", "terms of service", "brand assets"}
 
 _FRONT_MATTER = re.compile(r"[\w.-]{1,40}:(?:\s.*)?|\s+\S.*|-\s.*|--?|#.*")
-"""A line of the YAML that tools put above a page to say what they saved."""
+"""A line of the YAML front matter in which tools describe the page that they saved."""
 _SAYS_SOURCE = re.compile(r"(?:[\w.-]*(?:url|source|title|link|domain|site))[\w.-]*:\s*\S.*", re.I)
 _LONGEST_FRONT_MATTER = 60
 _RULE = re.compile(r"[-=_*~─━]{3,}")
@@ -118,7 +118,7 @@ _COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
 _BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
 _DOTS = frozenset("·•∙⋅‧・")
 _AUTHORS = re.compile(r"[•·∙⋅‧・*-]?\s*(\d{1,3}(?:,?\d{3})?) authors?", re.I)
-_MONTH_WORD = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTH_WORD = rf"({'|'.join(MONTH_ABBREVIATIONS)})[a-z]{{0,6}}\.?"
 _DATE = re.compile(
     rf"(?:(?:published\s+)?on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?{_MONTH_WORD}"
     r"\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(\d{4}))?(?:\s+(?:·\s*)?(\d{1,5}))?",
@@ -139,13 +139,13 @@ _REPOSITORY = re.compile(r"github\s+\d[\d.,]*k?", re.I)
 _SPACES = dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029\u3000"), " ")
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TextLine]:
     r"""Cut a scrape into classified lines.
 
-    Lines end where an editor ends them (``\n``, ``\r\n`` or ``\r``), so that line numbers in
-    problems are those that a person sees. Every other kind of white space becomes a space.
+    Lines end where they do in an editor (``\n``, ``\r\n`` or ``\r``), so that problems name the line
+    numbers that a person sees. All other white space becomes a space.
     """
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     block, is_inside = -1, False
     raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(raws)
@@ -154,20 +154,20 @@ def split_lines(text: str) -> list[Line]:
         bare = spaced.strip()
         if not bare:
             is_inside = False
-            lines.append(Line(number, -1, 0, "", Kind.BLANK))
+            lines.append(TextLine(number, -1, 0, "", LineKind.BLANK))
             continue
         if not is_inside:
             block, is_inside = block + 1, True
         indent = len(spaced) - len(spaced.lstrip())
         if number <= front:
-            lines.append(Line(number, block, indent, bare, Kind.FRONT_MATTER))
+            lines.append(TextLine(number, block, indent, bare, LineKind.FRONT_MATTER))
             continue
         lines.append(classify(number, block, indent, bare))
     return lines
 
 
 def _front_matter(raws: list[str]) -> int:
-    """How many lines above the page say in YAML what was saved; 0 when it does not begin so."""
+    """The number of lines of front matter; 0 when there is none."""
     first = next((i for i, raw in enumerate(raws) if raw.strip("\ufeff \t")), 0)
     if not raws or raws[first].strip("\ufeff \t") != "---":
         return 0
@@ -179,58 +179,61 @@ def _front_matter(raws: list[str]) -> int:
         says_source = says_source or _SAYS_SOURCE.fullmatch(raw) is not None
         if raw and not _FRONT_MATTER.fullmatch(raw):
             return 0
-    # A page that was cut off may have nothing else.
+    # A truncated page can consist of nothing else.
     return len(raws) if says_source and len(raws) <= first + _LONGEST_FRONT_MATTER else 0
 
 
-def classify(number: int, block: int, indent: int, text: str) -> Line:
-    """A line without white space around it, with what it means by itself."""
+def classify(number: int, block: int, indent: int, text: str) -> TextLine:
+    """Classify a line that has no surrounding white space."""
     if len(text) > LONGEST_FACT:
-        return Line(number, block, indent, text, Kind.TEXT)
+        return TextLine(number, block, indent, text, LineKind.TEXT)
     for reading in (_fact, _card_link, _phrase):
-        found = reading(text)
-        if found is not None:
-            kind, day, count, arxiv = found
-            return Line(number, block, indent, text, kind, day, count, arxiv)
-    return Line(number, block, indent, text, Kind.TEXT)
+        meaning = reading(text)
+        if meaning is not None:
+            kind, day, count, arxiv = meaning
+            return TextLine(number, block, indent, text, kind, day, count, arxiv)
+    return TextLine(number, block, indent, text, LineKind.TEXT)
 
 
-_Meaning = tuple[Kind, Day | None, int | None, str | None]
+_Meaning = tuple[LineKind, ShownDay | None, int | None, ArxivId | None]
 
 
 def _fact(text: str) -> _Meaning | None:
-    """A line that states something of a paper."""
+    """A line that states a fact about a paper."""
     if text in _DOTS:
-        return Kind.DOT, None, None, None
+        return LineKind.DOT, None, None, None
     if match := _AUTHORS.fullmatch(text):
-        return Kind.AUTHORS, None, int(match[1].replace(",", "")), None
+        return LineKind.AUTHORS, None, int(match[1].replace(",", "")), None
     if match := _DATE.fullmatch(text):
-        month = MONTHS.index(match[1][:3].lower()) + 1
-        day = Day(month, int(match[2]), int(match[3]) if match[3] else None)
-        return Kind.DATE, day, int(match[4]) if match[4] else None, None
+        month = month_number(match[1])
+        assert month is not None
+        day = ShownDay(month, int(match[2]), int(match[3]) if match[3] else None)
+        return LineKind.DATE, day, int(match[4]) if match[4] else None, None
     if match := _NUMBER.fullmatch(text):
-        return Kind.NUMBER, None, _count(match), None
+        return LineKind.NUMBER, None, _count(match), None
     return None
 
 
 def _card_link(text: str) -> _Meaning | None:
-    """A line that a card shows beside a paper: who submitted it, or an address."""
+    """A line of a card that is not about the paper itself: its submitter, or an address."""
     if match := _SUBMITTED.fullmatch(text):
-        return Kind.SUBMITTED, None, 1 if match[1] else None, None
+        return LineKind.SUBMITTED, None, 1 if match[1] else None, None
     if _ADDRESS.fullmatch(text):
         paper = _PAPER_ADDRESS.fullmatch(text)
-        return Kind.ADDRESS, None, None, arxiv_id(paper[1]) if paper else None
+        return LineKind.ADDRESS, None, None, arxiv_id(paper[1]) if paper else None
     return None
 
 
 def _phrase(text: str) -> _Meaning | None:
-    """A line of the page around the papers."""
+    """A line of boilerplate, or the name of a month."""
     folded = " ".join(text.casefold().split())
-    if folded in _SURE or any(pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)):
-        return Kind.BOILERPLATE, None, None, None
-    if folded in _PERHAPS:
-        return Kind.PERHAPS_FURNITURE, None, None, None
-    return (Kind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
+    if folded in _CERTAIN_BOILERPLATE or any(
+        pattern.fullmatch(text) for pattern in (_BY_AK, _COPYRIGHT, _REPOSITORY, _RULE)
+    ):
+        return LineKind.BOILERPLATE, None, None, None
+    if folded in _POSSIBLE_BOILERPLATE:
+        return LineKind.POSSIBLE_BOILERPLATE, None, None, None
+    return (LineKind.MONTH, None, None, None) if _MONTH.fullmatch(text) else None
 
 
 def _count(match: re.Match[str]) -> int | None:

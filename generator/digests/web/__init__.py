@@ -1,1 +1,1 @@
-"""Pages saved as Markdown or HTML, read by way of the fragments that both have in common."""
+"""Reads pages that were saved as Markdown or HTML, through the fragments that both have in common."""

@@ -1,11 +1,11 @@
-"""Reads the cards of a Hugging Face page from its fragments, whether Markdown or HTML told them.
+"""Reads the cards of a Hugging Face page from its fragments, which come from Markdown or HTML.
 
-Three layouts are known. A day's page shows who submitted a paper, its upvotes, the title, the
-number of authors and of comments; a search shows upvotes, title, abstract, authors or an
-organisation, and a date; a trending page ends each card with upvotes, code and the address on
-arXiv, and shows each twice. A title is known by where it leads. What stands between two titles
-belongs to the first one up to the point where the second card surely begins. The law of ``text``
-holds: each block ends in a paper, in furniture, or in a problem that names its line.
+There are three layouts. The page of a day shows the submitter of a paper, its upvotes, the title, and
+the numbers of authors and comments; a search shows upvotes, title, abstract, authors or an
+organisation, and a date; a trending page ends each card with upvotes, code and the address on arXiv,
+and shows each card twice. A title is recognised by where it leads. Anything between two titles
+belongs to the first until the second card certainly begins. The law of ``text_scrape`` holds: every
+block ends in a paper, in boilerplate, or in a problem that names its line.
 """
 
 from __future__ import annotations
@@ -15,42 +15,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.digests.plain.lines import Kind
-from generator.digests.plain.titles import CERTAIN, join_lines, title_score
-from generator.digests.repeats import merge_repeats
-from generator.digests.web.facts import is_by_a_model, paragraphs_of
-from generator.digests.web.fragment_roles import FACTS, LONGEST_ORGANISATION, Role, is_around
+from generator.digests.merge_duplicates import merge_duplicates
+from generator.digests.plain.line_wrapping import join_lines
+from generator.digests.plain.lines import LineKind
+from generator.digests.plain.title_score import CERTAIN_SCORE, title_score
+from generator.digests.web.card_facts import is_by_a_model, paragraphs_of
+from generator.digests.web.fragment_roles import FRAGMENT_FACTS, LONGEST_ORGANISATION, FragmentRole, is_boilerplate
 from generator.digests.web.fragments import Fragment
-from generator.digests.web.headings import abstract_heading, titles_of
-from generator.digests.web.scraped_page import KEY, Page, Reading
-from generator.digests.web.single_paper import read_paper_page
+from generator.digests.web.scraped_page import KEY_AND_VALUE, PageReading, ScrapedPage
+from generator.digests.web.single_paper_page import read_paper_page
+from generator.digests.web.title_finder import abstract_heading, titles_of
 from generator.model.digest import Entry, Summary
 from generator.model.problem import Place
 
 _TRENDING = re.compile(r"(?:title:\s*)?trending papers(?: - hugging face)?", re.I)
-_SPEAK_FOR_A_PAPER = FACTS | {Role.UPVOTES, Role.SUBMITTED}
+_EVIDENCE_OF_PAPER = FRAGMENT_FACTS | {FragmentRole.UPVOTES, FragmentRole.SUBMITTED}
 
 
-def read_cards(file: str, day: date, fragments: Sequence[Fragment]) -> Reading:
-    """The papers of a page, in its order, each once."""
-    page = Page(file, day, fragments)
+def read_cards(file: str, day: date, fragments: Sequence[Fragment]) -> PageReading:
+    """The papers of a page, in order, each once."""
+    page = ScrapedPage(file, day, fragments)
     abstract = abstract_heading(fragments)
     entries = read_paper_page(page, abstract) if abstract is not None else _Cards(page, titles_of(fragments)).read()
-    page.report()
-    merged = merge_repeats(entries, page.warn)
-    return Reading(tuple(merged), tuple(page.problems), page.account(), bool(page.heading))
+    page.report_unknown()
+    merged = merge_duplicates(entries, page.problems.append)
+    return PageReading(tuple(merged), tuple(page.problems), page.block_counts(), bool(page.heading))
 
 
 class _Cards:
-    """Cuts a page into cards at its titles, and reads each."""
+    """Cuts a page into cards at its titles, and reads each card."""
 
-    def __init__(self, page: Page, titles: Sequence[range]) -> None:
+    def __init__(self, page: ScrapedPage, titles: Sequence[range]) -> None:
         self.page = page
         self.fragments = page.fragments
         self.roles = page.roles
         self.titles = titles
         head = self.fragments[: titles[0].start] if titles else self.fragments
-        self.is_trending = any(not one.target and _TRENDING.fullmatch(one.text) for one in head)
+        self.is_trending = any(not fragment.target and _TRENDING.fullmatch(fragment.text) for fragment in head)
 
     def read(self) -> list[Entry]:
         """The entries of all cards."""
@@ -71,21 +72,21 @@ class _Cards:
         return [entry for entry in entries if entry]
 
     def _mark_organisations(self) -> None:
-        """The short text before ``·`` and a date, or the link to an account, in place of the authors."""
-        shown = [index for index, one in enumerate(self.fragments) if one.text]
+        """Mark the short text before ``·`` and a date, or the link to an account, shown instead of the authors."""
+        shown = [index for index, fragment in enumerate(self.fragments) if fragment.text]
         for place, index in enumerate(shown):
-            one = self.fragments[index]
+            fragment = self.fragments[index]
             after = [self.fragments[i].line.kind for i in shown[place + 1 : place + 3]]
-            is_short = len(one.text) <= LONGEST_ORGANISATION and not one.text.endswith((".", "?", "!"))
-            if self.roles[index] is not Role.TEXT or not is_short or one.is_paper_page or one.heading:
+            is_short = len(fragment.text) <= LONGEST_ORGANISATION and not fragment.text.endswith((".", "?", "!"))
+            if self.roles[index] is not FragmentRole.TEXT or not is_short or fragment.is_paper_page or fragment.heading:
                 continue
-            if one.account or after == [Kind.DOT, Kind.DATE]:
-                self.roles[index] = Role.ORGANISATION
+            if fragment.account or after == [LineKind.DOT, LineKind.DATE]:
+                self.roles[index] = FragmentRole.ORGANISATION
 
     # --- where a card begins -----------------------------------------------------------------
 
     def _starts(self) -> list[int]:
-        """The index where each card begins, and the one where the last ends."""
+        """The index at which each card begins, and the one at which the last card ends."""
         first, last = self.titles[0], self.titles[-1]
         precedes = self._upvotes_precede()
         starts = [self._begin(range(first.start), None, first, precedes=precedes)]
@@ -94,54 +95,58 @@ class _Cards:
         return [*starts, self._end(range(last.stop, len(self.fragments)))]
 
     def _upvotes_precede(self) -> bool:
-        """Do upvotes stand above titles? Then the first card has them there."""
+        """Are upvotes shown above titles? Then the first card has them there."""
         head = range(self.titles[0].start)
         return any(self._is_vote(index) and not self._follows_month(index) for index in head)
 
     def _is_vote(self, index: int) -> bool:
-        """Is a fragment the number of upvotes, as far as it says so itself?"""
-        one = self.fragments[index]
-        is_number = self.roles[index] is Role.NUMBER and (one.target is not None or one.line.count is not None)
-        return self.roles[index] is Role.UPVOTES or is_number
+        """Does a fragment look like a number of upvotes?"""
+        fragment = self.fragments[index]
+        is_number = self.roles[index] is FragmentRole.NUMBER and (
+            fragment.target is not None or fragment.line.count is not None
+        )
+        return self.roles[index] is FragmentRole.UPVOTES or is_number
 
     def _follows_month(self, index: int) -> bool:
         before = next((self.fragments[i] for i in reversed(range(index)) if self.fragments[i].text), None)
-        return before is not None and before.line.kind is Kind.MONTH
+        return before is not None and before.line.kind is LineKind.MONTH
 
     def _begin(self, gap: range, before: range | None, after: range, *, precedes: bool) -> int:
-        """The index in a gap where the card of the title after it surely begins."""
+        """The index in a gap at which the card of the following title certainly begins."""
         own = self.fragments[before.start].paper if before else None
-        next_one = self.fragments[after.start].paper
+        following = self.fragments[after.start].paper
         for index in gap:
-            one, role = self.fragments[index], self.roles[index]
-            is_next = one.paper is not None and one.paper == next_one
-            is_new = role is Role.PICTURE or (role is Role.UPVOTES and own != next_one)
-            if role is Role.SUBMITTED or (is_next and is_new):
+            fragment, role = self.fragments[index], self.roles[index]
+            is_next = fragment.paper is not None and fragment.paper == following
+            is_new = role is FragmentRole.PICTURE or (role is FragmentRole.UPVOTES and own != following)
+            if role is FragmentRole.SUBMITTED or (is_next and is_new):
                 return index
-        last = self._last_said(gap) if precedes else None
+        last = self._last_content(gap) if precedes else None
         if last is None or not self._is_vote(last):
             return gap.stop
-        is_own = own is not None and self.fragments[last].paper == own != next_one
+        is_own = own is not None and self.fragments[last].paper == own != following
         is_day = before is None and self._follows_month(last)
         return gap.stop if is_own or is_day else last
 
-    def _last_said(self, gap: range) -> int | None:
-        """The last fragment of a gap that is no furniture."""
-        said = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not Role.BOILERPLATE)
-        return next(said, None)
+    def _last_content(self, gap: range) -> int | None:
+        """The last fragment of a gap that is not boilerplate."""
+        content = (i for i in reversed(gap) if self.fragments[i].text and self.roles[i] is not FragmentRole.BOILERPLATE)
+        return next(content, None)
 
     def _end(self, gap: range) -> int:
-        """The index where the last card ends: at the furniture that follows its facts to the page's end."""
+        """The index at which the last card ends: where nothing but boilerplate follows."""
         end = gap.stop
         while end > gap.start and self._may_be_footer(end - 1):
             end -= 1
         return end
 
     def _may_be_footer(self, index: int) -> bool:
-        one, role = self.fragments[index], self.roles[index]
-        if role is Role.NUMBER:
-            return one.target is None and not any(self.roles[i] is Role.DATE for i in range(max(0, index - 2), index))
-        return role is Role.BOILERPLATE or (role in (Role.TEXT, Role.ORGANISATION) and is_around(one))
+        fragment, role = self.fragments[index], self.roles[index]
+        if role is FragmentRole.NUMBER:
+            return fragment.target is None and FragmentRole.DATE not in self.roles[max(0, index - 2) : index]
+        if role in (FragmentRole.TEXT, FragmentRole.ORGANISATION):
+            return is_boilerplate(fragment)
+        return role is FragmentRole.BOILERPLATE
 
     # --- a card ------------------------------------------------------------------------------
 
@@ -155,43 +160,44 @@ class _Cards:
         if self._is_believable(entry, [*lead, *body]):
             return entry
         for index in (*lead, *title, *body):
-            if self.roles[index] is not Role.BOILERPLATE and self.fragments[index].text:
-                self.roles[index] = Role.UNKNOWN
+            if self.roles[index] is not FragmentRole.BOILERPLATE and self.fragments[index].text:
+                self.roles[index] = FragmentRole.UNKNOWN
         return None
 
     def _with_body(self, entry: Entry, body: range) -> Entry:
-        """An entry with what stands below its title."""
+        """An entry with everything below its title."""
         text: list[int] = []
         has_facts = False
         for index in body:
             role = self.roles[index]
-            # The abstract stands above the facts of a card, in one stretch.
-            goes_on = bool(text) and self.fragments[index].paragraph == self.fragments[text[-1]].paragraph
-            if role is Role.TEXT and (goes_on or not has_facts):
+            # The abstract comes before the facts of a card, without a gap.
+            continues = bool(text) and self.fragments[index].paragraph == self.fragments[text[-1]].paragraph
+            if role is FragmentRole.TEXT and (continues or not has_facts):
                 text.append(index)
-            elif role in (Role.TEXT, Role.NAME):
-                self.roles[index] = Role.UNKNOWN
+            elif role in (FragmentRole.TEXT, FragmentRole.NAME):
+                self.roles[index] = FragmentRole.UNKNOWN
             else:
                 entry = self.page.with_fact(entry, index, body)
-            has_facts = has_facts or self.roles[index] in FACTS
+            has_facts = has_facts or self.roles[index] in FRAGMENT_FACTS
         return self._with_text(entry, text)
 
     def _with_text(self, entry: Entry, text: Sequence[int]) -> Entry:
-        """An entry with its abstract. Trending pages show a model's one sentence in its place, if there is one."""
+        """An entry with its abstract, or with the sentence by a model that trending pages can show instead."""
         paragraphs = paragraphs_of([self.fragments[index] for index in text])
         if self.is_trending and len(paragraphs) == 1 and is_by_a_model(paragraphs[0]):
             return replace(entry, summary=Summary(paragraphs[0]))
         return replace(entry, abstract=paragraphs)
 
     def _is_believable(self, entry: Entry, indices: Sequence[int]) -> bool:
-        """Is it more than a line that looks like a title?"""
+        """Is an entry more than a line that looks like a title?"""
         return bool(
             entry.arxiv
-            or any(self.roles[index] in _SPEAK_FOR_A_PAPER for index in indices)
-            or (sum(map(len, entry.abstract)) >= 100 and self._says_something(indices))
-            or (entry.abstract and title_score(entry.title) >= CERTAIN and self._says_something(indices))
+            or any(self.roles[index] in _EVIDENCE_OF_PAPER for index in indices)
+            or (sum(map(len, entry.abstract)) >= 100 and self._has_prose(indices))
+            or (entry.abstract and title_score(entry.title) >= CERTAIN_SCORE and self._has_prose(indices))
         )
 
-    def _says_something(self, indices: Iterable[int]) -> bool:
-        """Is there more than what a tool notes of a page, such as its address and the time?"""
-        return any(self.roles[i] is Role.TEXT and not KEY.fullmatch(self.fragments[i].text) for i in indices)
+    def _has_prose(self, indices: Iterable[int]) -> bool:
+        """Is there text other than notes of a tool, such as the address of the page and the time?"""
+        texts = (self.fragments[index].text for index in indices if self.roles[index] is FragmentRole.TEXT)
+        return any(not KEY_AND_VALUE.fullmatch(text) for text in texts)

@@ -1,21 +1,21 @@
-"""What a fragment of a page is for, as far as it says so by itself; ``cards`` lets its neighbours decide."""
+"""Gives each fragment of a page its role, regardless of its neighbours; ``card_reader`` considers those."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum, auto
 
-from generator.digests.plain.lines import Kind
+from generator.digests.plain.lines import LineKind
 from generator.digests.web.fragments import Fragment
 from generator.model.identity import arxiv_id
 
 
-class Role(Enum):
-    """What a fragment is for."""
+class FragmentRole(Enum):
+    """What a fragment contributes to the page."""
 
     BOILERPLATE = auto()
     PICTURE = auto()
-    """The link of a picture to the paper's page: a card begins."""
+    """A picture that links to the page of a paper: a card begins."""
     TITLE = auto()
     TEXT = auto()
     UPVOTES = auto()
@@ -32,19 +32,29 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
-FACTS = frozenset({Role.AUTHORS, Role.ORGANISATION, Role.DATE, Role.COMMENTS, Role.CODE, Role.ADDRESS, Role.PROJECT})
-"""Roles of what stands below a paper's text."""
+FRAGMENT_FACTS = frozenset(
+    {
+        FragmentRole.AUTHORS,
+        FragmentRole.ORGANISATION,
+        FragmentRole.DATE,
+        FragmentRole.COMMENTS,
+        FragmentRole.CODE,
+        FragmentRole.ADDRESS,
+        FragmentRole.PROJECT,
+    }
+)
+"""Roles of fragments below the text of a paper."""
 LONGEST_NAME = 60
 LONGEST_ORGANISATION = 80
 LONGEST_LINK = 40
-"""Characters of a link that leads around a site."""
-COMMENTS = re.compile(r"(\d{1,5})(?:\s+(?:comments?|replies))?", re.I)
-OVERFLOW = re.compile(r"\+\s?\d[\d,.]*k?")
-"""How many more a row of names or pictures has than it shows."""
-PICTURE = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
-"""What stands for a picture."""
+"""Characters of a navigation link."""
+COMMENT_COUNT = re.compile(r"(\d{1,5})(?:\s+(?:comments?|replies))?", re.I)
+OVERFLOW_COUNT = re.compile(r"\+\s?\d[\d,.]*k?")
+"""How many names or pictures of a row are not shown."""
+PICTURE_LABEL = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
+"""The text that stands for a picture."""
 _PROJECT = re.compile(r"(?:project(?: page)?|website|homepage)", re.I)
-_AROUND = frozenset(
+_BOILERPLATE_PHRASES = frozenset(
     {
         "arxiv",
         "papers",
@@ -93,78 +103,87 @@ _AROUND = frozenset(
         "trending papers ranked by github stars activity",
     }
 )
-_AROUND_SO = re.compile(
+_BOILERPLATE_PATTERN = re.compile(
     r"#\d+ paper of the (?:day|week|month)|paper page - .*|join the discussion on this paper page.*", re.I
 )
 
 
-def role_of(one: Fragment) -> Role:  # noqa: PLR0911 - one line for each kind
-    """The role of a fragment before anything is known of its neighbours."""
-    kind = one.line.kind
-    if not one.text.strip("[] "):
-        return Role.PICTURE if one.is_paper_page else Role.BOILERPLATE
-    if one.is_vote:
-        return Role.UPVOTES if kind is Kind.NUMBER else Role.BOILERPLATE
-    if one.is_discussion:
-        return Role.COMMENTS if COMMENTS.fullmatch(one.text) else Role.BOILERPLATE
-    if one.code and len(one.text) <= LONGEST_ORGANISATION and not one.heading:
-        return Role.CODE
-    if one.web and _PROJECT.fullmatch(one.text):
-        return Role.PROJECT
-    if kind is Kind.ADDRESS and one.target is None:
-        return Role.ADDRESS if one.line.arxiv else Role.TEXT
-    if one.is_paper_page and (kind is Kind.BOILERPLATE or is_word_for_arxiv(one.text)):
-        return Role.ADDRESS
-    if kind is Kind.TEXT and (OVERFLOW.fullmatch(one.text) or (one.target is None and PICTURE.fullmatch(one.text))):
-        return Role.BOILERPLATE
-    if kind is Kind.TEXT and not re.search(r"\w", one.text):
-        return Role.BOILERPLATE
-    return _BY_KIND.get(kind, Role.TEXT)
+def role_of(fragment: Fragment) -> FragmentRole:  # noqa: PLR0911 - one line for each kind
+    """The role of a fragment on its own."""
+    kind = fragment.line.kind
+    if not fragment.text.strip("[] "):
+        return FragmentRole.PICTURE if fragment.is_paper_page else FragmentRole.BOILERPLATE
+    if fragment.is_vote:
+        return FragmentRole.UPVOTES if kind is LineKind.NUMBER else FragmentRole.BOILERPLATE
+    if fragment.is_discussion:
+        return FragmentRole.COMMENTS if COMMENT_COUNT.fullmatch(fragment.text) else FragmentRole.BOILERPLATE
+    if fragment.code and len(fragment.text) <= LONGEST_ORGANISATION and not fragment.heading:
+        return FragmentRole.CODE
+    if fragment.web and _PROJECT.fullmatch(fragment.text):
+        return FragmentRole.PROJECT
+    if kind is LineKind.ADDRESS and fragment.target is None:
+        return FragmentRole.ADDRESS if fragment.line.arxiv else FragmentRole.TEXT
+    if fragment.is_paper_page and (kind is LineKind.BOILERPLATE or is_word_for_arxiv(fragment.text)):
+        return FragmentRole.ADDRESS
+    if kind is LineKind.TEXT and (
+        OVERFLOW_COUNT.fullmatch(fragment.text) or (fragment.target is None and PICTURE_LABEL.fullmatch(fragment.text))
+    ):
+        return FragmentRole.BOILERPLATE
+    if kind is LineKind.TEXT and not re.search(r"\w", fragment.text):
+        return FragmentRole.BOILERPLATE
+    return _BY_KIND.get(kind, FragmentRole.TEXT)
 
 
 _BY_KIND = {
-    Kind.BOILERPLATE: Role.BOILERPLATE,
-    Kind.PERHAPS_FURNITURE: Role.BOILERPLATE,
-    Kind.AUTHORS: Role.AUTHORS,
-    Kind.DOT: Role.BOILERPLATE,
-    Kind.DATE: Role.DATE,
-    Kind.NUMBER: Role.NUMBER,
-    Kind.SUBMITTED: Role.SUBMITTED,
+    LineKind.BOILERPLATE: FragmentRole.BOILERPLATE,
+    LineKind.POSSIBLE_BOILERPLATE: FragmentRole.BOILERPLATE,
+    LineKind.AUTHORS: FragmentRole.AUTHORS,
+    LineKind.DOT: FragmentRole.BOILERPLATE,
+    LineKind.DATE: FragmentRole.DATE,
+    LineKind.NUMBER: FragmentRole.NUMBER,
+    LineKind.SUBMITTED: FragmentRole.SUBMITTED,
 }
 
 
 def is_word_for_arxiv(text: str) -> bool:
-    """Is a text what a button to arXiv says?"""
+    """Is a text the label of a button to arXiv?"""
     return (
         len(text) <= LONGEST_LINK
         and re.fullmatch(r"(?:view )?(?:on )?(?:arxiv|pdf)(?: page)?(?:[: ].{0,20})?", text, re.I) is not None
     )
 
 
-def is_around(one: Fragment) -> bool:
-    """Is a fragment part of the frame of a page: a known word, or a short link that leads around the site?"""
-    text = one.text.casefold().strip(" :#")
-    if not text or text in _AROUND or one.line.kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.DOT):
+def is_boilerplate(fragment: Fragment) -> bool:
+    """Is a fragment boilerplate: a known phrase, a picture, or a short navigation link?"""
+    text = fragment.text.casefold().strip(" :#")
+    if (
+        not text
+        or text in _BOILERPLATE_PHRASES
+        or fragment.line.kind in (LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.DOT)
+    ):
         return True
-    if _AROUND_SO.fullmatch(one.text):
+    if _BOILERPLATE_PATTERN.fullmatch(fragment.text):
         return True
-    if PICTURE.fullmatch(one.text) or not re.search(r"\w", text) or arxiv_id(text):
+    if PICTURE_LABEL.fullmatch(fragment.text) or not re.search(r"\w", text) or arxiv_id(text):
         return True
-    return one.target is not None and len(one.text) <= LONGEST_LINK and not one.is_paper_page
+    return fragment.target is not None and len(fragment.text) <= LONGEST_LINK and not fragment.is_paper_page
 
 
-def is_frame(one: Fragment) -> bool:
-    """Is a heading one of the page, not of a paper?"""
-    text = one.text.casefold().strip(" :#")
-    is_word = one.line.kind in (Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE, Kind.DATE, Kind.MONTH) or text in _AROUND
-    return is_word or _AROUND_SO.fullmatch(one.text) is not None
+def is_page_heading(fragment: Fragment) -> bool:
+    """Is a heading that of a page rather than of a paper?"""
+    text = fragment.text.casefold().strip(" :#")
+    is_word = (
+        fragment.line.kind in (LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.DATE, LineKind.MONTH)
+        or text in _BOILERPLATE_PHRASES
+    )
+    return is_word or _BOILERPLATE_PATTERN.fullmatch(fragment.text) is not None
 
 
-def is_name(one: Fragment) -> bool:
+def is_name(fragment: Fragment) -> bool:
     """Can a fragment be the name of a person or an account?"""
     return (
-        one.line.kind in (Kind.TEXT, Kind.PERHAPS_FURNITURE, Kind.MONTH, Kind.NUMBER)
-        and len(one.text) <= LONGEST_NAME
-        and not one.heading
-        and not one.is_paper_page
+        fragment.line.kind in (LineKind.TEXT, LineKind.POSSIBLE_BOILERPLATE, LineKind.MONTH, LineKind.NUMBER)
+        and len(fragment.text) <= LONGEST_NAME
+        and not fragment.heading
+        and not fragment.is_paper_page
     )

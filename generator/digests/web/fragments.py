@@ -1,7 +1,7 @@
-"""What a page shows, piece by piece: the form that Markdown and HTML have in common.
+"""Fragments of a page, the form that Markdown and HTML have in common.
 
-A fragment is a stretch of text that stands by itself, with what the markup around it says: whether
-it is a heading, and where it leads. Its line in the file comes along, because problems name it.
+A fragment is a separate stretch of text, with what its markup says about it: whether it is a heading,
+and where it leads. It carries its line in the file, because problems name it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,23 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.digests.plain.lines import Kind, Line, classify
-from generator.model.identity import arxiv_id
+from generator.digests.plain.lines import LineKind, TextLine, classify
+from generator.model.identity import ArxivId, arxiv_id
 
-DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
-"""What parts facts that stand in one line; between two letters it belongs to a word."""
+SEPARATOR_DOT = re.compile(r"((?<!\w)[·•∙⋅]|[·•∙⋅](?!\w))")
+"""Separates facts on one line; between two letters it belongs to a word."""
+FACT_KINDS = frozenset(
+    {
+        LineKind.DATE,
+        LineKind.AUTHORS,
+        LineKind.NUMBER,
+        LineKind.DOT,
+        LineKind.SUBMITTED,
+        LineKind.BOILERPLATE,
+        LineKind.POSSIBLE_BOILERPLATE,
+    }
+)
+"""Kinds of text that are not prose."""
 _PAPER = re.compile(r"(?:https?://[^/\s]+)?/papers/(?:arxiv[:/])?([^/?#\s]+)/?(#[\w-]*)?", re.I)
 _LOGIN = re.compile(r"(?:https?://[^/\s]+)?/(?:login|join)\?next=/papers/([^/?#&\s]+).*", re.I)
 _ACCOUNT = re.compile(r"(?:https?://[^/\s]+)?/(?:organizations/)?([A-Za-z0-9][\w.-]*)/?", re.I)
@@ -36,39 +48,39 @@ _NOT_ACCOUNTS = frozenset(
 class Fragment:
     """A stretch of text of a page."""
 
-    line: Line
-    """Its text, what that means by itself, and where it stands."""
+    line: TextLine
+    """Its text, what that means on its own, and its place in the file."""
     heading: int = 0
-    """Level of the heading that it is; 0 for none."""
+    """Level of the heading; 0 for other text."""
     target: str | None = None
-    """Where it leads. A number of a list of links that the file lost is kept as ``[32]``."""
+    """Where it leads; ``[32]`` for a numbered link whose list of addresses is missing."""
     picture: str | None = None
-    """What stands for a picture beside it: the handle of an organisation, often."""
+    """Description of a picture beside it, often the handle of an organisation."""
     paragraph: int = 0
-    """Equal for lines that are one paragraph."""
+    """The same for all lines of a paragraph."""
     group: int | None = None
-    """Equal for the pieces of one link or heading that goes over several lines."""
+    """The same for all pieces of a link or heading that spans several lines."""
 
     @property
     def text(self) -> str:
-        """What it says; empty for a picture."""
+        """The text; empty for a picture."""
         return self.line.text
 
     @property
-    def paper(self) -> str | None:
-        """The id of the paper that it leads to, by the paper's page or by the button to vote for it."""
+    def paper(self) -> ArxivId | None:
+        """The arXiv id of the paper that it leads to, through the page of the paper or its upvote button."""
         target = unquote(self.target or "")
         match = _PAPER.fullmatch(target) or _LOGIN.fullmatch(target)
         return arxiv_id(match[1]) if match else arxiv_id(target) if "arxiv.org/" in target.lower() else None
 
     @property
     def is_vote(self) -> bool:
-        """Is it the button to vote for a paper?"""
+        """Is it the upvote button of a paper?"""
         return _LOGIN.fullmatch(unquote(self.target or "")) is not None
 
     @property
     def is_discussion(self) -> bool:
-        """Does it lead to what people say about a paper?"""
+        """Does it lead to the discussion of a paper?"""
         match = _PAPER.fullmatch(unquote(self.target or ""))
         return match is not None and bool(match[2])
 
@@ -97,18 +109,18 @@ class Fragment:
 
     @property
     def is_number(self) -> bool:
-        """Is it nothing but a number, or the hyphen that stands for none?"""
-        return self.line.kind is Kind.NUMBER
+        """Is it only a number, or the hyphen that stands for none?"""
+        return self.line.kind is LineKind.NUMBER
 
 
-def line_of(text: str, number: int, block: int) -> Line:
-    """A classified line; one without text is blank, but has its place."""
+def line_of(text: str, number: int, block: int) -> TextLine:
+    """A classified line. One without text is blank but keeps its place."""
     bare = " ".join(text.split())
-    return classify(number, block, 0, bare) if bare else Line(number, block, 0, "", Kind.BLANK)
+    return classify(number, block, 0, bare) if bare else TextLine(number, block, 0, "", LineKind.BLANK)
 
 
 def stars_in(text: str) -> int | None:
-    """How many stars a button says that a repository has: ``GitHub 3.29k``."""
+    """The stars of a repository, as its button shows them: ``GitHub 3.29k``."""
     match = _STARS.fullmatch(text.strip())
     if not match:
         return None

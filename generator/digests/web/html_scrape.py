@@ -1,136 +1,119 @@
-"""Reads pages of Hugging Face as HTML: the papers in their data, and the cards that they show.
+"""Reads pages of Hugging Face that were saved as HTML: the papers in their data, and the visible cards.
 
-Each part of such a page carries its data as JSON in ``data-props``; a part that lists papers has
-them there, with all authors. The cards show less, but they are there when the data is cut off or
-its form is unknown, and they say who submitted a paper. Where both name a paper the data counts.
+Each part of such a page carries its data as JSON in ``data-props``; the part that lists papers holds
+them there, with all authors. The cards show less, but they remain when the data is truncated or in an
+unknown format, and they name the submitter. Where both describe a paper the data takes precedence.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
-from generator.digests.huggingface.paper_record import Json, is_paper, read_paper
-from generator.digests.plain.lines import Kind
-from generator.digests.repeats import merge_repeats
+from generator.digests.digest_problems import MALFORMED_HTML, UNEXPECTED_VALUE, UNREADABLE_PAGE_DATA, WRONG_DATE
+from generator.digests.huggingface.paper_record import JsonValue, is_paper, read_paper
+from generator.digests.merge_duplicates import merge_duplicates
+from generator.digests.plain.page_checks import check_papers
 from generator.digests.web.card_reader import read_cards
-from generator.digests.web.fragments import DOT, Fragment, line_of
-from generator.digests.web.scraped_page import Reading
+from generator.digests.web.html_fragments import HtmlPage, PageData, parse_html
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.problem import Place, Problem, Severity
-
-_HIDDEN = frozenset("script style svg noscript template head iframe textarea math title select".split())
-_INLINE = frozenset(
-    """
-    a abbr b bdi button cite code em font i img input kbd label mark q s small span strong sub sup time tt u var
-    """.split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_SHORT = frozenset(
-    {Kind.DATE, Kind.AUTHORS, Kind.NUMBER, Kind.DOT, Kind.SUBMITTED, Kind.BOILERPLATE, Kind.PERHAPS_FURNITURE}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """The data of a part of a page."""
-
-    line: int
-    part: str
-    text: str
+from generator.model.problem import Place, Problem, ProblemKind
 
 
 def read_html(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
     """Read a page. The arguments are those of ``read_text``."""
-    page = _Page()
-    page.read(text)
-    problems: list[Problem] = []
+    return read_html_page(file, day, label, parse_html(text))
 
-    def warn(line: int, field: str, message: str, severity: Severity = Severity.WARNING) -> None:
-        problems.append(Problem(Place(file, line), field, message, severity))
 
+def read_html_page(file: str, day: date, label: str | None, page: HtmlPage) -> tuple[Digest, list[Problem]]:
+    """Read a page that has been parsed already."""
+    data = _DataReader(file)
     if page.fault:
-        warn(page.getpos()[0], "block", f"expected HTML, found {page.fault}; what follows is not read")
-    listed, reported = _listed(file, page.data, warn)
+        message = f"expected HTML, found {page.fault}; the rest of the file was not read"
+        data.report(MALFORMED_HTML, page.last_line, "block", message)
+    data.read(page.data)
     shown = read_cards(file, day, page.fragments)
-    entries = _joined(listed, shown, warn)
-    if not shown.is_dated:
-        problems += _check_day(file, day, page.data)
-    if not entries:
-        warn(1, "papers", "expected at least one paper, found none; was the page saved before its papers loaded?")
-    sums = shown.block_counts
-    block_counts = BlockCounts(sums.papers + len(listed), sums.boilerplate, sums.reported + reported + bool(page.fault))
-    return Digest(day, label, file, tuple(entries), block_counts), [*problems, *shown.problems]
+    listed = {entry.arxiv for entry in data.entries if entry.arxiv}
+    # A card can show a model's sentence where the data has the abstract.
+    cards = [replace(entry, abstract=()) if entry.arxiv in listed else entry for entry in shown.entries]
+    entries = merge_duplicates([*data.entries, *cards], data.problems.append)
+    days = _check_day(file, day, page) if not shown.is_dated else ()
+    problems = [*data.problems, *days, *check_papers(file, entries), *shown.problems]
+    counts = shown.block_counts
+    reported = counts.reported + data.unreadable + bool(page.fault)
+    block_counts = BlockCounts(counts.papers + len(data.entries), counts.boilerplate, reported)
+    return Digest(day, label, file, tuple(entries), block_counts), problems
 
 
-def day_of_html(text: str) -> date | None:
-    """The day that a page's data states."""
-    page = _Page()
-    page.read(text)
+def day_of_html(page: HtmlPage) -> date | None:
+    """The day that the data of a page states."""
     return next(iter(_days(page.data)), None)
 
 
-def _listed(file: str, data: list[Data], warn: object) -> tuple[list[Entry], int]:
-    """The papers in the data of a page, and the number of items that could not be read."""
-    assert callable(warn)
-    entries: list[Entry] = []
-    reported = 0
-    for part in data:
-        try:
-            value: Json = json.loads(part.text)
-        except (ValueError, RecursionError) as error:
-            if "title" in part.text and "authors" in part.text:
-                reported += 1
-                message = f"expected JSON in the data of {part.part or 'a part'}, found a fault ({_reason(error)})"
-                warn(part.line, "data", f"{message}; its papers are read from the cards that the page shows")
-            continue
-        for item in _papers(value):
-            entry, faults = read_paper(item, Place(file, part.line))
-            for fault in faults:
-                of = f", of {entry.title!r}" if entry else ""
-                warn(part.line, "data", f"{fault.key}: {fault.message}{of}; left out")
-            reported += entry is None
-            entries += [entry] if entry else []
-    return entries, reported
+class _DataReader:
+    """Collects the papers in the data of a page, and its problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self.unreadable = 0
+        """Items and parts that could not be read."""
+
+    def report(self, kind: ProblemKind, line: int, field: str, message: str) -> None:
+        self.problems.append(Problem(Place(self.file, line), field, message, kind))
+
+    def read(self, data: Sequence[PageData]) -> None:
+        """Read all papers in the data."""
+        for part in data:
+            try:
+                value: JsonValue = json.loads(part.text)
+            except (ValueError, RecursionError) as error:
+                if "title" in part.text and "authors" in part.text:
+                    self.unreadable += 1
+                    message = f"expected JSON in the data of {part.part or 'a part'}, found a fault ({_reason(error)})"
+                    message += "; its papers were read from the visible cards"
+                    self.report(UNREADABLE_PAGE_DATA, part.line, "data", message)
+                continue
+            for item in _papers(value):
+                self._read_item(item, part.line)
+
+    def _read_item(self, item: JsonValue, line: int) -> None:
+        entry, faults = read_paper(item, Place(self.file, line))
+        for fault in faults:
+            of_paper = f", of {entry.title!r}" if entry else ""
+            self.report(UNEXPECTED_VALUE, line, "data", f"{fault.key}: {fault.message}{of_paper}; left out")
+        self.unreadable += entry is None
+        self.entries += [entry] if entry else []
 
 
 def _reason(error: Exception) -> str:
     return "too deeply nested" if isinstance(error, RecursionError) else str(error).partition(":")[0]
 
 
-def _papers(value: Json) -> Iterator[Json]:
-    """The papers in some data, wherever it has them, in its order."""
-    waiting: list[Json] = [value]
+def _papers(data: JsonValue) -> Iterator[JsonValue]:
+    """The papers in some data, wherever they are, in order."""
+    waiting: list[JsonValue] = [data]
     while waiting:
-        one = waiting.pop()
-        if is_paper(one):
-            yield one
-        elif isinstance(one, Mapping):
-            listed = one.get("dailyPapers")
+        value = waiting.pop()
+        if is_paper(value):
+            yield value
+        elif isinstance(value, Mapping):
+            listed = value.get("dailyPapers")
             yield from listed if isinstance(listed, list) else ()
-            rest = [child for key, child in one.items() if key != "dailyPapers"]
+            rest = [child for key, child in value.items() if key != "dailyPapers"]
             waiting += [child for child in reversed(rest) if isinstance(child, (Mapping, list))]
-        elif isinstance(one, list) and any(is_paper(child) for child in one):
-            # What stands among papers should be one.
-            yield from one
-        elif isinstance(one, list):
-            waiting += [child for child in reversed(one) if isinstance(child, (Mapping, list))]
+        elif isinstance(value, list) and any(is_paper(child) for child in value):
+            # Anything among papers should be a paper, too.
+            yield from value
+        elif isinstance(value, list):
+            waiting += [child for child in reversed(value) if isinstance(child, (Mapping, list))]
 
 
-def _joined(listed: list[Entry], shown: Reading, warn: object) -> list[Entry]:
-    """The papers of the data, completed by the cards, and the papers that only cards show."""
-    assert callable(warn)
-    known = {entry.arxiv for entry in listed if entry.arxiv}
-    # A card can show a model's sentence where the data has the abstract.
-    cards = [replace(one, abstract=()) if one.arxiv in known else one for one in shown.entries]
-    return merge_repeats([*listed, *cards], warn)
-
-
-def _days(data: list[Data]) -> Iterator[date]:
+def _days(data: Sequence[PageData]) -> Iterator[date]:
     for part in data:
         match = re.search(r'"date"\s*:\s*"(\d{4}-\d{2}-\d{2})', part.text[:2000])
         if match and '"dailyPapers"' in part.text:
@@ -140,149 +123,9 @@ def _days(data: list[Data]) -> Iterator[date]:
                 continue
 
 
-def _check_day(file: str, day: date, data: list[Data]) -> Iterator[Problem]:
-    """The day in the page's data must be the one in the file's name."""
-    stated = next(iter(_days(data)), day)
+def _check_day(file: str, day: date, page: HtmlPage) -> Iterator[Problem]:
+    """The date in the data of a page must be the one in the name of its file."""
+    stated = day_of_html(page) or day
     if stated != day:
         message = f"expected the date in the file's name, {day}, found {stated} in the page's data; rename the file"
-        yield Problem(Place(file), "date", message)
-
-
-@dataclass(slots=True)
-class _Piece:
-    parts: list[str]
-    target: str | None
-    line: int
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-
-class _Page(HTMLParser):
-    """Collects data and fragments of a page. It keeps no tree, so that no nesting is too deep."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.data: list[Data] = []
-        self.fragments: list[Fragment] = []
-        self.fault: str | None = None
-        self._hidden: list[str] = []
-        self._targets: list[str] = []
-        self._has_text = False
-        """Does the link that is open show any text?"""
-        self._heading = 0
-        self._picture: str | None = None
-        self._pieces: list[_Piece] = []
-
-    def read(self, text: str) -> None:
-        """Take a whole page apart.
-
-        What follows the last tag that is whole is not given to the parser: it would look for the end of
-        each of many unfinished tags anew, which takes minutes.
-        """
-        whole = text.rfind(">") + 1
-        unfinished = text.find("<", whole)
-        if unfinished >= 0:
-            self.fault = "a tag that is cut off"
-        try:
-            self.feed(text if unfinished < 0 else text[:unfinished])
-            self.close()
-        except AssertionError as error:
-            self.fault = str(error) or "a declaration that cannot be read"
-        self._flush()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag begins: text parts where it is no word's own."""
-        stated = dict(attrs)
-        props = stated.get("data-props")
-        if props and len(props) > 2:
-            self.data.append(Data(self.getpos()[0], stated.get("data-target") or "", props))
-        if tag in _HIDDEN:
-            self._hidden.append(tag)
-            return
-        if self._hidden:
-            return
-        if tag not in _INLINE:
-            self._flush()
-        if tag == "a":
-            # A link in a link is a mistake of the page: the first one ends.
-            self._end_link()
-            self._targets.append(stated.get("href") or "")
-            self._has_text = False
-        elif tag == "img":
-            self._picture = stated.get("alt") or None
-        elif re.fullmatch(r"h[1-6]", tag):
-            self._heading = int(tag[1])
-
-    def handle_endtag(self, tag: str) -> None:
-        """A tag ends."""
-        if tag in self._hidden:
-            while self._hidden.pop() != tag:
-                pass
-            return
-        if self._hidden:
-            return
-        if tag == "a":
-            self._end_link()
-        elif tag not in _INLINE:
-            self._flush()
-        if re.fullmatch(r"h[1-6]", tag):
-            self._heading = 0
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag without content."""
-        if tag in _HIDDEN:
-            return
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        if self._hidden or not data:
-            return
-        self._has_text = self._has_text or bool(data.strip())
-        target = self._targets[-1] if self._targets else None
-        last = self._pieces[-1] if self._pieces else None
-        if last and last.target == target:
-            last.parts.append(data)
-        elif data.strip() or last:
-            lines = data[: len(data) - len(data.lstrip())].count("\n")
-            self._pieces.append(_Piece([data], target, self.getpos()[0] + lines))
-
-    def _end_link(self) -> None:
-        """A link without text shows a picture: one to a paper begins its card."""
-        target = self._targets.pop() if self._targets else None
-        one = Fragment(line_of("", self.getpos()[0], 0), 0, target)
-        if target and not self._has_text and not self._heading and one.is_paper_page:
-            self._flush()
-            self.fragments.append(replace(one, line=line_of("", one.line.number, len(self.fragments))))
-
-    def _flush(self) -> None:
-        """Make fragments of the text up to here."""
-        pieces = [one for one in self._pieces if one.text.strip()]
-        text = "".join(one.text for one in self._pieces)
-        self._pieces = []
-        if not pieces:
-            return
-        is_prose = len(pieces) > 1 and any(_is_prose(one) for one in pieces)
-        if self._heading or is_prose:
-            target = next((one.target for one in pieces if one.target), None)
-            self._add(text, pieces[0].line, target if self._heading else None)
-        else:
-            for one in pieces:
-                for part in DOT.split(one.text) if one.target is None else [one.text]:
-                    self._add(part, one.line, one.target)
-        self._picture = None
-
-    def _add(self, text: str, line: int, target: str | None) -> None:
-        if text.strip():
-            block = len(self.fragments)
-            picture = self._picture
-            found = Fragment(line_of(text, line, block), self._heading, target or None, picture, block)
-            self.fragments.append(found)
-
-
-def _is_prose(piece: _Piece) -> bool:
-    return piece.target is None and line_of(piece.text, 1, 0).kind not in _SHORT and bool(re.search(r"\w", piece.text))
+        yield Problem(Place(file), "date", message, WRONG_DATE)

@@ -1,6 +1,6 @@
-"""Cuts a list that has grown too long for one page into parts that stay where they are.
+"""Divides a list that is too long for one page into parts whose bounds stay the same.
 
-A list of papers is newest first. Beyond ``LONGEST`` papers its page shows the newest ones, and
+A list of papers is newest first. Beyond ``LONGEST_PAGE`` papers its page shows the newest ones, and
 parts hold them all: a year each, or a month each where a year is too long itself. So a new paper
 changes the part of its own month, wherever it comes into the list.
 """
@@ -14,14 +14,14 @@ from itertools import groupby
 from generator.model.paper import Paper
 from generator.text.wording import MONTHS
 
-LONGEST = 120
+LONGEST_PAGE = 120
 """Papers on one page: about 150 KB of HTML."""
-NEWEST = 60
+NEWEST_SHOWN = 60
 """Papers that a page shows of a list which is too long for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """Some papers of a long list on a page of their own."""
 
     name: str
@@ -31,38 +31,37 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PagedList:
     """A list of papers as one page, or as a page with parts."""
 
     shown: tuple[Paper, ...]
     """What the page itself shows, newest first."""
-    parts: tuple[Part, ...]
+    parts: tuple[ListPart, ...]
     """Newest first; none when the page shows everything."""
 
 
-def cut(papers: Sequence[Paper]) -> Listing:
+def cut(papers: Sequence[Paper]) -> PagedList:
     """A list of papers, newest first, in pages."""
-    if len(papers) <= LONGEST:
-        return Listing(tuple(papers), ())
-    parts: list[Part] = []
+    if len(papers) <= LONGEST_PAGE:
+        return PagedList(tuple(papers), ())
+    parts: list[ListPart] = []
     for year, of_year in by_year(papers):
         parts += cut_year(year, of_year)
-    return Listing(tuple(papers[:NEWEST]), tuple(parts))
+    return PagedList(tuple(papers[:NEWEST_SHOWN]), tuple(parts))
 
 
-def cut_year(year: int, papers: Sequence[Paper]) -> list[Part]:
+def cut_year(year: int, papers: Sequence[Paper]) -> list[ListPart]:
     """The papers of a year, newest first, in parts, newest first."""
-    if len(papers) <= LONGEST:
-        return [Part(str(year), str(year), tuple(papers))]
-    parts: list[Part] = []
+    if len(papers) <= LONGEST_PAGE:
+        return [ListPart(str(year), str(year), tuple(papers))]
+    parts: list[ListPart] = []
     for month, group in groupby(papers, key=lambda paper: paper.dated.month):
-        pieces = cut_from_end(tuple(group), LONGEST)
+        pieces = cut_from_end(tuple(group), LONGEST_PAGE)
         for number, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
             name, title = f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}"
-            is_first = number == 1
-            parts.append(
-                Part(name if is_first else f"{name}-{number}", title if is_first else f"{title}, part {number}", piece)
-            )
+            if number > 1:
+                name, title = f"{name}-{number}", f"{title}, part {number}"
+            parts.append(ListPart(name, title, piece))
     return parts
 
 

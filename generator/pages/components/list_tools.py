@@ -1,23 +1,21 @@
-"""What stands above a list of cards: what was discussed most, and the place for its tools."""
+"""What precedes a list of cards: the most discussed papers, and the place for its tools."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from generator.model.paper import Paper
-from generator.pages.components.cards import Printer
-from generator.pages.printing import paths
-from generator.pages.printing.markdown import Markdown, address, link, render
+from generator.pages.components.page_links import PageLink, paper_link
+from generator.pages.components.view import View
 
 MOST_DISCUSSED = 5
 LONG = 10
-"""Papers from which on a list has tools, and a choice of what was discussed most."""
+"""A list of this many papers or more has tools, and a choice of the most discussed."""
 
 
-class Order(StrEnum):
+class ListOrder(StrEnum):
     """The order in which a page lists papers."""
 
     NEWEST = "newest"
@@ -27,50 +25,68 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A paper in a line, with a number and how that compares with the largest."""
+class Bar:
+    """A bar that repeats the number beside it."""
 
-    link: Markdown
+    share: int
+    """Its length, in per cent of the longest one."""
+    hue: int | None = None
+    """Degrees on the colour circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A link with a number, and how that compares with the largest."""
+
+    link: PageLink
     count: int
-    bar: Markdown
+    bar: Bar
 
 
-def bar(count: int, most: int, hue: int | None = None) -> Markdown:
-    """A bar as long as ``count`` is of ``most``; the number beside it says the same in text."""
-    share = round(100 * count / most) if most else 0
-    colour = "" if hue is None else f"; --hue:{hue}"
-    return Markdown(f'<span class="bar" style="--share:{share}%{colour}"></span>')
+@dataclass(frozen=True)
+class Discussed(View):
+    """A section of papers with the number of their comments."""
+
+    template = "discussed.md"
+    title: str
+    lines: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListTools:
+    """The place where a script puts what sorts and filters the list below.
+
+    It is part of the page itself, so that the list does not move when the script arrives.
+    """
+
+    order: ListOrder
+    of: int | None = None
+    """How many papers the whole list has, when the page shows only some of them."""
+    facets: tuple[tuple[str, str], ...] = ()
+    """What the search calls the whole list."""
+
+
+def bar(count: int, most: int, hue: int | None = None) -> Bar:
+    """A bar as long as ``count`` is of ``most``."""
+    return Bar(round(100 * count / most) if most else 0, hue)
 
 
 def most_discussed(papers: Sequence[Paper], most: int = MOST_DISCUSSED) -> tuple[Paper, ...]:
-    """The papers with the most comments, the first of equal ones first; none of a list that is seen at a glance."""
-    found = [paper for paper in papers if paper.comments]
-    return tuple(sorted(found, key=lambda paper: -(paper.comments or 0))[:most]) if len(papers) >= LONG else ()
+    """The papers with the most comments, in the list's order where equal; none of a short list."""
+    commented = [paper for paper in papers if paper.comments]
+    return tuple(sorted(commented, key=lambda paper: -(paper.comments or 0))[:most]) if len(papers) >= LONG else ()
 
 
-def discussed(printer: Printer, source: str, papers: Sequence[Paper], title: str = "Most discussed") -> Markdown:
-    """A section of papers with their comments; nothing when there are none."""
+def discussed(papers: Sequence[Paper], title: str = "Most discussed") -> Discussed | None:
+    """The section of these papers, if there are any."""
     most = max((paper.comments or 0 for paper in papers), default=0)
-    lines = [
-        Line(
-            link(render(paper.title), paths.relative(source, paths.paper(paper.slug))),
-            paper.comments or 0,
-            bar(paper.comments or 0, most),
-        )
-        for paper in papers
-    ]
-    return Markdown(printer.print("discussed.md", title=title, lines=lines) if lines else "")
+    lines = tuple(CountLine(paper_link(paper), paper.comments or 0, bar(paper.comments or 0, most)) for paper in papers)
+    return Discussed(title, lines) if lines else None
 
 
-def tools(order: Order, shown: int, of: int | None = None, **facets: str) -> Markdown:
-    """The place where a script puts what sorts and filters the list below; nothing above a short list.
-
-    It stands in the page itself, so that the list does not move when the script comes. ``of`` is how
-    many papers a longer list has of which the page shows some; ``facets`` is what the search calls
-    that list, if it can.
-    """
+def tools(order: ListOrder, shown: int, of: int | None = None, **facets: str) -> ListTools | None:
+    """The tools of a list of which a page shows so many papers; none for a short list."""
     if shown < LONG:
-        return Markdown("")
+        return None
     is_part = of is not None and of > shown
-    longer = f' data-of="{of}" data-search="{address(urlencode(facets))}"' if is_part else ""
-    return Markdown(f'<div class="tools" data-order="{order}"{longer}></div>')
+    return ListTools(order, of, tuple(facets.items())) if is_part else ListTools(order)

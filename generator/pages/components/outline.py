@@ -1,4 +1,4 @@
-"""The topics by area, as they stand beside every page that lists papers.
+"""The topics by area, shown beside every page that lists papers.
 
 Without counts: those change with each digest, and every list would have to be rendered again.
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from generator.content.read import UNSORTED
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import UNSORTED, Catalogue
 from generator.pages.printing import paths
 
 
@@ -36,29 +35,29 @@ class OutlineArea:
 
 def hue_of(catalogue: Catalogue, area: str) -> int:
     """The hue of an area: all of them spread evenly over the colour circle."""
-    slugs = [one.slug for one in catalogue.site.areas]
+    slugs = [area.slug for area in catalogue.site.areas]
     return round(360 * slugs.index(area) / len(slugs))
 
 
 def outline_of(catalogue: Catalogue) -> tuple[OutlineArea, ...]:
     """All areas with the topics that have papers. Papers without a topic come at the end."""
-    found = [
+    areas = [
         OutlineArea(
             area.slug,
             area.title,
             hue_of(catalogue, area.slug),
             tuple(
-                OutlineTopic(t.slug, t.title, paths.url(paths.topic(t.slug)))
-                for t in catalogue.topics_of(area)
-                if catalogue.by_topic[t.slug]
+                OutlineTopic(topic.slug, topic.title, paths.url(paths.topic(topic.slug)))
+                for topic in catalogue.topics_of(area)
+                if catalogue.by_topic[topic.slug]
             ),
         )
         for area in catalogue.site.areas
     ]
     if catalogue.unsorted:
         unsorted = OutlineTopic(UNSORTED, "Unsorted", paths.url(paths.topic(UNSORTED)))
-        found.append(OutlineArea("not-sorted-yet", "Not sorted yet", 0, (unsorted,)))
-    return tuple(area for area in found if area.topics)
+        areas.append(OutlineArea("not-sorted-yet", "Not sorted yet", 0, (unsorted,)))
+    return tuple(area for area in areas if area.topics)
 
 
 def outline_fingerprint(outline: tuple[OutlineArea, ...]) -> str:

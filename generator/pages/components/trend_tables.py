@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.trends.timeline import Group, Timeline, Trends
+from generator.catalogue.trends.list_trends import Group, Trends
+from generator.catalogue.trends.timeline import Timeline
 from generator.model.period import Period, Step
 from generator.text import wording
 
-Value = str | int | Period
+TableValue = str | int | Period
 STEPS = {Step.MONTH: "month", Step.QUARTER: "quarter", Step.YEAR: "year"}
 
 
@@ -23,7 +24,7 @@ class Table:
     """Of its file: ``areas`` for ``trends/areas.csv``."""
     caption: str
     columns: tuple[str | Period, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[TableValue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def tables_of(trends: Trends) -> Tables:
 
 
 def _papers(line: Timeline) -> Table:
-    earlier: list[tuple[Value, ...]] = [("earlier", line.earlier)] if line.earlier else []
+    earlier: list[tuple[TableValue, ...]] = [("earlier", line.earlier)] if line.earlier else []
     name = STEPS[line.step].capitalize()
     caption = f"Papers by {STEPS[line.step]} of publication"
     rows = (*earlier, *zip(line.periods, line.totals, strict=True))
@@ -89,7 +90,7 @@ def _listings(trends: Trends) -> Table:
     line = trends.listed
     name = STEPS[line.step]
     caption = f"Papers by {name} of digest; a paper counts with each digest that lists it"
-    rows: tuple[tuple[Value, ...], ...] = tuple(zip(line.periods, trends.digests, line.totals, strict=True))
+    rows: tuple[tuple[TableValue, ...], ...] = tuple(zip(line.periods, trends.digests, line.totals, strict=True))
     return Table("papers-by-digest", caption, (name.capitalize(), "Digests", "Papers"), rows)
 
 
@@ -101,7 +102,7 @@ def _groups(
     counts: Sequence[tuple[Group, tuple[int, ...]]],
 ) -> Table:
     """A row for each group, and the whole below, because a paper in two groups would count twice in a sum."""
-    rows: list[tuple[Value, ...]] = [(group.title, *of_group) for group, of_group in counts]
+    rows: list[tuple[TableValue, ...]] = [(group.title, *of_group) for group, of_group in counts]
     rows.append((labels[1], *line.totals))
     return Table(name, caption, (labels[0], *line.periods), tuple(rows))
 

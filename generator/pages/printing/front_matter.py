@@ -9,14 +9,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 
-Value = str | int | bool | date | None | Sequence["Value"] | Mapping[str, "Value"]
+from generator.pages.components.heads import Head
+
+FrontValue = str | int | bool | date | None | Sequence["FrontValue"] | Mapping[str, "FrontValue"]
 
 _REFUSED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def front_matter(data: Mapping[str, Value]) -> str:
+def head_as_text(head: Head) -> str:
+    """The front matter of a page."""
+    return front_matter(asdict(head))
+
+
+def front_matter(data: Mapping[str, FrontValue]) -> str:
     """The front matter with its fences. Keys whose value is absent or empty are left out."""
     lines = ["---"]
     for key, value in data.items():
@@ -24,7 +32,7 @@ def front_matter(data: Mapping[str, Value]) -> str:
     return "\n".join([*lines, "---", ""])
 
 
-def _print(key: str, value: Value, indent: str) -> list[str]:
+def _print(key: str, value: FrontValue, indent: str) -> list[str]:
     if value is None or (isinstance(value, (str, Sequence, Mapping)) and not value):
         return []
     if isinstance(value, Mapping):
@@ -34,7 +42,7 @@ def _print(key: str, value: Value, indent: str) -> list[str]:
     return [f"{indent}{key}: {_flow(value)}"]
 
 
-def _flow(value: Value) -> str:
+def _flow(value: FrontValue) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{key}: {_flow(item)}" for key, item in value.items() if item is not None)
         return "{" + ", ".join(pairs) + "}"

@@ -1,7 +1,7 @@
 """Prints text as Markdown that means exactly that text.
 
 Everything scraped is hostile: it must not become a heading, a table, a link, an attribute list, a
-reference or HTML. Templates escape every value by themselves; only what this module printed as
+reference or HTML. Every value that a template prints is escaped; only what this module printed as
 ``Markdown`` passes unchanged. Escapes are those that both Python-Markdown with its ``tables``
 extension and CommonMark understand (https://spec.commonmark.org/0.31.2/#backslash-escapes);
 characters that only one of them lets escape become entities.
@@ -10,12 +10,10 @@ characters that only one of them lets escape become entities.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from html import escape as escape_html
 from urllib.parse import quote
 
-import jinja2
+from markupsafe import escape as escape_html
 
 from generator.model.text import Span, Style, Text
 from generator.text.maths.formulas import rendered
@@ -33,7 +31,7 @@ _AT_START = re.compile(r"[#+\-!=~:^]|(?:\d+)(?=[.)])")
 _ENTITY_AT_START = frozenset("=~:^")
 _CONTENT = re.compile(r"(?<=>)[^<]+")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~!]")
-"""What Markdown would read inside of raw HTML; ``html.escape`` sees to the rest."""
+"""What Markdown would read inside of raw HTML; ``markupsafe`` sees to the rest."""
 _URL_SAFE = "!#$%&'+,-./:;=?@_~"
 
 
@@ -51,10 +49,10 @@ def _escape_character(match: re.Match[str]) -> str:
 
 def _escape_start(match: re.Match[str]) -> str:
     """What would begin a heading, a list, a rule or a definition."""
-    found = match[0]
-    if found.isdigit():
-        return f"&#{ord(found[0])};{found[1:]}"
-    return f"&#{ord(found)};" if found in _ENTITY_AT_START else f"\\{found}"
+    start = match[0]
+    if start.isdigit():
+        return f"&#{ord(start[0])};{start[1:]}"
+    return f"&#{ord(start)};" if start in _ENTITY_AT_START else f"\\{start}"
 
 
 def render(text: Text, *, with_formulas: bool = False) -> Markdown:
@@ -117,27 +115,3 @@ def link(text: str | Markdown, url: str) -> Markdown:
     """A link; the text is escaped unless it is Markdown."""
     inner = text if isinstance(text, Markdown) else escape(text)
     return Markdown(f"[{inner}]({address(url)})")
-
-
-def separated(parts: Iterable[Markdown]) -> Markdown:
-    """Short facts on one line, with a dot between them."""
-    return Markdown(" · ".join(parts))
-
-
-def _finalize(value: object) -> str:
-    if value is None:
-        raise ValueError("a template printed a value that is absent")
-    return value if isinstance(value, Markdown) else escape(str(value))
-
-
-def environment() -> jinja2.Environment:
-    """The environment of the page templates: every value is escaped when it is printed."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("generator.pages.printing", "templates"),
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - HTML is not what is printed; finalize escapes for Markdown
-    )

@@ -1,76 +1,64 @@
-"""Where each page lies in the folder of generated Markdown; its address follows from that."""
+"""Where each page lies in the folder of generated Markdown, from which its address follows."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
-from dataclasses import dataclass
 
-HOME = "index.md"
-TOPICS = "topics/index.md"
-DIGESTS = "digests/index.md"
-YEARS = "years/index.md"
-TRENDS = "trends/index.md"
-SEARCH = "search/index.md"
-MY_LIST = "my-list/index.md"
-ABOUT = "about/index.md"
-REFERENCE = "about/reference.md"
+from generator.model.identity import PagePath
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page, and how to print it."""
-
-    path: str
-    """In the folder of generated Markdown."""
-    mark: str
-    """Hash of everything that it is printed from."""
-    print: Callable[[], str]
-    """Gives its whole text."""
+HOME = PagePath("index.md")
+TOPICS = PagePath("topics/index.md")
+DIGESTS = PagePath("digests/index.md")
+YEARS = PagePath("years/index.md")
+TRENDS = PagePath("trends/index.md")
+SEARCH = PagePath("search/index.md")
+MY_LIST = PagePath("my-list/index.md")
+ABOUT = PagePath("about/index.md")
+REFERENCE = PagePath("about/reference.md")
 
 
-def paper(slug: str) -> str:
+def paper(slug: str) -> PagePath:
     """The page of a paper."""
-    return f"papers/{slug}.md"
+    return PagePath(f"papers/{slug}.md")
 
 
-def topic(slug: str) -> str:
+def topic(slug: str) -> PagePath:
     """The page of a topic, or its first part."""
-    return f"topics/{slug}.md"
+    return PagePath(f"topics/{slug}.md")
 
 
-def digest(slug: str) -> str:
+def digest(slug: str) -> PagePath:
     """The page of a digest."""
-    return f"digests/{slug}.md"
+    return PagePath(f"digests/{slug}.md")
 
 
-def year(number: int) -> str:
+def year(number: int) -> PagePath:
     """The page of a year."""
-    return f"years/{number}.md"
+    return PagePath(f"years/{number}.md")
 
 
-def year_part(name: str) -> str:
+def year_part(name: str) -> PagePath:
     """A further page of a year: ``2024-2``."""
-    return f"years/{name}.md"
+    return PagePath(f"years/{name}.md")
 
 
-def part(path: str, name: str) -> str:
-    """A further part of a page that is too long for one: ``topics/x.md``, ``2024`` -> ``topics/x/2024.md``."""
-    return f"{path.removesuffix('.md')}/{name}.md"
+def part(path: PagePath, name: str) -> PagePath:
+    """A further part of a list that is too long for one page: ``topics/x.md``, ``2024`` -> ``topics/x/2024.md``."""
+    return PagePath(f"{path.removesuffix('.md')}/{name}.md")
 
 
-def url(path: str) -> str:
+def url(path: PagePath) -> str:
     """The address of a page below the site's root: ``topics/x.md`` -> ``topics/x/``."""
     stem = path.removesuffix(".md")
     stem = stem.removesuffix("index")
     return stem if stem.endswith("/") or not stem else f"{stem}/"
 
 
-def relative(source: str, target: str) -> str:
-    """How one page names another in a link: from the root, which its depth is away."""
+def relative(source: PagePath, target: PagePath) -> str:
+    """How one page names another in a Markdown link, which MkDocs turns into an address."""
     return "../" * source.count("/") + target
 
 
-def between(source: str, target: str) -> str:
-    """How one page names another in HTML, which MkDocs leaves as it is: by addresses."""
+def between(source: PagePath, target: PagePath) -> str:
+    """How one page names another in HTML, which MkDocs leaves alone: as an address."""
     return f"{posixpath.relpath(url(target), url(source) or '.')}/"

@@ -2,70 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.components.cards import Printer
+from generator.pages.components.cards import Cards, card_data
+from generator.pages.components.page_links import PageLink, paper_link
+from generator.pages.components.view import View
+from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.markdown import Markdown, link, render
-from generator.pages.printing.paths import Page
-from generator.pages.views.digest_pages import refreshed
-from generator.pages.views.topic_pages import areas
+from generator.pages.views.topic_index import AreaBlock, areas
 from generator.text import wording
 
-NEWEST = 8
+_NEWEST = 8
 """Papers of the newest digest that the page shows."""
-FEATURED = 8
+_FEATURED = 8
 
 
-def home_page(printer: Printer) -> Page:
+@dataclass(frozen=True, slots=True)
+class FeaturedPaper:
+    """A paper that curators recommend, and why."""
+
+    link: PageLink
+    data: tuple[tuple[str, str], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class HomeView(View):
+    """What the home page shows."""
+
+    template = "home.md"
+    title: str
+    description: str
+    counts: tuple[PageLink, ...]
+    refreshed: PageLink | None
+    """The newest digest, which dates the list, because builds never read the clock."""
+    origin: str | None
+    newest_count: str
+    cards: Cards
+    featured: tuple[FeaturedPaper, ...]
+    areas: tuple[AreaBlock, ...]
+    topics: PageLink
+
+
+def home_page(builder: ViewBuilder) -> Page:
     """The page at the site's root."""
-    papers = printer.catalogue.papers
-    digests = [digest.slug for digest in printer.catalogue.digests]
-    counts = [str(len(of_topic)) for of_topic in printer.catalogue.by_topic.values()]
-    site = printer.catalogue.site
-    origin = (printer.catalogue.digests[0].source or "") if digests else ""
-    return Page(
-        paths.HOME,
-        printer.mark(
-            site.title, site.description, origin, str(len(papers)), *digests, *counts, papers=_shown(printer.catalogue)
-        ),
-        partial(_text, printer),
-    )
-
-
-def _shown(catalogue: Catalogue) -> Iterator[Paper]:
-    newest = catalogue.digests[0] if catalogue.digests else None
-    yield from catalogue.by_digest[newest.slug] if newest else ()
-    yield from (paper for paper in catalogue.papers if paper.featured)
-
-
-def _text(printer: Printer) -> str:
-    catalogue = printer.catalogue
-    source = paths.HOME
-    newest = catalogue.digests[0] if catalogue.digests else None
+    catalogue = builder.catalogue
+    newest = next(iter(catalogue.digests), None)
     listed = catalogue.by_digest[newest.slug] if newest else ()
-    featured: list[tuple[Markdown, Markdown, str]] = [
-        (link(render(paper.title), paths.relative(source, paths.paper(paper.slug))), printer.data(paper), paper.note)
-        for paper in catalogue.papers
-        if paper.featured and paper.note
-    ][:FEATURED]
-    body = printer.print(
-        "home.md",
+    view = HomeView(
         title=catalogue.site.title,
         description=catalogue.site.description,
-        counts=[
-            printer.link(source, paths.YEARS, wording.counted(len(catalogue.papers), "paper")),
-            printer.link(source, paths.TOPICS, wording.counted(len(catalogue.topics), "topic")),
-            printer.link(source, paths.DIGESTS, wording.counted(len(catalogue.digests), "digest")),
-        ],
-        refreshed=refreshed(printer, source),
+        counts=_counts(builder),
+        refreshed=digest_link(newest) if newest else None,
+        origin=newest.source if newest else None,
         newest_count=wording.counted(len(listed), "paper"),
-        cards=printer.cards(source, listed[:NEWEST]),
-        featured=featured,
-        areas=[area for area in areas(printer, source) if area.topics],
-        topics=printer.link(source, paths.TOPICS, "All topics with their scopes"),
+        cards=builder.cards(listed[:_NEWEST]),
+        featured=_featured(catalogue.papers),
+        areas=tuple(area for area in areas(builder) if area.topics),
+        topics=PageLink("All topics and what they cover", paths.TOPICS),
     )
-    return printer.front_matter(catalogue.site.title, catalogue.site.description, "wide.html") + body
+    return Page(paths.HOME, builder.head(view.title, view.description, "wide.html"), view)
+
+
+def _counts(builder: ViewBuilder) -> tuple[PageLink, ...]:
+    catalogue = builder.catalogue
+    return (
+        PageLink(wording.counted(len(catalogue.papers), "paper"), paths.YEARS),
+        PageLink(wording.counted(len(catalogue.topics), "topic"), paths.TOPICS),
+        PageLink(wording.counted(len(catalogue.digests), "digest"), paths.DIGESTS),
+    )
+
+
+def _featured(papers: tuple[Paper, ...]) -> tuple[FeaturedPaper, ...]:
+    featured = (
+        FeaturedPaper(paper_link(paper), card_data(paper), paper.note)
+        for paper in papers
+        if paper.featured and paper.note
+    )
+    return tuple(featured)[:_FEATURED]

@@ -1,22 +1,26 @@
-"""The page of the reader's own list. What stands on it is known to the reader's browser alone."""
+"""The page of the reader's own list, whose content only the reader's browser knows."""
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
-from generator.pages.components.cards import Printer
+from generator.pages.components.view import View
+from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.paths import Page
 
 _TITLE = "My list"
-_DESCRIPTION = "The papers that you starred, marked or wrote a note on, kept in your own browser."
+_DESCRIPTION = "The papers that you starred, marked or added a note to, kept in your own browser."
 
 
-def my_list_page(printer: Printer) -> Page:
+@dataclass(frozen=True)
+class MyListView(View):
+    """The frame that scripts fill."""
+
+    template = "my_list.md"
+    title: str
+
+
+def my_list_page(builder: ViewBuilder) -> Page:
     """The page that scripts fill."""
-    return Page(paths.MY_LIST, printer.mark(_TITLE, _DESCRIPTION), partial(_text, printer))
-
-
-def _text(printer: Printer) -> str:
-    head = printer.front_matter(_TITLE, _DESCRIPTION, "my-list.html")
-    return head + printer.print("my_list.md", title=_TITLE)
+    return Page(paths.MY_LIST, builder.head(_TITLE, _DESCRIPTION, "my-list.html"), MyListView(_TITLE))

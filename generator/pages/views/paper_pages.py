@@ -3,103 +3,157 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
 
+from generator.model.catalogue import UNSORTED
 from generator.model.curation import Link, LinkKind, Status
-from generator.model.paper import Appearance, Origin, Paper, Related
-from generator.model.problem import Place
-from generator.pages.components.cards import Printer, reason_in_words
-from generator.pages.components.edit_source import paper_source
+from generator.model.digest import Summary
+from generator.model.paper import Paper
+from generator.model.text import Text
+from generator.pages.components.cards import lead_of, reason_in_words
+from generator.pages.components.edit_source import paper_file, paper_source
+from generator.pages.components.heads import LinkEntry, PaperHead, TopicEntry
+from generator.pages.components.page_links import PageLink, TopicLink, WebLink, paper_link
+from generator.pages.components.view import Deferred, Hashed, View
+from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.front_matter import Value, front_matter
-from generator.pages.printing.markdown import Markdown, escape, link, render, separated
-from generator.pages.printing.paths import Page
-from generator.pages.views.digest_pages import digest_link
 from generator.storage.cache import fingerprint
 from generator.text import wording
-from generator.text.lead import shortened
+from generator.text.excerpts import shortened
 
-DESCRIPTION_LENGTH = 200
-MOST_AUTHORS = 60
-_STATUS = {Status.TO_READ: "to read", Status.READING: "being read", Status.READ: "read"}
+_DESCRIPTION_LENGTH = 200
+_MOST_AUTHORS = 60
+_STATUS = {Status.TO_READ: "to read", Status.READING: "reading", Status.READ: "read"}
 
 
-def paper_pages(printer: Printer) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """A related paper, and the terms that both use."""
+
+    link: PageLink
+    year: int
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScrapedLine:
+    """What a digest says otherwise than the page."""
+
+    field: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """Where a field of the page was taken from."""
+
+    field: str
+    place: str
+    detail: str | None
+
+
+@dataclass(frozen=True)
+class PaperView(View):
+    """What the page of a paper shows."""
+
+    template = "paper.md"
+    title: Text
+    byline: str | None
+    facts: tuple[str, ...]
+    links: tuple[WebLink, ...]
+    note: str | None
+    abstract: tuple[Text, ...]
+    summary: Summary | None
+    related: tuple[RelatedLine, ...]
+    topics: tuple[tuple[TopicLink, str], ...]
+    """Each with the reason for it."""
+    unsorted: PageLink
+    appearances: tuple[tuple[PageLink, int], ...]
+    """Digests, newest first, with the place in their order."""
+    scraped: tuple[ScrapedLine, ...]
+    origins: tuple[OriginLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperContext:
+    """What the page of a paper shows that the paper itself does not say."""
+
+    topics: tuple[TopicEntry, ...]
+    topic_links: tuple[TopicLink, ...]
+    related: tuple[RelatedLine, ...]
+    digests: tuple[PageLink, ...]
+    """Oldest first, as the paper's appearances."""
+    scraped: tuple[ScrapedLine, ...]
+    file: str | None
+    """Its curated file, if there is one."""
+
+
+def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
     """One page for each paper."""
-    for paper in printer.catalogue.papers:
-        yield Page(paths.paper(paper.slug), _mark(printer, paper), partial(_text, printer, paper))
+    for paper in builder.catalogue.papers:
+        context = _context(builder, paper)
+        arguments = (builder.hashed(paper), Hashed(context, fingerprint(repr(context))))
+        yield Page(paths.paper(paper.slug), Deferred(paper_head, arguments), Deferred(paper_view, arguments))
 
 
-def _mark(printer: Printer, paper: Paper) -> str:
-    """The mark of all that a paper's page prints beside the paper's own data: papers near to it, what
-    digests said otherwise, and its curated file. Lists print none of it, so it is no part of
-    ``Printer.mark_of``.
-    """
-    near = (repr((one, other.title, other.dated.year)) for one, other in _related(printer, paper))
-    source = paper_source(printer.catalogue, paper)
-    return fingerprint(printer.fingerprint_of(paper), source.mark, *near, repr(list(_scraped(printer, paper))))
-
-
-def _related(printer: Printer, paper: Paper) -> Iterator[tuple[Related, Paper]]:
-    for one in printer.catalogue.related.get(paper.slug, ()):
-        yield one, printer.catalogue.by_slug[one.slug]
-
-
-def _text(printer: Printer, paper: Paper) -> str:
-    return _front_matter(printer, paper) + _body(printer, paper)
-
-
-def _front_matter(printer: Printer, paper: Paper) -> str:
-    lead = printer.lead(paper)
-    topics: list[Value] = [
-        {"slug": one.topic, "title": printer.catalogue.topic[one.topic].title, "area": _area(printer, one.topic)}
-        for one in paper.topics
-    ]
-    links: list[Value] = [{"kind": str(one.kind), "url": one.url} for one in paper.links]
-    return front_matter(
-        {
-            "title": paper.title.plain,
-            "description": shortened(lead, DESCRIPTION_LENGTH) if lead else None,
-            "template": "paper.html",
-            "slug": paper.slug,
-            "date": paper.published,
-            "arxiv": paper.arxiv,
-            "authors": paper.authors,
-            "author_count": None if paper.authors else paper.author_count,
-            "organisation": paper.organisation.name if paper.organisation else None,
-            "comments": paper.comments,
-            "keywords": paper.keywords,
-            "digests": [one.digest for one in paper.appearances],
-            "topics": topics,
-            "links": links,
-            "featured": paper.featured or None,
-            "status": paper.status,
-            "source": paper_source(printer.catalogue, paper).front_matter(),
-        }
+def _context(builder: ViewBuilder, paper: Paper) -> PaperContext:
+    catalogue = builder.catalogue
+    slugs = [assignment.topic for assignment in paper.topics]
+    return PaperContext(
+        topics=tuple(TopicEntry(slug, catalogue.topic[slug].title, catalogue.topic[slug].area.value) for slug in slugs),
+        topic_links=tuple(map(builder.topic_link, slugs)),
+        related=tuple(_related(builder, paper)),
+        digests=tuple(digest_link(catalogue.digest[appearance.digest]) for appearance in paper.appearances),
+        scraped=tuple(_scraped(builder, paper)),
+        file=paper_file(catalogue, paper),
     )
 
 
-def _area(printer: Printer, topic: str) -> str:
-    return printer.catalogue.topic[topic].area.value
+def paper_head(paper: Paper, context: PaperContext) -> PaperHead:
+    """The front matter of a paper's page."""
+    return PaperHead(
+        title=paper.title.plain,
+        description=lead_of(paper, _DESCRIPTION_LENGTH),
+        template="paper.html",
+        slug=paper.slug,
+        date=paper.published,
+        arxiv=paper.arxiv,
+        authors=paper.authors,
+        author_count=None if paper.authors else paper.author_count,
+        organisation=paper.organisation.name if paper.organisation else None,
+        comments=paper.comments,
+        keywords=paper.keywords,
+        digests=tuple(appearance.digest for appearance in paper.appearances),
+        topics=context.topics,
+        links=tuple(LinkEntry(str(link.kind), link.url) for link in paper.links),
+        featured=paper.featured or None,
+        status=paper.status,
+        source=paper_source(paper, context.file),
+    )
 
 
-def _body(printer: Printer, paper: Paper) -> str:
-    source = paths.paper(paper.slug)
-    return printer.print(
-        "paper.md",
-        title=render(paper.title, with_formulas=True),
-        byline=wording.people(paper, MOST_AUTHORS),
-        facts=separated([escape(fact) for fact in _facts(paper)]),
+def paper_view(paper: Paper, context: PaperContext) -> PaperView:
+    """What a paper's page shows."""
+    reasons = (reason_in_words(assignment.reasons) for assignment in paper.topics)
+    places = (appearance.position for appearance in paper.appearances)
+    return PaperView(
+        title=paper.title,
+        byline=wording.people(paper, _MOST_AUTHORS),
+        facts=tuple(_facts(paper)),
+        links=tuple(map(_web_link, paper.links)),
         note=paper.note,
-        abstract=[render(paragraph, with_formulas=True) for paragraph in paper.abstract],
+        abstract=paper.abstract,
         summary=paper.summary,
-        links=Markdown(" ".join(_labelled(one) for one in paper.links)),
-        related=[_near(source, one, other) for one, other in _related(printer, paper)],
-        topics=[(printer.topic_link(source, one.topic), reason_in_words(one.reasons)) for one in paper.topics],
-        unsorted=printer.link(source, paths.topic("unsorted"), "Unsorted"),
-        appearances=[_appearance(printer, source, one) for one in reversed(paper.appearances)],
-        origins=[_origin(one) for one in paper.origins],
-        scraped=[(what, said, str(place)) for what, said, place in _scraped(printer, paper)],
+        related=context.related,
+        topics=tuple(zip(context.topic_links, reasons, strict=True)),
+        unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
+        appearances=tuple(zip(context.digests, places, strict=True))[::-1],
+        scraped=context.scraped,
+        origins=tuple(
+            OriginLine(origin.field.replace("_", " "), str(origin.place), origin.detail) for origin in paper.origins
+        ),
     )
 
 
@@ -119,40 +173,33 @@ def _facts(paper: Paper) -> Iterator[str]:
     if paper.authors and paper.organisation:
         yield paper.organisation.name
     if paper.status:
-        yield f"Curator's mark: {_STATUS[paper.status]}"
+        yield f"Curator's reading status: {_STATUS[paper.status]}"
 
 
 def _host(url: str) -> str:
     return "GitHub" if "://github.com/" in url.casefold() else "its code"
 
 
-def _labelled(found: Link) -> Markdown:
+def _web_link(link: Link) -> WebLink:
     """A link by its label; where the label does not say it all, by its address too."""
-    label = wording.LINK_LABELS[found.kind]
-    if found.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
-        return link(label, found.url)
-    shown = found.url.partition("://")[2].removeprefix("www.").removeprefix("github.com/").rstrip("/")
-    return link(f"{label}: {shortened(shown, 48)}", found.url)
+    label = wording.LINK_LABELS[link.kind]
+    if link.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
+        return WebLink(label, link.url)
+    shown = link.url.partition("://")[2].removeprefix("www.").removeprefix("github.com/").rstrip("/")
+    return WebLink(f"{label}: {shortened(shown, 48)}", link.url)
 
 
-def _near(source: str, one: Related, other: Paper) -> tuple[Markdown, int, str]:
-    title = link(render(other.title), paths.relative(source, paths.paper(other.slug)))
-    return title, other.dated.year, ", ".join(one.words)
+def _related(builder: ViewBuilder, paper: Paper) -> Iterator[RelatedLine]:
+    for related in builder.catalogue.related.get(paper.slug, ()):
+        other = builder.catalogue.by_slug[related.slug]
+        yield RelatedLine(paper_link(other), other.dated.year, ", ".join(related.words))
 
 
-def _appearance(printer: Printer, source: str, one: Appearance) -> tuple[Markdown, int]:
-    return digest_link(printer, source, printer.catalogue.digest[one.digest]), one.position
-
-
-def _origin(origin: Origin) -> tuple[str, str, str | None]:
-    return origin.field.replace("_", " "), str(origin.place), origin.detail
-
-
-def _scraped(printer: Printer, paper: Paper) -> Iterator[tuple[str, str, Place]]:
+def _scraped(builder: ViewBuilder, paper: Paper) -> Iterator[ScrapedLine]:
     """What digests say in other words than the page, the newest first."""
-    for one in reversed(paper.appearances):
-        entry = printer.catalogue.digest[one.digest].entries[one.position - 1]
+    for appearance in reversed(paper.appearances):
+        entry = builder.catalogue.digest[appearance.digest].entries[appearance.position - 1]
         if entry.title != paper.title.plain:
-            yield "title", entry.title, entry.place
+            yield ScrapedLine("title", entry.title, str(entry.place))
         if entry.published and entry.published != paper.published:
-            yield "published", wording.long_day(entry.published), entry.place
+            yield ScrapedLine("published", wording.long_day(entry.published), str(entry.place))

@@ -8,62 +8,104 @@ most. A new digest changes its own week, month and year, and no other unless it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
 
 from generator.model.digest import Digest
+from generator.model.identity import PagePath
 from generator.model.paper import Paper
 from generator.pages.components.calendar import (
     DAY_STEPS,
-    Day,
-    Period,
+    Calendar,
+    DigestDay,
+    DigestPeriod,
+    Legend,
     calendar,
     days_between,
     days_of,
-    legend,
     month_of,
     week_of,
     year_of,
 )
-from generator.pages.components.cards import Printer
-from generator.pages.components.list_parts import LONGEST
-from generator.pages.components.list_tools import Line, Order, bar, discussed, most_discussed, tools
+from generator.pages.components.cards import Cards
+from generator.pages.components.list_parts import LONGEST_PAGE
+from generator.pages.components.list_tools import (
+    CountLine,
+    Discussed,
+    ListOrder,
+    ListTools,
+    bar,
+    discussed,
+    most_discussed,
+    tools,
+)
+from generator.pages.components.page_links import PageLink
+from generator.pages.components.view import View
+from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.markdown import Markdown
-from generator.pages.printing.paths import Page
-from generator.pages.views.digest_pages import digest_link
 from generator.text import wording
 
-TOP_OF_YEAR = 10
-"""Papers that a year shows as those most discussed."""
+_TOP_OF_YEAR = 10
+"""Papers that a year shows as the most discussed."""
 
 
 @dataclass(frozen=True)
-class View:
+class PeriodView(View):
+    """A week, a month or a year, or a part of one."""
+
+    template = "period.md"
+    title: str
+    count: str
+    newer: PageLink | None
+    older: PageLink | None
+    up: tuple[PageLink, ...]
+    """The longer periods that it lies in."""
+    calendar: Calendar | None
+    legend: Legend
+    lines: tuple[CountLine, ...]
+    """The digests of a week, or the months of a year."""
+    lines_title: str
+    lines_id: str
+    discussed: Discussed | None
+    tools: ListTools | None
+    sections: tuple[tuple[PageLink, Cards], ...]
+    """Each digest with its papers."""
+    further: tuple[str | PageLink, ...]
+    """All parts; the part itself is named without a link."""
+
+
+@dataclass(frozen=True)
+class PeriodListing:
     """A period with what its digests list."""
 
-    period: Period
+    period: DigestPeriod
     digests: tuple[Digest, ...]
     """Newest first."""
     by_digest: Mapping[str, tuple[Paper, ...]]
-    newer: Period | None
-    older: Period | None
+    newer: DigestPeriod | None
+    older: DigestPeriod | None
 
     @cached_property
     def listed(self) -> tuple[tuple[Digest, Paper], ...]:
         """Each paper once, with the newest digest that lists it, in that digest's order."""
-        found: dict[str, tuple[Digest, Paper]] = {}
+        by_slug: dict[str, tuple[Digest, Paper]] = {}
         for digest in self.digests:
             for paper in self.by_digest[digest.slug]:
-                found.setdefault(paper.slug, (digest, paper))
-        return tuple(found.values())
+                by_slug.setdefault(paper.slug, (digest, paper))
+        return tuple(by_slug.values())
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The same without the digests."""
         return tuple(paper for _, paper in self.listed)
+
+    @property
+    def is_week(self) -> bool:
+        """Is it a week, which has no calendar, but lines for its days?"""
+        return self.period.days is not None
 
     @property
     def title(self) -> str:
@@ -72,36 +114,40 @@ class View:
         return f"Digests of {self.period.title}{days}"
 
     @property
-    def within(self) -> tuple[Period, ...]:
-        """The months and years that the digests of a week or month lie in; a week can lie in two of each."""
-        found = (kind(digest.date) for kind in (month_of, year_of) for digest in reversed(self.digests))
-        return tuple(dict.fromkeys(one for one in found if one != self.period))
+    def count(self) -> str:
+        """``67 papers in 2 digests``."""
+        return f"{wording.counted(len(self.papers), 'paper')} in {wording.counted(len(self.digests), 'digest')}"
 
-    def texts(self) -> Iterator[str]:
-        """What its pages are printed from beside the papers."""
-        yield from (other.slug if other else "" for other in (self.newer, self.older))
-        yield from (f"{digest.slug} {len(self.by_digest[digest.slug])}" for digest in self.digests)
+    @property
+    def within(self) -> tuple[DigestPeriod, ...]:
+        """The months and years that the digests of a week or month lie in; a week can lie in two of each."""
+        periods = (kind(digest.date) for kind in (month_of, year_of) for digest in reversed(self.digests))
+        return tuple(dict.fromkeys(period for period in periods if period != self.period))
+
+    def calendar(self, days: Mapping[date, DigestDay]) -> Calendar:
+        """The calendar of its days."""
+        return calendar(days[day] for day in dict.fromkeys(digest.date for digest in self.digests))
 
 
 @dataclass(frozen=True, slots=True)
-class ViewPart:
+class PeriodPart:
     """A page of a week or a month: all of it, or as many of its papers as one page holds."""
 
-    view: View
+    listing: PeriodListing
     number: int
     """From 1."""
     listed: tuple[tuple[Digest, Paper], ...]
 
     @property
-    def path(self) -> str:
+    def path(self) -> PagePath:
         """Where it lies."""
-        first = self.view.period.path
+        first = self.listing.period.path
         return first if self.number == 1 else paths.part(first, str(self.number))
 
     @property
     def title(self) -> str:
         """Its heading."""
-        return self.view.title if self.number == 1 else f"{self.view.title}, part {self.number}"
+        return self.listing.title if self.number == 1 else f"{self.listing.title}, part {self.number}"
 
     @property
     def name(self) -> str:
@@ -109,148 +155,104 @@ class ViewPart:
         return f"Part {self.number}: {days_between(self.listed[-1][0].date, self.listed[0][0].date)}"
 
 
-def period_pages(printer: Printer) -> Iterator[Page]:
+def period_pages(builder: ViewBuilder) -> Iterator[Page]:
     """Each week, month and year that has a digest, newest first."""
-    days = days_of(printer.catalogue)
-    months = views(printer, month_of)
-    for view in (*views(printer, week_of), *months):
-        yield from _listing_pages(printer, view, days)
-    for view in views(printer, year_of):
-        own = [month for month in months if year_of(month.digests[0].date) == view.period]
-        yield _year_page(printer, view, own, days)
+    days = days_of(builder.catalogue)
+    months = _listings(builder, month_of)
+    for listing in (*_listings(builder, week_of), *months):
+        yield from _listing_pages(builder, listing, days)
+    for listing in _listings(builder, year_of):
+        own = [month for month in months if year_of(month.digests[0].date) == listing.period]
+        yield _year_page(builder, listing, own, days)
 
 
-def views(printer: Printer, kind: Callable[[date], Period]) -> list[View]:
+def _listings(builder: ViewBuilder, kind: Callable[[date], DigestPeriod]) -> list[PeriodListing]:
     """All periods of a kind, newest first."""
-    catalogue = printer.catalogue
-    groups = [(period, tuple(group)) for period, group in groupby(catalogue.digests, key=lambda one: kind(one.date))]
+    catalogue = builder.catalogue
+    grouped = groupby(catalogue.digests, key=lambda digest: kind(digest.date))
+    groups = [(period, tuple(group)) for period, group in grouped]
     periods = [None, *(period for period, _ in groups), None]
     return [
-        View(period, digests, catalogue.by_digest, newer, older)
+        PeriodListing(period, digests, catalogue.by_digest, newer, older)
         for (period, digests), newer, older in zip(groups, periods, periods[2:], strict=False)
     ]
 
 
-def _listing_pages(printer: Printer, view: View, days: Mapping[date, Day]) -> Iterator[Page]:
-    starts = range(0, len(view.listed), LONGEST) or (0,)
-    pieces = [view.listed[start : start + LONGEST] for start in starts]
-    parts = [ViewPart(view, number, piece) for number, piece in enumerate(pieces, start=1)]
-    names = [part.name for part in parts] if len(parts) > 1 else []
+def _listing_pages(builder: ViewBuilder, listing: PeriodListing, days: Mapping[date, DigestDay]) -> Iterator[Page]:
+    starts = range(0, len(listing.listed), LONGEST_PAGE) or (0,)
+    pieces = [listing.listed[start : start + LONGEST_PAGE] for start in starts]
+    parts = [PeriodPart(listing, number, piece) for number, piece in enumerate(pieces, start=1)]
     for part in parts:
-        # The first part shows the digests, and what was discussed most in the whole period.
-        top = _top(view) if part.number == 1 else ()
-        counts = _counts(view, days) if part.number == 1 else ()
-        papers = (*top, *(paper for _, paper in part.listed))
-        mark = printer.mark(part.path, _count(view), *names, *view.texts(), *counts, papers=papers)
-        yield Page(part.path, mark, partial(_listing, printer, part, parts, days))
+        view = _listing_view(builder, part, parts, days)
+        description = f"{listing.count}, each paper once, newest first."
+        yield Page(part.path, builder.head(part.title, description, "list.html"), view)
 
 
-def _top(view: View) -> tuple[Paper, ...]:
-    """What was discussed most; a week is short enough to be sorted by that."""
-    return () if view.period.days else most_discussed(view.papers)
-
-
-def _counts(view: View, days: Mapping[date, Day]) -> list[str]:
-    return [day.name for day in _days(view, days)]
-
-
-def _days(view: View, days: Mapping[date, Day]) -> list[Day]:
-    return [days[day] for day in dict.fromkeys(digest.date for digest in view.digests)]
-
-
-def _listing(printer: Printer, part: ViewPart, parts: Sequence[ViewPart], days: Mapping[date, Day]) -> str:
-    view, source = part.view, part.path
+def _listing_view(
+    builder: ViewBuilder, part: PeriodPart, parts: Sequence[PeriodPart], days: Mapping[date, DigestDay]
+) -> PeriodView:
+    listing = part.listing
     is_first = part.number == 1
-    is_month = view.period.days is None
-    groups = groupby(part.listed, key=lambda pair: pair[0])
-    body = printer.print(
-        "period.md",
+    return PeriodView(
         title=part.title,
-        count=_count(view),
-        newer=_link(printer, source, view.newer),
-        older=_link(printer, source, view.older),
-        up=Markdown(" · ".join(printer.link(source, one.path, one.title) for one in view.within)),
-        calendar=calendar(source, _days(view, days)) if is_first and is_month else None,
-        legend=legend(DAY_STEPS, "Papers a day"),
-        lines=_digest_lines(printer, source, view) if is_first and not is_month and len(view.digests) > 1 else [],
+        count=listing.count,
+        newer=listing.newer.link if listing.newer else None,
+        older=listing.older.link if listing.older else None,
+        up=tuple(period.link for period in listing.within),
+        calendar=listing.calendar(days) if is_first and not listing.is_week else None,
+        legend=Legend(DAY_STEPS, "Papers a day"),
+        lines=_digest_lines(listing) if is_first and listing.is_week and len(listing.digests) > 1 else (),
         lines_title="Days",
         lines_id="days",
-        discussed=discussed(printer, source, _top(view) if is_first else ()),
-        tools=tools(Order.DIGESTS, len(part.listed), len(view.papers)),
-        sections=[
-            (digest_link(printer, source, digest), printer.cards(source, (paper for _, paper in pairs)))
-            for digest, pairs in groups
-        ],
-        further=_further(printer, part, parts),
+        # A week is short enough to be sorted by comments.
+        discussed=discussed(most_discussed(listing.papers)) if is_first and not listing.is_week else None,
+        tools=tools(ListOrder.DIGESTS, len(part.listed), len(listing.papers)),
+        sections=_sections(builder, part),
+        further=_further(part, parts),
     )
-    description = f"{_count(view)}, each paper once, newest first."
-    return printer.front_matter(part.title, description, "list.html") + body
 
 
-def _count(view: View) -> str:
-    return f"{wording.counted(len(view.papers), 'paper')} in {wording.counted(len(view.digests), 'digest')}"
+def _sections(builder: ViewBuilder, part: PeriodPart) -> tuple[tuple[PageLink, Cards], ...]:
+    groups = groupby(part.listed, key=lambda pair: pair[0])
+    return tuple((digest_link(digest), builder.cards(paper for _, paper in pairs)) for digest, pairs in groups)
 
 
-def _link(printer: Printer, source: str, period: Period | None) -> Markdown | None:
-    return printer.link(source, period.path, period.title) if period else None
-
-
-def _digest_lines(printer: Printer, source: str, view: View) -> list[Line]:
+def _digest_lines(listing: PeriodListing) -> tuple[CountLine, ...]:
     """The digests with the number of their papers; a calendar leads to a line where a day has several."""
-    counts = {digest.slug: len(view.by_digest[digest.slug]) for digest in view.digests}
-    most = max(counts.values())
-    return [
-        Line(
-            Markdown(f"{digest_link(printer, source, digest)}{{ #{digest.slug} }}"),
-            counts[digest.slug],
-            bar(counts[digest.slug], most),
-        )
-        for digest in view.digests
-    ]
+    counts = [len(listing.by_digest[digest.slug]) for digest in listing.digests]
+    links = (replace(digest_link(digest), id=digest.slug) for digest in listing.digests)
+    return tuple(CountLine(link, count, bar(count, max(counts))) for link, count in zip(links, counts, strict=True))
 
 
-def _further(printer: Printer, here: ViewPart, parts: Sequence[ViewPart]) -> list[str | Markdown]:
-    """Links to all parts of a period; the part itself is named without one."""
+def _further(here: PeriodPart, parts: Sequence[PeriodPart]) -> tuple[str | PageLink, ...]:
     if len(parts) == 1:
-        return []
-    return [
-        f"{part.name} (this page)" if part is here else printer.link(here.path, part.path, part.name) for part in parts
-    ]
+        return ()
+    return tuple(f"{part.name} (this page)" if part is here else PageLink(part.name, part.path) for part in parts)
 
 
-def _year_page(printer: Printer, view: View, months: Sequence[View], days: Mapping[date, Day]) -> Page:
-    top = most_discussed(view.papers, TOP_OF_YEAR)
-    texts = (*view.texts(), *_counts(view, days), *(_count(month) for month in months), _count(view))
-    mark = printer.mark(view.period.path, *texts, papers=top)
-    return Page(view.period.path, mark, partial(_year, printer, view, months, days, top))
-
-
-def _year(printer: Printer, view: View, months: Sequence[View], days: Mapping[date, Day], top: Sequence[Paper]) -> str:
-    source = view.period.path
-    most = max(len(month.papers) for month in months)
-    body = printer.print(
-        "period.md",
-        title=view.title,
-        count=_count(view),
-        newer=_link(printer, source, view.newer),
-        older=_link(printer, source, view.older),
-        up=printer.link(source, paths.DIGESTS, "all digests"),
-        calendar=calendar(source, _days(view, days)),
-        legend=legend(DAY_STEPS, "Papers a day"),
-        lines=[
-            Line(
-                printer.link(source, month.period.path, month.period.title),
-                len(month.papers),
-                bar(len(month.papers), most),
-            )
-            for month in months
-        ],
+def _year_page(
+    builder: ViewBuilder, listing: PeriodListing, months: Sequence[PeriodListing], days: Mapping[date, DigestDay]
+) -> Page:
+    view = PeriodView(
+        title=listing.title,
+        count=listing.count,
+        newer=listing.newer.link if listing.newer else None,
+        older=listing.older.link if listing.older else None,
+        up=(PageLink("all digests", paths.DIGESTS),),
+        calendar=listing.calendar(days),
+        legend=Legend(DAY_STEPS, "Papers a day"),
+        lines=_month_lines(months),
         lines_title="Months",
         lines_id="months",
-        discussed=discussed(printer, source, top),
-        tools="",
-        sections=[],
-        further=[],
+        discussed=discussed(most_discussed(listing.papers, _TOP_OF_YEAR)),
+        tools=None,
+        sections=(),
+        further=(),
     )
-    description = f"{_count(view)}: the days, the months, and what was discussed most."
-    return printer.front_matter(view.title, description, "list.html") + body
+    description = f"{listing.count}: the days, the months, and what was discussed most."
+    return Page(listing.period.path, builder.head(listing.title, description, "list.html"), view)
+
+
+def _month_lines(months: Sequence[PeriodListing]) -> tuple[CountLine, ...]:
+    most = max(len(month.papers) for month in months)
+    return tuple(CountLine(month.period.link, len(month.papers), bar(len(month.papers), most)) for month in months)

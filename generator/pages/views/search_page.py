@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from generator.pages.printing import paths
-from generator.pages.printing.front_matter import front_matter
-from generator.pages.printing.paths import Page
-from generator.storage.cache import fingerprint
+from dataclasses import dataclass
 
-_TEXT = (
-    front_matter(
-        {
-            "title": "Search",
-            "description": "Find papers by title, author, organisation, arXiv id or any word of the abstract.",
-            "template": "search.html",
-        }
-    )
-    + "# Search\n"
-)
+from generator.pages.components.heads import PageHead
+from generator.pages.components.view import View
+from generator.pages.page import Page
+from generator.pages.printing import paths
+
+_TITLE = "Search"
+_DESCRIPTION = "Find papers by title, author, organisation, arXiv id or any word of the abstract."
+
+
+@dataclass(frozen=True)
+class SearchView(View):
+    """The frame that scripts fill."""
+
+    template = "search.md"
+    title: str
 
 
 def search_page() -> Page:
     """The page at ``/search/``."""
-    return Page(paths.SEARCH, fingerprint(_TEXT), lambda: _TEXT)
+    return Page(paths.SEARCH, PageHead(_TITLE, _DESCRIPTION, "search.html"), SearchView(_TITLE))

@@ -1,185 +1,140 @@
-"""The index of topics, and the page of each: scope, where to start, all its papers, and why."""
+"""The page of each topic: scope, where to start, all its papers, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from generator.content.read import UNSORTED
-from generator.model.curation import Area, Topic
+from generator.model.catalogue import UNSORTED
+from generator.model.curation import Topic
+from generator.model.identity import PagePath
 from generator.model.paper import Paper
-from generator.pages.components.cards import Printer
-from generator.pages.components.edit_source import Source, topic_source
-from generator.pages.components.list_parts import Listing, Part, by_year, cut
-from generator.pages.components.list_tools import Order, bar, discussed, most_discussed, tools
+from generator.pages.components.cards import Cards
+from generator.pages.components.edit_source import topic_source
+from generator.pages.components.heads import EditSource
+from generator.pages.components.list_parts import ListPart, by_year, cut
+from generator.pages.components.list_tools import (
+    Discussed,
+    ListOrder,
+    ListTools,
+    discussed,
+    most_discussed,
+    tools,
+)
+from generator.pages.components.page_links import PageLink
+from generator.pages.components.view import View
+from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.markdown import Markdown
-from generator.pages.printing.paths import Page
+from generator.pages.views.topic_index import topic_index
 from generator.text import wording
 
-FEW = 3
-"""Papers that a topic shows as those most discussed: it shows where to start as well."""
+_DISCUSSED = 3
+"""Papers that a topic shows as the most discussed: it shows where to start as well."""
+_UNSORTED_LEAD = (
+    "Papers that no rule matches yet. Each is waiting for a curator to give it a topic, or for a broader rule."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class TopicLine:
-    """A topic in an index."""
+@dataclass(frozen=True)
+class TopicView(View):
+    """A topic, or a part of one."""
 
-    link: Markdown
-    count: int
-    bar: Markdown
-    """How its count compares with the largest topic's, drawn."""
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class AreaBlock:
-    """An area in an index, with its topics."""
-
-    slug: str
+    template = "topic.md"
     title: str
-    topics: tuple[TopicLine, ...]
-    """Those that have papers."""
-    waiting: tuple[Markdown, ...]
-    """Links to those that no paper has yet."""
-
-
-def areas(printer: Printer, source: str) -> tuple[AreaBlock, ...]:
-    """Topics by area, as seen from a page."""
-    catalogue = printer.catalogue
-    most = max((len(papers) for papers in catalogue.by_topic.values()), default=0)
-
-    def line(topic: Topic) -> TopicLine:
-        count = len(catalogue.by_topic[topic.slug])
-        return TopicLine(
-            printer.topic_link(source, topic.slug), count, bar(count, most, printer.hues[topic.slug]), topic.scope
-        )
-
-    def block(area: Area) -> AreaBlock:
-        topics = catalogue.topics_of(area)
-        filled = tuple(line(topic) for topic in topics if catalogue.by_topic[topic.slug])
-        waiting = (topic for topic in topics if not catalogue.by_topic[topic.slug])
-        return AreaBlock(
-            area.slug, area.title, filled, tuple(printer.topic_link(source, topic.slug) for topic in waiting)
-        )
-
-    return tuple(block(area) for area in catalogue.site.areas if catalogue.topics_of(area))
+    lead: str
+    count: str
+    up: PageLink | None
+    """The whole topic, from a part of it."""
+    start: Cards | None
+    discussed: Discussed | None
+    tools: ListTools | None
+    years: tuple[tuple[str | None, Cards], ...]
+    """Each with its heading, if it needs one."""
+    parts: tuple[tuple[PageLink, int], ...]
+    """Of a topic that is too long for one page, with the number of their papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperList:
     """A list of papers under a heading, on as many pages as it takes."""
 
-    path: str
+    path: PagePath
     title: str
     lead: str
     papers: tuple[Paper, ...]
     start: tuple[Paper, ...] = ()
     topic: str | None = None
     """Slug of the topic that the cards are listed for."""
-    source: Source | None = None
-    """The file that makes the topic."""
+    source: EditSource | None = None
+    """The file that defines the topic."""
 
 
-def topic_pages(printer: Printer) -> Iterator[Page]:
+def topic_pages(builder: ViewBuilder) -> Iterator[Page]:
     """The index, each topic, and the papers without one."""
-    catalogue = printer.catalogue
-    counts = [f"{slug} {len(papers)}" for slug, papers in catalogue.by_topic.items()]
-    scopes = [topic.scope for topic in catalogue.topics]
-    mark = printer.mark("topics", *counts, *scopes, str(len(catalogue.unsorted)))
-    yield Page(paths.TOPICS, mark, partial(_index, printer))
+    catalogue = builder.catalogue
+    yield topic_index(builder)
     for topic in catalogue.topics:
-        start = (catalogue.by_slug.get(slug.value) for slug in topic.start_here)
-        yield from _pages(
-            printer,
-            PaperList(
-                path=paths.topic(topic.slug),
-                title=topic.title,
-                lead=topic.scope,
-                papers=catalogue.by_topic[topic.slug],
-                start=tuple(paper for paper in start if paper),
-                topic=topic.slug,
-                source=topic_source(catalogue, topic.slug),
-            ),
-        )
-    yield from _pages(
-        printer,
-        PaperList(
-            path=paths.topic(UNSORTED),
-            title="Unsorted",
-            lead=(
-                "Papers that no rule matches yet. Each waits for a curator to give it a topic,"
-                " or for a rule to be widened."
-            ),
-            papers=catalogue.unsorted,
-        ),
+        yield from _pages(builder, _list_of(builder, topic))
+    yield from _pages(builder, PaperList(paths.topic(UNSORTED), "Unsorted", _UNSORTED_LEAD, catalogue.unsorted))
+
+
+def _list_of(builder: ViewBuilder, topic: Topic) -> PaperList:
+    catalogue = builder.catalogue
+    start = (catalogue.by_slug.get(slug.value) for slug in topic.start_here)
+    return PaperList(
+        path=paths.topic(topic.slug),
+        title=topic.title,
+        lead=topic.scope,
+        papers=catalogue.by_topic[topic.slug],
+        start=tuple(paper for paper in start if paper),
+        topic=topic.slug,
+        source=topic_source(catalogue, topic.slug),
     )
 
 
-def _index(printer: Printer) -> str:
-    source = paths.TOPICS
-    body = printer.print(
-        "topics.md",
-        areas=areas(printer, source),
-        unsorted=printer.link(source, paths.topic(UNSORTED), "Unsorted"),
-        unsorted_count=len(printer.catalogue.unsorted),
-    )
-    count = wording.counted(len(printer.catalogue.topics), "topic")
-    return (
-        printer.front_matter("Topics", f"{count} in which the papers of this list are grouped, by area.", "wide.html")
-        + body
-    )
+def _pages(builder: ViewBuilder, listed: PaperList) -> Iterator[Page]:
+    paged = cut(listed.papers)
+    yield _first(builder, listed, paged.shown, paged.parts)
+    yield from (_part(builder, listed, part) for part in paged.parts)
 
 
-def _pages(printer: Printer, found: PaperList) -> Iterator[Page]:
-    listing = cut(found.papers)
-    top = _top(found.papers)
-    parts = [f"{part.name} {len(part.papers)}" for part in listing.parts]
-    texts = (found.path, found.title, found.lead, str(len(found.papers)), str(len(found.start)), *parts)
-    mark = printer.mark(*texts, papers=(*found.start, *top, *listing.shown))
-    yield Page(found.path, mark, partial(_first, printer, found, listing, top))
-    for part in listing.parts:
-        mark = printer.mark(found.path, found.title, found.lead, part.name, papers=part.papers)
-        yield Page(paths.part(found.path, part.name), mark, partial(_part, printer, found, part))
-
-
-def _top(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
-    """What was discussed most of the newest year of a topic, if that has a list to choose from."""
-    of_year = by_year(papers)[0][1] if papers else ()
-    return most_discussed(of_year, FEW)
-
-
-def _first(printer: Printer, found: PaperList, listing: Listing, top: tuple[Paper, ...]) -> str:
-    source, shown, parts = found.path, listing.shown, listing.parts
-    body = printer.print(
-        "topic.md",
-        title=found.title,
-        lead=found.lead,
-        count=wording.counted(len(found.papers), "paper"),
+def _first(builder: ViewBuilder, listed: PaperList, shown: tuple[Paper, ...], parts: tuple[ListPart, ...]) -> Page:
+    facets = {"topic": listed.topic} if listed.topic else {}
+    view = TopicView(
+        title=listed.title,
+        lead=listed.lead,
+        count=wording.counted(len(listed.papers), "paper"),
         up=None,
-        start=printer.cards(source, found.start, is_ordered=True, with_notes=True) if found.start else None,
-        discussed=discussed(printer, source, top, f"Most discussed of {top[0].dated.year}") if top else "",
-        tools=tools(Order.NEWEST, len(shown), len(found.papers), **({"topic": found.topic} if found.topic else {})),
-        years=[(str(year), printer.cards(source, papers, topic=found.topic)) for year, papers in by_year(shown)],
-        parts=[(printer.link(source, paths.part(source, part.name), part.title), len(part.papers)) for part in parts],
+        start=builder.cards(listed.start, is_ordered=True, with_notes=True) if listed.start else None,
+        discussed=_discussed(listed.papers),
+        tools=tools(ListOrder.NEWEST, len(shown), len(listed.papers), **facets),
+        years=tuple((str(year), builder.cards(papers, topic=listed.topic)) for year, papers in by_year(shown)),
+        parts=tuple((PageLink(part.title, paths.part(listed.path, part.name)), len(part.papers)) for part in parts),
     )
-    return printer.front_matter(found.title, found.lead, "list.html", topic=found.topic, source=found.source) + body
+    head = builder.head(listed.title, listed.lead, "list.html", topic=listed.topic, source=listed.source)
+    return Page(listed.path, head, view)
 
 
-def _part(printer: Printer, found: PaperList, part: Part) -> str:
-    source = paths.part(found.path, part.name)
-    title = f"{found.title}: {part.title}"
-    body = printer.print(
-        "topic.md",
+def _discussed(papers: tuple[Paper, ...]) -> Discussed | None:
+    """The most discussed papers of a topic's newest year, if that has a list to choose from."""
+    of_year = by_year(papers)[0][1] if papers else ()
+    top = most_discussed(of_year, _DISCUSSED)
+    return discussed(top, f"Most discussed of {top[0].dated.year}") if top else None
+
+
+def _part(builder: ViewBuilder, listed: PaperList, part: ListPart) -> Page:
+    title = f"{listed.title}: {part.title}"
+    view = TopicView(
         title=title,
-        lead=found.lead,
+        lead=listed.lead,
         count=wording.counted(len(part.papers), "paper"),
-        up=printer.link(source, found.path, found.title),
+        up=PageLink(listed.title, listed.path),
         start=None,
-        discussed="",
-        tools=tools(Order.NEWEST, len(part.papers)),
-        years=[(None, printer.cards(source, part.papers, topic=found.topic))],
-        parts=[],
+        discussed=None,
+        tools=tools(ListOrder.NEWEST, len(part.papers)),
+        years=((None, builder.cards(part.papers, topic=listed.topic)),),
+        parts=(),
     )
-    return printer.front_matter(title, f"{title}. {found.lead}", "list.html", topic=found.topic) + body
+    head = builder.head(title, f"{title}. {listed.lead}", "list.html", topic=listed.topic)
+    return Page(paths.part(listed.path, part.name), head, view)

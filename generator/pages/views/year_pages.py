@@ -3,88 +3,128 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.paper import Paper
-from generator.pages.components.cards import Printer
-from generator.pages.components.list_parts import Part, by_year, cut_year
-from generator.pages.components.list_tools import Order, bar, discussed, most_discussed, tools
+from generator.pages.components.cards import Cards
+from generator.pages.components.list_parts import ListPart, by_year, cut_year
+from generator.pages.components.list_tools import (
+    CountLine,
+    Discussed,
+    ListOrder,
+    ListTools,
+    bar,
+    discussed,
+    most_discussed,
+    tools,
+)
+from generator.pages.components.page_links import PageLink
+from generator.pages.components.view import View
+from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.pages.printing.markdown import Markdown
-from generator.pages.printing.paths import Page
 from generator.text import wording
 
 
-def year_pages(printer: Printer) -> Iterator[Page]:
+@dataclass(frozen=True)
+class YearIndexView(View):
+    """All years with the number of their papers."""
+
+    template = "years.md"
+    lines: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True)
+class YearView(View):
+    """A year, or a part of one."""
+
+    template = "year.md"
+    title: str
+    count: str
+    up: PageLink | None
+    """The whole year, from a part of it."""
+    discussed: Discussed | None
+    tools: ListTools | None
+    months: tuple[tuple[str | None, Cards], ...]
+    """Each with its heading, if it needs one."""
+    parts: tuple[CountLine, ...]
+    """Of a year that is too long for one page."""
+
+
+def year_pages(builder: ViewBuilder) -> Iterator[Page]:
     """The index, each year, and the parts of a year that is too long for one page."""
-    years = by_year(printer.catalogue.papers)
-    counts = [(year, len(papers)) for year, papers in years]
-    yield Page(paths.YEARS, printer.mark("years", repr(counts)), partial(_index, printer, counts))
+    years = by_year(builder.catalogue.papers)
+    yield _index(builder, [(year, len(papers)) for year, papers in years])
     for year, papers in years:
         parts = cut_year(year, papers)
-        is_cut = len(parts) > 1
-        sizes = [f"{part.name} {len(part.papers)}" for part in parts]
-        mark = printer.mark("year", *sizes, papers=most_discussed(papers) if is_cut else papers)
-        yield Page(paths.year(year), mark, partial(_year, printer, year, papers, parts))
-        for part in parts if is_cut else ():
-            mark = printer.mark("year", part.name, papers=part.papers)
-            yield Page(paths.year_part(part.name), mark, partial(_part, printer, year, part))
+        if len(parts) == 1:
+            yield _year(builder, year, papers)
+        else:
+            yield _divided_year(builder, year, papers, parts)
+            yield from (_part(builder, year, part) for part in parts)
 
 
-def _index(printer: Printer, counts: Sequence[tuple[int, int]]) -> str:
+def _index(builder: ViewBuilder, counts: Sequence[tuple[int, int]]) -> Page:
     most = max((count for _, count in counts), default=0)
-    lines = [
-        (printer.link(paths.YEARS, paths.year(year), str(year)), count, bar(count, most)) for year, count in counts
-    ]
+    lines = (CountLine(PageLink(str(year), paths.year(year)), count, bar(count, most)) for year, count in counts)
     description = "All papers of this list by the year in which they were published."
-    return printer.front_matter("Years", description, "list.html") + printer.print("years.md", lines=lines)
+    return Page(paths.YEARS, builder.head("Years", description, "list.html"), YearIndexView(tuple(lines)))
 
 
-def _year(printer: Printer, year: int, papers: Sequence[Paper], parts: Sequence[Part]) -> str:
-    source = paths.year(year)
-    title, count = f"Papers of {year}", wording.counted(len(papers), "paper")
-    most = max(len(part.papers) for part in parts)
-    is_cut = len(parts) > 1
-    body = printer.print(
-        "year.md",
-        title=title,
-        count=count,
+def _year(builder: ViewBuilder, year: int, papers: Sequence[Paper]) -> Page:
+    view = YearView(
+        title=f"Papers of {year}",
+        count=wording.counted(len(papers), "paper"),
         up=None,
-        discussed=discussed(printer, source, most_discussed(papers)),
-        tools="" if is_cut else tools(Order.NEWEST, len(papers)),
-        months=[] if is_cut else _months(printer, source, papers),
-        parts=[
-            (
-                printer.link(source, paths.year_part(part.name), part.title),
-                len(part.papers),
-                bar(len(part.papers), most),
-            )
-            for part in parts
-            if is_cut
-        ],
+        discussed=discussed(most_discussed(papers)),
+        tools=tools(ListOrder.NEWEST, len(papers)),
+        months=_months(builder, papers),
+        parts=(),
     )
-    description = f"{count} of {year}, newest first, by month."
-    return printer.front_matter(title, description, "list.html") + body
+    return _year_page(builder, year, view)
 
 
-def _part(printer: Printer, year: int, part: Part) -> str:
-    source = paths.year_part(part.name)
-    title, count = f"Papers of {part.title}", wording.counted(len(part.papers), "paper")
-    body = printer.print(
-        "year.md",
-        title=title,
-        count=count,
-        up=printer.link(source, paths.year(year), f"all of {year}"),
-        discussed=discussed(printer, source, most_discussed(part.papers)),
-        tools=tools(Order.NEWEST, len(part.papers)),
-        months=[(None, printer.cards(source, part.papers))],
-        parts=[],
+def _divided_year(builder: ViewBuilder, year: int, papers: Sequence[Paper], parts: Sequence[ListPart]) -> Page:
+    view = YearView(
+        title=f"Papers of {year}",
+        count=wording.counted(len(papers), "paper"),
+        up=None,
+        discussed=discussed(most_discussed(papers)),
+        tools=None,
+        months=(),
+        parts=_part_lines(parts),
     )
-    description = f"{count} of {part.title}, newest first."
-    return printer.front_matter(title, description, "list.html") + body
+    return _year_page(builder, year, view)
 
 
-def _months(printer: Printer, source: str, papers: Sequence[Paper]) -> list[tuple[str, Markdown]]:
+def _year_page(builder: ViewBuilder, year: int, view: YearView) -> Page:
+    description = f"{view.count} of {year}, newest first, by month."
+    return Page(paths.year(year), builder.head(view.title, description, "list.html"), view)
+
+
+def _part_lines(parts: Sequence[ListPart]) -> tuple[CountLine, ...]:
+    most = max(len(part.papers) for part in parts)
+    return tuple(
+        CountLine(PageLink(part.title, paths.year_part(part.name)), len(part.papers), bar(len(part.papers), most))
+        for part in parts
+    )
+
+
+def _part(builder: ViewBuilder, year: int, part: ListPart) -> Page:
+    view = YearView(
+        title=f"Papers of {part.title}",
+        count=wording.counted(len(part.papers), "paper"),
+        up=PageLink(f"all of {year}", paths.year(year)),
+        discussed=discussed(most_discussed(part.papers)),
+        tools=tools(ListOrder.NEWEST, len(part.papers)),
+        months=((None, builder.cards(part.papers)),),
+        parts=(),
+    )
+    description = f"{view.count} of {part.title}, newest first."
+    return Page(paths.year_part(part.name), builder.head(view.title, description, "list.html"), view)
+
+
+def _months(builder: ViewBuilder, papers: Sequence[Paper]) -> tuple[tuple[str, Cards], ...]:
     months = (tuple(group) for _, group in groupby(papers, key=lambda paper: paper.dated.month))
-    return [(wording.month(group[0].dated), printer.cards(source, group)) for group in months]
+    return tuple((wording.month(group[0].dated), builder.cards(group)) for group in months)

@@ -1,6 +1,6 @@
 """The catalogue as JSON: ``api/papers.json``, and ``api/newest.json`` for pages that ask what is new.
 
-What is newest changes with each digest, so it stands in no page: each would have to be rendered again.
+What is newest changes with each digest, so no page holds it: each would have to be rendered again.
 """
 
 from __future__ import annotations
@@ -53,15 +53,15 @@ def _paper(catalogue: Catalogue, paper: Paper) -> Json:
         "badges": [str(badge) for badge in badges(paper)],
         "topics": [
             {
-                "slug": one.topic,
-                "title": catalogue.topic[one.topic].title,
-                "reasons": [reason_in_words([reason]) for reason in one.reasons],
+                "slug": assignment.topic,
+                "title": catalogue.topic[assignment.topic].title,
+                "reasons": [reason_in_words([reason]) for reason in assignment.reasons],
             }
-            for one in paper.topics
+            for assignment in paper.topics
         ],
-        "related": [one.slug for one in catalogue.related.get(paper.slug, ())],
-        "digests": [one.digest for one in paper.appearances],
-        "links": [{"kind": str(one.kind), "url": one.url} for one in paper.links],
+        "related": [related.slug for related in catalogue.related.get(paper.slug, ())],
+        "digests": [appearance.digest for appearance in paper.appearances],
+        "links": [{"kind": str(link.kind), "url": link.url} for link in paper.links],
         "note": paper.note,
         "featured": paper.featured,
     }

@@ -1,7 +1,7 @@
-"""Former addresses: a page at each that leads on, and all of them for scripts.
+"""Former addresses: a page at each that leads to the new one, and all of them for scripts.
 
-Hosts of static sites know no redirects, so each is a page of its own. It works without scripts and
-is no part of search, lists or the sitemap. ``api/redirects.json`` tells a reader's own list, which
+Hosts of static sites have no redirects, so each is a page of its own. It works without scripts and
+is left out of search, lists and the sitemap. ``api/redirects.json`` tells a reader's own list, which
 knows papers by their slugs, what they are called now.
 """
 
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import posixpath
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup
 
 from generator.catalogue.permalink_list import address_of
 from generator.model.curation import Site
 
 REDIRECTS = "api/redirects.json"
 
-_PAGE = """\
+_PAGE = Markup("""\
 <!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -31,7 +32,7 @@ _PAGE = """\
 <h1>This page has moved</h1>
 <p><a href="{url}">Go to its new address</a></p>
 </html>
-"""
+""")
 
 
 def redirects_json(site: Site) -> str:
@@ -46,7 +47,7 @@ def redirect_page(old: str, new: str, root: str | None) -> str:
     """
     url = f"{posixpath.relpath(address_of(new), address_of(old))}/"
     canonical = f"{root.rstrip('/')}/{address_of(new)}/" if root else url
-    return _PAGE.format(url=escape(url), canonical=escape(canonical))
+    return _PAGE.format(url=url, canonical=canonical)
 
 
 def write_redirects(folder: Path, site: Site, root: str | None) -> list[str]:

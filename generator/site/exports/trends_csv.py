@@ -6,9 +6,9 @@ import csv
 import io
 from pathlib import Path
 
-from generator.catalogue.trends.timeline import Trends
+from generator.catalogue.trends.list_trends import Trends
 from generator.model.period import Period
-from generator.pages.components.trend_tables import Table, Value, tables_of
+from generator.pages.components.trend_tables import Table, TableValue, tables_of
 
 FOLDER = "trends"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,13 +32,13 @@ def table_csv(table: Table) -> str:
     """A table as RFC 4180 has it: a line of names, then the rows, each line ended by CR LF."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([_cell(one) for one in table.columns])
-    writer.writerows([_cell(one) for one in row] for row in table.rows)
+    writer.writerow([_cell(column) for column in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
     return text.getvalue()
 
 
-def _cell(value: Value) -> str | int:
-    """A text that a spreadsheet would run begins with an apostrophe, which it takes for "this is text"."""
+def _cell(value: TableValue) -> str | int:
+    """A text that a spreadsheet would run begins with an apostrophe, which marks it as text."""
     if isinstance(value, Period):
         return value.name
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,1 +1,1 @@
-"""The search: what Pagefind is told of each paper, the run that makes its index, and what the page filters by."""
+"""The search: the records that Pagefind indexes, the runs that build its index, and the filter tables."""

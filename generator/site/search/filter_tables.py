@@ -1,8 +1,8 @@
 """What the search page filters, counts and sorts by: ``shelf.json`` and ``papers.json``.
 
-Pagefind has filters and sort orders of its own. It would send the orders with the first search, and
-count filters in time that grows with the square of the list; a table that is loaded after the first
-results does the same for less.
+Pagefind has filters and sort orders of its own, but it would load all orders with the first search, and
+counting its filters takes time that grows with the square of the number of papers. A table that is loaded
+after the first results costs less.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from collections.abc import Mapping, Sequence
 from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.pages.components.outline import hue_of
-from generator.pages.views.digest_pages import name
-from generator.site.search.search_words import STOP_WORDS
+from generator.pages.components.view_builder import digest_name as name
+from generator.text.lexicon import FUNCTION_WORDS
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def shelf_json(catalogue: Catalogue, posts: Sequence[str], shards: int) -> str:
-    """What every search needs: the words that say nothing, the names of areas and topics, and signposts
-    along the index, by which the page knows in which of its pieces words lie that begin as typed.
+def shelf_json(catalogue: Catalogue, boundaries: Sequence[str], shards: int) -> str:
+    """What every search needs: the stop words, the names of areas and topics, and the boundaries of the
+    index (``index_boundaries``).
     """
     return _dump(
         {
             "papers": len(catalogue.papers),
             "shards": shards,
-            "stop": sorted(STOP_WORDS),
-            "posts": posts,
+            "stop": sorted(FUNCTION_WORDS),
+            "posts": boundaries,
             "areas": [
                 {"slug": area.slug, "title": area.title, "hue": hue_of(catalogue, area.slug)}
                 for area in catalogue.site.areas
@@ -47,7 +47,7 @@ def shelf_json(catalogue: Catalogue, posts: Sequence[str], shards: int) -> str:
 
 
 def papers_json(catalogue: Catalogue, ids: Sequence[str]) -> str:
-    """Every paper by its id in the index, in columns, for these are what compresses well."""
+    """Every paper with its id in the index; in columns, because these compress well."""
     digests = {digest.slug: number for number, digest in enumerate(catalogue.digests)}
     topics = {topic.slug: number for number, topic in enumerate(catalogue.topics)}
     papers = catalogue.papers
@@ -57,8 +57,8 @@ def papers_json(catalogue: Catalogue, ids: Sequence[str]) -> str:
             "id": list(ids),
             "date": [paper.dated.isoformat() for paper in papers],
             "comments": [paper.comments or 0 for paper in papers],
-            "topics": [[topics[one.topic] for one in paper.topics] for paper in papers],
-            "in": [[digests[one.digest] for one in paper.appearances] for paper in papers],
+            "topics": [[topics[assignment.topic] for assignment in paper.topics] for paper in papers],
+            "in": [[digests[appearance.digest] for appearance in paper.appearances] for paper in papers],
             "has": [" ".join(badges(paper)) for paper in papers],
         }
     )

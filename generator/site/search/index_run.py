@@ -1,13 +1,13 @@
-"""One run of Pagefind, which makes the index of some papers.
+"""Runs Pagefind to build the index of one shard of papers.
 
-Papers are told one after the other to Pagefind's service, the one that its own packages for Python
-and Node talk to. A folder of pages would be simpler, but Pagefind numbers pages in the order in which
-the file system lists them, and the same input must give the same bytes everywhere; the Python package
-waits a tenth of a second for each answer (https://pagefind.app/docs/py-api/).
+Records go one after the other to Pagefind's service, the one that its own packages for Python and Node
+use. A folder of pages would be simpler, but Pagefind numbers pages in the order in which the file system
+lists them, and the same input must give the same bytes everywhere. The Python package waits a tenth of a
+second for each answer (https://pagefind.app/docs/py-api/).
 
-Pagefind cannot mend an index in part, so it is told everything again whenever a record changes, and
-only then. It does not write again the files that lie in its folder already, whose names are hashes of
-what they hold, so the folder stays from build to build.
+Pagefind cannot update part of an index, so all records of a shard are sent again whenever one of them
+changes, and only then. Pagefind names its files by hashes of their content and does not rewrite those that
+exist, so the folder is kept from build to build.
 """
 
 from __future__ import annotations
@@ -28,107 +28,103 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
-from generator.site.search.search_records import Record
+from generator.site.search.search_records import SearchRecord
 from generator.storage.cache import fingerprint
 
 LANGUAGE = "mul"
-"""Many languages. For one that it knows, Pagefind would cut words to their stems, and the beginning of a
-word, such as ``optimiza``, would not find its stem, ``optim``. The page cuts endings off the query instead.
+"""The code for many languages. For a language that it knows, Pagefind reduces words to their stems, and a
+partly typed word such as ``optimiza`` would not find the stem ``optim``. The page strips endings from the
+query instead.
 """
 CHUNK_SIZE = 3000
-"""Places of words in one file of the index. With Pagefind's 20,000 a search loads about 60 KB more."""
+"""Places of words in one file of the index. With Pagefind's default of 20,000 a search loads about 60 KB more."""
 PATIENCE = 30.0
-"""Seconds in which the last files must reach the disk."""
+"""Seconds to wait until the last files are on disk."""
 _BUNDLE = "pagefind"
 _PROGRAM = ("pagefind.js", "wasm.unknown.pagefind")
 _COMMON = (*_PROGRAM, "pagefind-entry.json")
-"""What a search loads besides the index; Pagefind also writes user interfaces, which this site does not use."""
+"""What a search loads besides the index. Pagefind also writes user interfaces, which this site does not use."""
+_STANDARD_ERROR = "stderr.txt"
+_BUILT_FROM = "fingerprints"
+"""Written last, so that a folder without this file has no complete index."""
 _NAME = re.compile(rf"{LANGUAGE}_[0-9a-f]{{7,}}".encode())
 
 
 class IndexFailed(Exception):
-    """Pagefind did not make an index; the text says what it said."""
+    """Pagefind did not build an index; the text has its own message."""
 
 
 @dataclass(slots=True)
 class Shard:
-    """The index of some papers, made or to be made."""
+    """The index of some papers, complete or still to be built."""
 
     folder: Path
-    """Where it is made and stays from build to build."""
+    """Where it is built and kept from build to build."""
     count: int
     """Papers."""
-    mark: str
-    """Hash of everything it is made from."""
-    told: Sequence[Record]
-    """What Pagefind is to be told; nothing when the folder has the index already."""
+    fingerprint: str
+    """Of everything it is built from."""
+    records: Sequence[SearchRecord]
+    """What Pagefind has to index; empty when the folder has the index already."""
     process: subprocess.Popen[bytes] | None = None
-    complaints: list[str] = field(default_factory=list)
-    is_told: bool = False
-    """Has Pagefind said that it wrote everything?"""
+    errors: list[str] = field(default_factory=list)
+    is_written: bool = False
+    """Has Pagefind confirmed that everything is written, and are all files there?"""
 
     @classmethod
-    def of(cls, folder: Path, told: Sequence[Record]) -> Shard:
-        """A shard of these papers, at least one; those of an index that is there are let go."""
-        shard = cls(folder, len(told), fingerprint(*(repr(record) for record in told)), told)
-        if shard._marks() == [_tools(), shard.mark]:
-            shard.told = ()
+    def of(cls, folder: Path, records: Sequence[SearchRecord]) -> Shard:
+        """A shard of at least one paper; its records are dropped where the index is up to date."""
+        shard = cls(folder, len(records), fingerprint(*(repr(record) for record in records)), records)
+        if shard._built_from() == [_tools(), shard.fingerprint]:
+            shard.records = ()
         return shard
 
-    def make(self) -> None:
-        """Make the index, unless it is there. Raises ``IndexFailed``."""
-        if not self.told:
+    def build(self) -> None:
+        """Build the index, unless it is up to date. Raises ``IndexFailed``."""
+        if not self.records:
             return
         self._start()
-        assert self.process is not None
-        # One thread for each direction: neither side may wait for the other to read.
-        telling = Thread(target=self._tell, daemon=True)
-        telling.start()
-        self._listen()
-        telling.join()
-        for pipe in (self.process.stdin, self.process.stdout):
-            with contextlib.suppress(BrokenPipeError):
-                if pipe is not None:
-                    pipe.close()
-        self.process.wait()
-        self.told = ()
-        if not self.is_told:
-            said = (self.folder / "complaints.txt").read_text(encoding="utf-8", errors="replace")
-            raise IndexFailed("; ".join([*self.complaints, said.strip()]) or "it stopped without a word")
+        self._exchange()
+        self.records = ()
+        if not self.is_written:
+            printed = (self.folder / _STANDARD_ERROR).read_text(encoding="utf-8", errors="replace")
+            raise IndexFailed("; ".join([*self.errors, printed.strip()]) or "it stopped without a message")
         self._tidy()
-        (self.folder / "marks").write_text(f"{_tools()}\n{self.mark}", encoding="utf-8")
+        (self.folder / _BUILT_FROM).write_text(f"{_tools()}\n{self.fingerprint}", encoding="utf-8")
 
     def stop(self) -> None:
-        """Break off, for a build that failed."""
+        """Stop Pagefind, after the build has failed elsewhere."""
         if self.process is not None:
             self.process.kill()
 
     def publish(self, target: Path, *, is_first: bool) -> list[str]:
-        """Copy the index to where the site has it; returns the paths below that. The program comes with the first."""
-        files = sorted(path for path in self._made.rglob("*") if path.is_file())
-        return [_copy(file, self._made, target) for file in files if is_first or file.name not in _PROGRAM]
+        """Copy the index to its place in the site; returns paths relative to that. Only the first shard
+        brings Pagefind's program.
+        """
+        files = sorted(path for path in self._output.rglob("*") if path.is_file())
+        return [_copy(file, self._output, target) for file in files if is_first or file.name not in _PROGRAM]
 
     def ids(self) -> list[str]:
-        """The ids of the papers in the index, in the order in which it was told of them."""
+        """The ids of the papers in the index, in the order of the records."""
         return self._names()[: self.count]
 
     # --- the files -------------------------------------------------------------------------------
 
     @property
-    def _made(self) -> Path:
+    def _output(self) -> Path:
         return self.folder / _BUNDLE
 
-    def _marks(self) -> list[str]:
-        """What the folder's index was made with and from; nothing when a run was broken off."""
+    def _built_from(self) -> list[str]:
+        """The fingerprints of the tools and the records of the folder's index; empty after an interrupted run."""
         try:
-            return (self.folder / "marks").read_text(encoding="utf-8").split("\n")
+            return (self.folder / _BUILT_FROM).read_text(encoding="utf-8").split("\n")
         except FileNotFoundError:
             return []
 
     def _table(self) -> Path:
-        """Pagefind's own table of the index."""
-        entry = json.loads((self._made / "pagefind-entry.json").read_bytes())
-        return self._made / f"pagefind.{entry['languages'][LANGUAGE]['hash']}.pf_meta"
+        """Pagefind's own list of the files of the index."""
+        entry = json.loads((self._output / "pagefind-entry.json").read_bytes())
+        return self._output / f"pagefind.{entry['languages'][LANGUAGE]['hash']}.pf_meta"
 
     def _names(self) -> list[str]:
         """The files of the index: a fragment for each paper, in the order of the records, then the pieces."""
@@ -137,9 +133,9 @@ class Shard:
     def _files(self) -> set[Path]:
         """All files that the site needs. Raises ``OSError`` or ``ValueError`` while the tables are not there."""
         names = self._names()
-        fragments = {self._made / "fragment" / f"{name}.pf_fragment" for name in names[: self.count]}
-        pieces = {self._made / "index" / f"{name}.pf_index" for name in names[self.count :]}
-        return {*(self._made / name for name in _COMMON), self._table(), *fragments, *pieces}
+        fragments = {self._output / "fragment" / f"{name}.pf_fragment" for name in names[: self.count]}
+        pieces = {self._output / "index" / f"{name}.pf_index" for name in names[self.count :]}
+        return {*(self._output / name for name in _COMMON), self._table(), *fragments, *pieces}
 
     def _sizes(self) -> dict[Path, int]:
         """Bytes of each file that the site needs; nothing while one is missing or empty."""
@@ -150,86 +146,100 @@ class Shard:
         return sizes if all(sizes.values()) else {}
 
     def _tidy(self) -> None:
-        """Remove what the index no longer has, and what the site has no use for."""
+        """Remove files of an earlier index, and those that the site does not use."""
         kept = self._files()
-        for path in list(self._made.rglob("*")):
+        for path in list(self._output.rglob("*")):
             if path.is_file() and path not in kept:
                 path.unlink()
 
     # --- the run ---------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        if self._marks()[:1] != [_tools()]:
+        if self._built_from()[:1] != [_tools()]:
             shutil.rmtree(self.folder, ignore_errors=True)
-        self._made.mkdir(parents=True, exist_ok=True)
-        for name in ("marks", f"{_BUNDLE}/pagefind-entry.json"):
+        self._output.mkdir(parents=True, exist_ok=True)
+        for name in (_BUILT_FROM, f"{_BUNDLE}/pagefind-entry.json"):
             (self.folder / name).unlink(missing_ok=True)
-        with (self.folder / "complaints.txt").open("wb") as complaints:
+        with (self.folder / _STANDARD_ERROR).open("wb") as errors:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "pagefind", "--service"],
-                cwd=self.folder,  # where no one's configuration of Pagefind lies
+                cwd=self.folder,  # has no configuration file of Pagefind
                 env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=complaints,
+                stderr=errors,
             )
 
-    def _tell(self) -> None:
+    def _exchange(self) -> None:
+        """Send all records and read all answers, until Pagefind ends."""
+        assert self.process is not None
+        # One thread for each direction: neither side may wait for the other to read.
+        sending = Thread(target=self._send, daemon=True)
+        sending.start()
+        self._receive()
+        sending.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                if pipe is not None:
+                    pipe.close()
+        self.process.wait()
+
+    def _send(self) -> None:
         assert self.process is not None
         assert self.process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # it ended early; the missing answer tells
-            for message in _messages(self.told, self._made):
+        with contextlib.suppress(BrokenPipeError):  # it ended early, which the missing answer shows
+            for message in _messages(self.records, self._output):
                 self.process.stdin.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
             self.process.stdin.flush()
 
-    def _listen(self) -> None:
+    def _receive(self) -> None:
         assert self.process is not None
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         for answer in _pieces(self.process.stdout.fileno()):
             payload = json.loads(base64.b64decode(answer))["payload"]
             if payload["type"] == "Error":
-                self.complaints.append(str(payload.get("message")))
+                self.errors.append(str(payload.get("message")))
                 self.process.kill()
             elif payload["type"] == "WriteFiles":
-                self.is_told = self._wait_for_files()
-                # At the end of its input the service stops, whatever it has still to do.
+                self.is_written = self._wait_for_files()
+                # At the end of its input the service stops at once, even in the middle of its work.
                 self.process.stdin.close()
 
     def _wait_for_files(self) -> bool:
-        """Pagefind answers while its last files are still on their way; when it ends then, they stay empty."""
+        """Pagefind answers before its last files are written. If it were ended then, they would stay empty."""
         latest = time.monotonic() + PATIENCE
         before: dict[Path, int] = {}
         while time.monotonic() < latest:
             sizes = self._sizes()
-            if sizes and sizes == before:  # no file grows any more
+            if sizes and sizes == before:  # no file is growing any more
                 return True
             before = sizes
             time.sleep(0.05)
-        self.complaints.append(f"files are missing in {self._made}; was Pagefind updated?")
+        self.errors.append(f"files are missing in {self._output}; was Pagefind updated?")
         return False
 
 
 def _tools() -> str:
-    """What an index is made with; files of another one cannot stay."""
+    """The fingerprint of what an index is built with. Files from other versions or settings cannot be kept."""
     return fingerprint(version("pagefind"), LANGUAGE, str(CHUNK_SIZE))
 
 
 def _environment() -> dict[str, str]:
-    """Without settings of Pagefind's that someone made for another site."""
+    """The environment without settings of Pagefind that are meant for another site."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     return kept | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK_SIZE)}
 
 
-def _messages(told: Iterable[Record], target: Path) -> Iterator[str]:
-    for number, payload in enumerate(_payloads(told, target), start=1):
+def _messages(records: Iterable[SearchRecord], target: Path) -> Iterator[str]:
+    for number, payload in enumerate(_payloads(records, target), start=1):
         yield json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
 
 
-def _payloads(told: Iterable[Record], target: Path) -> Iterator[dict[str, object]]:
-    """What the service is told (the classes in ``pagefind.service.types`` list the fields)."""
+def _payloads(records: Iterable[SearchRecord], target: Path) -> Iterator[dict[str, object]]:
+    """What the service gets (the classes in ``pagefind.service.types`` list the fields)."""
     yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
-    for record in told:
+    for record in records:
         yield {
             "type": "AddRecord",
             "index_id": 0,
@@ -244,7 +254,7 @@ def _payloads(told: Iterable[Record], target: Path) -> Iterator[dict[str, object
 
 
 def _pieces(source: int) -> Iterator[bytes]:
-    """What comes through a pipe, cut at commas."""
+    """What comes through a pipe, split at commas."""
     rest = b""
     while data := os.read(source, 1 << 16):
         *whole, rest = (rest + data).split(b",")
@@ -252,7 +262,7 @@ def _pieces(source: int) -> Iterator[bytes]:
 
 
 def _copy(file: Path, source: Path, target: Path) -> str:
-    """Copy a file unless it is there; most carry a hash of what they hold in their name."""
+    """Copy a file unless the site has it; most have a hash of their content in their name."""
     name = file.relative_to(source)
     copy = target / name
     if not copy.is_file() or name.as_posix() in _COMMON:

@@ -1,8 +1,8 @@
-"""What Pagefind is told of each paper: the words to find it by, and the card to show.
+"""What Pagefind indexes of each paper: the words by which it is found, and the card that a result shows.
 
-A record has three fields that words are found in: ``title`` and ``by``, which Pagefind weighs by how
-much of a query they cover, and the content. Pagefind makes every piece of metadata searchable, so the
-card travels in the one place that it only stores, the address.
+A record has three fields in which words are found: ``title`` and ``by``, which Pagefind ranks by how
+much of them a query covers, and the content. Pagefind makes all metadata searchable, so the card
+travels in the one field that is only stored, the address.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from generator.pages.components.cards import LEAD_LENGTH, TOPICS
 from generator.site.search.search_words import arxiv_word, parts_of, words_of
 from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
-from generator.text.lead import lead_sentence, shortened
+from generator.text.excerpts import shortened
+from generator.text.lead import lead_sentence
 
 _BOUNDARY = " ; "
-"""Stands between two names. It counts as a word, so that no phrase runs from one name into the next."""
+"""Separates two names. Pagefind counts it as a word, so that no phrase runs from one name into the next."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A paper as Pagefind is told of it."""
+class SearchRecord:
+    """A paper as Pagefind indexes it."""
 
     card: str
     """JSON of what a result shows."""
@@ -35,22 +36,22 @@ class Record:
     by: str
     """Authors and organisation."""
     content: str
-    """Its arXiv id, parts of names in its title, abstract, topics and keywords; never empty, for Pagefind would
-    leave it out.
+    """Its arXiv id, parts of names in its title, abstract, the curator's note, topics and keywords. Never
+    empty, because Pagefind leaves out records without content.
     """
 
 
-def records(catalogue: Catalogue, memory: Cache | None = None) -> Iterator[Record]:
+def records(catalogue: Catalogue, cache: Cache | None = None) -> Iterator[SearchRecord]:
     """One record for each paper, in the catalogue's order."""
-    memory = memory or Cache()
+    cache = cache or Cache()
     for paper in catalogue.papers:
-        titles = (catalogue.topic[one.topic].title for one in paper.topics)
-        key = fingerprint("search record", memory.fingerprint_of(paper), *titles)
-        yield memory.get_or_compute(key, partial(_record, catalogue, paper))
+        titles = (catalogue.topic[assignment.topic].title for assignment in paper.topics)
+        key = fingerprint("search record", cache.fingerprint_of(paper), *titles)
+        yield cache.get_or_compute(key, partial(_record, catalogue, paper))
 
 
-def _record(catalogue: Catalogue, paper: Paper) -> Record:
-    return Record(_card(paper), " ".join(words_of(paper.title.plain)), _by(paper), _content(catalogue, paper))
+def _record(catalogue: Catalogue, paper: Paper) -> SearchRecord:
+    return SearchRecord(_card(paper), " ".join(words_of(paper.title.plain)), _by(paper), _content(catalogue, paper))
 
 
 def _card(paper: Paper) -> str:
@@ -65,7 +66,7 @@ def _card(paper: Paper) -> str:
         "since": paper.appearances[0].date.isoformat(),
         "comments": paper.comments,
         "has": list(badges(paper)),
-        "topics": [one.topic for one in paper.topics[:TOPICS]],
+        "topics": [assignment.topic for assignment in paper.topics[:TOPICS]],
     }
     return json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":"))
 
@@ -78,12 +79,17 @@ def _by(paper: Paper) -> str:
 
 
 def _content(catalogue: Catalogue, paper: Paper) -> str:
-    found = [arxiv_word(paper.arxiv)] if paper.arxiv else []
-    found += parts_of(paper.title.plain)
-    for paragraph in paper.abstract:
-        found += words_of(paragraph.plain)
-    for one in paper.topics:
-        found += words_of(catalogue.topic[one.topic].title)
-    for keyword in paper.keywords:
-        found += words_of(keyword)
-    return " ".join(found or [*words_of(paper.title.plain), *words_of(paper.slug)])
+    words = [arxiv_word(paper.arxiv)] if paper.arxiv else []
+    words += parts_of(paper.title.plain)
+    for text in _texts(catalogue, paper):
+        words += words_of(text)
+    return " ".join(words or [*words_of(paper.title.plain), *words_of(paper.slug)])
+
+
+def _texts(catalogue: Catalogue, paper: Paper) -> Iterator[str]:
+    """What is said of a paper besides its title."""
+    yield from (paragraph.plain for paragraph in paper.abstract)
+    if paper.note:
+        yield paper.note
+    yield from (catalogue.topic[assignment.topic].title for assignment in paper.topics)
+    yield from paper.keywords

@@ -1,4 +1,4 @@
-"""What the search takes for a word. The reader's query is cut in the same way, in ``search-words.js``."""
+"""Cuts texts into the words that the search knows. ``search-words.js`` cuts the reader's query in the same way."""
 
 from __future__ import annotations
 
@@ -7,40 +7,29 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-STOP_WORDS = frozenset(
-    """
-    a about above after again all also am among an and any are as at be because been before being below
-    between both but by can cannot could did do does doing down during each either for from further had has
-    have having he her here hers him his how however i if in into is it its itself just may me might more
-    moreover most much must my no nor not of off on once only or other our ours out over own same she should
-    since so some such than that the their theirs them then there therefore these they this those through
-    thus to too under until up upon us very was we were what when where whether which while who whom whose
-    why will with within without would yet you your yours
-    """.split()
-)
-"""Words that most abstracts have: they would be the largest part of the index and find nothing."""
+from generator.text.lexicon import FUNCTION_WORDS
 
-_APART = dict.fromkeys(map(ord, "-‐‑‒–—―−/\\_·:;+=|~&<>()[]{}"), " ")
-# Pagefind takes words apart at capitals and hyphens in its own way: it reads CoT-Alpha as co, t, alpha.
-# So it is given plain words; an apostrophe is part of one.
-_APART |= dict.fromkeys(map(ord, "'’ʼ`´"), "")
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d)")
+_SEPARATORS = dict.fromkeys(map(ord, "-‐‑‒–—―−/\\_·:;+=|~&<>()[]{}"), " ")
+# Pagefind has its own way of splitting words at capitals and hyphens: CoT-Alpha becomes co, t, alpha.
+# So it gets plain words. An apostrophe is dropped, and the letters around it stay one word.
+_SEPARATORS |= dict.fromkeys(map(ord, "'’ʼ`´"), "")
+_PART_EDGE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d)")
 _EDGES = '.,!?"“”„«»…*^$#%@'
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, without those that say nothing, unless there are no others."""
-    every = [word.strip(_EDGES) for word in unicodedata.normalize("NFKC", text).lower().translate(_APART).split()]
-    telling = [word for word in every if word and word not in STOP_WORDS]
-    return telling or [word for word in every if word]
+    """The words of a text in small letters. Stop words are left out, unless there are no others."""
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_SEPARATORS)
+    words = [word for piece in plain.split() if (word := piece.strip(_EDGES))]
+    return [word for word in words if word not in FUNCTION_WORDS] or words
 
 
 def parts_of(text: str) -> list[str]:
-    """The parts of names that are written together, as a reader may write them: ``theorem`` and ``llama`` of
-    ``TheoremLlama``, ``qwen`` and ``2.5`` of ``Qwen2.5``.
+    """The parts of names that are written as one word, because readers may type them apart: ``theorem`` and
+    ``llama`` for ``TheoremLlama``, ``qwen`` and ``2.5`` for ``Qwen2.5``.
     """
-    names = [word.strip(_EDGES) for word in unicodedata.normalize("NFKC", text).translate(_APART).split()]
-    return [part.lower() for name in names if len(parts := _JOINT.split(name)) > 1 for part in parts]
+    names = [word.strip(_EDGES) for word in unicodedata.normalize("NFKC", text).translate(_SEPARATORS).split()]
+    return [part.lower() for name in names if len(parts := _PART_EDGE.split(name)) > 1 for part in parts]
 
 
 def arxiv_word(arxiv: str) -> str:
@@ -49,18 +38,19 @@ def arxiv_word(arxiv: str) -> str:
 
 
 def index_boundaries(texts: Iterable[str], distance: int) -> list[str]:
-    """Words so chosen that between two of them, in the order of the alphabet, others have less than
-    ``distance`` places in the texts. A word takes a place wherever it stands, and one for each text.
+    """Words that divide the index, in alphabetical order, into stretches of fewer than ``distance`` places.
+    A word takes one place wherever it occurs, and one more for each text that has it. With these words the
+    page can tell which pieces of the index hold words with a given beginning.
     """
     places: Counter[str] = Counter()
     for text in texts:
         words = text.split()
         places.update(words)
         places.update(set(words))
-    found, passed = [], 0
+    boundaries, passed = [], 0
     for word, number in sorted(places.items()):
         passed += number
         if passed >= distance:
-            found.append(word)
+            boundaries.append(word)
             passed = 0
-    return found
+    return boundaries

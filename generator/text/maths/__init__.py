@@ -1,1 +1,1 @@
-"""Mathematics in titles and abstracts: found, repaired where that is certain, rendered."""
+"""Mathematics in titles and abstracts: finds formulas, repairs them where that is certain, and renders them."""

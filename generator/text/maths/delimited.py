@@ -1,21 +1,21 @@
-r"""Finds the formulas that still stand between their delimiters.
+r"""Finds the formulas that still have their delimiters.
 
-``\(...\)``, ``\[...\]`` and an ``equation`` are used for nothing else, ``$$...$$`` only where dollars are stars of
-restaurants: ``$$ or $$$``. A dollar also begins a price and names a variable of a shell, so a pair of dollars must
+``\(...\)``, ``\[...\]`` and ``equation`` have no other use; ``$$...$$`` has one, the price ranges of restaurants
+(``$$ or $$$``). A single dollar may also begin a price or a shell variable, so the text between two dollars must
 look like mathematics:
 
-- no space follows the first and none precedes the second, or both have one inside, or there are
-  signs of TeX between them;
-- no digit follows the second, unless there are signs of TeX or no letter and digit between them:
-  ``$5-$10`` is none, ``$\sim$5`` and ``$>$5`` are some;
-- no words of prose stand between them, unless they begin with a command: ``$5 and US$``;
-- what stands between them does not go on after a dollar, unless there are signs of TeX: ``5$, 10$``;
-- a letter follows the second only when the first part is no name or list: ``$HOME/$USER``,
+- there is a space inside both dollars or inside neither, unless there is TeX between them;
+- no digit follows the second dollar, unless there is TeX, or no letter and no digit, between them:
+  ``$5-$10`` is no formula, ``$\sim$5`` and ``$>$5`` contain one;
+- no words of prose are between them, unless a command comes first: ``$5 and US$``;
+- the text between them does not begin with a comma or the like, unless there is TeX: ``5$, 10$``;
+- no letter follows the second dollar when the text between them is a name or a list: ``$HOME/$USER``,
   ``$x,$y``;
-- a plain word of four letters or more may be a variable: ``$HOME$``, ``$name$``.
+- the text between them is not just a word of four letters or more, which may be a variable: ``$HOME$``,
+  ``$name$``.
 
-A dollar that cannot open a formula is a character like any other, so a price before a formula
-does not turn the text inside out.
+A dollar that cannot open a formula is an ordinary character, so that a price before a formula does not make
+the prose between the two a formula.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST = 600
-"""Characters of a formula; the longest among ten thousand abstracts has 437."""
+LONGEST_FORMULA = 600
+"""Characters of a formula; the longest in ten thousand abstracts has 437."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula and where it stands in a text."""
+    """A formula and its place in a text."""
 
     start: int
     end: int
     tex: str
     """Its source without delimiters."""
     is_display: bool = False
-    """Does it stand on a line of its own?"""
+    """Is it set on a line of its own?"""
 
 
 _PAIR = re.compile(
     r"(?<!\\)(?:"
-    rf"\\\((?P<inline>.{{1,{LONGEST}}}?)(?<!\\)\\\)"
-    rf"|\\\[(?P<block>.{{1,{LONGEST}}}?)(?<!\\)\\\]"
-    rf"|\\begin\{{(?:equation|displaymath)\*?\}}(?P<equation>.{{1,{LONGEST}}}?)\\end\{{(?:equation|displaymath)\*?\}}"
-    rf"|\$\$(?P<dollars>[^$]{{1,{LONGEST}}}?)(?<!\\)\$\$"
-    rf"|\$(?P<dollar>(?:[^$\\]|\\.){{1,{LONGEST}}})\$)",
+    rf"\\\((?P<inline>.{{1,{LONGEST_FORMULA}}}?)(?<!\\)\\\)"
+    rf"|\\\[(?P<block>.{{1,{LONGEST_FORMULA}}}?)(?<!\\)\\\]"
+    rf"|\\begin\{{(?:equation|displaymath)\*?\}}(?P<equation>.{{1,{LONGEST_FORMULA}}}?)\\end\{{(?:equation|displaymath)\*?\}}"
+    rf"|\$\$(?P<dollars>[^$]{{1,{LONGEST_FORMULA}}}?)(?<!\\)\$\$"
+    rf"|\$(?P<dollar>(?:[^$\\]|\\.){{1,{LONGEST_FORMULA}}})\$)",
     re.S,
 )
 _SAYS_WORDS = re.compile(r"\\(?:text\w*|mathrm|mathsf|mathtt|mathbf|mathit|operatorname|mbox|rm|emph)\s*\{[^{}]*\}")
@@ -85,7 +85,7 @@ def delimited(text: str) -> Iterator[Formula]:
 
 
 def _is_mathematical(inside: str, following: str) -> bool:
-    """Is what stands between two dollars a formula, rather than what happens between two prices?"""
+    """Is the text between two dollars a formula, rather than prose between two prices?"""
     bare = _COMMAND.sub(" ", _SAYS_WORDS.sub(" ", inside)).replace("~", " ").strip()
     is_lopsided = inside[0].isspace() != inside[-1].isspace()
     if is_lopsided and not _MARKS.search(inside) and len(bare) > 1:

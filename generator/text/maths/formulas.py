@@ -1,8 +1,8 @@
-"""Mathematics in titles and abstracts: found, repaired where that is certain, rendered.
+"""Finds the formulas of a text and renders them.
 
-``delimited`` finds formulas between dollars and the like, ``remains`` those that lost their
-delimiters, ``signs`` what needs no formula; ``mathml`` and ``plain`` render TeX as markup and as
-characters, ``lines`` breaks what is too long for a line.
+``delimited`` finds formulas between dollars and other delimiters, ``undelimited`` those whose delimiters
+were lost, and ``number_signs`` signs that need no formula. ``mathml`` and ``plain_formula`` render TeX as
+markup and as plain characters, and ``line_breaks`` breaks what is too wide for a line.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from generator.text.maths.undelimited import repaired
 
 
 def formulas(text: str) -> Iterator[Formula]:
-    """The formulas of a text, in order: those between delimiters, and between them those without."""
+    """The formulas of a text, in order, with their delimiters or without."""
     at = 0
-    for found in delimited(text):
-        yield from _repaired(text, at, found.start)
-        yield found
-        at = found.end
+    for formula in delimited(text):
+        yield from _repaired(text, at, formula.start)
+        yield formula
+        at = formula.end
     yield from _repaired(text, at, len(text))
 
 
 def _repaired(text: str, start: int, end: int) -> Iterator[Formula]:
-    for found in repaired(text[start:end]):
-        yield replace(found, start=start + found.start, end=start + found.end)
+    for formula in repaired(text[start:end]):
+        yield replace(formula, start=start + formula.start, end=start + formula.end)
 
 
 def rendered(tex: str, *, is_display: bool = False) -> tuple[str, ...] | None:
-    """A formula as MathML to stand in ``math`` elements, in pieces that fit a line; ``None`` when it
-    cannot be read.
+    """A formula as MathML, in pieces that fit a line, each the content of a ``math`` element; ``None`` when
+    it cannot be read.
     """
     try:
         return tuple(printed(piece) for piece in pieces(tree(tex, is_display)))

@@ -1,8 +1,8 @@
-"""Breaks a long formula into pieces, because a browser breaks no line inside of one.
+"""Breaks a wide formula into pieces, because browsers never break a line within a formula.
 
-A phone shows some nineteen ems of an abstract. A formula that is wider would push the page aside,
-so it is printed as several formulas in a row: broken before a relation or after a comma first,
-then before a sum, and inside of brackets last.
+A phone shows about nineteen ems of an abstract in a line. A wider formula would make the page scroll
+sideways, so it is printed as several formulas in a row. The best place for a break is before a relation or
+after a comma, then before a sum; within brackets comes last.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from copy import copy
 from xml.etree.ElementTree import Element
 
 WIDEST = 14.0
-"""Ems that stay in one piece; fonts differ, so this is less than a phone has."""
+"""Ems of the widest piece; less than a phone shows, because fonts differ."""
 _SCRIPT = 0.7
-"""How large a script is beside its base."""
+"""The size of a subscript or superscript relative to its base."""
 _RELATIONS = frozenset("=<>≤≥≠≈≃≡≪≫∈∉⊂⊆⊃⊇→←↔⇒⇔↦∝≲≳⩽⩾⟶∼≜≅≺≻⪯⪰≍⟺") | {":="}
 _SUMS = frozenset("+−±∓")
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 
 
 def pieces(row: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
-    """The pieces of a formula, in order; most have one."""
+    """The pieces of a formula, in order; most formulas have one."""
     if sum(map(width, row)) <= WIDEST:
         yield tuple(row)
         return
@@ -37,7 +37,7 @@ def pieces(row: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
 
 
 def width(element: Element) -> float:  # noqa: PLR0911 - one line for each kind of element
-    """About how wide an element is, in ems."""
+    """The approximate width of an element, in ems."""
     parts = [width(part) for part in element]
     match element.tag:
         case "mi" | "mn" | "mtext":
@@ -60,7 +60,7 @@ def width(element: Element) -> float:  # noqa: PLR0911 - one line for each kind 
 
 
 def _best_break(row: Sequence[Element]) -> int | None:
-    """Where to break: at the outermost relation or comma, nearest to the middle."""
+    """Where to break: at the outermost relation or comma that is nearest to the middle."""
     half, done, depth = sum(map(width, row)) / 2, 0.0, 0
     best: tuple[int, float, int] | None = None
     for at in range(1, len(row)):
@@ -74,7 +74,7 @@ def _best_break(row: Sequence[Element]) -> int | None:
 
 
 def _rank(before: str, after: str) -> int | None:
-    """How good a place for a break is; lower is better."""
+    """How good a place is for a break: lower is better, ``None`` is not possible."""
     if after in _RELATIONS or (before and before in ",;"):
         return 0
     if after and after in _SUMS:
@@ -84,7 +84,7 @@ def _rank(before: str, after: str) -> int | None:
 
 
 def _infix(element: Element) -> Element:
-    """An operator that begins a piece still stands between two operands."""
+    """An element that begins a piece; an operator is still spaced as one between two operands."""
     if element.tag != "mo" or (element.text or "") not in _RELATIONS | _SUMS:
         return element
     moved = copy(element)

@@ -1,14 +1,14 @@
-r"""Renders TeX as MathML that is safe to put into a page.
+r"""Renders TeX as MathML that is safe in a page.
 
-A library turns TeX into a tree; what leaves this module is printed here from that tree, element by
-element and attribute by attribute, from lists of what MathML Core knows and what does no harm. A
-command that the library does not know comes out of it with its backslash; one that sets a link, a
-class, a colour or a size sets an attribute that is not on the list; a definition of macros could
-grow without end. All of these count as TeX that cannot be read, and whoever asked shows its source.
+A library turns TeX into a tree. This module prints that tree element by element and attribute by attribute,
+and only those on its lists, which MathML Core has and which are harmless. TeX counts as unreadable if a
+command in it is unknown to the library (its backslash remains), sets a link, class, colour or size (such
+attributes are not on the list), or defines a macro (which could grow without end). The caller then shows the
+source.
 
-What the library leaves to the browser and browsers do not do is done here: letters of other
-alphabets become the characters that Unicode has for them, because browsers know one value of
-``mathvariant`` only; names of functions get their thin spaces; ``10,000`` is one number.
+Some things that the library leaves to browsers, and that browsers do not do, are done here: letters of other
+alphabets become Unicode's own characters, because browsers support one value of ``mathvariant`` only; names of
+functions get thin spaces; ``10,000`` is one number.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
-DEEPEST = 20
+from generator.text.maths.delimited import LONGEST_FORMULA
+
+DEEPEST_BRACES = 20
 """Levels of braces; deeper ones are an attack."""
-LONGEST = 600
-"""Characters; the longest formula among ten thousand abstracts has 437."""
 
 TOKENS = frozenset("mi mn mo mtext".split())
-"""Elements that hold characters."""
+"""Elements that contain characters."""
 _ELEMENTS = TOKENS | frozenset(
     "mrow mspace mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover munderover"
     " mtable mtr mtd".split()
 )
 _PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
-"""How many children an element must have."""
+"""The number of children that an element must have."""
 _TRUTH = re.compile(r"true|false")
 _LENGTH = re.compile(r"0|-?\d?(?:\.\d{1,4})?(?:em|ex|px|pt|mm|cm)")
 _ATTRIBUTES = {
@@ -46,8 +46,8 @@ _ATTRIBUTES = {
 _WITHOUT_EFFECT = frozenset(
     "columnalign columnlines columnspacing rowlines rowspacing linebreak mathsize mathvariant".split()
 )
-"""Attributes of the library that browsers do not know or readers do not miss; characters replace
-``mathvariant``.
+"""Attributes from the library that browsers ignore or readers do not miss; ``mathvariant`` is replaced by
+characters.
 """
 _NAMED_WIDTHS = {"thin": "0.167em", "medium": "0.222em", "thick": "0.278em"}
 _DEFINITION = re.compile(r"\\(?:def|newcommand|newenvironment|DeclareMathOperator)(?![A-Za-z])")
@@ -56,19 +56,19 @@ _MEANT = {
     **{name: f"\\operatorname{{{name}}}" for name in "Var Cov Tr SO SE SU".split()},
     "eps": r"\epsilon ",
 }
-"""Commands that many authors define for themselves, always in the same sense."""
+"""Commands that many authors define, always with the same meaning."""
 _BY_AUTHORS = re.compile(rf"\\({'|'.join(_MEANT)})(?![A-Za-z])")
 _UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z])\}")
-"""A single letter, which the library would set in italics, were it not for a space."""
+"""A single upright letter. The library sets it in italics unless there is a space before it."""
 _COMMENT = re.compile(r"(?<!\\)%")
 _ESCAPED = re.compile(r"\\([{}%&#_$])")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff0-\uffff]")
-ACCENTS = {"~": "\u02dc", "^": "\u02c6"}
-"""Characters of the library that browsers draw too low, and the accents of that form."""
+_RAISED_ACCENTS = {"~": "\u02dc", "^": "\u02c6"}
+"""Characters that the library uses as accents but browsers draw too low, and the proper accents."""
 _THIN = "0.167em"
 _NO_OPERATORS = frozenset("∞∅⊤")
-"""Symbols that the library takes for operators."""
+"""Symbols that the library treats as operators."""
 
 
 class UnreadableError(ValueError):
@@ -81,14 +81,14 @@ def printed(elements: Iterable[Element]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def tree(tex: str, is_display: bool) -> tuple[Element, ...]:  # noqa: FBT001 - one way to call it, one entry
-    """What a formula consists of, with nothing in it but what browsers know."""
+def tree(tex: str, is_display: bool) -> tuple[Element, ...]:  # noqa: FBT001 - one form of call, one cache entry
+    """The elements of a formula; only such as browsers know. Raises ``UnreadableError``."""
     _refuse_at_once(tex)
     known = _COMMENT.sub(r"\\%", " ".join(tex.split()))
     known = _UPRIGHT.sub(r"\\mathrm{ \1}", _BY_AUTHORS.sub(lambda match: _MEANT[match[1]], known))
     try:
         root = convert_to_element(known, display="block" if is_display else "inline")
-    except Exception as error:  # the library raises whatever it stumbles over
+    except Exception as error:  # the library raises errors of many types
         raise UnreadableError(tex) from error
     return tuple(_children(root[0]))
 
@@ -100,23 +100,23 @@ def _refuse_at_once(tex: str) -> None:
         deepest = max(deepest, depth)
         if depth < 0 and "\\" not in tex:
             raise UnreadableError(tex)
-    if len(tex) > LONGEST or deepest > DEEPEST or _DEFINITION.search(tex):
+    if len(tex) > LONGEST_FORMULA or deepest > DEEPEST_BRACES or _DEFINITION.search(tex):
         raise UnreadableError(tex)
 
 
-# --- from the library's tree to ours ---------------------------------------------------------
+# --- from the library's tree to the printed one ---------------------------------------------------------
 
 
 def _children(element: Element) -> Iterator[Element]:
-    """The content of an element, cleaned, with single letters joined and functions set apart."""
-    # Spaces first: joined letters are a word, not the name of a function.
-    yield from _joined(list(_with_spaces([one for child in element for one in _cleaned(child)])))
+    """The content of an element, cleaned, with single letters joined and spaces around functions."""
+    # Spaces come first: joined letters are a word, not the name of a function.
+    yield from _joined(list(_with_spaces([part for child in element for part in _cleaned(child)])))
 
 
 def _cleaned(element: Element) -> Iterator[Element]:
     if element.tag == "mrow" and not element.attrib:
         content = list(_children(element))
-        # A row of one is that one; a row in a row can be left out only where it groups nothing.
+        # A row of one element is that element; any other row may group its content.
         yield content[0] if len(content) == 1 else _element("mrow", content)
         return
     if element.tag not in _ELEMENTS:
@@ -124,7 +124,7 @@ def _cleaned(element: Element) -> Iterator[Element]:
     content = (
         list(_children(element))
         if element.tag in ("mstyle", "mpadded", "mphantom", "mtd", "msqrt")
-        else [one for child in element for one in _cleaned(child)]
+        else [part for child in element for part in _cleaned(child)]
     )
     if len(content) != _PARTS.get(element.tag, len(content)):
         raise UnreadableError(element.tag)
@@ -162,12 +162,12 @@ def _set(made: Element, name: str, value: str) -> None:
 
 
 def _settle(made: Element, variant: str | None) -> None:
-    """Characters in place of a ``mathvariant``, words that are names, accents that are accents."""
+    """Replaces ``mathvariant`` by characters, and corrects what the library takes for operators or accents."""
     text = made.text or ""
     if made.tag in ("mi", "mn") and variant == "normal":
         made.set("mathvariant", "normal")
     elif made.tag in ("mi", "mn", "mo") and variant not in (None, "italic"):
-        made.text = "".join(_variant(one, str(variant)) for one in text)
+        made.text = "".join(_variant(character, str(variant)) for character in text)
     if made.tag == "mo" and text.replace("\u2009", "").isalpha() and len(text) > 1:
         made.tag = "mi"
         made.attrib.clear()
@@ -178,15 +178,15 @@ def _settle(made: Element, variant: str | None) -> None:
         made.tag = "mo"
         made.attrib.clear()
     if made.tag == "mo" and text == "/":
-        # Browsers set a slash as wide apart as a plus.
+        # Browsers put as much space around a slash as around a plus.
         made.attrib.update(lspace="0", rspace="0")
     if made.tag == "mover" and len(made) == 2 and made[1].tag == "mo" and made[1].text and is_accent(made[1].text):
-        made[1].text = ACCENTS.get(made[1].text, made[1].text)
+        made[1].text = _RAISED_ACCENTS.get(made[1].text, made[1].text)
         made.set("accent", "true")
 
 
 def is_accent(text: str) -> bool:
-    """Is a character set over a letter as part of it?"""
+    """Is this the character of an accent?"""
     return len(text) == 1 and text in "~^\u02dc\u02c6\u00af\u2015\u00b4`\u02d8\u02c7\u02d9\u00a8\u20db\u02da\u2192"
 
 
@@ -205,28 +205,28 @@ def _variant(character: str, variant: str) -> str:
 
 
 def _joined(row: list[Element]) -> Iterator[Element]:
-    """Upright letters in a row are a word; digits with commas between thousands are a number."""
+    """Joins upright letters into a word, and digits with commas between thousands into one number."""
     at = 0
     while at < len(row):
-        one = row[at]
+        element = row[at]
         at += 1
-        if _is_upright(one):
+        if _is_upright(element):
             while at < len(row) and _is_upright(row[at]):
-                one.text = f"{one.text}{row[at].text}"
+                element.text = f"{element.text}{row[at].text}"
                 at += 1
-            if len(one.text or "") > 1:
-                one.attrib.clear()
-        elif one.tag == "mo" and one.text == ":" and at < len(row) and row[at].text == "=":
-            one.text, at = ":=", at + 1
-        elif one.tag == "mn":
-            while at + 1 < len(row) and row[at].text == "," and _is_thousand(one, row[at + 1]):
-                one.text = f"{one.text},{row[at + 1].text}"
+            if len(element.text or "") > 1:
+                element.attrib.clear()
+        elif element.tag == "mo" and element.text == ":" and at < len(row) and row[at].text == "=":
+            element.text, at = ":=", at + 1
+        elif element.tag == "mn":
+            while at + 1 < len(row) and row[at].text == "," and _is_thousand(element, row[at + 1]):
+                element.text = f"{element.text},{row[at + 1].text}"
                 at += 2
-        yield one
+        yield element
 
 
-def _is_upright(one: Element) -> bool:
-    return one.tag == "mi" and one.get("mathvariant") == "normal"
+def _is_upright(element: Element) -> bool:
+    return element.tag == "mi" and element.get("mathvariant") == "normal"
 
 
 def _is_thousand(before: Element, after: Element) -> bool:
@@ -236,20 +236,26 @@ def _is_thousand(before: Element, after: Element) -> bool:
 
 def _with_spaces(row: list[Element]) -> Iterator[Element]:
     """A thin space between the name of a function and a letter or number beside it."""
-    for at, one in enumerate(row):
-        if at and (_is_function(one) or _is_function(row[at - 1])) and not (_is_mark(one) or _is_mark(row[at - 1])):
+    for at, element in enumerate(row):
+        if at and _touch(row[at - 1], element):
             yield Element("mspace", {"width": _THIN})
-        yield one
+        yield element
 
 
-def _is_function(one: Element) -> bool:
-    base = one[0] if one.tag in ("msub", "msup", "msubsup", "munder") and len(one) else one
+def _touch(before: Element, after: Element) -> bool:
+    """Would the name of a function touch its neighbour?"""
+    pair = (before, after)
+    return any(map(_is_function, pair)) and not any(map(_is_mark, pair))
+
+
+def _is_function(element: Element) -> bool:
+    base = element[0] if element.tag in ("msub", "msup", "msubsup", "munder") and len(element) else element
     return base.tag == "mi" and len(base.text or "") > 1 and (base.text or "").replace("\u2009", "").isalpha()
 
 
-def _is_mark(one: Element) -> bool:
-    """Does it keep its own distance? An operator, a bracket or a space does."""
-    base = one[0] if one.tag in ("msub", "msup", "msubsup") and len(one) else one
+def _is_mark(element: Element) -> bool:
+    """Does it have spacing of its own, as operators, brackets and spaces do?"""
+    base = element[0] if element.tag in ("msub", "msup", "msubsup") and len(element) else element
     return base.tag in ("mo", "mspace", "mtext")
 
 

@@ -1,42 +1,49 @@
-r"""Reads what may stand beside an operator: letters, numbers, commands, scripts and brackets.
+r"""Reads the operands of a formula that lost its delimiters: letters, numbers, commands, scripts and brackets.
 
-Everything here answers the same question: does a formula go on from this place, how far, and does
-what was read prove by itself that it is one? Inside of brackets all of it must be mathematics, and
-then words such as ``log`` or ``in`` are commands; outside they may be prose.
+Every function answers the same question: does a formula continue here, how far, and does what was read
+prove by itself that it is one? Within brackets (``is_inside``) everything must be mathematics, so words such
+as ``log`` or ``in`` are commands; outside they may be prose.
+
+One module, because the parts of a formula contain each other: an operand has scripts, a script brackets,
+and brackets operands.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from generator.text.maths.command_words import (
     ACCENTS,
-    BELOW,
-    BETWEEN,
+    BRACKET_WORDS,
     CERTAIN_GREEK,
     FONTS,
     GREEK,
-    INSIDE,
+    INFIXES,
     KNOWN,
-    OF_TEXT,
-    RAISED,
+    NAME_FONTS,
+    POSSIBLE_INFIXES,
     RELATIONS,
     ROOTS,
-    SAYING,
     SIZES,
-    SOMETIMES,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
     SYMBOLS,
-    WORDS_OF_TWO,
+    TEXT_COMMANDS,
+    TWO_LETTER_WORDS,
+)
+from generator.text.maths.tokens import (
+    TEX_NUMBER,
+    TEX_OF_RELATION,
+    TEX_WORD,
+    MathsPart,
+    after_space,
+    closing_bracket,
+    number_of,
+    product,
 )
 
-LONGEST = 160
-"""Characters of a group in brackets."""
-WORD = re.compile(r"\\?[A-Za-z]+")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\\?%)?")
-AT_MOST = {"<=": "\\le ", ">=": "\\ge "}
 _GOES_ON = re.compile(r"/\d|[a-z]|[A-Z]\w")
-"""What shows that a digit below is part of a name, a half, or a number in hexadecimal."""
+"""What follows a digit that is no subscript, but part of a name, a fraction or a hexadecimal number."""
 _SIGNED = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _OTHER_LETTER = re.compile(r"[Α-Ωα-ωϵϕℓℝℕℤℂℚ∞∂∇]")
 _SAID = re.compile(r"\{([A-Za-z][A-Za-z ,-]{0,40}|\d+)\}")
@@ -45,18 +52,8 @@ _NAME = re.compile(r"[A-Za-z]{2,20}(?:[- ][A-Za-z]{2,20}){0,2}")
 _SWITCHES = re.compile(r"\{\s*\\?(rm|bf|cal|it|sf|tt)[ ~]+(?=[^{}]*\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch that reads as mathematics."""
-
-    end: int
-    tex: str
-    is_certain: bool = False
-    """Does it hold a sign that prose never has?"""
-
-
-def operand(text: str, at: int, *, is_inside: bool = False) -> Part | None:
-    """A letter, number, command or group, with what is raised, lowered or applied behind it."""
+def operand(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None:
+    """A letter, number, command or group, with its subscripts and superscripts and what it is applied to."""
     base = _base(text, at, is_inside=is_inside)
     if base is None:
         return None
@@ -71,25 +68,25 @@ def operand(text: str, at: int, *, is_inside: bool = False) -> Part | None:
                 r"[A-Za-z]_\{?[A-Za-z]\}?", whole.tex.strip()
             )
             is_certain = whole.is_certain or bracket.is_certain or bool(is_applied)
-            return scripted(text, Part(bracket.end, f"{whole.tex} {bracket.tex}", is_certain), is_inside=is_inside)
+            return scripted(text, MathsPart(bracket.end, f"{whole.tex} {bracket.tex}", is_certain), is_inside=is_inside)
     if whole.tex.lstrip().startswith(tuple(f"\\{accent}" for accent in ACCENTS)) and not whole.is_certain:
         return whole if is_inside else None
     return whole
 
 
-def _base(text: str, at: int, *, is_inside: bool) -> Part | None:
-    word = WORD.match(text, at)
+def _base(text: str, at: int, *, is_inside: bool) -> MathsPart | None:
+    word = TEX_WORD.match(text, at)
     if word:
         return _word(text, word, is_inside=is_inside)
-    number = NUMBER.match(text, at)
+    number = TEX_NUMBER.match(text, at)
     if number:
-        return Part(number.end(), number_of(number[0]))
+        return MathsPart(number.end(), number_of(number[0]))
     other = _OTHER_LETTER.match(text, at)
     if other:
-        return Part(other.end(), other[0])
+        return MathsPart(other.end(), other[0])
     switch = _SWITCHES.match(text, at)
     if switch:
-        # Alone in a sentence these braces are bold or italic words.
+        # In a sentence such braces may just hold words in bold or italics.
         is_maths = is_inside or switch[1] == "cal" or re.compile(r"[^{}]*\}[_^(]").match(text, switch.end())
         return _braced(text, at, f"\\{switch[1]} ", switch.end()) if is_maths else None
     if text.startswith("\\{", at):
@@ -97,32 +94,32 @@ def _base(text: str, at: int, *, is_inside: bool) -> Part | None:
     return group(text, at) if text[at] in "({[" else None
 
 
-def _word(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:  # noqa: PLR0911 - one for each kind
+def _word(text: str, match: re.Match[str], *, is_inside: bool) -> MathsPart | None:  # noqa: PLR0911 - one for each kind
     word = match[0]
     name = word.removeprefix("\\")
     end = match.end()
     has_backslash = name != word
-    if has_backslash and (name not in KNOWN or (name in OF_TEXT and not is_inside)):
+    if has_backslash and (name not in KNOWN or (name in TEXT_COMMANDS and not is_inside)):
         return None
     if len(name) == 1:
-        return Part(end, name)
+        return MathsPart(end, name)
     if name in FONTS | ACCENTS | ROOTS:
         return _with_argument(text, name, end, has_backslash=has_backslash)
     if name in SIZES and (is_inside or has_backslash):
-        return Part(end, "")
+        return MathsPart(end, "")
     if name in GREEK:
-        return Part(end, f"\\{name} ", has_backslash)
+        return MathsPart(end, f"\\{name} ", has_backslash)
     if name in CERTAIN_GREEK | SYMBOLS:
-        return Part(end, f"\\{name} ", is_certain=True)
+        return MathsPart(end, f"\\{name} ", is_certain=True)
     if name in KNOWN and (is_inside or has_backslash):
-        return Part(end, f"\\{name} ", has_backslash or name in RELATIONS | BETWEEN)
+        return MathsPart(end, f"\\{name} ", has_backslash or name in RELATIONS | INFIXES)
     if name in KNOWN or has_backslash:
         return None
     return _run_together(text, match, is_inside=is_inside)
 
 
-def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> Part | None:
-    """Letters and the command behind them, ``nLvarepsilon``, or a product of letters, ``NT``."""
+def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> MathsPart | None:
+    """Letters run together with a command, ``nLvarepsilon``, or a product of letters, ``NT``."""
     word = match[0]
     for length in (1, 2, 3):
         letters, name = word[:length], word[length:]
@@ -131,30 +128,28 @@ def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> Part |
         if name in CERTAIN_GREEK | {"infty"} or (
             is_inside and len(name) > 2 and name in KNOWN - FONTS - ACCENTS - ROOTS
         ):
-            return Part(match.end(), f"{_product(letters)} \\{name} ", name not in INSIDE | SOMETIMES | GREEK)
+            return MathsPart(
+                match.end(), f"{product(letters)} \\{name} ", name not in BRACKET_WORDS | POSSIBLE_INFIXES | GREEK
+            )
         if name in RELATIONS:
-            return Part(match.start() + length, _product(letters))
+            return MathsPart(match.start() + length, product(letters))
         if name in FONTS | ROOTS and text[match.end() : match.end() + 1] == "{":
             rest = _with_argument(text, name, match.end(), has_backslash=False)
-            return Part(rest.end, f"{_product(letters)} {rest.tex}", is_certain=True) if rest else None
+            return MathsPart(rest.end, f"{product(letters)} {rest.tex}", is_certain=True) if rest else None
     is_product = len(word) == 2 or (len(word) == 3 and word.isupper())
-    if is_inside and is_product and word.lower() not in WORDS_OF_TWO:
-        return Part(match.end(), " ".join(word))
+    if is_inside and is_product and word.lower() not in TWO_LETTER_WORDS:
+        return MathsPart(match.end(), " ".join(word))
     return None
 
 
-def _product(letters: str) -> str:
-    return f"\\{letters} " if letters in GREEK else " ".join(letters)
-
-
-def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> Part | None:
-    """A font, accent, root or fraction with what it applies to."""
+def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> MathsPart | None:
+    """A font, accent, root or fraction with its argument."""
     tex, end = f"\\{name}", at
     for _ in range(2 if name.endswith(("frac", "binom")) else 1):
         said = _SAID.match(text, end) if name in FONTS else None
-        part = None if said and name in SAYING else _braced(text, end) if text[end : end + 1] == "{" else None
+        part = None if said and name in NAME_FONTS else _braced(text, end) if text[end : end + 1] == "{" else None
         if said:
-            part = part or Part(said.end(), said[0], is_certain=True)
+            part = part or MathsPart(said.end(), said[0], is_certain=True)
         elif part:
             pass
         elif name.endswith(("frac", "binom")) or name in ("text", "operatorname", "bm"):
@@ -167,28 +162,28 @@ def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> Par
     is_braced = text[at : at + 1] == "{"
     is_accent = name in ACCENTS
     is_applied = is_accent and text[end : end + 1] in ("(", "_", "^") and text[end : end + 1] != ""
-    return Part(end, tex, has_backslash or is_braced or not is_accent or is_applied)
+    return MathsPart(end, tex, has_backslash or is_braced or not is_accent or is_applied)
 
 
-def _bare_argument(text: str, at: int) -> Part | None:
-    """A single letter, digit or command behind a space."""
+def _bare_argument(text: str, at: int) -> MathsPart | None:
+    """An argument without braces: a space, then a letter, digit or command."""
     start = after_space(text, at)
     if start == at:
         return None
-    word = WORD.match(text, start)
+    word = TEX_WORD.match(text, start)
     if word:
         name = word[0].removeprefix("\\")
         if len(name) == 1:
-            return Part(word.end(), name)
+            return MathsPart(word.end(), name)
         if name in GREEK | CERTAIN_GREEK | {"ell"}:
-            return Part(word.end(), f"{{\\{name}}}")
+            return MathsPart(word.end(), f"{{\\{name}}}")
         return _with_argument(text, name, word.end(), has_backslash=False) if name in FONTS else None
     number = re.compile(r"\d+").match(text, start)
-    return Part(number.end(), f"{{{number[0]}}}") if number else None
+    return MathsPart(number.end(), f"{{{number[0]}}}") if number else None
 
 
-def scripted(text: str, base: Part, *, is_inside: bool = False) -> Part | None:
-    """A base with what is raised or lowered behind it; ``None`` when that is no mathematics."""
+def scripted(text: str, base: MathsPart, *, is_inside: bool = False) -> MathsPart | None:
+    """A base with its subscripts, superscripts and primes; ``None`` when these are not mathematics."""
     tex, end, is_certain = base.tex, base.end, base.is_certain
     name = base.tex.strip()
     while text[end : end + 1] in ("_", "^", "'"):
@@ -204,46 +199,44 @@ def scripted(text: str, base: Part, *, is_inside: bool = False) -> Part | None:
         is_digit = re.fullmatch(r"_\{?\d+(?:\.\d+)?\}?", raised.tex) is not None and name.isalpha()
         is_certain = is_certain or raised.is_certain or is_greek or is_digit
         tex, end = f"{tex}{raised.tex}", raised.end
-    return Part(end, tex, is_certain)
+    return MathsPart(end, tex, is_certain)
 
 
-def script(text: str, at: int, *, is_inside: bool = False) -> Part | None:  # noqa: PLR0911 - one for each kind
-    """What is raised or lowered, with its mark."""
+def script(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None:  # noqa: PLR0911 - one for each kind
+    """A subscript or superscript, with its ``_`` or ``^``."""
     mark, start = text[at], at + 1
     if text[start : start + 1] == "{":
         return _script_braces(text, start, mark)
     number = _SIGNED.match(text, start)
     if number:
         is_name = mark == "_" and not is_inside and _GOES_ON.match(text, number.end())
-        return None if is_name else Part(number.end(), f"{mark}{{{number[0]}}}", mark == "^")
-    word = WORD.match(text, start)
+        return None if is_name else MathsPart(number.end(), f"{mark}{{{number[0]}}}", mark == "^")
+    word = TEX_WORD.match(text, start)
     if word:
         name = word[0].removeprefix("\\")
         if len(name) > 1 and text[word.end() : word.end() + 1] in ("_", "^"):
             return None
-        if name in GREEK | CERTAIN_GREEK | {"infty", "ell"} or (mark == "^" and name in RAISED):
-            return Part(word.end(), f"{mark}{{\\{name}}}", mark == "^" or len(name) > 2)
+        if name in GREEK | CERTAIN_GREEK | {"infty", "ell"} or (mark == "^" and name in SUPERSCRIPTS):
+            return MathsPart(word.end(), f"{mark}{{\\{name}}}", mark == "^" or len(name) > 2)
         if name in FONTS:
             part = _with_argument(text, name, word.end(), has_backslash=False)
-            return Part(part.end, f"{mark}{{{part.tex}}}", is_certain=True) if part else None
+            return MathsPart(part.end, f"{mark}{{{part.tex}}}", is_certain=True) if part else None
         is_single = len(name) == 1 and name == word[0] and text[word.end() : word.end() + 1] not in ("_", "@")
         return (
-            Part(word.end(), f"{mark}{name}", mark == "^")
+            MathsPart(word.end(), f"{mark}{name}", mark == "^")
             if is_single and (is_inside or not text[word.end() : word.end() + 1].isdigit())
             else None
         )
     other = re.compile(r"[*+∞⊤†]|[Α-Ωα-ω]").match(text, start)
-    return Part(other.end(), f"{mark}{other[0]}", mark == "^") if other else None
+    return MathsPart(other.end(), f"{mark}{other[0]}", mark == "^") if other else None
 
 
-# --- inside of brackets ----------------------------------------------------------------------
-
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
+# --- within brackets ----------------------------------------------------------------------
 
 
-def group(text: str, at: int) -> Part | None:
-    """A bracket with everything in it, if all of that is mathematics."""
-    end = _closing(text, at)
+def group(text: str, at: int) -> MathsPart | None:
+    """A bracket with its content, if all of it is mathematics."""
+    end = closing_bracket(text, at)
     if end is None:
         return None
     content = content_of(text, at + 1, end - 2 if text[end - 2] == "\\" else end - 1)
@@ -251,53 +244,39 @@ def group(text: str, at: int) -> Part | None:
         return None
     opening, closing = text[at], text[end - 1]
     if opening == "{":
-        # TeX's own braces group; with commas or a bar between them they were those of a set.
+        # Braces group in TeX. With commas or a bar in them, they were the escaped braces of a set.
         is_family = re.compile(r"_\{\w+=").match(text, end) is not None
         is_set = is_family or re.search(r"[,|:]", content.tex) is not None
         opening, closing = (r"\{", r"\}") if is_set else ("{", "}")
-    return Part(end, f"{opening}{content.tex}{closing}", content.is_certain)
+    return MathsPart(end, f"{opening}{content.tex}{closing}", content.is_certain)
 
 
-def _closing(text: str, at: int) -> int | None:
-    """One past the bracket that closes the one at a place."""
-    expected: list[str] = []
-    for place in range(at, min(len(text), at + LONGEST)):
-        character = text[place]
-        if character in _CLOSING:
-            expected.append(_CLOSING[character])
-        elif expected and character == expected[-1]:
-            expected.pop()
-            if not expected:
-                return place + 1
-    return None
-
-
-def _braced(text: str, at: int, before: str = "", start: int | None = None) -> Part | None:
-    """The braces of a command with the mathematics in them."""
-    end = _closing(text, at)
+def _braced(text: str, at: int, before: str = "", start: int | None = None) -> MathsPart | None:
+    """The argument of a command, in braces."""
+    end = closing_bracket(text, at)
     content = content_of(text, start or at + 1, end - 1) if end else None
-    return Part(end, f"{{{before}{content.tex}}}", is_certain=True) if end and content else None
+    return MathsPart(end, f"{{{before}{content.tex}}}", is_certain=True) if end and content else None
 
 
-def _script_braces(text: str, at: int, mark: str) -> Part | None:
-    """The braces of what is raised or lowered: mathematics, or a name such as ``max`` or ``train``."""
-    end = _closing(text, at)
+def _script_braces(text: str, at: int, mark: str) -> MathsPart | None:
+    """A script in braces: mathematics, or a name such as ``max`` or ``train``."""
+    end = closing_bracket(text, at)
     if end is None:
         return None
     inner = text[at + 1 : end - 1]
     switched = _SWITCHED.fullmatch(inner)
-    is_command = inner in (BELOW | RAISED if mark == "^" else BELOW)
+    is_command = inner in (SUBSCRIPTS | SUPERSCRIPTS if mark == "^" else SUBSCRIPTS)
     is_name = _NAME.fullmatch(inner) is not None and len(inner) > 2 and not is_command
     if switched or (is_name and " " not in inner):
-        return Part(end, f"{mark}{{\\text{{{switched[1] if switched else inner}}}}}", is_certain=True)
+        return MathsPart(end, f"{mark}{{\\text{{{switched[1] if switched else inner}}}}}", is_certain=True)
     content = content_of(text, at + 1, end - 1)
     if content is None:
-        return Part(end, f"{mark}{{\\text{{{inner}}}}}", is_certain=True) if is_name else None
-    return Part(end, f"{mark}{{{content.tex}}}", is_certain=True)
+        return MathsPart(end, f"{mark}{{\\text{{{inner}}}}}", is_certain=True) if is_name else None
+    return MathsPart(end, f"{mark}{{{content.tex}}}", is_certain=True)
 
 
-def content_of(text: str, at: int, end: int) -> Part | None:
-    """Everything between two places, if all of it is mathematics."""
+def content_of(text: str, at: int, end: int) -> MathsPart | None:
+    """The text from ``at`` to ``end``, if all of it is mathematics."""
     tex, is_certain, is_empty = "", False, True
     while at < end:
         character = text[at]
@@ -312,22 +291,10 @@ def content_of(text: str, at: int, end: int) -> Part | None:
         part = operand(text, at, is_inside=True)
         if part and part.end <= end:
             tex, at, is_certain, is_empty = f"{tex}{part.tex}", part.end, is_certain or part.is_certain, False
-        elif text[at : at + 2] in AT_MOST:
-            tex, at, is_empty = f"{tex}{AT_MOST[text[at : at + 2]]}", at + 2, False
+        elif text[at : at + 2] in TEX_OF_RELATION:
+            tex, at, is_empty = f"{tex}{TEX_OF_RELATION[text[at : at + 2]]}", at + 2, False
         elif character in "+-*/=<>,;:!.|'~≤≥≠≈∼∈×±·→&":
             tex, at, is_empty = f"{tex}{character}", at + 1, False
         else:
             return None
-    return None if is_empty else Part(end, tex, is_certain)
-
-
-def number_of(found: str) -> str:
-    """The TeX of a number."""
-    return found.replace("\\%", "%").replace("%", r"\%")
-
-
-def after_space(text: str, at: int) -> int:
-    """The next place that is no space."""
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+    return None if is_empty else MathsPart(end, tex, is_certain)

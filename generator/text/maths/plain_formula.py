@@ -1,8 +1,8 @@
-r"""Says a formula in plain characters: for titles, search, feeds and descriptions.
+r"""Writes a formula in plain characters, for titles, search, feeds and descriptions.
 
-``$\alpha$`` is ``α``, ``$\tilde{O}(T^{1/3})$`` is ``Õ(T^{1/3})``, ``$x \le 10\%$`` is ``x ≤ 10%``.
-Letters of script, bold and Gothic alphabets are the letters that people type when they search.
-What cannot be read stays as its author wrote it.
+``$\alpha$`` becomes ``α``, ``$\tilde{O}(T^{1/3})$`` ``Õ(T^{1/3})``, ``$x \le 10\%$`` ``x ≤ 10%``. Script, bold
+and Gothic letters become the plain letters that people type when they search. A formula that cannot be read
+stays as its author wrote it.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ _SPACES = re.compile(r"\s+")
 
 @lru_cache(maxsize=8192)
 def plain(tex: str, *, is_display: bool = False) -> str:
-    """A formula in characters that can be typed or read aloud; its source when it cannot be read."""
+    """A formula in characters that can be typed or read aloud; its TeX when it cannot be read."""
     try:
-        said = unicodedata.normalize("NFC", _row(tree(tex, is_display)))
+        written = unicodedata.normalize("NFC", _row(tree(tex, is_display)))
     except UnreadableError:
-        said = tex
-    return _SPACES.sub(" ", said).strip()
+        written = tex
+    return _SPACES.sub(" ", written).strip()
 
 
 def _row(elements: Iterable[Element], *, is_script: bool = False) -> str:
-    said = ""
+    written = ""
     for element in elements:
-        text = _say(element)
-        if text in _RELATIONS and element.tag == "mo" and said and not is_script:
+        text = _written(element)
+        if text in _RELATIONS and element.tag == "mo" and written and not is_script:
             text = f" {text} "
-        said += text
-    return said
+        written += text
+    return written
 
 
-def _say(element: Element) -> str:  # noqa: PLR0911 - one line for each kind of element
+def _written(element: Element) -> str:  # noqa: PLR0911 - one line for each kind of element
     parts = list(element)
     match element.tag:
         case "mi" | "mn" | "mo" | "mtext":
@@ -55,22 +55,22 @@ def _say(element: Element) -> str:  # noqa: PLR0911 - one line for each kind of 
         case "mspace":
             return "" if element.get("width", "").startswith("-") else " "
         case "msub" | "munder":
-            return _say(parts[0]) + ("" if parts[1].text in _COMBINING else _script("_", parts[1]))
+            return _written(parts[0]) + ("" if parts[1].text in _COMBINING else _script("_", parts[1]))
         case "msup":
-            return _say(parts[0]) + _script("^", parts[1])
+            return _written(parts[0]) + _script("^", parts[1])
         case "msubsup" | "munderover":
-            return _say(parts[0]) + _script("_", parts[1]) + _script("^", parts[2])
+            return _written(parts[0]) + _script("_", parts[1]) + _script("^", parts[2])
         case "mover":
-            return _with_accent(_say(parts[0]), parts[1])
+            return _with_accent(_written(parts[0]), parts[1])
         case "mfrac":
             over, under = _grouped(parts[0]), _grouped(parts[1])
             return f"({over} choose {under})" if element.get("linethickness") == "0" else f"{over}/{under}"
         case "msqrt":
             return "√" + _enclosed(_row(parts))
         case "mroot":
-            return _say(parts[1]) + "√" + _enclosed(_say(parts[0]))
+            return _written(parts[1]) + "√" + _enclosed(_written(parts[0]))
         case "mtable":
-            return "; ".join(", ".join(map(_say, row)) for row in parts)
+            return "; ".join(", ".join(map(_written, row)) for row in parts)
         case "mphantom":
             return ""
         case _:
@@ -78,33 +78,33 @@ def _say(element: Element) -> str:  # noqa: PLR0911 - one line for each kind of 
 
 
 def _letter(character: str) -> str:
-    """A letter without its alphabet; the double-struck ones of number sets are kept."""
-    is_dressed = "\U0001d400" <= character <= "\U0001d7ff" or character in "ℬℰℱℋℐℒℳℛℯℊℴℭℌℑℜℨℎ"
-    return unicodedata.normalize("NFKC", character) if is_dressed else character
+    """A letter of a script, bold or Gothic alphabet as a plain one; the double-struck letters of sets are kept."""
+    is_styled = "\U0001d400" <= character <= "\U0001d7ff" or character in "ℬℰℱℋℐℒℳℛℯℊℴℭℌℑℜℨℎ"
+    return unicodedata.normalize("NFKC", character) if is_styled else character
 
 
 def _script(mark: str, element: Element) -> str:
-    said = _row(element, is_script=True) if element.tag == "mrow" else _say(element)
-    said = said.strip()
-    if mark == "^" and said in ("∘", "°"):
+    written = _row(element, is_script=True) if element.tag == "mrow" else _written(element)
+    written = written.strip()
+    if mark == "^" and written in ("∘", "°"):
         return "°"
-    if mark == "^" and said.strip("'") == "":
-        return said
-    is_short = element.tag in TOKENS or _BARE.fullmatch(said)
-    return mark + (said if is_short else f"{{{said}}}")
+    if mark == "^" and written.strip("'") == "":
+        return written
+    is_short = element.tag in TOKENS or _BARE.fullmatch(written)
+    return mark + (written if is_short else f"{{{written}}}")
 
 
-def _with_accent(said: str, over: Element) -> str:
+def _with_accent(written: str, over: Element) -> str:
     accent = _COMBINING.get(over.text or "")
     if accent is None:
-        return said + _script("^", over)
-    return said + accent if len(said) == 1 else said
+        return written + _script("^", over)
+    return written + accent if len(written) == 1 else written
 
 
 def _grouped(element: Element) -> str:
-    said = _row(element) if element.tag == "mrow" else _say(element)
-    return said if re.fullmatch(r"[\w.√]+", said.strip()) else f"({said.strip()})"
+    written = _row(element) if element.tag == "mrow" else _written(element)
+    return written if re.fullmatch(r"[\w.√]+", written.strip()) else f"({written.strip()})"
 
 
-def _enclosed(said: str) -> str:
-    return said if re.fullmatch(r"\w|[\d.]+", said) else f"({said})"
+def _enclosed(written: str) -> str:
+    return written if re.fullmatch(r"\w|[\d.]+", written) else f"({written})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.links import arranged, arxiv_links, kind_of, search_link
+from generator.catalogue.links import arranged, arxiv_links, link_kind_of, search_link
 from generator.model.curation import Link, LinkKind
 from generator.model.problem import Place
 
@@ -34,7 +34,7 @@ from generator.model.problem import Place
     ],
 )
 def test_an_address_is_known_by_its_host_and_first_folder(url: str, kind: LinkKind) -> None:
-    assert kind_of(url) is kind
+    assert link_kind_of(url) is kind
 
 
 def test_links_of_an_arxiv_id() -> None:

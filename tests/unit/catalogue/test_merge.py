@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from support.builders import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, entry, finding, overlay, plain, shown
 
-from generator.catalogue.merge import merge, used_place
+from generator.catalogue.merge import merge
 from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes, Status
 from generator.model.digest import Digest, Organisation, Repository, Summary
-from generator.model.identity import title_key
+from generator.model.identity import ArxivId, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 
@@ -33,6 +33,11 @@ def only(*digests: Digest, enrichments: Iterable[Enrichment] = (), paper_notes: 
     (paper,), problems = merged(*digests, enrichments=enrichments, paper_notes=paper_notes)
     assert problems == []
     return paper
+
+
+def used_place(paper: Paper, field: str) -> Place | None:
+    """Where a field of a paper was taken from."""
+    return next((origin.place for origin in paper.origins if origin.field == field), None)
 
 
 def titles(*digests: Digest, enrichments: Iterable[Enrichment] = ()) -> set[str]:
@@ -204,7 +209,7 @@ CORRECTED = Corrections(
     authors=Located(("Right Author",), Place(CORRECTION_FILE, 13)),
     organisation=Located("Right Organisation", Place(CORRECTION_FILE, 14)),
     published=Located(date(2024, 3, 3), Place(CORRECTION_FILE, 15)),
-    arxiv=Located("2403.00003", Place(CORRECTION_FILE, 16)),
+    arxiv=Located(ArxivId("2403.00003"), Place(CORRECTION_FILE, 16)),
 )
 OLD = entry(
     SHAPLEY.upper(),
@@ -479,7 +484,7 @@ def test_a_paper_without_an_id_has_a_search() -> None:
 def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> None:
     _, problems = merged(digest(FIRST, entry(author_count=5)), enrichments=[finding(authors=("A", "B"))])
     assert problems == [
-        "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as digests/2025-01-01.txt:1 says,"
+        "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as in digests/2025-01-01.txt:1,"
         " found 2; complete the list or remove it"
     ]
 

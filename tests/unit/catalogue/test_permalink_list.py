@@ -59,7 +59,7 @@ def test_write_adds_what_is_missing_and_removes_nothing() -> None:
     assert result.stdout.splitlines()[-1] == "3 pages added to content/permalinks.txt"
     # A kept address that leads nowhere is still told.
     assert result.exit_code == 1
-    assert result.stderr.startswith("error: content/permalinks.txt:2:1: topics/gone: expected a page, ")
+    assert result.stderr.startswith("error: content/permalinks.txt:2:1: topics/gone: expected a page ")
 
 
 def test_writing_twice_changes_nothing() -> None:

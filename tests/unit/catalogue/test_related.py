@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from support.builders import REPOSITORY, paper
 
-from generator.catalogue.related import MOST, MOST_WORDS, relate
+from generator.catalogue.related import MOST_RELATED, MOST_WORDS, relate
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
+from generator.model.identity import Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.storage.cache import Cache
-from generator.text.lexicon import Vocabulary, is_empty, singular, terms
+from generator.text.term_numbers import WordNumbers, terms
 
 FIRST = "glass iron silk copper amber linen marble pearl cedar wool".split()
 SECOND = "lathe barge kiln sluice loom anvil".split()
@@ -28,7 +29,7 @@ def listed(*papers: Paper) -> tuple[Paper, ...]:
     """Papers of one digest, in its order."""
     day = date(2025, 1, 1)
     return tuple(
-        replace(one, appearances=(Appearance("2025-01-01", day, at, Place("digests/2025-01-01.txt")),))
+        replace(one, appearances=(Appearance(Slug("2025-01-01"), day, at, Place("digests/2025-01-01.txt")),))
         for at, one in enumerate(papers, start=1)
     )
 
@@ -43,7 +44,7 @@ def others() -> list[Paper]:
 
 def near(papers: Sequence[Paper], slug: str) -> list[tuple[str, tuple[str, ...]]]:
     """The related papers of one paper, with their reasons."""
-    return [(one.slug, one.words) for one in relate(papers, Cache()).get(slug, ())]
+    return [(one.slug, one.words) for one in relate(papers, Cache()).get(Slug(slug), ())]
 
 
 PROCESS = paper(
@@ -101,11 +102,11 @@ def test_a_phrase_does_not_reach_across_a_full_stop() -> None:
 
 
 def test_equally_near_papers_come_in_their_own_order_and_only_the_first_ones() -> None:
-    twins = [replace(PROCESS, slug=f"twin-{at}") for at in range(MOST + 3)]
+    twins = [replace(PROCESS, slug=Slug(f"twin-{at}")) for at in range(MOST_RELATED + 3)]
     papers = listed(*twins, *others())
 
-    assert [slug for slug, _ in near(papers, "twin-0")] == [f"twin-{at}" for at in range(1, MOST + 1)]
-    assert [slug for slug, _ in near(papers, "twin-7")] == [f"twin-{at}" for at in range(MOST)]
+    assert [slug for slug, _ in near(papers, "twin-0")] == [f"twin-{at}" for at in range(1, MOST_RELATED + 1)]
+    assert [slug for slug, _ in near(papers, "twin-7")] == [f"twin-{at}" for at in range(MOST_RELATED)]
 
 
 @pytest.mark.parametrize("papers", [(), listed(PROCESS), listed(paper("量子", slug="a"), paper("", slug="b"))])
@@ -127,10 +128,10 @@ def text_of(one: Paper) -> str:
 
 
 def test_every_reason_stands_in_the_paper_and_means_the_same_words_in_the_other(catalogue: Catalogue) -> None:
-    vocabulary = Vocabulary()
+    words_as_numbers = WordNumbers()
 
     def numbers(text: str) -> str:
-        return f" {' '.join(map(str, vocabulary.numbers(text)))} "
+        return f" {' '.join(map(str, words_as_numbers.of(text)))} "
 
     assert len(catalogue.related) > 100
     for slug, related in catalogue.related.items():
@@ -149,14 +150,14 @@ def test_no_reason_is_made_of_empty_words(catalogue: Catalogue) -> None:
         reasons & {"model", "models", "method", "results", "paper", "approach", "propose", "performance", "novel"}
         == set()
     )
-    assert [words for words in reasons if not any(terms(Vocabulary().numbers(words)))] == []
+    assert [words for words in reasons if not any(terms(WordNumbers().of(words)))] == []
 
 
 def test_nobody_is_related_to_themselves_or_twice(catalogue: Catalogue) -> None:
     for slug, related in catalogue.related.items():
         slugs = [one.slug for one in related]
         assert slug not in slugs
-        assert len(set(slugs)) == len(slugs) <= MOST
+        assert len(set(slugs)) == len(slugs) <= MOST_RELATED
         assert all(1 <= len(one.words) <= MOST_WORDS for one in related)
 
 
@@ -188,51 +189,6 @@ def test_a_memory_saves_work_and_changes_nothing(
     assert relate(catalogue.papers, memory) == catalogue.related
     memory.save()
     monkeypatch.setattr("generator.catalogue.related.WORD", None)
-    monkeypatch.setattr("generator.text.lexicon.WORD", None)
+    monkeypatch.setattr("generator.text.term_numbers.WORD", None)
 
     assert relate(catalogue.papers, Cache(tmp_path / "memory")) == catalogue.related
-
-
-# --- words -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("word", "single"),
-    [
-        ("rewards", "reward"),
-        ("theories", "theory"),
-        ("processes", "process"),
-        ("indexes", "index"),
-        ("loss", "loss"),
-        ("corpus", "corpus"),
-        ("analysis", "analysis"),
-        ("gas", "gas"),
-    ],
-)
-def test_a_plural_loses_its_ending(word: str, single: str) -> None:
-    assert singular(word) == single
-
-
-@pytest.mark.parametrize("word", ["the", "propose", "proposed", "proposing", "remarkably", "using", "planned", "novel"])
-def test_a_word_that_says_nothing_is_known_in_all_its_forms(word: str) -> None:
-    assert is_empty(word) == (word != "planned")
-
-
-def test_words_count_the_same_whatever_their_case_and_number() -> None:
-    vocabulary = Vocabulary()
-
-    assert vocabulary["Rewards"] == vocabulary["reward"] == vocabulary["REWARD"] != 0
-    assert vocabulary["Using"] == vocabulary["."] == vocabulary["2025"] == vocabulary["x"] == 0
-
-
-def test_terms_are_words_of_the_subject_and_pairs_with_one() -> None:
-    vocabulary = Vocabulary()
-    diffusion, model, merging = (vocabulary[word] for word in ("diffusion", "model", "merging"))
-
-    assert list(terms(vocabulary.numbers("diffusion-model merging"))) == [
-        diffusion,
-        diffusion << 32 | model,
-        merging,
-        model << 32 | merging,
-    ]
-    assert list(terms(vocabulary.numbers("model. Task of the method"))) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,36 @@ def test_a_page_that_says_its_day_needs_no_date(name: str, as_named: str) -> Non
     result = run(source)
     assert result.exit_code == 0, result.output
     assert digests()[as_named] == (SCRAPES / name).read_bytes()
+
+
+class CountedBytes(bytes):
+    """Bytes that count how often they are decoded."""
+
+    decodings = 0
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        self.decodings += 1
+        return super().decode(encoding, errors)
+
+
+def test_a_page_is_decoded_and_parsed_once_for_its_day_and_its_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = CountedBytes((SCRAPES / "2024-08-01.html").read_bytes())
+    parsed: list[str] = []
+    parse, read_bytes = HTMLParser.feed, Path.read_bytes
+
+    def counted(parser: HTMLParser, text: str) -> None:
+        parsed.append(text)
+        parse(parser, text)
+
+    monkeypatch.setattr(HTMLParser, "feed", counted)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: data if path.name == "page.html" else read_bytes(path))
+
+    result = run("page.html")
+
+    assert result.exit_code == 0, result.output
+    assert data.decodings == 1
+    # Once by the command, and once with the content folder that now holds it.
+    assert len(parsed) == 2
 
 
 def test_a_day_in_the_name_of_the_file_counts() -> None:

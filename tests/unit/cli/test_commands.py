@@ -69,9 +69,9 @@ def test_check_prints_every_problem_and_ends_with_1() -> None:
     assert result.stdout == f"{SUMS}2 problems, 0 warnings\n"
     assert result.stderr == (
         "error: content/papers/nobody.yml:1:1: file name: expected the slug of a paper, found 'nobody';"
-        " copy the last part of the address of the paper's page\n"
+        " copy the last part of the paper page's address [P201]\n"
         "error: content/topics/vision.yml:2:7: area: expected the slug of an area in site.yml, found 'visoin'."
-        " Did you mean 'vision'?\n"
+        " Did you mean 'vision'? [P210]\n"
     )
 
 
@@ -83,8 +83,8 @@ def test_check_only_shows_warnings_and_ends_with_0() -> None:
         f"2025-01-02: 0 papers; 1 block = 0 in papers + 0 page furniture + 1 reported\n{SUMS}0 problems, 2 warnings\n"
     )
     assert result.stderr.splitlines()[0] == (
-        "warning: content/digests/2025-01-02.txt:1:1: block: expected a paper or known page furniture,"
-        " found 'Lorem widget 17'"
+        "warning: content/digests/2025-01-02.txt:1:1: block: expected a paper or page boilerplate,"
+        " found 'Lorem widget 17' [D110]"
     )
 
 
@@ -195,6 +195,7 @@ def test_check_in_json_says_the_same() -> None:
                 "field": "area",
                 "message": "expected the slug of an area in site.yml, found 'visoin'. Did you mean 'vision'?",
                 "severity": "error",
+                "code": "P210",
             }
         ],
     }
@@ -252,7 +253,7 @@ Seen in 2025-01-01 (place 1, {first}:3), 2025-01-02-b (place 1, {second}:3)
 
 Topics:
   vision
-      a curator's choice  (content/papers/{SHAPLEY_SLUG}.yml:2)
+      added by a curator  (content/papers/{SHAPLEY_SLUG}.yml:2)
   private-data
       “DATA” in the title  (content/topics/private-data.yml:5)
       “framework” in the abstract  (content/topics/private-data.yml:6)
@@ -295,7 +296,7 @@ Seen in 2025-01-01 (place 1, {digest})
 
 Topics:
   private-data
-      a curator's choice  ({file}:5)
+      added by a curator  ({file}:5)
   not vision
       a curator's choice  ({file}:6)
 
@@ -368,6 +369,7 @@ def test_schema_writes_the_schemas_and_says_where() -> None:
         ["check"],
         ["why"],
         ["fly"],
+        ["explain", "X999"],
         ["check", "--format", "xml"],
         ["check", "extra"],
         ["--content", "nowhere", "check"],
@@ -414,7 +416,7 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    expected = "add build check diff fetch freshness new permalinks resolve schema suggest updates why"
+    expected = "add build check diff explain fetch freshness new permalinks resolve schema suggest updates why"
     assert set(main.commands) == set(expected.split())
 
 

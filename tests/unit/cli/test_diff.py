@@ -135,7 +135,7 @@ def test_an_address_that_breaks_is_told_once(repository: Repository) -> None:
     repository.remove("topics/bandits.yml")
     told = json.loads(diff("--format", "json").stdout)["changes"]
     assert [one["page"]["address"] for one in told["broken"]] == ["topics/bandits"]
-    assert not [one for one in told["introduced"] if "permalinks" in one["place"]["file"]]
+    assert not [one for one in told["introduced"] if "permalinks" in one["file"]]
 
 
 def test_a_redirect_that_is_taken_back_breaks_an_address(repository: Repository) -> None:

@@ -17,8 +17,7 @@ from support.builders import (
     write_tree,
 )
 
-from generator.content.read import ContentResult, area_of, read_content
-from generator.model.problem import Located, Place
+from generator.content.read import ContentResult, read_content
 
 
 def shelf(folder: Path, files: dict[str, str | bytes | None]) -> ContentResult:
@@ -141,14 +140,6 @@ def test_hidden_files_and_folders_are_not_read(tmp_path: Path) -> None:
     assert shelf(tmp_path, files).problems == ()
 
 
-@pytest.mark.parametrize("slug", ["theory", "vision"])
-def test_the_area_of_a_topic(tmp_path: Path, slug: str) -> None:
-    catalogue = shelf(tmp_path, {"topics/private-data.yml": TOPIC.replace("theory", slug)}).catalogue
-    (topic,) = catalogue.topics
-    assert topic.area == Located(slug, Place("topics/private-data.yml", 2, 7))
-    assert area_of(catalogue, topic).slug == slug
-
-
 def test_what_stands_in_the_place_of_a_file_is_reported(tmp_path: Path) -> None:
     folder = write_tree(tmp_path, {"topics/x.yml/y.yml": "title: Not read\n", "enrichment": "papers: []\n"})
     (folder / "papers").mkdir()
@@ -157,10 +148,10 @@ def test_what_stands_in_the_place_of_a_file_is_reported(tmp_path: Path) -> None:
 
     assert [line.partition("; ")[0] for line in shown(read_content(folder).problems)] == [
         "error: content/enrichment:1:1: file: expected a folder, found a file",
-        "error: content/papers/gone.yml:1:1: file: expected a file, found a link that leads nowhere",
+        "error: content/papers/gone.yml:1:1: file: expected a file, found a broken link",
         "error: content/permalinks.txt:1:1: file: expected a file, found a folder",
         "error: content/topics/x.yml:1:1: file: expected a file, found a folder",
-        "error: content/topics/x.yml/y.yml:1:1: file name: expected a file of topics/ itself,"
+        "error: content/topics/x.yml/y.yml:1:1: file name: expected a file in topics/ itself,"
         " found 'topics/x.yml/y.yml'",
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curation.nodes import DEEPEST, LARGEST_FILE, Mapping, Node, Scalar, Sequence, compose
+from generator.curation.nodes import DEEPEST, LARGEST_FILE, MappingNode, Node, ScalarNode, SequenceNode, compose
 from generator.model.problem import Place
 
 
@@ -20,11 +20,11 @@ def tree(text: str) -> object:
 
 def _plain(node: Node) -> object:
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text
-        case Sequence():
+        case SequenceNode():
             return [_plain(item) for item in node.items]
-        case Mapping():
+        case MappingNode():
             return [(key.text, _plain(value)) for key, value in node.entries]
 
 
@@ -65,10 +65,10 @@ def test_equal_keys_are_kept_both_for_the_record_to_report() -> None:
 
 def test_every_node_knows_its_line_and_column() -> None:
     node, _ = compose("x.yml", b"# comment\na: 1\n\nb:\n  - x\n  - {c: y}\n")
-    assert isinstance(node, Mapping)
+    assert isinstance(node, MappingNode)
     (key, value), (_, items) = node.entries
     assert (node.place, key.place, value.place) == (Place("x.yml", 2, 1), Place("x.yml", 2, 1), Place("x.yml", 2, 4))
-    assert isinstance(items, Sequence)
+    assert isinstance(items, SequenceNode)
     assert [item.place for item in (items, *items.items)] == [
         Place("x.yml", 5, 3),
         Place("x.yml", 5, 5),
@@ -78,8 +78,8 @@ def test_every_node_knows_its_line_and_column() -> None:
 
 def test_a_quoted_text_is_not_nothing() -> None:
     node, _ = compose("x.yml", b"- ''\n- '~'\n- 'null'\n- \"\"\n")
-    assert isinstance(node, Sequence)
-    assert [isinstance(item, Scalar) and item.is_empty for item in node.items] == [False] * 4
+    assert isinstance(node, SequenceNode)
+    assert [isinstance(item, ScalarNode) and item.is_empty for item in node.items] == [False] * 4
 
 
 @pytest.mark.parametrize(("levels", "is_valid"), [(DEEPEST, True), (DEEPEST + 1, False)])
@@ -103,7 +103,7 @@ def test_a_file_that_would_grow_is_refused_before_it_does() -> None:
     assert node is None
     assert (
         problems[0].message
-        == "expected a value, found the anchor '&a'; put quotes round text that begins with '&', or remove it"
+        == "expected a value, found the anchor '&a'; put quotes around text that begins with '&', or remove it"
     )
     assert len(problems) == 9 + 8 * 9
 

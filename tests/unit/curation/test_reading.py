@@ -20,6 +20,7 @@ from generator.model.curation import (
     TopicChanges,
     Where,
 )
+from generator.model.identity import ArxivId, Slug
 from generator.model.problem import Located, Place
 
 
@@ -65,7 +66,7 @@ start_here:
     file = "topics/my-topic.yml"
     assert read(topics__my_topic=text).topics == (
         Topic(
-            slug="my-topic",
+            slug=Slug("my-topic"),
             title="Vision",
             area=Located("vision", Place(file, 2, 7)),
             scope="Whatever looks at pictures and says what is in them.",
@@ -74,7 +75,7 @@ start_here:
                 Rule(Place(file, 8, 5), Where.TITLE, any=("3.10",), none=("off",), times=2, weight=0.5),
             ),
             place=Place(file),
-            start_here=(Located("a-paper", Place(file, 14, 5)),),
+            start_here=(Located(Slug("a-paper"), Place(file, 14, 5)),),
         ),
     )
 
@@ -101,15 +102,15 @@ links:
     file = "papers/a-paper.yml"
     assert read(papers__a_paper=text).paper_notes == (
         PaperNotes(
-            slug="a-paper",
+            slug=Slug("a-paper"),
             place=Place(file),
             note=Located("Read it because it is short.", Place(file, 1, 7)),
             featured=Located(True, Place(file, 2, 11)),
             status=Located(Status.READING, Place(file, 3, 9)),
             hidden=Located(False, Place(file, 4, 9)),
             topics=TopicChanges(
-                (Located("one", Place(file, 6, 9)),),
-                (Located("two", Place(file, 7, 12)), Located("three", Place(file, 7, 17))),
+                (Located(Slug("one"), Place(file, 6, 9)),),
+                (Located(Slug("two"), Place(file, 7, 12)), Located(Slug("three"), Place(file, 7, 17))),
             ),
             corrections=Corrections(
                 title=Located("No", Place(file, 9, 10)),
@@ -117,7 +118,7 @@ links:
                 authors=Located(("Ada", "Bob"), Place(file, 11, 12)),
                 organisation=Located("Lab", Place(file, 12, 17)),
                 published=Located(date(2024, 12, 31), Place(file, 13, 14)),
-                arxiv=Located("2501.00010", Place(file, 14, 10)),
+                arxiv=Located(ArxivId("2501.00010"), Place(file, 14, 10)),
             ),
             links=(Link(LinkKind.DEMO, "https://example.org/", Place(file, 16, 5)),),
         ),
@@ -142,7 +143,7 @@ papers:
             source="A Paper, arXiv:2501.00010",
             found=date(2025, 2, 1),
             place=Place(file, 2, 5),
-            arxiv=Located("2501.00010", Place(file, 5, 12)),
+            arxiv=Located(ArxivId("2501.00010"), Place(file, 5, 12)),
             authors=Located(("Ada",), Place(file, 6, 14)),
             code=("https://github.com/a/b",),
         ),

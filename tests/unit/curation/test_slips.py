@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from support.builders import CONTENT
+from support.builders import CONTENT, problem_kind
 from support.mutants import Bench, Verdict
 from support.slips import Mutant
 
@@ -48,7 +48,7 @@ def verdict_of(*problems: Problem, is_changed: bool = False, is_legitimate: bool
 
 
 def test_how_slips_are_judged() -> None:
-    here, elsewhere = Problem(Place("a.yml", 3), "", ""), Problem(Place("b.yml", 3), "", "")
+    here, elsewhere = (Problem(Place(file, 3), "", "", problem_kind()) for file in ("a.yml", "b.yml"))
     assert verdict_of(here).is_on_the_line
     assert not verdict_of(elsewhere).is_on_the_line
     assert verdict_of(is_changed=True).is_silent

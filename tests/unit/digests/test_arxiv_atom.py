@@ -71,7 +71,7 @@ def test_the_old_form_says_the_same() -> None:
 
 def test_error_and_empty_feeds_are_told_apart() -> None:
     wrong, (problem,) = read(FEEDS["id_abc_s0_m100"]["body"])
-    assert "found an error of arXiv: 'incorrect id format for abc'" in problem.message
+    assert "found the error message 'incorrect id format for abc'" in problem.message
     assert (problem.severity, wrong.block_counts.reported) == (Severity.ERROR, 1)
     empty, (problem,) = read(FEEDS["id_0000.0000_s0_m100"]["body"])
     assert (problem.severity, empty.block_counts.blocks) == (Severity.WARNING, 0)
@@ -163,7 +163,7 @@ def test_an_entity_that_nobody_declared_is_a_fault() -> None:
 def test_deep_nesting_is_refused() -> None:
     digest, problems = read(feed("<a>" * 100_000))
     assert digest.entries == ()
-    assert "deep" in errors(problems)[0].message
+    assert "nested" in errors(problems)[0].message
 
 
 @pytest.mark.parametrize("text", ["", "text", "<html/>", "<feed/>"])

@@ -30,11 +30,12 @@ def _bytes(case: Case) -> bytes:
 def _as_data(digest: Digest | None) -> dict[str, object]:
     if digest is None:
         return {"digest": None}
-    sums = digest.block_counts
+    counts = digest.block_counts
     return {
         "digest": digest.slug,
-        "blocks": f"{sums.blocks} = {sums.papers} in papers + {sums.boilerplate} furniture + {sums.reported} reported",
-        "papers": [_entry_as_data(one) for one in digest.entries],
+        "blocks": f"{counts.blocks} = {counts.papers} in papers + {counts.boilerplate} boilerplate"
+        f" + {counts.reported} reported",
+        "papers": [_entry_as_data(entry) for entry in digest.entries],
     }
 
 

@@ -480,7 +480,7 @@ def renamed(key: str, other: str) -> list[Any]:
         (as_json(renamed("summary", "abstract")), "summary"),
         (as_json(renamed("paper", "article")), "paper"),
         (as_json({"papers": PAPERS}), "expected a list of papers"),
-        (as_json({"error": "gone"}), "found the message 'gone'"),
+        (as_json({"error": "gone"}), "found the error message 'gone'"),
         (as_json(["2510.1", "2510.2"]), "expected a paper"),
         (as_json(DAYS["2025-10-24"]), "2025-10-24"),
         (Reply(json.dumps(PAPERS).encode()[:5000]), "the answer broke off"),

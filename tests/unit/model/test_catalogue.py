@@ -11,6 +11,7 @@ from support.builders import digest, entry, paper, rule, topic
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site
 from generator.model.digest import BlockCounts, Digest
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Assignment, Paper, Reason, arxiv_month
 from generator.model.problem import Place
 from generator.model.text import Span, Style, Text
@@ -30,12 +31,12 @@ from generator.model.text import Span, Style, Text
     ],
 )
 def test_an_arxiv_id_says_its_month(arxiv: str | None, month: date | None) -> None:
-    assert arxiv_month(arxiv) == month
+    assert arxiv_month(ArxivId(arxiv) if arxiv else None) == month
 
 
 def test_a_paper_is_dated_by_the_first_that_is_known() -> None:
     listed = paper("A")
-    with_id = replace(listed, arxiv="2412.00010")
+    with_id = replace(listed, arxiv=ArxivId("2412.00010"))
     published = replace(with_id, published=date(2024, 12, 30))
     assert [one.dated for one in (listed, with_id, published)] == [
         date(2025, 1, 1),
@@ -63,8 +64,8 @@ def test_a_digest_is_named_by_its_day_and_label(label: str | None, slug: str) ->
 
 def listed(slug: str, digest_slug: str, position: int, *topics: str) -> Paper:
     one = paper(slug.upper(), slug=slug)
-    seen = replace(one.appearances[0], digest=digest_slug, position=position)
-    given = tuple(Assignment(name, (Reason(Place("x"), ("word",)),)) for name in topics)
+    seen = replace(one.appearances[0], digest=Slug(digest_slug), position=position)
+    given = tuple(Assignment(Slug(name), (Reason(Place("x"), ("word",)),)) for name in topics)
     return replace(one, appearances=(seen,), topics=given)
 
 

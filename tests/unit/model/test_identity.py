@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.identity import SLUG_LENGTH, arxiv_id, letters, slug_of, slug_suffix, title_key
+import generator.model.identity
+from generator.model.identity import SLUG_LENGTH, ArxivId, arxiv_id, letters, slug_of, slug_suffix, title_key
 
 # --- arXiv ids -------------------------------------------------------------------------------
 
@@ -169,11 +171,20 @@ def test_a_slug_fits_into_an_address(title: str) -> None:
 
 
 def test_the_suffix_of_a_clash_is_the_arxiv_id() -> None:
-    assert slug_suffix("Attention", "2501.00010") == "2501-00010"
-    assert slug_suffix("Attention", "math.ST/0211159") == "math-st-0211159"
+    assert slug_suffix("Attention", ArxivId("2501.00010")) == "2501-00010"
+    assert slug_suffix("Attention", ArxivId("math.ST/0211159")) == "math-st-0211159"
 
 
 def test_the_suffix_of_a_clash_without_an_arxiv_id_depends_on_the_title_alone() -> None:
     assert re.fullmatch(r"[0-9a-f]{8}", slug_suffix("Attention", None))
     assert slug_suffix("Attention", None) == slug_suffix("ATTENTION!", None)
     assert slug_suffix("Attention", None) != slug_suffix("Attentions", None)
+
+
+# --- examples --------------------------------------------------------------------------------
+
+
+def test_the_examples_in_docstrings_are_right() -> None:
+    result = doctest.testmod(generator.model.identity)
+    assert result.failed == 0
+    assert result.attempted >= 7

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from support.project import TOY_PAGES, differences, files_of
 
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult
+from generator.model.catalogue import Catalogue
+from generator.model.identity import PagePath
 from generator.pages.arrange import arrange, write_pages
-from generator.pages.printing.paths import Page
+from generator.pages.components.heads import PageHead
+from generator.pages.components.view import View
+from generator.pages.page import Page
 from generator.storage.cache import Cache
+
+
+def toy_pages(catalogue: Catalogue) -> list[Page]:
+    """All pages of a catalogue."""
+    return list(arrange(catalogue, trends_of(catalogue)))
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +32,7 @@ def printed(
 ) -> Path:
     """The folder that the pages of the toy shelf were written to."""
     folder = tmp_path_factory.mktemp("pages")
-    write_pages(folder, arrange(toy_content.catalogue))
+    write_pages(folder, toy_pages(toy_content.catalogue))
     if request.config.getoption("--update-pages"):
         shutil.rmtree(TOY_PAGES, ignore_errors=True)
         shutil.copytree(folder, TOY_PAGES)
@@ -40,53 +51,69 @@ def test_each_page_is_printed_as_kept(printed: Path) -> None:
 # --- the folder ------------------------------------------------------------------------------
 
 
-@dataclass
-class Printer:
-    """Pages of which it is known how often they were printed."""
+@dataclass(frozen=True)
+class TextView(View):
+    """A page that is nothing but a title."""
 
-    texts: dict[str, str]
-    times: int = 0
+    template = "search.md"
+    title: str
 
-    def pages(self) -> list[Page]:
-        """The pages, each with its text for its mark."""
-        return [Page(path, text, lambda text=text: self.print(text)) for path, text in self.texts.items()]  # type: ignore[misc]
 
-    def print(self, text: str) -> str:
-        """The text of a page."""
-        self.times += 1
-        return text
+HEAD = PageHead("", "")
+
+
+def pages(texts: Mapping[str, str]) -> list[Page]:
+    """Pages by their paths, each with its text for its title."""
+    return [Page(PagePath(path), HEAD, TextView(text)) for path, text in texts.items()]
+
+
+def written(text: str) -> bytes:
+    """What such a page is printed as."""
+    return f"---\n---\n# {text}\n".encode()
+
+
+@pytest.fixture
+def printed_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that were printed since."""
+    paths: list[str] = []
+    print_page = Page.print
+
+    def note(page: Page) -> str:
+        paths.append(page.path)
+        return print_page(page)
+
+    monkeypatch.setattr(Page, "print", note)
+    return paths
 
 
 def test_pages_are_returned_in_their_own_order(tmp_path: Path) -> None:
-    printer = Printer({"z.md": "z", "a/b.md": "b", "a.md": "a"})
-
-    assert write_pages(tmp_path, printer.pages()) == ["z.md", "a/b.md", "a.md"]
+    assert write_pages(tmp_path, pages({"z.md": "z", "a/b.md": "b", "a.md": "a"})) == ["z.md", "a/b.md", "a.md"]
 
 
-def test_a_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
-    write_pages(tmp_path, Printer({"a.md": "é\n中\r\n"}).pages())
+def test_a_text_is_written_as_utf_8_with_line_ends_of_one_kind(tmp_path: Path) -> None:
+    write_pages(tmp_path, pages({"a.md": "é 中"}))
 
-    assert (tmp_path / "a.md").read_bytes() == b"\xc3\xa9\n\xe4\xb8\xad\r\n"
+    assert (tmp_path / "a.md").read_bytes() == b"---\n---\n# \xc3\xa9 \xe4\xb8\xad\n"
 
 
 def test_only_files_whose_text_changed_are_touched(tmp_path: Path) -> None:
-    write_pages(tmp_path, Printer({"same.md": "same", "other.md": "before"}).pages())
+    write_pages(tmp_path, pages({"same.md": "same", "other.md": "before"}))
     before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
 
-    write_pages(tmp_path, Printer({"same.md": "same", "other.md": "after"}).pages())
+    write_pages(tmp_path, pages({"same.md": "same", "other.md": "after"}))
 
     changed = [path.name for path in tmp_path.iterdir() if path.stat().st_mtime_ns != before[path.name]]
     assert changed == ["other.md"]
-    assert (tmp_path / "other.md").read_text() == "after"
+    assert (tmp_path / "other.md").read_bytes() == written("after")
 
 
 def test_pages_that_are_gone_are_removed_and_other_files_are_left(tmp_path: Path) -> None:
-    write_pages(tmp_path, Printer({"a.md": "a", "b/c.md": "c"}).pages())
+    write_pages(tmp_path, pages({"a.md": "a", "b/c.md": "c"}))
     (tmp_path / "b/picture.svg").write_text("<svg/>")
 
-    write_pages(tmp_path, Printer({"a.md": "a"}).pages())
+    write_pages(tmp_path, pages({"a.md": "a"}))
 
-    assert files_of(tmp_path) == {"a.md": b"a", "b/picture.svg": b"<svg/>"}
+    assert files_of(tmp_path) == {"a.md": written("a"), "b/picture.svg": b"<svg/>"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +131,7 @@ class Remembered:
     "case",
     [
         Remembered("nothing", 0, {"a.md": "a", "b.md": "b"}),
-        Remembered("another mark", 1, {"a.md": "a", "b.md": "B"}),
+        Remembered("another text", 1, {"a.md": "a", "b.md": "B"}),
         Remembered("another page", 1, {"a.md": "a", "b.md": "b", "c.md": "c"}),
         Remembered("a page is gone", 0, {"a.md": "a"}),
         Remembered("a file was edited", 1, {"a.md": "a", "b.md": "b"}, tampered="b.md"),
@@ -112,24 +139,26 @@ class Remembered:
     ],
     ids=lambda case: case.name,
 )
-def test_a_page_is_printed_again_only_when_it_or_its_file_changed(tmp_path: Path, case: Remembered) -> None:
-    folder, memory = tmp_path / "pages", tmp_path / "memory"
-    first = Cache(memory)
-    write_pages(folder, Printer({"a.md": "a", "b.md": "b"}).pages(), first)
+def test_a_page_is_printed_again_only_when_it_or_its_file_changed(
+    tmp_path: Path, case: Remembered, printed_pages: list[str]
+) -> None:
+    folder, file = tmp_path / "pages", tmp_path / "cache"
+    first = Cache(file)
+    write_pages(folder, pages({"a.md": "a", "b.md": "b"}), first)
     first.save()
     if case.tampered:
         (folder / case.tampered).write_text("something else")
     if case.removed:
         (folder / case.removed).unlink()
+    printed_pages.clear()
 
-    again = Printer(case.texts)
-    write_pages(folder, again.pages(), Cache(memory))
+    write_pages(folder, pages(case.texts), Cache(file))
 
-    assert again.times == case.printed
-    assert differences(files_of(folder), {path: text.encode() for path, text in case.texts.items()}) == []
+    assert len(printed_pages) == case.printed
+    assert differences(files_of(folder), {path: written(text) for path, text in case.texts.items()}) == []
 
 
-def test_equal_content_gives_equal_marks(toy_content: ContentResult) -> None:
-    one, two = ({page.path: page.mark for page in arrange(toy_content.catalogue)} for _ in range(2))
+def test_equal_content_gives_equal_fingerprints(toy_content: ContentResult) -> None:
+    one, two = ({page.path: page.fingerprint for page in toy_pages(toy_content.catalogue)} for _ in range(2))
 
     assert one == two

@@ -1,20 +1,26 @@
-"""A memory saves time and never changes a result, whatever happened to its file."""
+"""A cache saves time and never changes a result, whatever happened to its file."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import pickle
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from support.builders import write_tree
+from support.builders import REPOSITORY, write_tree
 
+from generator.cli import main
 from generator.content.read import read_content
 from generator.storage import cache as module
-from generator.storage.cache import Cache, fingerprint
+from generator.storage.cache import FILE, Cache, fingerprint
 
 
 class Made:
@@ -29,15 +35,15 @@ class Made:
 
 
 def test_without_a_file_nothing_is_remembered() -> None:
-    memory, made = Cache(), Made()
-    assert [memory.get_or_compute("key", made), memory.get_or_compute("key", made)] == ["made 1", "made 2"]
-    memory.put("key", "noted")
-    memory.save()
-    assert memory.get_or_compute("key", made) == "made 3"
+    cache, made = Cache(), Made()
+    assert [cache.get_or_compute("key", made), cache.get_or_compute("key", made)] == ["made 1", "made 2"]
+    cache.put("key", "noted", str)
+    cache.save()
+    assert cache.get_or_compute("key", made) == "made 3"
 
 
 def test_a_value_is_made_once_in_a_build_and_found_again_in_the_next(tmp_path: Path) -> None:
-    file, made = tmp_path / "deep" / "memory", Made()
+    file, made = tmp_path / "deep" / "cache", Made()
     first = Cache(file)
     assert [
         first.get_or_compute("key", made),
@@ -54,44 +60,64 @@ def test_a_value_is_made_once_in_a_build_and_found_again_in_the_next(tmp_path: P
 
 def test_what_was_not_saved_is_forgotten(tmp_path: Path) -> None:
     made = Made()
-    Cache(tmp_path / "memory").get_or_compute("key", made)
-    assert Cache(tmp_path / "memory").get_or_compute("key", made) == "made 2"
+    Cache(tmp_path / "cache").get_or_compute("key", made)
+    assert Cache(tmp_path / "cache").get_or_compute("key", made) == "made 2"
 
 
-def test_a_memory_holds_what_the_last_build_used_and_no_more(tmp_path: Path) -> None:
-    file, made = tmp_path / "memory", Made()
+def test_a_cache_holds_what_the_last_build_used_and_no_more(tmp_path: Path) -> None:
+    file, made = tmp_path / "cache", Made()
     for keys in (["a", "b"], ["b"], ["a"]):
-        memory = Cache(file)
+        cache = Cache(file)
         for key in keys:
-            memory.get_or_compute(key, made)
-        memory.save()
+            cache.get_or_compute(key, made)
+        cache.save()
     assert made.times == 3
 
 
 def test_a_noted_value_replaces_the_one_of_the_last_build(tmp_path: Path) -> None:
-    file, made = tmp_path / "memory", Made()
+    file, made = tmp_path / "cache", Made()
     for value in ("old", "new"):
-        memory = Cache(file)
-        memory.put("key", value)
-        memory.save()
+        cache = Cache(file)
+        cache.put("key", value, str)
+        cache.save()
     assert Cache(file).get_or_compute("key", made) == "new"
 
 
-def test_nothing_can_be_remembered_too(tmp_path: Path) -> None:
-    file, made = tmp_path / "memory", Made()
-    memory = Cache(file)
-    assert memory.get_or_compute("key", lambda: None) is None
-    memory.save()
-    assert Cache(file).get_or_compute("key", made) is None
+def nothing() -> str | None:
+    return None
+
+
+def test_nothing_can_be_kept_too(tmp_path: Path) -> None:
+    file, made = tmp_path / "cache", Made()
+    cache = Cache(file)
+    assert cache.get_or_compute("key", nothing) is None
+    cache.save()
+    assert Cache(file).get_or_compute("key", nothing) is None
+    assert Cache(file).get_or_compute("key", made) == "made 1"
+
+
+def test_a_value_of_another_type_is_not_found(tmp_path: Path) -> None:
+    file = tmp_path / "cache"
+    cache = Cache(file)
+    cache.put("key", "text", str)
+    cache.save()
+    assert Cache(file).get("key", int) is None
+    assert Cache(file).get("key", str) == "text"
+    assert Cache(file).get("other", str) is None
+
+
+def test_a_function_that_does_not_say_what_it_returns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="annotated"):
+        Cache(tmp_path / "cache").get_or_compute("key", lambda: 1)
 
 
 def test_a_build_that_used_the_same_leaves_the_file_alone(tmp_path: Path) -> None:
-    file = tmp_path / "memory"
+    file = tmp_path / "cache"
     times = []
     for value in ("old", "old", "new"):
-        memory = Cache(file)
-        memory.put("key", value)
-        memory.save()
+        cache = Cache(file)
+        cache.put("key", value, str)
+        cache.save()
         times.append(file.stat().st_mtime_ns)
         os.utime(file, ns=(0, 0))
     assert [bool(time) for time in times] == [True, False, True]
@@ -99,71 +125,170 @@ def test_a_build_that_used_the_same_leaves_the_file_alone(tmp_path: Path) -> Non
 
 # --- damage ----------------------------------------------------------------------------------
 
+
+class Planted:
+    """Leaves a trace when it is unpickled."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.trace,)
+
+
+def with_checksum(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Another value in a file whose checksum is right."""
+    head, _, body = data.partition(b"\n")
+    assert old in body
+    changed = body.replace(old, new)
+    program = json.loads(head)["program"]
+    checksum = hashlib.blake2b(changed, digest_size=16).hexdigest()
+    return json.dumps({"papershelf": "cache", "program": program, "checksum": checksum}).encode() + b"\n" + changed
+
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "cut": lambda data: data[: len(data) // 2],
+    "without its last byte": lambda data: data[:-1],
+    "without its first byte": lambda data: data[1:],
+    "more at the end": lambda data: data + b"\n",
     "other bytes": lambda data: b"\x80" * len(data),
-    "text": lambda _: b"not a pickle",
-    "another shape": lambda _: pickle.dumps(["a", "list"]),
-    "another program": lambda data: pickle.dumps(("another", pickle.loads(data)[1])),
+    "text": lambda _: b"no cache",
+    "another program": lambda data: re.sub(rb'"program": "\w', b'"program": "x', data),
+    "a pickle": lambda _: pickle.dumps(("program", {"key": "value"})),
     "a class that is gone": lambda _: b"cgenerator.gone\nGone\n.",
+    "a database": lambda _: b"SQLite format 3\0" + bytes(100),
 }
 
 
+def saved(file: Path) -> bytes:
+    """The bytes of a cache with one value."""
+    cache = Cache(file)
+    cache.get_or_compute("key", Made())
+    cache.save()
+    return file.read_bytes()
+
+
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_memory_is_an_empty_one(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    file, made = tmp_path / "memory", Made()
-    memory = Cache(file)
-    memory.get_or_compute("key", made)
-    memory.save()
-    file.write_bytes(damage(file.read_bytes()))
-    assert Cache(file).get_or_compute("key", made) == "made 2"
+def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    file = tmp_path / "cache"
+    data = saved(file)
+    assert damage(data) != data
+    file.write_bytes(damage(data))
+    assert Cache(file).get("key", str) is None
+
+
+def test_a_change_of_any_byte_makes_it_empty(tmp_path: Path) -> None:
+    file = tmp_path / "cache"
+    data = saved(file)
+    for index, byte in enumerate(data):
+        file.write_bytes(data[:index] + bytes([byte ^ 1]) + data[index + 1 :])
+        assert Cache(file).get("key", str) is None, index
+
+
+@pytest.mark.parametrize(
+    "value", [b"null", b"[1]", b"{", b'"\\ud8', b"[" * 100_000, b"1" * 10_000, b"NaN"], ids=lambda value: str(value[:9])
+)
+def test_a_hostile_value_is_not_found(tmp_path: Path, value: bytes) -> None:
+    file = tmp_path / "cache"
+    file.write_bytes(with_checksum(saved(file), b'"made 1"', value))
+    assert Cache(file).get("key", str) is None
+
+
+def test_a_planted_file_runs_nothing(tmp_path: Path) -> None:
+    content, trace = write_tree(tmp_path / "content", {"digests/2025-01-02.txt": "Lorem widget 17\n"}), tmp_path / "ran"
+    for name in ("cache.pickle", "cache.jsonl"):
+        write_tree(tmp_path, {f"build/{name}": ""})
+        (tmp_path / "build" / name).write_bytes(pickle.dumps(Planted(trace)))
+    CliRunner().invoke(main, ["check", "--content", str(content)])
+    read_content(content, Cache(tmp_path / FILE))
+    assert not trace.exists()
+    pickle.loads((tmp_path / FILE).read_bytes())
+    assert trace.exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link to itself"])
+def test_what_is_no_file_is_an_empty_cache(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "cache"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path)
+    assert Cache(path).get("key", str) is None
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "cache"
+    before = saved(file)
+    cache = Cache(file)
+    cache.put("key", "another", str)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        cache.save()
+    assert [path.name for path in tmp_path.iterdir()] == ["cache"]
+    assert file.read_bytes() == before
+
+
+def test_an_edited_template_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = shutil.copytree(REPOSITORY / "generator", tmp_path / "generator")
+    monkeypatch.setattr(module, "__file__", str(package / "storage/cache.py"))
+    file, template = tmp_path / "cache", package / "pages/printing/templates/years.md"
+    saved(file)
+    assert Cache(file).get("key", str) == "made 1"
+    template.write_text(template.read_text().replace("# Years", "# All years"))
+    assert Cache(file).get("key", str) is None
 
 
 def test_a_changed_program_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, made = tmp_path / "memory", Made()
-    memory = Cache(file)
-    memory.get_or_compute("key", made)
-    memory.save()
+    file, made = tmp_path / "cache", Made()
+    cache = Cache(file)
+    cache.get_or_compute("key", made)
+    cache.save()
     monkeypatch.setattr(module, "version", lambda _: "another slugify")
     assert Cache(file).get_or_compute("key", made) == "made 2"
 
 
 @pytest.mark.parametrize("damage", [lambda data: data, *DAMAGES.values()], ids=["none", *DAMAGES])
-def test_content_is_read_the_same_with_without_and_with_a_damaged_memory(
+def test_content_is_read_the_same_with_without_and_with_a_damaged_cache(
     tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     content, file = (
         write_tree(tmp_path / "content", {"digests/2025-01-02.txt": "Lorem widget 17\n"}),
-        tmp_path / "memory",
+        tmp_path / "cache",
     )
     without = read_content(content)
-    memory = Cache(file)
-    assert read_content(content, memory) == without
-    memory.save()
+    cache = Cache(file)
+    assert read_content(content, cache) == without
+    cache.save()
     file.write_bytes(damage(file.read_bytes()))
     assert read_content(content, Cache(file)) == without
 
 
 def test_a_changed_digest_is_read_again(tmp_path: Path) -> None:
-    content, file = write_tree(tmp_path / "content", {}), tmp_path / "memory"
-    memory = Cache(file)
-    read_content(content, memory)
-    memory.save()
+    content, file = write_tree(tmp_path / "content", {}), tmp_path / "cache"
+    cache = Cache(file)
+    read_content(content, cache)
+    cache.save()
     write_tree(content, {"digests/2025-01-01.txt": "Lorem widget 17\n"})
     assert read_content(content, Cache(file)) == read_content(content)
     assert read_content(content).catalogue.papers == ()
 
 
-# --- marks -----------------------------------------------------------------------------------
+# --- fingerprints -----------------------------------------------------------------------------------
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
-def test_equal_marks_are_of_equal_texts(one: list[str], two: list[str]) -> None:
+def test_equal_fingerprints_are_of_equal_texts(one: list[str], two: list[str]) -> None:
     assert (fingerprint(*one) == fingerprint(*two)) == (one == two)
 
 
-def test_a_mark_tells_where_one_text_ends_and_the_next_begins() -> None:
+def test_a_fingerprint_tells_where_one_text_ends_and_the_next_begins() -> None:
     assert (
         len(
             {
@@ -178,7 +303,7 @@ def test_a_mark_tells_where_one_text_ends_and_the_next_begins() -> None:
     )
 
 
-def test_a_mark_of_half_a_character_is_a_mark() -> None:
+def test_a_fingerprint_of_half_a_character_is_a_fingerprint() -> None:
     assert fingerprint("\ud800") != fingerprint("\ud801")
 
 
@@ -193,17 +318,17 @@ class Counted:
         return self.says
 
 
-def test_the_mark_of_a_value_is_worked_out_once() -> None:
-    memory, one, same, other = Cache(), Counted("a"), Counted("a"), Counted("b")
+def test_the_fingerprint_of_a_value_is_worked_out_once() -> None:
+    cache, one, same, other = Cache(), Counted("a"), Counted("a"), Counted("b")
     assert (
-        memory.fingerprint_of(one)
-        == memory.fingerprint_of(one)
-        == memory.fingerprint_of(same)
-        != memory.fingerprint_of(other)
+        cache.fingerprint_of(one)
+        == cache.fingerprint_of(one)
+        == cache.fingerprint_of(same)
+        != cache.fingerprint_of(other)
     )
     assert (one.times, same.times, other.times) == (1, 1, 1)
 
 
-def test_a_value_that_nobody_holds_any_more_lends_its_mark_to_no_other() -> None:
-    memory = Cache()
-    assert len({memory.fingerprint_of(Counted(str(number))) for number in range(100)}) == 100
+def test_a_value_that_nobody_holds_any_more_lends_its_fingerprint_to_no_other() -> None:
+    cache = Cache()
+    assert len({cache.fingerprint_of(Counted(str(number))) for number in range(100)}) == 100

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.lead import lead_sentence, sentences, shortened
+from generator.text.lead import lead_sentence, sentences
 
 
 @pytest.mark.parametrize(
@@ -79,21 +79,3 @@ def test_no_word_is_lost(text: str) -> None:
 )
 def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) -> None:
     assert lead_sentence(paragraphs) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "expected"),
-    [
-        ("A few words", 11, "A few words"),
-        ("A few words", 10, "A few…"),
-        ("A few, words", 10, "A few…"),
-        ("A few - words", 10, "A few…"),
-    ],
-)
-def test_a_long_text_is_cut_at_the_end_of_a_word(text: str, longest: int, expected: str) -> None:
-    assert shortened(text, longest) == expected
-
-
-@given(st.text(), st.integers(2, 50))
-def test_a_cut_text_is_short_enough(text: str, longest: int) -> None:
-    assert len(shortened(text, longest)) <= longest

@@ -1,19 +1,19 @@
-"""How phrases match, how rules add up, and why a paper has a topic."""
+"""How rules add up, and why a paper has a topic."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import gc
+import weakref
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.builders import overlay, paper, rule, topic
+from support.builders import rule, topic
 
-from generator.catalogue.topics.classifier import Classifier, parse_phrase, plurals, sort_papers
-from generator.model.curation import PaperNotes, Rule, Topic, Where
-from generator.model.paper import Assignment, Paper, Reason
-from generator.model.problem import Place
-from generator.storage.cache import Cache
+from generator.catalogue.topics.classifier import Classifier
+from generator.model.curation import Rule, Where
+from generator.model.identity import Slug
+from generator.model.paper import Assignment, Reason
 
 
 def classify(title: str, abstract: str, *rules: Rule) -> tuple[Assignment, ...]:
@@ -22,123 +22,6 @@ def classify(title: str, abstract: str, *rules: Rule) -> tuple[Assignment, ...]:
 
 def is_given(title: str, abstract: str, *rules: Rule) -> bool:
     return bool(classify(title, abstract, *rules))
-
-
-# --- phrases ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("phrase", "text"),
-    [
-        # Whatever stands between two words counts the same.
-        ("chain of thought", "A chain of thought helps"),
-        ("chain of thought", "chain-of-thought"),
-        ("chain-of-thought", "chain of thought"),
-        ("chain of thought", "a chain\nof   thought"),
-        ("chain of thought", "chain_of/thought"),
-        ("chain of thought", "“chain” of — thought"),
-        # A word in small letters finds any case.
-        ("retrieval", "Retrieval"),
-        ("retrieval", "RETRIEVAL"),
-        ("chain of thought", "Chain of Thought"),
-        # A word with a capital finds exactly that case.
-        ("RAG", "with RAG"),
-        ("Bayesian inference", "Bayesian Inference"),
-        ("3D", "in 3D"),
-        ("4d", "in 4D"),
-        # The last word also finds its plural.
-        ("benchmark", "benchmarks"),
-        ("theory", "theories"),
-        ("survey", "surveys"),
-        ("bias", "biases"),
-        ("LLM", "LLMs"),
-        ("language model", "Language Models"),
-        # A star finds any continuation.
-        ("memor*", "memory"),
-        ("memor*", "Memorisation"),
-        ("memor*", "memor"),
-        ("Gauss*", "Gaussian"),
-        ("pre* train*", "pre-training"),
-        ("memor* of models", "memories of models"),
-        ("prune* model", "pruned models"),
-        # ... and at the beginning of a word, any start.
-        ("*bench", "ProofBench"),
-        ("*bench", "a bench"),
-        ("*Bench", "ProofBench"),
-        ("*bench suite", "ProofBench suites"),
-        ("proof *bench", "proof-MathBench"),
-        # Digits and other alphabets are words, too.
-        ("2 shot", "2-shot"),
-        ("schrödinger bridge", "Schrödinger bridges"),
-        ("强化学习", "强化学习"),
-        ("обучение", "Обучение"),
-        # Ends of words are ends of letters and digits.
-        ("data", "data's"),
-        ("data", "(data)"),
-        ("data", "meta-data"),
-        ("C++", "in C"),
-    ],
-)
-def test_a_phrase_is_found(phrase: str, text: str) -> None:
-    assert is_given(text, "", rule(phrase))
-    assert is_given("", f"Before. {text}, after.", rule(phrase))
-
-
-@pytest.mark.parametrize(
-    ("phrase", "text"),
-    [
-        ("RAG", "rag"),
-        ("RAG", "Rag"),
-        ("Bayesian inference", "bayesian inference"),
-        ("3D", "3d"),
-        ("LLM", "llms"),
-        ("LLM", "LLMS"),
-        ("Gauss*", "gaussian"),
-        # Parts of words.
-        ("rag", "storage"),
-        ("rag", "rags2"),
-        ("data", "database"),
-        ("memor*", "immemorial"),
-        ("*bench", "benchmark"),
-        ("*bench", "ProofBenches"),
-        ("*Bench", "proofbench"),
-        # Only the last word finds its plural, and no plural finds its singular.
-        ("models of language", "model of language"),
-        ("model of language", "models of language"),
-        ("benchmarks", "benchmark"),
-        ("theory", "theorys2"),
-        # Words in another order, or with another between.
-        ("chain of thought", "thought of chain"),
-        ("chain of thought", "chain of good thought"),
-        ("chain of thought", "chain of"),
-        ("chain of thought", "chainofthought"),
-        ("强化学习", "学习"),
-    ],
-)
-def test_a_phrase_is_not_found(phrase: str, text: str) -> None:
-    assert not is_given(text, text, rule(phrase))
-
-
-def test_a_phrase_does_not_go_from_the_title_into_the_abstract() -> None:
-    assert not is_given("Chain of", "thought", rule("chain of thought"))
-
-
-def test_a_phrase_may_go_from_one_sentence_into_the_next() -> None:
-    assert is_given("", "It is a chain. Of thought, too.", rule("chain of thought"))
-
-
-@pytest.mark.parametrize("phrase", ["", "-", "**", "…", "_"])
-def test_a_phrase_without_words_is_empty(phrase: str) -> None:
-    assert parse_phrase(phrase) == ()
-    assert not is_given("anything", "anything", rule(phrase))
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [("model", ("models", "modeles")), ("theory", ("theorys", "theories")), ("loss", ("losss", "losses"))],
-)
-def test_plurals(word: str, expected: tuple[str, ...]) -> None:
-    assert plurals(word) == expected
 
 
 # --- rules -----------------------------------------------------------------------------------
@@ -227,10 +110,10 @@ def test_a_reason_quotes_each_phrase_once_where_it_first_occurs() -> None:
 
 
 def test_each_rule_that_matches_gives_a_reason_with_its_place() -> None:
-    one, two, three = (rule(word, weight=0.5, line=line) for line, word in enumerate(("cat", "dog", "milk"), 7))
-    (assignment,) = classify("Cat", "milk", one, two, three)
+    first, second, third = (rule(word, weight=0.5, line=line) for line, word in enumerate(("cat", "dog", "milk"), 7))
+    (assignment,) = classify("Cat", "milk", first, second, third)
     assert assignment == Assignment(
-        "it", (Reason(one.place, ("Cat",), Where.TITLE), Reason(three.place, ("milk",), Where.ABSTRACT))
+        Slug("it"), (Reason(first.place, ("Cat",), Where.TITLE), Reason(third.place, ("milk",), Where.ABSTRACT))
     )
 
 
@@ -243,7 +126,7 @@ DRINKS = topic("drinks", rule("milk"))
 
 
 def slugs(assignments: tuple[Assignment, ...]) -> list[str]:
-    return [one.topic for one in assignments]
+    return [assignment.topic for assignment in assignments]
 
 
 def test_the_surest_topic_comes_first() -> None:
@@ -257,49 +140,20 @@ def test_equally_sure_topics_stand_in_the_order_of_the_site() -> None:
     assert slugs(Classifier([CATS, DOGS]).classify("", "cats and dogs").topics) == ["cats", "dogs"]
 
 
-def sort(
-    one: Paper, *paper_notes: PaperNotes, topics: tuple[Topic, ...] = (CATS, DOGS, MILK)
-) -> tuple[Assignment, ...]:
-    (found,) = sort_papers([one], topics, paper_notes, Cache()).papers
-    return found.topics
+# --- what is left behind ---------------------------------------------------------------------
 
 
-def test_a_paper_is_sorted_by_its_title_and_all_paragraphs() -> None:
-    assert slugs(sort(paper("The Cat", "And so on.", "And a dog."))) == ["cats", "dogs"]
-    assert sort(paper("The Bird")) == ()
+class Kept(str):
+    """A text of which one can tell whether anything still holds it."""
 
 
-def test_a_curator_adds_a_topic_that_stands_first_and_names_the_curators_line() -> None:
-    added = sort(paper("The Cat"), overlay("a-paper", add=("dogs",)))
-    assert slugs(added) == ["dogs", "cats"]
-    assert added[0].reasons == (Reason(Place("papers/a-paper.yml", 10)),)
-
-
-def test_a_curator_removes_a_topic() -> None:
-    assert slugs(sort(paper("Cats and Dogs"), overlay("a-paper", remove=("cats",)))) == ["dogs"]
-
-
-def test_a_topic_that_a_curator_adds_and_a_rule_gives_is_given_once_by_the_curator() -> None:
-    added = sort(paper("Cats and Dogs"), overlay("a-paper", add=("dogs",)))
-    assert slugs(added) == ["dogs", "cats"]
-    assert added[0].reasons == (Reason(Place("papers/a-paper.yml", 10)),)
-
-
-def test_a_topic_that_no_file_defines_is_not_added() -> None:
-    assert slugs(sort(paper("The Cat"), overlay("a-paper", add=("birds",)))) == ["cats"]
-
-
-def test_an_overlay_of_another_paper_changes_nothing() -> None:
-    assert slugs(sort(paper("The Cat"), overlay("another", add=("dogs",), remove=("cats",)))) == ["cats"]
-
-
-def test_topics_are_found_again_after_a_rule_changed(tmp_path: Path) -> None:
-    file = tmp_path / "memory"
-    for word, expected in (("cat", ["it"]), ("dog", []), ("cat", ["it"])):
-        memory = Cache(file)
-        (found,) = sort_papers([paper("The Cat")], [topic("it", rule(word))], (), memory).papers
-        memory.save()
-        assert slugs(found.topics) == expected
+def test_nothing_holds_a_text_after_it_was_classified() -> None:
+    title, abstract = Kept("The cat"), Kept("White milk")
+    held = weakref.ref(title), weakref.ref(abstract)
+    assert Classifier([CATS, MILK]).classify(title, abstract).topics
+    del title, abstract
+    gc.collect()
+    assert [text() for text in held] == [None, None]
 
 
 # --- laws ------------------------------------------------------------------------------------

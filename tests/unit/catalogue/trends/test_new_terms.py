@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.trends.new_terms import LEAST, MOST, newly_frequent
+from generator.catalogue.trends.new_terms import LEAST_TEXTS, MOST_TERMS, newly_frequent
 from generator.catalogue.trends.significance import Change
 
 OLD = [f"Gradients of oracle {number}" for number in range(100)]
@@ -44,7 +44,7 @@ def test_a_term_is_told_with_its_four_counts() -> None:
         # A pair and its words come together, so one stands for all.
         (["verifiable rewards"] * 12, ["verifiable rewards"]),
         # Fewer than five texts are too few.
-        (["tokens"] * (LEAST - 1) + [""] * 20, []),
+        (["tokens"] * (LEAST_TEXTS - 1) + [""] * 20, []),
         (["ключ"] * 12, ["ключ"]),
     ],
 )
@@ -79,7 +79,7 @@ def test_the_clearest_come_first_and_no_more_than_a_page_shows() -> None:
     found = newly_frequent(now, OLD * 40)
 
     assert found.compared == 60
-    assert [term.text for term in found.terms] == names[::-1][:MOST]
+    assert [term.text for term in found.terms] == names[::-1][:MOST_TERMS]
 
 
 @given(st.lists(st.text(max_size=40), max_size=30), st.lists(st.text(max_size=40), max_size=30))

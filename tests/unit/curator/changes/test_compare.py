@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from support.repositories import FILES
 
+from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult, read_content
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
-from generator.model.problem import Place, Problem
 from generator.pages.arrange import arrange
 
 MORE = {
@@ -64,7 +64,7 @@ def write(folder: Path, files: dict[str, str]) -> ContentResult:
 
 def pages(shelf: ContentResult) -> dict[str, str]:
     """Every generated page, without the lines of files that it names."""
-    printed = {page.path: page.print() for page in arrange(shelf.catalogue)}
+    printed = {page.path: page.print() for page in arrange(shelf.catalogue, trends_of(shelf.catalogue))}
     return {path: re.sub(r"(\.(?:yml|txt)):\d+", r"\1", text) for path, text in printed.items()}
 
 
@@ -107,14 +107,3 @@ def test_a_change_is_told_exactly_when_pages_change(
 
 def test_equal_content_changes_nothing(before: tuple[ContentResult, dict[str, str]]) -> None:
     assert compare(before[0], before[0]) == Changes()
-
-
-def test_of_equal_problems_only_the_further_ones_are_new(before: tuple[ContentResult, dict[str, str]]) -> None:
-    def shelf(*lines: int) -> ContentResult:
-        found = (Problem(Place("topics/data.yml", line), "rules", f"expected less after line {line}") for line in lines)
-        return replace(before[0], problems=tuple(found))
-
-    told = compare(shelf(3, 5), shelf(4, 6, 8))
-    assert [problem.place.line for problem in told.introduced] == [8]
-    assert told.solved == ()
-    assert len(compare(shelf(3, 5, 7), shelf(4)).solved) == 2

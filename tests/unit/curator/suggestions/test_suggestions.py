@@ -16,6 +16,7 @@ from generator.cli import main
 from generator.content.read import read_content
 from generator.curator.suggestions.similar_titles import twins
 from generator.curator.suggestions.weak_matches import described, loose_papers
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place, Severity, errors
 
@@ -145,9 +146,9 @@ def titled(*titles: str, arxiv: bool = False) -> list[Paper]:
     papers = []
     for number, title in enumerate(titles):
         day = date(2025, 1, 1 + number)
-        seen = (Appearance(day.isoformat(), day, 1, Place(f"digests/{day}.txt")),)
+        seen = (Appearance(Slug(day.isoformat()), day, 1, Place(f"digests/{day}.txt")),)
         made = paper(title, slug=f"p{number}")
-        papers.append(replace(made, appearances=seen, arxiv=f"2501.0000{number}" if arxiv else None))
+        papers.append(replace(made, appearances=seen, arxiv=ArxivId(f"2501.0000{number}") if arxiv else None))
     return papers
 
 

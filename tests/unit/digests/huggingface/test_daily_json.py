@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.builders import shown
 from support.services import DAYS
 
-from generator.digests.huggingface.daily_json import day_of_daily, read_daily
+from generator.digests.huggingface.daily_json import day_of_daily, parse_answer, read_daily
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.reader import read_digest
 from generator.model.digest import Digest, Organisation, Repository, Summary
@@ -137,7 +137,7 @@ def test_a_key_that_no_paper_has_is_a_changed_form(key: str) -> None:
     cards = [card(**{"id": f"2608.0000{number}", key: None}) for number in range(3)]
     digest, problems = read(cards)
     assert any(
-        problem.field == key and "form of the answer has changed" in problem.message for problem in errors(problems)
+        problem.field == key and "format of the answer has changed" in problem.message for problem in errors(problems)
     )
     assert digest.block_counts.blocks == 3
 
@@ -204,11 +204,11 @@ def test_a_key_that_nobody_knows_is_a_notice() -> None:
 @pytest.mark.parametrize(
     ("text", "papers", "words"),
     [
-        ("[", 0, "the end; it is cut off"),
+        ("[", 0, "the end of the file; it is cut off"),
         ("[1, 2]", 0, "expected a paper, found a number"),
-        ('{"error": "Too many requests"}', 0, "found the message 'Too many requests'"),
+        ('{"error": "Too many requests"}', 0, "found the error message 'Too many requests'"),
         ('{"papers": []}', 0, "expected"),
-        (json.dumps([card()])[:-1], 1, "expected ',' or ']' after an item, found the end; it is cut off"),
+        (json.dumps([card()])[:-1], 1, "expected ',' or ']' after an item, found the end of the file; it is cut off"),
         (json.dumps([card()])[:-1] + ", {", 1, "expected JSON"),
         (json.dumps([card()]) + "\n<html>", 1, "expected nothing after the answer, found '<html>'"),
         ("[" * 100_000, 0, "nesting"),
@@ -244,7 +244,7 @@ def test_an_archive_holds_papers_in_its_own_way(text: str) -> None:
 def test_what_an_archive_has_besides_must_end() -> None:
     digest, problems = read(json.dumps({"papers": [ONE, TWO], "next": "page two"})[:-9])
     assert len(digest.entries) == 2
-    assert ["the end; it is cut off" in problem.message for problem in errors(problems)] == [True]
+    assert ["the end of the file; it is cut off" in problem.message for problem in errors(problems)] == [True]
 
 
 def test_an_empty_day_is_a_warning() -> None:
@@ -269,7 +269,7 @@ def test_papers_of_another_day_are_an_error() -> None:
     ids=["stated", "silent", "two days", "no papers"],
 )
 def test_the_day_that_an_answer_states(items: list[Any], day: date | None) -> None:
-    assert day_of_daily(json.dumps(items)) == day
+    assert day_of_daily(parse_answer(json.dumps(items))) == day
 
 
 def test_a_paper_that_comes_twice_is_one() -> None:

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from generator.digests.plain.line_roles import Role, assign_roles
-from generator.digests.plain.lines import Kind, split_lines
+from generator.digests.plain.line_roles import LineRole, assign_roles
+from generator.digests.plain.lines import LineKind, split_lines
 
 PROSE = "We study what a line of text is for when nothing but its neighbours can tell, and we show that they can."
 SIGNS = {
-    "f": Role.BOILERPLATE,
-    "h": Role.HEADING,
-    "t": Role.TEXT,
-    "u": Role.UPVOTES,
-    "a": Role.AUTHORS,
-    "o": Role.ORGANISATION,
-    ".": Role.DOT,
-    "d": Role.DATE,
-    "c": Role.COMMENTS,
-    "l": Role.PAPER_ADDRESS,
-    "?": Role.UNKNOWN,
+    "f": LineRole.BOILERPLATE,
+    "h": LineRole.HEADING,
+    "t": LineRole.TEXT,
+    "u": LineRole.UPVOTES,
+    "a": LineRole.AUTHORS,
+    "o": LineRole.ORGANISATION,
+    ".": LineRole.DOT,
+    "d": LineRole.DATE,
+    "c": LineRole.COMMENTS,
+    "l": LineRole.PAPER_ADDRESS,
+    "?": LineRole.UNKNOWN,
 }
 
 
 def roles(text: str) -> str:
     """The roles of the lines of a scrape, a sign for each; ``PROSE`` in the text is an abstract."""
-    lines = [line for line in split_lines(text.replace("PROSE", PROSE)) if line.kind is not Kind.BLANK]
+    lines = [line for line in split_lines(text.replace("PROSE", PROSE)) if line.kind is not LineKind.BLANK]
     sign_of = {role: sign for sign, role in SIGNS.items()}
     return "".join(sign_of[role] for role in assign_roles(lines))
 
@@ -39,7 +39,7 @@ NEIGHBOURS = {
     "a date after a long line heads no page": ("Subscribe\nPROSE\nOct 31", "ftd"),
     "a date after text alone heads no page": ("Title\nOct 31\nPROSE", "tdt"),
     "a date after authors heads no page": ("Subscribe\nTitle\n6 authors\n·\nOct 31", "fta.d"),
-    "a footer is furniture": ("Title\nPROSE\nPrevious\nNext", "ttff"),
+    "a footer is boilerplate": ("Title\nPROSE\nPrevious\nNext", "ttff"),
     "one word of a menu is a title": ("Title\nPROSE\nSpaces\nPROSE", "tttt"),
     "two words of a menu are titles": ("Title\nPROSE\nSpaces\nModels\nPROSE", "ttttt"),
     "three words of a menu are a menu": ("Title\nPROSE\nSpaces\nModels\nDocs\nPROSE", "ttffft"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.digests.plain.lines import LONGEST_FACT, Day, Kind, Line, split_lines
+from generator.digests.plain.lines import LONGEST_FACT, LineKind, ShownDay, TextLine, split_lines
 
 
-def only(text: str) -> Line:
+def only(text: str) -> TextLine:
     (line,) = split_lines(text)
     return line
 
@@ -15,44 +15,44 @@ def only(text: str) -> Line:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Data Shapley: Equitable Valuation of Data", Kind.TEXT),
-        ("", Kind.BLANK),
-        (" \t\xa0", Kind.BLANK),
-        ("Get trending papers in your email inbox!", Kind.BOILERPLATE),
-        ("GET TRENDING PAPERS in your  email inbox!", Kind.BOILERPLATE),
-        ("Subscribe", Kind.BOILERPLATE),
-        ("byAK and the research community", Kind.BOILERPLATE),
-        ("by AK", Kind.BOILERPLATE),
-        ("© Hugging Face", Kind.BOILERPLATE),
-        ("© 2025 Hugging Face, Inc.", Kind.BOILERPLATE),
-        ("GitHub 1.2k", Kind.BOILERPLATE),
-        ("GitHub Copilot", Kind.TEXT),
-        ("new", Kind.PERHAPS_FURNITURE),
-        ("Spaces", Kind.PERHAPS_FURNITURE),
-        ("Terms of Service", Kind.PERHAPS_FURNITURE),
-        ("Spaces of Models", Kind.TEXT),
-        ("·", Kind.DOT),
-        ("•", Kind.DOT),
-        ("• 6 authors", Kind.AUTHORS),
-        ("6 authors agree", Kind.TEXT),
-        ("authors", Kind.TEXT),
-        ("Oct 31", Kind.DATE),
-        ("Oct", Kind.MONTH),
-        ("October surprise", Kind.TEXT),
-        ("March 5 of 7", Kind.TEXT),
-        ("12", Kind.NUMBER),
-        ("-", Kind.NUMBER),
-        ("12 Angry Models", Kind.TEXT),
-        ("1.5", Kind.TEXT),
-        ("Submitted by", Kind.SUBMITTED),
-        ("Submitted by akhaliq", Kind.SUBMITTED),
-        ("submitted by: akhaliq", Kind.SUBMITTED),
-        ("Submitted bytes", Kind.TEXT),
-        ("https://example.org/a", Kind.ADDRESS),
-        ("See https://example.org/a", Kind.TEXT),
+        ("Data Shapley: Equitable Valuation of Data", LineKind.TEXT),
+        ("", LineKind.BLANK),
+        (" \t\xa0", LineKind.BLANK),
+        ("Get trending papers in your email inbox!", LineKind.BOILERPLATE),
+        ("GET TRENDING PAPERS in your  email inbox!", LineKind.BOILERPLATE),
+        ("Subscribe", LineKind.BOILERPLATE),
+        ("byAK and the research community", LineKind.BOILERPLATE),
+        ("by AK", LineKind.BOILERPLATE),
+        ("© Hugging Face", LineKind.BOILERPLATE),
+        ("© 2025 Hugging Face, Inc.", LineKind.BOILERPLATE),
+        ("GitHub 1.2k", LineKind.BOILERPLATE),
+        ("GitHub Copilot", LineKind.TEXT),
+        ("new", LineKind.POSSIBLE_BOILERPLATE),
+        ("Spaces", LineKind.POSSIBLE_BOILERPLATE),
+        ("Terms of Service", LineKind.POSSIBLE_BOILERPLATE),
+        ("Spaces of Models", LineKind.TEXT),
+        ("·", LineKind.DOT),
+        ("•", LineKind.DOT),
+        ("• 6 authors", LineKind.AUTHORS),
+        ("6 authors agree", LineKind.TEXT),
+        ("authors", LineKind.TEXT),
+        ("Oct 31", LineKind.DATE),
+        ("Oct", LineKind.MONTH),
+        ("October surprise", LineKind.TEXT),
+        ("March 5 of 7", LineKind.TEXT),
+        ("12", LineKind.NUMBER),
+        ("-", LineKind.NUMBER),
+        ("12 Angry Models", LineKind.TEXT),
+        ("1.5", LineKind.TEXT),
+        ("Submitted by", LineKind.SUBMITTED),
+        ("Submitted by akhaliq", LineKind.SUBMITTED),
+        ("submitted by: akhaliq", LineKind.SUBMITTED),
+        ("Submitted bytes", LineKind.TEXT),
+        ("https://example.org/a", LineKind.ADDRESS),
+        ("See https://example.org/a", LineKind.TEXT),
     ],
 )
-def test_the_kind_of_a_line(text: str, kind: Kind) -> None:
+def test_the_kind_of_a_line(text: str, kind: LineKind) -> None:
     assert only(text).kind is kind
 
 
@@ -70,29 +70,29 @@ def test_the_kind_of_a_line(text: str, kind: Kind) -> None:
 )
 def test_a_line_of_authors_says_how_many(text: str, count: int) -> None:
     line = only(text)
-    assert (line.kind, line.count) == (Kind.AUTHORS, count)
+    assert (line.kind, line.count) == (LineKind.AUTHORS, count)
 
 
 @pytest.mark.parametrize(
     ("text", "day", "comments"),
     [
-        ("Dec 21, 2024", Day(12, 21, 2024), None),
-        ("Dec 21, 2024 3", Day(12, 21, 2024), 3),
-        ("Dec 21, 2024 · 3", Day(12, 21, 2024), 3),
-        ("May 21", Day(5, 21), None),
-        ("May 21 2", Day(5, 21), 2),
-        ("may 21 112", Day(5, 21), 112),
-        ("September 5th, 2024", Day(9, 5, 2024), None),
-        ("Sept. 5 2024", Day(9, 5, 2024), None),
-        ("Fri, Oct 31", Day(10, 31), None),
-        ("Published on Oct 31, 2025", Day(10, 31, 2025), None),
+        ("Dec 21, 2024", ShownDay(12, 21, 2024), None),
+        ("Dec 21, 2024 3", ShownDay(12, 21, 2024), 3),
+        ("Dec 21, 2024 · 3", ShownDay(12, 21, 2024), 3),
+        ("May 21", ShownDay(5, 21), None),
+        ("May 21 2", ShownDay(5, 21), 2),
+        ("may 21 112", ShownDay(5, 21), 112),
+        ("September 5th, 2024", ShownDay(9, 5, 2024), None),
+        ("Sept. 5 2024", ShownDay(9, 5, 2024), None),
+        ("Fri, Oct 31", ShownDay(10, 31), None),
+        ("Published on Oct 31, 2025", ShownDay(10, 31, 2025), None),
         # Whether a calendar has it is asked where the year is known.
-        ("Feb 30", Day(2, 30), None),
+        ("Feb 30", ShownDay(2, 30), None),
     ],
 )
-def test_a_date_as_a_page_shows_it(text: str, day: Day, comments: int | None) -> None:
+def test_a_date_as_a_page_shows_it(text: str, day: ShownDay, comments: int | None) -> None:
     line = only(text)
-    assert (line.kind, line.day, line.count) == (Kind.DATE, day, comments)
+    assert (line.kind, line.day, line.count) == (LineKind.DATE, day, comments)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_date_as_a_page_shows_it(text: str, day: Day, comments: int | None) ->
 )
 def test_a_number_is_counted(text: str, count: int | None) -> None:
     line = only(text)
-    assert (line.kind, line.count) == (Kind.NUMBER, count)
+    assert (line.kind, line.count) == (LineKind.NUMBER, count)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_number_is_counted(text: str, count: int | None) -> None:
 )
 def test_an_address_of_a_paper_gives_its_arxiv_id(text: str, arxiv: str | None) -> None:
     line = only(text)
-    assert (line.kind, line.arxiv) == (Kind.ADDRESS, arxiv)
+    assert (line.kind, line.arxiv) == (LineKind.ADDRESS, arxiv)
 
 
 def test_a_submitter_on_the_same_line_is_noted() -> None:
@@ -140,8 +140,8 @@ def test_a_submitter_on_the_same_line_is_noted() -> None:
 
 def test_a_long_line_is_text_whatever_it_begins_with() -> None:
     tail = " " + "x" * LONGEST_FACT
-    assert only("Submitted by" + tail).kind is Kind.TEXT
-    assert only("https://example.org/" + tail.strip()).kind is Kind.TEXT
+    assert only("Submitted by" + tail).kind is LineKind.TEXT
+    assert only("https://example.org/" + tail.strip()).kind is LineKind.TEXT
 
 
 def test_lines_are_numbered_and_blocks_are_counted() -> None:

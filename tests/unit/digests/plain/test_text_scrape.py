@@ -13,11 +13,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.builders import REAL_DIGESTS, shown
-from support.scrape_writer import Habits, Written, below_a_header, days, fragments, habits, lists, write
+from support.scrape_strategies import below_a_header, days, fragments, habits, written_lists
+from support.scrape_writer import Habits, Written, write
 
-from generator.digests.plain.lines import Kind, split_lines
-from generator.digests.plain.text_scrape import read_organisation, read_text
-from generator.model.digest import Digest, Entry, Organisation
+from generator.digests.plain.lines import LineKind, split_lines
+from generator.digests.plain.text_scrape import read_text
+from generator.model.digest import Digest, Entry
 from generator.model.identity import letters
 from generator.model.problem import Problem
 
@@ -33,7 +34,7 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 
 @given(st.data(), days, habits())
 def test_what_is_written_is_what_is_read(data: st.DataObject, day: date, how: Habits) -> None:
-    papers = data.draw(lists(day))
+    papers = data.draw(written_lists(day))
     digest, problems = read(write(papers, day, how), day)
     assert shown(problems) == []
     assert digest.block_counts.reported == 0
@@ -66,7 +67,7 @@ def blocks_of(text: str) -> list[range]:
 
 
 @given((st.text() | fragments).map(below_a_header))
-def test_every_block_is_a_paper_furniture_or_reported_with_its_line(text: str) -> None:
+def test_every_block_is_a_paper_boilerplate_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = blocks_of(text)
     sums = digest.block_counts
@@ -81,10 +82,10 @@ def test_every_line_of_text_stands_in_an_entry_or_in_a_reported_block(text: str)
     digest, problems = read(text)
     # Of two abstracts under one title the second is dropped, and a problem says so.
     assume(not _lines_of(problems, "abstract"))
-    kept = "".join(letters(one) for entry in digest.entries for one in _texts(entry))
+    kept = "".join(letters(text_of_entry) for entry in digest.entries for text_of_entry in _texts(entry))
     reported = _holding(_lines_of(problems, "block"), blocks_of(text))
     for line in split_lines(text):
-        if line.kind is Kind.TEXT and not any(line.number in block for block in reported):
+        if line.kind is LineKind.TEXT and not any(line.number in block for block in reported):
             assert letters(line.text) in kept, line
 
 
@@ -176,32 +177,3 @@ def test_a_real_digest_is_read_the_same_without_its_blank_lines(path: Path) -> N
 
 def _in_letters(entry: Entry) -> tuple[object, ...]:
     return (*_facts_of(entry), [letters(paragraph) for paragraph in entry.abstract])
-
-
-# --- organisations ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "handle"),
-    [
-        ("tencent Tencent", "Tencent", "tencent"),
-        ("deepseek-ai DeepSeek", "DeepSeek", "deepseek-ai"),
-        ("THU-KEG Knowledge Engineering Group", "Knowledge Engineering Group", "THU-KEG"),
-        ("Qwen Qwen", "Qwen", "Qwen"),
-        ("NUS National University of Singapore", "National University of Singapore", "NUS"),
-        (
-            "NationalUniversityofSingapore National University of Singapore",
-            "National University of Singapore",
-            "NationalUniversityofSingapore",
-        ),
-        ("Google", "Google", None),
-        ("xAI", "xAI", None),
-        ("Tsinghua University", "Tsinghua University", None),
-        ("Microsoft Research", "Microsoft Research", None),
-        ("Max Planck Institute", "Max Planck Institute", None),
-        ("École Polytechnique", "École Polytechnique", None),
-        ("清华大学 Tsinghua", "清华大学 Tsinghua", None),
-    ],
-)
-def test_a_handle_is_told_from_the_first_word_of_a_name(text: str, name: str, handle: str | None) -> None:
-    assert read_organisation(text) == Organisation(name, handle)

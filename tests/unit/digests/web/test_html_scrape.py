@@ -13,19 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builders import shown as listed
 from support.golden_cases import CASES
-from support.page_writer import (
-    Shown,
-    as_data,
-    day_page,
-    lists_of_shown,
-    paper_page,
-    search_page,
-    trending_page,
-    write_html,
-)
-from support.page_writer import shown as papers
+from support.html_writer import as_data, write_html
+from support.page_writer import Shown, day_page, paper_page, search_page, trending_page
+from support.scrape_strategies import shown_lists, shown_papers
 
 from generator.digests.reader import read_digest
+from generator.digests.web.html_fragments import parse_html
 from generator.digests.web.html_scrape import day_of_html, read_html
 from generator.model.digest import Digest, Entry, Organisation, Repository, Summary
 from generator.model.identity import letters
@@ -42,27 +35,27 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 # --- what is shown is what is read -----------------------------------------------------------
 
 
-@given(lists_of_shown(DAY))
-def test_the_data_of_a_page_says_everything(found: list[Shown]) -> None:
-    digest, problems = read(write_html(day_page(found, DAY), as_data(found, DAY)))
+@given(shown_lists(DAY))
+def test_the_data_of_a_page_says_everything(papers: list[Shown]) -> None:
+    digest, problems = read(write_html(day_page(papers, DAY), as_data(papers, DAY)))
     assert listed(problems) == []
     assert digest.block_counts.reported == 0
-    for entry, one in zip(digest.entries, found, strict=True):
-        assert (entry.arxiv, entry.title, entry.published) == (one.arxiv, one.title, one.published)
-        assert letters("".join(entry.abstract)) == letters("".join(one.abstract))
-        assert (entry.upvotes, entry.comments) == (one.upvotes or 0, one.comments or 0)
-        assert (entry.authors, entry.submitter) == (one.authors, one.submitter)
+    for entry, paper in zip(digest.entries, papers, strict=True):
+        assert (entry.arxiv, entry.title, entry.published) == (paper.arxiv, paper.title, paper.published)
+        assert letters("".join(entry.abstract)) == letters("".join(paper.abstract))
+        assert (entry.upvotes, entry.comments) == (paper.upvotes or 0, paper.comments or 0)
+        assert (entry.authors, entry.submitter) == (paper.authors, paper.submitter)
         assert entry.organisation == (
-            Organisation(one.organisation[1], one.organisation[0]) if one.organisation else None
+            Organisation(paper.organisation[1], paper.organisation[0]) if paper.organisation else None
         )
-        assert entry.code == (Repository(*one.code) if one.code else None)
-        assert entry.summary == (Summary(one.summary) if one.summary else None)
-        assert entry.keywords == (("keyword one", "keyword two") if one.summary else ())
+        assert entry.code == (Repository(*paper.code) if paper.code else None)
+        assert entry.summary == (Summary(paper.summary) if paper.summary else None)
+        assert entry.keywords == (("keyword one", "keyword two") if paper.summary else ())
 
 
-@given(lists_of_shown(DAY), st.sampled_from(["none", "cut off", "no JSON", "too deep"]))
-def test_the_cards_stand_in_for_data_that_is_not_there(found: list[Shown], fault: str) -> None:
-    page = write_html(day_page(found, DAY), as_data(found, DAY) if fault != "none" else None)
+@given(shown_lists(DAY), st.sampled_from(["none", "cut off", "no JSON", "too deep"]))
+def test_the_cards_stand_in_for_data_that_is_not_there(papers: list[Shown], fault: str) -> None:
+    page = write_html(day_page(papers, DAY), as_data(papers, DAY) if fault != "none" else None)
     start, end = page.index('data-props="') + len('data-props="'), page.index('">\n', page.index("data-props"))
     broken = {
         "none": page[start:end],
@@ -74,42 +67,42 @@ def test_the_cards_stand_in_for_data_that_is_not_there(found: list[Shown], fault
     assert {problem.field for problem in problems} == (set() if fault == "none" else {"data"})
     assert all(problem.severity is Severity.WARNING for problem in problems)
     assert digest.block_counts.reported == len(problems)
-    for entry, one in zip(digest.entries, found, strict=True):
-        assert (entry.arxiv, entry.title) == (one.arxiv, one.title)
+    for entry, paper in zip(digest.entries, papers, strict=True):
+        assert (entry.arxiv, entry.title) == (paper.arxiv, paper.title)
         counts = (entry.upvotes, entry.comments, entry.author_count, entry.submitter)
-        assert counts == (one.upvotes, one.comments, len(one.authors), one.submitter)
+        assert counts == (paper.upvotes, paper.comments, len(paper.authors), paper.submitter)
 
 
-@given(lists_of_shown(DAY), st.booleans())
-def test_the_cards_of_other_layouts(found: list[Shown], is_trending: bool) -> None:
-    page = trending_page(found, DAY) if is_trending else search_page(found, DAY)
+@given(shown_lists(DAY), st.booleans())
+def test_the_cards_of_other_layouts(papers: list[Shown], is_trending: bool) -> None:
+    page = trending_page(papers, DAY) if is_trending else search_page(papers, DAY)
     digest, problems = read(write_html(page))
     assert listed(problems) == []
     assert digest.block_counts.reported == 0
-    for entry, one in zip(digest.entries, found, strict=True):
-        assert (entry.arxiv, entry.title, entry.published) == (one.arxiv, one.title, one.published)
-        assert entry.upvotes == one.upvotes
-        text = (one.summary,) if is_trending and one.summary else one.abstract
+    for entry, paper in zip(digest.entries, papers, strict=True):
+        assert (entry.arxiv, entry.title, entry.published) == (paper.arxiv, paper.title, paper.published)
+        assert entry.upvotes == paper.upvotes
+        text = (paper.summary,) if is_trending and paper.summary else paper.abstract
         assert (entry.abstract or (entry.summary and (entry.summary.text,))) == text
         if is_trending:
-            assert (entry.submitter, entry.code) == (one.submitter, Repository(*one.code) if one.code else None)
+            assert (entry.submitter, entry.code) == (paper.submitter, Repository(*paper.code) if paper.code else None)
         else:
-            assert entry.comments == one.comments
-        if one.organisation:
-            assert entry.organisation == Organisation(one.organisation[1], one.organisation[0])
+            assert entry.comments == paper.comments
+        if paper.organisation:
+            assert entry.organisation == Organisation(paper.organisation[1], paper.organisation[0])
         else:
-            assert entry.author_count == len(one.authors)
+            assert entry.author_count == len(paper.authors)
 
 
-@given(papers(DAY), lists_of_shown(DAY), st.booleans())
-def test_the_page_of_one_paper_lists_no_other(one: Shown, others: list[Shown], has_data: bool) -> None:
-    items = as_data([one], DAY)["dailyPapers"]
+@given(shown_papers(DAY), shown_lists(DAY), st.booleans())
+def test_the_page_of_one_paper_lists_no_other(paper: Shown, others: list[Shown], has_data: bool) -> None:
+    items = as_data([paper], DAY)["dailyPapers"]
     assert isinstance(items, list)
-    digest, problems = read(write_html(paper_page(one, others), items[0] if has_data else None))
+    digest, problems = read(write_html(paper_page(paper, others), items[0] if has_data else None))
     assert listed(problems) == []
     (entry,) = digest.entries
-    assert (entry.title, entry.arxiv, entry.authors) == (one.title, one.arxiv, one.authors)
-    assert letters("".join(entry.abstract)) == letters("".join(one.abstract))
+    assert (entry.title, entry.arxiv, entry.authors) == (paper.title, paper.arxiv, paper.authors)
+    assert letters("".join(entry.abstract)) == letters("".join(paper.abstract))
 
 
 # --- data of another form --------------------------------------------------------------------
@@ -148,7 +141,7 @@ def test_papers_are_found_wherever_the_data_has_them(data: object) -> None:
         ("upvotes", "many", "upvotes: expected a whole number, found 'many'"),
         ("upvotes", -1, "upvotes: expected a number from 0, found -1"),
         ("id", "2407", "id: expected an arXiv id, found '2407'"),
-        ("publishedAt", "soon", "publishedAt: expected a day, found 'soon'"),
+        ("publishedAt", "soon", "publishedAt: expected a date, found 'soon'"),
         ("authors", [{"name": 7}], "authors: expected names, found {'name': 7}"),
         ("authors", "Ada", "authors: expected a list, found 'Ada'"),
         ("githubRepo", "javascript:alert(1)", "githubRepo: expected a web address, found 'javascript:alert(1)'"),
@@ -170,9 +163,9 @@ def test_an_item_without_a_title_is_reported() -> None:
 @pytest.mark.parametrize("odd", [7, None, {"paper": {"id": "2407.21784", "title": ["Another"]}}])
 @pytest.mark.parametrize("place", [0, 1])
 def test_whatever_stands_among_papers_is_reported(odd: object, place: int) -> None:
-    found: list[object] = [{"paper": PAPER}]
-    found.insert(place, odd)
-    for data in ({"dailyPapers": found}, {"dailyPapers": [odd]}, [*found]):
+    items: list[object] = [{"paper": PAPER}]
+    items.insert(place, odd)
+    for data in ({"dailyPapers": items}, {"dailyPapers": [odd]}, [*items]):
         digest, problems = read(with_data(data))
         assert digest.block_counts.reported == 1
         assert "expected" in problems[0].message
@@ -187,7 +180,7 @@ def test_a_day_in_the_data_that_is_not_the_file_s_is_an_error() -> None:
     page = with_data({"date": "2024-08-02T00:00:00.000Z", "dailyPapers": [{"paper": PAPER}]})
     _, problems = read(page)
     assert [(problem.field, problem.severity) for problem in problems] == [("date", Severity.ERROR)]
-    assert day_of_html(page) == date(2024, 8, 2)
+    assert day_of_html(parse_html(page)) == date(2024, 8, 2)
 
 
 # --- hostile pages ---------------------------------------------------------------------------
@@ -245,7 +238,7 @@ FACTS = [
 
 
 def _facts(entries: tuple[Entry, ...]) -> list[tuple[object, ...]]:
-    return [(one.arxiv, one.upvotes, one.comments, one.author_count) for one in entries]
+    return [(entry.arxiv, entry.upvotes, entry.comments, entry.author_count) for entry in entries]
 
 
 def test_a_real_page() -> None:

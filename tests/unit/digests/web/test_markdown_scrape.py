@@ -12,19 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builders import shown as listed
 from support.golden_cases import CASES
-from support.page_writer import (
-    Part,
-    Shown,
-    Tool,
-    day_page,
-    lists_of_shown,
-    paper_page,
-    search_page,
-    tools,
-    trending_page,
-)
-from support.page_writer import shown as papers
+from support.markdown_writer import Tool
+from support.page_writer import Part, Shown, day_page, paper_page, search_page, trending_page
 from support.project import TOY_CONTENT
+from support.scrape_strategies import shown_lists, shown_papers, tools
 
 from generator.digests.reader import read_digest
 from generator.digests.web.markdown_scrape import read_markdown
@@ -34,7 +25,7 @@ from generator.model.problem import Problem
 
 DAY = date(2026, 6, 29)
 SCRAPES = CASES.parent / "recorded/scrapes"
-Page = Callable[[list[Shown], date], Iterator[Part]]
+ScrapedPage = Callable[[list[Shown], date], Iterator[Part]]
 
 
 def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
@@ -44,70 +35,70 @@ def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
 # --- what is shown is what is read -----------------------------------------------------------
 
 
-@given(lists_of_shown(DAY), tools())
-def test_the_page_of_a_day(found: list[Shown], tool: Tool) -> None:
-    digest, problems = read(tool.write(day_page(found, DAY)))
+@given(shown_lists(DAY), tools())
+def test_the_page_of_a_day(papers: list[Shown], tool: Tool) -> None:
+    digest, problems = read(tool.write(day_page(papers, DAY)))
     assert listed(problems) == []
     assert digest.block_counts.reported == 0
-    assert [_key(entry, tool) for entry in digest.entries] == [_shown_key(one, tool) for one in found]
-    for entry, one in zip(digest.entries, found, strict=True):
+    assert [_key(entry, tool) for entry in digest.entries] == [_shown_key(paper, tool) for paper in papers]
+    for entry, paper in zip(digest.entries, papers, strict=True):
         counts = (entry.upvotes, entry.comments, entry.author_count, entry.submitter)
-        assert counts == (one.upvotes, one.comments, len(one.authors), one.submitter)
+        assert counts == (paper.upvotes, paper.comments, len(paper.authors), paper.submitter)
 
 
-@given(lists_of_shown(DAY), tools())
-def test_the_page_of_a_search(found: list[Shown], tool: Tool) -> None:
-    digest, problems = read(tool.write(search_page(found, DAY)))
+@given(shown_lists(DAY), tools())
+def test_the_page_of_a_search(papers: list[Shown], tool: Tool) -> None:
+    digest, problems = read(tool.write(search_page(papers, DAY)))
     assert listed(problems) == []
     assert digest.block_counts.reported == 0
-    assert [_key(entry, tool) for entry in digest.entries] == [_shown_key(one, tool) for one in found]
-    for entry, one in zip(digest.entries, found, strict=True):
-        assert letters("".join(entry.abstract)) == letters("".join(one.abstract))
-        assert (entry.upvotes, entry.comments, entry.published) == (one.upvotes, one.comments, one.published)
-        assert _who(entry) == _shown_who(one)
+    assert [_key(entry, tool) for entry in digest.entries] == [_shown_key(paper, tool) for paper in papers]
+    for entry, paper in zip(digest.entries, papers, strict=True):
+        assert letters("".join(entry.abstract)) == letters("".join(paper.abstract))
+        assert (entry.upvotes, entry.comments, entry.published) == (paper.upvotes, paper.comments, paper.published)
+        assert _who(entry) == _shown_who(paper)
 
 
-@given(lists_of_shown(DAY), tools(), st.sampled_from([1, 2]))
-def test_a_trending_page_with_every_card_once_or_twice(found: list[Shown], tool: Tool, copies: int) -> None:
-    digest, problems = read(tool.write(trending_page(found, DAY, copies)))
+@given(shown_lists(DAY), tools(), st.sampled_from([1, 2]))
+def test_a_trending_page_with_every_card_once_or_twice(papers: list[Shown], tool: Tool, copies: int) -> None:
+    digest, problems = read(tool.write(trending_page(papers, DAY, copies)))
     assert listed(problems) == []
     assert digest.block_counts.reported == 0
-    assert [letters(entry.title) for entry in digest.entries] == [letters(one.title) for one in found]
-    for entry, one in zip(digest.entries, found, strict=True):
+    assert [letters(entry.title) for entry in digest.entries] == [letters(paper.title) for paper in papers]
+    for entry, paper in zip(digest.entries, papers, strict=True):
         # The button to arXiv has the id; without the list of addresses nothing has.
-        assert entry.arxiv == (None if tool.links == "lost" else one.arxiv)
-        assert (entry.upvotes, entry.published, entry.submitter) == (one.upvotes, one.published, one.submitter)
-        assert _who(entry) == _shown_who(one)
-        assert (entry.summary.text if entry.summary else None) == one.summary
-        assert letters("".join(entry.abstract)) == ("" if one.summary else letters("".join(one.abstract)))
-        assert entry.code == (None if tool.links == "lost" or not one.code else Repository(*one.code))
+        assert entry.arxiv == (None if tool.links == "lost" else paper.arxiv)
+        assert (entry.upvotes, entry.published, entry.submitter) == (paper.upvotes, paper.published, paper.submitter)
+        assert _who(entry) == _shown_who(paper)
+        assert (entry.summary.text if entry.summary else None) == paper.summary
+        assert letters("".join(entry.abstract)) == ("" if paper.summary else letters("".join(paper.abstract)))
+        assert entry.code == (None if tool.links == "lost" or not paper.code else Repository(*paper.code))
 
 
-@given(papers(DAY), lists_of_shown(DAY), tools())
-def test_the_page_of_one_paper_lists_no_other(one: Shown, others: list[Shown], tool: Tool) -> None:
-    digest, problems = read(tool.write(paper_page(one, others)))
+@given(shown_papers(DAY), shown_lists(DAY), tools())
+def test_the_page_of_one_paper_lists_no_other(paper: Shown, others: list[Shown], tool: Tool) -> None:
+    digest, problems = read(tool.write(paper_page(paper, others)))
     assert listed(problems) == []
     (entry,) = digest.entries
-    assert (entry.title, entry.arxiv, entry.published) == (one.title, one.arxiv, one.published)
-    assert letters("".join(entry.abstract)) == letters("".join(one.abstract))
-    assert (entry.summary.text if entry.summary else None) == one.summary
-    assert (entry.authors, entry.upvotes, entry.submitter) == (one.authors, one.upvotes, one.submitter)
+    assert (entry.title, entry.arxiv, entry.published) == (paper.title, paper.arxiv, paper.published)
+    assert letters("".join(entry.abstract)) == letters("".join(paper.abstract))
+    assert (entry.summary.text if entry.summary else None) == paper.summary
+    assert (entry.authors, entry.upvotes, entry.submitter) == (paper.authors, paper.upvotes, paper.submitter)
 
 
 def _key(entry: Entry, tool: Tool) -> tuple[str, str | None]:
     return letters(entry.title), entry.arxiv
 
 
-def _shown_key(one: Shown, tool: Tool) -> tuple[str, str | None]:
-    return letters(one.title), None if tool.links == "lost" else one.arxiv
+def _shown_key(paper: Shown, tool: Tool) -> tuple[str, str | None]:
+    return letters(paper.title), None if tool.links == "lost" else paper.arxiv
 
 
 def _who(entry: Entry) -> object:
     return entry.organisation.name if entry.organisation else entry.author_count
 
 
-def _shown_who(one: Shown) -> object:
-    return one.organisation[1] if one.organisation else len(one.authors)
+def _shown_who(paper: Shown) -> object:
+    return paper.organisation[1] if paper.organisation else len(paper.authors)
 
 
 # --- the law of accounting -------------------------------------------------------------------
@@ -181,7 +172,7 @@ def _blocks(text: str) -> list[range]:
 
 @given(lines | st.text())
 @settings(max_examples=300)
-def test_every_block_is_a_paper_furniture_or_reported_with_its_line(text: str) -> None:
+def test_every_block_is_a_paper_boilerplate_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = _blocks(text)
     sums = digest.block_counts
@@ -205,7 +196,7 @@ def test_every_prose_of_a_page_stands_in_an_entry_or_in_a_reported_block(text: s
 
 
 def _is_single(line: str) -> bool:
-    """Below the comments of a single paper's page everything is furniture."""
+    """Below the comments of a single paper's page everything is boilerplate."""
     return "Community" in line
 
 
@@ -241,7 +232,7 @@ def test_a_real_page_with_numbered_links() -> None:
     assert digest is not None
     assert [problem.field for problem in problems] == ["abstract"]  # the excerpt is cut off
     assert digest.block_counts.reported == 0
-    facts = [(one.author_count, one.published, one.comments, one.upvotes) for one in digest.entries]
+    facts = [(entry.author_count, entry.published, entry.comments, entry.upvotes) for entry in digest.entries]
     assert facts == [
         (3, date(2026, 5, 30), None, None),
         (671, date(2024, 3, 8), 6, 65),
@@ -265,7 +256,7 @@ def test_a_real_trending_page() -> None:
     digest, problems = read_digest("digests/2026-10-08-trending.md", data)
     assert digest is not None
     assert listed(problems) == []
-    assert [(one.arxiv, one.upvotes, one.submitter, bool(one.summary)) for one in digest.entries] == [
+    assert [(entry.arxiv, entry.upvotes, entry.submitter, bool(entry.summary)) for entry in digest.entries] == [
         ("2610.05608", 117, "vvasilev", False),
         ("2609.18063", 25, "bupalinyu", False),
         ("2412.20138", 149, None, True),

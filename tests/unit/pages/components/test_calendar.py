@@ -16,33 +16,44 @@ from support.builders import digest, entry, paper
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Site
 from generator.model.digest import BlockCounts, Digest
+from generator.model.identity import PagePath
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.pages.components.calendar import (
     DAY_STEPS,
-    Day,
-    calendar,
+    DigestDay,
+    Legend,
     days_between,
     days_of,
-    legend,
     month_of,
-    overview,
     week_of,
     year_of,
 )
+from generator.pages.components.calendar import calendar as calendar_of
+from generator.pages.components.calendar import overview as overview_of
+from generator.pages.printing.calendar_html import calendar_html, legend_html, overview_html
+from generator.pages.printing.paths import DIGESTS as INDEX
 
-INDEX = "digests/index.md"
 
-
-def day(text: str, papers: int = 1, *labels: str) -> Day:
+def day(text: str, papers: int = 1, *labels: str) -> DigestDay:
     """A day with so many papers, in one digest or in several with labels."""
     digests = tuple(digest(text, label=label or None) for label in (labels or ("",)))
-    return Day(date.fromisoformat(text), digests, frozenset(f"{text}-{number}" for number in range(papers)))
+    return DigestDay(date.fromisoformat(text), digests, frozenset(f"{text}-{number}" for number in range(papers)))
 
 
-def days(*found: Day) -> list[Day]:
+def days(*found: DigestDay) -> list[DigestDay]:
     """Days, newest first."""
     return sorted(found, key=lambda one: one.date, reverse=True)
+
+
+def calendar(page: PagePath, days: Iterable[DigestDay]) -> str:
+    """The calendar of some days, printed."""
+    return calendar_html(calendar_of(days), page)
+
+
+def overview(page: PagePath, days: Iterable[DigestDay]) -> str:
+    """The overview of some days, printed."""
+    return overview_html(overview_of(days), page)
 
 
 class Table(HTMLParser):
@@ -218,7 +229,7 @@ def test_weeks_at_the_ends_of_a_year_have_the_number_of_their_own_year() -> None
 def test_a_day_with_one_digest_leads_to_it_and_one_with_several_to_their_list() -> None:
     found = days(day("2025-01-06", 8), day("2025-01-05", 7, "evening", ""), day("2025-01-04", 1, "late"))
 
-    table = Table(calendar("digests/2025.md", found))
+    table = Table(calendar(PagePath("digests/2025.md"), found))
 
     assert table.links == {
         "Week 1 of 2025": "../2025-w01/",
@@ -233,7 +244,7 @@ def test_the_page_of_a_month_does_not_lead_to_itself() -> None:
     found = days(day("2025-01-06"))
 
     assert '<caption><a href="2025-01/">January 2025</a></caption>' in calendar(INDEX, found)
-    assert "<caption>January 2025</caption>" in calendar("digests/2025-01.md", found)
+    assert "<caption>January 2025</caption>" in calendar(PagePath("digests/2025-01.md"), found)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +260,7 @@ def test_the_shade_of_a_day_depends_on_its_own_papers_alone(papers: int, shade: 
 
 
 def test_the_legend_has_every_shade() -> None:
-    shades = re.findall(r'class="shade-(\d)">([\d,]+)<', legend(DAY_STEPS, "Papers a day"))
+    shades = re.findall(r'class="shade-(\d)">([\d,]+)<', legend_html(Legend(DAY_STEPS, "Papers a day")))
 
     assert shades == [(str(number), f"{step:,}") for number, step in enumerate(DAY_STEPS, start=1)]
 
@@ -281,7 +292,7 @@ def test_the_overview_has_a_row_for_each_year_with_digests_and_counts_digests_by
 
 def test_a_paper_of_two_days_counts_once_in_their_month() -> None:
     first, second = day("2025-01-05", 2), day("2025-01-06", 2)
-    both = Day(second.date, second.digests, frozenset([*second.papers, *first.papers]))
+    both = DigestDay(second.date, second.digests, frozenset([*second.papers, *first.papers]))
 
     assert "2 digests with 4 papers in January 2025" in Table(overview(INDEX, days(first, both))).links
 

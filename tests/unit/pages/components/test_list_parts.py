@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.digest import Organisation
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.model.text import Span, Text
-from generator.pages.components.list_parts import LONGEST, NEWEST, Part, cut, cut_from_end, cut_year
+from generator.pages.components.list_parts import LONGEST_PAGE, NEWEST_SHOWN, ListPart, cut, cut_from_end, cut_year
 from generator.text import wording
 
 PLACE = Place("digests/2025-01-01.txt")
@@ -24,7 +25,7 @@ PLACE = Place("digests/2025-01-01.txt")
 def paper(name: str, day: date) -> Paper:
     """A paper of which little is known."""
     return Paper(
-        slug=name,
+        slug=Slug(name),
         title=Text((Span(name),)),
         abstract=(),
         authors=(),
@@ -35,7 +36,7 @@ def paper(name: str, day: date) -> Paper:
         upvotes=None,
         arxiv=None,
         links=(),
-        appearances=(Appearance("2025-01-01", date(2025, 1, 1), 1, PLACE),),
+        appearances=(Appearance(Slug("2025-01-01"), date(2025, 1, 1), 1, PLACE),),
         origins=(),
     )
 
@@ -47,7 +48,9 @@ def newest_first(papers: Iterable[Paper]) -> list[Paper]:
 
 MONTH = st.tuples(st.integers(2022, 2024), st.integers(1, 12))
 # Around the length of a page, and far beyond it.
-NUMBER = st.one_of(st.integers(0, 5), st.integers(LONGEST - 2, LONGEST + 2), st.sampled_from([60, 240, 241, 300]))
+NUMBER = st.one_of(
+    st.integers(0, 5), st.integers(LONGEST_PAGE - 2, LONGEST_PAGE + 2), st.sampled_from([60, 240, 241, 300])
+)
 
 
 @st.composite
@@ -68,10 +71,10 @@ def lists(draw: st.DrawFn) -> list[Paper]:
 def test_each_paper_is_in_exactly_one_part_newest_first(papers: list[Paper]) -> None:
     listing = cut(papers)
 
-    if len(papers) <= LONGEST:
+    if len(papers) <= LONGEST_PAGE:
         assert (list(listing.shown), listing.parts) == (papers, ())
     else:
-        assert list(listing.shown) == papers[:NEWEST]
+        assert list(listing.shown) == papers[:NEWEST_SHOWN]
         assert [one for part in listing.parts for one in part.papers] == papers
 
 
@@ -79,7 +82,7 @@ def test_each_paper_is_in_exactly_one_part_newest_first(papers: list[Paper]) -> 
 def test_no_part_is_empty_or_longer_than_a_page_and_no_two_share_a_name_or_title(papers: list[Paper]) -> None:
     parts = cut(papers).parts
 
-    assert [part.name for part in parts if not 1 <= len(part.papers) <= LONGEST] == []
+    assert [part.name for part in parts if not 1 <= len(part.papers) <= LONGEST_PAGE] == []
     assert [name for name, times in Counter(part.name for part in parts).items() if times > 1] == []
     assert [title for title, times in Counter(part.title for part in parts).items() if times > 1] == []
 
@@ -109,7 +112,7 @@ def test_a_year_that_is_cut_anew_leaves_the_others_alone(papers: list[Paper], da
     assert {name: part for name, part in after.items() if not name.startswith("2023")} == others or not before
 
 
-def by_name(parts: Sequence[Part]) -> dict[str, Part]:
+def by_name(parts: Sequence[ListPart]) -> dict[str, ListPart]:
     """Parts by their names, which are their addresses."""
     return {part.name: part for part in parts}
 
@@ -117,11 +120,11 @@ def by_name(parts: Sequence[Part]) -> dict[str, Part]:
 @pytest.mark.parametrize(
     ("numbers", "names"),
     [
-        ({1: LONGEST}, ["2024"]),
-        ({1: LONGEST, 3: 1}, ["2024-03", "2024-01"]),
-        ({1: LONGEST + 1}, ["2024-01-2", "2024-01"]),
-        ({1: 2 * LONGEST}, ["2024-01-2", "2024-01"]),
-        ({1: 2 * LONGEST + 1, 12: 1}, ["2024-12", "2024-01-3", "2024-01-2", "2024-01"]),
+        ({1: LONGEST_PAGE}, ["2024"]),
+        ({1: LONGEST_PAGE, 3: 1}, ["2024-03", "2024-01"]),
+        ({1: LONGEST_PAGE + 1}, ["2024-01-2", "2024-01"]),
+        ({1: 2 * LONGEST_PAGE}, ["2024-01-2", "2024-01"]),
+        ({1: 2 * LONGEST_PAGE + 1, 12: 1}, ["2024-12", "2024-01-3", "2024-01-2", "2024-01"]),
     ],
 )
 def test_parts_of_a_year_are_named_by_month_and_counted_from_the_oldest(
@@ -135,7 +138,7 @@ def test_parts_of_a_year_are_named_by_month_and_counted_from_the_oldest(
 
 
 def test_titles_of_parts_name_the_month_and_the_part() -> None:
-    papers = newest_first(paper(str(index), date(2024, 5, 1)) for index in range(LONGEST + 1))
+    papers = newest_first(paper(str(index), date(2024, 5, 1)) for index in range(LONGEST_PAGE + 1))
 
     assert [part.title for part in cut_year(2024, papers)] == ["May 2024, part 2", "May 2024"]
 
@@ -207,9 +210,9 @@ def test_people_are_named_where_they_are_known(known: Paper, text: str | None) -
     ("known", "text"),
     [
         (UNKNOWN, "1 Jan 2025"),
-        (replace(UNKNOWN, arxiv="2412.00001"), "1 Jan 2025"),
-        (replace(UNKNOWN, published=None, arxiv="2412.00001"), "Dec 2024"),
-        (replace(UNKNOWN, published=None, arxiv="math/9912001"), "Dec 1999"),
+        (replace(UNKNOWN, arxiv=ArxivId("2412.00001")), "1 Jan 2025"),
+        (replace(UNKNOWN, published=None, arxiv=ArxivId("2412.00001")), "Dec 2024"),
+        (replace(UNKNOWN, published=None, arxiv=ArxivId("math/9912001")), "Dec 1999"),
         (replace(UNKNOWN, published=None), "listed 1 Jan 2025"),
     ],
 )

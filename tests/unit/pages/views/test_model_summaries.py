@@ -11,7 +11,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.curation import Site
 from generator.model.digest import BlockCounts, Digest, Entry, Repository, Summary
 from generator.model.problem import Place
-from generator.pages.components.cards import Printer
+from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.views.paper_pages import paper_pages
 
 HOSTILE = "Fast.</summary><script>alert(1)</script>\n\n# Heading [x](javascript:alert(1)) {#id}"
@@ -21,7 +21,7 @@ def page_of(entry: Entry) -> str:
     digest = Digest(date(2025, 1, 1), None, "digests/2025-01-01.html", (entry,), BlockCounts(1, 0, 0))
     merged, _ = merge([digest], [], [], {})
     catalogue = Catalogue(Site("A list", "Of papers", ()), (digest,), merged.papers, ())
-    (page,) = paper_pages(Printer.of(catalogue))
+    (page,) = paper_pages(ViewBuilder.of(catalogue))
     return page.print()
 
 

@@ -12,21 +12,22 @@ import pytest
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site, Topic
 from generator.model.digest import BlockCounts, Digest
+from generator.model.identity import Slug
 from generator.model.paper import Appearance, Assignment, Paper, Reason
 from generator.model.problem import Located, Place
 from generator.model.text import Span, Text
 from generator.pages.components.calendar import month_of, week_of, year_of
-from generator.pages.components.cards import Printer
-from generator.pages.components.list_parts import LONGEST
-from generator.pages.components.list_tools import MOST_DISCUSSED, Order, most_discussed, tools
-from generator.pages.printing.paths import Page
+from generator.pages.components.list_parts import LONGEST_PAGE
+from generator.pages.components.list_tools import MOST_DISCUSSED, ListOrder, ListTools, most_discussed, tools
+from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.page import Page
 from generator.pages.views.digest_pages import digest_pages
 from generator.pages.views.period_pages import period_pages
 from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.year_pages import year_pages
 
 PLACE = Place("digests/2025-01-01.txt")
-TOPIC = Topic("x", "X", Located("theory", PLACE), "All that is x.", (), PLACE)
+TOPIC = Topic(Slug("x"), "X", Located("theory", PLACE), "All that is x.", (), PLACE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def catalogue(lists: Iterable[List], *, comments: dict[str, int] | None = None) 
 def paper(name: str, seen: Sequence[Appearance], comments: int | None = None) -> Paper:
     """A paper of which nothing is known but its name and where it was seen."""
     return Paper(
-        slug=name,
+        slug=Slug(name),
         title=Text((Span(f"On {name}"),)),
         abstract=(),
         authors=(),
@@ -73,7 +74,7 @@ def paper(name: str, seen: Sequence[Appearance], comments: int | None = None) ->
         links=(),
         appearances=tuple(seen),
         origins=(),
-        topics=(Assignment("x", (Reason(PLACE),)),),
+        topics=(Assignment(Slug("x"), (Reason(PLACE),)),),
     )
 
 
@@ -84,9 +85,9 @@ def names(prefix: str, number: int) -> list[str]:
 
 def pages(shelf: Catalogue) -> dict[str, Page]:
     """The pages that list papers, by their paths."""
-    printer = Printer.of(shelf)
+    builder = ViewBuilder.of(shelf)
     kinds = (topic_pages, digest_pages, period_pages, year_pages)
-    return {page.path: page for kind in kinds for page in kind(printer)}
+    return {page.path: page for kind in kinds for page in kind(builder)}
 
 
 def cards(text: str) -> list[str]:
@@ -210,7 +211,7 @@ def test_a_long_period_is_cut_into_parts_that_list_each_paper_once(
     listed = [cards(made[path]) for path in own]
 
     assert [path for path in made if path.startswith(f"digests/{slug}/")] == further
-    assert {len(part) for part in listed[:-1]} == {LONGEST}
+    assert {len(part) for part in listed[:-1]} == {LONGEST_PAGE}
     everything = [name for part in listed for name in part]
     assert len(everything) == len(set(everything)) == papers
 
@@ -283,8 +284,8 @@ def test_a_long_year_shows_what_was_discussed_most_of_all_of_it() -> None:
 
 
 def test_a_short_list_has_no_tools() -> None:
-    assert tools(Order.NEWEST, 9) == ""
-    assert tools(Order.NEWEST, 10) == '<div class="tools" data-order="newest"></div>'
+    assert tools(ListOrder.NEWEST, 9) is None
+    assert tools(ListOrder.NEWEST, 10) == ListTools(ListOrder.NEWEST)
 
 
 def test_a_page_that_shows_a_part_of_a_list_says_how_long_that_is_and_what_the_search_calls_it() -> None:
@@ -316,10 +317,12 @@ def test_the_tools_know_the_order_of_the_list(path: str, order: str) -> None:
 
 
 def changed(before: Catalogue, after: Catalogue) -> set[str]:
-    """The pages whose marks differ."""
+    """The pages whose fingerprints differ."""
     one, two = pages(before), pages(after)
     paths = one.keys() | two.keys()
-    return {path for path in paths if path not in one or path not in two or one[path].mark != two[path].mark}
+    return {
+        path for path in paths if path not in one or path not in two or one[path].fingerprint != two[path].fingerprint
+    }
 
 
 def test_a_new_digest_changes_its_own_periods_and_no_others() -> None:
@@ -377,9 +380,9 @@ CHANGES: list[tuple[list[List], dict[str, int]]] = [
 ]
 
 
-def test_pages_of_equal_marks_are_printed_alike() -> None:
+def test_pages_of_equal_fingerprints_are_printed_alike() -> None:
     printed: dict[tuple[str, str], str] = {}
     for lists, comments in CHANGES:
         for path, page in pages(catalogue(lists, comments=comments)).items():
             text = page.print()
-            assert printed.setdefault((path, page.mark), text) == text, path
+            assert printed.setdefault((path, page.fingerprint), text) == text, path

@@ -1,4 +1,4 @@
-"""What Pagefind is told of each paper, and what the search page filters by."""
+"""What Pagefind indexes of each paper, and what the search page filters by."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from support.builders import digest, entry, paper, topic
@@ -13,13 +14,16 @@ from support.builders import digest, entry, paper, topic
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Link, LinkKind, Site
 from generator.model.digest import Organisation
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Assignment, Paper
 from generator.site.search.filter_tables import papers_json, shelf_json
-from generator.site.search.search_records import Record, records
-from generator.site.search.search_words import STOP_WORDS, arxiv_word, index_boundaries, words_of
+from generator.site.search.search_records import SearchRecord, records
+from generator.site.search.search_words import arxiv_word, index_boundaries, words_of
+from generator.storage.cache import Cache
+from generator.text.lexicon import FUNCTION_WORDS
 
 
-def shelf(*papers: Paper) -> Catalogue:
+def catalogue_of(*papers: Paper) -> Catalogue:
     """A catalogue of these papers."""
     site = Site("Shelf", "A shelf.", (Area("theory", "Theory"), Area("vision", "Vision")))
     topics = (topic("private-data"), topic("pictures", title="Pictures & films", area="vision"))
@@ -28,9 +32,9 @@ def shelf(*papers: Paper) -> Catalogue:
     )
 
 
-def told(one: Paper) -> Record:
-    """What Pagefind is told of a paper."""
-    (record,) = records(shelf(one))
+def record_of(one: Paper, cache: Cache | None = None) -> SearchRecord:
+    """What Pagefind indexes of a paper."""
+    (record,) = records(catalogue_of(one), cache)
     return record
 
 
@@ -57,7 +61,7 @@ def test_a_text_is_cut_into_words(text: str, expected: str) -> None:
 
 
 def test_stop_words_are_single_words_as_a_text_gives_them() -> None:
-    assert [word for word in STOP_WORDS if words_of(word) != [word]] == []
+    assert [word for word in FUNCTION_WORDS if words_of(word) != [word]] == []
 
 
 @pytest.mark.parametrize(
@@ -67,19 +71,19 @@ def test_an_arxiv_id_is_one_word(arxiv: str, expected: str) -> None:
     assert arxiv_word(arxiv) == expected
 
 
-def test_between_two_signposts_lies_less_than_the_distance() -> None:
+def test_between_two_boundaries_lies_less_than_the_distance() -> None:
     texts = ["alpha beta beta gamma", "beta delta", "epsilon zeta zeta zeta"]
 
-    posts = index_boundaries(texts, 4)
+    boundaries = index_boundaries(texts, 4)
 
-    assert posts == ["beta", "epsilon", "zeta"]
+    assert boundaries == ["beta", "epsilon", "zeta"]
     places: Counter[str] = Counter()
     for text in texts:
         places.update([*text.split(), *set(text.split())])
     between: Counter[int] = Counter()
     for word, number in places.items():
-        if word not in posts:
-            between[sum(post < word for post in posts)] += number
+        if word not in boundaries:
+            between[sum(boundary < word for boundary in boundaries)] += number
     assert all(number < 4 for number in between.values())
 
 
@@ -87,18 +91,37 @@ def test_between_two_signposts_lies_less_than_the_distance() -> None:
 
 
 def test_a_record_has_the_words_of_every_field() -> None:
-    record = told(
+    record = record_of(
         replace(
             paper("A Study of Pictures", "We study pictures.", "They are many."),
             authors=("Ada Lovelace", "Jean-Luc Picard"),
             organisation=Organisation("Tencent AI Lab", "tencent"),
-            arxiv="2501.00010",
-            topics=(Assignment("pictures", ()),),
+            arxiv=ArxivId("2501.00010"),
+            note="The standard reference.",
+            topics=(Assignment(Slug("pictures"), ()),),
+            keywords=("Photography",),
         )
     )
 
     assert record.title == "study pictures"
-    assert record.content == "250100010 study pictures many pictures films"
+    assert record.content == "250100010 study pictures many standard reference pictures films photography"
+
+
+def test_a_word_that_only_the_curators_note_has_finds_the_paper() -> None:
+    one = paper("A Study of Pictures", "We study pictures.")
+    assert "cornerstone" not in record_of(one).content.split()
+    assert "cornerstone" in record_of(replace(one, note="The cornerstone of the field.")).content.split()
+
+
+def test_an_edited_note_replaces_the_cached_record(tmp_path: Path) -> None:
+    before = Cache(tmp_path / "cache")
+    one = replace(paper("A Study of Pictures", "We study pictures."), note="A draft.")
+    record_of(one, before)
+    before.save()
+
+    after = record_of(replace(one, note="A cornerstone."), Cache(tmp_path / "cache"))
+
+    assert after.content == "study pictures cornerstone"
 
 
 @pytest.mark.parametrize(
@@ -110,18 +133,20 @@ def test_a_record_has_the_words_of_every_field() -> None:
         ("On H2O and U-Net", ""),
     ],
 )
-def test_names_that_are_written_together_are_found_apart(title: str, parts: str) -> None:
-    assert told(paper(title, "Words.")).content == f"{parts} words".strip()
+def test_the_parts_of_names_that_are_written_as_one_word_are_found(title: str, parts: str) -> None:
+    assert record_of(paper(title, "Words.")).content == f"{parts} words".strip()
 
 
 def test_no_phrase_runs_from_one_name_into_the_next() -> None:
-    record = told(replace(paper("T"), authors=("Ada Lovelace", "Jean-Luc Picard"), organisation=Organisation("Acme")))
+    record = record_of(
+        replace(paper("T"), authors=("Ada Lovelace", "Jean-Luc Picard"), organisation=Organisation("Acme"))
+    )
     assert record.by == "ada lovelace ; jean luc picard ; acme"
 
 
 @pytest.mark.parametrize("title", ["A title", "???", "🤔", "On the"])
 def test_a_paper_of_which_only_the_title_is_known_has_content(title: str) -> None:
-    assert told(paper(title, slug="on-the")).content
+    assert record_of(paper(title, slug="on-the")).content
 
 
 def test_a_card_holds_what_a_result_shows() -> None:
@@ -131,10 +156,10 @@ def test_a_card_holds_what_a_result_shows() -> None:
         published=date(2024, 12, 30),
         comments=3,
         links=(Link(LinkKind.CODE, "https://example.org/code"),),
-        topics=(Assignment("pictures", ()),),
+        topics=(Assignment(Slug("pictures"), ()),),
     )
 
-    assert json.loads(told(found).card) == {
+    assert json.loads(record_of(found).card) == {
         "slug": "img",
         "title": "<img src=x onerror=alert(1)>",
         "lead": "We propose <b>it</b>.",
@@ -149,17 +174,19 @@ def test_a_card_holds_what_a_result_shows() -> None:
 
 
 def test_a_card_leaves_out_what_nobody_knows() -> None:
-    assert json.loads(told(paper("T")).card).keys() == {"slug", "title", "when", "date", "since"}
+    assert json.loads(record_of(paper("T")).card).keys() == {"slug", "title", "when", "date", "since"}
 
 
 # --- the tables ----------------------------------------------------------------------------------
 
 
 def test_the_table_of_papers_has_a_row_for_each_id() -> None:
-    first = replace(paper("One"), comments=2, topics=(Assignment("pictures", ()), Assignment("private-data", ())))
+    first = replace(
+        paper("One"), comments=2, topics=(Assignment(Slug("pictures"), ()), Assignment(Slug("private-data"), ()))
+    )
     second = replace(paper("Two"), note="Read it.", published=date(2024, 2, 3))
 
-    table = json.loads(papers_json(shelf(first, second), ["mul_1", "mul_2"]))
+    table = json.loads(papers_json(catalogue_of(first, second), ["mul_1", "mul_2"]))
 
     assert table["id"] == ["mul_1", "mul_2"]
     assert table["date"] == ["2025-01-01", "2024-02-03"]
@@ -170,12 +197,14 @@ def test_the_table_of_papers_has_a_row_for_each_id() -> None:
     assert table["has"] == ["", "curated"]
 
 
-def test_the_table_of_the_shelf_names_areas_and_topics() -> None:
-    table = json.loads(shelf_json(shelf(replace(paper("One"), topics=(Assignment("pictures", ()),))), ["m"], 2))
+def test_the_table_for_every_search_names_areas_and_topics() -> None:
+    table = json.loads(
+        shelf_json(catalogue_of(replace(paper("One"), topics=(Assignment(Slug("pictures"), ()),))), ["m"], 2)
+    )
 
     assert table["papers"] == 1
     assert table["posts"] == ["m"]
     assert table["shards"] == 2
-    assert table["stop"] == sorted(STOP_WORDS)
+    assert table["stop"] == sorted(FUNCTION_WORDS)
     assert [area["title"] for area in table["areas"]] == ["Theory", "Vision"]
     assert table["topics"][1] == {"slug": "pictures", "title": "Pictures & films", "area": "vision", "papers": 1}

@@ -20,8 +20,8 @@ from generator.text.markup import understand
 from generator.text.maths.formulas import formulas, rendered
 from generator.text.maths.line_breaks import WIDEST, pieces, width
 from generator.text.maths.mathml import tree
+from generator.text.maths.number_signs import with_signs
 from generator.text.maths.plain_formula import plain
-from generator.text.maths.signs import with_signs
 
 PROSE = [line for line in (CASES / "maths" / "prose.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
 

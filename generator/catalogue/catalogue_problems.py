@@ -1,0 +1,232 @@
+"""The kinds of problems that files have together, each well formed by itself, with their codes.
+
+``P1`` is for what sources say of one paper, ``P2`` and ``P6`` for names and published addresses
+that lead nowhere (see ``name_problems``), ``P3`` for facts that cannot be true, ``P4`` for topics,
+and ``P5`` for notices on the state of the list.
+"""
+
+from __future__ import annotations
+
+from generator.catalogue.name_problems import NAME_KINDS
+from generator.model.problem import ProblemKind, Severity
+
+# --- what sources say of one paper -----------------------------------------------------------
+
+CONFLICTING_ENRICHMENT = ProblemKind(
+    code="P101",
+    name="conflicting-enrichment",
+    meaning="Two items of enrichment files state different facts about the same title. The first one counts.",
+    example="enrichment/b.yml:3:12: arxiv: expected arXiv id 1904.02868 as in enrichment/a.yml:3, found 1904.02869"
+    " for the same title; keep one",
+    cure="Look the fact up, and keep the item that is right.",
+)
+AUTHOR_COUNT_MISMATCH = ProblemKind(
+    code="P102",
+    name="author-count-mismatch",
+    meaning="An enrichment file lists more or fewer authors than the digests say the paper has.",
+    example="enrichment/a.yml:3:14: authors: expected 3 authors as in digests/2025-01-01.txt:3, found 2; complete the"
+    " list or remove it",
+    cure="Complete the list, or remove it: a list that is known to be incomplete is not shown.",
+    severity=Severity.WARNING,
+)
+SAME_AS_ITSELF = ProblemKind(
+    code="P103",
+    name="same-as-itself",
+    meaning="The file of a paper says that the paper is the same as itself.",
+    example=(
+        "papers/the-price-of-differential-privacy-under-continual-observation.yml:1:10: same_as: expected"
+        " the slug of another paper, found "
+        "'the-price-of-differential-privacy-under-continual-observation', this file's own; name the other"
+        " paper"
+    ),
+    cure="Name the other paper under `same_as`, or remove the key.",
+)
+SAME_AS_LOOP = ProblemKind(
+    code="P104",
+    name="same-as-loop",
+    meaning="Each of several papers is said to be the same as the next, and the last as the first. None of them stays.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:1:10: same_as: expected the slug of another "
+        "paper, found 'the-price-of-differential-privacy-under-continual-observation', which forms a loop"
+        " (data-shapley-equitable-valuation-of-data, "
+        "the-price-of-differential-privacy-under-continual-observation, "
+        "data-shapley-equitable-valuation-of-data); remove same_as from one of the files"
+    ),
+    cure="Choose the paper that stays, and remove `same_as` from its file.",
+)
+CONFLICTING_NOTES = ProblemKind(
+    code="P105",
+    name="conflicting-notes",
+    meaning="Two files in `papers/` are about one paper and contradict each other.",
+    example=(
+        "papers/data-shapley.yml:1:9: status: expected 'read' as in "
+        "papers/data-shapley-equitable-valuation-of-data.yml:1, found 'to-read' for the same paper; keep "
+        "one"
+    ),
+    cure="Keep what is right in the file named after the paper, and delete the other.",
+)
+
+# --- facts -----------------------------------------------------------------------------------
+
+PUBLISHED_AFTER_LISTING = ProblemKind(
+    code="P301",
+    name="published-after-listing",
+    meaning="A paper would be published after the day on which a digest lists it.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a day "
+        "up to 2025-01-01, when digests/2025-01-01.txt:3 lists the paper, found '2026-01-01'; correct it"
+    ),
+    cure="Correct the day.",
+)
+ID_AFTER_LISTING = ProblemKind(
+    code="P302",
+    name="id-after-listing",
+    meaning="An arXiv id is of a later month than the digest that lists the paper, so it belongs to another paper.",
+    example=(
+        "enrichment/a.yml:3:12: arxiv: expected an arXiv id from 2025-01 or earlier, when a digest lists "
+        "the paper, found '2504.02868' from 2025-04; look it up on arxiv.org"
+    ),
+    cure="Look the id up on arxiv.org.",
+)
+SHARED_ARXIV_ID = ProblemKind(
+    code="P303",
+    name="shared-arxiv-id",
+    meaning="A correction gives a paper the arXiv id of another one. Either the id is wrong, or the two are one paper.",
+    example=(
+        "papers/the-price-of-differential-privacy-under-continual-observation.yml:2:10: "
+        "corrections.arxiv: expected the arXiv id of one paper, found '1904.02868', which "
+        "'data-shapley-equitable-valuation-of-data' has as well; correct one, or let this file say only "
+        "'same_as: data-shapley-equitable-valuation-of-data'"
+    ),
+    cure="Correct the id, or let the file say only `same_as` with the slug of the other paper.",
+)
+SHARED_TITLE = ProblemKind(
+    code="P304",
+    name="shared-title",
+    meaning="A correction gives a paper the title of another one, and no arXiv ids tell the two apart.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:10: corrections.title: expected the title "
+        "of one paper, found 'The price of differential privacy, under continual observation', which "
+        "'the-price-of-differential-privacy-under-continual-observation' has as well; correct one, let "
+        "this file say only 'same_as: the-price-of-differential-privacy-under-continual-observation', or "
+        "add the arXiv ids of both"
+    ),
+    cure="Correct the title, let the file say only `same_as` with the slug of the other paper, or add both arXiv ids.",
+    severity=Severity.WARNING,
+)
+
+# --- topics ----------------------------------------------------------------------------------
+
+PAPER_OUTSIDE_TOPIC = ProblemKind(
+    code="P401",
+    name="paper-outside-topic",
+    meaning="`start_here` names a paper that the topic does not have.",
+    example=(
+        "topics/vision.yml:7:5: start_here[1]: expected a paper of this topic, found "
+        "'data-shapley-equitable-valuation-of-data'; remove it here, or add 'vision' under topics in "
+        "papers/data-shapley-equitable-valuation-of-data.yml"
+    ),
+    cure="Remove the paper from `start_here`, or add the topic in the file of the paper.",
+)
+CONTRADICTORY_TOPIC = ProblemKind(
+    code="P402",
+    name="contradictory-topic",
+    meaning="The file of a paper both adds and removes a topic.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:9: topics.add: expected a topic to be "
+        "added or removed, found 'private-data' removed on line 3 as well; keep one"
+    ),
+    cure="Keep one of the two lines.",
+)
+SHARED_TOPIC_TITLE = ProblemKind(
+    code="P403",
+    name="shared-topic-title",
+    meaning="Two topics have one title, so readers cannot tell them apart.",
+    example=(
+        "topics/private-data.yml:1:1: title: expected a title of its own, found 'Private data', which "
+        "topics/data-privacy.yml has as well; choose another, or move its rules there and delete the file"
+    ),
+    cure="Rename one of them, or move its rules to the other and delete the file.",
+    severity=Severity.WARNING,
+)
+BROAD_RULE = ProblemKind(
+    code="P404",
+    name="broad-rule",
+    meaning="A single rule gives a topic to more than half of all papers, which sorts nothing.",
+    example=(
+        "topics/vision.yml:5:5: rules[1]: expected a rule that at most half of all papers match, found "
+        "one that 24 of 26 do; narrow its phrases, or lower its weight"
+    ),
+    cure="Narrow the phrases of the rule, or lower its weight.",
+    severity=Severity.WARNING,
+)
+
+# --- how the list stands ---------------------------------------------------------------------
+
+TOPIC_WITHOUT_PAPERS = ProblemKind(
+    code="P501",
+    name="topic-without-papers",
+    meaning="No paper has this topic yet.",
+    example=(
+        "topics/zoo.yml:1:1: topic: expected papers, found none that its rules match; widen them, or keep"
+        " the topic for papers to come"
+    ),
+    cure="Widen the rules of the topic, or keep it for papers to come.",
+    severity=Severity.NOTICE,
+)
+RULE_WITHOUT_PAPERS = ProblemKind(
+    code="P502",
+    name="rule-without-papers",
+    meaning="No paper matches this rule yet.",
+    example=(
+        "topics/vision.yml:5:5: rules[1]: expected papers, found none that this rule matches; widen it, "
+        "or keep it for papers to come"
+    ),
+    cure="Widen the rule, or keep it for papers to come.",
+    severity=Severity.NOTICE,
+)
+PAPER_WITHOUT_TOPIC = ProblemKind(
+    code="P503",
+    name="paper-without-topic",
+    meaning="A paper has no topic. It is listed as unsorted.",
+    example=(
+        "digests/2025-01-01.txt:3:1: topics: expected at least one topic for 'Data Shapley: Equitable "
+        "Valuation of Data', found none; widen a topic's rules, or add one in "
+        "papers/data-shapley-equitable-valuation-of-data.yml"
+    ),
+    cure="Widen the rules of a topic, or add a topic in the file of the paper.",
+    severity=Severity.NOTICE,
+)
+REDUNDANT_TOPIC_CHANGE = ProblemKind(
+    code="P504",
+    name="redundant-topic-change",
+    meaning="A topic is added that the rules give anyway, or removed although they do not give it.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:9: topics.add: expected a topic that the "
+        "rules miss, found 'private-data', which they give; remove it"
+    ),
+    cure="Remove the line.",
+    severity=Severity.NOTICE,
+)
+
+KINDS = (
+    CONFLICTING_ENRICHMENT,
+    AUTHOR_COUNT_MISMATCH,
+    SAME_AS_ITSELF,
+    SAME_AS_LOOP,
+    CONFLICTING_NOTES,
+    PUBLISHED_AFTER_LISTING,
+    ID_AFTER_LISTING,
+    SHARED_ARXIV_ID,
+    SHARED_TITLE,
+    PAPER_OUTSIDE_TOPIC,
+    CONTRADICTORY_TOPIC,
+    SHARED_TOPIC_TITLE,
+    BROAD_RULE,
+    TOPIC_WITHOUT_PAPERS,
+    RULE_WITHOUT_PAPERS,
+    PAPER_WITHOUT_TOPIC,
+    REDUNDANT_TOPIC_CHANGE,
+    *NAME_KINDS,
+)
+"""All of them."""

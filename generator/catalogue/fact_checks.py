@@ -1,0 +1,111 @@
+"""Can what corrections and enrichment say about papers be true?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.catalogue.catalogue_problems import (
+    ID_AFTER_LISTING,
+    PUBLISHED_AFTER_LISTING,
+    SHARED_ARXIV_ID,
+    SHARED_TITLE,
+)
+from generator.catalogue.name_problems import UNKNOWN_TITLE
+from generator.curation.reading import Curation
+from generator.model.catalogue import Catalogue
+from generator.model.curation import PaperNotes
+from generator.model.identity import ArxivId, Slug, TitleKey, title_key
+from generator.model.paper import Paper, arxiv_month
+from generator.model.problem import Located, Problem
+from generator.text.nearest import Names
+
+_TOLERANCE = timedelta(days=1)
+"""Dates of digests are local time, so that a paper can be listed a day before arXiv dates it."""
+
+
+def check_days(notes: PaperNotes, catalogue: Catalogue) -> Iterator[Problem]:
+    """A paper was published, and got its arXiv id, before it was listed."""
+    paper = catalogue.by_slug.get(notes.slug)
+    if paper is None:
+        return
+    listed = paper.appearances[0].date
+    published, arxiv = notes.corrections.published, notes.corrections.arxiv
+    if published and published.value > listed + _TOLERANCE:
+        message = (
+            f"expected a day up to {listed}, when {paper.appearances[0].place} lists the paper,"
+            f" found '{published.value}'; correct it"
+        )
+        yield Problem(published.place, "corrections.published", message, PUBLISHED_AFTER_LISTING)
+    if arxiv:
+        yield from _check_month(arxiv, "corrections.arxiv", listed)
+
+
+def _check_month(arxiv: Located[ArxivId], field: str, listed: date) -> Iterator[Problem]:
+    month = arxiv_month(arxiv.value)
+    if month and month > listed + _TOLERANCE:
+        message = (
+            f"expected an arXiv id from {listed:%Y-%m} or earlier, when a digest lists the paper,"
+            f" found '{arxiv.value}' from {month:%Y-%m}; look it up on arxiv.org"
+        )
+        yield Problem(arxiv.place, field, message, ID_AFTER_LISTING)
+
+
+def check_arxiv_ids(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    """Two pages with one arXiv id are one paper, or one of the ids is wrong."""
+    owners: dict[ArxivId, list[Slug]] = defaultdict(list)
+    for paper in catalogue.papers:
+        if paper.arxiv:
+            owners[paper.arxiv].append(paper.slug)
+    for notes in curation.paper_notes:
+        arxiv = notes.corrections.arxiv
+        other = next((slug for slug in owners.get(arxiv.value, ()) if slug != notes.slug), None) if arxiv else None
+        if arxiv and other and notes.slug in catalogue.by_slug:
+            message = (
+                f"expected the arXiv id of one paper, found '{arxiv.value}', which '{other}' has as well;"
+                f" correct one, or let this file say only 'same_as: {other}'"
+            )
+            yield Problem(arxiv.place, "corrections.arxiv", message, SHARED_ARXIV_ID)
+
+
+def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    """Two pages with one title are one paper, unless their arXiv ids tell them apart."""
+    corrected = {notes.slug: notes.corrections.title for notes in curation.paper_notes if notes.corrections.title}
+    keys = {title_key(title.value) for title in corrected.values()}
+    alike = [paper for paper in catalogue.papers if keys and title_key(paper.title.plain) in keys]
+    for slug, title in corrected.items():
+        paper = catalogue.by_slug.get(slug)
+        namesakes = (other for other in alike if title_key(other.title.plain) == title_key(title.value))
+        other = next((other for other in namesakes if paper and _may_be_same(paper, other)), None)
+        if other:
+            message = (
+                f"expected the title of one paper, found '{title.value}', which '{other.slug}' has as well;"
+                f" correct one, let this file say only 'same_as: {other.slug}', or add the arXiv ids of both"
+            )
+            yield Problem(title.place, "corrections.title", message, SHARED_TITLE)
+
+
+def _may_be_same(paper: Paper, other: Paper) -> bool:
+    return other is not paper and not (other.arxiv and paper.arxiv)
+
+
+def check_enrichments(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    """What was looked up belongs to a title of a digest."""
+    listed: dict[TitleKey, date] = {}
+    titles: dict[TitleKey, str] = {}
+    for digest in reversed(catalogue.digests):
+        for entry in digest.entries:
+            listed.setdefault(title_key(entry.title), digest.date)
+            titles.setdefault(title_key(entry.title), entry.title)
+    names = Names(titles.values())
+    for enrichment in curation.enrichments:
+        title = enrichment.title
+        first = listed.get(title_key(title.value))
+        if first is None:
+            near = names.near(title.value, cutoff=0.7)
+            hint = f". Did you mean '{near}'?" if near else "; copy it from there, or remove the item"
+            message = f"expected a title in a digest, found '{title.value}'{hint}"
+            yield Problem(title.place, "title", message, UNKNOWN_TITLE)
+        elif enrichment.arxiv:
+            yield from _check_month(enrichment.arxiv, "arxiv", first)

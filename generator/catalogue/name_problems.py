@@ -1,0 +1,176 @@
+"""The kinds of problems with names: slugs and addresses that lead nowhere or elsewhere, with their codes."""
+
+from __future__ import annotations
+
+from generator.model.problem import ProblemKind
+
+# --- names -----------------------------------------------------------------------------------
+
+UNKNOWN_PAPER = ProblemKind(
+    code="P201",
+    name="unknown-paper",
+    meaning="No paper has this slug.",
+    example="topics/vision.yml:6:14: start_here[1]: expected the slug of a paper, found 'quantum-gravity'; copy the"
+    " last part of the paper page's address",
+    cure="Copy the last part of the address of the paper's page.",
+)
+FORMER_SLUG = ProblemKind(
+    code="P202",
+    name="former-slug",
+    meaning="The name is a former one that redirects to another page now.",
+    example=(
+        "site.yml:6:19: redirects.topics/secrets: expected the address of a page, found 'topics/privacy',"
+        " which redirects to 'topics/private-data' now; write that"
+    ),
+    cure="Use the name that the message gives.",
+)
+HIDDEN_PAPER = ProblemKind(
+    code="P203",
+    name="hidden-paper",
+    meaning="The paper that is named here is kept out of the site by its own file.",
+    example=(
+        "topics/private-data.yml:7:5: start_here[1]: expected a paper that is shown, found "
+        "'the-price-of-differential-privacy-under-continual-observation', which "
+        "papers/the-price-of-differential-privacy-under-continual-observation.yml hides; remove it here"
+    ),
+    cure="Remove the name here, or remove `hidden` from the file of the paper.",
+)
+REDIRECT_LOOP = ProblemKind(
+    code="P204",
+    name="redirect-loop",
+    meaning="Redirects lead from one name to the next and back again, and never to a page.",
+    example=(
+        "site.yml:7:6: redirects.a: expected the slug of a paper, found 'b', which forms a loop; name the"
+        " page that readers should see"
+    ),
+    cure="Let one of the redirects name the page itself.",
+)
+UNKNOWN_PAGE = ProblemKind(
+    code="P205",
+    name="unknown-page",
+    meaning="A redirect leads to a topic or digest that does not exist.",
+    example="site.yml:9:19: redirects.topics/secrets: expected the address of a page, found 'topics/privat-data'."
+    " Did you mean 'topics/private-data'?",
+    cure="Copy the end of the address of the page.",
+)
+REDIRECT_FROM_PAGE = ProblemKind(
+    code="P206",
+    name="redirect-from-page",
+    meaning="A redirect leads away from a page that exists, which nobody could open any more.",
+    example=(
+        "site.yml:11:3: redirects.topics/private-data: expected a former slug, found "
+        "'topics/private-data', which is the current one of a topic; remove the redirect"
+    ),
+    cure="Remove the redirect, or correct the former name.",
+)
+CONFLICTING_REDIRECT = ProblemKind(
+    code="P207",
+    name="conflicting-redirect",
+    meaning="A redirect and a `same_as` lead from one slug to different papers.",
+    example=(
+        "site.yml:7:61: redirects.third-paper-on-the-price-of-private-data-and-who-pays-it: expected "
+        "'data-shapley-equitable-valuation-of-data' as in "
+        "papers/third-paper-on-the-price-of-private-data-and-who-pays-it.yml:1, found "
+        "'the-price-of-differential-privacy-under-continual-observation'; keep one"
+    ),
+    cure="Keep one of them.",
+)
+DUPLICATE_NOTES = ProblemKind(
+    code="P208",
+    name="duplicate-notes",
+    meaning="A paper has a file under its former slug as well as one under its slug.",
+    example=(
+        "papers/data-shapley.yml:1:1: file name: expected one file for a paper, found 'data-shapley', "
+        "which redirects to 'data-shapley-equitable-valuation-of-data', as well as "
+        "papers/data-shapley-equitable-valuation-of-data.yml; move its contents there and delete it"
+    ),
+    cure="Move what the older file says to the other, and delete it.",
+)
+UNKNOWN_TOPIC = ProblemKind(
+    code="P209",
+    name="unknown-topic",
+    meaning="No file in `topics/` has this name.",
+    example="papers/data-shapley-equitable-valuation-of-data.yml:3:7: topics.add: expected a topic,"
+    " found 'private-dat'. Did you mean 'private-data'?",
+    cure="Write the name of the topic's file, without `.yml`.",
+)
+UNKNOWN_AREA = ProblemKind(
+    code="P210",
+    name="unknown-area",
+    meaning="A topic names an area that `site.yml` does not list, so the topic is left out of the site.",
+    example="topics/vision.yml:2:7: area: expected the slug of an area in site.yml, found 'visoin'."
+    " Did you mean 'vision'?",
+    cure="Name an area of `site.yml`, or add the area there.",
+)
+RESERVED_TOPIC_NAME = ProblemKind(
+    code="P211",
+    name="reserved-topic-name",
+    meaning="The name of a topic's file would give it the address of a page that the site makes itself.",
+    example=(
+        "topics/index.yml:1:1: file name: expected a name that the site does not use itself, found "
+        "'index'; rename the file"
+    ),
+    cure="Rename the file.",
+)
+UNKNOWN_TITLE = ProblemKind(
+    code="P212",
+    name="unknown-title",
+    meaning="An item of an enrichment file is about a title that no digest has.",
+    example="enrichment/a.yml:2:12: title: expected a title in a digest, found 'Quantum Gravity'; copy it from there,"
+    " or remove the item",
+    cure="Copy the title from the digest, or remove the item.",
+)
+
+# --- published addresses ---------------------------------------------------------------------
+
+PERMALINKS_CONFLICT = ProblemKind(
+    code="P601",
+    name="permalinks-conflict",
+    meaning="Git left a conflict marker in `permalinks.txt`, because two branches added addresses.",
+    example=(
+        "permalinks.txt:8:1: address: expected an address, found the merge-conflict marker '<<<<<<<'; "
+        "delete the markers and keep the lines of both sides"
+    ),
+    cure="Delete the markers and keep the lines of both sides.",
+)
+INVALID_PERMALINK = ProblemKind(
+    code="P602",
+    name="invalid-permalink",
+    meaning="A line of `permalinks.txt` is not the address of a paper, topic or digest.",
+    example=(
+        "permalinks.txt:13:1: address: expected an address like papers/SLUG, topics/SLUG or digests/DAY, "
+        "found 'topics/private-data/'; correct or delete the line"
+    ),
+    cure="Correct the line, or delete it.",
+)
+LOST_PERMALINK = ProblemKind(
+    code="P603",
+    name="lost-permalink",
+    meaning="A page that was published is gone, so links to it from elsewhere are broken.",
+    example=(
+        "permalinks.txt:5:1: papers/data-shapley-equitable-evaluation-of-data: expected a page at this "
+        "published address, found none; bring it back, or add 'data-shapley-equitable-evaluation-of-data:"
+        " data-shapley-equitable-valuation-of-data' under redirects in site.yml"
+    ),
+    cure="Bring the page back, add a redirect in `site.yml`, or delete the line from `permalinks.txt` to give the"
+    " address up for good.",
+)
+
+NAME_KINDS = (
+    UNKNOWN_PAPER,
+    FORMER_SLUG,
+    HIDDEN_PAPER,
+    REDIRECT_LOOP,
+    UNKNOWN_PAGE,
+    REDIRECT_FROM_PAGE,
+    CONFLICTING_REDIRECT,
+    DUPLICATE_NOTES,
+    UNKNOWN_TOPIC,
+    UNKNOWN_AREA,
+    RESERVED_TOPIC_NAME,
+    UNKNOWN_TITLE,
+    PERMALINKS_CONFLICT,
+    INVALID_PERMALINK,
+    LOST_PERMALINK,
+)
+"""All of them, by code."""

@@ -1,0 +1,102 @@
+"""Do the files of ``papers/`` name papers and topics that exist, and agree with one another?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from generator.catalogue.catalogue_problems import CONFLICTING_NOTES, CONTRADICTORY_TOPIC
+from generator.catalogue.name_problems import DUPLICATE_NOTES, FORMER_SLUG, UNKNOWN_TOPIC
+from generator.catalogue.redirects import KnownPapers
+from generator.curation.reading import Curation
+from generator.model.catalogue import Catalogue
+from generator.model.curation import PaperNotes
+from generator.model.identity import Slug
+from generator.model.problem import Located, Problem
+from generator.text.nearest import Names
+
+
+def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers) -> Iterator[Problem]:
+    """A file of ``papers/`` is named after a paper, or after one that is the same as another."""
+    slug = notes.slug
+    is_fine = slug in known.hidden or (notes.same_as and slug in known.redirects)
+    fault = None if is_fine else known.fault(slug)
+    if not fault:
+        return
+    target = known.redirects[slug].value if slug in known.redirects else None
+    other = next((other for other in curation.paper_notes if other.slug == target), None)
+    if target and other:
+        message = (
+            f"expected one file for a paper, found '{slug}', which redirects to '{target}', as well as"
+            f" {other.place.file}; move its contents there and delete it"
+        )
+        yield Problem(notes.place, "file name", message, DUPLICATE_NOTES)
+        yield from _contradictions(notes, other)
+    elif target in known.shown:
+        message = f"expected the slug of a paper, found '{slug}', which redirects to '{target}' now"
+        yield Problem(notes.place, "file name", f"{message}; rename the file to {target}.yml", FORMER_SLUG)
+    else:
+        yield fault.at(notes.place, "file name")
+
+
+def check_same_as(notes: PaperNotes, known: KnownPapers) -> Iterator[Problem]:
+    """The paper that ``same_as`` names must exist."""
+    other = notes.same_as
+    if other is None or notes.slug == other.value or notes.slug not in known.shown:
+        return
+    # A paper that names another and is shown nevertheless was not merged, because of what it names.
+    if fault := known.fault(other.value):
+        yield fault.at(other.place, "same_as")
+
+
+def _contradictions(notes: PaperNotes, other: PaperNotes) -> Iterator[Problem]:
+    """What two files for one paper state differently."""
+    for name, ours, theirs in _pairs(notes, other):
+        if ours and theirs and ours.value != theirs.value:
+            message = f"expected '{_said(theirs)}' as in {theirs.place}, found '{_said(ours)}' for the same paper"
+            yield Problem(ours.place, name, f"{message}; keep one", CONFLICTING_NOTES)
+    for name, changed, opposite, done in (
+        ("topics.add", notes.topics.add, other.topics.remove, "removed"),
+        ("topics.remove", notes.topics.remove, other.topics.add, "added"),
+    ):
+        places = {topic.value: topic.place for topic in opposite}
+        for topic in changed:
+            if topic.value in places:
+                message = f"expected '{topic.value}' to be {done} as in {places[topic.value]}, found the opposite"
+                yield Problem(topic.place, name, f"{message} for the same paper; keep one", CONFLICTING_NOTES)
+
+
+def _pairs(notes: PaperNotes, other: PaperNotes) -> Iterator[tuple[str, Located[Any] | None, Located[Any] | None]]:
+    """What both files say of each field."""
+    for name in ("note", "featured", "status", "hidden"):
+        yield name, getattr(notes, name), getattr(other, name)
+    for field in fields(notes.corrections):
+        name = field.name
+        yield f"corrections.{name}", getattr(notes.corrections, name), getattr(other.corrections, name)
+
+
+def _said(stated: Located[Any]) -> str:
+    return str(stated.value).lower() if isinstance(stated.value, bool) else str(stated.value)
+
+
+def check_topic_changes(notes: PaperNotes, catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    """A curator adds and removes topics that exist, and none of them both."""
+    changes = notes.topics
+    for field, stated in (("topics.add", changes.add), ("topics.remove", changes.remove)):
+        for topic in stated:
+            if topic.value not in catalogue.topic and curation.is_valid(f"topics/{topic.value}.yml"):
+                yield _unknown_topic(topic, field, catalogue)
+    removed = {topic.value: topic.place for topic in changes.remove}
+    for topic in changes.add:
+        if topic.value in removed:
+            line = removed[topic.value].line
+            message = f"expected a topic to be added or removed, found '{topic.value}' removed on line {line} as well"
+            yield Problem(topic.place, "topics.add", f"{message}; keep one", CONTRADICTORY_TOPIC)
+
+
+def _unknown_topic(topic: Located[Slug], field: str, catalogue: Catalogue) -> Problem:
+    by_title = {known.title.casefold(): known.slug for known in catalogue.topics}
+    near = by_title.get(topic.value.casefold().replace("-", " ")) or Names(catalogue.topic).near(topic.value)
+    hint = f". Did you mean '{near}'?" if near else "; the topics are the files in topics/"
+    return Problem(topic.place, field, f"expected a topic, found '{topic.value}'{hint}", UNKNOWN_TOPIC)

@@ -1,0 +1,171 @@
+"""Which source wins, field by field, and where each value was found.
+
+A curator's correction counts first, then enrichment, then the digests, of which the newest that
+states the field wins; only what digests state reliably (arXiv id, day of publication) precedes
+enrichment. Each function returns a value together with its source and keeps no record of its own,
+so that neither the order of calls nor their number changes what a paper says of its origins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from generator.catalogue.grouping import ListedEntry, in_order
+from generator.model.curation import Corrections, Enrichment, PaperNotes
+from generator.model.digest import Entry, Organisation, Repository
+from generator.model.identity import ArxivId, TitleKey, is_placeholder, letters, title_key
+from generator.model.paper import Origin
+from generator.model.problem import Located, Place
+
+T = TypeVar("T")
+U = TypeVar("U")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T_co]):
+    """The value of a field, and where it was found."""
+
+    value: T_co
+    place: Place
+    detail: str | None = None
+    """The evidence of an enrichment."""
+
+    def origin(self, field: str) -> Origin:
+        """The same as the origin of a field."""
+        return Origin(field, self.place, self.detail)
+
+
+class PaperSources:
+    """Everything that digests, resolvers and a curator say about one paper.
+
+    ``groups`` are the entries of the papers that are this one. The group of the paper that keeps
+    its slug comes first: where enrichments of several titles disagree, it decides.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Sequence[ListedEntry]],
+        enrichments: Mapping[TitleKey, Sequence[Enrichment]],
+        notes: PaperNotes | None,
+    ) -> None:
+        entries = [listed for group in groups for listed in group]
+        self.entries = sorted(entries, key=in_order)
+        """Oldest first."""
+        keys = dict.fromkeys(title_key(listed.entry.title) for listed in entries)
+        self.enrichments = [enrichment for key in keys for enrichment in enrichments.get(key, ())]
+        self.notes = notes
+        self.corrections = notes.corrections if notes else Corrections()
+
+    def newest(self, get: Callable[[Entry], T | None]) -> Sourced[T] | None:
+        """What the newest digest that states a field says."""
+        values = ((get(listed.entry), listed.entry.place) for listed in reversed(self.entries))
+        return next((Sourced(value, place) for value, place in values if value is not None), None)
+
+    def resolved(self, get: Callable[[Enrichment], Located[T] | None]) -> Sourced[T] | None:
+        """What the first enrichment that states a field says."""
+        stated = ((get(enrichment), enrichment) for enrichment in self.enrichments)
+        return next((Sourced(value.value, item.place, item.source) for value, item in stated if value), None)
+
+    def noted(self, get: Callable[[PaperNotes], Located[T] | None]) -> Sourced[T] | None:
+        """What a curator says."""
+        return _sourced(get(self.notes)) if self.notes else None
+
+    def flagged(self, get: Callable[[PaperNotes], Located[bool] | None]) -> Sourced[bool] | None:
+        """A curator's ``true``. Stating ``false`` changes nothing, so nothing comes from there."""
+        flag = self.noted(get)
+        return flag if flag and flag.value else None
+
+    @cached_property
+    def title(self) -> Sourced[str] | None:
+        """A list of ids names papers by them; any digest that knows a title knows better."""
+        return (
+            _sourced(self.corrections.title)
+            or self.newest(lambda entry: None if is_placeholder(entry.title) else entry.title)
+            or self.newest(lambda entry: entry.title)
+        )
+
+    @cached_property
+    def abstract(self) -> Sourced[tuple[str, ...]] | None:
+        """The newest abstract, but an older one where the newest is its cut-off beginning."""
+        if corrected := self.corrections.abstract:
+            return Sourced((corrected.value,), corrected.place)
+        best: Entry | None = None
+        for listed in reversed(self.entries):
+            entry = listed.entry
+            if entry.abstract and (best is None or _continues(entry.abstract, best.abstract)):
+                best = entry
+        return Sourced(best.abstract, best.place) if best else None
+
+    @cached_property
+    def arxiv(self) -> Sourced[ArxivId] | None:
+        """The arXiv id of a digest is trusted more than one that was looked up."""
+        return (
+            _sourced(self.corrections.arxiv)
+            or self.newest(lambda entry: entry.arxiv)
+            or self.resolved(lambda enrichment: enrichment.arxiv)
+        )
+
+    @cached_property
+    def authors(self) -> Sourced[tuple[str, ...]] | None:
+        """The authors that were looked up are trusted more than those of a digest."""
+        return (
+            _sourced(self.corrections.authors)
+            or self.resolved(lambda enrichment: enrichment.authors)
+            or self.newest(lambda entry: entry.authors or None)
+        )
+
+    @cached_property
+    def organisation(self) -> Sourced[Organisation] | None:
+        """The organisation behind the paper."""
+        if corrected := self.corrections.organisation:
+            return Sourced(Organisation(corrected.value), corrected.place)
+        return self.newest(lambda entry: entry.organisation)
+
+    @cached_property
+    def published(self) -> Sourced[date] | None:
+        """The day of publication."""
+        return (
+            _sourced(self.corrections.published)
+            or self.newest(lambda entry: entry.published)
+            or self.resolved(lambda enrichment: enrichment.published)
+        )
+
+    @cached_property
+    def code(self) -> Sourced[Repository] | None:
+        """The code, at the address that a digest gives; it may be no address that can be linked to."""
+        return self.newest(lambda entry: entry.code)
+
+    @cached_property
+    def project(self) -> Sourced[str] | None:
+        """The project's page, at the address that a digest gives; it may be none that can be linked to."""
+        return self.newest(lambda entry: entry.project)
+
+
+def _sourced(stated: Located[T] | None) -> Sourced[T] | None:
+    return Sourced(stated.value, stated.place) if stated else None
+
+
+def value_of(sourced: Sourced[T] | None, default: U) -> T | U:
+    """The value itself, or what stands for its absence."""
+    return sourced.value if sourced else default
+
+
+def origins_of(fields: Mapping[str, Sourced[object] | None]) -> tuple[Origin, ...]:
+    """The origins of all fields that have a value, in the order given."""
+    return tuple(_origins(fields))
+
+
+def _origins(fields: Mapping[str, Sourced[object] | None]) -> Iterator[Origin]:
+    for field, sourced in fields.items():
+        if sourced:
+            yield sourced.origin(field)
+
+
+def _continues(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    whole, beginning = letters(" ".join(longer)), letters(" ".join(shorter))
+    return len(whole) > len(beginning) and whole.startswith(beginning)

@@ -1,0 +1,120 @@
+"""Do topics lead readers to the right papers? And how does the list stand: what is not sorted yet?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue.catalogue_problems import (
+    BROAD_RULE,
+    PAPER_OUTSIDE_TOPIC,
+    PAPER_WITHOUT_TOPIC,
+    REDUNDANT_TOPIC_CHANGE,
+    RULE_WITHOUT_PAPERS,
+    SHARED_TOPIC_TITLE,
+    TOPIC_WITHOUT_PAPERS,
+)
+from generator.catalogue.redirects import KnownPapers
+from generator.catalogue.topics.assignment import TopicAssignments
+from generator.curation.reading import Curation
+from generator.model.catalogue import Catalogue
+from generator.model.curation import PaperNotes, Topic
+from generator.model.problem import Problem
+
+FEWEST_PAPERS = 20
+"""With fewer papers no share of them says anything about a rule."""
+BROADEST_RULE = 0.5
+"""Share of all papers that a single rule can give a topic to without being doubted."""
+
+
+def check_start_here(topic: Topic, catalogue: Catalogue, curation: Curation, known: KnownPapers) -> Iterator[Problem]:
+    """A reader is sent to papers of the topic."""
+    # A topic without an area has no papers; what it names can be wrong nevertheless.
+    is_whole = topic.slug in catalogue.topic and curation.is_valid(topic.place.file)
+    here = {paper.slug for paper in catalogue.by_topic[topic.slug]} if is_whole else set()
+    for number, slug in enumerate(topic.start_here, start=1):
+        field = f"start_here[{number}]"
+        if fault := known.fault(slug.value):
+            yield fault.at(slug.place, field)
+        elif is_whole and slug.value not in here and curation.is_valid(f"papers/{slug.value}.yml"):
+            message = (
+                f"expected a paper of this topic, found '{slug.value}';"
+                f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
+            )
+            yield Problem(slug.place, field, message, PAPER_OUTSIDE_TOPIC)
+
+
+def check_titles(catalogue: Catalogue) -> Iterator[Problem]:
+    """Readers tell topics apart by their titles: two with one title may be one, begun twice."""
+    first: dict[str, Topic] = {}
+    for topic in sorted(catalogue.topics, key=lambda topic: topic.slug):
+        other = first.setdefault(topic.title.casefold(), topic)
+        if other is not topic:
+            message = (
+                f"expected a title of its own, found '{topic.title}', which {other.place.file} has as well;"
+                " choose another, or move its rules there and delete the file"
+            )
+            yield Problem(topic.place, "title", message, SHARED_TOPIC_TITLE)
+
+
+def check_rules(topic: Topic, catalogue: Catalogue, assignments: TopicAssignments) -> Iterator[Problem]:
+    """A rule that gives a topic to most papers sorts nothing."""
+    count = len(catalogue.papers)
+    for number, rule in enumerate(topic.rules, start=1):
+        matches = assignments.matches.get(rule.place, 0)
+        if count >= FEWEST_PAPERS and matches > BROADEST_RULE * count and rule.weight >= 1:
+            message = (
+                f"expected a rule that at most half of all papers match, found one that {matches} of {count} do;"
+                " narrow its phrases, or lower its weight"
+            )
+            yield Problem(rule.place, f"rules[{number}]", message, BROAD_RULE)
+
+
+# --- how the list stands ---------------------------------------------------------------------
+
+
+def list_notices(catalogue: Catalogue, curation: Curation, assignments: TopicAssignments) -> Iterator[Problem]:
+    """What is not a mistake of topics and their rules, because the next digest can change it."""
+    for topic in catalogue.topics:
+        if curation.is_valid(topic.place.file):
+            yield from _idle_rules(topic, catalogue, assignments)
+    for notes in curation.paper_notes:
+        yield from _redundant_changes(notes, catalogue, assignments)
+    # A paper may belong to the very topic that cannot be read.
+    if not any(file.startswith(("topics/", "site.")) for file in curation.in_doubt):
+        yield from _unsorted(catalogue, curation)
+
+
+def _idle_rules(topic: Topic, catalogue: Catalogue, assignments: TopicAssignments) -> Iterator[Problem]:
+    if not catalogue.by_topic[topic.slug]:
+        message = "expected papers, found none that its rules match; widen them, or keep the topic for papers to come"
+        yield Problem(topic.place, "topic", message, TOPIC_WITHOUT_PAPERS)
+        return
+    for number, rule in enumerate(topic.rules, start=1):
+        if rule.place not in assignments.matches:
+            message = "expected papers, found none that this rule matches; widen it, or keep it for papers to come"
+            yield Problem(rule.place, f"rules[{number}]", message, RULE_WITHOUT_PAPERS)
+
+
+def _unsorted(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    for paper in catalogue.unsorted:
+        if curation.is_valid(f"papers/{paper.slug}.yml"):
+            message = (
+                f"expected at least one topic for '{paper.title.plain}', found none;"
+                f" widen a topic's rules, or add one in papers/{paper.slug}.yml"
+            )
+            yield Problem(paper.appearances[-1].place, "topics", message, PAPER_WITHOUT_TOPIC)
+
+
+def _redundant_changes(notes: PaperNotes, catalogue: Catalogue, assignments: TopicAssignments) -> Iterator[Problem]:
+    """Topics that are added or removed and would be there, or not, anyway."""
+    if notes.slug not in assignments.by_rules:
+        return
+    given = assignments.by_rules[notes.slug]
+    for topic in notes.topics.add:
+        if topic.value in given:
+            message = f"expected a topic that the rules miss, found '{topic.value}', which they give; remove it"
+            yield Problem(topic.place, "topics.add", message, REDUNDANT_TOPIC_CHANGE)
+    for topic in notes.topics.remove:
+        if topic.value in catalogue.topic and topic.value not in given:
+            message = f"expected a topic that the rules give, found '{topic.value}', which they do not give; remove it"
+            yield Problem(topic.place, "topics.remove", message, REDUNDANT_TOPIC_CHANGE)

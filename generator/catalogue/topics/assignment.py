@@ -1,0 +1,64 @@
+"""Gives all papers their topics: by rules, then as curators add and remove them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.catalogue.topics.classifier import Classifier
+from generator.model.curation import PaperNotes, Topic, TopicChanges
+from generator.model.identity import Slug
+from generator.model.paper import Assignment, Paper, Reason
+from generator.model.problem import Located, Place
+from generator.storage.cache import Cache, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAssignments:
+    """All papers with their topics, and how the rules did."""
+
+    papers: tuple[Paper, ...]
+    matches: Mapping[Place, int]
+    """How many papers each rule matches; rules that match none are left out."""
+    by_rules: Mapping[Slug, frozenset[Slug]]
+    """The topics that the rules alone give to the papers whose topics a curator changed."""
+
+
+def assign_topics(
+    papers: Iterable[Paper], topics: Sequence[Topic], paper_notes: Iterable[PaperNotes], cache: Cache
+) -> TopicAssignments:
+    """The papers with their topics. The cache only saves time."""
+    classifier = Classifier(topics)
+    rules = fingerprint("topics", repr([(topic.slug, topic.rules) for topic in topics]))
+    changes = {notes.slug: notes.topics for notes in paper_notes if notes.topics != TopicChanges()}
+    known = {topic.slug for topic in topics}
+    assigned: list[Paper] = []
+    matches: Counter[tuple[int, int]] = Counter()
+    by_rules: dict[Slug, frozenset[Slug]] = {}
+    for paper in papers:
+        title, abstract = paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)
+        key = fingerprint(rules, title, abstract)
+        verdict = cache.get_or_compute(key, partial(classifier.classify, title, abstract))
+        matches.update(verdict.matched)
+        given = verdict.topics
+        withheld: tuple[Located[Slug], ...] = ()
+        if paper.slug in changes:
+            withheld = changes[paper.slug].remove
+            by_rules[paper.slug] = frozenset(assignment.topic for assignment in given)
+            given = _changed(given, changes[paper.slug], known)
+        assigned.append(replace(paper, topics=given, withheld=withheld))
+    tally = {topics[position].rules[number].place: count for (position, number), count in matches.items()}
+    return TopicAssignments(tuple(assigned), tally, by_rules)
+
+
+def _changed(given: Iterable[Assignment], changes: TopicChanges, known: Set[Slug]) -> tuple[Assignment, ...]:
+    """The topics that the rules give as a curator changes them; topics that do not exist are left out."""
+    removed = {topic.value for topic in changes.remove}
+    added = [topic for topic in changes.add if topic.value in known]
+    by_hand = {topic.value for topic in added}
+    return (
+        *(Assignment(topic.value, (Reason(topic.place),)) for topic in added),
+        *(assignment for assignment in given if assignment.topic not in removed | by_hand),
+    )

@@ -1,0 +1,118 @@
+"""What lies in a content folder, and what there is not read. The only place that knows its layout."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.catalogue.permalink_list import FILE as PERMALINKS
+from generator.content.content_problems import (
+    EXPECTED_FILE,
+    EXPECTED_FOLDER,
+    MISSPELLED_FOLDER,
+    NESTED_FILE,
+    UNREAD_FILE,
+    UNREAD_FOLDER,
+    UNREADABLE_FILE,
+)
+from generator.curation.value_kinds import suggest
+from generator.model.problem import Place, Problem
+
+_SITE = "site.yml"
+_DIGESTS = "digests"
+_PAGES = "pages"
+_CURATED = ("topics", "papers", "enrichment")
+_NOT_CURATED = (_DIGESTS, _PAGES, "schema")
+
+
+def digest_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The digests, by name: the path of each below the content folder, and its content."""
+    for path in _files(folder / _DIGESTS):
+        yield f"{_DIGESTS}/{path.name}", path.read_bytes()
+
+
+def curated_files(folder: Path) -> dict[str, bytes]:
+    """The curated files, by their path below the content folder."""
+    files = {f"{name}/{path.name}": path.read_bytes() for name in _CURATED for path in _files(folder / name)}
+    if _is_readable(folder / _SITE):
+        files[_SITE] = (folder / _SITE).read_bytes()
+    return files
+
+
+def permalinks_file(folder: Path) -> bytes | None:
+    """The list of published addresses; ``None`` when there is none that can be read."""
+    path = folder / PERMALINKS
+    return path.read_bytes() if _is_readable(path) else None
+
+
+def read_pages(folder: Path) -> dict[str, bytes]:
+    """The pages written by hand, by their path below ``pages/``, with line ends as on every system."""
+    root = folder / _PAGES
+    pages = sorted(path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes().replace(b"\r\n", b"\n") for path in pages}
+
+
+def _files(folder: Path) -> list[Path]:
+    """The visible files of a folder that can be read, by name; ``check_folder`` reports the others."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and _is_readable(path))
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
+
+
+# --- what is not read ------------------------------------------------------------------------
+
+
+def check_folder(folder: Path) -> Iterator[Problem]:
+    """Files that are not read: what they say would be lost without notice."""
+    yield from _misplaced_folders(folder)
+    yield from _unreadable_files(folder)
+    for path in sorted((*folder.glob("**/*.yml"), *folder.glob("**/*.yaml"))):
+        name = path.relative_to(folder).as_posix()
+        if not any(part.startswith(".") for part in name.split("/")):
+            yield from _unread_file(name)
+
+
+def _unread_file(name: str) -> Iterator[Problem]:
+    top, *below = name.split("/")
+    if name == _SITE or top in _NOT_CURATED:
+        return
+    if not below:
+        message = f"expected site.yml, or a file in a folder, found '{name}'{suggest(name, [_SITE])}"
+        yield Problem(Place(name), "file name", message, UNREAD_FILE)
+    elif top not in _CURATED:
+        hint = suggest(top, _CURATED)
+        message = f"expected one of the folders {', '.join(_CURATED)}, found '{top}'{hint}"
+        # A folder that is not named like one of ours may belong to another program.
+        yield Problem(Place(name), "file name", message, MISSPELLED_FOLDER if hint else UNREAD_FOLDER)
+    elif len(below) > 1:
+        message = f"expected a file in {top}/ itself, found '{name}'; move it up"
+        yield Problem(Place(name), "file name", message, NESTED_FILE)
+
+
+def _misplaced_folders(folder: Path) -> Iterator[Problem]:
+    for name in (*_CURATED, _DIGESTS):
+        if (folder / name).exists() and not (folder / name).is_dir():
+            message = "expected a folder, found a file; move its contents into files in such a folder"
+            yield Problem(Place(name), "file", message, EXPECTED_FOLDER)
+
+
+def _unreadable_files(folder: Path) -> Iterator[Problem]:
+    folders = [folder / name for name in (*_CURATED, _DIGESTS) if (folder / name).is_dir()]
+    inside = (path for parent in folders for path in parent.iterdir())
+    for path in sorted((*inside, folder / _SITE, folder / PERMALINKS)):
+        if path.name.startswith(".") or _is_readable(path) or not (path.exists() or path.is_symlink()):
+            continue
+        place = Place(path.relative_to(folder).as_posix())
+        if not path.is_dir():
+            obstacle = "a broken link" if not path.exists() else "one that cannot be read"
+            yield Problem(
+                place, "file", f"expected a file, found {obstacle}; put the file itself here", UNREADABLE_FILE
+            )
+        elif path.suffix in (".yml", ".yaml", ".txt"):
+            message = "expected a file, found a folder; move its files up and delete it"
+            yield Problem(place, "file", message, EXPECTED_FILE)

@@ -1,0 +1,174 @@
+"""What curated files say: the keys of each kind of file, with what they mean and what they can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.curation.checked_records import PaperNotesKind, RuleKind, RulesKind
+from generator.curation.day_kind import DayKind
+from generator.curation.list_kinds import ListKind, MapKind
+from generator.curation.name_kinds import AddressKind, ArxivIdKind, CategoryKind, HostKind, PageNameKind, SlugKind
+from generator.curation.record_kinds import RecordKey, RecordKind
+from generator.curation.text_kinds import ChoiceKind, CountKind, FlagKind, PhraseKind, WeightKind, WordsKind
+from generator.curation.value_kinds import LocatedKind
+from generator.model.curation import (
+    Area,
+    Corrections,
+    Enrichment,
+    Link,
+    LinkKind,
+    PaperNotes,
+    Rule,
+    Site,
+    Status,
+    Target,
+    Topic,
+    TopicChanges,
+    Updates,
+    Where,
+)
+
+_PHRASES = ListKind(PhraseKind())
+_TOPIC_SLUGS = ListKind(LocatedKind(SlugKind("a topic's file name")))
+_AUTHORS = ListKind(WordsKind(120), can_repeat=True)
+
+TOPIC = RecordKind(
+    Topic,
+    title=RecordKey(WordsKind(60, shortest=3), "Name of the topic, as readers see it."),
+    area=RecordKey(LocatedKind(SlugKind("the slug of an area in site.yml")), "The family of topics it belongs to."),
+    scope=RecordKey(WordsKind(300, shortest=20), "One sentence that says what belongs here, and what does not."),
+    rules=RecordKey(
+        RulesKind(
+            RuleKind(
+                Rule,
+                where=RecordKey(
+                    ChoiceKind(Where), "The part of a paper that must contain the phrases; both by default."
+                ),
+                any=RecordKey(_PHRASES, "Phrases of which one is enough."),
+                all=RecordKey(_PHRASES, "Phrases that must all occur."),
+                none=RecordKey(_PHRASES, "Phrases that must not occur."),
+                times=RecordKey(CountKind(2, 20), "How often phrases of 'any' must occur in total; once by default."),
+                weight=RecordKey(WeightKind(), "What the rule contributes; a topic is given at 1, the default."),
+            )
+        ),
+        "When a paper is given this topic: the weights of the rules that match must add up to 1.",
+    ),
+    start_here=RecordKey(
+        ListKind(LocatedKind(SlugKind("a paper's slug"))), "Slugs of the papers to read first, in reading order."
+    ),
+)
+
+PAPER_NOTES = PaperNotesKind(
+    PaperNotes,
+    note=RecordKey(LocatedKind(WordsKind(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
+    featured=RecordKey(LocatedKind(FlagKind()), "Shown on the home page."),
+    status=RecordKey(LocatedKind(ChoiceKind(Status)), "How far you have come with it."),
+    hidden=RecordKey(LocatedKind(FlagKind()), "Keeps the paper out of the site."),
+    topics=RecordKey(
+        RecordKind(
+            TopicChanges,
+            add=RecordKey(_TOPIC_SLUGS, "Topics that the rules miss."),
+            remove=RecordKey(_TOPIC_SLUGS, "Topics that the rules give wrongly."),
+        ),
+        "What the topic rules get wrong for this paper.",
+    ),
+    corrections=RecordKey(
+        RecordKind(
+            Corrections,
+            title=RecordKey(LocatedKind(WordsKind(400)), "The right title; the address of the page stays."),
+            abstract=RecordKey(LocatedKind(WordsKind(10_000, shortest=20)), "The right abstract."),
+            authors=RecordKey(LocatedKind(_AUTHORS), "All authors, in order."),
+            organisation=RecordKey(LocatedKind(WordsKind(120)), "Who published it, when no authors are known."),
+            published=RecordKey(LocatedKind(DayKind()), "The day it was first published."),
+            arxiv=RecordKey(LocatedKind(ArxivIdKind()), "Its arXiv id, in quotes."),
+        ),
+        "Fields that were scraped or resolved wrongly.",
+    ),
+    links=RecordKey(
+        ListKind(
+            RecordKind(
+                Link,
+                kind=RecordKey(ChoiceKind(LinkKind), "What the address leads to."),
+                url=RecordKey(AddressKind(), "The address."),
+            ),
+            by="url",
+        ),
+        "Further addresses that belong to the paper.",
+    ),
+    same_as=RecordKey(
+        LocatedKind(SlugKind("a paper's slug")),
+        "The slug of the paper that this one is, under another title. The two become one page, at that"
+        " slug, and this file says nothing else.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnrichmentFile:
+    """A file of ``enrichment/``: what was found out about the papers of a digest."""
+
+    papers: tuple[Enrichment, ...]
+
+
+ENRICHMENT = RecordKind(
+    EnrichmentFile,
+    papers=RecordKey(
+        ListKind(
+            RecordKind(
+                Enrichment,
+                title=RecordKey(
+                    LocatedKind(WordsKind(400)), "The title in the digest, by which the paper is recognised."
+                ),
+                arxiv=RecordKey(LocatedKind(ArxivIdKind()), "Its arXiv id, in quotes."),
+                authors=RecordKey(
+                    LocatedKind(_AUTHORS), "All authors, in order; left out when the list is incomplete."
+                ),
+                published=RecordKey(LocatedKind(DayKind()), "The day of its first version on arXiv."),
+                categories=RecordKey(ListKind(CategoryKind()), "Its categories on arXiv, the primary one first."),
+                code=RecordKey(ListKind(AddressKind()), "Addresses of its code."),
+                source=RecordKey(WordsKind(1000), "Public words that show the title together with the id."),
+                found=RecordKey(DayKind(), "The day the source was seen."),
+            ),
+            by="title",
+        ),
+        "One item for each paper.",
+    ),
+)
+
+SITE = RecordKind(
+    Site,
+    title=RecordKey(WordsKind(60), "Name of the list."),
+    description=RecordKey(WordsKind(300, shortest=20), "What the list is, in one sentence."),
+    areas=RecordKey(
+        ListKind(
+            RecordKind(
+                Area,
+                slug=RecordKey(SlugKind("a name"), "The area's name in topic files."),
+                title=RecordKey(WordsKind(60), "The area's name for readers."),
+            ),
+            by="slug",
+        ),
+        "Families of topics, in the order of the site.",
+    ),
+    mirrors=RecordKey(MapKind(HostKind(), HostKind()), "Hosts of mirrors, each with the host it copies."),
+    redirects=RecordKey(
+        MapKind(PageNameKind("a former page"), LocatedKind(PageNameKind("a page"))),
+        "Slugs that papers had before, each with the paper's slug now; topics and digests with their folder,"
+        " as in topics/OLD: topics/NEW. A published address keeps working.",
+    ),
+    updates=RecordKey(
+        RecordKind(
+            Updates,
+            to=RecordKey(
+                ChoiceKind(Target),
+                "Where the daily run of digest.yml puts what it fetched: in a pull request (the default), or"
+                " straight on main, and so on the site. What the check rejects never reaches main.",
+            ),
+            stale_after=RecordKey(
+                CountKind(1, 60),
+                "Working days without a digest after which freshness.yml opens an issue; 3 by default.",
+            ),
+        ),
+        "How the list keeps itself up to date.",
+    ),
+)

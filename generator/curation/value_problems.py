@@ -1,0 +1,120 @@
+"""The kinds of problems with single values, with their codes."""
+
+from __future__ import annotations
+
+from generator.model.problem import ProblemKind
+
+INVALID_LENGTH = ProblemKind(
+    code="C301",
+    name="invalid-length",
+    meaning="A text is too short or too long for its place.",
+    example="topics/vision.yml:1:8: title: expected text of 3 to 60 characters, found 'V' (1 character)",
+    cure="Shorten or complete the text.",
+)
+INVALID_PHRASE = ProblemKind(
+    code="C302",
+    name="invalid-phrase",
+    meaning="A phrase of a rule could never be found: it has no letter or digit, is too long, or is written as a"
+    " regular expression.",
+    example=(
+        "topics/private-data.yml:5:11: rules[1].any[1]: expected a phrase of 2 to 80 characters with a "
+        "letter or digit, found 'data.*'; phrases cannot be regular expressions: write words, with * only"
+        " at the end or beginning of one"
+    ),
+    cure="Write the words as they occur in papers. A `*` at the end or beginning of a word stands for any letters.",
+)
+INVALID_SLUG = ProblemKind(
+    code="C303",
+    name="invalid-slug",
+    meaning="A name in addresses has other characters than lower-case letters, digits and hyphens.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:3:7: topics.add[1]: expected a topic's file "
+        "name in lower-case letters, digits and hyphens, found 'Private data'. Did you mean "
+        "'private-data'?"
+    ),
+    cure="Copy the last part of the page's address, or the name of the file without `.yml`.",
+)
+INVALID_PAGE_NAME = ProblemKind(
+    code="C304",
+    name="invalid-page-name",
+    meaning="A redirect names something other than a paper's slug, `topics/SLUG` or `digests/DAY`.",
+    example="site.yml:6:3: redirects: expected a former page: a paper's slug, topics/SLUG or digests/DAY,"
+    " found '../evil'. Did you mean 'evil'?",
+    cure="Write a paper's slug alone, and a topic or digest with its folder: `topics/SLUG`, `digests/DAY`.",
+)
+INVALID_CHOICE = ProblemKind(
+    code="C305",
+    name="invalid-choice",
+    meaning="A value is not one of the few that are allowed here, such as `true` and `false`.",
+    example="topics/vision.yml:5:12: rules[1].where: expected one of title, abstract, both, found 'titel'."
+    " Did you mean 'title'?",
+    cure="Write one of the values that the message lists, in lower-case letters.",
+)
+INVALID_NUMBER = ProblemKind(
+    code="C306",
+    name="invalid-number",
+    meaning="A value is not a number, or is outside the range allowed here.",
+    example="topics/vision.yml:5:12: rules[1].times: expected a whole number from 2 to 20, found 'twice'",
+    cure="Write a number within the range, in digits.",
+)
+INVALID_DAY = ProblemKind(
+    code="C307",
+    name="invalid-day",
+    meaning="A date is not written as year, month and day, or is not in the calendar.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a day "
+        "like 2025-10-31, found '30.12.2024'. Did you mean '2024-12-30'?"
+    ),
+    cure="Write the date as in `2025-10-31`.",
+)
+INVALID_ARXIV_ID = ProblemKind(
+    code="C308",
+    name="invalid-arxiv-id",
+    meaning="A value is not an arXiv id: digits are missing, or the month does not exist.",
+    example="enrichment/a.yml:3:12: papers[1].arxiv: expected an arXiv id like 2501.00010, found '1904.028';"
+    " look it up on arxiv.org and copy every digit",
+    cure="Copy the id from arxiv.org, and put it in quotes.",
+)
+INVALID_CATEGORY = ProblemKind(
+    code="C309",
+    name="invalid-category",
+    meaning="A value is not written like a category of arXiv.",
+    example=(
+        "enrichment/a.yml:4:27: papers[1].categories[2]: expected an arXiv category like cs.LG or "
+        "quant-ph, found 'Machine Learning'"
+    ),
+    cure="Copy the category from arXiv, such as `cs.LG` or `quant-ph`.",
+)
+INVALID_ADDRESS = ProblemKind(
+    code="C310",
+    name="invalid-address",
+    meaning="A value is not a web address, or one that no list should link to: one with a password, or of a script.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:3:10: links[1].url: expected an address that"
+        " begins with https:// or http://, found 'github.com/a/b'. Did you mean 'https://github.com/a/b'?"
+    ),
+    cure="Copy the whole address from the browser, including `https://`.",
+)
+INVALID_HOST = ProblemKind(
+    code="C311",
+    name="invalid-host",
+    meaning="A mirror is not given by its host alone.",
+    example="site.yml:6:3: mirrors: expected a host like huggingface.co, without https:// and path,"
+    " found 'https://hf-mirror.com'",
+    cure="Write only the host, such as `huggingface.co`.",
+)
+
+VALUE_KINDS = (
+    INVALID_LENGTH,
+    INVALID_PHRASE,
+    INVALID_SLUG,
+    INVALID_PAGE_NAME,
+    INVALID_CHOICE,
+    INVALID_NUMBER,
+    INVALID_DAY,
+    INVALID_ARXIV_ID,
+    INVALID_CATEGORY,
+    INVALID_ADDRESS,
+    INVALID_HOST,
+)
+"""All of them, by code."""

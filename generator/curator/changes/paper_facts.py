@@ -1,0 +1,61 @@
+"""What the page of a paper says, field by field, for comparing two versions of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model.paper import Paper
+from generator.model.problem import Place
+from generator.model.text import Span, Style, Text
+
+Facts = Mapping[str, tuple[tuple[str, ...], Place | None]]
+"""What stands on a page, by field: the texts, and where they come from."""
+
+
+def facts_of_paper(paper: Paper) -> Facts:
+    """The fields that the page of a paper shows."""
+    places = {origin.field: origin.place for origin in reversed(paper.origins)}
+    values: dict[str, tuple[str, ...]] = {
+        "title": (_marked(paper.title),),
+        "abstract": tuple(_marked(paragraph) for paragraph in paper.abstract),
+        "authors": paper.authors,
+        "author_count": _present(None if paper.authors else paper.author_count),
+        "organisation": _present(paper.organisation.name if paper.organisation else None),
+        "published": _present(paper.published),
+        "comments": _present(paper.comments),
+        "upvotes": _present(paper.upvotes),
+        "arxiv": _present(paper.arxiv),
+        "keywords": paper.keywords,
+        "summary": _present(paper.summary.text if paper.summary else None),
+        "stars": _present(paper.code.stars if paper.code else None),
+        # Links that nobody stated follow from the title or the arXiv id, which are told already.
+        "links": tuple(f"{link.kind} {link.url}" for link in paper.links if link.place),
+        "note": _present(paper.note),
+        "featured": _present("yes" if paper.featured else None),
+        "status": _present(paper.status),
+        "digests": tuple(dict.fromkeys(one.digest for one in paper.appearances)),
+    }
+    return {field: (texts, places.get(field)) for field, texts in values.items()}
+
+
+def sources_of_paper(paper: Paper) -> Facts:
+    """Where the fields of a paper come from, as its page says it."""
+    texts = (f"{one.field}: {one.place.file}{f', {one.detail}' if one.detail else ''}" for one in paper.origins)
+    return {"sources": (tuple(texts), None)}
+
+
+def _present(value: object | None) -> tuple[str, ...]:
+    return () if value is None else (str(value),)
+
+
+def _marked(text: Text) -> str:
+    """A text with its emphasis and links, which readers see."""
+    return "".join(map(_marked_span, text.spans))
+
+
+def _marked_span(span: Span) -> str:
+    if span.tex is not None:
+        return f"${span.tex}$"
+    if span.style is Style.LINK:
+        return span.text if span.url in (None, span.text) else f"{span.text} <{span.url}>"
+    return {Style.EMPHASIS: f"*{span.text}*", Style.STRONG: f"**{span.text}**"}.get(span.style, span.text)

@@ -1,0 +1,55 @@
+"""Merges duplicated cards: pages show a card twice, for phone and desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+
+from generator.digests.digest_problems import CONFLICTING_ABSTRACTS
+from generator.model.digest import Entry
+from generator.model.identity import letters, title_key
+from generator.model.problem import Problem
+
+Report = Callable[[Problem], None]
+"""Takes a problem that was met on the way."""
+
+
+def merge_duplicates(entries: Iterable[Entry], report: Report) -> list[Entry]:
+    """The entries of a page, each paper once.
+
+    Entries are merged when their arXiv ids are equal, or their titles are and one of them has no id.
+    """
+    merged: list[Entry] = []
+    by_arxiv: dict[str, int] = {}
+    by_title: dict[str, int] = {}
+    for entry in entries:
+        key = title_key(entry.title)
+        index = by_arxiv.get(entry.arxiv) if entry.arxiv else None
+        if index is None and key in by_title and _can_be_same(merged[by_title[key]], entry):
+            index = by_title[key]
+        if index is None:
+            index = len(merged)
+            merged.append(entry)
+        else:
+            merged[index] = merge_two(merged[index], entry, report)
+        by_title.setdefault(key, index)
+        if merged[index].arxiv:
+            by_arxiv.setdefault(merged[index].arxiv or "", index)
+    return merged
+
+
+def _can_be_same(first: Entry, second: Entry) -> bool:
+    return first.arxiv is None or second.arxiv is None or first.arxiv == second.arxiv
+
+
+def merge_two(first: Entry, second: Entry, report: Report) -> Entry:
+    """Everything that two cards of a paper say. Where they differ the first counts."""
+    old, new = letters(" ".join(first.abstract)), letters(" ".join(second.abstract))
+    if first.abstract and second.abstract and not (old.startswith(new) or new.startswith(old)):
+        message = f"expected the abstract of line {first.place.line} again, found a different one; the first was kept"
+        report(Problem(second.place, "abstract", message, CONFLICTING_ABSTRACTS))
+    known = {field.name: getattr(first, field.name) for field in fields(Entry)}
+    added = {name: getattr(second, name) for name, value in known.items() if value is None or value == ()}
+    if old != new and new.startswith(old):
+        added["abstract"] = second.abstract
+    return replace(first, **added)

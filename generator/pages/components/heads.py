@@ -1,0 +1,86 @@
+"""The front matter of pages: what the templates of the site, in ``overrides/``, are handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.curation import Status
+
+
+@dataclass(frozen=True, slots=True)
+class EditSource:
+    """The curated file of a page: what "Improve this page" opens on the host of the repository."""
+
+    file: str
+    """Path below the content folder."""
+    start: str | None = None
+    """What it can begin with, when it does not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """The front matter of a page without papers of its own."""
+
+    title: str
+    description: str
+    template: str | None = None
+    """In ``overrides/``; without one the page looks as if it were written by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """The front matter of a page that lists papers."""
+
+    title: str
+    description: str
+    template: str
+    date: date | None
+    topic: str | None
+    """Slug of the topic that it belongs to."""
+    outline: str
+    """Fingerprint of the sidebar, which MkDocs prints: the page must be rendered again when it changes."""
+    source: EditSource | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic of a paper."""
+
+    slug: str
+    title: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """A link of a paper."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """The front matter of a paper's page."""
+
+    title: str
+    description: str | None
+    template: str
+    slug: str
+    date: date | None
+    arxiv: str | None
+    authors: tuple[str, ...]
+    author_count: int | None
+    organisation: str | None
+    comments: int | None
+    keywords: tuple[str, ...]
+    digests: tuple[str, ...]
+    topics: tuple[TopicEntry, ...]
+    links: tuple[LinkEntry, ...]
+    featured: bool | None
+    status: Status | None
+    source: EditSource
+
+
+Head = PageHead | ListHead | PaperHead

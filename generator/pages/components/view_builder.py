@@ -1,0 +1,93 @@
+"""Builds the parts of views that need the whole catalogue: cards, links to topics, front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.catalogue import Catalogue
+from generator.model.digest import Digest
+from generator.model.paper import Paper
+from generator.pages.components.cards import TOPICS, Card, Cards, card_of
+from generator.pages.components.heads import EditSource, ListHead
+from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
+from generator.pages.components.page_links import PageLink, TopicLink
+from generator.pages.components.view import Deferred, Hashed
+from generator.pages.printing import paths
+from generator.storage.cache import Cache
+from generator.text import wording
+
+
+@dataclass(frozen=True, slots=True)
+class ViewBuilder:
+    """Builds parts of views of one catalogue, each once."""
+
+    catalogue: Catalogue
+    outline: str
+    """Fingerprint of the sidebar."""
+    hues: Mapping[str, int]
+    """Of each topic, by its area."""
+    cache: Cache = field(default_factory=Cache)
+    cards_by_key: dict[tuple[str, str | None, str | None], Deferred[Card]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, cache: Cache | None = None) -> ViewBuilder:
+        """A builder for a catalogue. A cache only saves time."""
+        hues: dict[str, int] = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
+        return cls(catalogue, outline_fingerprint(outline_of(catalogue)), hues, cache or Cache())
+
+    def head(
+        self,
+        title: str,
+        description: str,
+        template: str,
+        *,
+        topic: str | None = None,
+        day: date | None = None,
+        source: EditSource | None = None,
+    ) -> ListHead:
+        """The front matter of a page with the topics beside it."""
+        return ListHead(title, description, template, day, topic, self.outline, source)
+
+    def topic_link(self, slug: str) -> TopicLink:
+        """A link to a topic."""
+        return TopicLink(slug, self.catalogue.topic[slug].title, self.hues[slug])
+
+    def cards(
+        self,
+        papers: Iterable[Paper],
+        *,
+        topic: str | None = None,
+        is_ordered: bool = False,
+        with_notes: bool = False,
+    ) -> Cards:
+        """A list of cards. On a topic's own page a card says why it is there; ``with_notes`` shows
+        a curator's note in place of the lead.
+        """
+        return Cards(
+            tuple(self._card(paper, topic, paper.note if with_notes else None) for paper in papers), is_ordered
+        )
+
+    def hashed(self, paper: Paper) -> Hashed[Paper]:
+        """A paper with its fingerprint, as an argument of what is deferred."""
+        return Hashed(paper, self.cache.fingerprint_of(paper))
+
+    def _card(self, paper: Paper, topic: str | None, note: str | None) -> Deferred[Card]:
+        key = (paper.slug, topic, note)
+        if key not in self.cards_by_key:
+            others = [assignment.topic for assignment in paper.topics if assignment.topic != topic]
+            links = tuple(map(self.topic_link, others[:TOPICS]))
+            self.cards_by_key[key] = Deferred(card_of, (self.hashed(paper), topic, links, note))
+        return self.cards_by_key[key]
+
+
+def digest_name(digest: Digest) -> str:
+    """What a digest is called: its day, and its label where a day has several."""
+    day = wording.long_day(digest.date)
+    return f"{day}, {digest.label}" if digest.label else day
+
+
+def digest_link(digest: Digest) -> PageLink:
+    """A link to a digest by its name."""
+    return PageLink(digest_name(digest), paths.digest(digest.slug))

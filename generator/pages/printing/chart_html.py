@@ -1,0 +1,184 @@
+"""Prints charts as inline SVG and their numbers as tables.
+
+A plot stretches to whatever width there is, so nothing in it that must keep its shape is part of
+what is stretched: bars are one path in a box of one unit for each bar, texts stand beside that box
+or are placed by per cent, at their own size. Everything is drawn from zero. A bar says something
+about all that was counted, so where nothing was counted the base line is broken.
+
+A block is printed without blank lines, each line beginning with a tag: so Markdown passes it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from generator.model.period import Period
+from generator.pages.components.charts import Bars, Chart, Figure, FoldedTable
+from generator.pages.components.trend_tables import Table
+from generator.pages.printing.html import element, lines
+from generator.text import wording
+
+_HEIGHT = 140
+"""Of the plot of a large chart, in pixels."""
+_ABOVE, _BELOW = 18, 26
+"""Room for the numbers over the bars and the years below, in pixels."""
+
+Cell = str | int | Period | Markup
+
+
+def plot(bars: Bars, **attributes: str | int | None) -> Markup:
+    """The bars alone, without a word: whoever cannot see them reads the text beside, or the table."""
+    known = [(index, value, of) for index, (value, of) in enumerate(zip(bars.values, bars.bases, strict=True)) if of]
+    # A value above zero is never invisible.
+    heights = {index: max(1, round(100 * value / bars.top)) for index, value, _ in known if value}
+    hollow = {index for index, _, of in known if of < bars.least}
+    paths = (
+        ("solid", _boxes({index: height for index, height in heights.items() if index not in hollow})),
+        ("hollow", _boxes({index: height for index, height in heights.items() if index in hollow})),
+        ("base", _base([index for index, _, _ in known])),
+    )
+    return element(
+        "svg",
+        *(element("path", class_=name, d=steps) for name, steps in paths if steps),
+        class_="bars",
+        viewBox=f"0 0 {len(bars.values)} 100",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+        **attributes,
+    )
+
+
+def _boxes(heights: Mapping[int, int]) -> str:
+    """A path of bars, each begun from where the one before it began."""
+    steps: list[str] = []
+    at = 0
+    for index, height in heights.items():
+        steps.append(f"m{index - at} 0v-{height}h.8v{height}z" if steps else f"M{index}.1 100v-{height}h.8v{height}z")
+        at = index
+    return "".join(steps)
+
+
+def _base(indexes: Sequence[int]) -> str:
+    """A path along all bars, broken where one is missing."""
+    starts = [index for index in indexes if index - 1 not in indexes]
+    ends = [index + 1 for index in indexes if index + 1 not in indexes]
+    return "".join(f"M{start} 100h{end - start}" for start, end in zip(starts, ends, strict=True))
+
+
+def chart_svg(chart: Chart) -> Markup:
+    """A large chart. Its numbers stand over its bars, as far as they fit."""
+    number, bars = len(chart.periods), chart.bars
+    texts = [
+        _chart_text(index, number, _ABOVE - 5 + _HEIGHT * (1 - value / bars.top), wording.grouped(round(value)), name)
+        for index, (value, name) in enumerate(zip(bars.values, _label_classes(bars.values), strict=True))
+        if name and bars.bases[index]
+    ]
+    ticks = [
+        _chart_text(index, number, _ABOVE + _HEIGHT + 18, label, "tick minor" if is_minor else "tick")
+        for index, label, is_minor in axis(chart.periods)
+    ]
+    return element(
+        "svg",
+        plot(chart.bars, y=_ABOVE, width="100%", height=_HEIGHT),
+        *texts,
+        *ticks,
+        class_="chart",
+        role="img",
+        aria_labelledby=chart.labelled_by,
+        aria_describedby=chart.described_by,
+        width="100%",
+        height=_ABOVE + _HEIGHT + _BELOW,
+    )
+
+
+def axis(periods: Sequence[Period]) -> list[tuple[int, str, bool]]:
+    """Where years are written below a chart, and which of them only where there is room: each year
+    at its first period, and the first and the last period of all, unless a year is near.
+    """
+    near = 5 * len(periods) / 24
+    per_year = 12 // periods[0].step
+    starts = [index for index, period in enumerate(periods) if period.month == 1]
+    labels = [
+        (index, str(periods[index].year), per_year == 1 and (len(periods) - 1 - index) % 2 == 1) for index in starts
+    ]
+    if not starts or starts[0] > near:
+        labels.insert(0, (0, wording.period(periods[0]), False))
+    if len(periods) - 1 - labels[-1][0] > near:
+        labels.append((len(periods) - 1, wording.period(periods[-1]), False))
+    return labels
+
+
+def figure_html(figure: Figure) -> Markup:
+    """A large chart below its title and what it shows, with its numbers."""
+    chart = figure.chart
+    caption = element(
+        "figcaption",
+        element("h3", figure.title, id=chart.labelled_by),
+        element("p", figure.finding, id=chart.described_by),
+    )
+    parts = (caption, chart_svg(chart), folded_table(figure.numbers))
+    return element("figure", Markup("\n").join(parts))
+
+
+def table_html(caption: str, columns: Sequence[Cell], rows: Iterable[Sequence[Cell]], **attributes: str) -> Markup:
+    """A table; the first cell of a row names it."""
+    inside = (
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", _cell(column), scope="col") for column in columns))),
+        element("tbody", Markup("\n"), lines(_row(row) for row in rows)),
+    )
+    return element("table", lines(inside), **attributes)
+
+
+def folded_table(folded: FoldedTable) -> Markup:
+    """The numbers of a chart: a table, folded, in a box that scrolls sideways where it must and that
+    the Tab key reaches; and the file with the same numbers.
+    """
+    table = folded.table
+    inside = table_html(table.caption, table.columns, table.rows, class_="figures")
+    box = element("div", inside, class_="scroll", role="region", aria_label=table.caption, tabindex=0)
+    fold = element("details", element("summary", folded.label), Markup("\n"), box)
+    return element("div", fold, csv_link(table), class_="numbers")
+
+
+def csv_link(table: Table) -> Markup:
+    """The file with the numbers of a table."""
+    return element("a", "CSV", href=f"{table.name}.csv", download="", aria_label=f"CSV: {table.caption}")
+
+
+def _row(cells: Sequence[Cell]) -> Markup:
+    first, *others = map(_cell, cells)
+    return element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in others))
+
+
+def _label_classes(values: Sequence[float]) -> list[str | None]:
+    """Which numbers stand over their bars: all where they fit, else on a phone, or everywhere, only the
+    highest and the newest.
+    """
+    room = max(len(wording.grouped(round(value))) for value in values) * len(values)
+    last = len(values) - 1
+    highest = max(range(len(values)), key=lambda index: values[index])
+    shown = {highest} if 0 < last - highest <= 2 else {highest, last}
+    others = "value" if room <= 48 else "value minor" if room <= 72 else None
+    return ["value" if index in shown else others for index in range(len(values))]
+
+
+def _chart_text(index: int, number: int, y: float, text: str, name: str) -> Markup:
+    """A text in the middle of a bar's box; at an edge, one that is wider than the box stays inside."""
+    x = 100 * (index + 0.5) / number
+    if index in (0, number - 1) and number * len(text) > 52:
+        x, name = (0.0, f"{name} start") if index == 0 else (100.0, f"{name} end")
+    return element("text", text, class_=name, x=f"{_decimal(x)}%", y=round(y))
+
+
+def _cell(value: Cell) -> str:
+    if isinstance(value, Period):
+        return wording.period(value)
+    return wording.grouped(value) if isinstance(value, int) else value
+
+
+def _decimal(value: float) -> str:
+    """A number as short as it can be, and the same on every machine."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

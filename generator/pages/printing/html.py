@@ -1,0 +1,28 @@
+"""Elements of HTML. Every text in them is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+
+def escaped(text: str) -> Markup:
+    """A text on one line, for an element or a quoted attribute; what is HTML already stays as it is."""
+    return text if isinstance(text, Markup) else escape(" ".join(text.split()))
+
+
+def element(tag: str, *inside: str | int, **attributes: str | int | None) -> Markup:
+    """An element; attributes that are ``None`` are left out. ``aria_label`` names ``aria-label``."""
+    given = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escaped(value if isinstance(value, str) else str(value))}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    content = "".join(escaped(part) if isinstance(part, str) else str(part) for part in inside)
+    return Markup(f"<{tag}{given}>{content}</{tag}>")  # noqa: S704 - both were escaped above
+
+
+def lines(parts: Iterable[Markup]) -> Markup:
+    """Elements, one to a line."""
+    return Markup("\n").join(parts)

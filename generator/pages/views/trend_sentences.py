@@ -1,0 +1,149 @@
+"""What the page of trends says in words: only what is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalogue.trends.list_trends import Group, Trends, changed
+from generator.catalogue.trends.new_terms import LEAST_TEXTS
+from generator.catalogue.trends.significance import least_evidence
+from generator.catalogue.trends.timeline import FEW_PAPERS, Timeline
+from generator.model.period import Period
+from generator.pages.components.trend_tables import STEPS
+from generator.text import wording
+
+_NAMED = 3
+"""Groups that a sentence names."""
+_FEW_PERIODS = 3
+"""With digests of fewer there is no course of time to speak of."""
+
+
+def compared(trends: Trends) -> str:
+    """Which months are compared with which."""
+    window = trends.window
+    if window is None:
+        return (
+            "There is too little to compare yet: it takes some months with 20 papers, and as many papers from before."
+        )
+    months = "month" if window.months == 1 else f"{window.months} months"
+    return (
+        f"“Now” means the {months} to {wording.month_of(window.last)}, with {wording.counted(window.papers, 'paper')};"
+        f" “before” means all {wording.counted(window.before, 'paper')} that are older."
+    )
+
+
+def published_finding(trends: Trends) -> str:
+    """What the chart of papers by publication shows."""
+    return " ".join(_published(trends))
+
+
+def listed_finding(trends: Trends) -> str:
+    """What the chart of papers by digest shows."""
+    return " ".join(_listed(trends))
+
+
+def _published(trends: Trends) -> Iterator[str]:
+    line = trends.published
+    yield _most(line, "Most were published in", "papers", trends.papers)
+    if line.earlier:
+        are = "is" if line.earlier == 1 else "are"
+        yield f"{wording.counted(line.earlier, 'paper')} {are} older than the chart."
+    if Period.of(trends.newest, line.step) == line.periods[-1]:
+        yield f"The last bar is incomplete: the newest digest is of {wording.long_day(trends.newest)}."
+
+
+def _listed(trends: Trends) -> Iterator[str]:
+    line, number = trends.listed, sum(trends.digests)
+    if sum(count > 0 for count in trends.digests) < _FEW_PERIODS:
+        yield f"{wording.counted(number, 'digest')} so far, too few to show a trend."
+    else:
+        yield _most(line, "Most were listed in", "listings", sum(line.totals))
+    if line.earlier:
+        yield f"Older digests with {wording.counted(line.earlier, 'paper')} are left out."
+    if 0 in trends.digests:
+        yield f"A {STEPS[line.step]} without a base line had no digest."
+
+
+def _most(line: Timeline, what: str, nouns: str, of: int) -> str:
+    """Which period has most, if it is one only."""
+    most = max(line.totals)
+    if line.totals.count(most) > 1 or not most:
+        return f"The highest bar is {wording.grouped(most)}."
+    period = line.periods[line.totals.index(most)]
+    return f"{what} {wording.period(period)}: {wording.grouped(most)} of {wording.grouped(of)} {nouns}."
+
+
+def change_finding(groups: Sequence[Group], noun: str, nouns: str) -> str | None:
+    """Which groups have changed, when it is certain that some have."""
+    if not any(group.change for group in groups):
+        return None
+    more, less = changed(groups)
+    if not more and not less:
+        return f"No {noun} has changed its share by more than chance could explain."
+    return " ".join(_changed(how, groups, nouns) for how, groups in (("More", more), ("Less", less)) if groups)
+
+
+def _changed(how: str, groups: Sequence[Group], nouns: str) -> str:
+    named = [_now_after_before(group) for group in groups[:_NAMED]]
+    if len(groups) > _NAMED:
+        named.append(f"{len(groups) - _NAMED} other {nouns}")
+    return f"{how} of the list than before: {wording.enumerated(named)}."
+
+
+def _now_after_before(group: Group) -> str:
+    change = group.change
+    assert change
+    now, before = wording.per_cent(change.now, change.now_of), wording.per_cent(change.before, change.before_of)
+    return f"{group.title} ({now}, {before} before)"
+
+
+def areas_note(trends: Trends, top: int) -> str:
+    """How to read the charts of areas, which are as high as ``top`` per cent."""
+    step = STEPS[trends.small_published.step]
+    return (
+        f"Each chart shows the share of an area in all papers of a {step}, from nothing to {top}%."
+        f" A hollow bar marks a {step} with fewer than {FEW_PAPERS} papers, where a single paper makes a large"
+        f" difference; a gap, one without any.{_left_out(trends)} A paper can be in several areas."
+    )
+
+
+def _left_out(trends: Trends) -> str:
+    """How many papers are too old for the charts of areas and topics."""
+    line = trends.small_published
+    if not line.earlier:
+        return ""
+    are = "is" if line.earlier == 1 else "are"
+    return f" {wording.counted(line.earlier, 'paper')} from before {wording.period(line.periods[0])} {are} left out."
+
+
+def topics_note(trends: Trends, least_top: int) -> str:
+    """How to read the charts of topics."""
+    by_publication, by_digest = STEPS[trends.small_published.step], STEPS[trends.small_listed.step]
+    return (
+        f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
+        f"{_left_out(trends)} A chart is as high as its highest bar, but at least {least_top} papers."
+        " A difference is reported only if chance alone would produce it in at most one topic in a hundred."
+    )
+
+
+def words_note(trends: Trends) -> str:
+    """By which rule words are called newly frequent."""
+    number = trends.vocabulary.compared
+    if trends.window is None:
+        return "There is too little to compare yet."
+    rule = (
+        "Words and pairs of words whose share of papers has at least doubled, the clearest"
+        f" first. {wording.grouped(number)} were compared: those in at least {LEAST_TEXTS} papers of now and one in"
+        f" a hundred. A difference as small as the least of these occurs by chance once in"
+        f" {wording.grouped(max(100, number))} comparisons (log-likelihood ratio"
+        f" G² ≥ {least_evidence(number):.1f})."
+    )
+    return rule if trends.vocabulary.terms else f"{rule} At present there are none."
+
+
+def comments_note(trends: Trends) -> str:
+    """What is counted as a comment."""
+    return (
+        f"As the digests showed them, for {wording.grouped(trends.with_comments)} of"
+        f" {wording.counted(trends.papers, 'paper')}: comments on Hugging Face, counted on the day of the digest."
+    )

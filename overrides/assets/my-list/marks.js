@@ -1,0 +1,315 @@
+// What the reader keeps of papers: a star, "read later", "read" and a note. It is kept in this
+// browser only, under one key: {version, papers: {slug: {title, authors, date, arxiv, MARK...}}},
+// where each mark is {value, at}. A mark that was removed stays, with its time: when two devices are
+// merged, the newest decides for each mark, so that what was removed does not come back.
+
+/** @typedef {"star" | "later" | "read"} FlagName */
+/** @typedef {FlagName | "note"} MarkName */
+/** @typedef {{ value: boolean, at: number }} Flag `at` in milliseconds */
+/** @typedef {{ value: string, at: number }} Note */
+/** @typedef {{ title?: string, authors?: string[], date?: string, arxiv?: string }} PaperFacts */
+/** @typedef {PaperFacts & { star?: Flag, later?: Flag, read?: Flag, note?: Note }} Entry */
+/** @typedef {Map<string, Entry>} Entries by slug */
+/** @typedef {{ star?: boolean, later?: boolean, read?: boolean, note?: string }} MarkValues */
+/** @typedef {"blocked" | "full" | "newer"} StorageTrouble */
+
+const LIST_KEY = "papershelf.list"; // also in overrides/paper.html
+const DAMAGED_KEY = `${LIST_KEY}.damaged.`;
+export const LIST_VERSION = 1;
+export const LONGEST_NOTE = 10_000; // characters
+/** @type {readonly MarkName[]} */
+export const MARKS = ["star", "later", "read", "note"];
+
+/**
+ * What leads from a list of one version to the next: `1: (list) => ...` makes version 2 of version 1.
+ * @type {Record<number, (list: any) => any>}
+ */
+const MIGRATIONS = {};
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const PLAIN_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no note may hold
+const NO_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
+
+/**
+ * @param {unknown} value
+ * @param {number} most characters
+ */
+const isText = (value, most, pattern = PLAIN_LINE) =>
+  typeof value === "string" && value.length <= most && pattern.test(value);
+/**
+ * @param {unknown} mark
+ * @param {(value: unknown) => boolean} isValue
+ */
+const isMark = (mark, isValue) =>
+  isObject(mark) && Object.keys(mark).length === 2 && isValue(mark.value) && isTime(mark.at);
+/** @param {unknown} at */
+const isTime = (at) => Number.isSafeInteger(at) && Number(at) >= 0 && Number(at) <= 8.64e15;
+/** @param {unknown} mark */
+const isFlag = (mark) => isMark(mark, (value) => typeof value === "boolean");
+
+/** @type {Record<string, (value: unknown) => boolean>} */
+const FIELDS = {
+  title: (value) => isText(value, 1000),
+  authors: (value) => Array.isArray(value) && value.length <= 60 && value.every((name) => isText(name, 200)),
+  date: (value) => isText(value, 10, /^\d{4}(-\d\d){0,2}$/),
+  arxiv: (value) => isText(value, 40, /^[\w.-]+(\/\d+)?$/),
+  star: isFlag,
+  later: isFlag,
+  read: isFlag,
+  note: (mark) =>
+    isMark(mark, (value) => typeof value === "string" && value.length <= LONGEST_NOTE && value === noteText(value)),
+};
+
+/** @type {{ text: string | null, entries: Entries }} */
+let stored = { text: null, entries: new Map() };
+/** @type {Entries | null} */
+let unstored = null; // stands in for a storage that cannot be used
+/** @type {StorageTrouble | null} */
+let reason = null;
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/**
+ * All entries by slug, those without any mark too. To be read only.
+ * @returns {Entries}
+ */
+export function papers() {
+  if (unstored) return unstored;
+  try {
+    const text = localStorage.getItem(LIST_KEY);
+    if (text !== stored.text) stored = { text, entries: readStored(text) };
+    return unstored ?? stored.entries;
+  } catch {
+    reason = "blocked";
+    unstored = new Map();
+    return unstored;
+  }
+}
+
+/**
+ * Is any mark set?
+ * @param {Entry | undefined} entry
+ */
+export function isKept(entry) {
+  return MARKS.some((name) => entry?.[name]?.value);
+}
+
+/**
+ * Set marks of a paper, such as `{star: true, note: ""}`; `facts` are kept where none were known.
+ * @param {string} slug
+ * @param {MarkValues} values
+ * @param {PaperFacts} facts
+ */
+export function mark(slug, values, facts = {}) {
+  const before = papers().get(slug) ?? {};
+  const marks = Object.entries(values).map(([name, value]) => {
+    // Later than what it replaces, even where the clock of the other device was fast.
+    const at = Math.max(Date.now(), (before[/** @type {MarkName} */ (name)]?.at ?? 0) + 1);
+    return [name, { value: typeof value === "string" ? noteText(value) : value, at }];
+  });
+  save(new Map(papers()).set(slug, { ...validFacts(facts), ...before, ...Object.fromEntries(marks) }));
+}
+
+/**
+ * Keep what is now known better about a paper on the list.
+ * @param {string} slug
+ * @param {Record<string, unknown>} facts
+ */
+export function learn(slug, facts) {
+  const before = papers().get(slug);
+  const entry = { ...before, ...validFacts(facts) };
+  if (isKept(before) && JSON.stringify(entry) !== JSON.stringify(before)) save(new Map(papers()).set(slug, entry));
+}
+
+/**
+ * Two entries of one paper as one: of each mark the newer, of equally new ones the greater.
+ * @param {Entry | undefined} one
+ * @param {Entry | undefined} other
+ * @returns {Entry}
+ */
+export function merged(one, other) {
+  const entry = { ...other, ...one };
+  for (const name of MARKS) {
+    const [mine, theirs] = [one?.[name], other?.[name]];
+    if (!mine || !theirs) continue;
+    const isNewer = theirs.at > mine.at || (theirs.at === mine.at && theirs.value > mine.value);
+    Object.assign(entry, { [name]: isNewer ? theirs : mine });
+  }
+  return entry;
+}
+
+/**
+ * Keep these entries in place of all others.
+ * @param {Entries} entries
+ */
+export function save(entries) {
+  // Of a paper without marks nothing is kept but the times at which they were removed.
+  const kept = new Map([...entries].map(([slug, entry]) => [slug, isKept(entry) ? entry : onlyMarks(entry)]));
+  const text = listText(kept);
+  try {
+    if (reason === "newer") throw new Error(reason);
+    localStorage.setItem(LIST_KEY, text);
+    stored = { text, entries: kept };
+    unstored = null;
+    reason = null;
+  } catch (error) {
+    reason ??= error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "blocked";
+    unstored = kept;
+  }
+  tellListeners();
+}
+
+/** Forget everything, including the times of removed marks and the lists that were set aside. */
+export function clear() {
+  try {
+    for (const key of [LIST_KEY, ...damagedKeys()]) localStorage.removeItem(key);
+    unstored = null;
+    reason = null;
+  } catch {
+    unstored = new Map();
+  }
+  tellListeners();
+}
+
+/** Why changes are not kept: "blocked", "full", "newer" (the list of a later version); else null. */
+export function trouble() {
+  papers();
+  return unstored && reason;
+}
+
+/** Keys of lists that could not be read; they are never changed. */
+export function damagedKeys() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(DAMAGED_KEY));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Call back after each change, in this tab or in another.
+ * @param {() => void} listener
+ */
+export function follow(listener) {
+  listeners.add(listener);
+}
+
+/**
+ * What is wrong with an entry, in words, or null.
+ * @param {unknown} slug
+ * @param {unknown} entry
+ */
+export function fault(slug, entry) {
+  if (!isText(slug, 200, SLUG)) return `“${slug}” is not the name of a paper`;
+  if (!isObject(entry)) return `${slug}: expected the marks of a paper`;
+  for (const [key, value] of Object.entries(entry)) {
+    if (!Object.hasOwn(FIELDS, key)) return `${slug}: “${key}” is unknown`;
+    if (!FIELDS[key](value)) return `${slug}: “${key}” has an unexpected value`;
+  }
+  return null;
+}
+
+/**
+ * A list in the newest form. Throws a `TypeError` when it has none.
+ * @param {unknown} list
+ */
+export function migrated(list, migrations = MIGRATIONS, newest = LIST_VERSION) {
+  if (!isObject(list) || !Number.isInteger(list.version)) throw new TypeError("expected a list with its version");
+  let current = list;
+  for (let version = list.version; version < newest; version += 1) {
+    current = { ...migrations[version](current), version: version + 1 };
+  }
+  return current;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, any>}
+ */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The entries of a stored text. A list that is damaged is set aside whole, and its valid entries stay in use.
+ * @param {string | null} text
+ * @returns {Entries}
+ */
+function readStored(text) {
+  if (text === null) return new Map();
+  const list = parsed(text);
+  if (list && list.version > LIST_VERSION) {
+    reason = "newer";
+    unstored = new Map();
+    return unstored;
+  }
+  const entries = isObject(list?.papers) ? Object.entries(list.papers) : null;
+  const valid = new Map(entries?.filter(([slug, entry]) => !fault(slug, entry)));
+  if (valid.size !== entries?.length) setAside(text, valid);
+  return valid;
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return migrated(JSON.parse(text));
+  } catch {
+    return null; // Not a list at all: as damaged as one with invalid entries.
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {Entries} valid
+ */
+function setAside(text, valid) {
+  try {
+    localStorage.setItem(DAMAGED_KEY + Date.now(), text);
+    localStorage.setItem(LIST_KEY, listText(valid));
+  } catch {
+    reason = "full";
+    unstored = valid;
+  }
+}
+
+/** @param {Entries} entries */
+function listText(entries) {
+  return JSON.stringify({ version: LIST_VERSION, papers: Object.fromEntries(entries) });
+}
+
+/**
+ * @param {Record<string, unknown>} facts
+ * @returns {PaperFacts}
+ */
+function validFacts(facts) {
+  return Object.fromEntries(Object.entries(facts).filter(([key, value]) => FIELDS[key]?.(value)));
+}
+
+/**
+ * A note as it can be kept.
+ * @param {string} note
+ */
+function noteText(note) {
+  return note.slice(0, LONGEST_NOTE).replace(NO_TEXT, "");
+}
+
+/**
+ * @param {Entry} entry
+ * @returns {Entry}
+ */
+function onlyMarks(entry) {
+  return Object.fromEntries(MARKS.filter((name) => entry[name]).map((name) => [name, entry[name]]));
+}
+
+function tellListeners() {
+  for (const listener of listeners) listener();
+}
+
+if (typeof window !== "undefined") {
+  window.addEventListener("storage", (event) => {
+    if (event.key === LIST_KEY || event.key === null) tellListeners();
+  });
+  // A page that the browser kept while the reader was on another one has missed what happened there.
+  window.addEventListener("pageshow", (event) => event.persisted && tellListeners());
+}

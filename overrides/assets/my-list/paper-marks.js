@@ -1,0 +1,61 @@
+// The reader's own part of a paper's page: marks to set, and a private note.
+
+import { button, element, find } from "../base/dom.js";
+import { oneLine } from "../base/format.js";
+import { visitStart } from "./last-visit.js";
+import { markButton } from "./mark-buttons.js";
+import { follow, learn, papers } from "./marks.js";
+import { noteField } from "./note-field.js";
+import { renamePapers } from "./renamed-papers.js";
+
+const slug = find(HTMLElement, "main").dataset.slug ?? "";
+const paper = { slug, title: oneLine(find(HTMLElement, "h1").textContent), facts: factsOfPage() };
+
+/** What the list keeps of the paper itself. Names are left out when they are not all known. */
+function factsOfPage() {
+  const jsonld = JSON.parse(find(HTMLScriptElement, "script#paper").text);
+  const contributors = /** @type {Record<string, string>[]} */ (jsonld.author ?? []);
+  const persons = contributors.filter((contributor) => contributor["@type"] === "Person");
+  return {
+    title: jsonld.name,
+    date: jsonld.datePublished,
+    arxiv: jsonld.identifier?.replace(/^arXiv:/, ""),
+    ...(persons.length && { authors: persons.map((person) => person.name) }),
+  };
+}
+
+function build() {
+  const actions = find(HTMLElement, ".actions");
+  const field = noteField(paper);
+  const flags = /** @type {const} */ (["star", "later", "read"]).map((name) => markButton(name, paper));
+  actions.prepend(element("span", { class: "own-marks" }, ...flags, noteButton(field)));
+  document.querySelector(".note-field")?.remove(); // what the page itself showed until now
+  actions.after(field);
+}
+
+/**
+ * The button that shows and hides the note. One that was written is shown from the start.
+ * @param {HTMLElement} field
+ */
+function noteButton(field) {
+  const made = button("Note", toggle, { class: "toggle" });
+  /** @param {boolean} isOpen */
+  function show(isOpen) {
+    field.hidden = !isOpen;
+    made.setAttribute("aria-expanded", String(isOpen));
+  }
+  function toggle() {
+    show(Boolean(field.hidden));
+    if (!field.hidden) find(HTMLTextAreaElement, "textarea", field).focus();
+  }
+  const hasNote = () => Boolean(papers().get(slug)?.note?.value);
+  // A note may also come from another tab.
+  follow(() => hasNote() && show(true));
+  show(hasNote());
+  return made;
+}
+
+visitStart();
+build();
+learn(slug, paper.facts);
+renamePapers();

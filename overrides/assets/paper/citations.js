@@ -1,0 +1,300 @@
+// Citations of a paper, built from what its page says of it. A file of citations for each paper
+// would double the number of files of the site, so they are made where they are asked for.
+
+import { arxivUrl, enumerated, oneLine } from "../base/format.js";
+
+/**
+ * @typedef {object} PaperRecord What is known of a paper. Absent is null, or an empty list of authors.
+ * @property {string} slug
+ * @property {string} title
+ * @property {readonly string[]} authors their names
+ * @property {number | null} author_count where it is known that there are more than the names
+ * @property {string | null} organisation
+ * @property {string | null} date `2025-10-31`
+ * @property {number | null} year
+ * @property {string | null} arxiv an id without its version
+ * @property {string} url
+ * @property {string | null} doi
+ */
+
+/** @typedef {Record<string, any>} JsonLd a `ScholarlyArticle` of https://schema.org */
+
+const ARXIV_REFERENCE =
+  /^(?:arxiv:\s*|https?:\/\/arxiv\.org\/(?:abs|pdf)\/)(?<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i;
+const DOI_REFERENCE = /^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)(?<doi>10\.\S+)$/i;
+const MOST_NAMES = 10; // in plain text
+
+/**
+ * The record of a paper from the JSON-LD of its page.
+ * @param {JsonLd} jsonld
+ * @returns {PaperRecord}
+ */
+export function recordFrom(jsonld) {
+  const contributors = listed(jsonld.author);
+  const references = [jsonld.identifier, jsonld.sameAs].flatMap(listed).map((value) => oneLine(value?.value ?? value));
+  const arxiv = firstMatch(references, ARXIV_REFERENCE)?.id ?? null;
+  const date = /^\d{4}-\d{2}-\d{2}/.exec(jsonld.datePublished ?? "")?.[0] ?? null;
+  const persons = contributors.filter((contributor) => contributor["@type"] !== "Organization");
+  const organisation =
+    contributors.find((contributor) => contributor["@type"] === "Organization") ?? listed(jsonld.sourceOrganization)[0];
+  const url = jsonld.url || location.href;
+  return {
+    slug: decodeURI(new URL(url, location.href).pathname.split("/").filter(Boolean).at(-1) ?? ""),
+    title: oneLine(jsonld.name),
+    authors: persons.map((person) => oneLine(person.name ?? person)).filter(Boolean),
+    author_count: null,
+    organisation: organisation ? oneLine(organisation.name) : null,
+    date,
+    year: date ? Number(date.slice(0, 4)) : yearOf(arxiv),
+    arxiv,
+    url,
+    doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,
+  };
+}
+
+/**
+ * One BibTeX entry. arXiv itself cites as `@misc`: an `@article` must name its journal.
+ * @param {PaperRecord} paper
+ */
+export function bibtex(paper, key = citationKey(paper)) {
+  const fields = {
+    title: protectedTitle(oneLine(paper.title)),
+    author: bibtexAuthors(paper),
+    year: paper.year,
+    eprint: paper.arxiv,
+    archivePrefix: paper.arxiv && "arXiv",
+    primaryClass: paper.arxiv?.includes("/") ? paper.arxiv.split("/")[0] : null,
+    doi: paper.doi && verbatim(paper.doi),
+    url: verbatim(addressOf(paper)),
+  };
+  const lines = Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `  ${name.padEnd(13)} = {${value}},\n`);
+  return `@misc{${key},\n${lines.join("")}}\n`;
+}
+
+/**
+ * BibTeX entries, each under a key of its own.
+ * @param {readonly PaperRecord[]} papers
+ */
+export function bibliography(papers) {
+  /** @type {Map<string, number>} */
+  const uses = new Map();
+  const entries = papers.map((paper) => {
+    const key = citationKey(paper);
+    const count = (uses.get(key) ?? 0) + 1;
+    uses.set(key, count);
+    return bibtex(paper, count > 1 ? `${key}-${count}` : key);
+  });
+  return entries.join("\n");
+}
+
+/**
+ * One RIS reference. Its lines end as the format demands, so that several can be put together.
+ * @param {PaperRecord} paper
+ */
+export function ris(paper) {
+  const names = paper.authors.length ? paper.authors.map(familyFirst) : [paper.organisation];
+  const lines = [
+    ["TY", paper.arxiv ? "UNPB" : "GEN"],
+    ["TI", paper.title],
+    ...names.map((name) => ["AU", name]),
+    ["PY", paper.year],
+    ["DA", paper.date?.replaceAll("-", "/")],
+    ["PB", paper.arxiv && "arXiv"],
+    ["AN", paper.arxiv && `arXiv:${paper.arxiv}`],
+    ["DO", paper.doi],
+    ["UR", addressOf(paper)],
+  ];
+  const printed = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
+  return `${printed.join("")}ER  - \r\n`;
+}
+
+/**
+ * One line to be read.
+ * @param {PaperRecord} paper
+ */
+export function plain(paper) {
+  const names = paper.authors.length > MOST_NAMES ? [...paper.authors.slice(0, 3), "et al."] : paper.authors;
+  const isComplete = names.at(-1) !== "et al." && !((paper.author_count ?? 0) > paper.authors.length);
+  const contributors = names.length ? allNames(names, isComplete) : paper.organisation;
+  const parts = [
+    contributors && withStop(oneLine(contributors)),
+    `“${withStop(oneLine(paper.title))}”`,
+    paper.arxiv && `arXiv:${paper.arxiv}${paper.year ? `, ${paper.year}` : ""}.`,
+    !paper.arxiv && paper.year && `${paper.year}.`,
+    addressOf(paper),
+  ];
+  return `${parts.filter(Boolean).join(" ")}\n`;
+}
+
+/**
+ * The key of an entry, such as `vaswani2017attention`.
+ * @param {PaperRecord} paper
+ */
+export function citationKey(paper) {
+  const name = paper.authors.length ? familyName(paper.authors[0]) : (paper.organisation ?? "").split(/\s+/)[0];
+  const words = oneLine(paper.title)
+    .split(/[\s\-–—/:]+/)
+    .map(keyLetters)
+    .filter(Boolean);
+  const wordsOfSlug = paper.slug?.split("-") ?? [];
+  const word = [...words, ...wordsOfSlug].find((candidate) => !SMALL_WORDS.has(candidate)) ?? words[0] ?? "";
+  return `${keyLetters(name)}${paper.year ?? ""}${word}` || "paper";
+}
+
+const SMALL_WORDS = new Set("a an the on in of for to from towards toward at by with and".split(" "));
+
+// --- names -----------------------------------------------------------------------------------
+
+const AND = /(?:^|\s)and(?:\s|$)/i;
+const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i;
+
+/**
+ * `Ludwig van Beethoven` as its given name, its family name, and what follows it.
+ * @param {string} name
+ */
+function partsOf(name) {
+  const words = oneLine(name).split(" ");
+  const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? "") ? words.pop() : "";
+  let start = words.length - 1;
+  while (start > 1 && /^\p{Ll}/u.test(words[start - 1])) start -= 1;
+  return { given: words.slice(0, start).join(" "), family: words.slice(start).join(" "), suffix };
+}
+
+/** @param {string} name */
+function familyFirst(name) {
+  if (name.includes(",") || AND.test(name)) return name;
+  const { given, family, suffix } = partsOf(name);
+  return [family, given, suffix].filter(Boolean).join(", ");
+}
+
+/** @param {string} name */
+function familyName(name) {
+  return name.includes(",") ? name.split(",")[0] : (partsOf(name).family.split(" ").at(-1) ?? "");
+}
+
+/** @param {PaperRecord} paper */
+function bibtexAuthors(paper) {
+  if (!paper.authors.length) return paper.organisation ? `{${latex(oneLine(paper.organisation))}}` : null;
+  const names = paper.authors.map((name) => {
+    const clean = oneLine(name).replace(/,+$/, "");
+    // BibTeX would read such a name as several, or as a family name with parts of its own.
+    return AND.test(clean) || /,.*,|^others$/i.test(clean) ? `{${latex(clean)}}` : latex(clean);
+  });
+  const hasMore = (paper.author_count ?? 0) > names.length;
+  return [...names, ...(hasMore ? ["others"] : [])].join(" and ");
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {boolean} isComplete
+ */
+function allNames(names, isComplete) {
+  return isComplete ? enumerated(names) : `${names.filter((name) => name !== "et al.").join(", ")} et al.`;
+}
+
+// --- titles ----------------------------------------------------------------------------------
+
+// BibTeX counts braces even after a backslash, so they are written by name.
+/** @type {Record<string, string>} */
+const SPECIAL_CHARACTERS = {
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+  $: "\\$",
+  "&": "\\&",
+  "%": "\\%",
+  "#": "\\#",
+  _: "\\_",
+};
+
+/** @param {string} text */
+function latex(text) {
+  return text.replace(/[\\{}~^<>|$&%#_]/g, (character) => SPECIAL_CHARACTERS[character]);
+}
+
+/**
+ * What programs read as it stands, but for the braces around it.
+ * @param {string} text
+ */
+function verbatim(text) {
+  return text.replace(/[\\{}\s]/g, encodeURIComponent);
+}
+
+/**
+ * A title whose acronyms and names keep their capitals in styles that print titles in small letters.
+ * @param {string} title
+ */
+function protectedTitle(title) {
+  const longWords = title
+    .split(/[\s\-–—/:]+/)
+    .slice(1)
+    .filter((word) => /^\p{L}{4}/u.test(word));
+  const capitalised = longWords.filter((word) => /^\p{Lu}/u.test(word));
+  // In a title that is written like a sentence, a capital belongs to a name.
+  const isSentence = capitalised.length * 2 < longWords.length;
+  return title.replace(/[^\s\-–—/:]+/gu, (word, offset) => {
+    const isMixed = /[\p{L}\d].*\p{Lu}|\p{Lu}.*\d/u.test(word) || /^[B-HJ-Z]$/.test(word);
+    const isName = isMixed || (isSentence && offset && /\p{Lu}/u.test(word));
+    return isName ? `{${latex(word)}}` : latex(word);
+  });
+}
+
+// --- small things ----------------------------------------------------------------------------
+
+/** @param {string} text */
+function withStop(text) {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** @type {Record<string, string>} */
+const PLAIN_LETTERS = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
+/**
+ * Small ASCII letters and digits, which is all that a key may hold.
+ * @param {string} text
+ */
+function keyLetters(text) {
+  const small = text.toLowerCase().replace(/[ßøæœłđðþı]/g, (letter) => PLAIN_LETTERS[letter]);
+  return small.normalize("NFKD").replace(/[^a-z0-9]/g, "");
+}
+
+/**
+ * @param {any} value
+ * @returns {any[]}
+ */
+function listed(value) {
+  return Array.isArray(value) ? value : value ? [value] : [];
+}
+
+/**
+ * @param {readonly string[]} texts
+ * @param {RegExp} pattern
+ */
+function firstMatch(texts, pattern) {
+  return texts.map((text) => pattern.exec(text)?.groups).find(Boolean);
+}
+
+/**
+ * Both forms of an arXiv id begin with year and month: 2501.00010, math/0211159.
+ * @param {string | null} arxiv
+ */
+function yearOf(arxiv) {
+  const digits = arxiv?.split("/").at(-1)?.slice(0, 2);
+  return digits ? Number(digits) + (digits >= "91" ? 1900 : 2000) : null;
+}
+
+/**
+ * Where the paper itself is; on this site, when nothing else is known.
+ * @param {PaperRecord} paper
+ */
+function addressOf(paper) {
+  if (paper.arxiv) return arxivUrl(paper.arxiv);
+  return paper.doi ? `https://doi.org/${paper.doi}` : oneLine(paper.url);
+}

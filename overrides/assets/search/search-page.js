@@ -1,0 +1,368 @@
+// The page of the search: a query, filters with counts, and every state of it in the address.
+
+import { button, element, find, findAll, siteUrl } from "../base/dom.js";
+import { counted, grouped } from "../base/format.js";
+import { ask, resultItem, topicLink, wordsLeftOut } from "./search-results.js";
+
+/** @typedef {import("./search-engine.js").Answer} Answer */
+/** @typedef {import("./search-filters.js").Facet} Facet */
+/** @typedef {import("./search-filters.js").FacetCounts} FacetCounts */
+/** @typedef {import("./search-filters.js").Filters} Filters */
+/** @typedef {{ facet: Facet, value: string, count: number }} Loosening the results without one filter */
+/** @typedef {{ query: string, filters: Filters, sort: string }} State */
+
+const PAGE_SIZE = 10; // results
+const VALUES_SHOWN = 8; // of a facet, before the rest is folded away
+const ADDRESS_PAUSE = 250; // milliseconds after the last key
+const FILTERS_DELAY = 1000; // milliseconds
+/** @type {Record<Facet, string>} */
+const FACET_NAMES = {
+  area: "Area",
+  topic: "Topic",
+  year: "Year published",
+  digest: "Digest",
+  has: "Comes with",
+  curated: "Curated",
+};
+
+const place = find(HTMLElement, "#search-page");
+const form = find(HTMLFormElement, "form", place);
+const field = find(HTMLInputElement, "#search-field", place);
+const status = find(HTMLElement, ".search__status", place);
+const sorting = find(HTMLSelectElement, "[name=sort]", place);
+const chips = find(HTMLElement, ".chips", place);
+const hints = find(HTMLElement, ".search__hints", place);
+const list = find(HTMLOListElement, ".search__results", place);
+const more = find(HTMLButtonElement, ".search__more", place);
+const panel = find(HTMLDetailsElement, ".facets", place);
+const facetList = find(HTMLElement, ".facets__list", place);
+const desktop = matchMedia("(min-width: 50rem)");
+
+// --- the state, which is the address ---------------------------------------------------------------
+
+/**
+ * @param {string} search of an address
+ * @returns {State}
+ */
+function stateOf(search) {
+  const asked = new URLSearchParams(search);
+  /** @type {Filters} */
+  const filters = {};
+  for (const facet of /** @type {Facet[]} */ (Object.keys(FACET_NAMES))) {
+    const values = [...new Set(asked.getAll(facet))].filter(Boolean);
+    if (values.length) filters[facet] = values;
+  }
+  const sort = asked.get("sort") ?? "";
+  return { query: (asked.get("q") ?? "").trim(), filters, sort: ["newest", "comments"].includes(sort) ? sort : "" };
+}
+
+/** @param {State} state */
+function searchOf({ query, filters, sort }) {
+  const asked = new URLSearchParams();
+  if (query) asked.set("q", query);
+  for (const { facet, value } of chosenValues(filters)) asked.append(facet, value);
+  if (sort) asked.set("sort", sort);
+  return asked.size ? `?${asked}` : "";
+}
+
+/** @param {Filters} filters */
+function chosenValues(filters) {
+  const entries = /** @type {[Facet, string[]][]} */ (Object.entries(filters));
+  return entries.flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
+}
+
+let state = stateOf(location.search);
+
+/**
+ * Go to another state; a step back leads to this one, unless it was only typed through.
+ * @param {Partial<State>} change
+ */
+function go(change, { isTyping = false } = {}) {
+  state = { ...state, ...change };
+  const target = location.pathname + searchOf(state);
+  if (target === location.pathname + location.search) return;
+  if (isTyping) history.replaceState(null, "", target);
+  else history.pushState(null, "", target);
+  run();
+}
+
+/**
+ * The filters of now with a value added, or taken away.
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function toggled(facet, value) {
+  const before = state.filters[facet] ?? [];
+  const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
+  const filters = { ...state.filters, [facet]: values };
+  if (!values.length) delete filters[facet];
+  return filters;
+}
+
+function hasFilters() {
+  return Object.keys(state.filters).length > 0;
+}
+
+// --- running ---------------------------------------------------------------------------------------
+
+let latestRun = 0;
+
+async function run() {
+  latestRun += 1;
+  const mine = latestRun;
+  const isLatest = () => mine === latestRun;
+  if (document.activeElement !== field) field.value = state.query;
+  sorting.value = state.sort;
+  document.title = document.title.replace(/^.*?(?= · )/, state.query ? `${state.query}: search` : "Search");
+  try {
+    const isAsked = state.query || hasFilters();
+    const answer = isAsked ? await ask("search", { ...state, count: PAGE_SIZE }) : undefined;
+    if (!isLatest()) return;
+    showResults(answer);
+    showChips();
+    await whenWanted(isLatest);
+    if (!isLatest()) return;
+    const isEmpty = answer && !answer.total && hasFilters();
+    const [facets, loosening] = await Promise.all([ask("facets", state), isEmpty ? ask("loosening", state) : []]);
+    if (!isLatest()) return;
+    showFacets(facets);
+    showChips();
+    showLoosening(loosening);
+  } catch (error) {
+    if (!isLatest()) return;
+    console.warn(error);
+    list.replaceChildren();
+    status.textContent = "The search could not be loaded. Reload the page to try again.";
+  }
+}
+
+/**
+ * Filters are loaded after the results: at once where they matter, else when nothing is more urgent.
+ * @param {() => boolean} isLatest
+ */
+function whenWanted(isLatest) {
+  if (hasFilters() || facetList.children.length) return Promise.resolve();
+  return new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
+    const wanted = () => isLatest() && resolve();
+    panel.addEventListener("pointerenter", wanted, { once: true });
+    panel.addEventListener("focusin", wanted, { once: true });
+    panel.addEventListener("toggle", () => panel.open && wanted());
+    // On a phone the filters are folded away, and many readers never open them.
+    if (panel.open) setTimeout(wanted, FILTERS_DELAY);
+  });
+}
+
+// --- results ---------------------------------------------------------------------------------------
+
+/** @param {Answer | undefined} answer */
+function showResults(answer) {
+  hints.replaceChildren();
+  list.start = 1;
+  if (!answer) {
+    list.replaceChildren();
+    more.hidden = true;
+    status.textContent = "Type a query, or choose filters to browse.";
+    return;
+  }
+  const { total, cards, words, without, topics } = answer;
+  list.replaceChildren(...cards.map((card) => resultItem(card, words)));
+  if (cards.length) addReaderMarks();
+  showMore(total, words);
+  status.textContent = total ? counted(total, "result") : "No results.";
+  if (total && without.length) hints.append(element("p", {}, wordsLeftOut({ without })));
+  if (topics.length) {
+    hints.append(element("p", { class: "search__topics" }, "Topics: ", ...topics.map((topic) => topicLink(topic))));
+  }
+  if (!total && !hasFilters()) {
+    const topicsPage = element("a", { href: siteUrl("topics/") }, "topics");
+    const advice = "Try fewer words, another spelling or part of a word, or browse the ";
+    hints.append(element("p", {}, advice, topicsPage, "."));
+  }
+}
+
+/** The reader's own marks, as on every card. */
+async function addReaderMarks() {
+  const marks = await import("../my-list/card-marks.js");
+  marks.addMarks(list);
+}
+
+/**
+ * @param {number} total
+ * @param {readonly string[]} words
+ */
+function showMore(total, words) {
+  const shown = list.children.length;
+  more.hidden = shown >= total;
+  more.textContent = `Show more (${grouped(total - shown)} left)`;
+  more.onclick = async () => {
+    const mine = latestRun;
+    const answer = await ask("search", { ...state, from: shown, count: 2 * PAGE_SIZE });
+    if (mine !== latestRun) return;
+    const items = answer.cards.map((card) => resultItem(card, words));
+    list.append(...items);
+    addReaderMarks();
+    showMore(total, words);
+    items[0]?.querySelector("a")?.focus();
+    status.textContent = `${grouped(list.children.length)} of ${counted(total, "result")}`;
+  };
+}
+
+// --- filters ---------------------------------------------------------------------------------------
+
+/** @type {Map<string, string>} */
+const titles = new Map(); // of values, by facet and value
+
+/**
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function titleOf(facet, value) {
+  const unnamed = facet === "curated" ? "With a curator’s note" : value.replaceAll("-", " ");
+  return titles.get(`${facet} ${value}`) ?? unnamed;
+}
+
+function showChips() {
+  const items = chosenValues(state.filters).map(({ facet, value }) => {
+    const name = `${FACET_NAMES[facet]}: ${titleOf(facet, value)}`;
+    const chip = button(name, () => removeFilter(facet, value), { "aria-label": `Remove filter ${name}` });
+    chip.append(element("span", { "aria-hidden": "true" }, " ×"));
+    return element("li", {}, chip);
+  });
+  if (items.length) items.push(element("li", {}, button("Clear all filters", clearFilters, { class: "chips__clear" })));
+  chips.replaceChildren(...items);
+  chips.hidden = !items.length;
+}
+
+function clearFilters() {
+  field.focus();
+  go({ filters: {} });
+}
+
+/**
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function removeFilter(facet, value) {
+  go({ filters: toggled(facet, value) });
+  field.focus(); // the button is about to disappear
+}
+
+/** @param {FacetCounts[]} facets */
+function showFacets(facets) {
+  const folds = findAll("details", facetList);
+  const isOpen = new Map(folds.map((fold) => [fold.dataset.facet, fold.hasAttribute("open")]));
+  const unfolded = new Set(folds.filter((fold) => fold.matches(".facet--all")).map((fold) => fold.dataset.facet));
+  const focused = document.activeElement;
+  const box = focused instanceof HTMLInputElement && focused.closest(".facets") ? focused : null;
+  for (const { facet, values } of facets) {
+    for (const { value, title } of values) titles.set(`${facet} ${value}`, title);
+  }
+  const filled = facets.filter(({ values }) => values.length);
+  facetList.replaceChildren(
+    ...filled.map((counts) => {
+      const fold = facetFold(counts, isOpen.get(counts.facet));
+      if (unfolded.has(counts.facet)) fold.classList.add("facet--all");
+      return fold;
+    }),
+  );
+  const boxes = [...facetList.querySelectorAll("input")];
+  boxes.find((other) => box && other.name === box.name && other.value === box.value)?.focus();
+}
+
+/**
+ * A facet with its values, of which the most useful are seen without unfolding.
+ * @param {FacetCounts} counts
+ * @param {boolean | undefined} wasOpen
+ */
+function facetFold({ facet, values }, wasOpen) {
+  const chosen = new Set(state.filters[facet] ?? []);
+  const items = values.sort(orderOf(facet)).map(({ value, title, count }, index) => {
+    const box = element("input", { type: "checkbox", name: facet, value, checked: chosen.has(value) });
+    box.addEventListener("change", () => go({ filters: toggled(facet, value) }));
+    const number = element("span", { class: "count" }, grouped(count));
+    const item = element("li", {}, element("label", {}, box, element("span", {}, title), number));
+    // What is chosen always shows.
+    if (index >= VALUES_SHOWN && !chosen.has(value)) item.classList.add("facet__rest");
+    return item;
+  });
+  const fold = element(
+    "details",
+    { class: "facet", "data-facet": facet, open: wasOpen ?? (desktop.matches || chosen.size > 0) },
+    element("summary", {}, FACET_NAMES[facet]),
+    element("ul", {}, ...items),
+  );
+  if (fold.querySelector(".facet__rest")) fold.append(allButton(fold, items.length, FACET_NAMES[facet]));
+  return fold;
+}
+
+/**
+ * @param {HTMLElement} fold
+ * @param {number} count
+ * @param {string} name
+ */
+function allButton(fold, count, name) {
+  const unfold = () => {
+    const [rest] = findAll(".facet__rest input", fold);
+    fold.classList.add("facet--all");
+    rest?.focus();
+  };
+  return button(`All ${count}`, unfold, { class: "facet__all", "aria-label": `Show all ${count} values of ${name}` });
+}
+
+/**
+ * Years and digests from the newest on, other values by how many papers have them.
+ * @param {Facet} facet
+ * @returns {(one: FacetCounts["values"][number], other: FacetCounts["values"][number]) => number}
+ */
+function orderOf(facet) {
+  if (facet === "year" || facet === "digest") return (one, other) => other.value.localeCompare(one.value, "en");
+  return (one, other) => other.count - one.count || one.title.localeCompare(other.title, "en");
+}
+
+/** @param {Loosening[]} loosening */
+function showLoosening(loosening) {
+  if (!loosening.length) return;
+  const useful = loosening.filter(({ count }) => count).sort((one, other) => other.count - one.count);
+  const items = useful.map(({ facet, value, count }) => {
+    const label = `Without “${FACET_NAMES[facet]}: ${titleOf(facet, value)}”: ${counted(count, "result")}`;
+    return element(
+      "li",
+      {},
+      button(label, () => removeFilter(facet, value)),
+    );
+  });
+  const none = "Removing any one filter gives no results. Remove them all, or change the query.";
+  const all = element("li", {}, button("Without any filter", clearFilters));
+  hints.replaceChildren(
+    element("p", {}, items.length ? "Remove a filter to see more results:" : none),
+    element("ul", { class: "search__loosen" }, ...items, all),
+  );
+}
+
+// --- what readers do -------------------------------------------------------------------------------
+
+let timer = 0;
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => go({ query: field.value.trim() }, { isTyping: true }), ADDRESS_PAUSE);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  go({ query: field.value.trim() });
+  field.blur(); // so that a phone shows the results and not its keyboard
+});
+sorting.addEventListener("change", () => go({ sort: sorting.value }));
+window.addEventListener("popstate", () => {
+  state = stateOf(location.search);
+  field.value = state.query;
+  run();
+});
+
+function foldFilters() {
+  panel.open = desktop.matches;
+}
+desktop.addEventListener("change", foldFilters);
+foldFilters();
+if (!state.query) field.focus({ preventScroll: true });
+run();

@@ -1,0 +1,100 @@
+"""Lists of arXiv ids: the shortest way to a reading list of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.builders import digest, entry
+from support.builders import shown as listed
+
+from generator.catalogue.merge import merge
+from generator.digests.arxiv_id_list import is_id_list, read_ids
+from generator.digests.reader import read_digest
+from generator.model.digest import Digest
+from generator.model.problem import Problem
+
+FILE = "digests/2025-10-31.txt"
+
+
+def read(text: str) -> tuple[Digest, list[Problem]]:
+    return read_ids(FILE, date(2025, 10, 31), None, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2501.00010",
+        "2501.00010v2",
+        "arXiv:2501.00010",
+        "https://arxiv.org/abs/2501.00010",
+        "http://www.arxiv.org/pdf/2501.00010v1.pdf",
+        "https://huggingface.co/papers/2501.00010",
+        "https://hf-mirror.com/papers/2501.00010#community",
+        "- 2501.00010",
+        "* https://arxiv.org/abs/2501.00010",
+        "3. 2501.00010",
+        "  <https://arxiv.org/abs/2501.00010>  ",
+        "\ufeff2501.00010",
+    ],
+)
+def test_an_id_in_any_form(line: str) -> None:
+    found, problems = read_digest(FILE, line.encode())
+    assert listed(problems) == []
+    assert found is not None
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [("2501.00010", "arXiv:2501.00010")]
+
+
+def test_a_title_can_stand_behind_an_id() -> None:
+    found, problems = read("2501.00010 A Survey of Surveys\nmath/0211159, The entropy formula\n")
+    assert listed(problems) == []
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [
+        ("2501.00010", "A Survey of Surveys"),
+        ("math/0211159", "The entropy formula"),
+    ]
+
+
+def test_a_note_beside_the_title_of_a_link_is_reported() -> None:
+    line = "- [A Survey of Surveys](https://arxiv.org/abs/2501.00010), read it first [code](https://github.com/a/b)\n"
+    found, problems = read(line)
+    assert listed(problems) == [
+        "warning: content/digests/2025-10-31.txt:1:1: title: expected nothing beside the title of a link,"
+        " found 'read it first'; the text was left out"
+    ]
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [("2501.00010", "A Survey of Surveys")]
+
+
+def test_comments_repeats_and_what_is_no_id() -> None:
+    ids = [f"2501.{number:05d}" for number in range(12)]
+    text = "# my list\n\n" + "\n".join([*ids, ids[0], "2501.1", ""])
+    found, problems = read_digest(FILE, text.encode())
+    assert found is not None
+    assert [entry.arxiv for entry in found.entries] == ids
+    assert listed(problems) == [
+        "warning: content/digests/2025-10-31.txt:16:1: block:"
+        " expected an arXiv id or the address of a paper, found '2501.1'"
+    ]
+    assert (found.block_counts.papers, found.block_counts.boilerplate, found.block_counts.reported) == (13, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "A Survey of Surveys\n2501.00010\n", "# only a comment\n"])
+def test_what_is_no_list(text: str) -> None:
+    assert not is_id_list(text)
+
+
+def test_a_digest_that_knows_the_title_names_the_paper() -> None:
+    known = digest("2025-01-01", entry("A Survey of Surveys", arxiv="2501.00010"))
+    named, _ = read("2501.00010\n")
+    (paper,) = merge([known, named], [], [], {})[0].papers
+    assert paper.title.plain == "A Survey of Surveys"
+    assert len(paper.appearances) == 2
+
+
+@given(st.lists(st.text(max_size=30) | st.just("2501.00010") | st.just("# x"), max_size=20).map("\n".join))
+def test_every_line_is_a_paper_a_comment_or_reported(text: str) -> None:
+    found, problems = read(text)
+    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+    assert found.block_counts.blocks == len(lines)
+    assert found.block_counts.reported == sum(problem.field == "block" for problem in problems)
