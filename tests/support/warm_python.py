@@ -117,7 +117,6 @@ def _run_here(arguments: list[str]) -> int:
 
 def _customise() -> None:
     """Import ``sitecustomize``, as each start of Python does where there is one."""
-    import contextlib  # noqa: PLC0415 - as above
 
     sys.modules.pop("sitecustomize", None)
     with contextlib.suppress(ModuleNotFoundError):
