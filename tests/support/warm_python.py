@@ -60,9 +60,9 @@ def _reap() -> None:
     """Collect children that have ended: the time that they took is then the server's, and so the tests'."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+            continue
     except ChildProcessError:
-        pass
+        return  # there is none left
 
 
 def _answer(connection: socket.socket) -> None:
@@ -117,6 +117,7 @@ def _run_here(arguments: list[str]) -> int:
 
 def _customise() -> None:
     """Import ``sitecustomize``, as each start of Python does where there is one."""
+
     sys.modules.pop("sitecustomize", None)
     with contextlib.suppress(ModuleNotFoundError):
         import sitecustomize  # type: ignore[import-not-found] # noqa: F401, PLC0415 - tests put it into the path
