@@ -23,11 +23,11 @@ from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place, Problem
 
-FILE = "permalinks.txt"
+PERMALINKS_FILE = "permalinks.txt"
 """Below the content folder."""
-PAPERS, TOPICS, DIGESTS = "papers", "topics", "digests"
+PAPERS_AT, TOPICS_AT, DIGESTS_AT = "papers", "topics", "digests"
 
-_ADDRESS = re.compile(rf"(?:{PAPERS}|{TOPICS}|{DIGESTS})/[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(rf"(?:{PAPERS_AT}|{TOPICS_AT}|{DIGESTS_AT})/[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADER = """\
 # Every address that this site has published. "papershelf permalinks --write" adds what is new.
 # When two branches change this file, keep the lines of both.
@@ -36,20 +36,20 @@ _HEADER = """\
 
 def address_of(name: str) -> str:
     """The address behind a name in ``redirects``: a bare slug is a paper's."""
-    return name if "/" in name else f"{PAPERS}/{name}"
+    return name if "/" in name else f"{PAPERS_AT}/{name}"
 
 
 def name_of(address: str) -> str:
     """The inverse: what ``redirects`` calls an address."""
-    return address.removeprefix(f"{PAPERS}/")
+    return address.removeprefix(f"{PAPERS_AT}/")
 
 
 def addresses(catalogue: Catalogue) -> set[str]:
     """The addresses of all pages that have a permanent one."""
     return {
-        *(f"{PAPERS}/{paper.slug}" for paper in catalogue.papers),
-        *(f"{TOPICS}/{topic.slug}" for topic in catalogue.topics),
-        *(f"{DIGESTS}/{digest.slug}" for digest in catalogue.digests),
+        *(f"{PAPERS_AT}/{paper.slug}" for paper in catalogue.papers),
+        *(f"{TOPICS_AT}/{topic.slug}" for topic in catalogue.topics),
+        *(f"{DIGESTS_AT}/{digest.slug}" for digest in catalogue.digests),
     }
 
 
@@ -58,7 +58,7 @@ def read_permalinks(data: bytes) -> tuple[tuple[Located[str], ...], list[Problem
     published: dict[str, Located[str]] = {}
     problems: list[Problem] = []
     for number, line in enumerate(data.decode("utf-8-sig", errors="replace").split("\n"), start=1):
-        text, place = line.strip(), Place(FILE, number)
+        text, place = line.strip(), Place(PERMALINKS_FILE, number)
         if _ADDRESS.fullmatch(text):
             published.setdefault(text, Located(text, place))
         elif text.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
@@ -66,7 +66,9 @@ def read_permalinks(data: bytes) -> tuple[tuple[Located[str], ...], list[Problem
             message = f"expected an address, found the merge-conflict marker '{text[:7]}'; {advice}"
             problems.append(Problem(place, "address", message, PERMALINKS_CONFLICT))
         elif text and not text.startswith("#"):
-            message = f"expected an address like {PAPERS}/SLUG, {TOPICS}/SLUG or {DIGESTS}/DAY, found '{text[:80]}'"
+            message = (
+                f"expected an address like {PAPERS_AT}/SLUG, {TOPICS_AT}/SLUG or {DIGESTS_AT}/DAY, found '{text[:80]}'"
+            )
             problems.append(Problem(place, "address", f"{message}; correct or delete the line", INVALID_PERMALINK))
     return tuple(published.values()), problems
 
@@ -89,7 +91,7 @@ def lost_addresses(
     such a file has a problem of its own, and its page returns once that is fixed.
     """
     here = addresses(catalogue)
-    kept = here | {f"{PAPERS}/{paper.slug}" for paper in hidden} | {address_of(name) for name in redirected}
+    kept = here | {f"{PAPERS_AT}/{paper.slug}" for paper in hidden} | {address_of(name) for name in redirected}
     published = list(published)
     lost = [address for address in published if address.value not in kept and not _is_unread(address.value, unread)]
     new = sorted(here - {address.value for address in published})
@@ -100,8 +102,8 @@ def lost_addresses(
 
 def _is_unread(address: str, unread: Collection[str]) -> bool:
     kind, _, slug = address.partition("/")
-    if kind == PAPERS:
-        return any(file.startswith(f"{DIGESTS}/") for file in unread)
+    if kind == PAPERS_AT:
+        return any(file.startswith(f"{DIGESTS_AT}/") for file in unread)
     return any(file.startswith(f"{kind}/{slug}.") for file in unread)
 
 
@@ -120,7 +122,7 @@ def _problem(lost: Located[str], near: str | None) -> Problem:
 
 def remedy(address: str, near: str | None) -> str:
     """What to do about an address that leads nowhere."""
-    target = name_of(near) if near else "NEW-SLUG" if address.startswith(f"{PAPERS}/") else "NEW-ADDRESS"
+    target = name_of(near) if near else "NEW-SLUG" if address.startswith(f"{PAPERS_AT}/") else "NEW-ADDRESS"
     return f"bring it back, or add '{name_of(address)}: {target}' under redirects in site.yml"
 
 

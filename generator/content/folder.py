@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.catalogue.permalink_list import FILE as PERMALINKS
+from generator.catalogue.permalink_list import PERMALINKS_FILE as PERMALINKS
 from generator.content.content_problems import (
     EXPECTED_FILE,
     EXPECTED_FOLDER,

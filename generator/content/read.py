@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.catalogue.curation_checks import check_curation
 from generator.catalogue.merge import Merged, merge
-from generator.catalogue.permalink_list import PAPERS, TOPICS, addresses, lost_addresses, read_permalinks
+from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT, addresses, lost_addresses, read_permalinks
 from generator.catalogue.redirects import KnownPapers, check_redirects
 from generator.catalogue.topics.arrangement import arrange_topics
 from generator.catalogue.topics.assignment import assign_topics
@@ -85,8 +85,8 @@ def _read_digests(folder: Path, cache: Cache) -> tuple[list[Digest], list[Proble
 def _redirects(
     catalogue: Catalogue, known: KnownPapers, merged: Merged
 ) -> tuple[Mapping[str, Located[str]], list[Problem]]:
-    pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS}/")}
-    return check_redirects(catalogue.site, known, merged, {*pages, f"{TOPICS}/{UNSORTED}"})
+    pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
+    return check_redirects(catalogue.site, known, merged, {*pages, f"{TOPICS_AT}/{UNSORTED}"})
 
 
 def _check_permalinks(

@@ -7,18 +7,18 @@ from typing import Any
 
 from generator.curation.file_kinds import FILE_KINDS, FileKind
 
-FOLDER = "schema"
+SCHEMA_FOLDER = "schema"
 """Below the content folder; each YAML file names its schema in its first line."""
 
 
 def schemas() -> dict[str, str]:
     """The text of each schema by its path below the content folder."""
-    return {f"{FOLDER}/{kind.name}.json": _text(kind) for kind in FILE_KINDS}
+    return {f"{SCHEMA_FOLDER}/{kind.name}.json": _text(kind) for kind in FILE_KINDS}
 
 
 def schema_line(kind: FileKind[Any]) -> str:
     """The first line of a file of a kind: editors read there what to check it with."""
-    return f"# yaml-language-server: $schema={'../' * kind.pattern.count('/')}{FOLDER}/{kind.name}.json"
+    return f"# yaml-language-server: $schema={'../' * kind.pattern.count('/')}{SCHEMA_FOLDER}/{kind.name}.json"
 
 
 def _text(kind: FileKind[Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from generator.catalogue.permalink_list import PAPERS, TOPICS, address_of
+from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT, address_of
 from generator.content.read import ContentResult
 from generator.model.identity import arxiv_id, slug_of, title_key
 from generator.model.paper import Paper
@@ -52,7 +52,7 @@ def look_up(shelf: ContentResult, text: str) -> Found | None:
 def redirected_elsewhere(shelf: ContentResult, text: str) -> Located[str] | None:
     """Where a former slug of a paper leads, when that is no paper."""
     target = shelf.catalogue.site.redirects.get(_slug_in(text.strip()))
-    return target if target and not address_of(target.value).startswith(f"{PAPERS}/") else None
+    return target if target and not address_of(target.value).startswith(f"{PAPERS_AT}/") else None
 
 
 def near_slugs(shelf: ContentResult, text: str) -> list[str]:
@@ -83,7 +83,7 @@ def _segments(text: str) -> list[str]:
 def _slug_in(text: str) -> str:
     """A slug, alone or at the end of the address of a page."""
     parts = _segments(text)
-    is_address = "://" in text or (len(parts) > 1 and parts[-2] in (PAPERS, TOPICS))
+    is_address = "://" in text or (len(parts) > 1 and parts[-2] in (PAPERS_AT, TOPICS_AT))
     return parts[-1] if is_address and parts else text
 
 

@@ -38,14 +38,14 @@ from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
-from generator.storage.cache import FILE, Cache
+from generator.storage.cache import CACHE_FILE, Cache
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-SEARCH = "build/search"
+SEARCH_FOLDER = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
 
@@ -88,7 +88,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
-        self.cache = Cache(_beside(config, FILE))
+        self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
         # Only pages show what is related, so that nothing else waits for it.
@@ -114,7 +114,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files)
-        self.index = SearchIndex.begin(_beside(config, SEARCH), self.catalogue, self.cache)
+        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)

@@ -21,7 +21,7 @@ from typing import Any, TypeVar, get_type_hints
 from generator.storage.atomic_write import write_whole
 from generator.storage.codec import Codec, NotOfType, codec_of
 
-FILE = "build/cache.jsonl"
+CACHE_FILE = "build/cache.jsonl"
 """Where builds keep it, relative to ``mkdocs.yml``, beside which the content folder lies."""
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.catalogue.permalink_list import FILE
+from generator.catalogue.permalink_list import PERMALINKS_FILE
 from generator.content.read import ContentResult
 from generator.curator.changes.change import Added, ChangedPage, Changes, Edit, PageKind
 from generator.curator.changes.field_changes import edited_fields
@@ -50,7 +50,7 @@ def compare(
 def _introduced(before: ContentResult, after: ContentResult, broken: set[str]) -> Iterator[Problem]:
     """New problems, except lost lines of the permalink file whose addresses are reported as broken."""
     for problem in further_problems(after.problems, before.problems):
-        if not (problem.place.file == FILE and problem.field in broken):
+        if not (problem.place.file == PERMALINKS_FILE and problem.field in broken):
             yield problem
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.permalink_list import DIGESTS, PAPERS, TOPICS, address_of
+from generator.catalogue.permalink_list import DIGESTS_AT, PAPERS_AT, TOPICS_AT, address_of
 from generator.curator.changes.change import ChangedPage, Edit, PageKind
 from generator.curator.changes.page_matching import MatchedVersions
 from generator.curator.changes.paper_facts import Facts, facts_of_paper, sources_of_paper
@@ -19,17 +19,17 @@ def edited_fields(versions: MatchedVersions) -> Iterator[Edit]:
     site = ChangedPage(PageKind.SITE, "", versions.after.site.title)
     yield from _differences(site, _facts_of_site(versions, is_after=False), _facts_of_site(versions, is_after=True))
     for digest in versions.before.digests:
-        address = versions.now.get(f"{DIGESTS}/{digest.slug}")
+        address = versions.now.get(f"{DIGESTS_AT}/{digest.slug}")
         if address:
-            yield from _order(versions, digest, versions.after.digest[address.removeprefix(f"{DIGESTS}/")])
+            yield from _order(versions, digest, versions.after.digest[address.removeprefix(f"{DIGESTS_AT}/")])
     for topic in versions.before.topics:
-        address = versions.now.get(f"{TOPICS}/{topic.slug}")
+        address = versions.now.get(f"{TOPICS_AT}/{topic.slug}")
         if address:
-            other = versions.after.topic[address.removeprefix(f"{TOPICS}/")]
+            other = versions.after.topic[address.removeprefix(f"{TOPICS_AT}/")]
             was, now = _facts_of_topic(versions, topic, is_after=False), _facts_of_topic(versions, other, is_after=True)
             yield from _differences(versions.new[address], was, now)
     for before, after in versions.papers_shown_by_both():
-        page = versions.new[f"{PAPERS}/{after.slug}"]
+        page = versions.new[f"{PAPERS_AT}/{after.slug}"]
         edits = list(_differences(page, facts_of_paper(before), facts_of_paper(after)))
         # Whoever changes a field changes where it comes from; only alone is that worth telling.
         yield from edits or _differences(page, sources_of_paper(before), sources_of_paper(after))
@@ -43,7 +43,7 @@ def _order(versions: MatchedVersions, before: Digest, after: Digest) -> Iterator
     was = list(dict.fromkeys(slug for slug in old if slug in titles))
     # A digest can list a paper twice, under two titles.
     now = list(dict.fromkeys(paper.slug for paper in new if paper.slug in set(was)))
-    page = versions.new[f"{DIGESTS}/{after.slug}"]
+    page = versions.new[f"{DIGESTS_AT}/{after.slug}"]
     if was != now:
         shown = tuple(titles[slug] for slug in was), tuple(titles[slug] for slug in now)
         yield Edit(page, "order", *shown, Place(after.file))

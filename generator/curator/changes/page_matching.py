@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from generator.catalogue.permalink_list import DIGESTS, PAPERS, TOPICS, address_of, addresses
+from generator.catalogue.permalink_list import DIGESTS_AT, PAPERS_AT, TOPICS_AT, address_of, addresses
 from generator.content.read import ContentResult
 from generator.curator.changes.change import ChangedPage, Move, PageKind
 from generator.model.identity import title_key
@@ -40,7 +40,7 @@ class MatchedVersions:
 
     def _successor(self, address: str) -> str | None:
         """The paper that a gone one became: it has its entry of a digest now, or is new there and alike."""
-        paper = self.before.by_slug.get(address.removeprefix(f"{PAPERS}/"))
+        paper = self.before.by_slug.get(address.removeprefix(f"{PAPERS_AT}/"))
         if paper is None:
             return None
         entries = [(one.digest, self.before.digest[one.digest].entries[one.position - 1]) for one in paper.appearances]
@@ -56,7 +56,7 @@ class MatchedVersions:
             and _is_alike(paper, other)
         )
         found = owner or next(alike, None)
-        return f"{PAPERS}/{found}" if found else None
+        return f"{PAPERS_AT}/{found}" if found else None
 
     @cached_property
     def _owners(self) -> Mapping[tuple[str, str], str]:
@@ -71,31 +71,31 @@ class MatchedVersions:
 
     def is_hidden(self, address: str) -> bool:
         """Whether an address is that of a paper that the second version hides."""
-        return address.startswith(f"{PAPERS}/") and address.removeprefix(f"{PAPERS}/") in self.hidden_after
+        return address.startswith(f"{PAPERS_AT}/") and address.removeprefix(f"{PAPERS_AT}/") in self.hidden_after
 
     def papers_shown_by_both(self) -> Iterator[tuple[Paper, Paper]]:
         """Each paper that both versions show, unless nothing at all is new about it."""
         for paper in self.before.papers:
-            address = self.now.get(f"{PAPERS}/{paper.slug}", "")
-            other = self.after.by_slug.get(address.removeprefix(f"{PAPERS}/"))
+            address = self.now.get(f"{PAPERS_AT}/{paper.slug}", "")
+            other = self.after.by_slug.get(address.removeprefix(f"{PAPERS_AT}/"))
             if other and other != paper:
                 yield paper, other
 
     def slug_now(self, slug: str) -> str:
         """The slug that a paper of the first version has in the second; its own when it is gone."""
-        return self.now.get(f"{PAPERS}/{slug}", slug).removeprefix(f"{PAPERS}/")
+        return self.now.get(f"{PAPERS_AT}/{slug}", slug).removeprefix(f"{PAPERS_AT}/")
 
 
 def _pages(shelf: ContentResult) -> dict[str, ChangedPage]:
     catalogue = shelf.catalogue
     pages = {
-        f"{DIGESTS}/{one.slug}": ChangedPage(PageKind.DIGEST, f"{DIGESTS}/{one.slug}", one.slug)
+        f"{DIGESTS_AT}/{one.slug}": ChangedPage(PageKind.DIGEST, f"{DIGESTS_AT}/{one.slug}", one.slug)
         for one in catalogue.digests
     }
     for topic in catalogue.topics:
-        pages[f"{TOPICS}/{topic.slug}"] = ChangedPage(PageKind.TOPIC, f"{TOPICS}/{topic.slug}", topic.title)
+        pages[f"{TOPICS_AT}/{topic.slug}"] = ChangedPage(PageKind.TOPIC, f"{TOPICS_AT}/{topic.slug}", topic.title)
     for paper in catalogue.papers:
-        pages[f"{PAPERS}/{paper.slug}"] = ChangedPage(PageKind.PAPER, f"{PAPERS}/{paper.slug}", paper.title.plain)
+        pages[f"{PAPERS_AT}/{paper.slug}"] = ChangedPage(PageKind.PAPER, f"{PAPERS_AT}/{paper.slug}", paper.title.plain)
     assert pages.keys() == addresses(catalogue)
     return pages
 

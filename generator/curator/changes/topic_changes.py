@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.catalogue.permalink_list import PAPERS, TOPICS
+from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT
 from generator.curator.changes.change import Reassignment
 from generator.curator.changes.page_matching import MatchedVersions
 from generator.model.paper import Paper, Reason
@@ -16,14 +16,16 @@ def reassignments(versions: MatchedVersions) -> Iterator[tuple[str, Reassignment
         topic.slug: place for place, topic in enumerate((*versions.after.topics, *versions.before.topics))
     }
     found = [one for pair in versions.papers_shown_by_both() for one in _reassigned(versions, *pair)]
-    yield from sorted(found, key=lambda one: order[one[1].topic.address.removeprefix(f"{TOPICS}/")])
+    yield from sorted(found, key=lambda one: order[one[1].topic.address.removeprefix(f"{TOPICS_AT}/")])
 
 
 def _reassigned(versions: MatchedVersions, before: Paper, after: Paper) -> Iterator[tuple[str, Reassignment]]:
-    page = versions.new[f"{PAPERS}/{after.slug}"]
+    page = versions.new[f"{PAPERS_AT}/{after.slug}"]
     removed = {topic.value: topic.place for topic in after.withheld}
-    had = {versions.now.get(f"{TOPICS}/{one.topic}", f"{TOPICS}/{one.topic}"): one.reasons for one in before.topics}
-    has = {f"{TOPICS}/{one.topic}": one.reasons for one in after.topics}
+    had = {
+        versions.now.get(f"{TOPICS_AT}/{one.topic}", f"{TOPICS_AT}/{one.topic}"): one.reasons for one in before.topics
+    }
+    has = {f"{TOPICS_AT}/{one.topic}": one.reasons for one in after.topics}
     for address, reasons in has.items():
         if address not in had:
             yield "gained", Reassignment(versions.new[address], page, reasons)
@@ -32,7 +34,7 @@ def _reassigned(versions: MatchedVersions, before: Paper, after: Paper) -> Itera
     for address, reasons in had.items():
         if address not in has:
             topic = versions.new.get(address) or versions.old[address]
-            yield "lost", Reassignment(topic, page, reasons, removed.get(address.removeprefix(f"{TOPICS}/")))
+            yield "lost", Reassignment(topic, page, reasons, removed.get(address.removeprefix(f"{TOPICS_AT}/")))
 
 
 def _words(reasons: Sequence[Reason]) -> list[tuple[tuple[str, ...], str | None]]:

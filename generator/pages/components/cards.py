@@ -15,7 +15,7 @@ from generator.text.excerpts import shortened
 from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
-TOPICS = 2
+TOPICS_ON_A_CARD = 2
 """Topics that a card names besides the one it is listed under: the surest. The paper's page names all."""
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
-from generator.pages.components.cards import TOPICS, Card, Cards, card_of
+from generator.pages.components.cards import TOPICS_ON_A_CARD, Card, Cards, card_of
 from generator.pages.components.heads import EditSource, ListHead
 from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
 from generator.pages.components.page_links import PageLink, TopicLink
@@ -77,7 +77,7 @@ class ViewBuilder:
         key = (paper.slug, topic, note)
         if key not in self.cards_by_key:
             others = [assignment.topic for assignment in paper.topics if assignment.topic != topic]
-            links = tuple(map(self.topic_link, others[:TOPICS]))
+            links = tuple(map(self.topic_link, others[:TOPICS_ON_A_CARD]))
             self.cards_by_key[key] = Deferred(card_of, (self.hashed(paper), topic, links, note))
         return self.cards_by_key[key]
 

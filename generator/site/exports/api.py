@@ -17,7 +17,7 @@ from generator.pages.printing import paths
 
 Json = str | int | None | list["Json"] | Mapping[str, "Json"]
 
-PAPERS = "api/papers.json"
+PAPERS_FILE = "api/papers.json"
 NEWEST = "api/newest.json"
 
 
@@ -69,12 +69,12 @@ def _paper(catalogue: Catalogue, paper: Paper) -> Json:
 
 def write_api(site: Path, catalogue: Catalogue) -> list[str]:
     """Write the JSON files; returns their paths below the site."""
-    path = site / PAPERS
+    path = site / PAPERS_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(papers_json(catalogue))
     (site / NEWEST).write_text(newest_json(catalogue), encoding="utf-8", newline="\n")
-    return [PAPERS, NEWEST]
+    return [PAPERS_FILE, NEWEST]
 
 
 def newest_json(catalogue: Catalogue) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.catalogue.permalink_list import address_of
 from generator.model.curation import Site
 
-REDIRECTS = "api/redirects.json"
+REDIRECTS_FILE = "api/redirects.json"
 
 _PAGE = Markup("""\
 <!doctype html>
@@ -52,7 +52,7 @@ def redirect_page(old: str, new: str, root: str | None) -> str:
 
 def write_redirects(folder: Path, site: Site, root: str | None) -> list[str]:
     """Write the pages and the JSON file below the site's folder; returns their paths in it."""
-    texts = {REDIRECTS: redirects_json(site)}
+    texts = {REDIRECTS_FILE: redirects_json(site)}
     for old, new in sorted(site.redirects.items()):
         texts[f"{address_of(old)}/index.html"] = redirect_page(old, new.value, root)
     for path, text in texts.items():

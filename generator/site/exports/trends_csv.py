@@ -10,7 +10,7 @@ from generator.catalogue.trends.list_trends import Trends
 from generator.model.period import Period
 from generator.pages.components.trend_tables import Table, TableValue, tables_of
 
-FOLDER = "trends"
+TRENDS_FOLDER = "trends"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
@@ -19,10 +19,10 @@ def write_trends(site: Path, trends: Trends | None) -> list[str]:
     """Write the files; returns their paths below the site."""
     if trends is None:
         return []
-    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    (site / TRENDS_FOLDER).mkdir(parents=True, exist_ok=True)
     written: list[str] = []
     for table in tables_of(trends).all:
-        path = f"{FOLDER}/{table.name}.csv"
+        path = f"{TRENDS_FOLDER}/{table.name}.csv"
         (site / path).write_text(table_csv(table), encoding="utf-8", newline="")
         written.append(path)
     return written

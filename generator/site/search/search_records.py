@@ -15,7 +15,7 @@ from functools import partial
 from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.components.cards import LEAD_LENGTH, TOPICS
+from generator.pages.components.cards import LEAD_LENGTH, TOPICS_ON_A_CARD
 from generator.site.search.search_words import arxiv_word, parts_of, words_of
 from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
@@ -66,7 +66,7 @@ def _card(paper: Paper) -> str:
         "since": paper.appearances[0].date.isoformat(),
         "comments": paper.comments,
         "has": list(badges(paper)),
-        "topics": [assignment.topic for assignment in paper.topics[:TOPICS]],
+        "topics": [assignment.topic for assignment in paper.topics[:TOPICS_ON_A_CARD]],
     }
     return json.dumps({key: value for key, value in shown.items() if value}, ensure_ascii=False, separators=(",", ":"))
 

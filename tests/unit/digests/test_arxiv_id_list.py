@@ -61,7 +61,7 @@ def test_a_note_beside_the_title_of_a_link_is_reported() -> None:
     found, problems = read(line)
     assert listed(problems) == [
         "warning: content/digests/2025-10-31.txt:1:1: title: expected nothing beside the title of a link,"
-        " found 'read it first'; the text was left out"
+        " found 'read it first'; the text was left out [D114]"
     ]
     assert [(entry.arxiv, entry.title) for entry in found.entries] == [("2501.00010", "A Survey of Surveys")]
 
@@ -74,7 +74,7 @@ def test_comments_repeats_and_what_is_no_id() -> None:
     assert [entry.arxiv for entry in found.entries] == ids
     assert listed(problems) == [
         "warning: content/digests/2025-10-31.txt:16:1: block:"
-        " expected an arXiv id or the address of a paper, found '2501.1'"
+        " expected an arXiv id or the address of a paper, found '2501.1' [D110]"
     ]
     assert (found.block_counts.papers, found.block_counts.boilerplate, found.block_counts.reported) == (13, 1, 1)
 

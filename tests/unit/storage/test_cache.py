@@ -20,7 +20,7 @@ from support.builders import REPOSITORY, write_tree
 from generator.cli import main
 from generator.content.read import read_content
 from generator.storage import cache as module
-from generator.storage.cache import FILE, Cache, fingerprint
+from generator.storage.cache import CACHE_FILE, Cache, fingerprint
 
 
 class Made:
@@ -201,9 +201,9 @@ def test_a_planted_file_runs_nothing(tmp_path: Path) -> None:
         write_tree(tmp_path, {f"build/{name}": ""})
         (tmp_path / "build" / name).write_bytes(pickle.dumps(Planted(trace)))
     CliRunner().invoke(main, ["check", "--content", str(content)])
-    read_content(content, Cache(tmp_path / FILE))
+    read_content(content, Cache(tmp_path / CACHE_FILE))
     assert not trace.exists()
-    pickle.loads((tmp_path / FILE).read_bytes())
+    pickle.loads((tmp_path / CACHE_FILE).read_bytes())
     assert trace.exists()
 
 
