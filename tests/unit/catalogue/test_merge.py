@@ -109,7 +109,7 @@ def test_findings_that_disagree_are_reported_and_the_first_counts() -> None:
     assert paper.arxiv == ARXIV
     assert problems == [
         "error: content/enrichment/found.yml:8:12: arxiv: expected arXiv id 2501.00010 as in"
-        " enrichment/found.yml:3, found 2502.00020 for the same title; keep one"
+        " enrichment/found.yml:3, found 2502.00020 for the same title; keep one [P101]"
     ]
 
 
@@ -485,7 +485,7 @@ def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> Non
     _, problems = merged(digest(FIRST, entry(author_count=5)), enrichments=[finding(authors=("A", "B"))])
     assert problems == [
         "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as in digests/2025-01-01.txt:1,"
-        " found 2; complete the list or remove it"
+        " found 2; complete the list or remove it [P102]"
     ]
 
 

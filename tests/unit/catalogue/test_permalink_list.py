@@ -113,8 +113,8 @@ def test_a_hidden_paper_gives_its_address_up_on_purpose() -> None:
 def test_a_new_page_of_nearly_the_same_name_is_proposed() -> None:
     write_tree(Path("content"), {"permalinks.txt": "topics/private-date\npapers/private-data\n"})
     first, second = shown(read_content(Path("content")).problems)
-    assert first.endswith("add 'topics/private-date: topics/private-data' under redirects in site.yml")
-    assert second.endswith("add 'private-data: NEW-SLUG' under redirects in site.yml")
+    assert first.endswith("add 'topics/private-date: topics/private-data' under redirects in site.yml [P603]")
+    assert second.endswith("add 'private-data: NEW-SLUG' under redirects in site.yml [P603]")
 
 
 def test_lines_are_read_whatever_stands_round_them() -> None:

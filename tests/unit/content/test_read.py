@@ -40,7 +40,7 @@ def test_an_empty_folder_is_read_and_says_what_is_missing(tmp_path: Path) -> Non
     assert found.catalogue.papers == ()
     assert shown(found.problems) == [
         "error: content/site.yml:1:1: file: expected the file site.yml with title, description and areas, found none;"
-        " add it"
+        " add it [C501]"
     ]
 
 
@@ -164,5 +164,5 @@ def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: py
 
     assert (
         "error: content/topics/private-data.yml:1:1: file: expected a file, found one that cannot be read;"
-        " put the file itself here"
+        " put the file itself here [F107]"
     ) in shown(read_content(folder).problems)
