@@ -37,7 +37,7 @@ def check_days(notes: PaperNotes, catalogue: Catalogue) -> Iterator[Problem]:
             f"expected a day up to {listed}, when {paper.appearances[0].place} lists the paper,"
             f" found '{published.value}'; correct it"
         )
-        yield Problem(published.place, "corrections.published", message, PUBLISHED_AFTER_LISTING)
+        yield Problem(published.place, "corrections.published", message, PUBLISHED_AFTER_LISTING, str(published.value))
     if arxiv:
         yield from _check_month(arxiv, "corrections.arxiv", listed)
 
@@ -49,7 +49,7 @@ def _check_month(arxiv: Located[ArxivId], field: str, listed: date) -> Iterator[
             f"expected an arXiv id from {listed:%Y-%m} or earlier, when a digest lists the paper,"
             f" found '{arxiv.value}' from {month:%Y-%m}; look it up on arxiv.org"
         )
-        yield Problem(arxiv.place, field, message, ID_AFTER_LISTING)
+        yield Problem(arxiv.place, field, message, ID_AFTER_LISTING, arxiv.value)
 
 
 def check_arxiv_ids(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def check_arxiv_ids(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
                 f"expected the arXiv id of one paper, found '{arxiv.value}', which '{other}' has as well;"
                 f" correct one, or let this file say only 'same_as: {other}'"
             )
-            yield Problem(arxiv.place, "corrections.arxiv", message, SHARED_ARXIV_ID)
+            yield Problem(arxiv.place, "corrections.arxiv", message, SHARED_ARXIV_ID, arxiv.value)
 
 
 def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
@@ -83,7 +83,7 @@ def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator
                 f"expected the title of one paper, found '{title.value}', which '{other.slug}' has as well;"
                 f" correct one, let this file say only 'same_as: {other.slug}', or add the arXiv ids of both"
             )
-            yield Problem(title.place, "corrections.title", message, SHARED_TITLE)
+            yield Problem(title.place, "corrections.title", message, SHARED_TITLE, title.value)
 
 
 def _may_be_same(paper: Paper, other: Paper) -> bool:
@@ -106,6 +106,6 @@ def check_enrichments(catalogue: Catalogue, curation: Curation) -> Iterator[Prob
             near = names.near(title.value, cutoff=0.7)
             hint = f". Did you mean '{near}'?" if near else "; copy it from there, or remove the item"
             message = f"expected a title in a digest, found '{title.value}'{hint}"
-            yield Problem(title.place, "title", message, UNKNOWN_TITLE)
+            yield Problem(title.place, "title", message, UNKNOWN_TITLE, title.value)
         elif enrichment.arxiv:
             yield from _check_month(enrichment.arxiv, "arxiv", first)

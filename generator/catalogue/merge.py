@@ -97,15 +97,15 @@ def _disagreements(earlier: Sequence[Enrichment], enrichment: Enrichment) -> Ite
     first, arxiv = next((item.arxiv for item in earlier if item.arxiv), None), enrichment.arxiv
     if first and arxiv and first.value != arxiv.value:
         message = f"expected arXiv id {first.value} as in {first.place}, found {arxiv.value} for the same title"
-        yield Problem(arxiv.place, "arxiv", f"{message}; keep one", CONFLICTING_ENRICHMENT)
+        yield Problem(arxiv.place, "arxiv", f"{message}; keep one", CONFLICTING_ENRICHMENT, arxiv.value)
     names, authors = next((item.authors for item in earlier if item.authors), None), enrichment.authors
     if names and authors and names.value != authors.value:
         message = f"expected the authors in {names.place}, found others for the same title; keep one"
-        yield Problem(authors.place, "authors", message, CONFLICTING_ENRICHMENT)
+        yield Problem(authors.place, "authors", message, CONFLICTING_ENRICHMENT, ", ".join(authors.value))
     day, published = next((item.published for item in earlier if item.published), None), enrichment.published
     if day and published and day.value != published.value:
         message = f"expected {day.value} as in {day.place}, found {published.value} for the same title; keep one"
-        yield Problem(published.place, "published", message, CONFLICTING_ENRICHMENT)
+        yield Problem(published.place, "published", message, CONFLICTING_ENRICHMENT, str(published.value))
 
 
 # --- papers that are the same ----------------------------------------------------------------
@@ -123,10 +123,10 @@ def _same_papers(
         chain = _chain(slug, stated)
         if other.value == slug:
             message = f"{expected}, this file's own; name the other paper"
-            problems.append(Problem(other.place, "same_as", message, SAME_AS_ITSELF))
+            problems.append(Problem(other.place, "same_as", message, SAME_AS_ITSELF, other.value))
         elif chain[-1] in stated:
             message = f"{expected}, which forms a loop ({', '.join(chain)}); remove same_as from one of the files"
-            problems.append(Problem(other.place, "same_as", message, SAME_AS_LOOP))
+            problems.append(Problem(other.place, "same_as", message, SAME_AS_LOOP, other.value))
         elif other.value in stated:
             continue
         elif other.value in by_slug and not (other.value in notes_of and notes_of[other.value].is_hidden):
@@ -262,4 +262,4 @@ def _contradictions(sources: PaperSources) -> Iterator[Problem]:
     if names and counts and len(names.value) not in counts:
         count, place = next(iter(counts.items()))
         message = f"expected {count} authors as in {place}, found {len(names.value)}; complete the list or remove it"
-        yield Problem(names.place, "authors", message, AUTHOR_COUNT_MISMATCH)
+        yield Problem(names.place, "authors", message, AUTHOR_COUNT_MISMATCH, ", ".join(names.value))

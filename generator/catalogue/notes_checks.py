@@ -35,7 +35,7 @@ def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers) -
         yield from _contradictions(notes, other)
     elif target in known.shown:
         message = f"expected the slug of a paper, found '{slug}', which redirects to '{target}' now"
-        yield Problem(notes.place, "file name", f"{message}; rename the file to {target}.yml", FORMER_SLUG)
+        yield Problem(notes.place, "file name", f"{message}; rename the file to {target}.yml", FORMER_SLUG, target)
     else:
         yield fault.at(notes.place, "file name")
 
@@ -55,7 +55,7 @@ def _contradictions(notes: PaperNotes, other: PaperNotes) -> Iterator[Problem]:
     for name, ours, theirs in _pairs(notes, other):
         if ours and theirs and ours.value != theirs.value:
             message = f"expected '{_said(theirs)}' as in {theirs.place}, found '{_said(ours)}' for the same paper"
-            yield Problem(ours.place, name, f"{message}; keep one", CONFLICTING_NOTES)
+            yield Problem(ours.place, name, f"{message}; keep one", CONFLICTING_NOTES, _said(ours))
     for name, changed, opposite, done in (
         ("topics.add", notes.topics.add, other.topics.remove, "removed"),
         ("topics.remove", notes.topics.remove, other.topics.add, "added"),
@@ -64,7 +64,9 @@ def _contradictions(notes: PaperNotes, other: PaperNotes) -> Iterator[Problem]:
         for topic in changed:
             if topic.value in places:
                 message = f"expected '{topic.value}' to be {done} as in {places[topic.value]}, found the opposite"
-                yield Problem(topic.place, name, f"{message} for the same paper; keep one", CONFLICTING_NOTES)
+                yield Problem(
+                    topic.place, name, f"{message} for the same paper; keep one", CONFLICTING_NOTES, topic.value
+                )
 
 
 def _pairs(notes: PaperNotes, other: PaperNotes) -> Iterator[tuple[str, Located[Any] | None, Located[Any] | None]]:

@@ -69,7 +69,9 @@ def read_permalinks(data: bytes) -> tuple[tuple[Located[str], ...], list[Problem
             message = (
                 f"expected an address like {PAPERS_AT}/SLUG, {TOPICS_AT}/SLUG or {DIGESTS_AT}/DAY, found '{text[:80]}'"
             )
-            problems.append(Problem(place, "address", f"{message}; correct or delete the line", INVALID_PERMALINK))
+            problems.append(
+                Problem(place, "address", f"{message}; correct or delete the line", INVALID_PERMALINK, text)
+            )
     return tuple(published.values()), problems
 
 

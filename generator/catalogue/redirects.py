@@ -28,10 +28,11 @@ class NameFault:
 
     message: str
     kind: ProblemKind
+    name: str
 
     def at(self, place: Place, field: str) -> Problem:
         """The same as a problem of the field that has the name."""
-        return Problem(place, field, self.message, self.kind)
+        return Problem(place, field, self.message, self.kind, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,19 @@ class KnownPapers:
             return None
         if slug in self.hidden:
             message = f"expected a paper that is shown, found '{slug}', which papers/{slug}.yml hides; remove it here"
-            return NameFault(message, HIDDEN_PAPER)
+            return NameFault(message, HIDDEN_PAPER, slug)
         expected = f"expected the slug of a paper, found '{slug}'"
         target = _end_of(slug, self.redirects, self.shown)
         if target in self.shown:
             message = f"{expected}, which redirects to '{target}' now. Did you mean '{target}'?"
-            return NameFault(message, FORMER_SLUG)
+            return NameFault(message, FORMER_SLUG, slug)
         if target == slug:
-            return NameFault(f"{expected}, which forms a loop; name the page that readers should see", REDIRECT_LOOP)
+            return NameFault(
+                f"{expected}, which forms a loop; name the page that readers should see", REDIRECT_LOOP, slug
+            )
         near = self.slugs.near(slug, cutoff=0.7)
         hint = f". Did you mean '{near}'?" if near else "; copy the last part of the paper page's address"
-        return NameFault(expected + hint, UNKNOWN_PAPER)
+        return NameFault(expected + hint, UNKNOWN_PAPER, slug)
 
 
 def _end_of(name: str, redirects: Mapping[str, Located[str]], pages: Set[str]) -> str | None:
@@ -105,7 +108,7 @@ def check_redirects(
 def _former_name_fault(old: str) -> NameFault:
     kind = address_of(old).partition("/")[0].removesuffix("s")
     message = f"expected a former slug, found '{old}', which is the current one of a {kind}; remove the redirect"
-    return NameFault(message, REDIRECT_FROM_PAGE)
+    return NameFault(message, REDIRECT_FROM_PAGE, old)
 
 
 def _conflict(old: str, new: Located[str], merged: Merged) -> NameFault | None:
@@ -113,7 +116,7 @@ def _conflict(old: str, new: Located[str], merged: Merged) -> NameFault | None:
     if other is None or other.value == new.value:
         return None
     message = f"expected '{other.value}' as in {other.place}, found '{new.value}'; keep one"
-    return NameFault(message, CONFLICTING_REDIRECT)
+    return NameFault(message, CONFLICTING_REDIRECT, new.value)
 
 
 def _page_fault(name: str, pages: Set[str], site: Site) -> NameFault | None:
@@ -122,9 +125,9 @@ def _page_fault(name: str, pages: Set[str], site: Site) -> NameFault | None:
     expected = f"expected the address of a page, found '{name}'"
     target = _end_of(name, site.redirects, pages)
     if target in pages:
-        return NameFault(f"{expected}, which redirects to '{target}' now; write that", FORMER_SLUG)
+        return NameFault(f"{expected}, which redirects to '{target}' now; write that", FORMER_SLUG, name)
     if target == name:
-        return NameFault(f"{expected}, which forms a loop; name the page itself", REDIRECT_LOOP)
+        return NameFault(f"{expected}, which forms a loop; name the page itself", REDIRECT_LOOP, name)
     near = Names(sorted(pages)).near(name, cutoff=0.7)
     hint = f". Did you mean '{near}'?" if near else "; copy the end of the page's address"
-    return NameFault(expected + hint, UNKNOWN_PAGE)
+    return NameFault(expected + hint, UNKNOWN_PAGE, name)

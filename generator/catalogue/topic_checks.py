@@ -40,7 +40,7 @@ def check_start_here(topic: Topic, catalogue: Catalogue, curation: Curation, kno
                 f"expected a paper of this topic, found '{slug.value}';"
                 f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
             )
-            yield Problem(slug.place, field, message, PAPER_OUTSIDE_TOPIC)
+            yield Problem(slug.place, field, message, PAPER_OUTSIDE_TOPIC, slug.value)
 
 
 def check_titles(catalogue: Catalogue) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def check_titles(catalogue: Catalogue) -> Iterator[Problem]:
                 f"expected a title of its own, found '{topic.title}', which {other.place.file} has as well;"
                 " choose another, or move its rules there and delete the file"
             )
-            yield Problem(topic.place, "title", message, SHARED_TOPIC_TITLE)
+            yield Problem(topic.place, "title", message, SHARED_TOPIC_TITLE, topic.title)
 
 
 def check_rules(topic: Topic, catalogue: Catalogue, assignments: TopicAssignments) -> Iterator[Problem]:
@@ -102,7 +102,7 @@ def _unsorted(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
                 f"expected at least one topic for '{paper.title.plain}', found none;"
                 f" widen a topic's rules, or add one in papers/{paper.slug}.yml"
             )
-            yield Problem(paper.appearances[-1].place, "topics", message, PAPER_WITHOUT_TOPIC)
+            yield Problem(paper.appearances[-1].place, "topics", message, PAPER_WITHOUT_TOPIC, paper.slug)
 
 
 def _redundant_changes(notes: PaperNotes, catalogue: Catalogue, assignments: TopicAssignments) -> Iterator[Problem]:

@@ -50,7 +50,9 @@ class RuleKind(RecordKind[Rule]):
                         f"expected each phrase once in a rule, found '{item.text}' under '{other}' as well,"
                         f" on line {line}; remove one"
                     )
-                    report.add(item.place, f"{path(field, key.text)}[{number}]", message, CONTRADICTORY_PHRASE)
+                    report.add(
+                        item.place, f"{path(field, key.text)}[{number}]", message, CONTRADICTORY_PHRASE, item.text
+                    )
 
     def schema(self) -> JsonSchema:
         return {

@@ -62,7 +62,8 @@ class ListKind(ValueKind[tuple[T, ...]]):
         name = path(field, self.by) if self.by else field
         advice = "remove one, unless both are meant" if self.can_repeat else "remove one"
         message = f"expected each item once, found {repeated} again after line {first.line}; {advice}"
-        report.add(value.place, name, message, REPEATED_NAME if self.can_repeat else REPEATED_ITEM)
+        kind = REPEATED_NAME if self.can_repeat else REPEATED_ITEM
+        report.add(value.place, name, message, kind, repeated)
         return not self.can_repeat
 
     def schema(self) -> JsonSchema:

@@ -33,13 +33,13 @@ class Report:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, place: Place, field: str, message: str, kind: ProblemKind) -> None:
+    def add(self, place: Place, field: str, message: str, kind: ProblemKind, subject: str = "") -> None:
         """Note a problem."""
-        self.problems.append(Problem(place, field, message, kind))
+        self.problems.append(Problem(place, field, message, kind, subject))
 
-    def refuse(self, place: Place, field: str, message: str, kind: ProblemKind) -> Invalid:
+    def refuse(self, place: Place, field: str, message: str, kind: ProblemKind, subject: str = "") -> Invalid:
         """Note a problem and return the exception to raise."""
-        self.add(place, field, message, kind)
+        self.add(place, field, message, kind, subject)
         return Invalid()
 
 
@@ -63,7 +63,8 @@ class ValueKind(ABC, Generic[T]):
         return self.expected
 
     def _refuse(self, node: Node, field: str, report: Report, kind: ProblemKind, hint: str = "") -> Invalid:
-        return report.refuse(node.place, field, f"expected {self.expected}, found {describe(node)}{hint}", kind)
+        found = describe(node)
+        return report.refuse(node.place, field, f"expected {self.expected}, found {found}{hint}", kind, found)
 
     def _refuse_shape(self, node: Node, field: str, report: Report, expected: ProblemKind, hint: str = "") -> Invalid:
         """For a node of another shape; ``expected`` is the problem that the shape is not the one expected."""

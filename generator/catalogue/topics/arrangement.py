@@ -39,4 +39,4 @@ def arrange_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Problem]
 def _unknown_area(area: Located[str], known: Iterable[str]) -> Problem:
     hint = suggest(area.value, known) or f"; the areas are {', '.join(known) or 'none yet'}"
     message = f"expected the slug of an area in site.yml, found '{area.value}'{hint}"
-    return Problem(area.place, "area", message, UNKNOWN_AREA)
+    return Problem(area.place, "area", message, UNKNOWN_AREA, area.value)

@@ -51,3 +51,13 @@ def test_a_block_or_topic_that_takes_the_place_of_another_is_a_new_problem(tmp_p
         read_content(write_tree(tmp_path / str(number), files)).problems for number, files in enumerate((before, after))
     )
     assert [problem.subject for problem in further(list(new), list(old))] == ["Dolor gadget 18", "nowhere"]
+
+
+def test_one_wrong_value_in_the_place_of_another_is_a_new_problem(tmp_path: Path) -> None:
+    before = "status: readed\nsame_as: nobody\nnote: A note on it that is long enough.\n"
+    after = before.replace("readed", "reedd")
+    old, new = (
+        read_content(write_tree(tmp_path / name, {f"papers/{SHAPLEY_SLUG}.yml": text})).problems
+        for name, text in (("before", before), ("after", after))
+    )
+    assert [problem.subject for problem in further(list(new), list(old))] == ["'reedd'"]
