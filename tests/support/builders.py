@@ -1,4 +1,4 @@
-"""Small sound values for tests: each builder takes what a test is about and fills in the rest."""
+"""Small valid values for tests: each builder takes what a test is about and fills in the rest."""
 
 from __future__ import annotations
 
@@ -66,15 +66,15 @@ def digest(day: str, *entries: Entry, label: str | None = None) -> Digest:
     """A digest of a day; its entries stand in the lines that they say, of its own file."""
     name = f"{day}-{label}" if label else day
     file = f"digests/{name}.txt"
-    placed = tuple(_placed(one, file, number) for number, one in enumerate(entries, start=1))
+    placed = tuple(_placed(listed, file, number) for number, listed in enumerate(entries, start=1))
     return Digest(date.fromisoformat(day), label, file, placed, BlockCounts(len(entries), 0, 0))
 
 
-def _placed(one: Entry, file: str, number: int) -> Entry:
-    return replace(one, place=Place(file, number if one.place.line == 1 else one.place.line))
+def _placed(listed: Entry, file: str, number: int) -> Entry:
+    return replace(listed, place=Place(file, number if listed.place.line == 1 else listed.place.line))
 
 
-def finding(
+def enrichment(
     title: str = SHAPLEY,
     *,
     arxiv: str | None = "2501.00010",
@@ -94,7 +94,7 @@ def finding(
     )
 
 
-def overlay(
+def notes(
     slug: str,
     *,
     note: str | None = None,
@@ -172,7 +172,7 @@ def paper(title: str, *abstract: str, slug: str = "a-paper") -> Paper:
 
 def plain(text: Text | tuple[Text, ...]) -> str:
     """The characters of a text, or of paragraphs."""
-    return text.plain if isinstance(text, Text) else "\n".join(one.plain for one in text)
+    return text.plain if isinstance(text, Text) else "\n".join(paragraph.plain for paragraph in text)
 
 
 def problem_kind(severity: Severity = Severity.ERROR, code: str = "T101") -> ProblemKind:
@@ -210,7 +210,7 @@ PRIVACY_SLUG = "the-price-of-differential-privacy-under-continual-observation"
 
 
 def write_tree(folder: Path, files: Mapping[str, str | bytes | None]) -> Path:
-    """Write a content folder: the sound one, with files replaced, added or, by ``None``, left out."""
+    """Write a content folder: the valid one, with files replaced, added or, by ``None``, left out."""
     for name, text in {**SOUND, **files}.items():
         if text is None:
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from support.builders import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, entry, finding, overlay, plain, shown
+from support.builders import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, enrichment, entry, notes, plain, shown
 
 from generator.catalogue.merge import merge
 from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes, Status
@@ -24,8 +24,8 @@ def merged(
     *digests: Digest, enrichments: Iterable[Enrichment] = (), paper_notes: Iterable[PaperNotes] = ()
 ) -> tuple[tuple[Paper, ...], list[str]]:
     """The papers, and their problems as the command prints them."""
-    found, problems = merge(digests, enrichments, paper_notes, {"hf-mirror.com": "huggingface.co"})
-    return found.papers, shown(problems)
+    merged_papers, problems = merge(digests, enrichments, paper_notes, {"hf-mirror.com": "huggingface.co"})
+    return merged_papers.papers, shown(problems)
 
 
 def only(*digests: Digest, enrichments: Iterable[Enrichment] = (), paper_notes: Iterable[PaperNotes] = ()) -> Paper:
@@ -80,7 +80,7 @@ def test_an_entry_without_an_id_joins_the_first_of_two_papers_with_its_title() -
 
 
 def test_a_resolved_id_joins_two_titles() -> None:
-    enrichments = [finding("Old Title"), finding("New Title")]
+    enrichments = [enrichment("Old Title"), enrichment("New Title")]
     paper = only(digest(FIRST, entry("Old Title")), digest(SECOND, entry("New Title")), enrichments=enrichments)
     assert paper.arxiv == ARXIV
     assert paper.slug == "old-title"
@@ -89,11 +89,11 @@ def test_a_resolved_id_joins_two_titles() -> None:
 def test_a_resolved_id_joins_a_title_to_a_digest_that_states_the_id() -> None:
     digests = digest(FIRST, entry("Old Title")), digest(SECOND, entry("New Title", arxiv=ARXIV))
     assert titles(*digests) == {"Old Title", "New Title"}
-    assert titles(*digests, enrichments=[finding("Old Title")]) == {"New Title"}
+    assert titles(*digests, enrichments=[enrichment("Old Title")]) == {"New Title"}
 
 
 def test_the_id_in_a_digest_is_believed_before_a_resolved_one() -> None:
-    paper = only(digest(FIRST, entry(arxiv=OTHER)), enrichments=[finding()])
+    paper = only(digest(FIRST, entry(arxiv=OTHER)), enrichments=[enrichment()])
     assert paper.arxiv == OTHER
 
 
@@ -101,10 +101,14 @@ def test_entries_without_an_id_are_told_apart_by_their_titles() -> None:
     assert titles(digest(FIRST, entry("GPT-3"), entry("GPT-4"))) == {"GPT-3", "GPT-4"}
 
 
-def test_findings_that_disagree_are_reported_and_the_first_counts() -> None:
+def test_enrichments_that_disagree_are_reported_and_the_first_counts() -> None:
     (paper,), problems = merged(
         digest(FIRST, entry("Survey")),
-        enrichments=[finding("Survey", line=2), finding("Survey!", arxiv=OTHER, line=7), finding("Survey", line=9)],
+        enrichments=[
+            enrichment("Survey", line=2),
+            enrichment("Survey!", arxiv=OTHER, line=7),
+            enrichment("Survey", line=9),
+        ],
     )
     assert paper.arxiv == ARXIV
     assert problems == [
@@ -123,7 +127,7 @@ def test_a_later_digest_does_not_move_the_page() -> None:
 
 
 def test_a_correction_of_the_title_does_not_move_the_page() -> None:
-    right = overlay("old-title", corrections=Corrections(title=Located("New Title", Place("papers/old-title.yml", 3))))
+    right = notes("old-title", corrections=Corrections(title=Located("New Title", Place("papers/old-title.yml", 3))))
     paper = only(digest(FIRST, entry("Old Title")), paper_notes=[right])
     assert (paper.slug, plain(paper.title)) == ("old-title", "New Title")
 
@@ -163,17 +167,17 @@ SIMILAR_SLUG = "data-shapley-valuing-data-equitably"
 
 def test_a_paper_that_is_another_one_becomes_one_with_it_at_the_slug_that_is_named() -> None:
     digests = [digest(FIRST, entry(SIMILAR, "Old.", comments=1)), digest(SECOND, entry(SHAPLEY, "New."))]
-    found, problems = merge(digests, (), [overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)], {})
-    (paper,) = found.papers
+    merged_papers, problems = merge(digests, (), [notes(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)], {})
+    (paper,) = merged_papers.papers
     assert problems == []
     assert (paper.slug, plain(paper.title), plain(paper.abstract), paper.comments) == (SHAPLEY_SLUG, SHAPLEY, "New.", 1)
     assert [one.digest for one in paper.appearances] == [FIRST, SECOND]
-    assert {old: new.value for old, new in found.redirects.items()} == {SIMILAR_SLUG: SHAPLEY_SLUG}
+    assert {old: new.value for old, new in merged_papers.redirects.items()} == {SIMILAR_SLUG: SHAPLEY_SLUG}
 
 
 def test_a_digest_that_lists_both_lists_the_one_paper_once() -> None:
     both = digest(FIRST, entry("Other"), entry(SIMILAR), entry(SHAPLEY))
-    papers, _ = merged(both, paper_notes=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)])
+    papers, _ = merged(both, paper_notes=[notes(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)])
     paper = next(paper for paper in papers if paper.slug == SHAPLEY_SLUG)
     assert [(one.digest, one.position) for one in paper.appearances] == [(FIRST, 2)]
 
@@ -182,21 +186,21 @@ def test_where_both_were_looked_up_the_paper_that_stays_decides() -> None:
     paper = only(
         digest(FIRST, entry(SIMILAR)),
         digest(SECOND, entry(SHAPLEY)),
-        enrichments=[finding(SIMILAR, arxiv=OTHER), finding(SHAPLEY, arxiv=ARXIV, line=9)],
-        paper_notes=[overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)],
+        enrichments=[enrichment(SIMILAR, arxiv=OTHER), enrichment(SHAPLEY, arxiv=ARXIV, line=9)],
+        paper_notes=[notes(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)],
     )
     assert paper.arxiv == ARXIV
 
 
 def test_what_is_said_of_the_paper_that_stays_is_kept_and_its_other_name_adds_nothing() -> None:
-    paper_notes = [overlay(SIMILAR_SLUG, same_as=SHAPLEY_SLUG, note="Not read."), overlay(SHAPLEY_SLUG, note="Read.")]
+    paper_notes = [notes(SIMILAR_SLUG, same_as=SHAPLEY_SLUG, note="Not read."), notes(SHAPLEY_SLUG, note="Read.")]
     assert only(digest(FIRST, entry(SIMILAR), entry(SHAPLEY)), paper_notes=paper_notes).note == "Read."
 
 
 def test_the_slug_of_a_third_paper_does_not_depend_on_who_is_the_same() -> None:
     digests = [digest(FIRST, entry("Equal titles", arxiv=ARXIV), entry("Equal titles", arxiv=OTHER), entry(SHAPLEY))]
     before, _ = merged(*digests)
-    after, _ = merged(*digests, paper_notes=[overlay("equal-titles", same_as=SHAPLEY_SLUG)])
+    after, _ = merged(*digests, paper_notes=[notes("equal-titles", same_as=SHAPLEY_SLUG)])
     assert {paper.slug for paper in before} - {paper.slug for paper in after} == {"equal-titles"}
 
 
@@ -280,24 +284,22 @@ def test_a_newer_digest_that_says_nothing_of_a_field_does_not_empty_it(field: st
     ],
 )
 def test_a_correction_wins_over_everything(field: str, value: object, line: int) -> None:
-    right = overlay(SHAPLEY_SLUG, corrections=CORRECTED)
-    paper = only(digest(FIRST, NEW), enrichments=[finding(authors=("A", "B", "C"))], paper_notes=[right])
+    right = notes(SHAPLEY_SLUG, corrections=CORRECTED)
+    paper = only(digest(FIRST, NEW), enrichments=[enrichment(authors=("A", "B", "C"))], paper_notes=[right])
     assert FIELDS[field](paper) == value
     assert used_place(paper, field) == Place(CORRECTION_FILE, line)
 
 
 def test_corrected_authors_win_over_resolved_ones() -> None:
-    found = finding(authors=("A", "B", "C"))
+    found = enrichment(authors=("A", "B", "C"))
     assert only(digest(FIRST, NEW), enrichments=[found]).authors == ("A", "B", "C")
-    corrected = only(
-        digest(FIRST, NEW), enrichments=[found], paper_notes=[overlay(SHAPLEY_SLUG, corrections=CORRECTED)]
-    )
+    corrected = only(digest(FIRST, NEW), enrichments=[found], paper_notes=[notes(SHAPLEY_SLUG, corrections=CORRECTED)])
     assert corrected.authors == ("Right Author",)
     assert corrected.author_count == 1
 
 
 def test_the_number_of_authors_is_that_of_the_names_where_they_are_known() -> None:
-    paper = only(digest(FIRST, entry(author_count=2)), enrichments=[finding(authors=("A", "B"))])
+    paper = only(digest(FIRST, entry(author_count=2)), enrichments=[enrichment(authors=("A", "B"))])
     assert paper.author_count == 2
     assert used_place(paper, "author_count") is None
     assert used_place(paper, "authors") == Place("enrichment/found.yml", 2, 5)
@@ -311,13 +313,13 @@ def test_what_nobody_states_is_absent() -> None:
 
 
 def test_a_resolved_field_says_what_it_was_seen_in() -> None:
-    paper = only(digest(FIRST, BARE), enrichments=[finding()])
+    paper = only(digest(FIRST, BARE), enrichments=[enrichment()])
     (origin,) = [origin for origin in paper.origins if origin.field == "arxiv"]
     assert (origin.place, origin.detail) == (Place("enrichment/found.yml", 2, 5), "seen together")
 
 
 def test_every_field_has_one_origin() -> None:
-    paper = only(digest(FIRST, OLD), digest(SECOND, NEW), enrichments=[finding(authors=("A", "B", "C"))])
+    paper = only(digest(FIRST, OLD), digest(SECOND, NEW), enrichments=[enrichment(authors=("A", "B", "C"))])
     assert sorted(origin.field for origin in paper.origins) == sorted({*FIELDS, "authors"} - {"author_count"})
 
 
@@ -365,7 +367,7 @@ def test_an_address_of_a_script_is_no_link() -> None:
 
 
 def test_resolved_authors_win_over_those_of_a_digest() -> None:
-    paper = only(digest(FIRST, RICH), enrichments=[finding(authors=("A", "B"))])
+    paper = only(digest(FIRST, RICH), enrichments=[enrichment(authors=("A", "B"))])
     assert paper.authors == ("A", "B")
 
 
@@ -418,23 +420,23 @@ def test_a_whole_abstract_is_not_replaced_by_an_older_one_that_was_cut_off() -> 
 
 
 def test_a_hidden_paper_is_kept_apart() -> None:
-    digests, hides = [digest(FIRST, entry(SHAPLEY), entry(PRIVACY))], [overlay(SHAPLEY_SLUG, hidden=True)]
-    found, _ = merge(digests, (), hides, {})
-    assert [plain(paper.title) for paper in found.papers] == [PRIVACY]
-    assert [plain(paper.title) for paper in found.hidden] == [SHAPLEY]
+    digests, hides = [digest(FIRST, entry(SHAPLEY), entry(PRIVACY))], [notes(SHAPLEY_SLUG, hidden=True)]
+    merged_papers, _ = merge(digests, (), hides, {})
+    assert [plain(paper.title) for paper in merged_papers.papers] == [PRIVACY]
+    assert [plain(paper.title) for paper in merged_papers.hidden] == [SHAPLEY]
 
 
 def test_what_contradicts_itself_in_a_hidden_paper_is_not_reported() -> None:
     _, problems = merged(
         digest(FIRST, entry(author_count=5)),
-        enrichments=[finding(authors=("A",))],
-        paper_notes=[overlay(SHAPLEY_SLUG, hidden=True)],
+        enrichments=[enrichment(authors=("A",))],
+        paper_notes=[notes(SHAPLEY_SLUG, hidden=True)],
     )
     assert problems == []
 
 
-def test_note_status_and_feature_come_from_the_overlay() -> None:
-    said = overlay(SHAPLEY_SLUG, note="Read it.", featured=True, status=Status.READING)
+def test_note_status_and_feature_come_from_the_notes() -> None:
+    said = notes(SHAPLEY_SLUG, note="Read it.", featured=True, status=Status.READING)
     paper = only(digest(FIRST, entry()), paper_notes=[said])
     assert (paper.note, paper.featured, paper.status) == ("Read it.", True, Status.READING)
     assert {one.field: one.place.line for one in paper.origins if one.place.file.startswith("papers/")} == {
@@ -444,8 +446,8 @@ def test_note_status_and_feature_come_from_the_overlay() -> None:
     }
 
 
-def test_an_overlay_of_another_paper_says_nothing() -> None:
-    paper = only(digest(FIRST, entry()), paper_notes=[overlay("another", note="Read it.", featured=True)])
+def test_notes_on_another_paper_says_nothing() -> None:
+    paper = only(digest(FIRST, entry()), paper_notes=[notes("another", note="Read it.", featured=True)])
     assert (paper.note, paper.featured, paper.status) == (None, False, None)
 
 
@@ -455,10 +457,8 @@ def test_an_overlay_of_another_paper_says_nothing() -> None:
 def test_links_come_from_the_id_the_curator_the_resolver_and_the_abstract() -> None:
     paper = only(
         digest(FIRST, entry(SHAPLEY, "Code: https://github.com/a/abstract and https://example.org/page.")),
-        enrichments=[finding(code=("https://github.com/a/found",))],
-        paper_notes=[
-            overlay(SHAPLEY_SLUG, links=(Link(LinkKind.DEMO, "https://demo.org", Place(CORRECTION_FILE, 4)),))
-        ],
+        enrichments=[enrichment(code=("https://github.com/a/found",))],
+        paper_notes=[notes(SHAPLEY_SLUG, links=(Link(LinkKind.DEMO, "https://demo.org", Place(CORRECTION_FILE, 4)),))],
     )
     assert [(link.kind.value, link.url, link.place and str(link.place)) for link in paper.links] == [
         ("arxiv", "https://arxiv.org/abs/2501.00010", None),
@@ -482,7 +482,7 @@ def test_a_paper_without_an_id_has_a_search() -> None:
 
 
 def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> None:
-    _, problems = merged(digest(FIRST, entry(author_count=5)), enrichments=[finding(authors=("A", "B"))])
+    _, problems = merged(digest(FIRST, entry(author_count=5)), enrichments=[enrichment(authors=("A", "B"))])
     assert problems == [
         "warning: content/enrichment/found.yml:4:14: authors: expected 5 authors as in digests/2025-01-01.txt:1,"
         " found 2; complete the list or remove it [P102]"
@@ -491,11 +491,11 @@ def test_names_that_are_fewer_than_the_authors_of_a_digest_are_reported() -> Non
 
 def test_names_as_many_as_one_of_the_digests_says_are_fine() -> None:
     one, two = digest(FIRST, entry(author_count=5)), digest(SECOND, entry(author_count=2))
-    only(one, two, enrichments=[finding(authors=("A", "B"))])
+    only(one, two, enrichments=[enrichment(authors=("A", "B"))])
 
 
 def test_digests_without_numbers_of_authors_contradict_nothing() -> None:
-    only(digest(FIRST, entry()), enrichments=[finding(authors=("A", "B"))])
+    only(digest(FIRST, entry()), enrichments=[enrichment(authors=("A", "B"))])
 
 
 # --- order -----------------------------------------------------------------------------------

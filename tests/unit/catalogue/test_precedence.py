@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.builders import SHAPLEY, digest, entry, finding
+from support.builders import SHAPLEY, digest, enrichment, entry
 
 from generator.catalogue.grouping import group_entries, listed_entries
 from generator.catalogue.merge import merge
@@ -20,7 +20,7 @@ NEW = digest("2025-02-01", entry(SHAPLEY, organisation="Lab"))
 
 
 def sources() -> PaperSources:
-    enrichments = {title_key(SHAPLEY): [finding(authors=("Ada", "Emmy"))]}
+    enrichments = {title_key(SHAPLEY): [enrichment(authors=("Ada", "Emmy"))]}
     (group,) = group_entries(listed_entries([OLD, NEW]), enrichments)
     return PaperSources([group], enrichments, None)
 
@@ -48,5 +48,5 @@ def test_asking_again_and_in_another_order_changes_no_origin() -> None:
 
 
 def test_a_paper_has_one_origin_for_each_field_in_the_order_of_its_page() -> None:
-    (paper,) = merge([OLD, NEW], [finding()], (), {})[0].papers
+    (paper,) = merge([OLD, NEW], [enrichment()], (), {})[0].papers
     assert [origin.field for origin in paper.origins] == ["title", "abstract", "arxiv", "code", "organisation"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.builders import overlay, paper, rule, topic
+from support.builders import notes, paper, rule, topic
 
 from generator.catalogue.topics.assignment import assign_topics
 from generator.model.curation import PaperNotes, Topic
@@ -34,27 +34,27 @@ def test_a_paper_is_given_topics_by_its_title_and_all_paragraphs() -> None:
 
 
 def test_a_curator_adds_a_topic_that_stands_first_and_names_the_curators_line() -> None:
-    added = assigned(paper("The Cat"), overlay("a-paper", add=("dogs",)))
+    added = assigned(paper("The Cat"), notes("a-paper", add=("dogs",)))
     assert slugs(added) == ["dogs", "cats"]
     assert added[0].reasons == (Reason(Place("papers/a-paper.yml", 10)),)
 
 
 def test_a_curator_removes_a_topic() -> None:
-    assert slugs(assigned(paper("Cats and Dogs"), overlay("a-paper", remove=("cats",)))) == ["dogs"]
+    assert slugs(assigned(paper("Cats and Dogs"), notes("a-paper", remove=("cats",)))) == ["dogs"]
 
 
 def test_a_topic_that_a_curator_adds_and_a_rule_gives_is_given_once_by_the_curator() -> None:
-    added = assigned(paper("Cats and Dogs"), overlay("a-paper", add=("dogs",)))
+    added = assigned(paper("Cats and Dogs"), notes("a-paper", add=("dogs",)))
     assert slugs(added) == ["dogs", "cats"]
     assert added[0].reasons == (Reason(Place("papers/a-paper.yml", 10)),)
 
 
 def test_a_topic_that_no_file_defines_is_not_added() -> None:
-    assert slugs(assigned(paper("The Cat"), overlay("a-paper", add=("birds",)))) == ["cats"]
+    assert slugs(assigned(paper("The Cat"), notes("a-paper", add=("birds",)))) == ["cats"]
 
 
-def test_an_overlay_of_another_paper_changes_nothing() -> None:
-    assert slugs(assigned(paper("The Cat"), overlay("another", add=("dogs",), remove=("cats",)))) == ["cats"]
+def test_notes_on_another_paper_changes_nothing() -> None:
+    assert slugs(assigned(paper("The Cat"), notes("another", add=("dogs",), remove=("cats",)))) == ["cats"]
 
 
 def test_topics_are_found_again_after_a_rule_changed(tmp_path: Path) -> None:
