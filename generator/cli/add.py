@@ -106,11 +106,11 @@ def _get(url: str) -> bytes:
     if not re.match(r"https?://", url, re.I):
         raise click.UsageError(f"An address begins with https:// or http://; found '{url}'.")
     # Only whoever asks for an address waits until an HTTP client is loaded.
-    from generator.fetching.client import SCRAPES, Client, Failed  # noqa: PLC0415
+    from generator.fetching.http_client import SCRAPE_TYPES, Client, Failed  # noqa: PLC0415
 
     try:
         with Client() as client:
-            return client.get(url, SCRAPES)
+            return client.get(url, SCRAPE_TYPES)
     except Failed as failure:
         click.echo(f"{failure}. Nothing was written.", err=True)
         sys.exit(PROBLEMS_FOUND)
@@ -132,13 +132,13 @@ def _day(stated: date | None, today: date) -> date:
 def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
     """What arXiv says about the papers of a list; what it does not know is named."""
     # As for addresses: only lists need a client.
-    from generator.fetching.arxiv import LIMITS, papers_of  # noqa: PLC0415
-    from generator.fetching.client import Client, Failed  # noqa: PLC0415
+    from generator.fetching.arxiv_api import ARXIV_LIMITS, papers_of  # noqa: PLC0415
+    from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
 
     ids = [entry.arxiv for entry in listed.entries if entry.arxiv]
     click.echo(f"Asking arXiv what {counted(len(ids), 'id')} stand for")
     try:
-        with Client(LIMITS, on_wait=lambda words: click.echo(f"  {words}", err=True)) as client:
+        with Client(ARXIV_LIMITS, on_wait=lambda words: click.echo(f"  {words}", err=True)) as client:
             data = papers_of(arxiv, client, ids)
     except Failed as failure:
         click.echo(f"{failure}. Nothing was written; --offline keeps the ids alone.", err=True)

@@ -1,1 +1,1 @@
-"""Everything that talks to a network: used by ``papershelf fetch`` and ``resolve``, never by a build."""
+"""Everything that uses the network: for the commands ``add``, ``fetch`` and ``resolve``, never for a build."""

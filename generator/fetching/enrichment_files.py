@@ -1,4 +1,4 @@
-"""Keeps what was found, with the words that show it, in ``content/enrichment/resolved-DIGEST.yml``."""
+"""Saves facts from services, with the evidence for each, in ``content/enrichment/resolved-DIGEST.yml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.curation.reading import read_curation
-from generator.fetching.client import Failed
+from generator.fetching.http_client import Failed
 from generator.model.curation import Enrichment
 from generator.model.identity import title_key
 from generator.model.problem import errors
@@ -17,57 +17,63 @@ from generator.storage.atomic_write import write_whole
 
 _HEADER = """\
 # yaml-language-server: $schema=../schema/enrichment.json
-# What "papershelf resolve" found out about papers of digest {digest}; it adds to this file.
-# To correct an item, state the right value in papers/SLUG.yml, which counts more.
+# Facts that "papershelf resolve" found about papers of digest {digest}. The command adds to this file.
+# To correct one, state the right value in papers/SLUG.yml, which takes precedence.
 """
 
 
-def save_enrichment(content: Path, digest: str, finding: Enrichment) -> None:
-    """Add a finding to the file of its digest, which stays sorted by title."""
+def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
+    """Add an enrichment to the file of its digest, which stays sorted by title.
+
+    Raises ``Failed`` when the file has errors, and leaves it untouched.
+    """
     file = content / "enrichment" / f"resolved-{digest}.yml"
-    name = f"enrichment/{file.name}"
-    known: tuple[Enrichment, ...] = ()
-    if file.is_file():
-        curation, problems = read_curation({name: file.read_bytes()})
-        wrong = [problem for problem in errors(problems) if problem.place.file == name]
-        if wrong:
-            raise Failed(f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; mend it first")
-        known = curation.enrichments
-    by_title = {title_key(one.title.value): one for one in known}
-    key = title_key(finding.title.value)
-    by_title[key] = _completed(finding, by_title.get(key))
+    by_title = {title_key(known.title.value): known for known in _read(content, f"enrichment/{file.name}")}
+    key = title_key(enrichment.title.value)
+    by_title[key] = _completed(enrichment, by_title.get(key))
     write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode())
 
 
-def _completed(finding: Enrichment, earlier: Enrichment | None) -> Enrichment:
-    """A finding with what an earlier one says beyond it."""
+def _read(content: Path, name: str) -> tuple[Enrichment, ...]:
+    file = content / name
+    if not file.is_file():
+        return ()
+    curation, problems = read_curation({name: file.read_bytes()})
+    for problem in errors(problems):
+        if problem.place.file == name:
+            raise Failed(f"{file}:{problem.place.line}: {problem.message}; correct the file first")
+    return curation.enrichments
+
+
+def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment:
+    """An enrichment with the facts of an earlier one that it lacks."""
     if earlier is None:
-        return finding
+        return enrichment
     return replace(
-        finding,
-        authors=finding.authors or earlier.authors,
-        published=finding.published or earlier.published,
-        categories=finding.categories or earlier.categories,
-        code=tuple(dict.fromkeys((*earlier.code, *finding.code))),
+        enrichment,
+        authors=enrichment.authors or earlier.authors,
+        published=enrichment.published or earlier.published,
+        categories=enrichment.categories or earlier.categories,
+        code=tuple(dict.fromkeys((*earlier.code, *enrichment.code))),
     )
 
 
 def enrichment_text(digest: str, enrichments: Iterable[Enrichment]) -> str:
-    """A file of ``enrichment/``."""
-    papers = [_as_data(finding) for finding in enrichments]
+    """The text of a file of ``enrichment/``."""
+    papers = [_as_data(enrichment) for enrichment in enrichments]
     text = yaml.safe_dump({"papers": papers}, sort_keys=False, allow_unicode=True, width=10_000)
     return _HEADER.format(digest=digest) + text
 
 
-def _as_data(finding: Enrichment) -> dict[str, object]:
+def _as_data(enrichment: Enrichment) -> dict[str, object]:
     pairs: list[tuple[str, object]] = [
-        ("title", finding.title.value),
-        ("arxiv", finding.arxiv.value if finding.arxiv else None),
-        ("authors", list(finding.authors.value) if finding.authors else None),
-        ("published", finding.published.value if finding.published else None),
-        ("categories", list(finding.categories)),
-        ("code", list(finding.code)),
-        ("source", finding.source),
-        ("found", finding.found),
+        ("title", enrichment.title.value),
+        ("arxiv", enrichment.arxiv.value if enrichment.arxiv else None),
+        ("authors", list(enrichment.authors.value) if enrichment.authors else None),
+        ("published", enrichment.published.value if enrichment.published else None),
+        ("categories", list(enrichment.categories)),
+        ("code", list(enrichment.code)),
+        ("source", enrichment.source),
+        ("found", enrichment.found),
     ]
     return {key: value for key, value in pairs if value}

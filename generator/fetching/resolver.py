@@ -1,7 +1,7 @@
 """Finds arXiv ids, authors, dates, categories and code of papers that lack them.
 
-Hugging Face is searched by title first, then arXiv. Only a match that is certain is taken; what comes
-near is kept for a curator. What is found is saved before the next paper is asked for.
+Hugging Face is searched by title first, then arXiv. Only a certain match is accepted; close ones are
+kept for a curator. Each result is saved before the next paper is asked for.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from generator.content.read import read_content
 from generator.fetching.enrichment_files import save_enrichment
-from generator.fetching.match import Found, Wanted, choose
-from generator.fetching.services import Services
+from generator.fetching.paper_match import SEVERAL_MATCHES, ServicePaper, WantedPaper, choose
+from generator.fetching.paper_services import PaperServices
 from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Enrichment, LinkKind
@@ -23,22 +23,22 @@ from generator.model.identity import ArxivId, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 
-AGAIN = timedelta(days=30)
-"""After which a paper that nothing was found for is asked for again."""
+RETRY_INTERVAL = timedelta(days=30)
+"""Time after which the services are asked again for a paper that they did not find."""
 _NOWHERE = Place("")
-"""Of a finding that is not written yet."""
+"""The place of an enrichment that is not written yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a paper: a finding, or what remains uncertain."""
+class Resolution:
+    """The result for one paper: an enrichment, or what remains uncertain."""
 
-    wanted: Wanted
-    finding: Enrichment | None
+    wanted: WantedPaper
+    enrichment: Enrichment | None
     unresolved: Unresolved | None
 
 
-def wanted_papers(catalogue: Catalogue) -> list[Wanted]:
+def wanted_papers(catalogue: Catalogue) -> list[WantedPaper]:
     """The papers that lack an id, authors or a date, newest first."""
     return [
         _wanted(catalogue, paper)
@@ -49,110 +49,114 @@ def wanted_papers(catalogue: Catalogue) -> list[Wanted]:
 
 def resolve(
     content: Path,
-    services: Services,
+    services: PaperServices,
     today: date,
     most: int,
     *,
     is_again: bool = False,
     on_paper: Callable[[int, int], None] | None = None,
-) -> Generator[Outcome, None, None]:
-    """Ask for papers one after the other; each is saved before the next is asked for."""
-    asked = read_unanswered(content)
+) -> Generator[Resolution, None, None]:
+    """Ask for papers one after the other; each result is saved before the next paper is asked for.
+
+    ``on_paper`` is called with the number of each paper and the count of all. Raises ``Failed`` when a
+    service does not respond.
+    """
+    unanswered = read_unanswered(content)
     catalogue = read_content(content).catalogue
-    slug_of: dict[str, str] = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
-    wanted = [
-        one
-        for one in wanted_papers(catalogue)
-        if is_again or not (known := asked.papers.get(title_key(one.title))) or today - known.asked >= AGAIN
-    ][:most]
-    for number, one in enumerate(wanted, start=1):
+    slug_by_id: dict[str, str] = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
+    papers = [paper for paper in wanted_papers(catalogue) if is_again or _is_due(paper, unanswered, today)][:most]
+    for number, wanted in enumerate(papers, start=1):
         if on_paper:
-            on_paper(number, len(wanted))
-        outcome = _unless_taken(_ask_for(one, services, today), slug_of, today)
-        if outcome.finding:
-            save_enrichment(content, one.digest, outcome.finding)
-            asked = asked.without_paper(one.title)
-        if outcome.unresolved:
-            asked = asked.with_paper(outcome.unresolved)
-        write_unanswered(content, asked)
-        yield outcome
+            on_paper(number, len(papers))
+        resolution = _unless_taken(_ask_for(wanted, services, today), slug_by_id, today)
+        if resolution.enrichment:
+            save_enrichment(content, wanted.digest, resolution.enrichment)
+            unanswered = unanswered.without_paper(wanted.title)
+        if resolution.unresolved:
+            unanswered = unanswered.with_paper(resolution.unresolved)
+        write_unanswered(content, unanswered)
+        yield resolution
 
 
-def _unless_taken(outcome: Outcome, slug_of: dict[str, str], today: date) -> Outcome:
-    """An id that another paper of the list has is a contradiction, and taking it would make the two one."""
-    finding, wanted = outcome.finding, outcome.wanted
-    if finding is None or finding.arxiv is None:
-        return outcome
-    arxiv = finding.arxiv.value
-    other = slug_of.setdefault(arxiv, wanted.slug)
-    if other == wanted.slug:
-        return outcome
-    candidate = Candidate(arxiv, wanted.title, (f"papers/{other} has this id",))
-    return Outcome(wanted, None, Unresolved(wanted.title, today, (candidate,)))
+def still_unresolved(content: Path, unanswered: Unanswered) -> list[Unresolved]:
+    """The papers that were asked for without a certain match and that still lack something."""
+    wanted = {title_key(paper.title) for paper in wanted_papers(read_content(content).catalogue)}
+    return [paper for key, paper in sorted(unanswered.papers.items()) if key in wanted]
 
 
-def still_unresolved(content: Path, asked: Unanswered) -> list[Unresolved]:
-    """The papers that are remembered without a certain match, and that still lack something."""
-    wanted = {title_key(one.title) for one in wanted_papers(read_content(content).catalogue)}
-    return [paper for key, paper in sorted(asked.papers.items()) if key in wanted]
+def _is_due(paper: WantedPaper, unanswered: Unanswered, today: date) -> bool:
+    earlier = unanswered.papers.get(title_key(paper.title))
+    return earlier is None or today - earlier.asked >= RETRY_INTERVAL
 
 
-def _ask_for(wanted: Wanted, services: Services, today: date) -> Outcome:
+def _unless_taken(resolution: Resolution, slug_by_id: dict[str, str], today: date) -> Resolution:
+    """Reject an id that another paper of the list has: accepting it would merge the two."""
+    enrichment, wanted = resolution.enrichment, resolution.wanted
+    if enrichment is None or enrichment.arxiv is None:
+        return resolution
+    arxiv = enrichment.arxiv.value
+    owner = slug_by_id.setdefault(arxiv, wanted.slug)
+    if owner == wanted.slug:
+        return resolution
+    candidate = Candidate(arxiv, wanted.title, (f"papers/{owner} has this id",))
+    return Resolution(wanted, None, Unresolved(wanted.title, today, (candidate,)))
+
+
+def _ask_for(wanted: WantedPaper, services: PaperServices, today: date) -> Resolution:
     match, near = _by_id(wanted, services) if wanted.arxiv else _by_title(wanted, services)
     if match is None:
-        return Outcome(wanted, None, Unresolved(wanted.title, today, tuple(near)))
-    other = _other_service(match, services)
-    finding = _finding(wanted, match, other, today)
-    if finding is None:
-        return Outcome(wanted, None, Unresolved(wanted.title, today))
-    return Outcome(wanted, finding, None)
+        return Resolution(wanted, None, Unresolved(wanted.title, today, tuple(near)))
+    enrichment = _enrichment(wanted, match, _other_service(match, services), today)
+    if enrichment is None:
+        return Resolution(wanted, None, Unresolved(wanted.title, today))
+    return Resolution(wanted, enrichment, None)
 
 
-def _by_title(wanted: Wanted, services: Services) -> tuple[Found | None, list[Candidate]]:
-    found = services.search_hub(wanted.title)
-    match, near = choose(wanted, found)
-    if match or any("another fits as well" in one.doubts for one in near):
+def _by_title(wanted: WantedPaper, services: PaperServices) -> tuple[ServicePaper | None, list[Candidate]]:
+    papers = services.search_hub(wanted.title)
+    match, near = choose(wanted, papers)
+    if match or any(SEVERAL_MATCHES in candidate.doubts for candidate in near):
         return match, near
-    # Hugging Face knows the papers that somebody brought there; a second one of the same title may be elsewhere.
-    return choose(wanted, [*services.search_arxiv(wanted.title), *found])
+    # Hugging Face has only papers that somebody submitted; arXiv may have a second one of the same title.
+    return choose(wanted, [*services.search_arxiv(wanted.title), *papers])
 
 
-def _by_id(wanted: Wanted, services: Services) -> tuple[Found | None, list[Candidate]]:
-    found = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
-    return choose(wanted, [found] if found else [])
+def _by_id(wanted: WantedPaper, services: PaperServices) -> tuple[ServicePaper | None, list[Candidate]]:
+    paper = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
+    return choose(wanted, [paper] if paper else [])
 
 
-def _other_service(match: Found, services: Services) -> Found | None:
-    """The same paper as the other service has it: arXiv knows categories, Hugging Face code."""
+def _other_service(match: ServicePaper, services: PaperServices) -> ServicePaper | None:
+    """The same paper on the other service: arXiv knows categories, Hugging Face code."""
     return services.hub_paper(match.arxiv) if match.service == "arXiv" else services.arxiv_paper(match.arxiv)
 
 
-def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> Enrichment | None:
+def _enrichment(wanted: WantedPaper, match: ServicePaper, other: ServicePaper | None, today: date) -> Enrichment | None:
     """What is new about a paper; ``None`` when nothing is."""
-    both = [one for one in (match, other) if one]
-    code = [url for one in both for url in one.code if _code_key(url) not in wanted.code]
-    authors = None if wanted.has_authors else next((one.authors for one in both if one.authors), None)
-    published = None if wanted.published else next((one.published for one in both if one.published), None)
-    categories = next((one.categories for one in both if one.categories), ())
+    both = [paper for paper in (match, other) if paper]
+    code = [url for paper in both for url in paper.code if _code_key(url) not in wanted.code]
+    authors = None if wanted.has_authors else next((paper.authors for paper in both if paper.authors), None)
+    published = None if wanted.published else next((paper.published for paper in both if paper.published), None)
     if wanted.arxiv and not (authors or published):
         return None
+    is_same_title = (paper is match or title_key(paper.title) == title_key(match.title) for paper in both)
     return Enrichment(
         title=Located(wanted.title, _NOWHERE),
-        source="; ".join(one.words for one in both if one is match or title_key(one.title) == title_key(match.title)),
+        source="; ".join(paper.evidence for paper, is_same in zip(both, is_same_title, strict=True) if is_same),
         found=today,
         place=_NOWHERE,
         arxiv=Located(ArxivId(match.arxiv), _NOWHERE),
         authors=Located(authors, _NOWHERE) if authors else None,
         published=Located(published, _NOWHERE) if published else None,
-        categories=categories,
+        categories=next((paper.categories for paper in both if paper.categories), ()),
         code=tuple(dict.fromkeys(code)),
     )
 
 
-def _wanted(catalogue: Catalogue, paper: Paper) -> Wanted:
+def _wanted(catalogue: Catalogue, paper: Paper) -> WantedPaper:
     first = paper.appearances[0]
     entry = catalogue.digest[first.digest].entries[first.position - 1]
-    return Wanted(
+    return WantedPaper(
         slug=paper.slug,
         title=entry.title,
         digest=first.digest,
@@ -166,4 +170,5 @@ def _wanted(catalogue: Catalogue, paper: Paper) -> Wanted:
 
 
 def _code_key(url: str) -> str:
+    """The address of a repository without what differs between its spellings."""
     return re.sub(r"^https?://(?:www\.)?|(?:\.git)?/?$", "", url.casefold())

@@ -1,8 +1,8 @@
-"""Remembers what was asked in vain, in ``content/asked.json``.
+"""Records what services had no answer for, in ``content/asked.json``.
 
-Days that a service had no papers for, with how often they were found empty after they were over; and
-papers that nothing certain was found for, with what was uncertain, so that a curator can look and
-nobody is asked the same question every day.
+These are days without papers, with the number of times that they were empty after they were over, and
+papers without a certain match, with the uncertain ones. So a curator can look at them, and no service
+is asked the same every day.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from generator.fetching.client import Failed
+from generator.fetching.http_client import Failed
 from generator.model.identity import title_key
 from generator.storage.atomic_write import write_whole
 
-FILE = "asked.json"
+ASKED_FILE = "asked.json"
 """Below the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paper that may be the one, and what speaks against it."""
+    """A paper that may be the wanted one, and what speaks against it."""
 
     arxiv: str
     title: str
@@ -32,7 +33,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A paper that nothing certain was found for."""
+    """A paper without a certain match."""
 
     title: str
     asked: date
@@ -41,57 +42,58 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """All that was asked in vain."""
+    """Everything that services had no answer for."""
 
     empty: Mapping[date, int] = field(default_factory=dict)
-    """Days without papers: how often they were found so."""
+    """Days without papers, with the number of times that they were empty."""
     papers: Mapping[str, Unresolved] = field(default_factory=dict)
     """By title key."""
 
     def with_empty(self, day: date) -> Unanswered:
-        """The same, with a day found empty once more."""
+        """A copy in which a day was empty once more."""
         return replace(self, empty={**self.empty, day: self.empty.get(day, 0) + 1})
 
     def without_empty(self, day: date) -> Unanswered:
-        """The same, with a day that has papers after all."""
-        return replace(self, empty={one: count for one, count in self.empty.items() if one != day})
+        """A copy without a day, which has papers after all."""
+        return replace(self, empty={other: count for other, count in self.empty.items() if other != day})
 
     def with_paper(self, paper: Unresolved) -> Unanswered:
-        """The same, with a paper asked for in vain."""
+        """A copy with a paper that was not found."""
         return replace(self, papers={**self.papers, title_key(paper.title): paper})
 
     def without_paper(self, title: str) -> Unanswered:
-        """The same, with a paper that was found after all."""
+        """A copy without a paper, which was found after all."""
         key = title_key(title)
-        return replace(self, papers={one: paper for one, paper in self.papers.items() if one != key})
+        return replace(self, papers={other: paper for other, paper in self.papers.items() if other != key})
 
 
 def read_unanswered(content: Path) -> Unanswered:
-    """What is remembered; raises ``Failed`` when the file is damaged."""
-    file = content / FILE
+    """What the file records; raises ``Failed`` when it is damaged."""
+    file = content / ASKED_FILE
     if not file.is_file():
         return Unanswered()
     try:
         data = json.loads(file.read_bytes())
         empty = {date.fromisoformat(day): int(count) for day, count in data["empty"].items()}
-        papers = [
-            Unresolved(
-                str(one["title"]),
-                date.fromisoformat(one["asked"]),
-                tuple(Candidate(str(c["arxiv"]), str(c["title"]), tuple(map(str, c["doubts"]))) for c in one["found"]),
-            )
-            for one in data["papers"]
-        ]
+        papers = [_unresolved(paper) for paper in data["papers"]]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{file}: expected what earlier runs remember, found a file that was changed ({error!r}); delete it"
+        message = f"{file}: expected the record of earlier runs, found something else ({error!r}); delete the file"
         raise Failed(message) from error
     return Unanswered(empty, {title_key(paper.title): paper for paper in papers})
 
 
-def write_unanswered(content: Path, asked: Unanswered) -> None:
-    """Remember it. Nothing to remember leaves no file."""
-    file = content / FILE
-    if not asked.empty and not asked.papers:
+def _unresolved(data: Mapping[str, Any]) -> Unresolved:
+    candidates = (
+        Candidate(str(candidate["arxiv"]), str(candidate["title"]), tuple(map(str, candidate["doubts"])))
+        for candidate in data["found"]
+    )
+    return Unresolved(str(data["title"]), date.fromisoformat(data["asked"]), tuple(candidates))
+
+
+def write_unanswered(content: Path, unanswered: Unanswered) -> None:
+    """Write the file, or remove it when there is nothing to record."""
+    file = content / ASKED_FILE
+    if not unanswered.empty and not unanswered.papers:
         file.unlink(missing_ok=True)
         return
     papers = [
@@ -100,8 +102,8 @@ def write_unanswered(content: Path, asked: Unanswered) -> None:
             "asked": paper.asked.isoformat(),
             "found": [{"arxiv": c.arxiv, "title": c.title, "doubts": list(c.doubts)} for c in paper.candidates],
         }
-        for _, paper in sorted(asked.papers.items())
+        for _, paper in sorted(unanswered.papers.items())
     ]
-    empty = {day.isoformat(): count for day, count in sorted(asked.empty.items())}
+    empty = {day.isoformat(): count for day, count in sorted(unanswered.empty.items())}
     text = json.dumps({"empty": empty, "papers": papers}, ensure_ascii=False, indent=1)
     write_whole(file, f"{text}\n".encode("utf-8", "backslashreplace"))

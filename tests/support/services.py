@@ -1,4 +1,4 @@
-"""A service that plays answers, and every way in which a service can fail."""
+"""A service that plays replies, and every way in which a service can fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from support.servers import Server
 
-from generator.fetching.client import Clock
+from generator.fetching.http_client import Clock, Limits
 
 RECORDED = Path(__file__).parents[1] / "fixtures/recorded"
 DAYS: dict[str, list[Any]] = json.loads(lzma.decompress((RECORDED / "daily.json.xz").read_bytes()))
@@ -25,20 +25,20 @@ FEEDS: dict[str, dict[str, Any]] = json.loads(lzma.decompress((RECORDED / "arxiv
 
 
 class Fault(Enum):
-    """How an answer fails on its way."""
+    """How a reply fails in transit."""
 
     NONE = "none"
     SILENT = "silent"
-    """It never begins."""
+    """It never starts."""
     CUT_OFF = "cut off"
     """The connection ends after half of it."""
     STUCK = "stuck"
-    """It begins and never ends."""
+    """It starts and never ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the service answers."""
+    """A response of the service."""
 
     body: bytes = b"[]"
     status: int = 200
@@ -49,10 +49,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the service was asked."""
+    """A request that the service received."""
 
     target: str
-    """As it stands in the request: a proxy is given a whole address."""
+    """As in the request line: a proxy receives a whole URL."""
     query: dict[str, str]
     headers: dict[str, str]
 
@@ -63,7 +63,7 @@ class Request:
 
 @dataclass(slots=True)
 class Service:
-    """A service that runs, and what it was asked so far."""
+    """A running service, with the requests that it received so far."""
 
     address: str
     asked: list[Request]
@@ -75,7 +75,7 @@ def as_json(value: object) -> Reply:
 
 @contextlib.contextmanager
 def playing(answer: Callable[[Request], Reply]) -> Iterator[Service]:
-    """Run a service that answers as the function says."""
+    """Run a service that replies as the function says."""
     closing = threading.Event()
     asked: list[Request] = []
 
@@ -83,7 +83,7 @@ def playing(answer: Callable[[Request], Reply]) -> Iterator[Service]:
         protocol_version = "HTTP/1.1"
 
         def log_message(self, *arguments: Any) -> None:
-            """Nobody reads it."""
+            """Keep the log quiet."""
 
         def do_GET(self) -> None:
             request = Request(self.path, dict(parse_qsl(urlsplit(self.path).query)), dict(self.headers))
@@ -122,8 +122,19 @@ def playing(answer: Callable[[Request], Reply]) -> Iterator[Service]:
             thread.join()
 
 
+def in_turn(*replies: Reply) -> Callable[[Request], Reply]:
+    """One reply after the other; the last one is repeated."""
+    left = list(replies)
+    return lambda _: left.pop(0) if len(left) > 1 else left[0]
+
+
+PATIENT = Limits(connect=20, read=20, whole=2)
+QUICK = Limits(connect=20, read=0.5, whole=2)
+"""For services that never respond; others may be slow on a busy machine."""
+
+
 class FakeClock(Clock):
-    """A clock that goes on only when somebody sleeps, and tells how long they did."""
+    """A clock that advances only when somebody sleeps, and records for how long."""
 
     def __init__(self) -> None:
         self.passed = 0.0

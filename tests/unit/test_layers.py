@@ -117,8 +117,12 @@ def test_the_order_lists_every_room_and_no_other() -> None:
         ("generator.site.plugin", "import socket as s", "socket"),
         ("generator.site.plugin", "import httpx", "httpx"),
         ("generator.cli.fetch", "import httpx", "httpx"),
-        ("generator.fetching.client", "import requests", "requests"),
-        ("generator.site.plugin", "from generator.fetching.client import Client", "generator.fetching.client.Client"),
+        ("generator.fetching.http_client", "import requests", "requests"),
+        (
+            "generator.site.plugin",
+            "from generator.fetching.http_client import Client",
+            "generator.fetching.http_client.Client",
+        ),
         ("generator.curator.lookup", "import generator.fetching", "generator.fetching"),
     ],
 )
@@ -134,8 +138,8 @@ def test_an_import_that_points_the_wrong_way_is_found(module: str, source: str, 
         ("generator.catalogue.links", "from urllib.parse import urlsplit"),
         ("generator.site.incremental_build", "from mkdocs.config import load_config"),
         ("generator.cli", "from generator.site.incremental_build import build_site"),
-        ("generator.cli.fetch", "from generator.fetching.client import Client"),
-        ("generator.fetching.client", "import httpx\nfrom http import HTTPStatus"),
+        ("generator.cli.fetch", "from generator.fetching.http_client import Client"),
+        ("generator.fetching.http_client", "import httpx\nfrom http import HTTPStatus"),
     ],
 )
 def test_an_import_that_points_the_right_way_is_fine(module: str, source: str) -> None:

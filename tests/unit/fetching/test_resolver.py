@@ -23,11 +23,11 @@ from support.services import FEEDS, FakeClock, Reply, Request, as_json, playing
 from generator.cli import main
 from generator.content.read import read_content
 from generator.curation.reading import read_curation
-from generator.fetching.arxiv import LIMITS as ARXIV_LIMITS
-from generator.fetching.client import Client, Failed, Limits
-from generator.fetching.match import Found, Wanted, doubts
-from generator.fetching.resolver import Outcome, resolve, wanted_papers
-from generator.fetching.services import Services
+from generator.fetching.arxiv_api import ARXIV_LIMITS
+from generator.fetching.http_client import Client, Failed, Limits
+from generator.fetching.paper_match import ServicePaper, WantedPaper, doubts
+from generator.fetching.paper_services import PaperServices
+from generator.fetching.resolver import Resolution, resolve, wanted_papers
 from generator.fetching.unanswered import Candidate, read_unanswered
 from generator.model.identity import title_key
 from generator.model.paper import Paper
@@ -87,12 +87,12 @@ class World:
         return _feed(_found(self.arxiv, request.query["search_query"].removeprefix("ti:").strip('"')))
 
     @contextmanager
-    def services(self) -> Iterator[Services]:
+    def services(self) -> Iterator[PaperServices]:
         arxiv = replace(PATIENT, between=ARXIV_LIMITS.between)
         with playing(self.answer) as service, Client(PATIENT, self.clock) as hub, Client(arxiv, self.clock) as papers:
-            yield Services((service.address, hub), (f"{service.address}/", papers))
+            yield PaperServices((service.address, hub), (f"{service.address}/", papers))
 
-    def resolve(self, most: int = 1000, today: date = TODAY, *, is_again: bool = False) -> list[Outcome]:
+    def resolve(self, most: int = 1000, today: date = TODAY, *, is_again: bool = False) -> list[Resolution]:
         with self.services() as services:
             return list(resolve(Path("content"), services, today, most, is_again=is_again))
 
@@ -142,7 +142,7 @@ def known_ids() -> dict[str, str]:
     return {title_key(one.title.value): one.arxiv.value for one in curation.enrichments if one.arxiv}
 
 
-def shipped_titles() -> dict[str, Wanted]:
+def shipped_titles() -> dict[str, WantedPaper]:
     """The shipped digests alone, without what was found out about them; gives their papers by title key."""
     shutil.copytree(CONTENT / "digests", "content/digests")
     shutil.copy(CONTENT / "site.yml", "content/site.yml")
@@ -153,7 +153,7 @@ def _number(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
 
 
-def truth(one: Wanted, arxiv: str) -> Known:
+def truth(one: WantedPaper, arxiv: str) -> Known:
     day = one.published or date(2000 + int(arxiv[:2]), int(arxiv[2:4]), 15)
     # Scrapes show local time, so the day may be one off.
     day += timedelta(days=_number(one.title) % 3 - 1)
@@ -161,7 +161,7 @@ def truth(one: Wanted, arxiv: str) -> Known:
     return Known(arxiv, one.title.upper(), one.abstract, day, authors)
 
 
-def near_misses(one: Wanted, right: Known) -> Iterator[Known]:
+def near_misses(one: WantedPaper, right: Known) -> Iterator[Known]:
     """Papers that are not it, each by one thing only."""
     other = "Quite other words stand here about whales, harbours and weather in the far north of some country."
     base = 10_000 + _number(one.title) % 80_000
@@ -225,7 +225,7 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
     write()
     right = Known("2501.00010", SHAPLEY, SHAPLEY_ABSTRACT)
     world = World(arxiv=[right, replace(right, arxiv="2501.00011")])
-    assert [outcome.finding for outcome in world.resolve()] == [None, None]
+    assert [outcome.enrichment for outcome in world.resolve()] == [None, None]
     (paper,) = [one for one in read_unanswered(Path("content")).papers.values() if one.candidates]
     assert [(one.arxiv, one.doubts) for one in paper.candidates] == [
         ("2501.00010", ("another fits as well",)),
@@ -233,8 +233,8 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
     ]
 
 
-WANTED = Wanted("s", "A Bench", "2025-01-01", None, SHAPLEY_ABSTRACT, date(2025, 1, 2), 2, False, frozenset())
-FOUND = Found("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2025, 1, 1), SHAPLEY_ABSTRACT)
+WANTED = WantedPaper("s", "A Bench", "2025-01-01", None, SHAPLEY_ABSTRACT, date(2025, 1, 2), 2, False, frozenset())
+FOUND = ServicePaper("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2025, 1, 1), SHAPLEY_ABSTRACT)
 
 
 @pytest.mark.parametrize(
@@ -247,13 +247,13 @@ FOUND = Found("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2025, 1,
         ({"published": None, "author_count": None}, {}, ""),
         ({"published": None}, {"abstract": SHAPLEY_ABSTRACT + " Code is there."}, ""),
         ({}, {"title": "A Bench 2"}, "another title"),
-        ({}, {"published": date(2025, 1, 4)}, "published 2025-01-04, where the digest says 2025-01-02"),
-        ({}, {"published": None, "abstract": ""}, "no day to compare, and not the same abstract"),
-        ({}, {"authors": ("Ada",)}, "1 authors, where the digest says 2"),
-        ({}, {"authors": ()}, "0 authors, where the digest says 2"),
+        ({}, {"published": date(2025, 1, 4)}, "published 2025-01-04, but the digest says 2025-01-02"),
+        ({}, {"published": None, "abstract": ""}, "no day to compare, and a different abstract"),
+        ({}, {"authors": ("Ada",)}, "1 author, but the digest says 2"),
+        ({}, {"authors": ()}, "0 authors, but the digest says 2"),
         ({}, {"abstract": PRIVACY_ABSTRACT}, "another abstract"),
-        ({"published": None}, {"abstract": PRIVACY_ABSTRACT}, "no day to compare, and not the same abstract"),
-        ({"published": None, "abstract": "Short."}, {"abstract": "Short."}, "no day to compare, and not"),
+        ({"published": None}, {"abstract": PRIVACY_ABSTRACT}, "no day to compare, and a different abstract"),
+        ({"published": None, "abstract": "Short."}, {"abstract": "Short."}, "no day to compare, and a different"),
     ],
 )
 def test_what_makes_a_match_certain(wanted: dict[str, Any], found: dict[str, Any], words: str) -> None:
@@ -315,13 +315,13 @@ def papers() -> dict[str, Paper]:
 def test_what_is_found_is_written_with_the_words_that_show_it() -> None:
     write()
     outcomes = world().resolve()
-    assert all(outcome.finding for outcome in outcomes)
+    assert all(outcome.enrichment for outcome in outcomes)
     assert (
         resolved()
         == f"""\
 # yaml-language-server: $schema=../schema/enrichment.json
-# What "papershelf resolve" found out about papers of digest 2025-01-01; it adds to this file.
-# To correct an item, state the right value in papers/SLUG.yml, which counts more.
+# Facts that "papershelf resolve" found about papers of digest 2025-01-01. The command adds to this file.
+# To correct one, state the right value in papers/SLUG.yml, which takes precedence.
 papers:
 - title: '{SHAPLEY}'
   arxiv: '1904.02868'
@@ -383,7 +383,7 @@ def test_a_known_id_is_completed_beside_the_file_of_a_person() -> None:
 
 def test_a_known_id_whose_paper_has_another_title_is_for_a_curator() -> None:
     write(enrichment=f"papers: [{{title: '{SHAPLEY}', arxiv: '2112.00828', source: wrong, found: 2025-02-01}}]\n")
-    assert [outcome.finding for outcome in world().resolve()] == [None, None]
+    assert [outcome.enrichment for outcome in world().resolve()] == [None, None]
     assert "authors" not in [origin.field for origin in papers()[SHAPLEY].origins]
     # Nor is the right paper of that id made one with the wrong one.
     slug = papers()[SHAPLEY].slug
@@ -415,7 +415,7 @@ def test_an_interruption_loses_nothing() -> None:
         run = resolve(Path("content"), services, TODAY, 10)
         first = next(run)
         run.close()
-    assert first.finding
+    assert first.enrichment
     assert resolved().count("- title:") == 1
     assert len(world().resolve()) == 1
     assert resolved().count("- title:") == 2
@@ -430,9 +430,9 @@ def test_a_service_that_fails_ends_the_run_and_what_was_found_stays() -> None:
         count += 1
         return one.answer(request) if count <= 2 else Reply(b"<html>", kind="text/html")
 
-    outcomes: list[Outcome] = []
+    outcomes: list[Resolution] = []
     with playing(failing) as service, Client(PATIENT, FakeClock()) as client:
-        services = Services((service.address, client), (service.address, client))
+        services = PaperServices((service.address, client), (service.address, client))
         with pytest.raises(Failed, match="found text/html"):
             outcomes.extend(resolve(Path("content"), services, TODAY, 10))
     assert resolved().count("- title:") == 1
@@ -447,7 +447,7 @@ BUSY = FEEDS["id_0000.0000_s0_m100"]["body"].replace("totalResults>0", "totalRes
         (Reply(FEEDS["id_abc_s0_m100"]["body"].encode(), 400, "application/atom+xml"), "incorrect id format for abc"),
         (Reply(b"<html/>", kind="text/xml"), "expected an Atom feed, found 'html'"),
         (Reply(b"<feed>&</feed>", kind="text/xml"), "expected XML"),
-        (Reply(BUSY.encode(), kind="application/atom+xml"), "counts 3 papers and gives none"),
+        (Reply(BUSY.encode(), kind="application/atom+xml"), "counts 3 papers but returns none"),
     ],
 )
 def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words: str) -> None:
@@ -457,7 +457,7 @@ def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words:
         return reply if request.path == "/api/query" else as_json([])
 
     with playing(answer) as service, Client(PATIENT, FakeClock()) as client:
-        services = Services((service.address, client), (service.address, client))
+        services = PaperServices((service.address, client), (service.address, client))
         with pytest.raises(Failed, match=words):
             list(resolve(Path("content"), services, TODAY, 10))
     assert not Path("content/asked.json").exists()
@@ -474,8 +474,8 @@ def test_a_busy_arxiv_is_asked_again_at_its_pace() -> None:
 
     paced = replace(PATIENT, between=ARXIV_LIMITS.between)
     with playing(answer) as service, Client(PATIENT, one.clock) as hub, Client(paced, one.clock) as papers:
-        services = Services((service.address, hub), (service.address, papers))
-        assert all(outcome.finding for outcome in resolve(Path("content"), services, TODAY, 10))
+        services = PaperServices((service.address, hub), (service.address, papers))
+        assert all(outcome.enrichment for outcome in resolve(Path("content"), services, TODAY, 10))
     assert len(times) > 5
     assert min(later - earlier for earlier, later in pairwise(times)) >= 3
 
@@ -484,8 +484,8 @@ def test_a_busy_arxiv_is_asked_again_at_its_pace() -> None:
 def test_another_form_of_hugging_face_is_a_failure(value: object) -> None:
     write()
     with playing(lambda _: as_json(value)) as service, Client(PATIENT, FakeClock()) as client:
-        services = Services((service.address, client), (service.address, client))
-        with pytest.raises(Failed, match="form of the answer"):
+        services = PaperServices((service.address, client), (service.address, client))
+        with pytest.raises(Failed, match="format of the response"):
             list(resolve(Path("content"), services, TODAY, 10))
 
 
@@ -495,7 +495,7 @@ def test_a_damaged_file_of_findings_is_not_overwritten() -> None:
     file = Path("content/enrichment/resolved-2025-01-01.yml")
     file.write_text(file.read_text() + "- titel: x\n")
     before = file.read_bytes()
-    with pytest.raises(Failed, match=r"resolved-2025-01-01.yml:\d+: .*; mend it first"):
+    with pytest.raises(Failed, match=r"resolved-2025-01-01.yml:\d+: .*; correct the file first"):
         world().resolve()
     assert file.read_bytes() == before
 
@@ -513,8 +513,8 @@ def test_a_search_is_made_of_words_only() -> None:
 
 def run(one: World, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.setattr("time.sleep", lambda _: None)
-    monkeypatch.setattr("generator.fetching.daily_papers.LIMITS", PATIENT)
-    monkeypatch.setattr("generator.fetching.arxiv.LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.arxiv_api.ARXIV_LIMITS", PATIENT)
     with playing(one.answer) as service:
         options = ["--hugging-face", service.address, "--arxiv", service.address, "--today", "2026-11-22"]
         return CliRunner().invoke(main, ["resolve", *options, *arguments])
@@ -527,9 +527,9 @@ def test_the_command_says_what_was_found_and_what_is_uncertain(monkeypatch: pyte
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         f"found 2112.00828: {PRIVACY}",
-        "1 paper found, 2 asked for",
+        "1 paper found, 2 looked up",
         "",
-        "Uncertain; if one is right, state it in papers/SLUG.yml under corrections:",
+        "Uncertain matches; if one is right, state its id in papers/SLUG.yml under corrections:",
         f"  {SHAPLEY}",
         f"    1904.02868  {SHAPLEY} Revisited (another title)",
     ]
@@ -546,10 +546,10 @@ def test_the_command_ends_with_1_when_a_service_fails(monkeypatch: pytest.Monkey
     result = run(World(), monkeypatch=monkeypatch)
     assert (result.exit_code, result.stdout) == (
         0,
-        "0 papers found, 2 asked for\n\nNothing like it was found for 2 papers.\n",
+        "0 papers found, 2 looked up\n\n2 papers without any similar match.\n",
     )
     Path("content/asked.json").write_text("x")
     result = run(World(), monkeypatch=monkeypatch)
     assert result.exit_code == 1
-    assert "delete it" in result.stderr
+    assert "delete the file" in result.stderr
     assert "Traceback" not in result.output
