@@ -1,4 +1,4 @@
-"""``papershelf fetch``: the day's papers from Hugging Face, and what came since."""
+"""``papershelf fetch``: fetches the daily papers of Hugging Face as digests."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from generator.text.wording import counted
 
 
 @click.command()
-@click.option("--date", "day", type=Day(), help="Fetch this day only.")
+@click.option("--date", "day", type=Day(), help="Fetch only this day.")
 @click.option("--since", type=Day(), help="Fetch all days from this one to today.")
-@click.option("--missing", is_flag=True, help="Fetch the working days since the oldest digest that have none.")
+@click.option("--missing", is_flag=True, help="Fetch all working days since the oldest digest that have no digest.")
 @today_option
 @hugging_face_option
 @click.pass_obj
@@ -26,33 +26,35 @@ def fetch(
 ) -> None:
     """Fetch daily papers from Hugging Face and keep them as digests.
 
-    Without options today and the three days before are fetched, because a day fills up. An answer is kept
-    as digests/DATE.json, or as digests/DATE-daily.json beside a scrape of another form; one that
-    has less than what is kept already takes nothing away. Exits with 1 when a working day that is over is
-    found empty for the second time (a holiday, too; later runs take it for one), when answers have another
-    form than can be read, or when there is no answer; what could be fetched is kept nevertheless.
+    By default, fetches today and the three days before, because papers are added to a day over time. A
+    response is kept as digests/DATE.json or, beside a page saved in another format, as
+    digests/DATE-daily.json. A response with fewer papers or fields than the stored one removes nothing.
+
+    Exits with 1 if a past working day is empty for the second time (holidays included; later runs skip
+    the day), if a response has an unknown format, or if there is no response. Papers that were fetched
+    successfully are kept in any case.
     """
-    # Only commands that go to the network need its client.
+    # The network client is slow to load, and few commands need it.
     from generator.fetching import daily_papers  # noqa: PLC0415
-    from generator.fetching.client import Client, Failed  # noqa: PLC0415
+    from generator.fetching.client import Client, FetchError  # noqa: PLC0415
 
     if (day is not None) + (since is not None) + missing > 1:
-        raise click.UsageError("Choose one of --date, --since and --missing.")
+        raise click.UsageError("Use only one of --date, --since and --missing.")
     now = today_of(today)
     first = day or since
     if first and first > now:
-        raise click.UsageError(f"{first} is yet to come; today is {now}.")
+        raise click.UsageError(f"{first} is in the future; today is {now}.")
     is_failed = False
     try:
         days = _days(options, day, since, now, is_missing=missing)
-        with Client(daily_papers.LIMITS, on_wait=_say) as client:
+        with Client(daily_papers.HUGGING_FACE_LIMITS, on_wait=_say) as client:
             for outcome in daily_papers.fetch_days(options.content, days, now, hugging_face, client):
                 file = f" ({root_of(options.content)}/{outcome.file})" if outcome.file else ""
-                is_wrong = outcome.kind is daily_papers.Kind.FAILED
+                is_wrong = outcome.status is daily_papers.DayStatus.FAILED
                 click.echo(f"{outcome.day}: {outcome.message}{file}", err=is_wrong)
                 _print(outcome.problems, root_of(options.content))
                 is_failed |= is_wrong
-    except (Failed, OSError) as failure:
+    except (FetchError, OSError) as failure:
         click.echo(in_words(failure), err=True)
         is_failed = True
     if is_failed:

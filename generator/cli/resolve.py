@@ -1,4 +1,4 @@
-"""``papershelf resolve``: what digests do not say about their papers."""
+"""``papershelf resolve``: looks up what digests leave out about their papers."""
 
 from __future__ import annotations
 
@@ -23,17 +23,27 @@ from generator.cli.options import (
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from generator.fetching.resolver import Outcome
+    from generator.fetching.resolver import Resolution
     from generator.fetching.unanswered import Unresolved
 
 
 @click.command()
 @click.option(
-    "--max", "most", type=click.IntRange(1), default=50, show_default=True, help="How many papers to ask for, at most."
+    "--max",
+    "most",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help="The maximum number of papers to look up.",
 )
-@click.option("--again", is_flag=True, help="Ask again for papers that nothing was found for in the last 30 days.")
+@click.option("--again", is_flag=True, help="Look up papers again that were not found in the last 30 days.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The output format.",
 )
 @today_option
 @hugging_face_option
@@ -42,80 +52,80 @@ if TYPE_CHECKING:
 def resolve(
     options: Options, most: int, form: str, today: date | None, hugging_face: str, arxiv: str, *, again: bool
 ) -> None:
-    """Find the arXiv ids, authors, dates, categories and code that digests do not state.
+    """Look up arXiv ids, authors, dates, categories and code that digests leave out.
 
-    Hugging Face is asked first, then arXiv, once in three seconds. Only what is certain is taken: the
-    same title, and the day and the number of authors of the digest. It is written to
-    enrichment/resolved-DIGEST.yml at once, so a run can be stopped and started again; what remains
-    uncertain is listed for a curator, and not asked for again for 30 days. Exits with 1 when a service
-    gives no answer.
+    Hugging Face is asked first, then arXiv, at most once every three seconds. Only certain matches are
+    accepted: the same title, and the digest's date and number of authors. Each is written to
+    enrichment/resolved-DIGEST.yml at once, so you can stop a run and start it again. Uncertain matches
+    are listed for a curator, and not looked up again for 30 days. Exits with 1 if a service does not
+    respond.
     """
-    # Only commands that go to the network need its client.
+    # The network client is slow to load, and few commands need it.
     from generator.fetching import arxiv as arxiv_api  # noqa: PLC0415
     from generator.fetching import daily_papers  # noqa: PLC0415
     from generator.fetching import resolver as resolving  # noqa: PLC0415
-    from generator.fetching.client import Client, Failed  # noqa: PLC0415
+    from generator.fetching.client import Client, FetchError  # noqa: PLC0415
     from generator.fetching.services import Services  # noqa: PLC0415
     from generator.fetching.unanswered import read_unanswered  # noqa: PLC0415
 
-    outcomes: list[Outcome] = []
-    failure: Failed | OSError | None = None
+    resolutions: list[Resolution] = []
+    failure: FetchError | OSError | None = None
     try:
         with (
-            Client(daily_papers.LIMITS, on_wait=_say) as hub,
-            Client(arxiv_api.LIMITS, on_wait=_say) as papers,
+            Client(daily_papers.HUGGING_FACE_LIMITS, on_wait=_say) as hub,
+            Client(arxiv_api.ARXIV_LIMITS, on_wait=_say) as papers,
         ):
             services = Services((hugging_face, hub), (arxiv, papers))
             day = today_of(today)
             asking = resolving.resolve(options.content, services, day, most, is_again=again, on_paper=_progress())
-            for outcome in asking:
-                outcomes.append(outcome)
-                if outcome.finding and outcome.finding.arxiv and form == "text":
-                    click.echo(f"found {outcome.finding.arxiv.value}: {outcome.wanted.title}")
-    except (Failed, OSError) as error:
+            for resolution in asking:
+                resolutions.append(resolution)
+                if resolution.enrichment and resolution.enrichment.arxiv and form == "text":
+                    click.echo(f"found {resolution.enrichment.arxiv.value}: {resolution.wanted.title}")
+    except (FetchError, OSError) as error:
         failure = error
     unresolved: list[Unresolved] = []
     try:
         unresolved = resolving.still_unresolved(options.content, read_unanswered(options.content))
-    except (Failed, OSError) as error:
+    except (FetchError, OSError) as error:
         failure = failure or error
     if form == "json":
-        _print_json(outcomes, unresolved)
+        _print_json(resolutions, unresolved)
     else:
-        _print_text(outcomes, unresolved)
+        _print_text(resolutions, unresolved)
     if failure:
         click.echo(in_words(failure), err=True)
         sys.exit(PROBLEMS_FOUND)
 
 
-def _print_text(outcomes: Sequence[Outcome], unresolved: Sequence[Unresolved]) -> None:
-    found = sum(1 for outcome in outcomes if outcome.finding)
-    click.echo(f"{counted(found, 'paper')} found, {len(outcomes)} asked for")
-    uncertain = [one for one in unresolved if one.candidates]
+def _print_text(resolutions: Sequence[Resolution], unresolved: Sequence[Unresolved]) -> None:
+    found = sum(1 for resolution in resolutions if resolution.enrichment)
+    click.echo(f"{counted(found, 'paper')} found, {len(resolutions)} looked up")
+    uncertain = [paper for paper in unresolved if paper.candidates]
     if uncertain:
-        click.echo("\nUncertain; if one is right, state it in papers/SLUG.yml under corrections:")
-    for one in uncertain:
-        click.echo(f"  {one.title}")
-        for candidate in one.candidates:
+        click.echo("\nUncertain matches. If one is right, add it under corrections in papers/SLUG.yml:")
+    for paper in uncertain:
+        click.echo(f"  {paper.title}")
+        for candidate in paper.candidates:
             click.echo(f"    {candidate.arxiv}  {candidate.title} ({'; '.join(candidate.doubts)})")
     without = len(unresolved) - len(uncertain)
     if without:
-        click.echo(f"\nNothing like it was found for {counted(without, 'paper')}.")
+        click.echo(f"\nNo match was found for {counted(without, 'paper')}.")
 
 
-def _print_json(outcomes: Sequence[Outcome], unresolved: Sequence[Unresolved]) -> None:
+def _print_json(resolutions: Sequence[Resolution], unresolved: Sequence[Unresolved]) -> None:
     found = [
         {
-            "slug": outcome.wanted.slug,
-            "title": outcome.wanted.title,
-            "arxiv": outcome.finding.arxiv.value if outcome.finding.arxiv else None,
-            "source": outcome.finding.source,
+            "slug": resolution.wanted.slug,
+            "title": resolution.wanted.title,
+            "arxiv": resolution.enrichment.arxiv.value if resolution.enrichment.arxiv else None,
+            "source": resolution.enrichment.source,
         }
-        for outcome in outcomes
-        if outcome.finding
+        for resolution in resolutions
+        if resolution.enrichment
     ]
-    remaining = [{**asdict(one), "asked": one.asked.isoformat()} for one in unresolved]
-    data = {"asked": len(outcomes), "found": found, "unresolved": remaining}
+    remaining = [{**asdict(paper), "asked": paper.asked.isoformat()} for paper in unresolved]
+    data = {"asked": len(resolutions), "found": found, "unresolved": remaining}
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 

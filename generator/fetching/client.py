@@ -24,25 +24,25 @@ import httpx
 
 JSON = ("application/json",)
 ATOM = ("application/atom+xml", "application/xml", "text/xml")
-SCRAPES = (*JSON, *ATOM, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
+SCRAPE_TYPES = (*JSON, *ATOM, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 """Kinds of answer that may be a scrape of some form."""
 
-LARGEST = 20_000_000
+LARGEST_RESPONSE = 20_000_000
 """Bytes of an answer, unpacked; a full day of papers has 300,000."""
 LONGEST_WAIT = 600.0
 """Seconds that a service may ask to wait; Hugging Face counts requests over 300."""
-ATTEMPTS = 5
-REDIRECTS = 5
-_PASSING = frozenset({408, 425, 429, *range(500, 600)})
+MOST_ATTEMPTS = 5
+MOST_REDIRECTS = 5
+_TRANSIENT = frozenset({408, 425, 429, *range(500, 600)})
 """Answers that another attempt may change: also those above 511 that proxies made up for themselves."""
 _MARKUP = re.compile(r"<(script|style)\b.*?(?:</\1[^>]*>?|$)|<[^>]*(?:>|$)", re.S)
 
 
-class Failed(Exception):
+class FetchError(Exception):
     """No answer, and why."""
 
 
-class Missing(Failed):
+class NotFoundError(FetchError):
     """The service knows nothing under this address (404 or 410)."""
 
 
@@ -75,7 +75,7 @@ class Limits:
     """From the beginning of one request to that of the next, redirects and repetitions included."""
 
 
-class _Passing(Exception):
+class _TransientError(Exception):
     """A fault that may pass; how long the service asks to wait, if it does."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
@@ -101,7 +101,7 @@ class Client:
             # It honours HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY by itself.
             self.http = httpx.Client(timeout=timeout, limits=one, headers={"User-Agent": user_agent()})
         except (ImportError, ValueError) as error:
-            raise Failed(f"expected an HTTP proxy in the environment, found another: {error}") from error
+            raise FetchError(f"expected an HTTP proxy in the environment, found another: {error}") from error
 
     def __enter__(self) -> Self:
         return self
@@ -112,34 +112,34 @@ class Client:
         self.http.close()
 
     def get(self, url: str, kinds: tuple[str, ...], query: Mapping[str, str] | None = None) -> bytes:
-        """The body of an answer of one of the kinds; raises ``Failed`` when there is none."""
+        """The body of an answer of one of the kinds; raises ``FetchError`` when there is none."""
         address = _address(url, query)
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, MOST_ATTEMPTS + 1):
             try:
                 return self._follow(address, kinds)
-            except _Passing as fault:
+            except _TransientError as fault:
                 wait = max(2.0 ** (attempt - 1), fault.wait or 0)
                 if wait > LONGEST_WAIT:
                     message = f"{address}: {fault}; it asks to wait {wait:.0f} seconds, so try again after that"
-                    raise Failed(message) from fault
-                if attempt == ATTEMPTS:
-                    raise Failed(f"{address}: {fault}; asked {ATTEMPTS} times, so try again later") from fault
+                    raise FetchError(message) from fault
+                if attempt == MOST_ATTEMPTS:
+                    raise FetchError(f"{address}: {fault}; asked {MOST_ATTEMPTS} times, so try again later") from fault
                 self.on_wait(f"{fault}; asking again in {wait:.0f} s")
                 self.clock.sleep(wait)
         raise AssertionError
 
     def _follow(self, address: httpx.URL, kinds: tuple[str, ...]) -> bytes:
         """Ask, and go where redirects lead: to the web only, and not from https back to http."""
-        for _ in range(REDIRECTS + 1):
+        for _ in range(MOST_REDIRECTS + 1):
             found = self._ask(address, kinds)
             if isinstance(found, bytes):
                 return found
             if found.scheme not in ("http", "https") or not found.host:
-                raise Failed(f"{address}: expected a redirect to the web, found one to {str(found)[:100]!r}")
+                raise FetchError(f"{address}: expected a redirect to the web, found one to {str(found)[:100]!r}")
             if (address.scheme, found.scheme) == ("https", "http"):
-                raise Failed(f"{address}: expected a redirect to https, found one to {str(found)[:100]!r}")
+                raise FetchError(f"{address}: expected a redirect to https, found one to {str(found)[:100]!r}")
             address = found
-        raise Failed(f"{address}: expected an answer, found more than {REDIRECTS} redirects")
+        raise FetchError(f"{address}: expected an answer, found more than {MOST_REDIRECTS} redirects")
 
     def _ask(self, address: httpx.URL, kinds: tuple[str, ...]) -> bytes | httpx.URL:
         """One request: the body of its answer, or where it redirects to."""
@@ -152,20 +152,20 @@ class Client:
                 self._check(address, answer, kinds)
                 body = self._body(address, answer)
                 if _is_cut_off(body, kinds):
-                    raise _Passing("the answer broke off (its end is missing)")
+                    raise _TransientError("the answer broke off (its end is missing)")
                 return body
         except httpx.TimeoutException as error:
-            raise _Passing(f"no answer within {_patience(error, self.limits):g} seconds") from error
+            raise _TransientError(f"no answer within {_patience(error, self.limits):g} seconds") from error
         except httpx.InvalidURL as error:
-            raise Failed(f"{address}: expected an address of the web ({error})") from error
+            raise FetchError(f"{address}: expected an address of the web ({error})") from error
         except httpx.DecodingError as error:
-            raise _Passing(f"the answer cannot be unpacked ({error})") from error
+            raise _TransientError(f"the answer cannot be unpacked ({error})") from error
         except httpx.RemoteProtocolError as error:
-            raise _Passing(f"the answer broke off ({error})") from error
+            raise _TransientError(f"the answer broke off ({error})") from error
         except httpx.UnsupportedProtocol as error:
-            raise Failed(f"{address}: expected an address that begins with https://") from error
+            raise FetchError(f"{address}: expected an address that begins with https://") from error
         except httpx.TransportError as error:
-            raise _Passing(f"no connection ({error or type(error).__name__})") from error
+            raise _TransientError(f"no connection ({error or type(error).__name__})") from error
 
     def _keep_pace(self) -> None:
         ahead = self.next - self.clock.seconds()
@@ -183,21 +183,21 @@ class Client:
 
     def _check(self, address: httpx.URL, answer: httpx.Response, kinds: tuple[str, ...]) -> None:
         status = answer.status_code
-        if status in _PASSING:
+        if status in _TRANSIENT:
             wait = _retry_after(answer.headers, self.clock.now())
             if wait is None and status == HTTPStatus.TOO_MANY_REQUESTS:
                 wait = rate_wait(answer.headers)
-            raise _Passing(f"the answer was {_named(status)}", wait)
+            raise _TransientError(f"the answer was {_named(status)}", wait)
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            raise Missing(f"{address}: expected an answer, found {_named(status)}")
+            raise NotFoundError(f"{address}: expected an answer, found {_named(status)}")
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         # arXiv explains a wrong question in a feed that comes with status 400.
         is_explained = status == HTTPStatus.BAD_REQUEST and kind in ATOM and kinds == ATOM
         if status != HTTPStatus.OK and not is_explained:
-            raise Failed(f"{address}: expected an answer, found {_named(status)}{self._words(answer)}")
+            raise FetchError(f"{address}: expected an answer, found {_named(status)}{self._words(answer)}")
         if kind not in kinds:
             found = kind[:60] or "an answer that does not say what it is"
-            raise Failed(f"{address}: expected {' or '.join(kinds)}, found {found}{self._words(answer)}")
+            raise FetchError(f"{address}: expected {' or '.join(kinds)}, found {found}{self._words(answer)}")
 
     def _words(self, answer: httpx.Response) -> str:
         """The first words of an answer that is of no use, for people."""
@@ -215,10 +215,10 @@ class Client:
         body = bytearray()
         for piece in answer.iter_bytes():
             body += piece
-            if len(body) > LARGEST:
-                raise Failed(f"{address}: expected at most {LARGEST:,} bytes, found more")
+            if len(body) > LARGEST_RESPONSE:
+                raise FetchError(f"{address}: expected at most {LARGEST_RESPONSE:,} bytes, found more")
             if self.clock.seconds() - begun > self.limits.whole:
-                raise _Passing(f"no whole answer within {self.limits.whole:g} seconds")
+                raise _TransientError(f"no whole answer within {self.limits.whole:g} seconds")
         return bytes(body)
 
 
@@ -271,9 +271,9 @@ def _address(url: str, query: Mapping[str, str] | None) -> httpx.URL:
     try:
         address = httpx.URL(url, params=dict(query)) if query else httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise Failed(f"{url}: expected an address of the web ({error})") from error
+        raise FetchError(f"{url}: expected an address of the web ({error})") from error
     if address.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", address.host):
-        raise Failed(f"{url}: expected an address that begins with https://")
+        raise FetchError(f"{url}: expected an address that begins with https://")
     return address
 
 

@@ -18,16 +18,16 @@ from pathlib import Path
 
 from generator.digests.huggingface.daily_json import read_daily
 from generator.digests.huggingface.json_items import split_items
-from generator.fetching.client import JSON, Client, Failed, Limits
+from generator.fetching.client import JSON, Client, FetchError, Limits
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import Problem, errors
 from generator.storage.atomic_write import write_whole
 
-LIMITS = Limits(between=1.0)
+HUGGING_FACE_LIMITS = Limits(between=1.0)
 """More than half of what Hugging Face allows, 500 requests in five minutes, is left to others."""
-REVISITED = 3
+REVISITED_DAYS = 3
 """Days before today that are asked for again."""
-LABEL = "daily"
+DAILY_LABEL = "daily"
 _PAGE = 100
 """Papers in an answer, at most (https://huggingface.co/docs/hub/api)."""
 _FULL = 50
@@ -36,12 +36,12 @@ _GIVING_UP = 2
 """Days in a row without an answer, after which no further one is asked for."""
 _EMPTY_FOR_GOOD = 2
 """Times that a day that is over was found empty."""
-_FIFTH = 0.2
+_ODD_SHARE = 0.2
 """Part of a day's papers that may be odd; when more are, the form has changed."""
 _SATURDAY = 5
 
 
-class Kind(StrEnum):
+class DayStatus(StrEnum):
     """What became of a day."""
 
     NEW = "new"
@@ -55,11 +55,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DayOutcome:
     """What became of a day, in words, too."""
 
     day: date
-    kind: Kind
+    status: DayStatus
     message: str
     file: str | None = None
     """Path below the content folder."""
@@ -68,7 +68,7 @@ class Outcome:
 
 def recent_days(today: date) -> list[date]:
     """Today and the days that still fill up."""
-    return days_since(today - timedelta(days=REVISITED), today)
+    return days_since(today - timedelta(days=REVISITED_DAYS), today)
 
 
 def days_since(first: date, today: date) -> list[date]:
@@ -87,15 +87,15 @@ def missing_days(content: Path, today: date) -> list[date]:
     ]
 
 
-def fetch_days(content: Path, days: Iterable[date], today: date, base: str, client: Client) -> Iterator[Outcome]:
+def fetch_days(content: Path, days: Iterable[date], today: date, base: str, client: Client) -> Iterator[DayOutcome]:
     """Fetch one day after the other, each kept before the next is asked for."""
     failures = 0
     for day in days:
         try:
             outcome = _fetch_day(content, day, today, base, client)
             failures = 0
-        except Failed as failure:
-            outcome = Outcome(day, Kind.FAILED, str(failure))
+        except FetchError as failure:
+            outcome = DayOutcome(day, DayStatus.FAILED, str(failure))
             failures += 1
         yield outcome
         if failures == _GIVING_UP:
@@ -111,32 +111,32 @@ def as_bytes(items: Sequence[object]) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def _fetch_day(content: Path, day: date, today: date, base: str, client: Client) -> Outcome:
+def _fetch_day(content: Path, day: date, today: date, base: str, client: Client) -> DayOutcome:
     asked = read_unanswered(content)
     file = _file_of(content, day)
     items = _ask(day, base, client)
     before = _kept(content / file)
     if not items:
         return _empty(content, day, today, asked, before)
-    label = LABEL if file.endswith(f"-{LABEL}.json") else None
+    label = DAILY_LABEL if file.endswith(f"-{DAILY_LABEL}.json") else None
     # The answer by itself: beside papers that are kept already, a changed form would look like a few odd ones.
     _, problems = read_daily(file, day, label, as_bytes(items).decode())
     wrong = errors(problems)
-    sound = [item for item in items if _is_sound(item, file, day, label)] if wrong else items
-    odd = len(items) - len(sound)
-    if wrong and (not odd or odd > len(items) * _FIFTH):
+    valid = [item for item in items if _is_valid(item, file, day, label)] if wrong else items
+    odd = len(items) - len(valid)
+    if wrong and (not odd or odd > len(items) * _ODD_SHARE):
         message = f"{_papers(len(items))}, but not in the form that can be read; nothing was written"
-        return Outcome(day, Kind.FAILED, message, None, tuple(wrong))
-    joined = join(before or [], sound)
+        return DayOutcome(day, DayStatus.FAILED, message, None, tuple(wrong))
+    joined = join(before or [], valid)
     is_changed = write_whole(content / file, as_bytes(joined))
     write_unanswered(content, asked.without_empty(day))
     if odd:
         message = f"{_papers(len(joined))}, and {odd} left out, not in the form that can be read"
-        return Outcome(day, Kind.FAILED, message, file, tuple(wrong))
+        return DayOutcome(day, DayStatus.FAILED, message, file, tuple(wrong))
     return _outcome(day, file, before, joined, items, tuple(problems), is_changed=is_changed)
 
 
-def _is_sound(item: object, file: str, day: date, label: str | None) -> bool:
+def _is_valid(item: object, file: str, day: date, label: str | None) -> bool:
     """Can a paper be read by itself?"""
     return not errors(read_daily(file, day, label, as_bytes([item]).decode())[1])
 
@@ -164,14 +164,14 @@ def _items(address: str, body: bytes) -> list[object]:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Failed(f"{address}: expected UTF-8, found other bytes ({error.reason} at {error.start})") from error
+        raise FetchError(f"{address}: expected UTF-8, found other bytes ({error.reason} at {error.start})") from error
     items, rest = split_items(text)
     if rest:
-        raise Failed(f"{address}: line {rest.line}: {rest.reason}")
+        raise FetchError(f"{address}: line {rest.line}: {rest.reason}")
     if not text.lstrip("\ufeff \t\r\n").startswith("["):
         _, problems = read_daily("answer", date.min, None, text)
         found = next((problem.message for problem in errors(problems)), "found a single object")
-        raise Failed(f"{address}: expected a list of papers; {found}; the form of the answer has changed")
+        raise FetchError(f"{address}: expected a list of papers; {found}; the form of the answer has changed")
     return [item.value for item in items]
 
 
@@ -182,7 +182,7 @@ def _kept(file: Path) -> list[object] | None:
     items, rest = split_items(file.read_text(encoding="utf-8", errors="replace"))
     if rest:
         message = f"{file}: line {rest.line}: {rest.reason}; mend it, or delete it to fetch the day anew"
-        raise Failed(message)
+        raise FetchError(message)
     return [item.value for item in items]
 
 
@@ -224,23 +224,25 @@ def _name(item: object) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _empty(content: Path, day: date, today: date, asked: Unanswered, before: Sequence[object] | None) -> Outcome:
+def _empty(content: Path, day: date, today: date, asked: Unanswered, before: Sequence[object] | None) -> DayOutcome:
     """A day without papers: why that may be, or how often it was so."""
     if before:
-        return Outcome(day, Kind.POORER, f"an empty answer; {_papers(len(before))} stay as they are")
+        return DayOutcome(day, DayStatus.POORER, f"an empty answer; {_papers(len(before))} stay as they are")
     if _is_weekend(day):
-        return Outcome(day, Kind.EMPTY, f"no papers, on a {_weekday(day)}")
+        return DayOutcome(day, DayStatus.EMPTY, f"no papers, on a {_weekday(day)}")
     if day >= today:
-        return Outcome(day, Kind.EMPTY, "no papers yet")
+        return DayOutcome(day, DayStatus.EMPTY, "no papers yet")
     times = asked.empty.get(day, 0) + 1
     if times > _EMPTY_FOR_GOOD:
-        return Outcome(day, Kind.EMPTY, f"no papers, though it was a {_weekday(day)}, as was said before")
+        return DayOutcome(day, DayStatus.EMPTY, f"no papers, though it was a {_weekday(day)}, as was said before")
     write_unanswered(content, asked.with_empty(day))
     if times < _EMPTY_FOR_GOOD:
-        return Outcome(day, Kind.EMPTY, f"no papers, though it was a {_weekday(day)}; it will be asked for again")
+        return DayOutcome(
+            day, DayStatus.EMPTY, f"no papers, though it was a {_weekday(day)}; it will be asked for again"
+        )
     message = f"expected papers on a {_weekday(day)}, found none for the second time"
     hint = "on a holiday that is as it should be, else the source may have dried up; this is said once"
-    return Outcome(day, Kind.FAILED, f"{message}; {hint}")
+    return DayOutcome(day, DayStatus.FAILED, f"{message}; {hint}")
 
 
 def _outcome(
@@ -252,24 +254,24 @@ def _outcome(
     problems: tuple[Problem, ...],
     *,
     is_changed: bool,
-) -> Outcome:
+) -> DayOutcome:
     count = _papers(len(joined))
     if before is None:
-        return Outcome(day, Kind.NEW, count, file, problems)
+        return DayOutcome(day, DayStatus.NEW, count, file, problems)
     if len(items) < len(joined) == len(before):
         message = f"an answer of {len(items)}; {count} stay as they are"
-        return Outcome(day, Kind.POORER, message, file, problems)
+        return DayOutcome(day, DayStatus.POORER, message, file, problems)
     if not is_changed:
-        return Outcome(day, Kind.SAME, f"{count}, as before", file, problems)
+        return DayOutcome(day, DayStatus.SAME, f"{count}, as before", file, problems)
     more = len(joined) - len(before)
     message = f"{count}, {more} more than before" if more else f"{count}, with other facts than before"
-    return Outcome(day, Kind.CHANGED, message, file, problems)
+    return DayOutcome(day, DayStatus.CHANGED, message, file, problems)
 
 
 def _file_of(content: Path, day: date) -> str:
     """Where the answer of a day is kept."""
     folder = content / "digests"
-    labelled, plain = f"{day}-{LABEL}.json", f"{day}.json"
+    labelled, plain = f"{day}-{DAILY_LABEL}.json", f"{day}.json"
     if (folder / labelled).is_file():
         return f"digests/{labelled}"
     is_taken = any(path.stem == day.isoformat() for path in folder.glob(f"{day}.*"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.curation.reading import read_curation
-from generator.fetching.client import Failed
+from generator.fetching.client import FetchError
 from generator.model.curation import Enrichment
 from generator.model.identity import title_key
 from generator.model.problem import errors
@@ -22,8 +22,8 @@ _HEADER = """\
 """
 
 
-def save_enrichment(content: Path, digest: str, finding: Enrichment) -> None:
-    """Add a finding to the file of its digest, which stays sorted by title."""
+def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
+    """Add a enrichment to the file of its digest, which stays sorted by title."""
     file = content / "enrichment" / f"resolved-{digest}.yml"
     name = f"enrichment/{file.name}"
     known: tuple[Enrichment, ...] = ()
@@ -31,43 +31,45 @@ def save_enrichment(content: Path, digest: str, finding: Enrichment) -> None:
         curation, problems = read_curation({name: file.read_bytes()})
         wrong = [problem for problem in errors(problems) if problem.place.file == name]
         if wrong:
-            raise Failed(f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; mend it first")
+            raise FetchError(
+                f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; mend it first"
+            )
         known = curation.enrichments
     by_title = {title_key(one.title.value): one for one in known}
-    key = title_key(finding.title.value)
-    by_title[key] = _completed(finding, by_title.get(key))
+    key = title_key(enrichment.title.value)
+    by_title[key] = _completed(enrichment, by_title.get(key))
     write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode())
 
 
-def _completed(finding: Enrichment, earlier: Enrichment | None) -> Enrichment:
-    """A finding with what an earlier one says beyond it."""
+def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment:
+    """A enrichment with what an earlier one says beyond it."""
     if earlier is None:
-        return finding
+        return enrichment
     return replace(
-        finding,
-        authors=finding.authors or earlier.authors,
-        published=finding.published or earlier.published,
-        categories=finding.categories or earlier.categories,
-        code=tuple(dict.fromkeys((*earlier.code, *finding.code))),
+        enrichment,
+        authors=enrichment.authors or earlier.authors,
+        published=enrichment.published or earlier.published,
+        categories=enrichment.categories or earlier.categories,
+        code=tuple(dict.fromkeys((*earlier.code, *enrichment.code))),
     )
 
 
 def enrichment_text(digest: str, enrichments: Iterable[Enrichment]) -> str:
     """A file of ``enrichment/``."""
-    papers = [_as_data(finding) for finding in enrichments]
+    papers = [_as_data(enrichment) for enrichment in enrichments]
     text = yaml.safe_dump({"papers": papers}, sort_keys=False, allow_unicode=True, width=10_000)
     return _HEADER.format(digest=digest) + text
 
 
-def _as_data(finding: Enrichment) -> dict[str, object]:
+def _as_data(enrichment: Enrichment) -> dict[str, object]:
     pairs: list[tuple[str, object]] = [
-        ("title", finding.title.value),
-        ("arxiv", finding.arxiv.value if finding.arxiv else None),
-        ("authors", list(finding.authors.value) if finding.authors else None),
-        ("published", finding.published.value if finding.published else None),
-        ("categories", list(finding.categories)),
-        ("code", list(finding.code)),
-        ("source", finding.source),
-        ("found", finding.found),
+        ("title", enrichment.title.value),
+        ("arxiv", enrichment.arxiv.value if enrichment.arxiv else None),
+        ("authors", list(enrichment.authors.value) if enrichment.authors else None),
+        ("published", enrichment.published.value if enrichment.published else None),
+        ("categories", list(enrichment.categories)),
+        ("code", list(enrichment.code)),
+        ("source", enrichment.source),
+        ("found", enrichment.found),
     ]
     return {key: value for key, value in pairs if value}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.content.read import read_content
 from generator.fetching.enrichment_files import save_enrichment
-from generator.fetching.match import Found, Wanted, choose
+from generator.fetching.paper_matching import ServicePaper, Wanted, choose
 from generator.fetching.services import Services
 from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
@@ -23,18 +23,18 @@ from generator.model.identity import ArxivId, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 
-AGAIN = timedelta(days=30)
+RETRY_AFTER = timedelta(days=30)
 """After which a paper that nothing was found for is asked for again."""
 _NOWHERE = Place("")
-"""Of a finding that is not written yet."""
+"""Of a enrichment that is not written yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a paper: a finding, or what remains uncertain."""
+class Resolution:
+    """What became of a paper: a enrichment, or what remains uncertain."""
 
     wanted: Wanted
-    finding: Enrichment | None
+    enrichment: Enrichment | None
     unresolved: Unresolved | None
 
 
@@ -55,7 +55,7 @@ def resolve(
     *,
     is_again: bool = False,
     on_paper: Callable[[int, int], None] | None = None,
-) -> Generator[Outcome, None, None]:
+) -> Generator[Resolution, None, None]:
     """Ask for papers one after the other; each is saved before the next is asked for."""
     asked = read_unanswered(content)
     catalogue = read_content(content).catalogue
@@ -63,32 +63,32 @@ def resolve(
     wanted = [
         one
         for one in wanted_papers(catalogue)
-        if is_again or not (known := asked.papers.get(title_key(one.title))) or today - known.asked >= AGAIN
+        if is_again or not (known := asked.papers.get(title_key(one.title))) or today - known.asked >= RETRY_AFTER
     ][:most]
     for number, one in enumerate(wanted, start=1):
         if on_paper:
             on_paper(number, len(wanted))
-        outcome = _unless_taken(_ask_for(one, services, today), slug_of, today)
-        if outcome.finding:
-            save_enrichment(content, one.digest, outcome.finding)
+        resolution = _unless_taken(_ask_for(one, services, today), slug_of, today)
+        if resolution.enrichment:
+            save_enrichment(content, one.digest, resolution.enrichment)
             asked = asked.without_paper(one.title)
-        if outcome.unresolved:
-            asked = asked.with_paper(outcome.unresolved)
+        if resolution.unresolved:
+            asked = asked.with_paper(resolution.unresolved)
         write_unanswered(content, asked)
-        yield outcome
+        yield resolution
 
 
-def _unless_taken(outcome: Outcome, slug_of: dict[str, str], today: date) -> Outcome:
+def _unless_taken(resolution: Resolution, slug_of: dict[str, str], today: date) -> Resolution:
     """An id that another paper of the list has is a contradiction, and taking it would make the two one."""
-    finding, wanted = outcome.finding, outcome.wanted
-    if finding is None or finding.arxiv is None:
-        return outcome
-    arxiv = finding.arxiv.value
+    enrichment, wanted = resolution.enrichment, resolution.wanted
+    if enrichment is None or enrichment.arxiv is None:
+        return resolution
+    arxiv = enrichment.arxiv.value
     other = slug_of.setdefault(arxiv, wanted.slug)
     if other == wanted.slug:
-        return outcome
+        return resolution
     candidate = Candidate(arxiv, wanted.title, (f"papers/{other} has this id",))
-    return Outcome(wanted, None, Unresolved(wanted.title, today, (candidate,)))
+    return Resolution(wanted, None, Unresolved(wanted.title, today, (candidate,)))
 
 
 def still_unresolved(content: Path, asked: Unanswered) -> list[Unresolved]:
@@ -97,18 +97,18 @@ def still_unresolved(content: Path, asked: Unanswered) -> list[Unresolved]:
     return [paper for key, paper in sorted(asked.papers.items()) if key in wanted]
 
 
-def _ask_for(wanted: Wanted, services: Services, today: date) -> Outcome:
+def _ask_for(wanted: Wanted, services: Services, today: date) -> Resolution:
     match, near = _by_id(wanted, services) if wanted.arxiv else _by_title(wanted, services)
     if match is None:
-        return Outcome(wanted, None, Unresolved(wanted.title, today, tuple(near)))
+        return Resolution(wanted, None, Unresolved(wanted.title, today, tuple(near)))
     other = _other_service(match, services)
-    finding = _finding(wanted, match, other, today)
-    if finding is None:
-        return Outcome(wanted, None, Unresolved(wanted.title, today))
-    return Outcome(wanted, finding, None)
+    enrichment = _enrichment(wanted, match, other, today)
+    if enrichment is None:
+        return Resolution(wanted, None, Unresolved(wanted.title, today))
+    return Resolution(wanted, enrichment, None)
 
 
-def _by_title(wanted: Wanted, services: Services) -> tuple[Found | None, list[Candidate]]:
+def _by_title(wanted: Wanted, services: Services) -> tuple[ServicePaper | None, list[Candidate]]:
     found = services.search_hub(wanted.title)
     match, near = choose(wanted, found)
     if match or any("another fits as well" in one.doubts for one in near):
@@ -117,17 +117,17 @@ def _by_title(wanted: Wanted, services: Services) -> tuple[Found | None, list[Ca
     return choose(wanted, [*services.search_arxiv(wanted.title), *found])
 
 
-def _by_id(wanted: Wanted, services: Services) -> tuple[Found | None, list[Candidate]]:
+def _by_id(wanted: Wanted, services: Services) -> tuple[ServicePaper | None, list[Candidate]]:
     found = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
     return choose(wanted, [found] if found else [])
 
 
-def _other_service(match: Found, services: Services) -> Found | None:
+def _other_service(match: ServicePaper, services: Services) -> ServicePaper | None:
     """The same paper as the other service has it: arXiv knows categories, Hugging Face code."""
     return services.hub_paper(match.arxiv) if match.service == "arXiv" else services.arxiv_paper(match.arxiv)
 
 
-def _finding(wanted: Wanted, match: Found, other: Found | None, today: date) -> Enrichment | None:
+def _enrichment(wanted: Wanted, match: ServicePaper, other: ServicePaper | None, today: date) -> Enrichment | None:
     """What is new about a paper; ``None`` when nothing is."""
     both = [one for one in (match, other) if one]
     code = [url for one in both for url in one.code if _code_key(url) not in wanted.code]

@@ -10,8 +10,8 @@ from generator.catalogue.links import link_kind_of
 from generator.digests.arxiv_atom import ArxivPaper
 from generator.digests.huggingface.daily_json import read_daily
 from generator.fetching import arxiv as arxiv_api
-from generator.fetching.client import JSON, Client, Failed, Missing
-from generator.fetching.match import Found
+from generator.fetching.client import JSON, Client, FetchError, NotFoundError
+from generator.fetching.paper_matching import ServicePaper
 from generator.model.curation import LinkKind
 from generator.model.digest import Entry
 from generator.model.problem import errors
@@ -28,53 +28,55 @@ class Services:
         self.hub, self.hub_client = hugging_face[0].rstrip("/"), hugging_face[1]
         self.arxiv, self.arxiv_client = arxiv[0].rstrip("/"), arxiv[1]
 
-    def search_hub(self, title: str) -> list[Found]:
+    def search_hub(self, title: str) -> list[ServicePaper]:
         """Papers that Hugging Face finds for a title."""
         body = self.hub_client.get(f"{self.hub}/api/papers/search", JSON, {"q": title[:250]})
         return self._of_hub(f"{self.hub}/api/papers/search", body)
 
-    def hub_paper(self, arxiv: str) -> Found | None:
+    def hub_paper(self, arxiv: str) -> ServicePaper | None:
         """A paper of Hugging Face by its arXiv id."""
         address = f"{self.hub}/api/papers/{arxiv}"
         try:
             found = self._of_hub(address, self.hub_client.get(address, JSON))
-        except Missing:
+        except NotFoundError:
             return None
         return next((one for one in found if one.arxiv == arxiv), None)
 
-    def search_arxiv(self, title: str) -> list[Found]:
+    def search_arxiv(self, title: str) -> list[ServicePaper]:
         """Papers of arXiv whose titles have these words in this order."""
         # Anything but letters and digits has a meaning in a search, or none.
         words = " ".join(re.findall(r"[^\W_]+", re.sub(r"\\[A-Za-z]+", " ", title)))
         return self._ask_arxiv({"search_query": f'ti:"{words}"', "max_results": _RESULTS}) if words else []
 
-    def arxiv_paper(self, arxiv: str) -> Found | None:
+    def arxiv_paper(self, arxiv: str) -> ServicePaper | None:
         """A paper of arXiv by its id."""
         found = self._ask_arxiv({"id_list": arxiv, "max_results": "1"})
         return next((one for one in found if one.arxiv == arxiv), None)
 
-    def _of_hub(self, address: str, body: bytes) -> list[Found]:
+    def _of_hub(self, address: str, body: bytes) -> list[ServicePaper]:
         digest, problems = read_daily("answer", date.min, None, body.decode("utf-8", "replace"))
         # What a card lacks makes no difference here; an answer without any paper in it does.
         wrong = [problem for problem in errors(problems) if problem.field in ("file", "paper", "error", "title")]
         if wrong and not digest.entries:
-            raise Failed(f"{address}: {wrong[0].message}; the form of the answer has changed")
+            raise FetchError(f"{address}: {wrong[0].message}; the form of the answer has changed")
         return [_of_entry(entry) for entry in digest.entries if entry.arxiv]
 
-    def _ask_arxiv(self, query: Mapping[str, str]) -> list[Found]:
+    def _ask_arxiv(self, query: Mapping[str, str]) -> list[ServicePaper]:
         _, feed = arxiv_api.ask(self.arxiv, self.arxiv_client, query)
         return [_of_arxiv(paper) for paper in feed.papers]
 
 
-def _of_entry(entry: Entry) -> Found:
+def _of_entry(entry: Entry) -> ServicePaper:
     assert entry.arxiv
     code = (entry.code.url,) if entry.code else ()
     abstract = " ".join(entry.abstract)
-    return Found("Hugging Face", entry.arxiv, entry.title, entry.authors, entry.published, abstract, (), code)
+    return ServicePaper("Hugging Face", entry.arxiv, entry.title, entry.authors, entry.published, abstract, (), code)
 
 
-def _of_arxiv(paper: ArxivPaper) -> Found:
+def _of_arxiv(paper: ArxivPaper) -> ServicePaper:
     stated = addresses(understand(paper.comment, {})) if paper.comment else []
     code = tuple(url for url in stated if web_address(url, {}) and link_kind_of(url) is LinkKind.CODE)
     abstract = " ".join(paper.abstract)
-    return Found("arXiv", paper.arxiv, paper.title, paper.authors, paper.published, abstract, paper.categories, code)
+    return ServicePaper(
+        "arXiv", paper.arxiv, paper.title, paper.authors, paper.published, abstract, paper.categories, code
+    )

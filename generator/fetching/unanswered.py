@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from generator.fetching.client import Failed
+from generator.fetching.client import FetchError
 from generator.model.identity import title_key
 from generator.storage.atomic_write import write_whole
 
-FILE = "asked.json"
+UNANSWERED_FILE = "asked.json"
 """Below the content folder."""
 
 
@@ -67,8 +67,8 @@ class Unanswered:
 
 
 def read_unanswered(content: Path) -> Unanswered:
-    """What is remembered; raises ``Failed`` when the file is damaged."""
-    file = content / FILE
+    """What is remembered; raises ``FetchError`` when the file is damaged."""
+    file = content / UNANSWERED_FILE
     if not file.is_file():
         return Unanswered()
     try:
@@ -84,13 +84,13 @@ def read_unanswered(content: Path) -> Unanswered:
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{file}: expected what earlier runs remember, found a file that was changed ({error!r}); delete it"
-        raise Failed(message) from error
+        raise FetchError(message) from error
     return Unanswered(empty, {title_key(paper.title): paper for paper in papers})
 
 
 def write_unanswered(content: Path, asked: Unanswered) -> None:
     """Remember it. Nothing to remember leaves no file."""
-    file = content / FILE
+    file = content / UNANSWERED_FILE
     if not asked.empty and not asked.papers:
         file.unlink(missing_ok=True)
         return

@@ -14,8 +14,8 @@ from support.services import FakeClock, Fault, Reply, Request, Service, playing
 from generator.cli import main
 from generator.content.read import read_content
 from generator.digests.arxiv_atom import read_feed
-from generator.fetching.arxiv import AT_ONCE, LIMITS, papers_of
-from generator.fetching.client import Client, Failed, Limits
+from generator.fetching.arxiv import ARXIV_LIMITS, IDS_PER_REQUEST, papers_of
+from generator.fetching.client import Client, FetchError, Limits
 
 UNKNOWN = "2501.99999"
 DIGEST = Path("content/digests/2025-02-01.xml")
@@ -26,8 +26,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_ARXIV"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("generator.fetching.arxiv.LIMITS", Limits(connect=20, read=20))
-    monkeypatch.setattr("generator.fetching.client.ATTEMPTS", 1)
+    monkeypatch.setattr("generator.fetching.arxiv.ARXIV_LIMITS", Limits(connect=20, read=20))
+    monkeypatch.setattr("generator.fetching.client.MOST_ATTEMPTS", 1)
     write_tree(Path("content"), {})
 
 
@@ -157,7 +157,7 @@ def test_a_page_of_papers_asks_nobody() -> None:
 @pytest.fixture
 def asked() -> Iterator[tuple[Service, FakeClock, Client]]:
     clock = FakeClock()
-    with playing(answer) as service, Client(LIMITS, clock) as client:
+    with playing(answer) as service, Client(ARXIV_LIMITS, clock) as client:
         yield service, clock, client
 
 
@@ -165,19 +165,19 @@ def test_many_ids_are_asked_for_in_batches_at_arxivs_pace_and_become_one_feed(
     asked: tuple[Service, FakeClock, Client],
 ) -> None:
     service, clock, client = asked
-    wanted = ids(2 * AT_ONCE + 1)
+    wanted = ids(2 * IDS_PER_REQUEST + 1)
 
     found = read_feed("x", papers_of(service.address, client, wanted).decode())
 
     assert [one.arxiv for one in found.papers] == wanted
-    assert [len(one.query["id_list"].split(",")) for one in service.asked] == [AT_ONCE, AT_ONCE, 1]
+    assert [len(one.query["id_list"].split(",")) for one in service.asked] == [IDS_PER_REQUEST, IDS_PER_REQUEST, 1]
     assert clock.slept == [3.0, 3.0]
     assert all(one != other for one, other in pairwise(service.asked))
 
 
 def test_a_batch_of_unknown_ids_does_not_spoil_the_others(asked: tuple[Service, FakeClock, Client]) -> None:
     service, _, client = asked
-    wanted = [*[UNKNOWN] * AT_ONCE, *ids(2)]
+    wanted = [*[UNKNOWN] * IDS_PER_REQUEST, *ids(2)]
 
     assert len(read_feed("x", papers_of(service.address, client, wanted).decode()).papers) == 2
 
@@ -191,5 +191,5 @@ def test_answers_that_make_no_feed_together_are_refused() -> None:
         is_first = request.query["id_list"].startswith("2501.00000")
         return answer(request) if is_first else Reply(other, kind="text/xml")
 
-    with playing(twice) as service, Client(Limits()) as client, pytest.raises(Failed, match="one feed together"):
-        papers_of(service.address, client, ids(AT_ONCE + 1))
+    with playing(twice) as service, Client(Limits()) as client, pytest.raises(FetchError, match="one feed together"):
+        papers_of(service.address, client, ids(IDS_PER_REQUEST + 1))

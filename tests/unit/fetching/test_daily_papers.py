@@ -25,17 +25,17 @@ from generator.content.read import read_content
 from generator.digests.huggingface.daily_json import read_daily
 from generator.fetching.client import (
     ATOM,
-    ATTEMPTS,
     JSON,
-    SCRAPES,
+    MOST_ATTEMPTS,
+    SCRAPE_TYPES,
     Client,
-    Failed,
+    FetchError,
     Limits,
-    Missing,
+    NotFoundError,
     rate_wait,
     user_agent,
 )
-from generator.fetching.daily_papers import Kind, Outcome, as_bytes, fetch_days, join, missing_days, recent_days
+from generator.fetching.daily_papers import DayOutcome, DayStatus, as_bytes, fetch_days, join, missing_days, recent_days
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
@@ -76,7 +76,7 @@ def refused(
     answer: Callable[[Request], Reply], kinds: tuple[str, ...] = JSON, limits: Limits = PATIENT
 ) -> tuple[str, int, list[float]]:
     clock = FakeClock()
-    with playing(answer) as service, client(clock, limits) as one, pytest.raises(Failed) as failure:
+    with playing(answer) as service, client(clock, limits) as one, pytest.raises(FetchError) as failure:
         one.get(f"{service.address}/x", kinds)
     return str(failure.value), len(service.asked), clock.slept
 
@@ -114,7 +114,7 @@ def test_a_fault_that_may_pass_is_waited_out(fault: Reply, words: str) -> None:
     message, count, slept = refused(in_turn(fault), limits=limits)
     assert words in message
     assert "try again later" in message
-    assert (count, slept) == (ATTEMPTS, [1, 2, 4, 8])
+    assert (count, slept) == (MOST_ATTEMPTS, [1, 2, 4, 8])
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_what_will_not_change_is_said_at_once(reply: Reply, words: str) -> None:
 
 
 def test_a_missing_answer_is_told_from_others() -> None:
-    with playing(lambda _: Reply(status=404)) as service, client() as one, pytest.raises(Missing):
+    with playing(lambda _: Reply(status=404)) as service, client() as one, pytest.raises(NotFoundError):
         one.get(service.address, JSON)
 
 
@@ -217,13 +217,13 @@ def test_redirects_are_followed() -> None:
 def test_no_redirect_leads_from_https_back_to_http(monkeypatch: pytest.MonkeyPatch) -> None:
     with client() as one:
         monkeypatch.setattr(one, "_ask", lambda *_: httpx.URL("http://127.0.0.1/"))
-        with pytest.raises(Failed, match="expected a redirect to https"):
+        with pytest.raises(FetchError, match="expected a redirect to https"):
             one.get("https://127.0.0.1/", JSON)
 
 
 @pytest.mark.parametrize("address", ["", "x", "ftp://127.0.0.1/", "https://", "http://[", "file:///etc/passwd"])
 def test_an_address_that_is_none_is_said(address: str) -> None:
-    with client() as one, pytest.raises(Failed, match="expected an address"):
+    with client() as one, pytest.raises(FetchError, match="expected an address"):
         one.get(address, JSON)
 
 
@@ -231,7 +231,7 @@ def test_nobody_listening_is_a_fault_that_may_pass() -> None:
     with playing(lambda _: Reply()) as service:
         address = service.address
     clock = FakeClock()
-    with client(clock) as one, pytest.raises(Failed, match="no connection"):
+    with client(clock) as one, pytest.raises(FetchError, match="no connection"):
         one.get(address, JSON)
     assert clock.slept == [1, 2, 4, 8]
 
@@ -245,7 +245,7 @@ def test_an_answer_that_drips_for_ever_ends(monkeypatch: pytest.MonkeyPatch) -> 
             yield b" "
 
     monkeypatch.setattr(httpx.Response, "iter_bytes", drips)
-    whole = pytest.raises(Failed, match="no whole answer within 2 seconds")
+    whole = pytest.raises(FetchError, match="no whole answer within 2 seconds")
     with playing(lambda _: Reply()) as service, client(clock) as one, whole:
         one.get(service.address, JSON)
 
@@ -288,14 +288,14 @@ def test_a_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALL_PROXY", "gopher://127.0.0.1:1")
-    with pytest.raises(Failed, match="expected an HTTP proxy"):
+    with pytest.raises(FetchError, match="expected an HTTP proxy"):
         client()
 
 
 @pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json", "Text/Plain"])
 def test_a_scrape_may_come_in_any_form_but_not_in_any_kind(kind: str) -> None:
-    assert get(in_turn(Reply(b"x", kind=kind)), SCRAPES)[0] == b"x"
-    assert "found image/png" in refused(in_turn(Reply(b"x", kind="image/png")), SCRAPES)[0]
+    assert get(in_turn(Reply(b"x", kind=kind)), SCRAPE_TYPES)[0] == b"x"
+    assert "found image/png" in refused(in_turn(Reply(b"x", kind="image/png")), SCRAPE_TYPES)[0]
 
 
 def test_a_feed_explains_a_wrong_question() -> None:
@@ -323,13 +323,13 @@ def hub(days: dict[str, list[Any]]) -> Callable[[Request], Reply]:
     return answer
 
 
-def fetched(answer: Callable[[Request], Reply], *days: date, today: date = TODAY) -> list[Outcome]:
+def fetched(answer: Callable[[Request], Reply], *days: date, today: date = TODAY) -> list[DayOutcome]:
     with playing(answer) as service, client() as one:
         return list(fetch_days(Path("content"), days, today, service.address, one))
 
 
-def kinds(outcomes: list[Outcome]) -> list[Kind]:
-    return [outcome.kind for outcome in outcomes]
+def kinds(outcomes: list[DayOutcome]) -> list[DayStatus]:
+    return [outcome.status for outcome in outcomes]
 
 
 def kept(name: str = "2025-10-31") -> Path:
@@ -343,7 +343,7 @@ def files() -> list[str]:
 @pytest.mark.parametrize("day", sorted(DAYS)[::6])
 def test_a_day_is_kept_with_all_that_was_answered(day: str) -> None:
     (outcome,) = fetched(hub(DAYS), date.fromisoformat(day), today=date(2026, 11, 1))
-    assert (outcome.kind, outcome.file) == (Kind.NEW, f"digests/{day}.json")
+    assert (outcome.status, outcome.file) == (DayStatus.NEW, f"digests/{day}.json")
     assert json.loads(kept(day).read_bytes()) == DAYS[day]
     digest, problems = read_daily(f"digests/{day}.json", date.fromisoformat(day), None, kept(day).read_text())
     assert (len(digest.entries), errors(problems)) == (len(DAYS[day]), [])
@@ -354,14 +354,14 @@ def test_the_same_answer_changes_nothing() -> None:
     fetched(hub(DAYS), FRIDAY)
     before = kept().stat().st_mtime_ns
     shuffled = [dict(reversed(card.items())) for card in PAPERS]
-    assert kinds(fetched(hub({"2025-10-31": shuffled}), FRIDAY)) == [Kind.SAME]
+    assert kinds(fetched(hub({"2025-10-31": shuffled}), FRIDAY)) == [DayStatus.SAME]
     assert kept().stat().st_mtime_ns == before
 
 
 def test_a_day_fills_up() -> None:
-    assert kinds(fetched(hub({"2025-10-31": PAPERS[:1]}), FRIDAY, today=FRIDAY)) == [Kind.NEW]
+    assert kinds(fetched(hub({"2025-10-31": PAPERS[:1]}), FRIDAY, today=FRIDAY)) == [DayStatus.NEW]
     (outcome,) = fetched(hub(DAYS), FRIDAY, today=FRIDAY)
-    assert (outcome.kind, outcome.message) == (Kind.CHANGED, "19 papers, 18 more than before")
+    assert (outcome.status, outcome.message) == (DayStatus.CHANGED, "19 papers, 18 more than before")
     assert json.loads(kept().read_bytes()) == PAPERS
 
 
@@ -369,7 +369,7 @@ def test_a_day_fills_up() -> None:
 def test_a_poorer_answer_never_replaces_a_richer_one(poorer: list[Any]) -> None:
     fetched(hub(DAYS), FRIDAY)
     before = kept().read_bytes()
-    assert kinds(fetched(hub({"2025-10-31": poorer}), FRIDAY)) == [Kind.POORER]
+    assert kinds(fetched(hub({"2025-10-31": poorer}), FRIDAY)) == [DayStatus.POORER]
     assert kept().read_bytes() == before
 
 
@@ -408,9 +408,9 @@ def test_a_day_of_more_papers_than_a_page_holds_is_fetched_whole() -> None:
 def test_an_answer_stands_beside_a_scrape_of_the_same_day() -> None:
     scrape = Path("content/digests/2025-10-31.txt")
     scrape.write_bytes((CONTENT / "digests/2025-10-31.txt").read_bytes())
-    for expected in (Kind.NEW, Kind.SAME):
+    for expected in (DayStatus.NEW, DayStatus.SAME):
         (outcome,) = fetched(hub(DAYS), FRIDAY)
-        assert (outcome.kind, outcome.file) == (expected, "digests/2025-10-31-daily.json")
+        assert (outcome.status, outcome.file) == (expected, "digests/2025-10-31-daily.json")
     catalogue = read_content(Path("content")).catalogue
     assert [digest.slug for digest in catalogue.digests] == ["2025-10-31-daily", "2025-10-31"]
     scrape.unlink()
@@ -424,24 +424,29 @@ def test_a_weekend_and_a_day_that_is_not_over_may_be_empty() -> None:
     for _ in range(3):
         outcomes = fetched(hub({}), SATURDAY, TODAY)
         assert [outcome.message for outcome in outcomes] == ["no papers, on a Saturday", "no papers yet"]
-        assert kinds(outcomes) == [Kind.EMPTY, Kind.EMPTY]
+        assert kinds(outcomes) == [DayStatus.EMPTY, DayStatus.EMPTY]
     assert files() == ["site.yml"]
 
 
 def test_a_working_day_that_is_empty_twice_is_a_failure_once() -> None:
     first, second, third, fourth = (fetched(hub({}), FRIDAY)[0] for _ in range(4))
-    assert [one.kind for one in (first, second, third, fourth)] == [Kind.EMPTY, Kind.FAILED, Kind.EMPTY, Kind.EMPTY]
+    assert [one.status for one in (first, second, third, fourth)] == [
+        DayStatus.EMPTY,
+        DayStatus.FAILED,
+        DayStatus.EMPTY,
+        DayStatus.EMPTY,
+    ]
     assert second.message.startswith("expected papers on a Friday, found none for the second time")
     assert third.message == "no papers, though it was a Friday, as was said before"
     # What does not change makes no pull request.
     assert read_unanswered(Path("content")).empty == {FRIDAY: 2}
-    assert kinds(fetched(hub(DAYS), FRIDAY)) == [Kind.NEW]
+    assert kinds(fetched(hub(DAYS), FRIDAY)) == [DayStatus.NEW]
     assert files() == ["2025-10-31.json", "site.yml"]
 
 
 def test_a_source_that_stays_dry_is_a_failure_every_day() -> None:
     days = [date(2025, 10, number) for number in range(27, 32)]
-    failures = [kinds(fetched(hub({}), *recent_days(day), today=day)).count(Kind.FAILED) for day in days]
+    failures = [kinds(fetched(hub({}), *recent_days(day), today=day)).count(DayStatus.FAILED) for day in days]
     assert failures == [0, 0, 1, 1, 1]
 
 
@@ -450,7 +455,7 @@ def test_what_is_remembered_is_what_was_written() -> None:
     write_unanswered(Path("content"), asked)
     assert read_unanswered(Path("content")) == asked
     Path("content/asked.json").write_text("{}")
-    with pytest.raises(Failed, match="delete it"):
+    with pytest.raises(FetchError, match="delete it"):
         read_unanswered(Path("content"))
 
 
@@ -495,7 +500,7 @@ def test_another_form_is_a_failure_and_changes_nothing(reply: Reply, words: str)
         if before:
             kept().write_bytes(before)
         (outcome,) = fetched(in_turn(reply), FRIDAY)
-        assert outcome.kind is Kind.FAILED
+        assert outcome.status is DayStatus.FAILED
         said = f"{outcome.message} {' '.join(f'{p.field} {p.message}' for p in outcome.problems)}"
         assert words.strip("'") in said
         assert (kept().read_bytes() if before else None) == before
@@ -508,7 +513,7 @@ def test_one_odd_paper_is_said_and_does_not_cost_the_others() -> None:
         if before:
             kept().write_bytes(as_bytes(before))
         (outcome,) = fetched(hub({"2025-10-31": [*PAPERS[:3], odd, *PAPERS[4:]]}), FRIDAY)
-        assert outcome.kind is Kind.FAILED
+        assert outcome.status is DayStatus.FAILED
         assert "1 left out, not in the form that can be read" in outcome.message
         assert [problem.field for problem in outcome.problems] == ["title"]
         papers = json.loads(kept().read_bytes())
@@ -525,7 +530,7 @@ def test_a_paper_that_comes_twice_is_kept_once() -> None:
 def test_a_damaged_file_is_not_overwritten() -> None:
     kept().write_text("[{]")
     (outcome,) = fetched(hub(DAYS), FRIDAY)
-    assert outcome.kind is Kind.FAILED
+    assert outcome.status is DayStatus.FAILED
     assert "delete it to fetch the day anew" in outcome.message
     assert kept().read_text() == "[{]"
 
@@ -538,7 +543,7 @@ def test_one_bad_day_does_not_hinder_the_next_but_two_end_the_run() -> None:
         return as_json(PAPERS) if is_fine else Reply(b"x", kind="text/html")
 
     outcomes = fetched(answer, *days)
-    assert kinds(outcomes) == [Kind.FAILED, Kind.NEW, Kind.FAILED, Kind.FAILED]
+    assert kinds(outcomes) == [DayStatus.FAILED, DayStatus.NEW, DayStatus.FAILED, DayStatus.FAILED]
 
 
 def test_a_file_is_whole_or_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -568,7 +573,7 @@ def run(answer: Callable[[Request], Reply], *arguments: str, today: str = "2025-
 
 @pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.fetching.daily_papers.LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
     monkeypatch.setattr("time.sleep", lambda _: None)
 
 
@@ -609,10 +614,10 @@ def test_a_dry_source_and_a_changed_form_end_with_1() -> None:
 @pytest.mark.usefixtures("_quick")
 @pytest.mark.parametrize("fault", [Reply(fault=Fault.SILENT), Reply(status=429, headers={"Retry-After": "1"})])
 def test_waiting_is_said_and_giving_up_ends_with_1(fault: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.fetching.daily_papers.LIMITS", QUICK)
+    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", QUICK)
     result, _ = run(in_turn(fault), "--date", "2025-10-31")
     assert result.exit_code == 1
-    assert result.stderr.count("asking again in") == ATTEMPTS - 1
+    assert result.stderr.count("asking again in") == MOST_ATTEMPTS - 1
     assert "try again later" in result.stderr
 
 
@@ -633,7 +638,7 @@ def test_wrong_usage_asks_nobody(arguments: list[str]) -> None:
 
 
 def test_today_is_the_day_in_utc_when_nobody_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.fetching.daily_papers.LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
     with playing(hub({})) as service:
         CliRunner().invoke(main, ["fetch", "--hugging-face", service.address])
     days = {datetime.now(UTC).date().isoformat(), (datetime.now(UTC).date() - timedelta(days=1)).isoformat()}

@@ -23,10 +23,10 @@ from support.services import FEEDS, FakeClock, Reply, Request, as_json, playing
 from generator.cli import main
 from generator.content.read import read_content
 from generator.curation.reading import read_curation
-from generator.fetching.arxiv import LIMITS as ARXIV_LIMITS
-from generator.fetching.client import Client, Failed, Limits
-from generator.fetching.match import Found, Wanted, doubts
-from generator.fetching.resolver import Outcome, resolve, wanted_papers
+from generator.fetching.arxiv import ARXIV_LIMITS
+from generator.fetching.client import Client, FetchError, Limits
+from generator.fetching.paper_matching import ServicePaper, Wanted, doubts
+from generator.fetching.resolver import Resolution, resolve, wanted_papers
 from generator.fetching.services import Services
 from generator.fetching.unanswered import Candidate, read_unanswered
 from generator.model.identity import title_key
@@ -92,7 +92,7 @@ class World:
         with playing(self.answer) as service, Client(PATIENT, self.clock) as hub, Client(arxiv, self.clock) as papers:
             yield Services((service.address, hub), (f"{service.address}/", papers))
 
-    def resolve(self, most: int = 1000, today: date = TODAY, *, is_again: bool = False) -> list[Outcome]:
+    def resolve(self, most: int = 1000, today: date = TODAY, *, is_again: bool = False) -> list[Resolution]:
         with self.services() as services:
             return list(resolve(Path("content"), services, today, most, is_again=is_again))
 
@@ -225,7 +225,7 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
     write()
     right = Known("2501.00010", SHAPLEY, SHAPLEY_ABSTRACT)
     world = World(arxiv=[right, replace(right, arxiv="2501.00011")])
-    assert [outcome.finding for outcome in world.resolve()] == [None, None]
+    assert [resolution.enrichment for resolution in world.resolve()] == [None, None]
     (paper,) = [one for one in read_unanswered(Path("content")).papers.values() if one.candidates]
     assert [(one.arxiv, one.doubts) for one in paper.candidates] == [
         ("2501.00010", ("another fits as well",)),
@@ -234,7 +234,7 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
 
 
 WANTED = Wanted("s", "A Bench", "2025-01-01", None, SHAPLEY_ABSTRACT, date(2025, 1, 2), 2, False, frozenset())
-FOUND = Found("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2025, 1, 1), SHAPLEY_ABSTRACT)
+FOUND = ServicePaper("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2025, 1, 1), SHAPLEY_ABSTRACT)
 
 
 @pytest.mark.parametrize(
@@ -314,8 +314,8 @@ def papers() -> dict[str, Paper]:
 
 def test_what_is_found_is_written_with_the_words_that_show_it() -> None:
     write()
-    outcomes = world().resolve()
-    assert all(outcome.finding for outcome in outcomes)
+    resolutions = world().resolve()
+    assert all(resolution.enrichment for resolution in resolutions)
     assert (
         resolved()
         == f"""\
@@ -383,7 +383,7 @@ def test_a_known_id_is_completed_beside_the_file_of_a_person() -> None:
 
 def test_a_known_id_whose_paper_has_another_title_is_for_a_curator() -> None:
     write(enrichment=f"papers: [{{title: '{SHAPLEY}', arxiv: '2112.00828', source: wrong, found: 2025-02-01}}]\n")
-    assert [outcome.finding for outcome in world().resolve()] == [None, None]
+    assert [resolution.enrichment for resolution in world().resolve()] == [None, None]
     assert "authors" not in [origin.field for origin in papers()[SHAPLEY].origins]
     # Nor is the right paper of that id made one with the wrong one.
     slug = papers()[SHAPLEY].slug
@@ -415,7 +415,7 @@ def test_an_interruption_loses_nothing() -> None:
         run = resolve(Path("content"), services, TODAY, 10)
         first = next(run)
         run.close()
-    assert first.finding
+    assert first.enrichment
     assert resolved().count("- title:") == 1
     assert len(world().resolve()) == 1
     assert resolved().count("- title:") == 2
@@ -430,11 +430,11 @@ def test_a_service_that_fails_ends_the_run_and_what_was_found_stays() -> None:
         count += 1
         return one.answer(request) if count <= 2 else Reply(b"<html>", kind="text/html")
 
-    outcomes: list[Outcome] = []
+    resolutions: list[Resolution] = []
     with playing(failing) as service, Client(PATIENT, FakeClock()) as client:
         services = Services((service.address, client), (service.address, client))
-        with pytest.raises(Failed, match="found text/html"):
-            outcomes.extend(resolve(Path("content"), services, TODAY, 10))
+        with pytest.raises(FetchError, match="found text/html"):
+            resolutions.extend(resolve(Path("content"), services, TODAY, 10))
     assert resolved().count("- title:") == 1
 
 
@@ -458,7 +458,7 @@ def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words:
 
     with playing(answer) as service, Client(PATIENT, FakeClock()) as client:
         services = Services((service.address, client), (service.address, client))
-        with pytest.raises(Failed, match=words):
+        with pytest.raises(FetchError, match=words):
             list(resolve(Path("content"), services, TODAY, 10))
     assert not Path("content/asked.json").exists()
 
@@ -475,7 +475,7 @@ def test_a_busy_arxiv_is_asked_again_at_its_pace() -> None:
     paced = replace(PATIENT, between=ARXIV_LIMITS.between)
     with playing(answer) as service, Client(PATIENT, one.clock) as hub, Client(paced, one.clock) as papers:
         services = Services((service.address, hub), (service.address, papers))
-        assert all(outcome.finding for outcome in resolve(Path("content"), services, TODAY, 10))
+        assert all(resolution.enrichment for resolution in resolve(Path("content"), services, TODAY, 10))
     assert len(times) > 5
     assert min(later - earlier for earlier, later in pairwise(times)) >= 3
 
@@ -485,7 +485,7 @@ def test_another_form_of_hugging_face_is_a_failure(value: object) -> None:
     write()
     with playing(lambda _: as_json(value)) as service, Client(PATIENT, FakeClock()) as client:
         services = Services((service.address, client), (service.address, client))
-        with pytest.raises(Failed, match="form of the answer"):
+        with pytest.raises(FetchError, match="form of the answer"):
             list(resolve(Path("content"), services, TODAY, 10))
 
 
@@ -495,7 +495,7 @@ def test_a_damaged_file_of_findings_is_not_overwritten() -> None:
     file = Path("content/enrichment/resolved-2025-01-01.yml")
     file.write_text(file.read_text() + "- titel: x\n")
     before = file.read_bytes()
-    with pytest.raises(Failed, match=r"resolved-2025-01-01.yml:\d+: .*; mend it first"):
+    with pytest.raises(FetchError, match=r"resolved-2025-01-01.yml:\d+: .*; mend it first"):
         world().resolve()
     assert file.read_bytes() == before
 
@@ -513,8 +513,8 @@ def test_a_search_is_made_of_words_only() -> None:
 
 def run(one: World, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.setattr("time.sleep", lambda _: None)
-    monkeypatch.setattr("generator.fetching.daily_papers.LIMITS", PATIENT)
-    monkeypatch.setattr("generator.fetching.arxiv.LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.arxiv.ARXIV_LIMITS", PATIENT)
     with playing(one.answer) as service:
         options = ["--hugging-face", service.address, "--arxiv", service.address, "--today", "2026-11-22"]
         return CliRunner().invoke(main, ["resolve", *options, *arguments])

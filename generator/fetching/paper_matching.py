@@ -46,7 +46,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ServicePaper:
     """What a service says about a paper."""
 
     service: str
@@ -67,7 +67,7 @@ class Found:
         return f"{self.service}: “{shortened(self.title, 300)}”, {', '.join(facts)}"
 
 
-def doubts(wanted: Wanted, found: Found) -> tuple[str, ...]:
+def doubts(wanted: Wanted, found: ServicePaper) -> tuple[str, ...]:
     """What speaks against a match; it is certain when nothing does."""
     speaks: list[str] = []
     if title_key(found.title) != title_key(wanted.title):
@@ -92,9 +92,9 @@ def _likeness(one: str, two: str, unknown: float = 1.0) -> float:
     return len(first & second) / fewest if fewest >= _FEWEST_WORDS else unknown
 
 
-def choose(wanted: Wanted, found: Sequence[Found]) -> tuple[Found | None, list[Candidate]]:
+def choose(wanted: Wanted, found: Sequence[ServicePaper]) -> tuple[ServicePaper | None, list[Candidate]]:
     """The one that is certain, if there is exactly one; and those that come near."""
-    certain: dict[str, Found] = {}
+    certain: dict[str, ServicePaper] = {}
     near: dict[str, Candidate] = {}
     for one in found:
         speaks = doubts(wanted, one)
