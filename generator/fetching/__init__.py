@@ -1,1 +1,1 @@
-"""Everything that talks to a network: used by ``papershelf fetch`` and ``resolve``, never by a build."""
+"""All network access, for ``papershelf fetch`` and ``resolve``; builds never use it."""

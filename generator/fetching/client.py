@@ -1,9 +1,9 @@
-"""Asks a web service politely, and gives up with precise words.
+"""HTTP client with retries and rate limits.
 
-A question is asked again when the fault may pass: no connection, no answer in time, an answer that
-breaks off, too many questions, a fault of the server. The delay grows, and is never shorter than what
-the service asks for (``Retry-After``, RFC 9110; the ``RateLimit`` fields of hosts such as Hugging Face).
-Everything else, a wrong kind of answer above all, ends at once: asking again would not help.
+A request is repeated after a transient error: no connection, no response in time, a truncated response,
+too many requests, a server error. The delay grows, and is never shorter than what the service asks for
+(``Retry-After``, RFC 9110; the ``RateLimit`` fields of hosts such as Hugging Face). Any other error, above
+all an unexpected content type, fails at once, because another attempt would not help.
 """
 
 from __future__ import annotations
@@ -25,36 +25,36 @@ import httpx
 JSON = ("application/json",)
 ATOM = ("application/atom+xml", "application/xml", "text/xml")
 SCRAPE_TYPES = (*JSON, *ATOM, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
-"""Kinds of answer that may be a scrape of some form."""
+"""Content types of responses that may be a scrape in some format."""
 
 LARGEST_RESPONSE = 20_000_000
-"""Bytes of an answer, unpacked; a full day of papers has 300,000."""
+"""Bytes of a response, decompressed; a full day of papers has 300,000."""
 LONGEST_WAIT = 600.0
-"""Seconds that a service may ask to wait; Hugging Face counts requests over 300."""
+"""The longest wait in seconds that a service may ask for; Hugging Face counts requests over 300."""
 MOST_ATTEMPTS = 5
 MOST_REDIRECTS = 5
 _TRANSIENT = frozenset({408, 425, 429, *range(500, 600)})
-"""Answers that another attempt may change: also those above 511 that proxies made up for themselves."""
+"""Status codes worth another attempt, including those above 511 that some proxies invented."""
 _MARKUP = re.compile(r"<(script|style)\b.*?(?:</\1[^>]*>?|$)|<[^>]*(?:>|$)", re.S)
 
 
 class FetchError(Exception):
-    """No answer, and why."""
+    """There is no usable response; the message says why."""
 
 
 class NotFoundError(FetchError):
-    """The service knows nothing under this address (404 or 410)."""
+    """The service has nothing at this address (404 or 410)."""
 
 
 class Clock:
-    """The time, and waiting for it to pass; another one stands in where neither is wanted."""
+    """The time, and waiting for it to pass; tests replace both."""
 
     def now(self) -> datetime:
-        """The time of the day, UTC."""
+        """The current time, UTC."""
         return datetime.now(UTC)
 
     def seconds(self) -> float:
-        """Seconds from any beginning."""
+        """Seconds since an arbitrary moment."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
@@ -64,19 +64,19 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long to wait for what, in seconds."""
+    """Timeouts and the rate limit, in seconds."""
 
     connect: float = 10.0
     read: float = 30.0
-    """Between two pieces of an answer."""
+    """Between two chunks of a response."""
     whole: float = 120.0
-    """For an answer, however steadily it drips."""
+    """For a complete response, however steadily it trickles in."""
     between: float = 0.0
-    """From the beginning of one request to that of the next, redirects and repetitions included."""
+    """From the start of one request to the start of the next, redirects and retries included."""
 
 
 class _TransientError(Exception):
-    """A fault that may pass; how long the service asks to wait, if it does."""
+    """An error that may pass; ``wait`` is how long the service asks for, if it does."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
@@ -84,24 +84,24 @@ class _TransientError(Exception):
 
 
 class Client:
-    """Asks one service, one question at a time over one connection."""
+    """Sends requests to one service, one at a time over one connection."""
 
     def __init__(
         self, limits: Limits | None = None, clock: Clock | None = None, on_wait: Callable[[str], None] | None = None
     ) -> None:
-        """``on_wait`` is told why and how long the client waits before it asks again."""
+        """``on_wait`` is called with the reason and the length of each wait."""
         self.limits = limits or Limits()
         self.clock = clock or Clock()
         self.on_wait = on_wait or (lambda _: None)
         self.next = self.clock.seconds()
         """When the next request may begin."""
         timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
-        one = httpx.Limits(max_connections=1, max_keepalive_connections=1)
+        single = httpx.Limits(max_connections=1, max_keepalive_connections=1)
         try:
-            # It honours HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY by itself.
-            self.http = httpx.Client(timeout=timeout, limits=one, headers={"User-Agent": user_agent()})
+            # httpx honours HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
+            self.http = httpx.Client(timeout=timeout, limits=single, headers={"User-Agent": user_agent()})
         except (ImportError, ValueError) as error:
-            raise FetchError(f"expected an HTTP proxy in the environment, found another: {error}") from error
+            raise FetchError(f"expected an HTTP proxy in the environment, found another kind: {error}") from error
 
     def __enter__(self) -> Self:
         return self
@@ -112,7 +112,7 @@ class Client:
         self.http.close()
 
     def get(self, url: str, kinds: tuple[str, ...], query: Mapping[str, str] | None = None) -> bytes:
-        """The body of an answer of one of the kinds; raises ``FetchError`` when there is none."""
+        """The body of a response with one of the content types; raises ``FetchError`` if there is none."""
         address = _address(url, query)
         for attempt in range(1, MOST_ATTEMPTS + 1):
             try:
@@ -120,89 +120,91 @@ class Client:
             except _TransientError as fault:
                 wait = max(2.0 ** (attempt - 1), fault.wait or 0)
                 if wait > LONGEST_WAIT:
-                    message = f"{address}: {fault}; it asks to wait {wait:.0f} seconds, so try again after that"
+                    message = f"{address}: {fault}; it asks for a wait of {wait:.0f} seconds; try again after that"
                     raise FetchError(message) from fault
                 if attempt == MOST_ATTEMPTS:
-                    raise FetchError(f"{address}: {fault}; asked {MOST_ATTEMPTS} times, so try again later") from fault
-                self.on_wait(f"{fault}; asking again in {wait:.0f} s")
+                    raise FetchError(f"{address}: {fault}; tried {MOST_ATTEMPTS} times; try again later") from fault
+                self.on_wait(f"{fault}; trying again in {wait:.0f} s")
                 self.clock.sleep(wait)
         raise AssertionError
 
     def _follow(self, address: httpx.URL, kinds: tuple[str, ...]) -> bytes:
-        """Ask, and go where redirects lead: to the web only, and not from https back to http."""
+        """Send a request and follow redirects, but only to web addresses, and never from https back to http."""
         for _ in range(MOST_REDIRECTS + 1):
-            found = self._ask(address, kinds)
-            if isinstance(found, bytes):
-                return found
-            if found.scheme not in ("http", "https") or not found.host:
-                raise FetchError(f"{address}: expected a redirect to the web, found one to {str(found)[:100]!r}")
-            if (address.scheme, found.scheme) == ("https", "http"):
-                raise FetchError(f"{address}: expected a redirect to https, found one to {str(found)[:100]!r}")
-            address = found
-        raise FetchError(f"{address}: expected an answer, found more than {MOST_REDIRECTS} redirects")
+            response = self._ask(address, kinds)
+            if isinstance(response, bytes):
+                return response
+            if response.scheme not in ("http", "https") or not response.host:
+                raise FetchError(
+                    f"{address}: expected a redirect to a web address, found one to {str(response)[:100]!r}"
+                )
+            if (address.scheme, response.scheme) == ("https", "http"):
+                raise FetchError(f"{address}: expected a redirect to https, found one to {str(response)[:100]!r}")
+            address = response
+        raise FetchError(f"{address}: expected a response, found more than {MOST_REDIRECTS} redirects")
 
     def _ask(self, address: httpx.URL, kinds: tuple[str, ...]) -> bytes | httpx.URL:
-        """One request: the body of its answer, or where it redirects to."""
-        self._keep_pace()
+        """Send one request: the body of the response, or where it redirects to."""
+        self._wait_for_turn()
         try:
-            with self.http.stream("GET", address, headers={"Accept": ", ".join(kinds)}) as answer:
-                self._mind_limits(answer.headers)
-                if answer.has_redirect_location:
-                    return address.join(answer.headers.get("location", ""))
-                self._check(address, answer, kinds)
-                body = self._body(address, answer)
-                if _is_cut_off(body, kinds):
-                    raise _TransientError("the answer broke off (its end is missing)")
+            with self.http.stream("GET", address, headers={"Accept": ", ".join(kinds)}) as response:
+                self._heed_rate_limit(response.headers)
+                if response.has_redirect_location:
+                    return address.join(response.headers.get("location", ""))
+                self._check(address, response, kinds)
+                body = self._body(address, response)
+                if _is_truncated(body, kinds):
+                    raise _TransientError("the response was cut short (its end is missing)")
                 return body
         except httpx.TimeoutException as error:
-            raise _TransientError(f"no answer within {_patience(error, self.limits):g} seconds") from error
+            raise _TransientError(f"no response within {_patience(error, self.limits):g} seconds") from error
         except httpx.InvalidURL as error:
-            raise FetchError(f"{address}: expected an address of the web ({error})") from error
+            raise FetchError(f"{address}: expected a web address ({error})") from error
         except httpx.DecodingError as error:
-            raise _TransientError(f"the answer cannot be unpacked ({error})") from error
+            raise _TransientError(f"the response cannot be decompressed ({error})") from error
         except httpx.RemoteProtocolError as error:
-            raise _TransientError(f"the answer broke off ({error})") from error
+            raise _TransientError(f"the response was cut short ({error})") from error
         except httpx.UnsupportedProtocol as error:
             raise FetchError(f"{address}: expected an address that begins with https://") from error
         except httpx.TransportError as error:
             raise _TransientError(f"no connection ({error or type(error).__name__})") from error
 
-    def _keep_pace(self) -> None:
+    def _wait_for_turn(self) -> None:
         ahead = self.next - self.clock.seconds()
         if ahead > max(self.limits.between, 1):
-            self.on_wait(f"the service allows no more for now; asking in {ahead:.0f} s")
+            self.on_wait(f"the rate limit is reached; waiting {ahead:.0f} s")
         if ahead > 0:
             self.clock.sleep(ahead)
         self.next = self.clock.seconds() + self.limits.between
 
-    def _mind_limits(self, headers: httpx.Headers) -> None:
-        """When an answer says that it was the last one allowed for now, the next question waits."""
+    def _heed_rate_limit(self, headers: httpx.Headers) -> None:
+        """Delay the next request if the rate limit is used up."""
         wait = rate_wait(headers)
         if wait is not None:
             self.next = max(self.next, self.clock.seconds() + min(wait, LONGEST_WAIT))
 
-    def _check(self, address: httpx.URL, answer: httpx.Response, kinds: tuple[str, ...]) -> None:
-        status = answer.status_code
+    def _check(self, address: httpx.URL, response: httpx.Response, kinds: tuple[str, ...]) -> None:
+        status = response.status_code
         if status in _TRANSIENT:
-            wait = _retry_after(answer.headers, self.clock.now())
+            wait = _retry_after(response.headers, self.clock.now())
             if wait is None and status == HTTPStatus.TOO_MANY_REQUESTS:
-                wait = rate_wait(answer.headers)
-            raise _TransientError(f"the answer was {_named(status)}", wait)
+                wait = rate_wait(response.headers)
+            raise _TransientError(f"the response was {_named(status)}", wait)
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            raise NotFoundError(f"{address}: expected an answer, found {_named(status)}")
-        kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-        # arXiv explains a wrong question in a feed that comes with status 400.
+            raise NotFoundError(f"{address}: expected a response, found {_named(status)}")
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        # arXiv explains an invalid query in a feed with status 400.
         is_explained = status == HTTPStatus.BAD_REQUEST and kind in ATOM and kinds == ATOM
         if status != HTTPStatus.OK and not is_explained:
-            raise FetchError(f"{address}: expected an answer, found {_named(status)}{self._words(answer)}")
+            raise FetchError(f"{address}: expected a response, found {_named(status)}{self._words(response)}")
         if kind not in kinds:
-            found = kind[:60] or "an answer that does not say what it is"
-            raise FetchError(f"{address}: expected {' or '.join(kinds)}, found {found}{self._words(answer)}")
+            shown = kind[:60] or "a response without a content type"
+            raise FetchError(f"{address}: expected {' or '.join(kinds)}, found {shown}{self._words(response)}")
 
-    def _words(self, answer: httpx.Response) -> str:
-        """The first words of an answer that is of no use, for people."""
+    def _words(self, response: httpx.Response) -> str:
+        """The first words of an unusable response, for the error message."""
         start = b""
-        for piece in answer.iter_bytes():
+        for piece in response.iter_bytes():
             start += piece
             if len(start) > 2000:
                 break
@@ -210,41 +212,41 @@ class Client:
         words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
         return f": {words[:100]}" if words else ""
 
-    def _body(self, address: httpx.URL, answer: httpx.Response) -> bytes:
+    def _body(self, address: httpx.URL, response: httpx.Response) -> bytes:
         begun = self.clock.seconds()
         body = bytearray()
-        for piece in answer.iter_bytes():
+        for piece in response.iter_bytes():
             body += piece
             if len(body) > LARGEST_RESPONSE:
                 raise FetchError(f"{address}: expected at most {LARGEST_RESPONSE:,} bytes, found more")
             if self.clock.seconds() - begun > self.limits.whole:
-                raise _TransientError(f"no whole answer within {self.limits.whole:g} seconds")
+                raise _TransientError(f"no complete response within {self.limits.whole:g} seconds")
         return bytes(body)
 
 
 def user_agent() -> str:
-    """Who asks, and where its operators are found."""
+    """The name of this client, and the address of its operators."""
     where = os.environ.get("PAPERSHELF_REPO_URL", "").strip()
     is_address = re.fullmatch(r"https?://[\x21-\x7e]+", where)
     return f"papershelf/{version('papershelf')} (reading list generator{f'; +{where}' if is_address else ''})"
 
 
 def rate_wait(headers: Mapping[str, str]) -> float | None:
-    """Seconds until more may be asked, when nothing is left; ``None`` while something is.
+    """Seconds until the next request is allowed if the limit is used up; ``None`` if it is not.
 
-    Three forms are in use: ``RateLimit: "api";r=0;t=55``, before it ``limit=9, remaining=0, reset=55``,
+    Three formats are in use: ``RateLimit: "api";r=0;t=55``, before it ``limit=9, remaining=0, reset=55``,
     and one with a field for each (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
     """
     field = headers.get("ratelimit", "")
     limits: list[dict[str, str]] = [
-        dict(_PART.findall(one)) for one in ([field] if "remaining" in field else field.split(","))
+        dict(_PART.findall(part)) for part in ([field] if "remaining" in field else field.split(","))
     ]
     limits += [
         {"r": headers.get(f"{prefix}-remaining", "").strip(), "t": headers.get(f"{prefix}-reset", "")}
         for prefix in ("ratelimit", "x-ratelimit")
     ]
-    spent = [one for one in limits if one.get("r", one.get("remaining")) == "0"]
-    waits = [_seconds(one.get("t", one.get("reset", ""))) for one in spent]
+    spent = [limit for limit in limits if limit.get("r", limit.get("remaining")) == "0"]
+    waits = [_seconds(limit.get("t", limit.get("reset", ""))) for limit in spent]
     return max((wait for wait in waits if wait is not None), default=None)
 
 
@@ -252,7 +254,7 @@ _PART = re.compile(r"\b(r|t|remaining|reset)\s*=\s*(\d+)")
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds, or a date until which to wait."""
+    """Seconds to wait, from a number or a date."""
     text = headers.get("retry-after", "").strip()
     if (seconds := _seconds(text)) is not None:
         return seconds
@@ -271,14 +273,14 @@ def _address(url: str, query: Mapping[str, str] | None) -> httpx.URL:
     try:
         address = httpx.URL(url, params=dict(query)) if query else httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise FetchError(f"{url}: expected an address of the web ({error})") from error
+        raise FetchError(f"{url}: expected a web address ({error})") from error
     if address.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", address.host):
         raise FetchError(f"{url}: expected an address that begins with https://")
     return address
 
 
-def _is_cut_off(body: bytes, kinds: tuple[str, ...]) -> bool:
-    """Does an answer lack its end? Packed, or of unsaid length, it breaks off without a fault of its own."""
+def _is_truncated(body: bytes, kinds: tuple[str, ...]) -> bool:
+    """Is the end of a response missing? If its length is not stated, HTTP itself reports no error."""
     text = body.strip()
     if kinds == JSON:
         return not text or (text.startswith((b"[", b"{")) and not text.endswith((b"]", b"}")))
@@ -286,8 +288,8 @@ def _is_cut_off(body: bytes, kinds: tuple[str, ...]) -> bool:
 
 
 def _named(status: int) -> str:
-    known = {one.value: one.phrase for one in HTTPStatus}
-    return f"{status} {known.get(status, '')}".strip()
+    phrases = {known.value: known.phrase for known in HTTPStatus}
+    return f"{status} {phrases.get(status, '')}".strip()
 
 
 def _patience(error: httpx.TimeoutException, limits: Limits) -> float:

@@ -1,4 +1,4 @@
-"""Keeps what was found, with the words that show it, in ``content/enrichment/resolved-DIGEST.yml``."""
+"""Stores facts that were looked up, each with its source, in ``content/enrichment/resolved-DIGEST.yml``."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.storage.atomic_write import write_whole
 
 _HEADER = """\
 # yaml-language-server: $schema=../schema/enrichment.json
-# What "papershelf resolve" found out about papers of digest {digest}; it adds to this file.
-# To correct an item, state the right value in papers/SLUG.yml, which counts more.
+# Facts that "papershelf resolve" found about papers of digest {digest}. Later runs add to this file.
+# To correct one, put the right value in papers/SLUG.yml, which takes precedence.
 """
 
 
 def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
-    """Add a enrichment to the file of its digest, which stays sorted by title."""
+    """Add an enrichment to the file of its digest, which stays sorted by title."""
     file = content / "enrichment" / f"resolved-{digest}.yml"
     name = f"enrichment/{file.name}"
     known: tuple[Enrichment, ...] = ()
@@ -31,18 +31,16 @@ def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
         curation, problems = read_curation({name: file.read_bytes()})
         wrong = [problem for problem in errors(problems) if problem.place.file == name]
         if wrong:
-            raise FetchError(
-                f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; mend it first"
-            )
+            raise FetchError(f"{content / wrong[0].place.file}:{wrong[0].place.line}: {wrong[0].message}; fix it first")
         known = curation.enrichments
-    by_title = {title_key(one.title.value): one for one in known}
+    by_title = {title_key(earlier.title.value): earlier for earlier in known}
     key = title_key(enrichment.title.value)
     by_title[key] = _completed(enrichment, by_title.get(key))
     write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode())
 
 
 def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment:
-    """A enrichment with what an earlier one says beyond it."""
+    """An enrichment with the facts that only an earlier one has."""
     if earlier is None:
         return enrichment
     return replace(

@@ -1,7 +1,7 @@
 """Finds arXiv ids, authors, dates, categories and code of papers that lack them.
 
-Hugging Face is searched by title first, then arXiv. Only a match that is certain is taken; what comes
-near is kept for a curator. What is found is saved before the next paper is asked for.
+Hugging Face is searched by title first, then arXiv. Only a certain match is accepted; similar papers are
+left for a curator to decide. Each enrichment is saved before the next paper is looked up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.content.read import read_content
 from generator.fetching.enrichment_files import save_enrichment
-from generator.fetching.paper_matching import ServicePaper, Wanted, choose
+from generator.fetching.paper_matching import AMBIGUOUS, ServicePaper, Wanted, choose
 from generator.fetching.services import Services
 from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
@@ -24,14 +24,14 @@ from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 
 RETRY_AFTER = timedelta(days=30)
-"""After which a paper that nothing was found for is asked for again."""
+"""How long a paper without a match is not looked up again."""
 _NOWHERE = Place("")
-"""Of a enrichment that is not written yet."""
+"""The place of an enrichment that is not written yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of a paper: a enrichment, or what remains uncertain."""
+    """The outcome of looking up a paper: an enrichment, or what remains uncertain."""
 
     wanted: Wanted
     enrichment: Enrichment | None
@@ -56,22 +56,22 @@ def resolve(
     is_again: bool = False,
     on_paper: Callable[[int, int], None] | None = None,
 ) -> Generator[Resolution, None, None]:
-    """Ask for papers one after the other; each is saved before the next is asked for."""
+    """Look up papers one after the other; each is saved before the next is requested."""
     asked = read_unanswered(content)
     catalogue = read_content(content).catalogue
     slug_of: dict[str, str] = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
     wanted = [
-        one
-        for one in wanted_papers(catalogue)
-        if is_again or not (known := asked.papers.get(title_key(one.title))) or today - known.asked >= RETRY_AFTER
+        paper
+        for paper in wanted_papers(catalogue)
+        if is_again or not (known := asked.papers.get(title_key(paper.title))) or today - known.asked >= RETRY_AFTER
     ][:most]
-    for number, one in enumerate(wanted, start=1):
+    for number, paper in enumerate(wanted, start=1):
         if on_paper:
             on_paper(number, len(wanted))
-        resolution = _unless_taken(_ask_for(one, services, today), slug_of, today)
+        resolution = _unless_taken(_look_up(paper, services, today), slug_of, today)
         if resolution.enrichment:
-            save_enrichment(content, one.digest, resolution.enrichment)
-            asked = asked.without_paper(one.title)
+            save_enrichment(content, paper.digest, resolution.enrichment)
+            asked = asked.without_paper(paper.title)
         if resolution.unresolved:
             asked = asked.with_paper(resolution.unresolved)
         write_unanswered(content, asked)
@@ -79,7 +79,7 @@ def resolve(
 
 
 def _unless_taken(resolution: Resolution, slug_of: dict[str, str], today: date) -> Resolution:
-    """An id that another paper of the list has is a contradiction, and taking it would make the two one."""
+    """Reject an id that another paper in the list has: accepting it would merge the two."""
     enrichment, wanted = resolution.enrichment, resolution.wanted
     if enrichment is None or enrichment.arxiv is None:
         return resolution
@@ -92,12 +92,12 @@ def _unless_taken(resolution: Resolution, slug_of: dict[str, str], today: date) 
 
 
 def still_unresolved(content: Path, asked: Unanswered) -> list[Unresolved]:
-    """The papers that are remembered without a certain match, and that still lack something."""
-    wanted = {title_key(one.title) for one in wanted_papers(read_content(content).catalogue)}
+    """The papers on record without a certain match that still lack something."""
+    wanted = {title_key(paper.title) for paper in wanted_papers(read_content(content).catalogue)}
     return [paper for key, paper in sorted(asked.papers.items()) if key in wanted]
 
 
-def _ask_for(wanted: Wanted, services: Services, today: date) -> Resolution:
+def _look_up(wanted: Wanted, services: Services, today: date) -> Resolution:
     match, near = _by_id(wanted, services) if wanted.arxiv else _by_title(wanted, services)
     if match is None:
         return Resolution(wanted, None, Unresolved(wanted.title, today, tuple(near)))
@@ -109,36 +109,38 @@ def _ask_for(wanted: Wanted, services: Services, today: date) -> Resolution:
 
 
 def _by_title(wanted: Wanted, services: Services) -> tuple[ServicePaper | None, list[Candidate]]:
-    found = services.search_hub(wanted.title)
-    match, near = choose(wanted, found)
-    if match or any("another fits as well" in one.doubts for one in near):
+    on_hub = services.search_hub(wanted.title)
+    match, near = choose(wanted, on_hub)
+    if match or any(AMBIGUOUS in candidate.doubts for candidate in near):
         return match, near
-    # Hugging Face knows the papers that somebody brought there; a second one of the same title may be elsewhere.
-    return choose(wanted, [*services.search_arxiv(wanted.title), *found])
+    # Hugging Face has only papers that somebody submitted; arXiv may have another of the same title.
+    return choose(wanted, [*services.search_arxiv(wanted.title), *on_hub])
 
 
 def _by_id(wanted: Wanted, services: Services) -> tuple[ServicePaper | None, list[Candidate]]:
-    found = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
-    return choose(wanted, [found] if found else [])
+    paper = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
+    return choose(wanted, [paper] if paper else [])
 
 
 def _other_service(match: ServicePaper, services: Services) -> ServicePaper | None:
-    """The same paper as the other service has it: arXiv knows categories, Hugging Face code."""
+    """The same paper from the other service: arXiv has categories, Hugging Face code."""
     return services.hub_paper(match.arxiv) if match.service == "arXiv" else services.arxiv_paper(match.arxiv)
 
 
 def _enrichment(wanted: Wanted, match: ServicePaper, other: ServicePaper | None, today: date) -> Enrichment | None:
-    """What is new about a paper; ``None`` when nothing is."""
-    both = [one for one in (match, other) if one]
-    code = [url for one in both for url in one.code if _code_key(url) not in wanted.code]
-    authors = None if wanted.has_authors else next((one.authors for one in both if one.authors), None)
-    published = None if wanted.published else next((one.published for one in both if one.published), None)
-    categories = next((one.categories for one in both if one.categories), ())
+    """The new facts about a paper; ``None`` if there are none."""
+    papers = [paper for paper in (match, other) if paper]
+    code = [url for paper in papers for url in paper.code if _code_key(url) not in wanted.code]
+    authors = None if wanted.has_authors else next((paper.authors for paper in papers if paper.authors), None)
+    published = None if wanted.published else next((paper.published for paper in papers if paper.published), None)
+    categories = next((paper.categories for paper in papers if paper.categories), ())
     if wanted.arxiv and not (authors or published):
         return None
     return Enrichment(
         title=Located(wanted.title, _NOWHERE),
-        source="; ".join(one.words for one in both if one is match or title_key(one.title) == title_key(match.title)),
+        source="; ".join(
+            paper.quotation for paper in papers if paper is match or title_key(paper.title) == title_key(match.title)
+        ),
         found=today,
         place=_NOWHERE,
         arxiv=Located(ArxivId(match.arxiv), _NOWHERE),

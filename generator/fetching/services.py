@@ -1,4 +1,4 @@
-"""The two services that know papers: what Hugging Face and arXiv find for a title or an id."""
+"""Queries the two services, Hugging Face and arXiv, for a title or an id."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ _RESULTS = "20"
 
 
 class Services:
-    """The two services that are asked."""
+    """The two services, each with its client."""
 
     def __init__(self, hugging_face: tuple[str, Client], arxiv: tuple[str, Client]) -> None:
-        """Each is given as its address and the client that asks it."""
+        """Each service is given as its address and its client."""
         self.hub, self.hub_client = hugging_face[0].rstrip("/"), hugging_face[1]
         self.arxiv, self.arxiv_client = arxiv[0].rstrip("/"), arxiv[1]
 
     def search_hub(self, title: str) -> list[ServicePaper]:
-        """Papers that Hugging Face finds for a title."""
+        """Papers on Hugging Face that match a title."""
         body = self.hub_client.get(f"{self.hub}/api/papers/search", JSON, {"q": title[:250]})
         return self._of_hub(f"{self.hub}/api/papers/search", body)
 
     def hub_paper(self, arxiv: str) -> ServicePaper | None:
-        """A paper of Hugging Face by its arXiv id."""
+        """The paper on Hugging Face with an arXiv id."""
         address = f"{self.hub}/api/papers/{arxiv}"
         try:
-            found = self._of_hub(address, self.hub_client.get(address, JSON))
+            papers = self._of_hub(address, self.hub_client.get(address, JSON))
         except NotFoundError:
             return None
-        return next((one for one in found if one.arxiv == arxiv), None)
+        return next((paper for paper in papers if paper.arxiv == arxiv), None)
 
     def search_arxiv(self, title: str) -> list[ServicePaper]:
-        """Papers of arXiv whose titles have these words in this order."""
-        # Anything but letters and digits has a meaning in a search, or none.
+        """Papers on arXiv whose titles contain these words in this order."""
+        # Other characters have a special meaning in a query, or none.
         words = " ".join(re.findall(r"[^\W_]+", re.sub(r"\\[A-Za-z]+", " ", title)))
         return self._ask_arxiv({"search_query": f'ti:"{words}"', "max_results": _RESULTS}) if words else []
 
     def arxiv_paper(self, arxiv: str) -> ServicePaper | None:
-        """A paper of arXiv by its id."""
-        found = self._ask_arxiv({"id_list": arxiv, "max_results": "1"})
-        return next((one for one in found if one.arxiv == arxiv), None)
+        """The paper on arXiv with an id."""
+        papers = self._ask_arxiv({"id_list": arxiv, "max_results": "1"})
+        return next((paper for paper in papers if paper.arxiv == arxiv), None)
 
     def _of_hub(self, address: str, body: bytes) -> list[ServicePaper]:
-        digest, problems = read_daily("answer", date.min, None, body.decode("utf-8", "replace"))
-        # What a card lacks makes no difference here; an answer without any paper in it does.
+        digest, problems = read_daily("response", date.min, None, body.decode("utf-8", "replace"))
+        # A card may lack fields, but a response without any paper is an error.
         wrong = [problem for problem in errors(problems) if problem.field in ("file", "paper", "error", "title")]
         if wrong and not digest.entries:
-            raise FetchError(f"{address}: {wrong[0].message}; the form of the answer has changed")
+            raise FetchError(f"{address}: {wrong[0].message}; the response format has changed")
         return [_of_entry(entry) for entry in digest.entries if entry.arxiv]
 
     def _ask_arxiv(self, query: Mapping[str, str]) -> list[ServicePaper]:

@@ -1,8 +1,7 @@
-"""Remembers what was asked in vain, in ``content/asked.json``.
+"""Records requests without a result, in ``content/asked.json``, so that they are not repeated every day.
 
-Days that a service had no papers for, with how often they were found empty after they were over; and
-papers that nothing certain was found for, with what was uncertain, so that a curator can look and
-nobody is asked the same question every day.
+These are past days for which a service had no papers, with the number of times they were found empty,
+and papers without a certain match, with the uncertain ones for a curator to look at.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ from generator.model.identity import title_key
 from generator.storage.atomic_write import write_whole
 
 UNANSWERED_FILE = "asked.json"
-"""Below the content folder."""
+"""Relative to the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paper that may be the one, and what speaks against it."""
+    """A possible match, and the reasons against it."""
 
     arxiv: str
     title: str
@@ -32,7 +31,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A paper that nothing certain was found for."""
+    """A paper without a certain match."""
 
     title: str
     asked: date
@@ -41,33 +40,33 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """All that was asked in vain."""
+    """All requests without a result."""
 
     empty: Mapping[date, int] = field(default_factory=dict)
-    """Days without papers: how often they were found so."""
+    """Past days without papers, with the number of times they were found empty."""
     papers: Mapping[str, Unresolved] = field(default_factory=dict)
     """By title key."""
 
     def with_empty(self, day: date) -> Unanswered:
-        """The same, with a day found empty once more."""
+        """A copy in which a day was found empty once more."""
         return replace(self, empty={**self.empty, day: self.empty.get(day, 0) + 1})
 
     def without_empty(self, day: date) -> Unanswered:
-        """The same, with a day that has papers after all."""
-        return replace(self, empty={one: count for one, count in self.empty.items() if one != day})
+        """A copy without a day that has papers after all."""
+        return replace(self, empty={other: count for other, count in self.empty.items() if other != day})
 
     def with_paper(self, paper: Unresolved) -> Unanswered:
-        """The same, with a paper asked for in vain."""
+        """A copy with a paper that was not found."""
         return replace(self, papers={**self.papers, title_key(paper.title): paper})
 
     def without_paper(self, title: str) -> Unanswered:
-        """The same, with a paper that was found after all."""
+        """A copy without a paper that was found after all."""
         key = title_key(title)
-        return replace(self, papers={one: paper for one, paper in self.papers.items() if one != key})
+        return replace(self, papers={other: paper for other, paper in self.papers.items() if other != key})
 
 
 def read_unanswered(content: Path) -> Unanswered:
-    """What is remembered; raises ``FetchError`` when the file is damaged."""
+    """The stored record; raises ``FetchError`` if the file is damaged."""
     file = content / UNANSWERED_FILE
     if not file.is_file():
         return Unanswered()
@@ -76,20 +75,22 @@ def read_unanswered(content: Path) -> Unanswered:
         empty = {date.fromisoformat(day): int(count) for day, count in data["empty"].items()}
         papers = [
             Unresolved(
-                str(one["title"]),
-                date.fromisoformat(one["asked"]),
-                tuple(Candidate(str(c["arxiv"]), str(c["title"]), tuple(map(str, c["doubts"]))) for c in one["found"]),
+                str(paper["title"]),
+                date.fromisoformat(paper["asked"]),
+                tuple(
+                    Candidate(str(c["arxiv"]), str(c["title"]), tuple(map(str, c["doubts"]))) for c in paper["found"]
+                ),
             )
-            for one in data["papers"]
+            for paper in data["papers"]
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{file}: expected what earlier runs remember, found a file that was changed ({error!r}); delete it"
+        message = f"{file}: expected a record of earlier runs, found a file that was edited ({error!r}); delete it"
         raise FetchError(message) from error
     return Unanswered(empty, {title_key(paper.title): paper for paper in papers})
 
 
 def write_unanswered(content: Path, asked: Unanswered) -> None:
-    """Remember it. Nothing to remember leaves no file."""
+    """Store the record; an empty one leaves no file."""
     file = content / UNANSWERED_FILE
     if not asked.empty and not asked.papers:
         file.unlink(missing_ok=True)
