@@ -1,10 +1,10 @@
-"""``papershelf add``: a scrape of any form becomes a digest, under its right name."""
+"""``papershelf add``: stores a saved page in any format as a digest, under the right name."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -24,17 +24,21 @@ from generator.model.problem_format import as_line, root_of
 from generator.text.wording import counted
 
 _FIRST = date(1991, 8, 14)
-"""When arXiv began."""
+"""The day on which arXiv was launched."""
 _MOST_TITLES = 10
-"""Titles that a list names before it only counts."""
+"""Titles listed before the rest are only counted."""
 
 
 @click.command()
 @click.argument("source", metavar="FILE|URL|-")
-@click.option("--date", "stated", type=Day(), help="The day of the page, as 2025-10-31, when it does not say it.")
-@click.option("--label", metavar="LABEL", help="Tells a second digest of a day from the first: small letters, digits.")
-@click.option("--replace", "is_forced", is_flag=True, help="Take the place of a richer scrape of the same day, too.")
-@click.option("--offline", "is_offline", is_flag=True, help="Keep a list of arXiv ids as it is, and do not ask arXiv.")
+@click.option(
+    "--date", "stated", type=Day(), help="The date of the page, such as 2025-10-31, if the page does not give it."
+)
+@click.option(
+    "--label", metavar="LABEL", help="Distinguishes a second digest of the same day; lower-case letters and digits."
+)
+@click.option("--replace", "is_forced", is_flag=True, help="Replace even a more complete digest of the same day.")
+@click.option("--offline", "is_offline", is_flag=True, help="Keep a list of arXiv ids as it is, without asking arXiv.")
 @arxiv_option
 @today_option
 @click.pass_obj
@@ -49,17 +53,17 @@ def add(
     is_forced: bool,
     is_offline: bool,
 ) -> None:
-    """Copy a scrape into the content folder, and say what is in it.
+    """Add a saved page to the content folder, and report what it contains.
 
-    FILE|URL|- names a page of papers, as text, Markdown, HTML or JSON, or a list of arXiv ids; - is the
-    standard input. The copy is never edited. The same scrape again changes nothing; a richer one of the
-    same day takes the place of the poorer. What cannot be read is not copied.
+    FILE|URL|- is a page of papers, as text, Markdown, HTML or JSON, or a list of arXiv ids; - reads
+    standard input. The copy is never edited. Adding the same page again changes nothing; a more complete
+    version of the same day's page replaces the earlier one. A page that cannot be read is not copied.
 
-    Of a list of arXiv ids, arXiv is asked what they are, and its answer is what is kept.
+    For a list of arXiv ids, arXiv is asked about the papers, and its response is stored.
     """
     if label is not None and not re.fullmatch(DIGEST_LABEL, label):
         raise click.UsageError(
-            f"A label has small letters, digits and hyphens, such as 'second-page'; found '{label}'."
+            f"expected a label in lower-case letters, digits and hyphens, such as 'second-page', found '{label}'"
         )
     data, name = _read(source)
     opened = open_scrape(data)
@@ -76,7 +80,7 @@ def add(
         sys.exit(PROBLEMS_FOUND)
     there = _there(options.content, scrape.file)
     if _is_there(there, scrape, data):
-        click.echo(f"{options.content / scrape.file} holds the very same. Nothing changes.")
+        click.echo(f"{options.content / scrape.file} is identical. Nothing was changed.")
         return
     for path in there:
         _compare(path, scrape.digest, is_forced=is_forced)
@@ -84,7 +88,7 @@ def add(
     try:
         _write(options.content / scrape.file, data, there)
     except OSError as error:
-        click.echo(f"{in_words(error)}. Nothing is lost.", err=True)
+        click.echo(f"{in_words(error)}. No data was lost.", err=True)
         sys.exit(PROBLEMS_FOUND)
     _print_effect(before, read_content(options.content), scrape.digest)
 
@@ -99,7 +103,7 @@ def _read(source: str) -> tuple[bytes, str | None]:
     try:
         return path.read_bytes(), path.name
     except OSError as error:
-        raise click.UsageError(f"{source} cannot be read: {error.strerror}.") from error
+        raise click.UsageError(f"Cannot read {source}: {error.strerror}.") from error
 
 
 def _get(url: str) -> bytes:
@@ -117,15 +121,14 @@ def _get(url: str) -> bytes:
 
 
 def _day(stated: date | None, today: date) -> date:
-    """The day of a scrape: the one on the command line, else the one that the scrape states."""
+    """The day of a scrape, checked to be a possible one."""
     if stated is None:
         raise click.UsageError(
-            "The scrape does not say of which day and year it is. Pages show a day without its year,"
-            " so say it: --date 2025-10-31"
+            "The page does not give its full date (pages often leave out the year). Add it: --date 2025-10-31"
         )
-    # Somewhere it is tomorrow already.
+    # In some time zones it is already tomorrow.
     if not _FIRST <= stated <= today + timedelta(days=1):
-        raise click.UsageError(f"A digest is of a day from {_FIRST} to today, which is {today}; found {stated}.")
+        raise click.UsageError(f"expected a date from {_FIRST} to today ({today}), found {stated}")
     return stated
 
 
@@ -136,26 +139,24 @@ def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
     from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
 
     ids = [entry.arxiv for entry in listed.entries if entry.arxiv]
-    click.echo(f"Asking arXiv what {counted(len(ids), 'id')} stand for")
+    click.echo(f"Asking arXiv about {counted(len(ids), 'id')}")
     try:
         with Client(ARXIV_LIMITS, on_wait=lambda words: click.echo(f"  {words}", err=True)) as client:
             data = papers_of(arxiv, client, ids)
     except Failed as failure:
-        click.echo(f"{failure}. Nothing was written; --offline keeps the ids alone.", err=True)
+        click.echo(f"{failure}. Nothing was written; use --offline to keep only the ids.", err=True)
         sys.exit(PROBLEMS_FOUND)
     known = {paper.arxiv for paper in read_feed("answer", data.decode("utf-8", "replace")).papers}
     for entry in listed.entries:
         if entry.arxiv not in known:
             label = click.style(f"{Severity.WARNING}: ", fg="yellow")
-            message = (
-                f"expected an id that arXiv knows, found {entry.arxiv}; it is left out, so mind that all digits count"
-            )
+            message = f"expected an id that exists on arXiv, found {entry.arxiv}, which was left out; check every digit"
             click.echo(f"{label}{source}:{entry.place.line}:{entry.place.column}: arxiv: {message}", err=True)
     return data
 
 
 def _is_there(there: list[Path], scrape: PlacedScrape, data: bytes) -> bool:
-    """Is a digest kept already, with the same bytes or, where arXiv was asked again, with the same papers?"""
+    """Is the digest already stored, with the same bytes or, as a new response of arXiv, with the same papers?"""
     if [path.name for path in there] != [PurePosixPath(scrape.file).name]:
         return False
     kept = there[0].read_bytes()
@@ -163,13 +164,13 @@ def _is_there(there: list[Path], scrape: PlacedScrape, data: bytes) -> bool:
 
 
 def _there(content: Path, file: str) -> list[Path]:
-    """The files of the same day and label, whatever they end with."""
+    """The files of the same day and label, with any extension."""
     stem = PurePosixPath(file).stem
     return sorted(path for path in (content / "digests").glob(f"{stem}.*") if path.is_file() and path.stem == stem)
 
 
 def _print_reading(scrape: PlacedScrape, content: Path, source: str | None = None) -> None:
-    """What was read. Of a scrape that is not kept itself, problems name the source."""
+    """Print what was read. If the scrape itself is not stored, problems name the source instead."""
     for problem in scrape.problems:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
         line = as_line(problem, root_of(content))
@@ -180,77 +181,76 @@ def _print_reading(scrape: PlacedScrape, content: Path, source: str | None = Non
         sums = scrape.digest.block_counts
         click.echo(
             f"{scrape.digest.slug}: {counted(len(scrape.digest.entries), 'paper')}; {counted(sums.blocks, 'block')} ="
-            f" {sums.papers} in papers + {sums.boilerplate} page furniture + {sums.reported} reported"
+            f" {sums.papers} in papers + {sums.boilerplate} page boilerplate + {sums.reported} reported"
         )
 
 
 def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
-    """Show what changes in a digest that is there; stop when it would lose something."""
+    """Show what changes in an existing digest; stop if it would lose something."""
     before, _ = read_digest(f"digests/{path.name}", path.read_bytes())
     if before is None or not before.entries:
-        click.echo(f"{path} is there already, and no paper can be read in it. This scrape takes its place.")
+        click.echo(f"{path} already exists, but no paper can be read from it. Replacing it.")
         return
     difference = compare_digests(before, after)
-    click.echo(f"{path} is there already. With this scrape instead of it:")
+    click.echo(f"{path} already exists. Replacing it would mean:")
     for line in _in_words(difference):
         click.echo(f"  {line}")
     if difference.is_poorer and not is_forced:
         click.echo(
-            "That is poorer than what is there, so nothing was written; --replace takes it nevertheless.", err=True
+            "The new version is less complete, so nothing was written; use --replace to write it anyway.", err=True
         )
         sys.exit(PROBLEMS_FOUND)
 
 
 def _in_words(difference: Difference) -> Iterable[str]:
-    yield from _titles("paper more", "papers more", difference.added)
-    yield from _titles("paper less", "papers less", difference.lost)
+    yield from _titles("paper added", "papers added", difference.added)
+    yield from _titles("paper lost", "papers lost", difference.lost)
     if difference.gained:
-        yield f"more facts: {_facts(difference.gained)}"
+        yield f"more fields: {_facts(difference.gained)}"
     if difference.missing:
-        yield f"fewer facts: {_facts(difference.missing)}"
+        yield f"fewer fields: {_facts(difference.missing)}"
     if difference.shortened:
         yield f"shorter abstracts: {difference.shortened:,}"
     if not (difference.added or difference.gained or difference.missing or difference.is_poorer):
-        yield "the same papers with the same facts; numbers and words may differ"
+        yield "the same papers with the same fields; counts and wording may differ"
 
 
 def _facts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} × {fact}" for fact, count in counts.items())
 
 
-def _titles(one: str, many: str, titles: Iterable[str]) -> Iterable[str]:
-    found = list(titles)
-    if found:
-        yield f"{len(found):,} {one if len(found) == 1 else many}:"
-        yield from (f"  {title}" for title in found[:_MOST_TITLES])
-        if len(found) > _MOST_TITLES:
-            yield f"  and {len(found) - _MOST_TITLES:,} more"
+def _titles(singular: str, plural: str, titles: Sequence[str]) -> Iterable[str]:
+    if titles:
+        yield f"{len(titles):,} {singular if len(titles) == 1 else plural}:"
+        yield from (f"  {title}" for title in titles[:_MOST_TITLES])
+        if len(titles) > _MOST_TITLES:
+            yield f"  and {len(titles) - _MOST_TITLES:,} more"
 
 
 def _write(path: Path, data: bytes, there: list[Path]) -> None:
-    """Write a file as a whole or not at all, and then take away what it stands for."""
-    # Nothing is asked of a network, but files are kept there as safely as here.
+    """Write a file completely or not at all, and then delete those that it replaces."""
+    # As above: it is only needed once there is something to write.
     from generator.storage.atomic_write import write_whole  # noqa: PLC0415
 
     write_whole(path, data)
     click.echo(f"wrote {path}")
-    for one in there:
-        if one.name != path.name:
-            one.unlink()
+    for replaced in there:
+        if replaced.name != path.name:
+            replaced.unlink()
 
 
 def _print_effect(before: ContentResult, after: ContentResult, digest: Digest) -> None:
-    """What the digest brings to the list."""
+    """Print what the digest adds to the list."""
     papers = after.catalogue.by_digest.get(digest.slug, ())
     known = {paper.slug for paper in before.catalogue.papers}
-    for what, found in (
+    for label, group in (
         ("new", [paper for paper in papers if paper.slug not in known]),
-        ("merged with papers of other digests", [paper for paper in papers if len(paper.appearances) > 1]),
-        ("unsorted: no rule gives them a topic", [paper for paper in papers if paper.is_unsorted]),
+        ("merged with papers from other digests", [paper for paper in papers if len(paper.appearances) > 1]),
+        ("unsorted: no topic rule matches", [paper for paper in papers if paper.is_unsorted]),
     ):
-        click.echo(f"{len(found):,} {what}")
-        _print_titles(found)
-    click.echo("Then: papershelf check, papershelf diff")
+        click.echo(f"{len(group):,} {label}")
+        _print_titles(group)
+    click.echo("Next: papershelf check, papershelf diff")
 
 
 def _print_titles(papers: list[Paper]) -> None:

@@ -1,4 +1,4 @@
-"""``papershelf build``: the site."""
+"""``papershelf build``: builds the site."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from generator.text.wording import counted
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=Path("mkdocs.yml"),
     show_default=True,
-    help="MkDocs' configuration.",
+    help="The MkDocs configuration file.",
 )
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write the site.  [default: as configured, site/]",
 )
-@click.option("--clean", is_flag=True, help="Render every page, whatever changed.")
-@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.option("--clean", is_flag=True, help="Render every page, whether or not it changed.")
+@click.option("--quiet", is_flag=True, help="Print only problems.")
 @click.pass_obj
 def build(options: Options, config: Path, site: Path | None, *, clean: bool, quiet: bool) -> None:
-    """Build the site, rendering again only the pages that changed.
+    """Build the site, rendering only the pages that changed.
 
-    Everything sound is built; exits with 1 when there are errors or MkDocs warns.
+    All valid content is built. Exits with 1 if there are errors or MkDocs warnings.
     """
     # MkDocs is slow to import, and only this command needs it.
     from generator.site.incremental_build import build_site  # noqa: PLC0415
@@ -45,7 +45,7 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
 
 
 class _Progress:
-    """Counts pages in place on a terminal; a log gets no such line."""
+    """Counts pages in place on a terminal; never written to a log."""
 
     def __init__(self) -> None:
         self.done = 0

@@ -40,7 +40,7 @@ def fetch(
     from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
 
     if (day is not None) + (since is not None) + missing > 1:
-        raise click.UsageError("Choose one of --date, --since and --missing.")
+        raise click.UsageError("Use only one of --date, --since and --missing.")
     now = today_of(today)
     first = day or since
     if first and first > now:

@@ -1,4 +1,4 @@
-"""``papershelf new``: starting files that are valid as they are."""
+"""``papershelf new``: creates files for a curator to edit, already valid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.text.wording import counted
 @click.group()
 @click.pass_context
 def new(context: click.Context) -> None:
-    """Write a starting file for a curator, valid as it is."""
+    """Create a file for a curator to edit, already valid."""
     options = context.find_object(Options)
     assert options is not None
     if context.invoked_subcommand != "list":
@@ -32,17 +32,17 @@ def new(context: click.Context) -> None:
 @click.option("--description", metavar="TEXT", help="What the list is, in one sentence.")
 @click.pass_obj
 def start_list(options: Options, title: str, description: str | None) -> None:
-    """Write the content folder of a new list: sound, and without papers.
+    """Create the content folder of a new list, valid and without papers.
 
-    TITLE is the name of the list, as readers see it. The folder must not hold anything yet; --content
-    names another one.
+    TITLE is the name of the list, as shown to readers. The folder must be empty or missing; use
+    --content to choose another.
     """
     content, title = options.content, " ".join(title.split())
     there = [path for path in content.rglob("*") if path.is_file() and not path.name.startswith(".")]
     if there:
         raise click.UsageError(
-            f"{content} holds {counted(len(there), 'file')} already, and a new list begins with none. Take the"
-            " folder away, or name another before the command: papershelf --content FOLDER new list TITLE"
+            f"expected an empty folder, found {counted(len(there), 'file')} in {content}; remove them, or choose"
+            " another folder: papershelf --content FOLDER new list TITLE"
         )
     files = {**list_templates(title, description), **schemas()}
     _, problems = read_curation({"site.yml": files["site.yml"].encode()})
@@ -50,63 +50,65 @@ def start_list(options: Options, title: str, description: str | None) -> None:
         raise click.UsageError("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
     for path, text in files.items():
         _write(content / path, text)
-    click.echo("Then: papershelf add FILE, papershelf new topic TITLE")
+    click.echo("Next: papershelf add FILE, papershelf new topic TITLE")
 
 
 @new.command()
 @click.argument("paper")
 @click.pass_obj
 def paper(options: Options, paper: str) -> None:
-    """Write the file in which curators speak about a paper of the list.
+    """Create a file of notes on a paper in the list.
 
-    PAPER is its slug, its title (nearly will do), its arXiv id, or the address of its page here, on
-    arXiv or on Hugging Face. An existing file is never touched.
+    PAPER is the slug, the title (approximately), the arXiv id, or the address of its page on this site,
+    arXiv or Hugging Face. An existing file is never changed.
     """
-    shelf = read_content(options.content)
-    named = look_up(shelf, paper)
-    found = named.paper if named else nearest(shelf, paper)
-    if found is None:
-        raise unknown_paper(shelf, paper)
-    _write(options.content / f"papers/{found.slug}.yml", paper_template(found))
-    click.echo(f"for {found.title.plain}")
-    click.echo("Take the # away from what you want to say; then: papershelf check, papershelf diff")
+    result = read_content(options.content)
+    named = look_up(result, paper)
+    match = named.paper if named else nearest(result, paper)
+    if match is None:
+        raise unknown_paper(result, paper)
+    _write(options.content / f"papers/{match.slug}.yml", paper_template(match))
+    click.echo(f"for {match.title.plain}")
+    click.echo("Remove the # from the lines you want to use. Next: papershelf check, papershelf diff")
 
 
 @new.command()
 @click.argument("title")
-@click.option("--area", metavar="SLUG", help="The family of topics it belongs to; the first in site.yml when left out.")
-@click.option("--name", metavar="SLUG", help="Its file name, which becomes its address; from the title when left out.")
+@click.option("--area", metavar="SLUG", help="The area it belongs to; by default, the first in site.yml.")
+@click.option(
+    "--name", metavar="SLUG", help="The file name, which becomes the address; by default, made from the title."
+)
 @click.pass_obj
 def topic(options: Options, title: str, area: str | None, name: str | None) -> None:
-    """Write the file of a new topic, with a first rule: the words of its title.
+    """Create a file for a new topic, with a first rule made of the words in its title.
 
-    TITLE is the topic's name, as readers see it. An existing file is never touched.
+    TITLE is the name of the topic, as shown to readers. An existing file is never changed.
     """
     title = " ".join(title.split())
     if not 3 <= len(title) <= 60 or not title.isprintable():
-        raise click.UsageError(f"A title has 3 to 60 characters that can be printed; this one has {len(title)}.")
-    shelf = read_content(options.content)
-    same = next((one for one in shelf.catalogue.topics if one.title.casefold() == title.casefold()), None)
+        raise click.UsageError(f"expected a title of 3 to 60 printable characters, found {len(title)}")
+    result = read_content(options.content)
+    same = next((topic for topic in result.catalogue.topics if topic.title.casefold() == title.casefold()), None)
     if same:
-        raise click.UsageError(f"There is a topic of this title: {options.content / same.place.file}")
+        raise click.UsageError(f"A topic with this title already exists: {options.content / same.place.file}")
     slug = topic_slug(name or title)
-    text = topic_template(title, _area(shelf, area), shelf.catalogue.site)
+    text = topic_template(title, _area(result, area), result.catalogue.site)
     if slug is None or text is None:
-        raise click.UsageError(f"'{name or title}' gives no file name of its own; choose one with --name.")
+        raise click.UsageError(f"Cannot make a file name from '{name or title}'; choose one with --name.")
     _write(options.content / f"topics/{slug}.yml", text)
-    found = len(read_content(options.content).catalogue.by_topic[slug])
-    click.echo(f"Its rule finds {counted(found, 'paper')} as yet.")
-    click.echo("Edit scope and rules; then: papershelf check, papershelf diff")
+    matches = len(read_content(options.content).catalogue.by_topic[slug])
+    click.echo(f"Its rule matches {counted(matches, 'paper')} so far.")
+    click.echo("Edit the scope and the rules. Next: papershelf check, papershelf diff")
 
 
-def _area(shelf: ContentResult, slug: str | None) -> Area:
-    areas = {area.slug: area for area in shelf.catalogue.site.areas}
+def _area(result: ContentResult, slug: str | None) -> Area:
+    areas = {area.slug: area for area in result.catalogue.site.areas}
     if not areas:
-        raise click.UsageError("site.yml names no area, and a topic needs one; add areas to it first.")
+        raise click.UsageError("A topic needs an area, and site.yml has none; add areas to it first.")
     if slug is None:
         return next(iter(areas.values()))
     if slug not in areas:
-        raise click.UsageError(f"No area has the slug '{slug}'. The areas are {', '.join(areas)}.")
+        raise click.UsageError(f"expected the slug of an area, found '{slug}'; the areas are {', '.join(areas)}")
     return areas[slug]
 
 
@@ -117,5 +119,5 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise click.UsageError(f"{path} exists already; edit it. Nothing was written.") from error
+        raise click.UsageError(f"{path} already exists; edit it instead. Nothing was written.") from error
     click.echo(f"wrote {path}")

@@ -12,20 +12,20 @@ PROBLEMS_FOUND = 1
 
 
 class Day(click.ParamType[date]):
-    """A day like 2025-10-31."""
+    """A date such as 2025-10-31."""
 
     name = "day"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that a text names."""
+        """The date that a text gives."""
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"expected a day like 2025-10-31, found '{value}'", param, ctx)
+            self.fail(f"expected a date like 2025-10-31, found '{value}'", param, ctx)
 
 
 def today_of(stated: date | None) -> date:
-    """The day in which the command runs, UTC, as the services count; only commands ask the clock."""
+    """The day on which the command runs, in UTC as the services use it; only commands read the clock."""
     return stated or datetime.now(UTC).date()
 
 
@@ -34,7 +34,7 @@ today_option = click.option(
     type=Day(),
     envvar="PAPERSHELF_TODAY",
     show_envvar=True,
-    help="The day to take for today.  [default: by the clock, UTC]",
+    help="The date to use as today.  [default: the current date, UTC]",
 )
 hugging_face_option = click.option(
     "--hugging-face",
@@ -43,7 +43,7 @@ hugging_face_option = click.option(
     envvar="PAPERSHELF_HUGGING_FACE",
     show_default=True,
     show_envvar=True,
-    help="Where Hugging Face, or a mirror of it, is asked.",
+    help="The address of Hugging Face, or of a mirror.",
 )
 arxiv_option = click.option(
     "--arxiv",
@@ -52,24 +52,24 @@ arxiv_option = click.option(
     envvar="PAPERSHELF_ARXIV",
     show_default=True,
     show_envvar=True,
-    help="Where arXiv, or a mirror of it, is asked.",
+    help="The address of arXiv, or of a mirror.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What holds for every command."""
+    """The options that every command has."""
 
     content: Path
 
 
 def require_content(content: Path) -> None:
-    """Stop when there is no content folder."""
+    """Stop if there is no content folder."""
     if not content.is_dir():
-        message = f"Directory '{content}' does not exist. To start a list in it: papershelf new list TITLE"
+        message = f"Directory '{content}' does not exist. To start a list there: papershelf new list TITLE"
         raise click.BadParameter(message, param_hint="'--content'")
 
 
 def in_words(error: Exception) -> str:
-    """What went wrong, without a number that only systems know."""
+    """The message of an error, without the error number of the system."""
     return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else f"{error}"

@@ -1,4 +1,4 @@
-"""``papershelf permalinks``: keep the list of published addresses."""
+"""``papershelf permalinks``: maintains the list of published addresses."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from generator.text.wording import counted
 
 
 @click.command()
-@click.option("--write", is_flag=True, help="Add what is missing to the file; nothing is removed from it.")
+@click.option("--write", is_flag=True, help="Add the missing addresses to the file; nothing is removed.")
 @click.pass_obj
 def permalinks(options: Options, *, write: bool) -> None:
-    """List the pages whose addresses permalinks.txt does not keep yet.
+    """List the pages whose addresses are not yet in permalinks.txt.
 
-    A check fails when a kept address leads nowhere. Exits with 1 when one does, or when a line of the
-    file is not an address; the marks of a merge are no fault with --write, which keeps both sides.
+    The check fails if a recorded address leads nowhere. Exits with 1 if one does, or if a line of the
+    file is not an address. With --write, merge conflicts in the file are resolved by keeping both sides.
     """
     file, root = options.content / PERMALINKS_FILE, root_of(options.content)
-    shelf = read_content(options.content)
+    result = read_content(options.content)
     published, unreadable = read_permalinks(file.read_bytes() if file.is_file() else b"")
-    unreadable = [one for one in unreadable if not (write and one.kind is PERMALINKS_CONFLICT)]
-    missing = list(unrecorded(published, shelf.catalogue))
+    unreadable = [problem for problem in unreadable if not (write and problem.kind is PERMALINKS_CONFLICT)]
+    missing = list(unrecorded(published, result.catalogue))
     if write and not unreadable:
-        text = permalinks_text([*(one.value for one in published), *missing])
+        text = permalinks_text([*(page.value for page in published), *missing])
         file.write_text(text, encoding="utf-8", newline="\n")
     for address in missing:
         click.echo(address)
     done = "added to" if write and not unreadable else "not yet in"
     click.echo(f"{counted(len(missing), 'page')} {done} {root}/{PERMALINKS_FILE}")
     lost = [
-        one
-        for one in shelf.problems
-        if one.place.file == PERMALINKS_FILE and one.field in {page.value for page in published}
+        problem
+        for problem in result.problems
+        if problem.place.file == PERMALINKS_FILE and problem.field in {page.value for page in published}
     ]
     for problem in (*unreadable, *lost):
         click.echo(click.style(f"{Severity.ERROR}: ", fg="red") + as_line(problem, root), err=True)

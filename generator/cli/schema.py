@@ -1,4 +1,4 @@
-"""``papershelf schema``: the schemas that editors use."""
+"""``papershelf schema``: writes the schemas that editors use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.curation.json_schema import schemas
 @click.command()
 @click.pass_obj
 def schema(options: Options) -> None:
-    """Write the JSON Schemas that editors check curated files with."""
+    """Write the JSON Schemas that editors use to check curated files."""
     for path, text in schemas().items():
         (options.content / path).parent.mkdir(exist_ok=True)
         (options.content / path).write_text(text, encoding="utf-8")

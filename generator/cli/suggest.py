@@ -1,4 +1,4 @@
-"""``papershelf suggest``: what a curator may want to look at."""
+"""``papershelf suggest``: lists papers that a curator may want to look at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from generator.cli.options import Options
 from generator.content.read import read_content
 from generator.curator.suggestions.similar_titles import Twins, twins
-from generator.curator.suggestions.weak_matches import Loose, NearTopic, Phrase, described, loose_papers
+from generator.curator.suggestions.weak_matches import NearTopic, Phrase, WeakMatch, described, weakly_matched
 from generator.model.paper import Paper
 from generator.model.problem_format import root_of
 from generator.pages.components.cards import reason_in_words
@@ -21,7 +21,7 @@ from generator.text.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to look at, and what to write if it is so."""
+    """Papers to look at, and what to write if the suggestion is right."""
 
     papers: tuple[str, ...]
     """Slugs."""
@@ -29,61 +29,68 @@ class Suggestion:
     remarks: tuple[str, ...]
     file: str
     exists: bool
-    """Is the file there already, so that the lines must be added to it?"""
+    """Does the file already exist, so that the lines must be added to it?"""
     yaml: str
 
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The output format.",
 )
 @click.option(
-    "--most", type=click.IntRange(1), default=20, show_default=True, help="How many papers to describe, at most."
+    "--most", type=click.IntRange(1), default=20, show_default=True, help="The maximum number of papers to show."
 )
 @click.pass_obj
 def suggest(options: Options, form: str, most: int) -> None:
-    """List papers that the rules hardly know, and titles that look alike.
+    """List papers with weak topic matches, and titles that look alike.
 
-    Hardly known are papers without a topic, and those that have only one, for a single phrase that
-    stands in the abstract once. Each is shown with the phrases that set it apart, the topics that papers
-    with the same phrases have, and what to write into which file. Nothing of it is a problem: the
-    command ends with 0 whatever it finds.
+    A match is weak if a paper has no topic, or only one, which rests on a single phrase that occurs once
+    in the abstract. Each paper is shown with its distinctive phrases, the topics of papers with the same
+    phrases, and what to write in which file. None of these are problems, so the command always exits
+    with 0.
     """
     catalogue, root = read_content(options.content).catalogue, root_of(options.content)
-    loose = loose_papers(catalogue)
-    found = [_of_loose(one, options.content, root) for one in described(catalogue, loose[:most])]
+    weak = weakly_matched(catalogue)
+    suggestions = [_of_weak(match, options.content, root) for match in described(catalogue, weak[:most])]
     alike = [_of_twins(pair, options.content, root) for pair in twins(catalogue.papers)]
     if form == "json":
         data = {
-            "papers": [asdict(one) for one in found],
-            "in_all": len(loose),
-            "titles": [asdict(one) for one in alike],
+            "papers": [asdict(suggestion) for suggestion in suggestions],
+            "in_all": len(weak),
+            "titles": [asdict(suggestion) for suggestion in alike],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _print("Papers that the rules hardly know", found, len(loose))
+        _print("Papers with weak topic matches", suggestions, len(weak))
         click.echo()
         _print("Titles that look alike", alike, len(alike))
 
 
-def _of_loose(loose: Loose, content: Path, root: str) -> Suggestion:
-    own = loose.assignment.topic if loose.assignment else None
+def _of_weak(match: WeakMatch, content: Path, root: str) -> Suggestion:
+    own = match.assignment.topic if match.assignment else None
     remarks: list[str] = []
-    if loose.assignment:
-        (reason,) = loose.assignment.reasons
-        remarks.append(f"has only {own}, for {reason_in_words([reason])}, once ({root}/{reason.place})")
-    remarks += [_phrase(phrase) for phrase in loose.phrases]
-    remarks += [_near(topic) for topic in loose.topics]
-    return _suggestion((loose.paper,), remarks, _topics(own, loose.topics), content, root)
+    if match.assignment:
+        (reason,) = match.assignment.reasons
+        remarks.append(
+            f"has only {own}, because of {reason_in_words([reason])}, which occurs once ({root}/{reason.place})"
+        )
+    remarks += [_phrase(phrase) for phrase in match.phrases]
+    remarks += [_near(topic) for topic in match.topics]
+    return _suggestion((match.paper,), remarks, _topics(own, match.topics), content, root)
 
 
 def _topics(own: str | None, near: Sequence[NearTopic]) -> list[str]:
-    """What a curator may say of its topics: the own one is kept, unless they write the other line instead."""
+    """Lines about its topics: the first keeps its own topic, the commented one replaces it."""
     other = near[0].topic if near else "FILE-NAME-OF-A-TOPIC"
     if own is None:
         return ["topics:", f"  add: [{other}]"] if near else [f"# topics: {{add: [{other}]}}"]
     return [
-        f"topics: {{add: [{own}]}}  # it belongs there, whatever the rules say",
+        f"topics: {{add: [{own}]}}  # if it belongs there regardless of the rules",
         f"# topics: {{remove: [{own}], add: [{other}]}}",
     ]
 
@@ -96,11 +103,11 @@ def _phrase(phrase: Phrase) -> str:
 
 def _near(near: NearTopic) -> str:
     quoted = ", ".join(f"“{phrase}”" for phrase in near.phrases)
-    return f"perhaps {near.topic}, where other papers have {quoted}"
+    return f"perhaps {near.topic}: other papers there have {quoted}"
 
 
 def _of_twins(pair: Twins, content: Path, root: str) -> Suggestion:
-    lines = [f"same_as: {pair.first.slug}  # only if the two are one paper; the file says nothing else"]
+    lines = [f"same_as: {pair.first.slug}  # only if they are the same paper; the file may contain no other key"]
     return _suggestion((pair.second, pair.first), [pair.reason], lines, content, root)
 
 
@@ -119,16 +126,16 @@ def _suggestion(
     )
 
 
-def _print(heading: str, found: Sequence[Suggestion], in_all: int) -> None:
+def _print(heading: str, suggestions: Sequence[Suggestion], in_all: int) -> None:
     click.echo(f"{heading} ({in_all:,})")
-    for one in found:
+    for suggestion in suggestions:
         click.echo()
-        for title, slug in zip(one.titles, one.papers, strict=True):
+        for title, slug in zip(suggestion.titles, suggestion.papers, strict=True):
             click.echo(f"  {title} at papers/{slug}")
-        for remark in one.remarks:
+        for remark in suggestion.remarks:
             click.echo(f"    - {remark}")
-        click.echo(f"    {'add to' if one.exists else 'write'} {one.file}:")
-        for line in one.yaml.splitlines():
+        click.echo(f"    {'add to' if suggestion.exists else 'write'} {suggestion.file}:")
+        for line in suggestion.yaml.splitlines():
             click.echo(f"        {line}")
-    if in_all > len(found):
-        click.echo(f"\n  and {in_all - len(found):,} more; see --most")
+    if in_all > len(suggestions):
+        click.echo(f"\n  and {in_all - len(suggestions):,} more; see --most")

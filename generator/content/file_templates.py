@@ -26,26 +26,26 @@ def paper_template(paper: Paper) -> str:
         f"# {shortened(_comment(paper.title.plain), _COMMENT_WIDTH)}",
         *(f"# {link.url}" for link in paper.links[:1]),
         "#",
-        "# Remove the # in front of what you want to say, and delete the rest. The next line alone changes nothing.",
+        "# Remove the # from the lines you want to use, and delete the rest. The next line by itself changes nothing.",
         "featured: false",
         "",
-        "# Why to read it, in one or two sentences of your own:",
+        "# Why it is worth reading, in one or two sentences of your own:",
         "# note: >-",
-        "#   What you learn from it, and for whom it is worth the time.",
+        "#   What readers learn from it, and who should read it.",
         "",
-        "# How far you have come with it: to-read, reading or read.",
+        "# How far you have got with it: to-read, reading or read.",
         "# status: to-read",
         "",
-        f"# Topics that the rules give it: {', '.join(topics) or 'none yet'}. To change them:",
+        f"# Topics assigned by the rules: {', '.join(topics) or 'none yet'}. To change them:",
         "# topics:",
         "#   add: [file-name-of-a-topic]",
         f"#   remove: [{topics[0] if topics else 'file-name-of-a-topic'}]",
         "",
-        "# What was scraped wrongly; the address of the page does not change:",
+        "# Corrections of wrong data; the address of the page does not change:",
         "# corrections:",
         f"#   title: {json.dumps(_comment(paper.title.plain), ensure_ascii=False)}",
         "",
-        "# Further addresses: code, model, dataset, demo, project or paper.",
+        "# More links: code, model, dataset, demo, project or paper.",
         "# links:",
         "#   - {kind: code, url: https://example.org/}",
     ]
@@ -57,14 +57,14 @@ def enrichment_template(digest: Digest) -> str:
     title = digest.entries[0].title if digest.entries else "The title as the digest has it"
     return f"""\
 # yaml-language-server: $schema=../schema/enrichment.json
-# What was looked up about the papers of digest {digest.slug}, which may name them by title only.
+# Facts looked up about the papers of digest {digest.slug}, which may give only their titles.
 papers:
   - title: {json.dumps(_comment(title), ensure_ascii=False)}
     # arxiv: "2501.00010"
     # authors: [First Author, Second Author]
     # code: [https://example.org/]
     # Where you found it, and when:
-    source: say here where you read it
+    source: say here where you found it
     found: {digest.date}
 """
 
@@ -79,11 +79,11 @@ def list_templates(title: str, description: str | None) -> dict[str, str]:
 
 _SITE = """\
 # yaml-language-server: $schema=schema/site.json
-# The name of the list, and what it is, in one sentence. Both appear on its home page.
+# The name of the list, and what it is, in one sentence. The home page shows both.
 title: {title}
 description: {description}
 
-# Families of topics, in the order of the site. Each topic, a file in topics/, names the slug of one.
+# Groups of topics, in the order in which the site shows them. Each topic file names one by its slug.
 areas:
   - {{slug: {slug}, title: {title}}}
 """
@@ -95,28 +95,28 @@ description: Where the papers come from, how topics are chosen, and how to chang
 ---
 # How this list is made
 
-<!-- Say here for whom this list is, and what belongs on it. -->
+<!-- Say here who this list is for, and what belongs on it. -->
 A list of research papers, made with [Papershelf](https://github.com/papershelf/papershelf).
 { .lead }
 
 ## Where the papers come from
 
-Each digest is what was listed on one day: a saved page, the answer of a service, or a collection of ids. It is kept
-as it was found. A paper has one page, however many digests list it, and the foot of that page says where each fact
-comes from. Corrections by people count first, then what was looked up, then the digests.
+Each digest lists the papers of one day: a page that somebody saved, the response of a service, or ids that somebody
+collected. It is kept unchanged. Each paper has one page, however many digests list it, and the foot of that page says
+where each field comes from. Corrections by curators take precedence, then facts that were looked up, then the digests.
 
 ## How topics are chosen
 
-Each topic has a sentence that says what belongs to it, and rules: phrases that indicate it in a title or an abstract.
-No model decides, and a paper's page quotes the words that did. People can add or remove a topic for a single paper,
-and its page then says so. Papers that no rule matches are listed under [Unsorted](../topics/unsorted.md).
+Each topic has a sentence that says what belongs in it, and rules: phrases that count towards the topic when they occur
+in a title or an abstract. No model decides, and the paper's page quotes the words that did. A curator can add or remove
+a topic for a single paper, and the page then says so. Papers that no rule matches are listed under [Unsorted](../topics/unsorted.md).
 
-## Change it
+## How to change something
 
-Topics, notes and corrections are small text files, changed by pull request and checked before they are published. The
-page about [the files of this list](reference.md) describes everything they can contain.
+Topics, notes and corrections are small text files, changed by pull request and checked before they are published.
+[The files of this list](reference.md) explains every key that you can use.
 
-## Rights
+## Licence
 
 Titles, abstracts and author lists are arXiv metadata, which arXiv places in the public domain
 ([CC0](https://creativecommons.org/publicdomain/zero/1.0/)).
@@ -141,11 +141,11 @@ def topic_template(title: str, area: Area, site: Site) -> str | None:
 title: {quoted}
 # One of: {areas}.
 area: {area.slug}
-# One sentence: what belongs here, and what does not. Write your own.
+# Write one sentence: what belongs here, and what does not.
 scope: {json.dumps(f"{title}: say here in one sentence what belongs, and what does not.", ensure_ascii=False)}
 rules:
-  # A paper with one of these phrases gets the topic. A * at the end of a word matches any
-  # continuation; plurals match anyway. "papershelf diff" shows which papers a change affects.
+  # A paper with one of these phrases is given the topic. A * at the end of a word matches any
+  # ending; plurals match anyway. "papershelf diff" shows which papers a change affects.
   - any:
       - {json.dumps(phrase, ensure_ascii=False)}
   # More rules, if one is not enough:

@@ -1,1 +1,1 @@
-"""What a curator's commands do: add, find, suggest, start a file, compare."""
+"""The work behind a curator's commands: add a digest, look up a paper, suggest, compare."""

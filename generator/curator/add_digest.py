@@ -1,8 +1,8 @@
-"""What a scrape would become in ``digests/``: under which name, and beside or in place of which file.
+"""Where a scrape belongs in ``digests/``, and how it differs from the digest that it would replace.
 
-A page of a day fills up over hours, so the same day comes again, richer. It takes the place of the
-file that is there only if that loses nothing: no paper, no abstract or part of one, no id, authors or
-day, and on the whole no facts.
+Papers are added to a day's page over hours, so the same day is often added again, more complete. The
+new version replaces the existing file only if nothing is lost: no paper, no abstract or part of one, no
+id, authors or date, and no fields on balance.
 """
 
 from __future__ import annotations
@@ -19,37 +19,37 @@ from generator.model.digest import Digest, Entry
 from generator.model.identity import title_key
 from generator.model.problem import Problem
 
-_FACTS = tuple(one.name for one in fields(Entry) if one.name not in ("title", "place"))
+_FACTS = tuple(field.name for field in fields(Entry) if field.name not in ("title", "place"))
 _ESSENTIAL = ("abstract", "arxiv", "authors", "published")
-"""Facts without which a page is much poorer, whatever else it gains."""
+"""Fields whose loss nothing makes up for."""
 _SHORTER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedScrape:
-    """A scrape under the name that it would have."""
+    """A scrape under the name that it would have as a digest."""
 
     file: str
     """Path below the content folder."""
     digest: Digest | None
     problems: tuple[Problem, ...]
     is_list: bool
-    """Does it hold ids and nothing that arXiv could not say better?"""
+    """Does it contain only ids, about which arXiv can say more?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What another scrape of the same day says otherwise."""
+    """How a second scrape of the same day differs from the first."""
 
     added: tuple[str, ...]
     """Titles."""
     lost: tuple[str, ...]
     gained: Mapping[str, int]
-    """Facts, each with the number of papers that have it only now."""
+    """Fields, each with the number of papers that have it only now."""
     missing: Mapping[str, int]
-    """Facts, each with the number of papers that had it only before."""
+    """Fields, each with the number of papers that had it only before."""
     shortened: int
-    """Papers whose abstract is cut off, or much shorter than it was."""
+    """Papers whose abstract is truncated, or much shorter than before."""
 
     @property
     def is_poorer(self) -> bool:
@@ -59,7 +59,7 @@ class Difference:
 
 
 def place_scrape(scrape: Scrape, day: date, label: str | None) -> PlacedScrape:
-    """A scrape, read under its name."""
+    """Read a scrape under the name that it would have."""
     name = f"{day.isoformat()}-{label}" if label else day.isoformat()
     file = f"digests/{name}.{scrape.form.ending}"
     digest, problems = read_scrape(file, scrape)
@@ -68,22 +68,22 @@ def place_scrape(scrape: Scrape, day: date, label: str | None) -> PlacedScrape:
 
 
 def compare_digests(before: Digest, after: Digest) -> Difference:
-    """What the one says that the other does not."""
+    """How ``after`` differs from ``before``."""
     pairs = list(_pairs(before, after))
     old, new = ({id(pair[number]) for pair in pairs} for number in (0, 1))
     return Difference(
-        added=tuple(one.title for one in after.entries if id(one) not in new),
-        lost=tuple(one.title for one in before.entries if id(one) not in old),
-        gained=_counts((one, other) for one, other in pairs),
-        missing=_counts((other, one) for one, other in pairs),
-        shortened=sum(_is_shortened(one.abstract, other.abstract) for one, other in pairs),
+        added=tuple(entry.title for entry in after.entries if id(entry) not in new),
+        lost=tuple(entry.title for entry in before.entries if id(entry) not in old),
+        gained=_gained(pairs),
+        missing=_gained([(new_entry, old_entry) for old_entry, new_entry in pairs]),
+        shortened=sum(_is_shortened(old_entry.abstract, new_entry.abstract) for old_entry, new_entry in pairs),
     )
 
 
 def _pairs(before: Digest, after: Digest) -> Iterator[tuple[Entry, Entry]]:
-    """The entries of the same paper in both: by arXiv id, else by title."""
-    by_arxiv = {one.arxiv: one for one in after.entries if one.arxiv}
-    by_title = {title_key(one.title): one for one in after.entries}
+    """The entries of the same paper in both: by arXiv id, otherwise by title."""
+    by_arxiv = {entry.arxiv: entry for entry in after.entries if entry.arxiv}
+    by_title = {title_key(entry.title): entry for entry in after.entries}
     for old in before.entries:
         new = by_arxiv.get(old.arxiv) if old.arxiv else None
         new = new or by_title.get(title_key(old.title))
@@ -92,18 +92,18 @@ def _pairs(before: Digest, after: Digest) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _known(entry: Entry) -> frozenset[str]:
-    """The facts that an entry states; an abstract of two paragraphs is one."""
+    """The fields that an entry has; an abstract counts once, however many paragraphs it has."""
     return frozenset(name for name in _FACTS if getattr(entry, name) not in (None, ()))
 
 
 def _is_shortened(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    """Is an abstract only the beginning of what it was, or much shorter?"""
-    old, new = (" ".join(" ".join(one).split()) for one in (before, after))
+    """Is an abstract only the beginning of the earlier one, or much shorter?"""
+    old, new = (" ".join(" ".join(abstract).split()) for abstract in (before, after))
     is_beginning = len(new) < len(old) and old.startswith(new.rstrip(" .…"))
     return bool(new) and (is_beginning or len(new) < _SHORTER * len(old))
 
 
-def _counts(pairs: Iterable[tuple[Entry, Entry]]) -> dict[str, int]:
-    """The facts that only the second of each pair states, in the order of an entry's fields."""
-    count = Counter(name for one, other in pairs for name in _known(other) - _known(one))
+def _gained(pairs: Iterable[tuple[Entry, Entry]]) -> dict[str, int]:
+    """How often a field occurs only in the second of a pair, in the order of an entry's fields."""
+    count = Counter(name for old, new in pairs for name in _known(new) - _known(old))
     return {name.replace("_", " "): count[name] for name in _FACTS if name in count}

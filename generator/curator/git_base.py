@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 BRANCHES = ("main", "origin/main")
-"""What a change is compared with when nobody says otherwise; the first that is there."""
+"""The branches to compare with by default; the first that exists is used."""
 _ORDINARY_FILES = ("100644", "100755")
 
 
 class NoBase(Exception):
-    """There is nothing to compare with; the message says why, and what to do."""
+    """There is nothing to compare with; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class Base:
 
     commit: str
     name: str
-    """What it is, for people: "main", or "where this branch left main"."""
+    """A description for people: "main", or "the point where this branch left main"."""
 
 
 def find_base(folder: Path, name: str | None) -> Base:
-    """The commit that a name means, else the one where the current branch left the main one."""
-    _git(folder, "rev-parse", "--git-dir", otherwise=f"expected a git repository round {folder}, found none")
+    """The commit with this name; without a name, the one where the current branch left the main one."""
+    _git(folder, "rev-parse", "--git-dir", otherwise=f"expected a git repository containing {folder}, found none")
     if name:
         unknown = f"expected a commit, found '{name}', which git does not know{_shallow_hint(folder)}"
         return Base(_commit(folder, name, otherwise=unknown), name)
@@ -37,13 +37,13 @@ def find_base(folder: Path, name: str | None) -> Base:
             f" name a commit: papershelf diff BASE{_shallow_hint(folder)}"
         )
     head = _commit(folder, "HEAD", otherwise="expected a commit to compare with, found none in this repository yet")
-    apart = f"expected a commit that this branch shares with {branch}, found none{_shallow_hint(folder)}"
+    apart = f"expected a commit shared with {branch}, found none{_shallow_hint(folder)}"
     commit = _git(folder, "merge-base", head, branch, otherwise=apart).decode().strip()
-    return Base(commit, branch if commit == _commit(folder, branch) else f"where this branch left {branch}")
+    return Base(commit, branch if commit == _commit(folder, branch) else f"the point where this branch left {branch}")
 
 
 def changed_files(folder: Path) -> frozenset[str] | None:
-    """The files of a folder that are not as in the base, by their paths in it; ``None`` when there is no base."""
+    """The files of a folder that differ from the base, as paths in it; ``None`` if there is no base."""
     try:
         base = find_base(folder, None)
         differing = _git(folder, "diff", "--name-only", "-z", "--relative", base.commit, "--", ".")
@@ -54,12 +54,12 @@ def changed_files(folder: Path) -> frozenset[str] | None:
 
 
 def extract(folder: Path, base: Base, target: Path) -> None:
-    """Write the files that a folder held in a commit into an empty folder."""
+    """Write the files that a folder contained in a commit to an empty folder."""
     prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip().rstrip("/")
     tree = f"{base.commit}:{prefix}"
     missing = f"expected the folder '{prefix}' in {base.name}, found none; name a newer commit: papershelf diff BASE"
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, otherwise=missing)
-    files = [found for line in listed.split(b"\0") if line and (found := _file(line))]
+    files = [file for line in listed.split(b"\0") if line and (file := _file(line))]
     blobs = _blobs(folder, [sha for _, sha in files])
     for (path, _), data in zip(files, blobs, strict=True):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def extract(folder: Path, base: Base, target: Path) -> None:
 
 
 def _file(line: bytes) -> tuple[str, str] | None:
-    """Path and id of an ordinary file in a line of a tree; links and submodules hold no content."""
+    """Path and id of an ordinary file in a line of a tree; ``None`` for links and submodules."""
     facts, _, path = line.partition(b"\t")
     mode, _, sha = facts.decode().split(" ")
     name = path.decode("utf-8", "surrogateescape")
@@ -77,7 +77,7 @@ def _file(line: bytes) -> tuple[str, str] | None:
 
 
 def _blobs(folder: Path, shas: list[str]) -> list[bytes]:
-    """The contents of files by their ids; one process for all, because there can be thousands."""
+    """The contents of files by their ids; in one process, because there can be thousands."""
     output = _git(folder, "cat-file", "--batch", given="".join(f"{sha}\n" for sha in shas).encode())
     blobs: list[bytes] = []
     at = 0
@@ -105,17 +105,17 @@ def _commit(folder: Path, name: str, *, otherwise: str | None = None) -> str:
 
 
 def _shallow_hint(folder: Path) -> str:
-    """A clone without its history is the usual reason why a commit is missing."""
+    """A hint about a shallow clone, the usual reason for a missing commit."""
     is_shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
     hint = "; this clone is shallow, so fetch the rest: git fetch --unshallow (in a workflow: fetch-depth: 0)"
     return hint if is_shallow else ""
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"", otherwise: str | None = None) -> bytes:
-    """What a git command prints; ``otherwise`` is what to say when it fails."""
+    """The output of a git command; ``otherwise`` is the message if it fails."""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, without a shell
-            # Not even the times that git notes in its index are touched.
+            # Otherwise git may update the times in its index.
             ["git", "--no-optional-locks", *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             input=given,
@@ -123,7 +123,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"", otherwise: str | Non
             check=False,
         )
     except FileNotFoundError as error:
-        raise NoBase("expected git, because the base is read from it, found none; install git") from error
+        raise NoBase("expected git, which reads the base, found none; install it") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         parts = [otherwise or f"git {arguments[0]} failed", said if not otherwise or "ownership" in said else ""]

@@ -1,4 +1,4 @@
-"""Finds the paper that somebody means: by slug, address, arXiv id or title."""
+"""Finds a paper by slug, address, arXiv id or title."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.model.paper import Paper
 from generator.model.problem import Located
 
 _SHORTEST = 8
-"""Letters of a title below which it may be any."""
+"""The least length of a title that can be recognised from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookupResult:
     """A paper, and how it was found."""
 
     paper: Paper
@@ -26,51 +26,53 @@ class Found:
     """The redirect that led to it."""
 
 
-def look_up(shelf: ContentResult, text: str) -> Found | None:
-    """The paper that a text names exactly; hidden papers can be found, too.
+def look_up(result: ContentResult, text: str) -> LookupResult | None:
+    """The paper that a text names exactly; hidden papers are included.
 
     The text is a slug, a former slug, a title, an arXiv id, or an address that ends in a slug or an
     arXiv id, whatever the host.
     """
     text = text.strip()
-    papers = [*shelf.catalogue.papers, *shelf.hidden]
+    papers = [*result.catalogue.papers, *result.hidden]
     by_slug: dict[str, Paper] = {paper.slug: paper for paper in papers}
-    redirects = shelf.catalogue.site.redirects
+    redirects = result.catalogue.site.redirects
     arxiv, slug = _arxiv_in(text), _slug_in(text)
-    if arxiv and (found := next((paper for paper in papers if paper.arxiv == arxiv), None)):
-        return Found(found)
+    if arxiv and (match := next((paper for paper in papers if paper.arxiv == arxiv), None)):
+        return LookupResult(match)
     if slug in by_slug:
-        return Found(by_slug[slug])
+        return LookupResult(by_slug[slug])
     if slug in redirects and redirects[slug].value in by_slug:
-        return Found(by_slug[redirects[slug].value], redirects[slug])
+        return LookupResult(by_slug[redirects[slug].value], redirects[slug])
     key = title_key(text)
     by_title = next((paper for paper in papers if title_key(paper.title.plain) == key), None)
     scraped = by_title or by_slug.get(slug_of(text))
-    return Found(scraped) if scraped else None
+    return LookupResult(scraped) if scraped else None
 
 
-def redirected_elsewhere(shelf: ContentResult, text: str) -> Located[str] | None:
-    """Where a former slug of a paper leads, when that is no paper."""
-    target = shelf.catalogue.site.redirects.get(_slug_in(text.strip()))
+def redirected_elsewhere(result: ContentResult, text: str) -> Located[str] | None:
+    """Where a former slug of a paper redirects to, if that is not a paper."""
+    target = result.catalogue.site.redirects.get(_slug_in(text.strip()))
     return target if target and not address_of(target.value).startswith(f"{PAPERS_AT}/") else None
 
 
-def near_slugs(shelf: ContentResult, text: str) -> list[str]:
-    """At most three slugs of papers that may be meant: those that hold the text, else similar ones."""
+def near_slugs(result: ContentResult, text: str) -> list[str]:
+    """At most three slugs of papers that may be meant: those that contain the text, otherwise similar ones."""
     wanted = slug_of(_slug_in(text.strip()))
-    slugs: list[str] = [paper.slug for paper in (*shelf.catalogue.papers, *shelf.hidden)]
-    return [one for one in slugs if wanted in one][:3] or difflib.get_close_matches(wanted, slugs, n=3, cutoff=0.5)
+    slugs: list[str] = [paper.slug for paper in (*result.catalogue.papers, *result.hidden)]
+    return [slug for slug in slugs if wanted in slug][:3] or difflib.get_close_matches(wanted, slugs, n=3, cutoff=0.5)
 
 
-def nearest(shelf: ContentResult, title: str) -> Paper | None:
-    """The one paper whose title is nearly this, or begins with it; ``None`` when there are none or several."""
+def nearest(result: ContentResult, title: str) -> Paper | None:
+    """The one paper whose title is almost this, or begins with it; ``None`` if there are none or several."""
     key = title_key(title)
     papers: dict[str, Paper] = {
-        title_key(paper.title.plain): paper for paper in (*shelf.catalogue.papers, *shelf.hidden)
+        title_key(paper.title.plain): paper for paper in (*result.catalogue.papers, *result.hidden)
     }
     if len(key) < _SHORTEST:
         return None
-    near = [one for one in papers if one.startswith(key)] or difflib.get_close_matches(key, papers, n=2, cutoff=0.9)
+    near = [title for title in papers if title.startswith(key)] or difflib.get_close_matches(
+        key, papers, n=2, cutoff=0.9
+    )
     return papers[near[0]] if len(near) == 1 else None
 
 
@@ -89,7 +91,7 @@ def _slug_in(text: str) -> str:
 
 def _arxiv_in(text: str) -> str | None:
     """An arXiv id, alone or at the end of an address."""
-    return next((found for one in _possible_ids(text) if (found := arxiv_id(one))), None)
+    return next((arxiv for possible in _possible_ids(text) if (arxiv := arxiv_id(possible))), None)
 
 
 def _possible_ids(text: str) -> Iterator[str]:

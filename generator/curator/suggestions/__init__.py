@@ -1,1 +1,1 @@
-"""What a curator may want to look at: papers that the rules hardly know, titles that look alike."""
+"""Suggestions for a curator: papers with weak topic matches, and titles that look alike."""

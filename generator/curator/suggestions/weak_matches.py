@@ -1,10 +1,10 @@
-"""Papers without a topic, or with one by a thread, and the phrases that set them apart.
+"""Papers without a topic, or with a weak match for one, and their distinctive phrases.
 
-A phrase is one to three words of a title or abstract without a common one, but "of" between two. It
-speaks for a paper the more often it stands there, most of all in the title, and the fewer papers have
-it: the weight is its count times the logarithm of (all papers / papers with it), the usual TF-IDF. What
-an abstract says once and no other paper says is left out. The nearest topics are those that other
-papers with these phrases have, beyond what is usual.
+A phrase is one to three words of a title or abstract, none of them common, except "of" between two. It
+counts the more, the more often it occurs in the paper, above all in the title, and the fewer papers
+contain it: the weight is its count times the logarithm of (all papers / papers with it), the usual
+TF-IDF. A phrase that occurs once in an abstract and in no other paper is ignored. The nearest topics are
+those that other papers with these phrases have more often than usual.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.text.lexicon import SUGGESTION_STOP_WORDS
 
-LONGEST = 3
+LONGEST_PHRASE = 3
 """Words of a phrase."""
-SHOWN = 6
-"""Phrases shown of a paper."""
-NEAREST = 2
-"""Topics shown of a paper."""
+SHOWN_PHRASES = 6
+"""Phrases shown for a paper."""
+NEAREST_TOPICS = 2
+"""Topics shown for a paper."""
 _DOUBT = 2
-"""Papers without a topic that are imagined beside the real ones."""
+"""Imaginary papers without a topic, added to the real ones."""
 _ENOUGH = 2.0
-"""Weight of the phrases that speak for a topic, below which it is not worth a look."""
+"""The least weight of the phrases that count towards a topic, below which it is not shown."""
 _TITLE = 3
-"""How often a phrase in the title counts."""
+"""How many times a phrase in the title counts."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _BREAK = re.compile(r"[.,;:!?()\[\]{}“”\"]+(?=\s|$)|\s[–—-]\s|[()\[\]]|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Some words of a paper that few others have."""
+    """Some words of a paper that few others contain."""
 
     text: str
-    """As it stands in the paper."""
+    """As written in the paper."""
     is_in_title: bool
     papers: int
-    """How many papers have it, this one among them."""
+    """How many papers contain it, including this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +53,38 @@ class NearTopic:
 
     topic: str
     phrases: tuple[str, ...]
-    """Those that speak for it most."""
+    """Those that count most towards it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Loose:
-    """A paper that no rule knows, or only one by a single phrase of the abstract."""
+class WeakMatch:
+    """A paper that no rule matches, or only one, by a single phrase of the abstract."""
 
     paper: Paper
     assignment: Assignment | None
     """The one topic it has."""
     phrases: tuple[Phrase, ...]
     topics: tuple[NearTopic, ...]
-    """Topics it may belong to, the nearest first; none it has already."""
+    """Topics that it may belong to, the nearest first, without those that it has."""
 
 
-def loose_papers(catalogue: Catalogue) -> list[Paper]:
-    """Papers without a topic, then those with one by a single phrase that stands in the abstract once."""
+def weakly_matched(catalogue: Catalogue) -> list[Paper]:
+    """Papers without a topic, then those with one that rests on a single phrase, once in the abstract."""
     weak = [paper for paper in catalogue.papers if _is_weak(catalogue, paper)]
     return [*catalogue.unsorted, *weak]
 
 
-def described(catalogue: Catalogue, papers: Sequence[Paper]) -> list[Loose]:
-    """What sets papers apart. One pass over all papers, however many are described."""
+def described(catalogue: Catalogue, papers: Sequence[Paper]) -> list[WeakMatch]:
+    """The distinctive phrases of papers. Reads all papers once, however many are described."""
     own = {paper.slug: _phrases(paper) for paper in papers}
     wanted = {phrase for counts in own.values() for phrase in counts}
     spread = {phrase: _Spread() for phrase in wanted}
     for paper in catalogue.papers:
-        topics = [one.topic for one in paper.topics]
+        topics = [assignment.topic for assignment in paper.topics]
         for phrase in {phrase for phrase in _runs(_text(paper)) if phrase in wanted}:
             spread[phrase].papers += 1
             spread[phrase].topics.update(topics)
-    usual = {slug: len(found) / max(1, len(catalogue.papers)) for slug, found in catalogue.by_topic.items()}
+    usual = {slug: len(members) / max(1, len(catalogue.papers)) for slug, members in catalogue.by_topic.items()}
     return [_described(paper, own[paper.slug], spread, usual, len(catalogue.papers)) for paper in papers]
 
 
@@ -99,7 +99,7 @@ def _is_weak(catalogue: Catalogue, paper: Paper) -> bool:
 
 
 def _threshold(catalogue: Catalogue, assignment: Assignment, reason: Reason) -> int:
-    """How often the rule wants its phrases."""
+    """How often the rule requires its phrases to occur."""
     return next((rule.times for rule in catalogue.topic[assignment.topic].rules if rule.place == reason.place), 1)
 
 
@@ -116,14 +116,14 @@ def _text(paper: Paper) -> str:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Every run of words that can be a phrase, in small letters."""
+    """Every run of words that can be a phrase, in lower case."""
     for part in _BREAK.split(text):
         words = [word.lower() for word in _WORD.findall(part)]
         tells = [word not in SUGGESTION_STOP_WORDS and (len(word) > 2 or not word.isalpha()) for word in words]
         for start, can_begin in enumerate(tells):
             if not can_begin:
                 continue
-            for stop in range(start + 1, min(start + LONGEST, len(words)) + 1):
+            for stop in range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1):
                 if tells[stop - 1]:
                     yield tuple(words[start:stop])
                 elif words[stop - 1] != "of":
@@ -144,25 +144,26 @@ def _described(
     spread: Mapping[tuple[str, ...], _Spread],
     usual: Mapping[str, float],
     papers: int,
-) -> Loose:
+) -> WeakMatch:
     weights = {
         phrase: count * math.log(papers / spread[phrase].papers)
         for phrase, count in counts.items()
         if count > 1 or spread[phrase].papers > 1
     }
-    # A longer phrase says more than its words, which it therefore goes before.
+    # A longer phrase says more than its single words, so it comes before them.
     ranked = sorted(weights, key=lambda phrase: (-weights[phrase] * (1 + len(phrase) / 2), phrase))
     in_title = set(_runs(paper.title.plain))
     text = _text(paper)
     phrases = tuple(
-        Phrase(_as_written(phrase, text), phrase in in_title, spread[phrase].papers) for phrase in _apart(ranked, SHOWN)
+        Phrase(_as_written(phrase, text), phrase in in_title, spread[phrase].papers)
+        for phrase in _distinct(ranked, SHOWN_PHRASES)
     )
     assignment = paper.topics[0] if paper.topics else None
-    return Loose(paper, assignment, phrases, _nearest(paper, ranked, weights, spread, usual))
+    return WeakMatch(paper, assignment, phrases, _nearest(paper, ranked, weights, spread, usual))
 
 
-def _apart(ranked: Iterable[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
-    """The first phrases that do not share a word with one before them."""
+def _distinct(ranked: Iterable[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
+    """The first phrases that do not share a word with an earlier one."""
     chosen: list[tuple[str, ...]] = []
     for phrase in ranked:
         if len(chosen) == most:
@@ -173,8 +174,8 @@ def _apart(ranked: Iterable[tuple[str, ...]], most: int) -> list[tuple[str, ...]
 
 
 def _as_written(phrase: tuple[str, ...], text: str) -> str:
-    found = re.search(r"[\W_]+".join(map(re.escape, phrase)), text, re.I)
-    return " ".join(found[0].split()) if found else " ".join(phrase)
+    match = re.search(r"[\W_]+".join(map(re.escape, phrase)), text, re.I)
+    return " ".join(match[0].split()) if match else " ".join(phrase)
 
 
 def _nearest(
@@ -184,12 +185,12 @@ def _nearest(
     spread: Mapping[tuple[str, ...], _Spread],
     usual: Mapping[str, float],
 ) -> tuple[NearTopic, ...]:
-    own = {one.topic for one in paper.topics}
+    own = {assignment.topic for assignment in paper.topics}
     votes: dict[str, dict[str, float]] = defaultdict(dict)
-    for phrase in _apart((one for one in ranked if spread[one].papers > 1), 3 * SHOWN):
+    for phrase in _distinct((phrase for phrase in ranked if spread[phrase].papers > 1), 3 * SHOWN_PHRASES):
         others = spread[phrase].papers - 1
         for topic, count in spread[phrase].topics.items():
-            # What is usual says nothing about this paper, and one or two other papers say little.
+            # The usual share says nothing about this paper, and one or two other papers say little.
             surplus = count / (others + _DOUBT) - usual[topic]
             if topic not in own and surplus > 0:
                 votes[topic][" ".join(phrase)] = weights[phrase] * surplus
@@ -198,7 +199,7 @@ def _nearest(
     ranked_topics = sorted(
         (topic for topic in votes if total[topic] >= least), key=lambda topic: (-total[topic], topic)
     )
-    return tuple(NearTopic(topic, _foremost(votes[topic])) for topic in ranked_topics[:NEAREST])
+    return tuple(NearTopic(topic, _foremost(votes[topic])) for topic in ranked_topics[:NEAREST_TOPICS])
 
 
 def _foremost(votes: Mapping[str, float]) -> tuple[str, ...]:

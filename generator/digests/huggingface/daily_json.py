@@ -144,7 +144,7 @@ class _Reader:
         for fault, places in self.faults.items():
             if len(by_key[fault.key]) == items:
                 everywhere = f" in all {items} papers" if items > 1 else ""
-                message = f"{fault.message}{everywhere}; the format of the answer has changed"
+                message = f"{fault.message}{everywhere}; the response format has changed"
                 yield Problem(places[0], fault.key, message, CHANGED_FORMAT)
                 continue
             for place in places:

@@ -15,7 +15,7 @@ from support.builders import page, paper, write_tree
 from generator.cli import main
 from generator.content.read import read_content
 from generator.curator.suggestions.similar_titles import twins
-from generator.curator.suggestions.weak_matches import described, loose_papers
+from generator.curator.suggestions.weak_matches import described, weakly_matched
 from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place, Severity, errors
@@ -60,14 +60,14 @@ def suggest(*arguments: str) -> Result:
 
 
 def test_papers_without_a_topic_come_first_then_those_that_have_one_by_a_thread(content: Path) -> None:
-    loose = loose_papers(read_content(content).catalogue)
+    loose = weakly_matched(read_content(content).catalogue)
     # A rule that wants its phrase twice has found more than a thread, and so has one that finds it in the title.
     assert [one.slug for one in loose] == ["thompson-sampling-after-a-century", "what-a-tram-costs"]
 
 
 def test_the_phrases_set_a_paper_apart_and_name_the_topic_of_others_that_have_them(content: Path) -> None:
     catalogue = read_content(content).catalogue
-    (one,) = described(catalogue, loose_papers(catalogue)[:1])
+    (one,) = described(catalogue, weakly_matched(catalogue)[:1])
     found = {(phrase.text, phrase.is_in_title, phrase.papers) for phrase in one.phrases}
     assert ("Thompson Sampling", True, 3) in found
     assert ("Century", True, 1) in found
