@@ -109,7 +109,8 @@ where each field comes from. Corrections by curators take precedence, then facts
 
 Each topic has a sentence that says what belongs in it, and rules: phrases that count towards the topic when they occur
 in a title or an abstract. No model decides, and the paper's page quotes the words that did. A curator can add or remove
-a topic for a single paper, and the page then says so. Papers that no rule matches are listed under [Unsorted](../topics/unsorted.md).
+a topic for a single paper, and the page then says so. Papers that no rule matches are listed under
+[Unsorted](../topics/unsorted.md).
 
 ## How to change something
 

@@ -1,1 +1,1 @@
-"""All network access, for ``papershelf fetch`` and ``resolve``; builds never use it."""
+"""All network access, for ``papershelf add``, ``fetch`` and ``resolve``; builds never use it."""

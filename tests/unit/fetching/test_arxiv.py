@@ -101,7 +101,7 @@ def test_the_same_list_again_changes_nothing_though_the_answer_bears_another_tim
     before = DIGEST.read_bytes()
     result, _ = add(ids(1)[0], answers=lambda _: feed(entry(ids(1)[0]), updated="2025-02-02"))
 
-    assert "Nothing changes" in result.output
+    assert "Nothing was changed" in result.output
     assert DIGEST.read_bytes() == before
 
 
@@ -130,8 +130,8 @@ def test_offline_keeps_the_ids_and_asking_later_takes_their_place() -> None:
         (lambda _: feed(""), "knows none of the 2 ids"),
         (lambda _: Reply(b"busy", status=503), "503"),
         (lambda _: Reply(b"<html>Sorry</html>", kind="text/html"), "text/html"),
-        (lambda _: Reply(b"<feed", kind="application/atom+xml"), "broke off"),
-        (lambda _: Reply(feed(entry("2501.00000")).body, kind="text/xml", fault=Fault.CUT_OFF), "broke off"),
+        (lambda _: Reply(b"<feed", kind="application/atom+xml"), "cut short"),
+        (lambda _: Reply(feed(entry("2501.00000")).body, kind="text/xml", fault=Fault.CUT_OFF), "cut short"),
     ],
     ids=["nothing", "busy", "HTML", "without its end", "cut off"],
 )
@@ -140,7 +140,7 @@ def test_without_an_answer_nothing_is_written(answers: Callable[[Request], Reply
 
     assert result.exit_code == 1
     assert words in result.stderr
-    assert "Nothing was written; --offline" in result.stderr
+    assert "Nothing was written; use --offline" in result.stderr
     assert "Traceback" not in result.output
     assert digests() == []
 
@@ -191,5 +191,9 @@ def test_answers_that_make_no_feed_together_are_refused() -> None:
         is_first = request.query["id_list"].startswith("2501.00000")
         return answer(request) if is_first else Reply(other, kind="text/xml")
 
-    with playing(twice) as service, Client(Limits()) as client, pytest.raises(FetchError, match="one feed together"):
+    with (
+        playing(twice) as service,
+        Client(Limits()) as client,
+        pytest.raises(FetchError, match="combine into one feed"),
+    ):
         papers_of(service.address, client, ids(IDS_PER_REQUEST + 1))

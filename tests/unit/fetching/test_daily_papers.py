@@ -93,14 +93,14 @@ def in_turn(*replies: Reply) -> Callable[[Request], Reply]:
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (Reply(fault=Fault.SILENT), "no answer within 0.5 seconds"),
-        (Reply(b"[1, 2, 3]", fault=Fault.STUCK), "no answer within 0.5 seconds"),
-        (Reply(b"[1, 2, 3]", fault=Fault.CUT_OFF), "the answer broke off"),
+        (Reply(fault=Fault.SILENT), "no response within 0.5 seconds"),
+        (Reply(b"[1, 2, 3]", fault=Fault.STUCK), "no response within 0.5 seconds"),
+        (Reply(b"[1, 2, 3]", fault=Fault.CUT_OFF), "the response was cut short"),
         (Reply(status=500), "500 Internal Server Error"),
         (Reply(status=503), "503 Service Unavailable"),
         (Reply(status=429), "429 Too Many Requests"),
-        (Reply(status=522), "the answer was 522"),
-        (Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), "cannot be unpacked"),
+        (Reply(status=522), "the response was 522"),
+        (Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), "cannot be decompressed"),
         (Reply(gzip.compress(json.dumps(PAPERS).encode())[:9000], headers={"Content-Encoding": "gzip"}), "its end"),
         (Reply(b'[{"paper": {"id": "2510.'), "its end is missing"),
         (Reply(b" \n"), "its end is missing"),
@@ -143,7 +143,7 @@ def test_a_service_that_asks_to_wait_for_too_short_a_time_is_waited_for_longer_e
 
 def test_a_wait_beyond_patience_is_said() -> None:
     message, count, slept = refused(in_turn(Reply(status=429, headers={"Retry-After": "86400"})))
-    assert "asks to wait 86400 seconds" in message
+    assert "asks for a wait of 86400 seconds" in message
     assert (count, slept) == (1, [])
 
 
@@ -154,7 +154,7 @@ def test_the_last_request_allowed_makes_the_next_one_wait() -> None:
         one.get(service.address, JSON)
         assert (clock.passed, said) == (0, [])
         one.get(service.address, JSON)
-        assert (clock.passed, said) == (20, ["the service allows no more for now; asking in 20 s"])
+        assert (clock.passed, said) == (20, ["the rate limit is reached; waiting 20 s"])
 
 
 @pytest.mark.parametrize(
@@ -180,15 +180,15 @@ def test_what_is_left_of_a_limit(headers: dict[str, str], wait: float | None) ->
     ("reply", "words"),
     [
         (Reply(b"<!doctype html><title>Maintenance</title>", kind="text/html"), "found text/html: Maintenance"),
-        (Reply(kind=""), "found an answer that does not say what it is"),
+        (Reply(kind=""), "found a response without a content type"),
         (Reply(kind="text/plain"), "expected application/json, found text/plain: []"),
         (Reply(b"<script>let x</script><b>Gone", status=418, kind="text/html"), "418 I'm a Teapot: Gone"),
         (Reply(b"No such day", status=400, kind="text/plain"), "found 400 Bad Request: No such day"),
         (Reply(status=403), "403 Forbidden"),
         (Reply(status=204), "204 No Content"),
         (Reply(status=404), "404 Not Found"),
-        (Reply(status=302, headers={"Location": "ftp://127.0.0.1/x"}), "expected a redirect to the web"),
-        (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "expected a redirect to the web"),
+        (Reply(status=302, headers={"Location": "ftp://127.0.0.1/x"}), "expected a redirect to a web address"),
+        (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "expected a redirect to a web address"),
         (Reply(status=301, headers={"Location": "/x"}), "more than 5 redirects"),
         (Reply(status=304), "304 Not Modified"),
         (Reply(b"x" * 20_000_001), "expected at most 20,000,000 bytes"),
@@ -245,7 +245,7 @@ def test_an_answer_that_drips_for_ever_ends(monkeypatch: pytest.MonkeyPatch) -> 
             yield b" "
 
     monkeypatch.setattr(httpx.Response, "iter_bytes", drips)
-    whole = pytest.raises(FetchError, match="no whole answer within 2 seconds")
+    whole = pytest.raises(FetchError, match="no complete response within 2 seconds")
     with playing(lambda _: Reply()) as service, client(clock) as one, whole:
         one.get(service.address, JSON)
 
@@ -437,7 +437,7 @@ def test_a_working_day_that_is_empty_twice_is_a_failure_once() -> None:
         DayStatus.EMPTY,
     ]
     assert second.message.startswith("expected papers on a Friday, found none for the second time")
-    assert third.message == "no papers, though it was a Friday, as was said before"
+    assert third.message == "no papers, though it was a Friday, as reported before"
     # What does not change makes no pull request.
     assert read_unanswered(Path("content")).empty == {FRIDAY: 2}
     assert kinds(fetched(hub(DAYS), FRIDAY)) == [DayStatus.NEW]
@@ -488,7 +488,7 @@ def renamed(key: str, other: str) -> list[Any]:
         (as_json({"error": "gone"}), "found the error message 'gone'"),
         (as_json(["2510.1", "2510.2"]), "expected a paper"),
         (as_json(DAYS["2025-10-24"]), "2025-10-24"),
-        (Reply(json.dumps(PAPERS).encode()[:5000]), "the answer broke off"),
+        (Reply(json.dumps(PAPERS).encode()[:5000]), "the response was cut short"),
         (Reply(b"\xff\xfe"), "expected UTF-8"),
         (Reply(b"<html>", kind="text/html"), "found text/html"),
         (Reply(b"<html>"), "expected JSON"),
@@ -514,7 +514,7 @@ def test_one_odd_paper_is_said_and_does_not_cost_the_others() -> None:
             kept().write_bytes(as_bytes(before))
         (outcome,) = fetched(hub({"2025-10-31": [*PAPERS[:3], odd, *PAPERS[4:]]}), FRIDAY)
         assert outcome.status is DayStatus.FAILED
-        assert "1 left out, not in the form that can be read" in outcome.message
+        assert "1 ignored, in an unknown format" in outcome.message
         assert [problem.field for problem in outcome.problems] == ["title"]
         papers = json.loads(kept().read_bytes())
         assert PAPERS[4] in papers
@@ -531,7 +531,7 @@ def test_a_damaged_file_is_not_overwritten() -> None:
     kept().write_text("[{]")
     (outcome,) = fetched(hub(DAYS), FRIDAY)
     assert outcome.status is DayStatus.FAILED
-    assert "delete it to fetch the day anew" in outcome.message
+    assert "delete it to fetch the day again" in outcome.message
     assert kept().read_text() == "[{]"
 
 
@@ -617,7 +617,7 @@ def test_waiting_is_said_and_giving_up_ends_with_1(fault: Reply, monkeypatch: py
     monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", QUICK)
     result, _ = run(in_turn(fault), "--date", "2025-10-31")
     assert result.exit_code == 1
-    assert result.stderr.count("asking again in") == MOST_ATTEMPTS - 1
+    assert result.stderr.count("trying again in") == MOST_ATTEMPTS - 1
     assert "try again later" in result.stderr
 
 

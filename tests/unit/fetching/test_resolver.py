@@ -228,8 +228,8 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
     assert [resolution.enrichment for resolution in world.resolve()] == [None, None]
     (paper,) = [one for one in read_unanswered(Path("content")).papers.values() if one.candidates]
     assert [(one.arxiv, one.doubts) for one in paper.candidates] == [
-        ("2501.00010", ("another fits as well",)),
-        ("2501.00011", ("another fits as well",)),
+        ("2501.00010", ("another match is just as good",)),
+        ("2501.00011", ("another match is just as good",)),
     ]
 
 
@@ -246,14 +246,18 @@ FOUND = ServicePaper("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2
         ({"author_count": None}, {}, ""),
         ({"published": None, "author_count": None}, {}, ""),
         ({"published": None}, {"abstract": SHAPLEY_ABSTRACT + " Code is there."}, ""),
-        ({}, {"title": "A Bench 2"}, "another title"),
-        ({}, {"published": date(2025, 1, 4)}, "published 2025-01-04, where the digest says 2025-01-02"),
-        ({}, {"published": None, "abstract": ""}, "no day to compare, and not the same abstract"),
-        ({}, {"authors": ("Ada",)}, "1 authors, where the digest says 2"),
-        ({}, {"authors": ()}, "0 authors, where the digest says 2"),
-        ({}, {"abstract": PRIVACY_ABSTRACT}, "another abstract"),
-        ({"published": None}, {"abstract": PRIVACY_ABSTRACT}, "no day to compare, and not the same abstract"),
-        ({"published": None, "abstract": "Short."}, {"abstract": "Short."}, "no day to compare, and not"),
+        ({}, {"title": "A Bench 2"}, "a different title"),
+        ({}, {"published": date(2025, 1, 4)}, "published 2025-01-04; the digest says 2025-01-02"),
+        ({}, {"published": None, "abstract": ""}, "no date to compare, and a different abstract"),
+        ({}, {"authors": ("Ada",)}, "1 authors; the digest says 2"),
+        ({}, {"authors": ()}, "0 authors; the digest says 2"),
+        ({}, {"abstract": PRIVACY_ABSTRACT}, "a different abstract"),
+        ({"published": None}, {"abstract": PRIVACY_ABSTRACT}, "no date to compare, and a different abstract"),
+        (
+            {"published": None, "abstract": "Short."},
+            {"abstract": "Short."},
+            "no date to compare, and a different abstract",
+        ),
     ],
 )
 def test_what_makes_a_match_certain(wanted: dict[str, Any], found: dict[str, Any], words: str) -> None:
@@ -320,8 +324,8 @@ def test_what_is_found_is_written_with_the_words_that_show_it() -> None:
         resolved()
         == f"""\
 # yaml-language-server: $schema=../schema/enrichment.json
-# What "papershelf resolve" found out about papers of digest 2025-01-01; it adds to this file.
-# To correct an item, state the right value in papers/SLUG.yml, which counts more.
+# Facts that "papershelf resolve" found about papers of digest 2025-01-01. Later runs add to this file.
+# To correct one, put the right value in papers/SLUG.yml, which takes precedence.
 papers:
 - title: '{SHAPLEY}'
   arxiv: '1904.02868'
@@ -447,7 +451,7 @@ BUSY = FEEDS["id_0000.0000_s0_m100"]["body"].replace("totalResults>0", "totalRes
         (Reply(FEEDS["id_abc_s0_m100"]["body"].encode(), 400, "application/atom+xml"), "incorrect id format for abc"),
         (Reply(b"<html/>", kind="text/xml"), "expected an Atom feed, found 'html'"),
         (Reply(b"<feed>&</feed>", kind="text/xml"), "expected XML"),
-        (Reply(BUSY.encode(), kind="application/atom+xml"), "counts 3 papers and gives none"),
+        (Reply(BUSY.encode(), kind="application/atom+xml"), "reports 3 papers but returned none"),
     ],
 )
 def test_an_error_of_arxiv_is_not_taken_for_an_empty_answer(reply: Reply, words: str) -> None:
@@ -485,7 +489,7 @@ def test_another_form_of_hugging_face_is_a_failure(value: object) -> None:
     write()
     with playing(lambda _: as_json(value)) as service, Client(PATIENT, FakeClock()) as client:
         services = Services((service.address, client), (service.address, client))
-        with pytest.raises(FetchError, match="form of the answer"):
+        with pytest.raises(FetchError, match="response format"):
             list(resolve(Path("content"), services, TODAY, 10))
 
 
@@ -495,7 +499,7 @@ def test_a_damaged_file_of_findings_is_not_overwritten() -> None:
     file = Path("content/enrichment/resolved-2025-01-01.yml")
     file.write_text(file.read_text() + "- titel: x\n")
     before = file.read_bytes()
-    with pytest.raises(FetchError, match=r"resolved-2025-01-01.yml:\d+: .*; mend it first"):
+    with pytest.raises(FetchError, match=r"resolved-2025-01-01.yml:\d+: .*; fix it first"):
         world().resolve()
     assert file.read_bytes() == before
 
@@ -527,11 +531,11 @@ def test_the_command_says_what_was_found_and_what_is_uncertain(monkeypatch: pyte
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         f"found 2112.00828: {PRIVACY}",
-        "1 paper found, 2 asked for",
+        "1 paper found, 2 looked up",
         "",
-        "Uncertain; if one is right, state it in papers/SLUG.yml under corrections:",
+        "Uncertain matches. If one is right, add it under corrections in papers/SLUG.yml:",
         f"  {SHAPLEY}",
-        f"    1904.02868  {SHAPLEY} Revisited (another title)",
+        f"    1904.02868  {SHAPLEY} Revisited (a different title)",
     ]
     # The uncertain are listed again, without anybody being asked.
     result = run(World(), "--format", "json", monkeypatch=monkeypatch)
@@ -546,7 +550,7 @@ def test_the_command_ends_with_1_when_a_service_fails(monkeypatch: pytest.Monkey
     result = run(World(), monkeypatch=monkeypatch)
     assert (result.exit_code, result.stdout) == (
         0,
-        "0 papers found, 2 asked for\n\nNothing like it was found for 2 papers.\n",
+        "0 papers found, 2 looked up\n\nNo match was found for 2 papers.\n",
     )
     Path("content/asked.json").write_text("x")
     result = run(World(), monkeypatch=monkeypatch)

@@ -15,7 +15,7 @@ from support.builders import page, paper, write_tree
 from generator.cli import main
 from generator.content.read import read_content
 from generator.curator.suggestions.similar_titles import twins
-from generator.curator.suggestions.weak_matches import described, loose_papers
+from generator.curator.suggestions.weak_matches import described, weakly_matched
 from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place, Severity, errors
@@ -60,14 +60,14 @@ def suggest(*arguments: str) -> Result:
 
 
 def test_papers_without_a_topic_come_first_then_those_that_have_one_by_a_thread(content: Path) -> None:
-    loose = loose_papers(read_content(content).catalogue)
+    loose = weakly_matched(read_content(content).catalogue)
     # A rule that wants its phrase twice has found more than a thread, and so has one that finds it in the title.
     assert [one.slug for one in loose] == ["thompson-sampling-after-a-century", "what-a-tram-costs"]
 
 
 def test_the_phrases_set_a_paper_apart_and_name_the_topic_of_others_that_have_them(content: Path) -> None:
     catalogue = read_content(content).catalogue
-    (one,) = described(catalogue, loose_papers(catalogue)[:1])
+    (one,) = described(catalogue, weakly_matched(catalogue)[:1])
     found = {(phrase.text, phrase.is_in_title, phrase.papers) for phrase in one.phrases}
     assert ("Thompson Sampling", True, 3) in found
     assert ("Century", True, 1) in found
@@ -79,11 +79,12 @@ def test_the_text_says_what_to_write(content: Path) -> None:
     result = suggest()
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "Papers that the rules hardly know (2)\n\n  Thompson Sampling after a Century at papers/"
+        "Papers with weak topic matches (2)\n\n  Thompson Sampling after a Century at papers/"
     )
     assert "    - “Thompson Sampling” in the title; also in 2 other papers\n" in result.stdout
     assert (
-        "    - has only bandits, for “bandit” in the abstract, once (content/topics/bandits.yml:5)\n" in result.stdout
+        "    - has only bandits, because of “bandit” in the abstract, which occurs once (content/topics/bandits.yml:5)\n"
+        in result.stdout
     )
     assert "    write content/papers/what-a-tram-costs.yml:\n" in result.stdout
     assert result.stdout.endswith("\nTitles that look alike (0)\n")
@@ -121,7 +122,7 @@ def test_an_empty_list_has_nothing_to_suggest(tmp_path: Path, monkeypatch: pytes
     write_tree(Path("content"), {"digests/2025-01-01.txt": None})
     result = suggest()
     assert result.exit_code == 0
-    assert result.stdout == "Papers that the rules hardly know (0)\n\nTitles that look alike (0)\n"
+    assert result.stdout == "Papers with weak topic matches (0)\n\nTitles that look alike (0)\n"
 
 
 def test_the_yaml_for_titles_that_look_alike_makes_one_paper_of_two(content: Path) -> None:
