@@ -20,7 +20,7 @@ def test_a_working_day_that_is_empty_twice_fails_the_run_and_keeps_what_came(mak
 
     assert run.results == {"fetch": "failure", "propose": "success", "push": "skipped"}
     assert run.failed == ["Fail if any step failed"]
-    assert "the source may have dried up" in run.printed
+    assert "the source may have stopped publishing" in run.printed
     assert run.commands[-1][1].startswith("fetch: failure, resolve: success, permalinks: success, check: success")
     assert f"content/digests/{THURSDAY}.json" in hosted.hub.files(BRANCH)
     assert json.loads(hosted.hub.show("content/asked.json", BRANCH))["empty"] == {TUESDAY: 2}

@@ -199,7 +199,7 @@ def test_a_scrape_that_cannot_be_written_is_said_and_leaves_nothing_half(monkeyp
     monkeypatch.setattr(Path, "replace", fail)
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert (result.exit_code, digests()) == (1, before)
-    assert result.stderr == "content/digests/2025-10-31.txt: No space left on device. Nothing is lost.\n"
+    assert result.stderr == "content/digests/2025-10-31.txt: No space left on device. No data was lost.\n"
 
 
 @pytest.mark.parametrize("label", [["--label", "a" * 300], []], ids=["a name that is too long", "a folder"])
@@ -208,7 +208,7 @@ def test_a_name_that_cannot_be_written_is_said(label: list[str]) -> None:
     Path("content/digests/2025-10-31.txt").mkdir()
     result = run("-", "--date", "2025-10-31", *label, given=RICH)
     assert result.exit_code == 1
-    assert "Nothing is lost." in result.stderr
+    assert "No data was lost." in result.stderr
     assert isinstance(result.exception, SystemExit)
 
 
@@ -219,14 +219,14 @@ def test_what_was_found_is_told() -> None:
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert result.exit_code == 0
     first, second, *rest = result.stdout.splitlines()
-    assert re.fullmatch(r"2025-10-31: 2 papers; \d+ blocks = \d+ in papers \+ 1 page furniture \+ 0 reported", first)
+    assert re.fullmatch(r"2025-10-31: 2 papers; \d+ blocks = \d+ in papers \+ 1 page boilerplate \+ 0 reported", first)
     assert second == "wrote content/digests/2025-10-31.txt"
     papers = read_content(Path("content")).catalogue.papers
     unsorted = sum(paper.is_unsorted for paper in papers)
     assert [line for line in rest if re.match(r"\d", line)] == [
         "0 new",
-        "2 merged with papers of other digests",
-        f"{unsorted} unsorted: no rule gives them a topic",
+        "2 merged with papers from other digests",
+        f"{unsorted} unsorted: no topic rule matches",
     ]
 
 
@@ -235,7 +235,7 @@ def test_the_same_scrape_again_changes_nothing() -> None:
     before = digests()
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert result.exit_code == 0
-    assert "Nothing changes." in result.output
+    assert "Nothing was changed." in result.output
     assert digests() == before
 
 
@@ -243,9 +243,9 @@ def test_a_richer_scrape_takes_the_place_of_a_poorer_and_shows_the_difference() 
     run("-", "--date", "2025-10-31", given=POOR)
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert result.exit_code == 0, result.output
-    assert "1 paper more:" in result.output
+    assert "1 paper added:" in result.output
     assert PRIVACY in result.output
-    assert "more facts: 1 × published, 1 × comments, 1 × author count" in result.output
+    assert "more fields: 1 × published, 1 × comments, 1 × author count" in result.output
     assert digests()["2025-10-31.txt"] == RICH.encode()
 
 
@@ -254,7 +254,7 @@ def test_a_poorer_scrape_is_refused_unless_it_is_forced() -> None:
     before = digests()
     result = run("-", "--date", "2025-10-31", given=POOR)
     assert result.exit_code == 1
-    assert "1 paper less:" in result.output
+    assert "1 paper lost:" in result.output
     assert "--replace" in result.output
     assert digests() == before
     assert run("-", "--date", "2025-10-31", "--replace", given=POOR).exit_code == 0
@@ -270,8 +270,8 @@ def test_no_abstract_is_lost_whatever_else_comes() -> None:
         changed = [{**cards[0], "summary": words, "paper": {**cards[0]["paper"], **more}}, *cards[1:]]
         result = run("-", given=json.dumps([*changed, *DAYS["2025-10-31"][4:6]]))
         assert result.exit_code == 1, words
-        assert "That is poorer than what is there" in result.stderr
-        assert ("shorter abstracts: 1" if words else "fewer facts: 1 × abstract") in result.stdout
+        assert "The new version is less complete" in result.stderr
+        assert ("shorter abstracts: 1" if words else "fewer fields: 1 × abstract") in result.stdout
         assert digests() == before
 
 
@@ -280,7 +280,7 @@ def test_a_file_that_cannot_be_read_gives_its_place_and_that_is_said() -> None:
     Path("content/digests/2025-10-31.txt").write_bytes(b"\x00\x01\x02" * 100)
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert result.exit_code == 0
-    assert "no paper can be read in it" in result.stdout
+    assert "no paper can be read from it" in result.stdout
     assert digests()["2025-10-31.txt"] == RICH.encode()
 
 

@@ -238,7 +238,7 @@ def test_why_names_the_origin_of_every_field_link_and_topic() -> None:
     expected = f"""\
 {SHAPLEY.upper()}
 
-Seen in 2025-01-01 (place 1, {first}:3), 2025-01-02-b (place 1, {second}:3)
+Listed in 2025-01-01 (number 1, {first}:3), 2025-01-02-b (number 1, {second}:3)
 
   title          {second}:3
   abstract       {first}:3
@@ -283,7 +283,7 @@ A former slug of {SHAPLEY_SLUG} (content/site.yml:7):
 
 {SHAPLEY}
 
-Seen in 2025-01-01 (place 1, {digest})
+Listed in 2025-01-01 (number 1, {digest})
 
   title          {digest}
   abstract       {digest}
@@ -298,9 +298,9 @@ Topics:
   private-data
       added by a curator  ({file}:5)
   not vision
-      a curator's choice  ({file}:6)
+      removed by a curator  ({file}:6)
 
-Read in private-data, place 2 (content/topics/private-data.yml:8)
+In the reading order of private-data, number 2 (content/topics/private-data.yml:8)
 
 Former slugs: shapley (content/site.yml:7)
 """
@@ -311,7 +311,7 @@ def test_why_explains_a_hidden_paper() -> None:
     write_tree(Path("content"), {f"papers/{PRIVACY_SLUG}.yml": "# Withdrawn.\nhidden: true\n"})
     result = run("why", PRIVACY_SLUG)
     assert result.exit_code == 0
-    assert f"\nKept out of the site (content/papers/{PRIVACY_SLUG}.yml:2)\n" in result.stdout
+    assert f"\nHidden from the site (content/papers/{PRIVACY_SLUG}.yml:2)\n" in result.stdout
     assert "\nTopics:\n  private-data\n" in result.stdout
 
 
@@ -319,7 +319,7 @@ def test_why_says_where_a_former_slug_leads_that_is_no_paper_now() -> None:
     write(site=f"{SITE}redirects:\n  secrets: topics/private-data\n")
     result = run("why", "secrets")
     assert result.exit_code == 0
-    assert result.stdout == "secrets is a former slug; it leads to topics/private-data (content/site.yml:7).\n"
+    assert result.stdout == "secrets is a former slug; it redirects to topics/private-data (content/site.yml:7).\n"
 
 
 def test_why_says_that_a_paper_has_no_topic() -> None:
@@ -344,7 +344,7 @@ def test_why_of_an_unknown_paper_suggests_others_and_ends_with_2(slug: str, hint
     result = run("why", slug)
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert f"Error: No paper of the list is known as '{slug}'.{hint}\n" in result.stderr
+    assert f"Error: No paper in the list matches '{slug}'.{hint}\n" in result.stderr
 
 
 # --- schema ----------------------------------------------------------------------------------

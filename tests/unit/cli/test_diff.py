@@ -186,7 +186,9 @@ def test_the_base_is_where_the_branch_left_main(repository: Repository) -> None:
     repository.commit()
     repository.git("checkout", "--quiet", "mine")
     result = diff()
-    assert result.stdout.startswith(f"Compared with where this branch left main ({left[:7]}): 1 topic changed\n")
+    assert result.stdout.startswith(
+        f"Compared with the point where this branch left main ({left[:7]}): 1 topic changed\n"
+    )
     assert "“Bandits” → “Robbers”" in result.stdout
     assert "“Data” → “Data and their value”" in diff("main").stdout
 
@@ -254,7 +256,7 @@ def test_a_shallow_clone_without_the_base_says_what_to_do(tmp_path: Path, monkey
     assert_refused(f"expected a commit, found '{first}', which git does not know", SHALLOW, base=first)
     clone = Repository(tmp_path / "clone", tmp_path / "clone/content")
     clone.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
-    assert_refused("expected a commit that this branch shares with origin/main, found none", SHALLOW)
+    assert_refused("expected a commit shared with origin/main, found none", SHALLOW)
 
 
 def assert_refused(*messages: str, base: str | None = None) -> None:
@@ -295,9 +297,9 @@ def test_without_git_or_a_repository_it_says_so(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     write_tree(Path("content"), {})
-    assert_refused("expected a git repository round content, found none")
+    assert_refused("expected a git repository containing content, found none")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert_refused("expected git, because the base is read from it, found none; install git")
+    assert_refused("expected git, which reads the base, found none; install it")
 
 
 def test_a_repository_without_a_commit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ def test_a_folder_that_holds_something_is_left_alone() -> None:
     result = run("new", "list", "Proofs")
 
     assert result.exit_code == 2
-    assert "content holds 1 file already" in result.stderr
+    assert "expected an empty folder, found 1 file in content" in result.stderr
     assert files() == ["papers/mine.yml"]
 
 

@@ -91,7 +91,7 @@ def test_an_existing_file_is_never_touched() -> None:
     write_tree(Path("content"), {f"papers/{SHAPLEY_SLUG}.yml": "featured: true\n"})
     result = run("new", "paper", SHAPLEY_SLUG)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "exists already; edit it. Nothing was written." in result.stderr
+    assert "already exists; edit it instead. Nothing was written." in result.stderr
     assert Path(f"content/papers/{SHAPLEY_SLUG}.yml").read_text(encoding="utf-8") == "featured: true\n"
 
 
@@ -124,7 +124,7 @@ def test_the_file_of_a_topic_is_sound_and_finds_the_words_of_its_title() -> None
     assert result.exit_code == 0
     assert result.stdout.splitlines()[:2] == [
         "wrote content/topics/differential-privacy.yml",
-        "Its rule finds 1 paper as yet.",
+        "Its rule matches 1 paper so far.",
     ]
     shelf = read_content(Path("content"))
     assert mistakes(shelf) == []
@@ -155,15 +155,15 @@ def test_the_first_area_and_another_name_are_taken() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["xy"], "A title has 3 to 60 characters that can be printed; this one has 2."),
-        (["x" * 61], "this one has 61"),
-        (["a\x1bbc"], "that can be printed"),
-        (["C++"], "'C++' gives no file name of its own"),
-        (["!!!"], "'!!!' gives no file name of its own; choose one with --name."),
-        (["Unsorted"], "'Unsorted' gives no file name of its own"),
-        (["private DATA"], "There is a topic of this title: content/topics/private-data.yml"),
-        (["Other", "--name", "private-data"], "content/topics/private-data.yml exists already; edit it."),
-        (["Other", "--area", "visoin"], "No area has the slug 'visoin'. The areas are theory, vision."),
+        (["xy"], "expected a title of 3 to 60 printable characters, found 2"),
+        (["x" * 61], "printable characters, found 61"),
+        (["a\x1bbc"], "printable characters, found 4"),
+        (["C++"], "'C++' Cannot make a file name"),
+        (["!!!"], "'!!!' Cannot make a file name; choose one with --name."),
+        (["Unsorted"], "'Unsorted' Cannot make a file name"),
+        (["private DATA"], "A topic with this title already exists: content/topics/private-data.yml"),
+        (["Other", "--name", "private-data"], "content/topics/private-data.yml already exists; edit it instead."),
+        (["Other", "--area", "visoin"], "expected the slug of an area, found 'visoin'; the areas are theory, vision"),
         ([], "Missing argument 'TITLE'."),
     ],
 )
@@ -179,7 +179,7 @@ def test_without_areas_there_can_be_no_topic() -> None:
     Path("content/site.yml").unlink()
     result = run("new", "topic", "Anything")
     assert result.exit_code == 2
-    assert "site.yml names no area" in result.stderr
+    assert "A topic needs an area, and site.yml has none" in result.stderr
 
 
 def test_the_longest_titles_fit_into_a_link() -> None:

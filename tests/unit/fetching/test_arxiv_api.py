@@ -101,7 +101,7 @@ def test_the_same_list_again_changes_nothing_though_the_answer_bears_another_tim
     before = DIGEST.read_bytes()
     result, _ = add(ids(1)[0], answers=lambda _: feed(entry(ids(1)[0]), updated="2025-02-02"))
 
-    assert "Nothing changes" in result.output
+    assert "Nothing was changed" in result.output
     assert DIGEST.read_bytes() == before
 
 
@@ -140,7 +140,7 @@ def test_without_an_answer_nothing_is_written(answers: Callable[[Request], Reply
 
     assert result.exit_code == 1
     assert words in result.stderr
-    assert "Nothing was written; --offline" in result.stderr
+    assert "Nothing was written; use --offline" in result.stderr
     assert "Traceback" not in result.output
     assert digests() == []
 

@@ -228,8 +228,8 @@ def test_two_papers_of_one_title_that_both_fit_are_for_a_curator() -> None:
     assert [outcome.enrichment for outcome in world.resolve()] == [None, None]
     (paper,) = [one for one in read_unanswered(Path("content")).papers.values() if one.candidates]
     assert [(one.arxiv, one.doubts) for one in paper.candidates] == [
-        ("2501.00010", ("another fits as well",)),
-        ("2501.00011", ("another fits as well",)),
+        ("2501.00010", ("another match is just as good",)),
+        ("2501.00011", ("another match is just as good",)),
     ]
 
 
@@ -531,7 +531,7 @@ def test_the_command_says_what_was_found_and_what_is_uncertain(monkeypatch: pyte
         "",
         "Uncertain matches; if one is right, state its id in papers/SLUG.yml under corrections:",
         f"  {SHAPLEY}",
-        f"    1904.02868  {SHAPLEY} Revisited (another title)",
+        f"    1904.02868  {SHAPLEY} Revisited (a different title)",
     ]
     # The uncertain are listed again, without anybody being asked.
     result = run(World(), "--format", "json", monkeypatch=monkeypatch)

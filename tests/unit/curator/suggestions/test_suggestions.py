@@ -79,11 +79,12 @@ def test_the_text_says_what_to_write(content: Path) -> None:
     result = suggest()
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "Papers that the rules hardly know (2)\n\n  Thompson Sampling after a Century at papers/"
+        "Papers with weak topic matches (2)\n\n  Thompson Sampling after a Century at papers/"
     )
     assert "    - “Thompson Sampling” in the title; also in 2 other papers\n" in result.stdout
     assert (
-        "    - has only bandits, for “bandit” in the abstract, once (content/topics/bandits.yml:5)\n" in result.stdout
+        "    - has only bandits, because of “bandit” in the abstract, which occurs once (content/topics/bandits.yml:5)\n"
+        in result.stdout
     )
     assert "    write content/papers/what-a-tram-costs.yml:\n" in result.stdout
     assert result.stdout.endswith("\nTitles that look alike (0)\n")
@@ -121,7 +122,7 @@ def test_an_empty_list_has_nothing_to_suggest(tmp_path: Path, monkeypatch: pytes
     write_tree(Path("content"), {"digests/2025-01-01.txt": None})
     result = suggest()
     assert result.exit_code == 0
-    assert result.stdout == "Papers that the rules hardly know (0)\n\nTitles that look alike (0)\n"
+    assert result.stdout == "Papers with weak topic matches (0)\n\nTitles that look alike (0)\n"
 
 
 def test_the_yaml_for_titles_that_look_alike_makes_one_paper_of_two(content: Path) -> None:

@@ -137,7 +137,7 @@ def test_a_key_that_no_paper_has_is_a_changed_form(key: str) -> None:
     cards = [card(**{"id": f"2608.0000{number}", key: None}) for number in range(3)]
     digest, problems = read(cards)
     assert any(
-        problem.field == key and "format of the answer has changed" in problem.message for problem in errors(problems)
+        problem.field == key and "response format has changed" in problem.message for problem in errors(problems)
     )
     assert digest.block_counts.blocks == 3
 
