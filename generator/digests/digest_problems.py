@@ -186,8 +186,8 @@ CHANGED_FORMAT = ProblemKind(
     name="changed-format",
     meaning="A value is missing or has the wrong type in every paper of an answer: the API has changed.",
     example=(
-        "digests/2025-10-31.json:1:2: upvotes: expected a whole number, found 'many' in all 2 papers; the format of the"
-        " answer has changed"
+        "digests/2025-10-31.json:1:2: upvotes: expected a whole number, found 'many' in all 2 papers; the response"
+        " format has changed"
     ),
     cure="Update the generator, or report the change to the project.",
 )

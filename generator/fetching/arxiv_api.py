@@ -31,7 +31,7 @@ def query_arxiv(base: str, client: Client, query: Mapping[str, str]) -> tuple[by
         raise Failed(f"{address}: arXiv says: {feed.error[:200]} (asked for {dict(query)})")
     faults = errors(feed.problems)
     if faults and not feed.papers:
-        raise Failed(f"{address}: {faults[0].message}; the format of the response has changed")
+        raise Failed(f"{address}: {faults[0].message}; the response format has changed")
     if feed.total and not feed.entries:
         # Otherwise it would look as if arXiv had no such papers.
         raise Failed(f"{address}: arXiv counts {feed.total} papers but returns none; try again later")
@@ -52,7 +52,7 @@ def papers_of(base: str, client: Client, ids: Sequence[str]) -> bytes:
         raise Failed(f"{base}: arXiv knows none of the {len(ids)} ids")
     joined = _joined(bodies)
     if len(_read(joined).papers) != count:
-        raise Failed(f"{base}: expected responses that form one feed; the format of the response has changed")
+        raise Failed(f"{base}: expected responses that form one feed; the response format has changed")
     return joined
 
 

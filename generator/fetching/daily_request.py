@@ -47,5 +47,5 @@ def _items(address: str, body: bytes) -> list[object]:
     if not text.lstrip("\ufeff \t\r\n").startswith("["):
         _, problems = read_daily("response", date.min, None, text)
         reason = next((problem.message for problem in errors(problems)), "found a single object")
-        raise Failed(f"{address}: expected a list of papers; {reason}; the format of the response has changed")
+        raise Failed(f"{address}: expected a list of papers; {reason}; the response format has changed")
     return [item.value for item in items]

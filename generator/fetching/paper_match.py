@@ -17,7 +17,7 @@ from generator.fetching.unanswered import Candidate
 from generator.model.identity import title_key
 from generator.text.excerpts import shortened
 
-SEVERAL_MATCHES = "another fits as well"
+SEVERAL_MATCHES = "another match is just as good"
 """The doubt about each of several papers that match with certainty."""
 _NEAR = 0.8
 """Similarity of their keys from which a title is shown to a curator."""
@@ -75,7 +75,7 @@ def doubts(wanted: WantedPaper, candidate: ServicePaper) -> tuple[str, ...]:
     """What speaks against a match; it is certain when nothing does."""
     reasons: list[str] = []
     if title_key(candidate.title) != title_key(wanted.title):
-        reasons.append("another title")
+        reasons.append("a different title")
     if wanted.published and candidate.published:
         if abs((wanted.published - candidate.published).days) > 1:
             reasons.append(f"published {candidate.published}, but the digest says {wanted.published}")

@@ -66,7 +66,7 @@ def _read_hub(address: str, body: bytes) -> list[ServicePaper]:
     digest, problems = read_daily("response", date.min, None, body.decode("utf-8", "replace"))
     faults = [problem for problem in errors(problems) if problem.field in _FORMAT_FIELDS]
     if faults and not digest.entries:
-        raise Failed(f"{address}: {faults[0].message}; the format of the response has changed")
+        raise Failed(f"{address}: {faults[0].message}; the response format has changed")
     return [_of_entry(entry) for entry in digest.entries if entry.arxiv]
 
 

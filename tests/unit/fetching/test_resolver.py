@@ -246,7 +246,7 @@ FOUND = ServicePaper("arXiv", "2501.00010", "A  bench!", ("Ada", "Emmy"), date(2
         ({"author_count": None}, {}, ""),
         ({"published": None, "author_count": None}, {}, ""),
         ({"published": None}, {"abstract": SHAPLEY_ABSTRACT + " Code is there."}, ""),
-        ({}, {"title": "A Bench 2"}, "another title"),
+        ({}, {"title": "A Bench 2"}, "a different title"),
         ({}, {"published": date(2025, 1, 4)}, "published 2025-01-04, but the digest says 2025-01-02"),
         ({}, {"published": None, "abstract": ""}, "no day to compare, and a different abstract"),
         ({}, {"authors": ("Ada",)}, "1 author, but the digest says 2"),
