@@ -81,7 +81,10 @@ def test_an_id_that_arxiv_does_not_know_is_named_with_its_line() -> None:
     result, _ = add(f"# mine\n{ids(1)[0]}\n{UNKNOWN}\n")
 
     assert result.exit_code == 0
-    assert f"warning: -:3:1: arxiv: expected an id that arXiv knows, found {UNKNOWN}; it is left out" in result.stderr
+    assert (
+        f"warning: -:3:1: arxiv: expected an id that exists on arXiv, found {UNKNOWN}, which was left out"
+        in result.stderr
+    )
     assert UNKNOWN not in DIGEST.read_text()
 
 
