@@ -9,7 +9,6 @@ a saved page is never replaced, and papers in both become one page anyway.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from pathlib import Path
 from generator.digests.huggingface.daily_json import read_daily
 from generator.digests.huggingface.json_items import split_items
 from generator.fetching.client import JSON, Client, FetchError, Limits
+from generator.fetching.daily_items import as_bytes, id_of, join
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import Problem, errors
 from generator.storage.atomic_write import write_whole
@@ -102,15 +102,6 @@ def fetch_days(content: Path, days: Iterable[date], today: date, base: str, clie
             return
 
 
-def as_bytes(items: Sequence[object]) -> bytes:
-    """Papers in the form in which they are stored: the same data give the same bytes.
-
-    Half of a surrogate pair, which JSON can express, stays an escape, because UTF-8 cannot encode it.
-    """
-    text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
-
-
 def _fetch_day(content: Path, day: date, today: date, base: str, client: Client) -> DayOutcome:
     asked = read_unanswered(content)
     file = _file_of(content, day)
@@ -151,7 +142,7 @@ def _ask(day: date, base: str, client: Client) -> list[object]:
         page_items = _items(f"{url}?date={day}", client.get(url, JSON, query))
         before = len(items)
         for item in page_items:
-            name = _name(item)
+            name = id_of(item)
             items += [] if name in names else [item]
             names |= {name} if name else set()
         if len(page_items) % _FULL or len(items) == before:
@@ -186,44 +177,6 @@ def _stored(file: Path) -> list[object] | None:
         message = f"{file}: line {rest.line}: {rest.reason}; fix it, or delete it to fetch the day again"
         raise FetchError(message)
     return [item.value for item in items]
-
-
-def join(before: Sequence[object], now: Sequence[object]) -> list[object]:
-    """The papers of a day that was fetched again, without losing any that are stored.
-
-    The newer response takes precedence, in its order. If it lacks papers and adds none, nothing changes;
-    if it adds some and lacks others, those that it lacks follow at the end. A paper that has lost its
-    abstract, the end of it, or its authors is left unchanged.
-    """
-    earlier = {_name(item): item for item in before if _name(item)}
-    names = {_name(item) for item in now}
-    lacking = [item for item in before if _name(item) not in names]
-    if lacking and names <= earlier.keys():
-        return list(before)
-    return [_more_complete(earlier.get(_name(item)), item) for item in now] + lacking
-
-
-def _more_complete(before: object | None, now: object) -> object:
-    is_less_complete = any(_part(before, key) and not _part(now, key) for key in ("title", "summary", "authors"))
-    return before if is_less_complete or _is_truncated(_part(before, "summary"), _part(now, "summary")) else now
-
-
-def _is_truncated(before: object, now: object) -> bool:
-    """Is a text only the beginning of the earlier one?"""
-    if not isinstance(before, str) or not isinstance(now, str):
-        return False
-    return len(now) < len(before) and before.startswith(now.rstrip(" .…"))
-
-
-def _part(item: object, key: str) -> object:
-    """The value of a key of a paper, whether or not a card wraps the paper."""
-    paper = item.get("paper", item) if isinstance(item, dict) else None
-    return paper.get(key) if isinstance(paper, dict) else None
-
-
-def _name(item: object) -> str | None:
-    name = _part(item, "id")
-    return name if isinstance(name, str) else None
 
 
 def _empty(content: Path, day: date, today: date, asked: Unanswered, before: Sequence[object] | None) -> DayOutcome:

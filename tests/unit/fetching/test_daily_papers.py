@@ -35,7 +35,8 @@ from generator.fetching.client import (
     rate_wait,
     user_agent,
 )
-from generator.fetching.daily_papers import DayOutcome, DayStatus, as_bytes, fetch_days, join, missing_days, recent_days
+from generator.fetching.daily_items import as_bytes, join
+from generator.fetching.daily_papers import DayOutcome, DayStatus, fetch_days, missing_days, recent_days
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
