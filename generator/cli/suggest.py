@@ -49,8 +49,8 @@ class Suggestion:
 def suggest(options: Options, form: str, most: int) -> None:
     """List papers with weak topic matches, and titles that look alike.
 
-    A match is weak if a paper has no topic, or only one, which rests on a single phrase that occurs once
-    in the abstract. Each paper is shown with its distinctive phrases, the topics of papers with the same
+    These are papers without a topic, and papers whose only topic rests on a single phrase that occurs
+    once in the abstract. Each paper is shown with its distinctive phrases, the topics of papers with the same
     phrases, and what to write in which file. None of these are problems, so the command always exits
     with 0.
     """

@@ -15,7 +15,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from xml.parsers import expat
 
-from generator.digests.digest_problems import ERROR_ANSWER, INCOMPLETE_ENTRY, MALFORMED_FEED, NO_PAPERS, UNREADABLE_ITEM
+from generator.digests.digest_problems import (
+    ERROR_RESPONSE,
+    INCOMPLETE_ENTRY,
+    MALFORMED_FEED,
+    NO_PAPERS,
+    UNREADABLE_ITEM,
+)
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import ArxivId, arxiv_id
@@ -70,7 +76,7 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     problems = list(feed.problems)
     if feed.error is not None:
         message = f"expected papers, found the error message {quoted(feed.error)}; fetch them again"
-        problems.append(Problem(Place(file), "error", message, ERROR_ANSWER))
+        problems.append(Problem(Place(file), "error", message, ERROR_RESPONSE))
     elif not feed.entries and not problems:
         message = "expected at least one paper, found an empty feed"
         problems.append(Problem(Place(file), "papers", message, NO_PAPERS))

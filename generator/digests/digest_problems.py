@@ -37,7 +37,7 @@ NOT_UTF_8 = ProblemKind(
     name="not-utf-8",
     meaning="The file is not encoded in UTF-8. It was read as Windows-1252, which may garble accents and quotes.",
     example=(
-        "digests/2025-10-31.txt:3:1: encoding: expected UTF-8, found other bytes; read as Windows-1252, so check"
+        "digests/2025-10-31.txt:3:1: encoding: expected UTF-8, found another encoding; read as Windows-1252, so check"
         " accents and quotes"
     ),
     cure="Save the page again as UTF-8, or check its accents and quotes on the site.",
@@ -80,7 +80,7 @@ TRUNCATED_PAGE = ProblemKind(
     name="truncated-page",
     meaning="The file ends in the middle of an abstract or a link.",
     example=(
-        "digests/2025-10-31.txt:3:1: abstract: expected a complete abstract, found one cut off at 'in the continual"
+        "digests/2025-10-31.txt:3:1: abstract: expected a complete abstract, found one truncated at 'in the continual"
         " release model'; save the page again"
     ),
     cure="Save the whole page again.",
@@ -91,8 +91,7 @@ MALFORMED_HTML = ProblemKind(
     name="malformed-html",
     meaning="The HTML breaks off within a tag, or has a declaration that cannot be parsed. The rest was not read.",
     example=(
-        "digests/2025-10-31.html:2:1: block: expected HTML, found a tag that is cut off; the rest of the file was not"
-        " read"
+        "digests/2025-10-31.html:2:1: block: expected HTML, found a truncated tag; the rest of the file was not read"
     ),
     cure="Save the whole page again.",
     severity=Severity.WARNING,
@@ -177,14 +176,14 @@ UNEXPECTED_VALUE = ProblemKind(
 UNREADABLE_ITEM = ProblemKind(
     code="D117",
     name="unreadable-item",
-    meaning="An item of a JSON answer or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
+    meaning="An item of a JSON response or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
     example="digests/2025-10-31.json:2:1: paper: expected a paper, found a number",
-    cure="Fetch the answer again. If the item stays unreadable, report it to the project.",
+    cure="Fetch the response again. If the item stays unreadable, report it to the project.",
 )
 CHANGED_FORMAT = ProblemKind(
     code="D118",
     name="changed-format",
-    meaning="A value is missing or has the wrong type in every paper of an answer: the API has changed.",
+    meaning="A value is missing or has the wrong type in every paper in a response: the API has changed.",
     example=(
         "digests/2025-10-31.json:1:2: upvotes: expected a whole number, found 'many' in all 2 papers; the response"
         " format has changed"
@@ -194,7 +193,7 @@ CHANGED_FORMAT = ProblemKind(
 UNKNOWN_DATA_KEY = ProblemKind(
     code="D119",
     name="unknown-data-key",
-    meaning="An answer has a key that the generator does not know, usually because the API has grown.",
+    meaning="A response has a key that the generator does not know, usually because the API has grown.",
     example="digests/2025-10-31.json:1:2: mood: expected only known keys, found 'mood' in 1 of 2 papers",
     cure="Nothing; report the key to the project if it would be of use to readers.",
     severity=Severity.NOTICE,
@@ -202,9 +201,9 @@ UNKNOWN_DATA_KEY = ProblemKind(
 REPEATED_PAPER = ProblemKind(
     code="D120",
     name="repeated-paper",
-    meaning="An answer lists a paper twice, with different titles or abstracts. The first one was kept.",
+    meaning="A response lists a paper twice, with different titles or abstracts. The first one was kept.",
     example=(
-        "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with different text than in"
+        "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with different text than on"
         " line 1; the first was kept"
     ),
     cure="Check which title and abstract are right, and correct them in the file of the paper if need be.",
@@ -213,12 +212,12 @@ REPEATED_PAPER = ProblemKind(
 MALFORMED_JSON = ProblemKind(
     code="D121",
     name="malformed-json",
-    meaning="An answer is not valid JSON. The papers before the fault were read.",
+    meaning="A response is not valid JSON. The papers before the fault were read.",
     example=(
-        "digests/2025-10-31.json:1:6: file: expected JSON (Expecting value), found the end of the file; it is cut off,"
-        " so fetch it again"
+        "digests/2025-10-31.json:1:6: file: expected JSON (Expecting value), found the end of the file; it is"
+        " truncated, so fetch it again"
     ),
-    cure="Fetch the answer again.",
+    cure="Fetch the response again.",
 )
 MALFORMED_FEED = ProblemKind(
     code="D122",
@@ -227,15 +226,15 @@ MALFORMED_FEED = ProblemKind(
     example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'rss'",
     cure="Fetch the feed again from arXiv.",
 )
-ERROR_ANSWER = ProblemKind(
+ERROR_RESPONSE = ProblemKind(
     code="D123",
-    name="error-answer",
+    name="error-response",
     meaning="The file holds an error message from Hugging Face or arXiv instead of papers.",
     example=(
         "digests/2025-10-31.json:1:1: error: expected papers, found the error message 'Internal Server Error'; fetch"
         " them again"
     ),
-    cure="Fetch the answer again, later if need be.",
+    cure="Fetch the response again, later if need be.",
 )
 INCOMPLETE_ENTRY = ProblemKind(
     code="D124",
@@ -269,7 +268,7 @@ KINDS = (
     REPEATED_PAPER,
     MALFORMED_JSON,
     MALFORMED_FEED,
-    ERROR_ANSWER,
+    ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
 )
 """All of them, by code."""

@@ -69,7 +69,7 @@ def _decode(data: bytes) -> tuple[str, list[EncodingFault]]:
         text = data.decode("utf-16" if data[:2] in _UTF_16_MARKS else "utf-8")
     except UnicodeDecodeError as error:
         text = data.decode("cp1252", errors="replace")
-        message = "expected UTF-8, found other bytes; read as Windows-1252, so check accents and quotes"
+        message = "expected UTF-8, found another encoding; read as Windows-1252, so check accents and quotes"
         faults.append(EncodingFault(data.count(b"\n", 0, error.start) + 1, message, NOT_UTF_8))
     text = text.removeprefix("\ufeff")
     controls = list(_CONTROLS.finditer(text))

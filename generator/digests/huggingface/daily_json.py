@@ -15,7 +15,7 @@ from datetime import date
 
 from generator.digests.digest_problems import (
     CHANGED_FORMAT,
-    ERROR_ANSWER,
+    ERROR_RESPONSE,
     MALFORMED_JSON,
     NO_PAPERS,
     REPEATED_PAPER,
@@ -33,7 +33,7 @@ from generator.text.excerpts import quoted
 
 @dataclass(frozen=True, slots=True)
 class DailyAnswer:
-    """An answer as JSON, before its items are read as papers."""
+    """A response as JSON, before its items are read as papers."""
 
     items: tuple[AnswerItem, ...]
     rest: UnparsedRest | None
@@ -60,7 +60,7 @@ def read_answer(file: str, day: date, label: str | None, answer: DailyAnswer) ->
     if rest:
         reader.report(MALFORMED_JSON, Place(file, rest.line, rest.column), "file", rest.reason)
     elif not items:
-        message = "expected at least one paper, found none; was the answer fetched before its day began?"
+        message = "expected at least one paper, found none; was it fetched before the day began?"
         reader.report(NO_PAPERS, Place(file), "papers", message)
     problems = [*reader.problems, *reader.changes_of_format(len(items)), *_check_day(file, day, items)]
     problems.sort(key=lambda problem: problem.place)
@@ -102,7 +102,7 @@ class _Reader:
         place, card = Place(self.file, item.line, item.column), item.value
         if isinstance(card, dict) and "paper" not in card and isinstance(card.get("error"), str):
             message = f"expected papers, found the error message {quoted(card['error'])}; fetch them again"
-            self.report(ERROR_ANSWER, place, "error", message)
+            self.report(ERROR_RESPONSE, place, "error", message)
             return None
         entry, faults = read_paper(card, place, is_answer=True)
         if entry is None:
@@ -133,7 +133,7 @@ class _Reader:
             if known is entry:
                 yield entry
             elif (known.title, known.abstract) != (entry.title, entry.abstract):
-                message = f"expected each paper once, found {entry.arxiv} again with different text than in line"
+                message = f"expected each paper once, found {entry.arxiv} again with different text than on line"
                 self.report(REPEATED_PAPER, entry.place, "id", f"{message} {known.place.line}; the first was kept")
 
     def changes_of_format(self, items: int) -> Iterator[Problem]:

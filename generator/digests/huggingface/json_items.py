@@ -103,12 +103,12 @@ def _after_space(text: str, position: int) -> int:
 
 def _trailing(text: str, end: int, lines: _Lines) -> UnparsedRest | None:
     position = _after_space(text, end)
-    return None if position == len(text) else _unread(text, position, lines, "expected nothing after the answer")
+    return None if position == len(text) else _unread(text, position, lines, "expected nothing after the response")
 
 
 def _unread(text: str, position: int, lines: _Lines, expected: str) -> UnparsedRest:
     at_end = not text[position:].strip()
     found = (
-        "the end of the file; it is cut off, so fetch it again" if at_end else quoted(text[position : position + 80])
+        "the end of the file; it is truncated, so fetch it again" if at_end else quoted(text[position : position + 80])
     )
     return UnparsedRest(*lines.at(position), f"{expected}, found {found}")

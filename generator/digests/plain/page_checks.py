@@ -45,7 +45,7 @@ def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Pro
         and re.search(r"(?<![/.])\b[\w,-]+$", last)
         and "http" not in last.split()[-1]
     ):
-        message = f"expected a complete abstract, found one cut off at '{last[-30:]}'; save the page again"
+        message = f"expected a complete abstract, found one truncated at '{last[-30:]}'; save the page again"
         yield Problem(Place(file, entries[-1].place.line), "abstract", message, TRUNCATED_PAGE)
 
 

@@ -84,7 +84,7 @@ class _PageParser(HTMLParser):
         whole = text.rfind(">") + 1
         unfinished = text.find("<", whole)
         if unfinished >= 0:
-            self.fault = "a tag that is cut off"
+            self.fault = "a truncated tag"
         try:
             self.feed(text if unfinished < 0 else text[:unfinished])
             self.close()

@@ -204,13 +204,13 @@ def test_a_key_that_nobody_knows_is_a_notice() -> None:
 @pytest.mark.parametrize(
     ("text", "papers", "words"),
     [
-        ("[", 0, "the end of the file; it is cut off"),
+        ("[", 0, "the end of the file; it is truncated"),
         ("[1, 2]", 0, "expected a paper, found a number"),
         ('{"error": "Too many requests"}', 0, "found the error message 'Too many requests'"),
         ('{"papers": []}', 0, "expected"),
-        (json.dumps([card()])[:-1], 1, "expected ',' or ']' after an item, found the end of the file; it is cut off"),
+        (json.dumps([card()])[:-1], 1, "expected ',' or ']' after an item, found the end of the file; it is truncated"),
         (json.dumps([card()])[:-1] + ", {", 1, "expected JSON"),
-        (json.dumps([card()]) + "\n<html>", 1, "expected nothing after the answer, found '<html>'"),
+        (json.dumps([card()]) + "\n<html>", 1, "expected nothing after the response, found '<html>'"),
         ("[" * 100_000, 0, "nesting"),
         ("[" + "9" * 5000 + "]", 0, "numbers"),
         ("[NaN]", 0, "numbers"),
@@ -244,7 +244,7 @@ def test_an_archive_holds_papers_in_its_own_way(text: str) -> None:
 def test_what_an_archive_has_besides_must_end() -> None:
     digest, problems = read(json.dumps({"papers": [ONE, TWO], "next": "page two"})[:-9])
     assert len(digest.entries) == 2
-    assert ["the end of the file; it is cut off" in problem.message for problem in errors(problems)] == [True]
+    assert ["the end of the file; it is truncated" in problem.message for problem in errors(problems)] == [True]
 
 
 def test_an_empty_day_is_a_warning() -> None:
