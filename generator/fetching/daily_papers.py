@@ -9,6 +9,7 @@ replaced, and papers that are in both digests are merged anyway.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
