@@ -80,7 +80,7 @@ def _counts_of(digest: Digest) -> dict[str, str | int]:
         "papers": len(digest.entries),
         "blocks": counts.blocks,
         "in_papers": counts.papers,
-        "furniture": counts.boilerplate,
+        "boilerplate": counts.boilerplate,
         "reported": counts.reported,
     }
 
@@ -90,7 +90,7 @@ def _print_block_counts(result: ContentResult) -> None:
         counts = digest.block_counts
         click.echo(
             f"{digest.slug}: {counted(len(digest.entries), 'paper')}; {counted(counts.blocks, 'block')} ="
-            f" {counts.papers} in papers + {counts.boilerplate} page furniture + {counts.reported} reported"
+            f" {counts.papers} in papers + {counts.boilerplate} page boilerplate + {counts.reported} reported"
         )
 
 

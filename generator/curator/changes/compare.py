@@ -29,7 +29,7 @@ def compare(
     versions = MatchedVersions(before, after)
     old, new = pages_before or {}, pages_after or {}
     broken = tuple(broken_addresses(versions))
-    by_change = list(reassignments(versions))
+    topics = reassignments(versions)
     return Changes(
         broken=broken,
         introduced=tuple(_introduced(before, after, {address.page.address for address in broken})),
@@ -39,10 +39,10 @@ def compare(
         hidden=tuple(hidden_papers(versions)),
         shown=tuple(shown_papers(versions)),
         renamed=versions.renamed,
-        merged=tuple(move for move in versions.moves if move not in versions.renamed),
-        gained=tuple(reassignment for change, reassignment in by_change if change == "gained"),
-        lost=tuple(reassignment for change, reassignment in by_change if change == "lost"),
-        reworded=tuple(reassignment for change, reassignment in by_change if change == "reworded"),
+        merged=versions.merged,
+        gained=tuple(topics.gained),
+        lost=tuple(topics.lost),
+        reworded=tuple(topics.reworded),
         edited=(*edited_fields(versions), *_edited_by_hand(old, new)),
     )
 

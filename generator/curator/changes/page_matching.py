@@ -9,24 +9,46 @@ from functools import cached_property
 from generator.catalogue.permalink_list import DIGESTS_AT, PAPERS_AT, TOPICS_AT, address_of, addresses
 from generator.content.read import ContentResult
 from generator.curator.changes.change import ChangedPage, Move, PageKind
+from generator.model.catalogue import Catalogue
 from generator.model.identity import title_key
 from generator.model.paper import Paper
 
+_ALIKE = 0.8
+"""Similarity of their titles above which two papers may be one."""
+
 
 class MatchedVersions:
-    """Two versions, and where the pages of the first are in the second."""
+    """Two versions, and what became of the pages of the first."""
 
     def __init__(self, before: ContentResult, after: ContentResult) -> None:
         self.before, self.after = before.catalogue, after.catalogue
-        self.old, self.new = _pages(before), _pages(after)
+        self.old, self.new = _site_pages(self.before), _site_pages(self.after)
+        """Pages by address."""
         self.hidden_before = {paper.slug: paper for paper in before.hidden}
         self.hidden_after = {paper.slug: paper for paper in after.hidden}
         self.redirects = {address_of(old): new for old, new in self.after.site.redirects.items()}
-        self.moves = [move for address in self.old if address not in self.new for move in self._move(address)]
+        self.moves = tuple(move for address in self.old if address not in self.new for move in self._move(address))
+        self.renamed = tuple(move for move in self.moves if move.target.address not in self.old)
+        self.merged = tuple(move for move in self.moves if move not in self.renamed)
         self.now = {address: address for address in self.old if address in self.new}
-        renamed = [move for move in self.moves if move.target.address not in self.old]
-        self.now |= {move.page.address: move.target.address for move in renamed}
-        self.renamed = tuple(renamed)
+        """The address that each page has now. Pages that are gone or merged into another have none."""
+        self.now |= {move.page.address: move.target.address for move in self.renamed}
+
+    def papers_shown_by_both(self) -> Iterator[tuple[Paper, Paper]]:
+        """Each paper that both versions show, unless nothing about it changed."""
+        for before in self.before.papers:
+            address = self.now.get(f"{PAPERS_AT}/{before.slug}", "")
+            after = self.after.by_slug.get(address.removeprefix(f"{PAPERS_AT}/"))
+            if after and after != before:
+                yield before, after
+
+    def slug_now(self, slug: str) -> str:
+        """The slug that a paper has now; its old one where it is gone."""
+        return self.now.get(f"{PAPERS_AT}/{slug}", slug).removeprefix(f"{PAPERS_AT}/")
+
+    def is_hidden(self, address: str) -> bool:
+        """Does a curator hide the paper now?"""
+        return address.startswith(f"{PAPERS_AT}/") and address.removeprefix(f"{PAPERS_AT}/") in self.hidden_after
 
     def _move(self, address: str) -> Iterator[Move]:
         """Where a page that is gone went: where it is redirected to, else to the paper it became."""
@@ -39,29 +61,42 @@ class MatchedVersions:
             yield Move(self.old[address], self.new[successor], None)
 
     def _successor(self, address: str) -> str | None:
-        """The paper that a gone one became: it has its entry of a digest now, or is new there and alike."""
+        """The address of the paper that a gone one became: the one that now has its entry of a digest,
+        else a new one with an entry in the same digest that resembles it.
+        """
         paper = self.before.by_slug.get(address.removeprefix(f"{PAPERS_AT}/"))
         if paper is None:
             return None
-        entries = [(one.digest, self.before.digest[one.digest].entries[one.position - 1]) for one in paper.appearances]
-        owner = next(
-            (self._owners[key] for day, one in entries if (key := (day, title_key(one.title))) in self._owners), None
+        slug = self._owner_of_entries(paper) or self._similar(paper)
+        return f"{PAPERS_AT}/{slug}" if slug else None
+
+    def _owner_of_entries(self, paper: Paper) -> str | None:
+        entries = (
+            (appearance.digest, self.before.digest[appearance.digest].entries[appearance.position - 1])
+            for appearance in paper.appearances
         )
-        days = {day for day, _ in entries}
-        alike = (
+        owners = (self._owners.get((digest, title_key(entry.title))) for digest, entry in entries)
+        return next((owner for owner in owners if owner), None)
+
+    def _similar(self, paper: Paper) -> str | None:
+        digests = {appearance.digest for appearance in paper.appearances}
+        candidates = (
             other.slug
             for other in self.after.papers
             if other.slug not in self.before.by_slug
-            and any(one.digest in days for one in other.appearances)
+            and any(appearance.digest in digests for appearance in other.appearances)
             and _is_alike(paper, other)
         )
-        found = owner or next(alike, None)
-        return f"{PAPERS_AT}/{found}" if found else None
+        return next(candidates, None)
 
     @cached_property
     def _owners(self) -> Mapping[tuple[str, str], str]:
         """The slug of the paper that each entry of a digest belongs to now, by digest and title key."""
-        slugs = {(one.digest, one.position): paper.slug for paper in self.after.papers for one in paper.appearances}
+        slugs = {
+            (appearance.digest, appearance.position): paper.slug
+            for paper in self.after.papers
+            for appearance in paper.appearances
+        }
         return {
             (digest.slug, title_key(entry.title)): slugs[digest.slug, position]
             for digest in self.after.digests
@@ -69,42 +104,23 @@ class MatchedVersions:
             if (digest.slug, position) in slugs
         }
 
-    def is_hidden(self, address: str) -> bool:
-        """Whether an address is that of a paper that the second version hides."""
-        return address.startswith(f"{PAPERS_AT}/") and address.removeprefix(f"{PAPERS_AT}/") in self.hidden_after
 
-    def papers_shown_by_both(self) -> Iterator[tuple[Paper, Paper]]:
-        """Each paper that both versions show, unless nothing at all is new about it."""
-        for paper in self.before.papers:
-            address = self.now.get(f"{PAPERS_AT}/{paper.slug}", "")
-            other = self.after.by_slug.get(address.removeprefix(f"{PAPERS_AT}/"))
-            if other and other != paper:
-                yield paper, other
-
-    def slug_now(self, slug: str) -> str:
-        """The slug that a paper of the first version has in the second; its own when it is gone."""
-        return self.now.get(f"{PAPERS_AT}/{slug}", slug).removeprefix(f"{PAPERS_AT}/")
-
-
-def _pages(shelf: ContentResult) -> dict[str, ChangedPage]:
-    catalogue = shelf.catalogue
-    pages = {
-        f"{DIGESTS_AT}/{one.slug}": ChangedPage(PageKind.DIGEST, f"{DIGESTS_AT}/{one.slug}", one.slug)
-        for one in catalogue.digests
-    }
-    for topic in catalogue.topics:
-        pages[f"{TOPICS_AT}/{topic.slug}"] = ChangedPage(PageKind.TOPIC, f"{TOPICS_AT}/{topic.slug}", topic.title)
-    for paper in catalogue.papers:
-        pages[f"{PAPERS_AT}/{paper.slug}"] = ChangedPage(PageKind.PAPER, f"{PAPERS_AT}/{paper.slug}", paper.title.plain)
-    assert pages.keys() == addresses(catalogue)
-    return pages
+def _site_pages(catalogue: Catalogue) -> dict[str, ChangedPage]:
+    pages = [
+        *(ChangedPage(PageKind.DIGEST, f"{DIGESTS_AT}/{digest.slug}", digest.slug) for digest in catalogue.digests),
+        *(ChangedPage(PageKind.TOPIC, f"{TOPICS_AT}/{topic.slug}", topic.title) for topic in catalogue.topics),
+        *(ChangedPage(PageKind.PAPER, f"{PAPERS_AT}/{paper.slug}", paper.title.plain) for paper in catalogue.papers),
+    ]
+    by_address = {page.address: page for page in pages}
+    assert by_address.keys() == addresses(catalogue)
+    return by_address
 
 
 def _is_alike(before: Paper, after: Paper) -> bool:
-    """Could be the same paper under another title?"""
+    """Could they be the same paper under two titles?"""
     if before.arxiv and after.arxiv:
         return before.arxiv == after.arxiv
-    same = [paragraph.plain for paragraph in before.abstract] == [paragraph.plain for paragraph in after.abstract]
-    return bool(before.abstract and same) or bool(
-        difflib.SequenceMatcher(None, before.title.plain.casefold(), after.title.plain.casefold()).ratio() > 0.8
-    )
+    old_abstract, new_abstract = ([paragraph.plain for paragraph in paper.abstract] for paper in (before, after))
+    is_same_abstract = bool(old_abstract) and old_abstract == new_abstract
+    old_title, new_title = (paper.title.plain.casefold() for paper in (before, after))
+    return is_same_abstract or difflib.SequenceMatcher(None, old_title, new_title).ratio() > _ALIKE

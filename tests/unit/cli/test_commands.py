@@ -49,7 +49,7 @@ def write(**files: str) -> None:
     write_tree(Path("content"), dict(named))
 
 
-SUMS = "2025-01-01: 2 papers; 5 blocks = 4 in papers + 1 page furniture + 0 reported\n"
+SUMS = "2025-01-01: 2 papers; 5 blocks = 4 in papers + 1 page boilerplate + 0 reported\n"
 BROKEN_TOPIC = "title: Vision\narea: visoin\nscope: Whatever looks at pictures.\nrules: [{any: [picture]}]\n"
 WARNED = page("Jan 2", SHAPLEY, SHAPLEY_ABSTRACT, "Lorem widget 17")
 
@@ -80,7 +80,7 @@ def test_check_only_shows_warnings_and_ends_with_0() -> None:
     result = run("check")
     assert result.exit_code == 0
     assert result.stdout == (
-        f"2025-01-02: 0 papers; 1 block = 0 in papers + 0 page furniture + 1 reported\n{SUMS}0 problems, 2 warnings\n"
+        f"2025-01-02: 0 papers; 1 block = 0 in papers + 0 page boilerplate + 1 reported\n{SUMS}0 problems, 2 warnings\n"
     )
     assert result.stderr.splitlines()[0] == (
         "warning: content/digests/2025-01-02.txt:1:1: block: expected a paper or page boilerplate,"
@@ -185,7 +185,7 @@ def test_check_in_json_says_the_same() -> None:
     assert result.stderr == ""
     assert json.loads(result.stdout) == {
         "digests": [
-            {"digest": "2025-01-01", "papers": 2, "blocks": 5, "in_papers": 4, "furniture": 1, "reported": 0},
+            {"digest": "2025-01-01", "papers": 2, "blocks": 5, "in_papers": 4, "boilerplate": 1, "reported": 0},
         ],
         "problems": [
             {
