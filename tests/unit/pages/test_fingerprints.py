@@ -100,6 +100,7 @@ def pages_of(catalogue: Catalogue) -> Mapping[str, Page]:
     return {page.path: page for page in arrange(catalogue, trends_of(catalogue))}
 
 
+@pytest.mark.slow
 def test_pages_of_equal_fingerprints_are_printed_alike_whatever_changed(toy_content: ContentResult) -> None:
     before = pages_of(toy_content.catalogue)
     texts = {path: page.print() for path, page in before.items()}

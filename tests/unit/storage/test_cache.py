@@ -178,6 +178,7 @@ def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, damage: Callable[[bytes
     assert Cache(file).get("key", str) is None
 
 
+@pytest.mark.slow
 def test_a_change_of_any_byte_makes_it_empty(tmp_path: Path) -> None:
     file = tmp_path / "cache"
     data = saved(file)
