@@ -485,7 +485,7 @@ def test_another_form_of_hugging_face_is_a_failure(value: object) -> None:
     write()
     with playing(lambda _: as_json(value)) as service, Client(PATIENT, FakeClock()) as client:
         services = PaperServices((service.address, client), (service.address, client))
-        with pytest.raises(Failed, match="format of the response"):
+        with pytest.raises(Failed, match="the response format has changed"):
             list(resolve(Path("content"), services, TODAY, 10))
 
 
