@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.builders import shown as listed
 from support.golden_cases import CASES
@@ -195,7 +195,6 @@ TAGS = (
 
 
 @given(st.lists(st.sampled_from(TAGS) | st.text(max_size=20), max_size=60).map("".join))
-@settings(max_examples=300)
 def test_any_page_is_read_and_accounted_for(text: str) -> None:
     digest, problems = read(text)
     assert digest.block_counts.reported == len({p.place.line for p in problems if p.field == "block"}) or problems

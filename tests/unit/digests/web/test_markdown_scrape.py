@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.builders import shown as listed
 from support.golden_cases import CASES
@@ -171,7 +171,6 @@ def _blocks(text: str) -> list[range]:
 
 
 @given(lines | st.text())
-@settings(max_examples=300)
 def test_every_block_is_a_paper_boilerplate_or_reported_with_its_line(text: str) -> None:
     digest, problems = read(text)
     blocks = _blocks(text)
