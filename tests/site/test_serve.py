@@ -23,7 +23,7 @@ DEADLINE = 30
 OVERLAY = "content/papers/reading-order-matters.yml"
 PAGE = "papers/reading-order-matters/"
 NOTE, OTHER_NOTE = "The clearest account", "The shortest account"
-PROBLEMS = "The content has problems"
+PROBLEMS = "The content has errors"
 
 
 @dataclass(frozen=True)
