@@ -18,18 +18,13 @@ from generator.digests.huggingface.paper_record import JsonValue, is_paper, read
 from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.plain.page_checks import check_papers
 from generator.digests.web.card_reader import read_cards
-from generator.digests.web.html_fragments import HtmlPage, PageData, parse_html
+from generator.digests.web.html_fragments import HtmlPage, PageData
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, ProblemKind
 
 
-def read_html(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
-    """Read a page. The arguments are those of ``read_text``."""
-    return read_html_page(file, day, label, parse_html(text))
-
-
 def read_html_page(file: str, day: date, label: str | None, page: HtmlPage) -> tuple[Digest, list[Problem]]:
-    """Read a page that has been parsed already."""
+    """Read a page that has been parsed already. The other arguments are those of ``read_text``."""
     data = _DataReader(file)
     if page.fault:
         message = f"expected HTML, found {page.fault}; the rest of the file was not read"

@@ -19,7 +19,7 @@ from support.scrape_strategies import shown_lists, shown_papers
 
 from generator.digests.reader import read_digest
 from generator.digests.web.html_fragments import parse_html
-from generator.digests.web.html_scrape import day_of_html, read_html
+from generator.digests.web.html_scrape import day_of_html, read_html_page
 from generator.model.digest import Digest, Entry, Organisation, Repository, Summary
 from generator.model.identity import letters
 from generator.model.problem import Problem, Severity
@@ -29,7 +29,7 @@ REAL = (CASES.parent / "recorded/scrapes/2024-08-01.html").read_text(encoding="u
 
 
 def read(text: str, day: date = DAY) -> tuple[Digest, list[Problem]]:
-    return read_html(f"digests/{day}.html", day, None, text)
+    return read_html_page(f"digests/{day}.html", day, None, parse_html(text))
 
 
 # --- what is shown is what is read -----------------------------------------------------------
