@@ -69,9 +69,9 @@ def test_a_digest_knows_what_it_was_read_from_by_what_it_holds(name: str, text: 
 def test_home_and_the_index_of_digests_say_it(tmp_path: Path) -> None:
     pages = texts(catalogue(tmp_path, d2025_01_02__txt=IDS, d2025_01_04__xml=ATOM))
 
-    home = "Last updated with the digest of [4 January 2025](digests/2025-01-04.md), source: arXiv’s API"
-    assert home in pages[paths.HOME]
-    assert home.replace("(", "(../") in pages[paths.DIGESTS]
+    digest = "ast updated with the digest of [4 January 2025]({}digests/2025-01-04.md) (source: arXiv’s API)\n"
+    assert f"1 paper; l{digest.format('')}" in pages[paths.HOME]
+    assert f"L{digest.format('../')}" in pages[paths.DIGESTS]
 
 
 def test_scripts_can_ask_for_it(tmp_path: Path) -> None:
@@ -83,8 +83,8 @@ def test_scripts_can_ask_for_it(tmp_path: Path) -> None:
 def test_a_list_without_digests_claims_nothing(tmp_path: Path) -> None:
     found = catalogue(tmp_path)
 
-    assert "Last updated" not in texts(found)[paths.HOME]
-    assert "Last updated" not in texts(found)[paths.DIGESTS]
+    assert "ast updated with the digest" not in texts(found)[paths.HOME]
+    assert "ast updated with the digest" not in texts(found)[paths.DIGESTS]
     assert json.loads(newest_json(found)) == {"digest": None, "source": None, "papers": 0}
 
 
@@ -101,4 +101,7 @@ def test_another_source_prints_these_two_pages_again_and_no_other(tmp_path: Path
 def test_pages_of_papers_do_not_say_it(tmp_path: Path) -> None:
     pages = texts(catalogue(tmp_path, d2025_01_02__txt=IDS, d2025_01_04__xml=ATOM))
 
-    assert [path for path, text in pages.items() if "Last updated" in text] == [paths.HOME, paths.DIGESTS]
+    assert [path for path, text in pages.items() if "ast updated with the digest" in text] == [
+        paths.HOME,
+        paths.DIGESTS,
+    ]

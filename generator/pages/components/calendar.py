@@ -140,7 +140,7 @@ class Legend:
     steps: tuple[int, ...]
     """The least number of each shade."""
     unit: str
-    """``Papers a day``."""
+    """``Papers per day``."""
 
 
 def days_of(catalogue: Catalogue) -> dict[date, DigestDay]:

@@ -54,21 +54,21 @@ def tables_of(trends: Trends) -> Tables:
         listed=_listings(trends),
         areas=_groups(
             "areas",
-            f"Papers of each area by {shares} of publication; a paper can be in several areas",
+            f"Papers in each area by {shares} of publication; a paper can be in several areas",
             ("Area", "All papers"),
             trends.small_published,
             [(group, group.published) for group in trends.areas],
         ),
         topics_published=_groups(
             "topics-by-publication",
-            f"Papers of each topic by {shares} of publication; a paper can have several topics",
+            f"Papers on each topic by {shares} of publication; a paper can have several topics",
             ("Topic", "All papers"),
             trends.small_published,
             [(group, group.published) for group in trends.topics],
         ),
         topics_listed=_groups(
             "topics-by-digest",
-            f"Papers of each topic by {listed} of digest; a paper counts with each digest that lists it",
+            f"Papers on each topic by {listed} of digest; a paper is counted once for each digest that lists it",
             ("Topic", "All papers"),
             trends.small_listed,
             [(group, group.listed) for group in trends.topics],
@@ -89,7 +89,7 @@ def _papers(line: Timeline) -> Table:
 def _listings(trends: Trends) -> Table:
     line = trends.listed
     name = STEPS[line.step]
-    caption = f"Papers by {name} of digest; a paper counts with each digest that lists it"
+    caption = f"Papers by {name} of digest; a paper is counted once for each digest that lists it"
     rows: tuple[tuple[TableValue, ...], ...] = tuple(zip(line.periods, trends.digests, line.totals, strict=True))
     return Table("papers-by-digest", caption, (name.capitalize(), "Digests", "Papers"), rows)
 
@@ -118,4 +118,4 @@ def _words(trends: Trends) -> Table:
 
 def _commented(trends: Trends) -> Table:
     rows = tuple((paper.title.plain, paper.comments or 0, wording.when(paper)) for paper in trends.commented)
-    return Table("comments", "Papers with most comments", ("Paper", "Comments", "Published"), rows)
+    return Table("comments", "Papers with the most comments", ("Paper", "Comments", "Published"), rows)

@@ -45,8 +45,10 @@ def calendar_html(calendar: Calendar, page: PagePath) -> Markup:
 
 def legend_html(legend: Legend) -> Markup:
     """What the shades of a calendar mean."""
-    shades = (element("span", f"{step:,}", class_=f"shade-{shade}") for shade, step in enumerate(legend.steps, start=1))
-    return element("p", legend.unit, Markup(", from "), Markup(" ").join(shades), Markup(" on"), class_="legend")
+    shades = (
+        element("span", f"{step:,}+", class_=f"shade-{shade}") for shade, step in enumerate(legend.steps, start=1)
+    )
+    return element("p", legend.unit, Markup(": "), Markup(" ").join(shades), class_="legend")
 
 
 def overview_html(overview: Overview, page: PagePath) -> Markup:

@@ -55,10 +55,10 @@ def digest_index(builder: ViewBuilder) -> Page:
         refreshed=digest_link(newest) if newest else None,
         origin=newest.source if newest else None,
         newest=_newest(builder),
-        legend=Legend(DAY_STEPS, "Papers a day"),
+        legend=Legend(DAY_STEPS, "Papers per day"),
         calendars=tuple((year_of(group[0].date).link, calendar(group)) for group in years[:CALENDARS]),
         overview=overview(days) if len(years) > 1 else None,
-        overview_legend=Legend(MONTH_STEPS, "Papers a month"),
+        overview_legend=Legend(MONTH_STEPS, "Papers per month"),
     )
     description = f"{wording.counted(len(digests), 'digest')} of research papers, by day, week, month and year."
     return Page(paths.DIGESTS, builder.head("Digests", description, "list.html"), view)

@@ -118,7 +118,7 @@ def _page(builder: ViewBuilder, part: DigestPart) -> Page:
         further=part.others,
         groups=_by_topic(builder, papers) if part.number == 1 else (),
     )
-    description = f"{view.count} that the digest of {digest_name(digest)} listed, in its order and by topic."
+    description = f"{view.count} that the digest of {digest_name(digest)} listed, in the original order and by topic."
     source = digest_source(builder.catalogue, digest)
     return Page(part.path, builder.head(part.title, description, "list.html", day=digest.date, source=source), view)
 

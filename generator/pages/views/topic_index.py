@@ -56,7 +56,7 @@ def topic_index(builder: ViewBuilder) -> Page:
         unsorted_count=len(builder.catalogue.unsorted),
     )
     count = wording.counted(len(builder.catalogue.topics), "topic")
-    description = f"{count} in which the papers of this list are grouped, by area."
+    description = f"{count} into which the papers in this list are grouped, by area."
     return Page(paths.TOPICS, builder.head("Topics", description, "wide.html"), view)
 
 

@@ -46,10 +46,10 @@ def _published(trends: Trends) -> Iterator[str]:
     line = trends.published
     yield _most(line, "Most were published in", "papers", trends.papers)
     if line.earlier:
-        are = "is" if line.earlier == 1 else "are"
-        yield f"{wording.counted(line.earlier, 'paper')} {are} older than the chart."
+        predate = "predates" if line.earlier == 1 else "predate"
+        yield f"{wording.counted(line.earlier, 'paper')} {predate} the chart."
     if Period.of(trends.newest, line.step) == line.periods[-1]:
-        yield f"The last bar is incomplete: the newest digest is of {wording.long_day(trends.newest)}."
+        yield f"The last bar is incomplete: the newest digest is dated {wording.long_day(trends.newest)}."
 
 
 def _listed(trends: Trends) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _listed(trends: Trends) -> Iterator[str]:
     if line.earlier:
         yield f"Older digests with {wording.counted(line.earlier, 'paper')} are left out."
     if 0 in trends.digests:
-        yield f"A {STEPS[line.step]} without a base line had no digest."
+        yield f"A {STEPS[line.step]} with no baseline had no digest."
 
 
 def _most(line: Timeline, what: str, nouns: str, of: int) -> str:
@@ -80,14 +80,14 @@ def change_finding(groups: Sequence[Group], noun: str, nouns: str) -> str | None
     more, less = changed(groups)
     if not more and not less:
         return f"No {noun} has changed its share by more than chance could explain."
-    return " ".join(_changed(how, groups, nouns) for how, groups in (("More", more), ("Less", less)) if groups)
+    return " ".join(_changed(how, groups, nouns) for how, groups in (("Larger", more), ("Smaller", less)) if groups)
 
 
 def _changed(how: str, groups: Sequence[Group], nouns: str) -> str:
     named = [_now_after_before(group) for group in groups[:_NAMED]]
     if len(groups) > _NAMED:
         named.append(f"{len(groups) - _NAMED} other {nouns}")
-    return f"{how} of the list than before: {wording.enumerated(named)}."
+    return f"{how} share of the list than before: {wording.enumerated(named)}."
 
 
 def _now_after_before(group: Group) -> str:
@@ -101,9 +101,9 @@ def areas_note(trends: Trends, top: int) -> str:
     """How to read the charts of areas, which are as high as ``top`` per cent."""
     step = STEPS[trends.small_published.step]
     return (
-        f"Each chart shows the share of an area in all papers of a {step}, from nothing to {top}%."
+        f"The charts show each area's share of the {step}'s papers, from 0 to {top}%."
         f" A hollow bar marks a {step} with fewer than {FEW_PAPERS} papers, where a single paper makes a large"
-        f" difference; a gap, one without any.{_left_out(trends)} A paper can be in several areas."
+        f" difference; a gap marks a {step} with no papers.{_left_out(trends)} A paper can be in several areas."
     )
 
 
@@ -121,7 +121,8 @@ def topics_note(trends: Trends, least_top: int) -> str:
     by_publication, by_digest = STEPS[trends.small_published.step], STEPS[trends.small_listed.step]
     return (
         f"Left: papers by {by_publication} of publication. Right: by {by_digest} of the digests that list them."
-        f"{_left_out(trends)} A chart is as high as its highest bar, but at least {least_top} papers."
+        f"{_left_out(trends)} The scale of each chart ends at its tallest bar, or at {least_top} papers"
+        " if no bar is taller."
         " A difference is reported only if chance alone would produce it in at most one topic in a hundred."
     )
 
@@ -133,8 +134,8 @@ def words_note(trends: Trends) -> str:
         return "There is too little to compare yet."
     rule = (
         "Words and pairs of words whose share of papers has at least doubled, the clearest"
-        f" first. {wording.grouped(number)} were compared: those in at least {LEAST_TEXTS} papers of now and one in"
-        f" a hundred. A difference as small as the least of these occurs by chance once in"
+        f" first. {wording.grouped(number)} were compared: those in at least {LEAST_TEXTS} of the papers"
+        f" from now, and in at least 1% of them. Even the smallest difference shown would occur by chance only once in"
         f" {wording.grouped(max(100, number))} comparisons (log-likelihood ratio"
         f" G² ≥ {least_evidence(number):.1f})."
     )
@@ -144,6 +145,6 @@ def words_note(trends: Trends) -> str:
 def comments_note(trends: Trends) -> str:
     """What is counted as a comment."""
     return (
-        f"As the digests showed them, for {wording.grouped(trends.with_comments)} of"
-        f" {wording.counted(trends.papers, 'paper')}: comments on Hugging Face, counted on the day of the digest."
+        f"Comments on Hugging Face on the day of the digest, known for {wording.grouped(trends.with_comments)} of"
+        f" {wording.counted(trends.papers, 'paper')}."
     )

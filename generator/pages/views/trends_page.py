@@ -35,7 +35,7 @@ _MOST_TOPICS = 12
 """Topics that are drawn under one heading."""
 _LEAST_TOP = 10
 """Papers at the full height of a topic's charts: less would make much of one paper."""
-_DESCRIPTION = "How this list changes: what is rising and what is falling."
+_DESCRIPTION = "How this list is changing: what is rising and what is falling."
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def year_pages(builder: ViewBuilder) -> Iterator[Page]:
 def _index(builder: ViewBuilder, counts: Sequence[tuple[int, int]]) -> Page:
     most = max((count for _, count in counts), default=0)
     lines = (CountLine(PageLink(str(year), paths.year(year)), count, bar(count, most)) for year, count in counts)
-    description = "All papers of this list by the year in which they were published."
+    description = "All papers in this list by the year in which they were published."
     return Page(paths.YEARS, builder.head("Years", description, "list.html"), YearIndexView(tuple(lines)))
 
 

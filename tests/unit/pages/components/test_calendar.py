@@ -260,7 +260,7 @@ def test_the_shade_of_a_day_depends_on_its_own_papers_alone(papers: int, shade: 
 
 
 def test_the_legend_has_every_shade() -> None:
-    shades = re.findall(r'class="shade-(\d)">([\d,]+)<', legend_html(Legend(DAY_STEPS, "Papers a day")))
+    shades = re.findall(r'class="shade-(\d)">([\d,]+)\+<', legend_html(Legend(DAY_STEPS, "Papers per day")))
 
     assert shades == [(str(number), f"{step:,}") for number, step in enumerate(DAY_STEPS, start=1)]
 
