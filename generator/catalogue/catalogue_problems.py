@@ -15,10 +15,10 @@ from generator.model.problem import ProblemKind, Severity
 CONFLICTING_ENRICHMENT = ProblemKind(
     code="P101",
     name="conflicting-enrichment",
-    meaning="Two items of enrichment files state different facts about the same title. The first one counts.",
+    meaning="Two enrichment entries state different facts about the same title. The first one is used.",
     example="enrichment/b.yml:3:12: arxiv: expected arXiv id 1904.02868 as in enrichment/a.yml:3, found 1904.02869"
     " for the same title; keep one",
-    cure="Look the fact up, and keep the item that is right.",
+    cure="Look the fact up, and keep the entry that is right.",
 )
 AUTHOR_COUNT_MISMATCH = ProblemKind(
     code="P102",
@@ -44,7 +44,7 @@ SAME_AS_ITSELF = ProblemKind(
 SAME_AS_LOOP = ProblemKind(
     code="P104",
     name="same-as-loop",
-    meaning="Each of several papers is said to be the same as the next, and the last as the first. None of them stays.",
+    meaning="Several papers name each other under `same_as` in a circle, so none of them is kept.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:1:10: same_as: expected the slug of another "
         "paper, found 'the-price-of-differential-privacy-under-continual-observation', which forms a loop"
@@ -52,7 +52,7 @@ SAME_AS_LOOP = ProblemKind(
         "the-price-of-differential-privacy-under-continual-observation, "
         "data-shapley-equitable-valuation-of-data); remove same_as from one of the files"
     ),
-    cure="Choose the paper that stays, and remove `same_as` from its file.",
+    cure="Choose the paper to keep, and remove `same_as` from its file.",
 )
 CONFLICTING_NOTES = ProblemKind(
     code="P105",
@@ -71,20 +71,21 @@ CONFLICTING_NOTES = ProblemKind(
 PUBLISHED_AFTER_LISTING = ProblemKind(
     code="P301",
     name="published-after-listing",
-    meaning="A paper would be published after the day on which a digest lists it.",
+    meaning="A paper's publication date is later than the digest that lists it.",
     example=(
-        "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a day "
-        "up to 2025-01-01, when digests/2025-01-01.txt:3 lists the paper, found '2026-01-01'; correct it"
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a date no later"
+        " than 2025-01-01, when digests/2025-01-01.txt:3 lists the paper, found '2026-01-01'; correct it"
     ),
-    cure="Correct the day.",
+    cure="Correct the date.",
 )
 ID_AFTER_LISTING = ProblemKind(
     code="P302",
     name="id-after-listing",
-    meaning="An arXiv id is of a later month than the digest that lists the paper, so it belongs to another paper.",
+    meaning="An arXiv id dates from a later month than the digest that lists the paper, so it belongs to another"
+    " paper.",
     example=(
-        "enrichment/a.yml:3:12: arxiv: expected an arXiv id from 2025-01 or earlier, when a digest lists "
-        "the paper, found '2504.02868' from 2025-04; look it up on arxiv.org"
+        "enrichment/a.yml:3:12: arxiv: expected an arXiv id from no later than 2025-01, the month in which a digest"
+        " first lists the paper, found '2504.02868' from 2025-04; look it up on arxiv.org"
     ),
     cure="Look the id up on arxiv.org.",
 )
@@ -94,11 +95,11 @@ SHARED_ARXIV_ID = ProblemKind(
     meaning="A correction gives a paper the arXiv id of another one. Either the id is wrong, or the two are one paper.",
     example=(
         "papers/the-price-of-differential-privacy-under-continual-observation.yml:2:10: "
-        "corrections.arxiv: expected the arXiv id of one paper, found '1904.02868', which "
-        "'data-shapley-equitable-valuation-of-data' has as well; correct one, or let this file say only "
-        "'same_as: data-shapley-equitable-valuation-of-data'"
+        "corrections.arxiv: expected the arXiv id of one paper, found '1904.02868', which"
+        " 'data-shapley-equitable-valuation-of-data' also has; correct one, or reduce this file to 'same_as:"
+        " data-shapley-equitable-valuation-of-data'"
     ),
-    cure="Correct the id, or let the file say only `same_as` with the slug of the other paper.",
+    cure="Correct the id, or reduce the file to `same_as` with the slug of the other paper.",
 )
 SHARED_TITLE = ProblemKind(
     code="P304",
@@ -106,12 +107,12 @@ SHARED_TITLE = ProblemKind(
     meaning="A correction gives a paper the title of another one, and no arXiv ids tell the two apart.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:10: corrections.title: expected the title "
-        "of one paper, found 'The price of differential privacy, under continual observation', which "
-        "'the-price-of-differential-privacy-under-continual-observation' has as well; correct one, let "
-        "this file say only 'same_as: the-price-of-differential-privacy-under-continual-observation', or "
+        "of one paper, found 'The price of differential privacy, under continual observation', which"
+        " 'the-price-of-differential-privacy-under-continual-observation' also has; correct one, reduce this file to"
+        " 'same_as: the-price-of-differential-privacy-under-continual-observation', or "
         "add the arXiv ids of both"
     ),
-    cure="Correct the title, let the file say only `same_as` with the slug of the other paper, or add both arXiv ids.",
+    cure="Correct the title, reduce the file to `same_as` with the slug of the other paper, or add both arXiv ids.",
     severity=Severity.WARNING,
 )
 
@@ -120,7 +121,7 @@ SHARED_TITLE = ProblemKind(
 PAPER_OUTSIDE_TOPIC = ProblemKind(
     code="P401",
     name="paper-outside-topic",
-    meaning="`start_here` names a paper that the topic does not have.",
+    meaning="`start_here` names a paper that is not in the topic.",
     example=(
         "topics/vision.yml:7:5: start_here[1]: expected a paper of this topic, found "
         "'data-shapley-equitable-valuation-of-data'; remove it here, or add 'vision' under topics in "
@@ -141,10 +142,10 @@ CONTRADICTORY_TOPIC = ProblemKind(
 SHARED_TOPIC_TITLE = ProblemKind(
     code="P403",
     name="shared-topic-title",
-    meaning="Two topics have one title, so readers cannot tell them apart.",
+    meaning="Two topics share a title, so readers cannot tell them apart.",
     example=(
-        "topics/private-data.yml:1:1: title: expected a title of its own, found 'Private data', which "
-        "topics/data-privacy.yml has as well; choose another, or move its rules there and delete the file"
+        "topics/private-data.yml:1:1: title: expected a unique title, found 'Private data', which"
+        " topics/data-privacy.yml also uses; choose another, or move its rules there and delete the file"
     ),
     cure="Rename one of them, or move its rules to the other and delete the file.",
     severity=Severity.WARNING,
@@ -152,7 +153,7 @@ SHARED_TOPIC_TITLE = ProblemKind(
 BROAD_RULE = ProblemKind(
     code="P404",
     name="broad-rule",
-    meaning="A single rule gives a topic to more than half of all papers, which sorts nothing.",
+    meaning="A single rule assigns a topic to more than half of all papers, so it does little to sort them.",
     example=(
         "topics/vision.yml:5:5: rules[1]: expected a rule that at most half of all papers match, found "
         "one that 24 of 26 do; narrow its phrases, or lower its weight"
@@ -169,9 +170,9 @@ TOPIC_WITHOUT_PAPERS = ProblemKind(
     meaning="No paper has this topic yet.",
     example=(
         "topics/zoo.yml:1:1: topic: expected papers, found none that its rules match; widen them, or keep"
-        " the topic for papers to come"
+        " the topic for future papers"
     ),
-    cure="Widen the rules of the topic, or keep it for papers to come.",
+    cure="Widen the rules of the topic, or keep it for future papers.",
     severity=Severity.NOTICE,
 )
 RULE_WITHOUT_PAPERS = ProblemKind(
@@ -180,9 +181,9 @@ RULE_WITHOUT_PAPERS = ProblemKind(
     meaning="No paper matches this rule yet.",
     example=(
         "topics/vision.yml:5:5: rules[1]: expected papers, found none that this rule matches; widen it, "
-        "or keep it for papers to come"
+        "or keep it for future papers"
     ),
-    cure="Widen the rule, or keep it for papers to come.",
+    cure="Widen the rule, or keep it for future papers.",
     severity=Severity.NOTICE,
 )
 PAPER_WITHOUT_TOPIC = ProblemKind(
@@ -200,10 +201,10 @@ PAPER_WITHOUT_TOPIC = ProblemKind(
 REDUNDANT_TOPIC_CHANGE = ProblemKind(
     code="P504",
     name="redundant-topic-change",
-    meaning="A topic is added that the rules give anyway, or removed although they do not give it.",
+    meaning="A topic is added that the rules assign anyway, or removed although they do not assign it.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:9: topics.add: expected a topic that the "
-        "rules miss, found 'private-data', which they give; remove it"
+        "rules miss, found 'private-data', which they assign; remove it"
     ),
     cure="Remove the line.",
     severity=Severity.NOTICE,

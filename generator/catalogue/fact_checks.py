@@ -34,7 +34,7 @@ def check_days(notes: PaperNotes, catalogue: Catalogue) -> Iterator[Problem]:
     published, arxiv = notes.corrections.published, notes.corrections.arxiv
     if published and published.value > listed + _TOLERANCE:
         message = (
-            f"expected a day up to {listed}, when {paper.appearances[0].place} lists the paper,"
+            f"expected a date no later than {listed}, when {paper.appearances[0].place} lists the paper,"
             f" found '{published.value}'; correct it"
         )
         yield Problem(published.place, "corrections.published", message, PUBLISHED_AFTER_LISTING, str(published.value))
@@ -46,7 +46,8 @@ def _check_month(arxiv: Located[ArxivId], field: str, listed: date) -> Iterator[
     month = arxiv_month(arxiv.value)
     if month and month > listed + _TOLERANCE:
         message = (
-            f"expected an arXiv id from {listed:%Y-%m} or earlier, when a digest lists the paper,"
+            f"expected an arXiv id from no later than {listed:%Y-%m}, the month in which a digest first lists the"
+            " paper,"
             f" found '{arxiv.value}' from {month:%Y-%m}; look it up on arxiv.org"
         )
         yield Problem(arxiv.place, field, message, ID_AFTER_LISTING, arxiv.value)
@@ -63,8 +64,8 @@ def check_arxiv_ids(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
         other = next((slug for slug in owners.get(arxiv.value, ()) if slug != notes.slug), None) if arxiv else None
         if arxiv and other and notes.slug in catalogue.by_slug:
             message = (
-                f"expected the arXiv id of one paper, found '{arxiv.value}', which '{other}' has as well;"
-                f" correct one, or let this file say only 'same_as: {other}'"
+                f"expected the arXiv id of one paper, found '{arxiv.value}', which '{other}' also has; correct one,"
+                f" or reduce this file to 'same_as: {other}'"
             )
             yield Problem(arxiv.place, "corrections.arxiv", message, SHARED_ARXIV_ID, arxiv.value)
 
@@ -80,8 +81,8 @@ def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator
         other = next((other for other in namesakes if paper and _may_be_same(paper, other)), None)
         if other:
             message = (
-                f"expected the title of one paper, found '{title.value}', which '{other.slug}' has as well;"
-                f" correct one, let this file say only 'same_as: {other.slug}', or add the arXiv ids of both"
+                f"expected the title of one paper, found '{title.value}', which '{other.slug}' also has; correct"
+                f" one, reduce this file to 'same_as: {other.slug}', or add the arXiv ids of both"
             )
             yield Problem(title.place, "corrections.title", message, SHARED_TITLE, title.value)
 

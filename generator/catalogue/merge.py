@@ -100,7 +100,7 @@ def _disagreements(earlier: Sequence[Enrichment], enrichment: Enrichment) -> Ite
         yield Problem(arxiv.place, "arxiv", f"{message}; keep one", CONFLICTING_ENRICHMENT, arxiv.value)
     names, authors = next((item.authors for item in earlier if item.authors), None), enrichment.authors
     if names and authors and names.value != authors.value:
-        message = f"expected the authors in {names.place}, found others for the same title; keep one"
+        message = f"expected the authors in {names.place}, found different ones for the same title; keep one list"
         yield Problem(authors.place, "authors", message, CONFLICTING_ENRICHMENT, ", ".join(authors.value))
     day, published = next((item.published for item in earlier if item.published), None), enrichment.published
     if day and published and day.value != published.value:

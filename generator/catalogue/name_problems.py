@@ -17,17 +17,17 @@ UNKNOWN_PAPER = ProblemKind(
 FORMER_SLUG = ProblemKind(
     code="P202",
     name="former-slug",
-    meaning="The name is a former one that redirects to another page now.",
+    meaning="The name is a former one that now redirects to another page.",
     example=(
         "site.yml:6:19: redirects.topics/secrets: expected the address of a page, found 'topics/privacy',"
-        " which redirects to 'topics/private-data' now; write that"
+        " which now redirects to 'topics/private-data'; use that"
     ),
     cure="Use the name that the message gives.",
 )
 HIDDEN_PAPER = ProblemKind(
     code="P203",
     name="hidden-paper",
-    meaning="The paper that is named here is kept out of the site by its own file.",
+    meaning="The paper that is named here is kept off the site by its own file.",
     example=(
         "topics/private-data.yml:7:5: start_here[1]: expected a paper that is shown, found "
         "'the-price-of-differential-privacy-under-continual-observation', which "
@@ -56,10 +56,10 @@ UNKNOWN_PAGE = ProblemKind(
 REDIRECT_FROM_PAGE = ProblemKind(
     code="P206",
     name="redirect-from-page",
-    meaning="A redirect leads away from a page that exists, which nobody could open any more.",
+    meaning="A redirect starts from a page that still exists, so nobody could open that page.",
     example=(
         "site.yml:11:3: redirects.topics/private-data: expected a former slug, found "
-        "'topics/private-data', which is the current one of a topic; remove the redirect"
+        "'topics/private-data', which is a topic's current slug; remove the redirect"
     ),
     cure="Remove the redirect, or correct the former name.",
 )
@@ -84,7 +84,7 @@ DUPLICATE_NOTES = ProblemKind(
         "which redirects to 'data-shapley-equitable-valuation-of-data', as well as "
         "papers/data-shapley-equitable-valuation-of-data.yml; move its contents there and delete it"
     ),
-    cure="Move what the older file says to the other, and delete it.",
+    cure="Move the contents of the older file to the other, and delete the older one.",
 )
 UNKNOWN_TOPIC = ProblemKind(
     code="P209",
@@ -97,7 +97,7 @@ UNKNOWN_TOPIC = ProblemKind(
 UNKNOWN_AREA = ProblemKind(
     code="P210",
     name="unknown-area",
-    meaning="A topic names an area that `site.yml` does not list, so the topic is left out of the site.",
+    meaning="A topic names an area that `site.yml` does not list, so the topic is left off the site.",
     example="topics/vision.yml:2:7: area: expected the slug of an area in site.yml, found 'visoin'."
     " Did you mean 'vision'?",
     cure="Name an area of `site.yml`, or add the area there.",
@@ -105,7 +105,7 @@ UNKNOWN_AREA = ProblemKind(
 RESERVED_TOPIC_NAME = ProblemKind(
     code="P211",
     name="reserved-topic-name",
-    meaning="The name of a topic's file would give it the address of a page that the site makes itself.",
+    meaning="The name of a topic's file would give it the address of a page that the site generates.",
     example=(
         "topics/index.yml:1:1: file name: expected a name that the site does not use itself, found "
         "'index'; rename the file"
@@ -115,7 +115,7 @@ RESERVED_TOPIC_NAME = ProblemKind(
 UNKNOWN_TITLE = ProblemKind(
     code="P212",
     name="unknown-title",
-    meaning="An item of an enrichment file is about a title that no digest has.",
+    meaning="An enrichment entry is about a title that no digest has.",
     example="enrichment/a.yml:2:12: title: expected a title in a digest, found 'Quantum Gravity'; copy it from there,"
     " or remove the item",
     cure="Copy the title from the digest, or remove the item.",

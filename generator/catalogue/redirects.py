@@ -107,7 +107,7 @@ def check_redirects(
 
 def _former_name_fault(old: str) -> NameFault:
     kind = address_of(old).partition("/")[0].removesuffix("s")
-    message = f"expected a former slug, found '{old}', which is the current one of a {kind}; remove the redirect"
+    message = f"expected a former slug, found '{old}', which is a {kind}'s current slug; remove the redirect"
     return NameFault(message, REDIRECT_FROM_PAGE, old)
 
 
@@ -125,7 +125,7 @@ def _page_fault(name: str, pages: Set[str], site: Site) -> NameFault | None:
     expected = f"expected the address of a page, found '{name}'"
     target = _end_of(name, site.redirects, pages)
     if target in pages:
-        return NameFault(f"{expected}, which redirects to '{target}' now; write that", FORMER_SLUG, name)
+        return NameFault(f"{expected}, which now redirects to '{target}'; use that", FORMER_SLUG, name)
     if target == name:
         return NameFault(f"{expected}, which forms a loop; name the page itself", REDIRECT_LOOP, name)
     near = Names(sorted(pages)).near(name, cutoff=0.7)

@@ -50,7 +50,7 @@ def check_titles(catalogue: Catalogue) -> Iterator[Problem]:
         other = first.setdefault(topic.title.casefold(), topic)
         if other is not topic:
             message = (
-                f"expected a title of its own, found '{topic.title}', which {other.place.file} has as well;"
+                f"expected a unique title, found '{topic.title}', which {other.place.file} also uses;"
                 " choose another, or move its rules there and delete the file"
             )
             yield Problem(topic.place, "title", message, SHARED_TOPIC_TITLE, topic.title)
@@ -86,12 +86,12 @@ def list_notices(catalogue: Catalogue, curation: Curation, assignments: TopicAss
 
 def _idle_rules(topic: Topic, catalogue: Catalogue, assignments: TopicAssignments) -> Iterator[Problem]:
     if not catalogue.by_topic[topic.slug]:
-        message = "expected papers, found none that its rules match; widen them, or keep the topic for papers to come"
+        message = "expected papers, found none that its rules match; widen them, or keep the topic for future papers"
         yield Problem(topic.place, "topic", message, TOPIC_WITHOUT_PAPERS)
         return
     for number, rule in enumerate(topic.rules, start=1):
         if rule.place not in assignments.matches:
-            message = "expected papers, found none that this rule matches; widen it, or keep it for papers to come"
+            message = "expected papers, found none that this rule matches; widen it, or keep it for future papers"
             yield Problem(rule.place, f"rules[{number}]", message, RULE_WITHOUT_PAPERS)
 
 
@@ -112,7 +112,7 @@ def _redundant_changes(notes: PaperNotes, catalogue: Catalogue, assignments: Top
     given = assignments.by_rules[notes.slug]
     for topic in notes.topics.add:
         if topic.value in given:
-            message = f"expected a topic that the rules miss, found '{topic.value}', which they give; remove it"
+            message = f"expected a topic that the rules miss, found '{topic.value}', which they assign; remove it"
             yield Problem(topic.place, "topics.add", message, REDUNDANT_TOPIC_CHANGE, topic.value)
     for topic in notes.topics.remove:
         if topic.value in catalogue.topic and topic.value not in given:

@@ -7,18 +7,16 @@ from generator.model.problem import ProblemKind, Severity
 MISSPELLED_FOLDER = ProblemKind(
     code="F101",
     name="misspelled-folder",
-    meaning="A folder is named almost like one that is read. What lies in it would be lost without notice.",
-    example="topic/vision.yml:1:1: file name: expected one of the folders topics, papers, enrichment, found 'topic'."
+    meaning="A folder's name is almost that of a folder the program reads. Its contents would be silently ignored.",
+    example="topic/vision.yml:1:1: folder: expected one of topics, papers, enrichment, found 'topic'."
     " Did you mean 'topics'?",
     cure="Rename the folder.",
 )
 UNREAD_FOLDER = ProblemKind(
     code="F102",
     name="unread-folder",
-    meaning="A YAML file lies in a folder that is not read. It may belong to another program.",
-    example=(
-        "workflows/build.yml:1:1: file name: expected one of the folders topics, papers, enrichment, found 'workflows'"
-    ),
+    meaning="A YAML file is in a folder that is not read. It may belong to another program.",
+    example=("workflows/build.yml:1:1: folder: expected one of topics, papers, enrichment, found 'workflows'"),
     cure="Move the file to `topics`, `papers` or `enrichment` if it is part of the list.",
     severity=Severity.WARNING,
 )
@@ -30,13 +28,13 @@ UNREAD_FILE = ProblemKind(
         "notes.yml:1:1: file name: expected site.yml, or a file in a folder, found 'notes.yml'. Did you "
         "mean 'site.yml'?"
     ),
-    cure="Rename it to `site.yml` if that is meant, or move it to the folder it belongs in.",
+    cure="Rename it to `site.yml` if that is what you meant, or move it to the folder it belongs in.",
     severity=Severity.WARNING,
 )
 NESTED_FILE = ProblemKind(
     code="F104",
     name="nested-file",
-    meaning="A file lies in a folder below `topics`, `papers` or `enrichment`, where nothing is read.",
+    meaning="A file is in a folder below `topics`, `papers` or `enrichment`, where nothing is read.",
     example="topics/old/vision.yml:1:1: file name: expected a file in topics/ itself, found 'topics/old/vision.yml';"
     " move it up",
     cure="Move the file up into the folder itself, or out of the content folder.",
@@ -45,13 +43,15 @@ EXPECTED_FOLDER = ProblemKind(
     code="F105",
     name="expected-folder",
     meaning="A file has the name of a folder that is read.",
-    example=("enrichment:1:1: file: expected a folder, found a file; move its contents into files in such a folder"),
+    example=(
+        "enrichment:1:1: file: expected a folder, found a file; move its contents into files in a folder of that name"
+    ),
     cure="Make a folder of this name, and move the contents of the file into files in it.",
 )
 EXPECTED_FILE = ProblemKind(
     code="F106",
     name="expected-file",
-    meaning="A folder has a name that only files have.",
+    meaning="A folder has a name that is reserved for a file.",
     example=("permalinks.txt:1:1: file: expected a file, found a folder; move its files up and delete it"),
     cure="Move the files in it up into the folder above, and delete it.",
 )

@@ -86,9 +86,9 @@ def _unread_file(name: str) -> Iterator[Problem]:
         yield Problem(Place(name), "file name", message, UNREAD_FILE)
     elif top not in _CURATED:
         hint = suggest(top, _CURATED)
-        message = f"expected one of the folders {', '.join(_CURATED)}, found '{top}'{hint}"
+        message = f"expected one of {', '.join(_CURATED)}, found '{top}'{hint}"
         # A folder that is not named like one of ours may belong to another program.
-        yield Problem(Place(name), "file name", message, MISSPELLED_FOLDER if hint else UNREAD_FOLDER)
+        yield Problem(Place(name), "folder", message, MISSPELLED_FOLDER if hint else UNREAD_FOLDER)
     elif len(below) > 1:
         message = f"expected a file in {top}/ itself, found '{name}'; move it up"
         yield Problem(Place(name), "file name", message, NESTED_FILE)
@@ -97,7 +97,7 @@ def _unread_file(name: str) -> Iterator[Problem]:
 def _misplaced_folders(folder: Path) -> Iterator[Problem]:
     for name in (*_CURATED, _DIGESTS):
         if (folder / name).exists() and not (folder / name).is_dir():
-            message = "expected a folder, found a file; move its contents into files in such a folder"
+            message = "expected a folder, found a file; move its contents into files in a folder of that name"
             yield Problem(Place(name), "file", message, EXPECTED_FOLDER)
 
 

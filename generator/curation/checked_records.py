@@ -30,7 +30,10 @@ class RuleKind(RecordKind[Rule]):
             message = "expected phrases under 'any' or 'all', found neither; add one"
             raise report.refuse(node.place, field, message, RULE_WITHOUT_PHRASES)
         if "times" in keys and "any" not in keys:
-            message = "expected 'any' with 'times', which counts its phrases, found none; add it, or remove 'times'"
+            message = (
+                "expected 'any' beside 'times', which counts the phrases under 'any', found no 'any';"
+                " add it, or remove 'times'"
+            )
             report.add(keys["times"].place, path(field, "times"), message, TIMES_WITHOUT_ANY)
         self._check_phrases(node, field, report)
         return rule

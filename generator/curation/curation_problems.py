@@ -16,7 +16,7 @@ from generator.model.problem import ProblemKind, Severity
 UNKNOWN_KEY = ProblemKind(
     code="C201",
     name="unknown-key",
-    meaning="A key is not one of those that can stand here. It may be misspelled or stand at the wrong level.",
+    meaning="A key is not one of those allowed here. It may be misspelled or be at the wrong level.",
     example="topics/vision.yml:1:1: titel: expected one of the keys title, area, scope, rules, start_here,"
     " found 'titel'. Did you mean 'title'?",
     cure="Correct the key, move it below the key it belongs to, or remove it.",
@@ -31,14 +31,14 @@ MISSING_KEY = ProblemKind(
 REPEATED_KEY = ProblemKind(
     code="C203",
     name="repeated-key",
-    meaning="A key stands twice in the same place. Only one value could count.",
-    example="topics/vision.yml:6:1: title: expected each key once, found 'title' again after line 1; keep one",
+    meaning="A key appears twice in the same place. Only one of the values can be used.",
+    example="topics/vision.yml:6:1: title: expected each key once, found 'title' again (first on line 1); keep one",
     cure="Keep one of the two.",
 )
 EXPECTED_KEYS = ProblemKind(
     code="C204",
     name="expected-keys",
-    meaning="Something else stands where keys with values are expected.",
+    meaning="Something else appears where keys with values are expected.",
     example="topics/vision.yml:5:5: rules[1]: expected keys and values, found 'picture'; write each key (where, any,"
     " all, none, times, weight) on a line of its own, as in 'where: ...'",
     cure="Write each key on a line of its own, followed by a colon, a space and its value.",
@@ -46,7 +46,7 @@ EXPECTED_KEYS = ProblemKind(
 EXPECTED_LIST = ProblemKind(
     code="C205",
     name="expected-list",
-    meaning="A single value, or keys with values, stand where a list is expected.",
+    meaning="A single value, or keys with values, appear where a list is expected.",
     example="topics/vision.yml:5:10: rules[1].any: expected a list, found 'picture'; begin each item on a line of its"
     " own with '- '",
     cure="Begin each item on a line of its own with `- `, or put the items in square brackets.",
@@ -54,7 +54,7 @@ EXPECTED_LIST = ProblemKind(
 EXPECTED_TEXT = ProblemKind(
     code="C206",
     name="expected-text",
-    meaning="A list, or keys with values, stand where a single value is expected.",
+    meaning="A list, or keys with values, appear where a single value is expected.",
     example="topics/vision.yml:1:8: title: expected text of 3 to 60 characters, found a list",
     cure="Write a single value. Text that contains a colon with a space needs quotes.",
 )
@@ -69,8 +69,8 @@ EMPTY_VALUE = ProblemKind(
 REPEATED_ITEM = ProblemKind(
     code="C208",
     name="repeated-item",
-    meaning="A list holds the same item twice.",
-    example="site.yml:6:12: areas[3].slug: expected each item once, found 'theory' again after line 4; remove one",
+    meaning="A list contains the same item twice.",
+    example="site.yml:6:12: areas[3].slug: expected each item once, found 'theory' again (first on line 4); remove one",
     cure="Remove one of the two.",
 )
 REPEATED_NAME = ProblemKind(
@@ -79,7 +79,7 @@ REPEATED_NAME = ProblemKind(
     meaning="A list of people names somebody twice. Both are kept, because two people can share a name.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:5:7: corrections.authors[3]: expected each "
-        "item once, found 'Wei Wang' again after line 3; remove one, unless both are meant"
+        "item once, found 'Wei Wang' again (first on line 3); remove one, unless you mean both"
     ),
     cure="Remove one, unless they are two people.",
     severity=Severity.WARNING,
@@ -99,15 +99,15 @@ TIMES_WITHOUT_ANY = ProblemKind(
     name="times-without-any",
     meaning="`times` counts the phrases under `any`, but the rule has no `any`.",
     example=(
-        "topics/vision.yml:6:5: rules[1].times: expected 'any' with 'times', which counts its phrases, "
-        "found none; add it, or remove 'times'"
+        "topics/vision.yml:6:5: rules[1].times: expected 'any' beside 'times', which counts the phrases under 'any',"
+        " found no 'any'; add it, or remove 'times'"
     ),
     cure="Add `any` to the rule, or remove `times`.",
 )
 CONTRADICTORY_PHRASE = ProblemKind(
     code="C403",
     name="contradictory-phrase",
-    meaning="A phrase stands in two lists of a rule, so it contradicts or repeats itself.",
+    meaning="A phrase appears in two lists of a rule, so it contradicts or repeats itself.",
     example=(
         "topics/vision.yml:8:9: rules[1].none[2]: expected each phrase once in a rule, found 'image' "
         "under 'any' as well, on line 5; remove one"
@@ -117,15 +117,15 @@ CONTRADICTORY_PHRASE = ProblemKind(
 WEIGHTS_TOO_LOW = ProblemKind(
     code="C404",
     name="weights-too-low",
-    meaning="The weights of all rules together do not reach 1, so the topic can never be given.",
+    meaning="The weights of all rules together do not reach 1, so the topic can never be assigned.",
     example="topics/vision.yml:5:3: rules: expected weights that can add up to 1, found 0.9 in total; raise one",
     cure="Raise a weight, or add a rule.",
 )
 MERGED_PAPER_HAS_NOTES = ProblemKind(
     code="C405",
     name="merged-paper-has-notes",
-    meaning="A file with `same_as` says something else too. The paper becomes another one, so nothing can be said"
-    " about it here.",
+    meaning="A file with `same_as` contains other keys too. The paper is merged into another, so its other keys"
+    " belong in that paper's file.",
     example=(
         "papers/the-price-of-differential-privacy-under-continual-observation.yml:1:1: note: expected "
         "nothing besides same_as, found 'note'; move it to "
@@ -136,7 +136,7 @@ MERGED_PAPER_HAS_NOTES = ProblemKind(
 FEATURED_WHILE_HIDDEN = ProblemKind(
     code="C406",
     name="featured-while-hidden",
-    meaning="A paper is both featured on the home page and kept out of the site.",
+    meaning="A paper is both featured on the home page and kept off the site.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:1:11: featured: expected a paper that is "
         "shown, found 'true' although 'hidden' is true as well; remove one"
@@ -175,7 +175,7 @@ DUPLICATE_FILE = ProblemKind(
     meaning="Two files are about the same thing, such as `vision.yml` and `vision.yaml` or a second download.",
     example="topics/vision.yaml:1:1: file name: expected one file, found 'vision.yaml' as well as topics/vision.yml;"
     " move its contents there and delete it",
-    cure="Move what the second file says to the first, and delete the second.",
+    cure="Move the contents of the second file to the first, and delete the second.",
 )
 
 KINDS = (

@@ -15,7 +15,7 @@ from generator.text.wording import month_number
 class DayKind(TextKind[date]):
     """A day of the calendar, from 1900 to 2099."""
 
-    expected = "a day like 2025-10-31"
+    expected = "a date like 2025-10-31"
     problem = INVALID_DAY
     pattern = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 

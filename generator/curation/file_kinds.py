@@ -29,7 +29,7 @@ FILE_KINDS: tuple[FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFi
     FileKind(
         "site",
         "site.yml",
-        "What is true of the whole list.",
+        "Settings for the whole list.",
         SITE,
         """\
 title: Shelf
@@ -49,7 +49,7 @@ updates:
     FileKind(
         "topic",
         "topics/*.yml",
-        "A topic, and the rules that give it to papers. The file's name is its address.",
+        "A topic, and the rules that assign it to papers. The file's name is its address.",
         TOPIC,
         """\
 title: Proof assistants
@@ -88,7 +88,7 @@ links:
     FileKind(
         "enrichment",
         "enrichment/*.yml",
-        "What was looked up about papers that a digest names by title only, each fact with the words that show it.",
+        "What was looked up about papers that a digest names by title only, each fact with the text that supports it.",
         ENRICHMENT,
         """\
 papers:

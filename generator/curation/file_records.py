@@ -35,7 +35,7 @@ _AUTHORS = ListKind(WordsKind(120), can_repeat=True)
 TOPIC = RecordKind(
     Topic,
     title=RecordKey(WordsKind(60, shortest=3), "Name of the topic, as readers see it."),
-    area=RecordKey(LocatedKind(SlugKind("the slug of an area in site.yml")), "The family of topics it belongs to."),
+    area=RecordKey(LocatedKind(SlugKind("the slug of an area in site.yml")), "The group of topics it belongs to."),
     scope=RecordKey(WordsKind(300, shortest=20), "One sentence that says what belongs here, and what does not."),
     rules=RecordKey(
         RulesKind(
@@ -44,14 +44,19 @@ TOPIC = RecordKind(
                 where=RecordKey(
                     ChoiceKind(Where), "The part of a paper that must contain the phrases; both by default."
                 ),
-                any=RecordKey(_PHRASES, "Phrases of which one is enough."),
+                any=RecordKey(_PHRASES, "Phrases, any one of which is enough."),
                 all=RecordKey(_PHRASES, "Phrases that must all occur."),
                 none=RecordKey(_PHRASES, "Phrases that must not occur."),
-                times=RecordKey(CountKind(2, 20), "How often phrases of 'any' must occur in total; once by default."),
-                weight=RecordKey(WeightKind(), "What the rule contributes; a topic is given at 1, the default."),
+                times=RecordKey(
+                    CountKind(2, 20), "How many times the phrases under 'any' must occur in total; once by default."
+                ),
+                weight=RecordKey(
+                    WeightKind(),
+                    "What the rule contributes; a topic is assigned at a total of 1, which is also the default.",
+                ),
             )
         ),
-        "When a paper is given this topic: the weights of the rules that match must add up to 1.",
+        "When this topic is assigned to a paper: the weights of the rules that match must add up to 1.",
     ),
     start_here=RecordKey(
         ListKind(LocatedKind(SlugKind("a paper's slug"))), "Slugs of the papers to read first, in reading order."
@@ -60,23 +65,25 @@ TOPIC = RecordKind(
 
 PAPER_NOTES = PaperNotesKind(
     PaperNotes,
-    note=RecordKey(LocatedKind(WordsKind(600, shortest=20)), "Why to read it, in one or two sentences of your own."),
+    note=RecordKey(
+        LocatedKind(WordsKind(600, shortest=20)), "Why it is worth reading, in one or two sentences of your own."
+    ),
     featured=RecordKey(LocatedKind(FlagKind()), "Shown on the home page."),
-    status=RecordKey(LocatedKind(ChoiceKind(Status)), "How far you have come with it."),
-    hidden=RecordKey(LocatedKind(FlagKind()), "Keeps the paper out of the site."),
+    status=RecordKey(LocatedKind(ChoiceKind(Status)), "How far you have got with it."),
+    hidden=RecordKey(LocatedKind(FlagKind()), "Keeps the paper off the site."),
     topics=RecordKey(
         RecordKind(
             TopicChanges,
             add=RecordKey(_TOPIC_SLUGS, "Topics that the rules miss."),
-            remove=RecordKey(_TOPIC_SLUGS, "Topics that the rules give wrongly."),
+            remove=RecordKey(_TOPIC_SLUGS, "Topics that the rules assign wrongly."),
         ),
         "What the topic rules get wrong for this paper.",
     ),
     corrections=RecordKey(
         RecordKind(
             Corrections,
-            title=RecordKey(LocatedKind(WordsKind(400)), "The right title; the address of the page stays."),
-            abstract=RecordKey(LocatedKind(WordsKind(10_000, shortest=20)), "The right abstract."),
+            title=RecordKey(LocatedKind(WordsKind(400)), "The correct title; the address of the page stays the same."),
+            abstract=RecordKey(LocatedKind(WordsKind(10_000, shortest=20)), "The correct abstract."),
             authors=RecordKey(LocatedKind(_AUTHORS), "All authors, in order."),
             organisation=RecordKey(LocatedKind(WordsKind(120)), "Who published it, when no authors are known."),
             published=RecordKey(LocatedKind(DayKind()), "The day it was first published."),
@@ -93,12 +100,12 @@ PAPER_NOTES = PaperNotesKind(
             ),
             by="url",
         ),
-        "Further addresses that belong to the paper.",
+        "Other links for the paper.",
     ),
     same_as=RecordKey(
         LocatedKind(SlugKind("a paper's slug")),
-        "The slug of the paper that this one is, under another title. The two become one page, at that"
-        " slug, and this file says nothing else.",
+        "The slug of the other page for this same paper, which is listed there under another title. The two become"
+        " one page, at that slug, and this file may contain nothing else.",
     ),
 )
 
@@ -126,7 +133,7 @@ ENRICHMENT = RecordKind(
                 published=RecordKey(LocatedKind(DayKind()), "The day of its first version on arXiv."),
                 categories=RecordKey(ListKind(CategoryKind()), "Its categories on arXiv, the primary one first."),
                 code=RecordKey(ListKind(AddressKind()), "Addresses of its code."),
-                source=RecordKey(WordsKind(1000), "Public words that show the title together with the id."),
+                source=RecordKey(WordsKind(1000), "A public text in which the title and the id appear together."),
                 found=RecordKey(DayKind(), "The day the source was seen."),
             ),
             by="title",
@@ -148,12 +155,12 @@ SITE = RecordKind(
             ),
             by="slug",
         ),
-        "Families of topics, in the order of the site.",
+        "Groups of topics, in the order in which the site shows them.",
     ),
-    mirrors=RecordKey(MapKind(HostKind(), HostKind()), "Hosts of mirrors, each with the host it copies."),
+    mirrors=RecordKey(MapKind(HostKind(), HostKind()), "Mirror hosts, each with the host it mirrors."),
     redirects=RecordKey(
         MapKind(PageNameKind("a former page"), LocatedKind(PageNameKind("a page"))),
-        "Slugs that papers had before, each with the paper's slug now; topics and digests with their folder,"
+        "Former slugs of papers, each with the current slug; topics and digests with their folder,"
         " as in topics/OLD: topics/NEW. A published address keeps working.",
     ),
     updates=RecordKey(
@@ -162,7 +169,7 @@ SITE = RecordKind(
             to=RecordKey(
                 ChoiceKind(Target),
                 "Where the daily run of digest.yml puts what it fetched: in a pull request (the default), or"
-                " straight on main, and so on the site. What the check rejects never reaches main.",
+                " straight on main, and therefore on the site. What the check rejects never reaches main.",
             ),
             stale_after=RecordKey(
                 CountKind(1, 60),

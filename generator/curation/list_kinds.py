@@ -60,8 +60,8 @@ class ListKind(ValueKind[tuple[T, ...]]):
             return False
         repeated = describe(value) if isinstance(value, ScalarNode) else "the same"
         name = path(field, self.by) if self.by else field
-        advice = "remove one, unless both are meant" if self.can_repeat else "remove one"
-        message = f"expected each item once, found {repeated} again after line {first.line}; {advice}"
+        advice = "remove one, unless you mean both" if self.can_repeat else "remove one"
+        message = f"expected each item once, found {repeated} again (first on line {first.line}); {advice}"
         kind = REPEATED_NAME if self.can_repeat else REPEATED_ITEM
         report.add(value.place, name, message, kind, repeated)
         return not self.can_repeat
@@ -72,7 +72,8 @@ class ListKind(ValueKind[tuple[T, ...]]):
 
     @property
     def in_words(self) -> str:
-        return f"a list, each item {self.kind.in_words}"
+        made_of = "made up of " if self.kind.in_words == "keys and values" else ""
+        return f"a list of items, each {made_of}{self.kind.in_words}"
 
 
 class MapKind(ValueKind[dict[str, T]]):
@@ -80,7 +81,7 @@ class MapKind(ValueKind[dict[str, T]]):
 
     def __init__(self, key: ValueKind[str], kind: ValueKind[T]) -> None:
         self.key, self.kind = key, kind
-        self.expected = f"keys ({key.expected}), each with its value ({kind.expected})"
+        self.expected = f"pairs of a key ({key.expected}) and a value ({kind.expected})"
 
     def read(self, node: Node, field: str, report: Report) -> dict[str, T]:
         if not isinstance(node, MappingNode):
@@ -111,7 +112,9 @@ def unique_entries(node: MappingNode, field: str, report: Report) -> Iterable[tu
     seen: dict[str, Place] = {}
     for key, value in node.entries:
         if key.text in seen:
-            message = f"expected each key once, found '{key.text}' again after line {seen[key.text].line}; keep one"
+            message = (
+                f"expected each key once, found '{key.text}' again (first on line {seen[key.text].line}); keep one"
+            )
             report.add(key.place, path(field, key.text), message, REPEATED_KEY)
             continue
         seen[key.text] = key.place

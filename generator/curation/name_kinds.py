@@ -113,6 +113,6 @@ class AddressKind(TextKind[str]):
 class HostKind(PatternKind):
     """The host of an address."""
 
-    expected = "a host like huggingface.co, without https:// and path"
+    expected = "a host like huggingface.co, without https:// or a path"
     problem = INVALID_HOST
     pattern = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")

@@ -74,7 +74,11 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     except UnicodeDecodeError as error:
         at = error.start
         place = Place(file, data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at))
-        return None, [Problem(place, "file", "expected UTF-8, found other bytes; save the file as UTF-8", NOT_UTF8)]
+        return None, [
+            Problem(
+                place, "file", "expected UTF-8, found bytes that are not valid UTF-8; save the file as UTF-8", NOT_UTF8
+            )
+        ]
     if unfit := list(unfit_text(file, text)):
         return None, unfit
     try:
@@ -83,7 +87,7 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     except yaml.YAMLError as error:
         return None, [syntax_problem(file, text, error)]
     if root is None:
-        message = "expected keys and values, found an empty file; fill or delete it"
+        message = "expected keys and values, found an empty file; add content or delete it"
         return None, problems or [Problem(Place(file), "file", message, EMPTY_FILE)]
     return _convert(file, root), []
 

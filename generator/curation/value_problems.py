@@ -7,7 +7,7 @@ from generator.model.problem import ProblemKind
 INVALID_LENGTH = ProblemKind(
     code="C301",
     name="invalid-length",
-    meaning="A text is too short or too long for its place.",
+    meaning="A value is too short or too long for its key.",
     example="topics/vision.yml:1:8: title: expected text of 3 to 60 characters, found 'V' (1 character)",
     cure="Shorten or complete the text.",
 )
@@ -26,7 +26,7 @@ INVALID_PHRASE = ProblemKind(
 INVALID_SLUG = ProblemKind(
     code="C303",
     name="invalid-slug",
-    meaning="A name in addresses has other characters than lower-case letters, digits and hyphens.",
+    meaning="A name used in addresses contains characters other than lower-case letters, digits and hyphens.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:3:7: topics.add[1]: expected a topic's file "
         "name in lower-case letters, digits and hyphens, found 'Private data'. Did you mean "
@@ -60,10 +60,10 @@ INVALID_NUMBER = ProblemKind(
 INVALID_DAY = ProblemKind(
     code="C307",
     name="invalid-day",
-    meaning="A date is not written as year, month and day, or is not in the calendar.",
+    meaning="A date is not written as year, month and day, or does not exist.",
     example=(
-        "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a day "
-        "like 2025-10-31, found '30.12.2024'. Did you mean '2024-12-30'?"
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a date like"
+        " 2025-10-31, found '30.12.2024'. Did you mean '2024-12-30'?"
     ),
     cure="Write the date as in `2025-10-31`.",
 )
@@ -78,7 +78,7 @@ INVALID_ARXIV_ID = ProblemKind(
 INVALID_CATEGORY = ProblemKind(
     code="C309",
     name="invalid-category",
-    meaning="A value is not written like a category of arXiv.",
+    meaning="A value is not in the form of an arXiv category.",
     example=(
         "enrichment/a.yml:4:27: papers[1].categories[2]: expected an arXiv category like cs.LG or "
         "quant-ph, found 'Machine Learning'"
@@ -88,7 +88,8 @@ INVALID_CATEGORY = ProblemKind(
 INVALID_ADDRESS = ProblemKind(
     code="C310",
     name="invalid-address",
-    meaning="A value is not a web address, or one that no list should link to: one with a password, or of a script.",
+    meaning="A value is not a web address, or is one that no list should link to, because it contains a password or"
+    " runs a script.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:3:10: links[1].url: expected an address that"
         " begins with https:// or http://, found 'github.com/a/b'. Did you mean 'https://github.com/a/b'?"
@@ -99,7 +100,7 @@ INVALID_HOST = ProblemKind(
     code="C311",
     name="invalid-host",
     meaning="A mirror is not given by its host alone.",
-    example="site.yml:6:3: mirrors: expected a host like huggingface.co, without https:// and path,"
+    example="site.yml:6:3: mirrors: expected a host like huggingface.co, without https:// or a path,"
     " found 'https://hf-mirror.com'",
     cure="Write only the host, such as `huggingface.co`.",
 )

@@ -7,7 +7,8 @@ from generator.model.problem import ProblemKind
 FILE_TOO_LARGE = ProblemKind(
     code="C101",
     name="file-too-large",
-    meaning="A curated file has more than a million bytes. Such files are a page of text; more is a mistake.",
+    meaning="A curated file is larger than a million bytes. These files are normally about a page long; anything"
+    " this large is a mistake.",
     example="topics/vision.yml:1:1: file: expected a file of at most 1,000,000 bytes, found 1,320,000;"
     " split or shorten it",
     cure="Split the file, or remove what got into it by mistake.",
@@ -15,8 +16,9 @@ FILE_TOO_LARGE = ProblemKind(
 NOT_UTF8 = ProblemKind(
     code="C102",
     name="not-utf8",
-    meaning="The file is saved in another encoding than UTF-8, so its letters cannot be read reliably.",
-    example="topics/vision.yml:3:43: file: expected UTF-8, found other bytes; save the file as UTF-8",
+    meaning="The file is saved in an encoding other than UTF-8, so its characters cannot be read reliably.",
+    example="topics/vision.yml:3:43: file: expected UTF-8, found bytes that are not valid UTF-8; save the file as"
+    " UTF-8",
     cure="Save the file as UTF-8. Most editors offer this under `Save as` or in the status bar.",
 )
 MERGE_CONFLICT = ProblemKind(
@@ -30,23 +32,24 @@ MERGE_CONFLICT = ProblemKind(
 CONTROL_CHARACTER = ProblemKind(
     code="C104",
     name="control-character",
-    meaning="The file holds a character that no text needs and no editor shows. It is usually pasted by accident.",
+    meaning="The file contains an invisible control character that does not belong in text. It is usually pasted by"
+    " accident.",
     example="topics/vision.yml:3:16: file: expected text, found the control character 0x07; delete it",
     cure="Delete the character, or type the text around it again.",
 )
 EMPTY_FILE = ProblemKind(
     code="C105",
     name="empty-file",
-    meaning="The file holds nothing but spaces and comments.",
-    example="topics/vision.yml:1:1: file: expected keys and values, found an empty file; fill or delete it",
-    cure="Fill the file, or delete it.",
+    meaning="The file contains nothing but spaces and comments.",
+    example="topics/vision.yml:1:1: file: expected keys and values, found an empty file; add content or delete it",
+    cure="Add content to the file, or delete it.",
 )
 INVALID_YAML = ProblemKind(
     code="C106",
     name="invalid-yaml",
     meaning="The file is not valid YAML, for a reason that has no code of its own.",
     example="topics/vision.yml:5:20: file: expected YAML, found nothing between two commas; remove one",
-    cure="Check quotes, colons, commas and indentation in the named line and the line above it.",
+    cure="Check quotes, colons, commas and indentation on the line given and the line above it.",
 )
 TAB_INDENTATION = ProblemKind(
     code="C107",
@@ -65,7 +68,7 @@ UNCLOSED_QUOTE = ProblemKind(
 UNBALANCED_BRACKET = ProblemKind(
     code="C109",
     name="unbalanced-bracket",
-    meaning="A bracket is never closed, closes nothing, or a comma between its items is missing.",
+    meaning="A bracket is never closed or never opened, or a comma between items is missing.",
     example="topics/vision.yml:5:10: file: expected YAML, found an unclosed bracket or a missing comma;"
     " close it with ']'",
     cure="Give each `[` its `]` and each `{` its `}`, with commas between the items.",
@@ -80,7 +83,8 @@ MISSING_COLON = ProblemKind(
 MISSING_QUOTES = ProblemKind(
     code="C111",
     name="missing-quotes",
-    meaning="Text holds something that means something else in YAML: a colon with a space, a sign such as `@` or `%`"
+    meaning="Text contains something with a special meaning in YAML: a colon with a space, a character such as `@`"
+    " or `%`"
     " at its beginning, or more text after a closing quote or bracket.",
     example="topics/vision.yml:1:8: file: expected YAML, found text that begins with '@'; put quotes around it",
     cure="Put single quotes around all of the text, and double any single quote inside it.",
@@ -91,12 +95,12 @@ TEXT_READ_AS_COMMENT = ProblemKind(
     meaning="A `#` after a space begins a comment in YAML, so the rest of the text would be lost.",
     example="papers/data-shapley-equitable-valuation-of-data.yml:1:48: file: expected the text to continue,"
     " found '#1', which YAML reads as a comment; put quotes around the text, or a space after the '#'",
-    cure="Put quotes around the text. If a comment is meant, put a space after the `#`.",
+    cure="Put quotes around the text. If you meant a comment, put a space after the `#`.",
 )
 ESCAPE_IN_QUOTES = ProblemKind(
     code="C113",
     name="escape-in-quotes",
-    meaning='In double quotes a backslash begins an escape: `"\\tau"` holds a tab and the letters `au`.',
+    meaning='In double quotes a backslash begins an escape: `"\\tau"` contains a tab and the letters `au`.',
     example="papers/data-shapley-equitable-valuation-of-data.yml:1:67: file: expected text, found the escape '\\t'"
     " in double quotes; double the backslash, or use single quotes",
     cure="Use single quotes, in which a backslash is a backslash, or write the backslash twice.",
@@ -112,7 +116,7 @@ BAD_INDENTATION = ProblemKind(
 MISPLACED_LIST_ITEM = ProblemKind(
     code="C115",
     name="misplaced-list-item",
-    meaning="An item of a list stands on the line of its key, or begins with `*` instead of `-`.",
+    meaning="A list item is on the same line as its key, or begins with `*` instead of `-`.",
     example="topics/vision.yml:4:8: file: expected YAML, found a list item on the line of its key;"
     " begin each item on a line of its own",
     cure="Begin each item on a line of its own with `- `.",

@@ -227,7 +227,11 @@ def _surplus_colon(stop: _Stop) -> _Slip | None:
     if not colon:
         return Place(stop.at.file, number, len(_indent(above)) + 1), _NO_COLON, MISSING_COLON
     if value and not value.startswith(" "):
-        return Place(stop.at.file, number, len(key) + 1), "a colon without a space after it; add one", MISSING_COLON
+        return (
+            Place(stop.at.file, number, len(key) + 1),
+            "a colon without a space after it; add the space",
+            MISSING_COLON,
+        )
     mistake = "a key inside a value; indent it like the line above"
     return stop.column(len(_indent(stop.line)) + 1), mistake, BAD_INDENTATION
 

@@ -116,7 +116,7 @@ class _Reader:
             self.report(UNRECOGNISED_BLOCK, number, "block", message)
         elif text := _text_left(line, papers):
             is_several = len(papers) > 1
-            expected = "one id in a line with text" if is_several else "nothing beside the title of a link"
+            expected = "one id on a line with text" if is_several else "nothing beside the title of a link"
             found = f"{len(papers)} ids and {quoted(text)}" if is_several else quoted(text)
             self.report(TEXT_BESIDE_ID, number, "title", f"expected {expected}, found {found}; the text was left out")
 

@@ -19,7 +19,7 @@ UNDATED_FILE_NAME = ProblemKind(
 UNKNOWN_FILE_EXTENSION = ProblemKind(
     code="D102",
     name="unknown-file-extension",
-    meaning="The file has an extension that no digest has.",
+    meaning="The file has an extension that digests cannot have.",
     example=(
         "digests/2025-10-31.pdf:1:1: file name: expected the extension .txt, .md, .html, .json or .xml, found '.pdf'"
     ),
@@ -48,7 +48,7 @@ CONTROL_CHARACTERS = ProblemKind(
     name="control-characters",
     meaning="The text contains control characters. They were removed.",
     example="digests/2025-10-31.txt:3:1: encoding: expected text, found 2 control characters; they were removed",
-    cure="Nothing, if the papers read well; otherwise save the page again.",
+    cure="Nothing needs doing if the papers look right; otherwise save the page again.",
     severity=Severity.WARNING,
 )
 
@@ -68,10 +68,10 @@ NO_PAPERS = ProblemKind(
 WRONG_DATE = ProblemKind(
     code="D107",
     name="wrong-date",
-    meaning="The page shows another date than the name of its file states.",
+    meaning="The page shows a different date from the one in its file name.",
     example=(
         "digests/2025-10-31.txt:1:1: date: expected the date in the file's name, Oct 31, found 'Oct 30'; rename the"
-        " file, or save the page of that day"
+        " file, or save the page for that day"
     ),
     cure="Rename the file to the date of the page, or save the page of the date in the name.",
 )
@@ -104,7 +104,7 @@ UNRECOGNISED_BLOCK = ProblemKind(
         " nowhere on the site."
     ),
     example="digests/2025-10-31.txt:1:1: block: expected a paper or page boilerplate, found '502 Bad Gateway'",
-    cure="Check whether a paper is lost. If so, save the page again, or in another form; otherwise leave it.",
+    cure="Check whether a paper is lost. If so, save the page again, or in another format; otherwise leave it.",
     severity=Severity.WARNING,
 )
 
@@ -126,7 +126,8 @@ CONFLICTING_ABSTRACTS = ProblemKind(
     name="conflicting-abstracts",
     meaning="A page lists the same paper twice, with different abstracts. The first one was kept.",
     example=(
-        "digests/2025-10-31.txt:9:1: abstract: expected the abstract of line 3 again, found a different one; the first"
+        "digests/2025-10-31.txt:9:1: abstract: expected the same abstract as on line 3, found a different one; the"
+        " first"
         " was kept"
     ),
     cure="Check which abstract is right, and correct it in the file of the paper if need be.",
@@ -145,7 +146,7 @@ TEXT_BESIDE_ID = ProblemKind(
     name="text-beside-id",
     meaning="A line of an id list has text that cannot be assigned to a paper. The text was left out.",
     example=(
-        "digests/2025-10-31.txt:2:1: title: expected one id in a line with text, found 2 ids and 'two surveys'; the"
+        "digests/2025-10-31.txt:2:1: title: expected one id on a line with text, found 2 ids and 'two surveys'; the"
         " text was left out"
     ),
     cure="Write one id or link per line, and a title only beside or above its id.",
@@ -157,9 +158,9 @@ TEXT_BESIDE_ID = ProblemKind(
 UNREADABLE_PAGE_DATA = ProblemKind(
     code="D115",
     name="unreadable-page-data",
-    meaning="The data in a page is not valid JSON. Its papers were read from the visible cards, which say less.",
+    meaning="The data in a page is not valid JSON. Its papers were read from the visible cards, which contain less.",
     example=(
-        "digests/2025-10-31.html:2:1: data: expected JSON in the data of DailyPapers, found a fault (Expecting"
+        "digests/2025-10-31.html:2:1: data: expected JSON in the data of DailyPapers, found a syntax error (Expecting"
         " value); its papers were read from the visible cards"
     ),
     cure="Save the whole page again.",
@@ -170,7 +171,7 @@ UNEXPECTED_VALUE = ProblemKind(
     name="unexpected-value",
     meaning="A value in the data of a paper is missing or has the wrong type. It was left out.",
     example="digests/2025-10-31.json:1:2: upvotes: expected a whole number, found 'many'",
-    cure="Nothing, if the paper can do without the value; otherwise state it in the file of the paper.",
+    cure="Nothing needs doing if the paper can do without the value; otherwise state it in the file of the paper.",
     severity=Severity.WARNING,
 )
 UNREADABLE_ITEM = ProblemKind(
@@ -188,14 +189,14 @@ CHANGED_FORMAT = ProblemKind(
         "digests/2025-10-31.json:1:2: upvotes: expected a whole number, found 'many' in all 2 papers; the response"
         " format has changed"
     ),
-    cure="Update the generator, or report the change to the project.",
+    cure="Update Papershelf, or report the change to the project.",
 )
 UNKNOWN_DATA_KEY = ProblemKind(
     code="D119",
     name="unknown-data-key",
-    meaning="A response has a key that the generator does not know, usually because the API has grown.",
+    meaning="A response has a key that Papershelf does not know, usually because a field has been added to the API.",
     example="digests/2025-10-31.json:1:2: mood: expected only known keys, found 'mood' in 1 of 2 papers",
-    cure="Nothing; report the key to the project if it would be of use to readers.",
+    cure="Nothing needs doing; report the key to the project if it would be of use to readers.",
     severity=Severity.NOTICE,
 )
 REPEATED_PAPER = ProblemKind(
@@ -203,8 +204,8 @@ REPEATED_PAPER = ProblemKind(
     name="repeated-paper",
     meaning="A response lists a paper twice, with different titles or abstracts. The first one was kept.",
     example=(
-        "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with different text than on"
-        " line 1; the first was kept"
+        "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with text different from"
+        " that on line 1; the first was kept"
     ),
     cure="Check which title and abstract are right, and correct them in the file of the paper if need be.",
     severity=Severity.WARNING,
@@ -212,7 +213,7 @@ REPEATED_PAPER = ProblemKind(
 MALFORMED_JSON = ProblemKind(
     code="D121",
     name="malformed-json",
-    meaning="A response is not valid JSON. The papers before the fault were read.",
+    meaning="A response is not valid JSON. The papers before the syntax error were read.",
     example=(
         "digests/2025-10-31.json:1:6: file: expected JSON (Expecting value), found the end of the file; it is"
         " truncated, so fetch it again"
@@ -229,7 +230,7 @@ MALFORMED_FEED = ProblemKind(
 ERROR_RESPONSE = ProblemKind(
     code="D123",
     name="error-response",
-    meaning="The file holds an error message from Hugging Face or arXiv instead of papers.",
+    meaning="The file contains an error message from Hugging Face or arXiv instead of papers.",
     example=(
         "digests/2025-10-31.json:1:1: error: expected papers, found the error message 'Internal Server Error'; fetch"
         " them again"

@@ -46,7 +46,7 @@ def merge_two(first: Entry, second: Entry, report: Report) -> Entry:
     """Everything that two cards of a paper say. Where they differ the first counts."""
     old, new = letters(" ".join(first.abstract)), letters(" ".join(second.abstract))
     if first.abstract and second.abstract and not (old.startswith(new) or new.startswith(old)):
-        message = f"expected the abstract of line {first.place.line} again, found a different one; the first was kept"
+        message = f"expected the same abstract as on line {first.place.line}, found a different one; the first was kept"
         report(Problem(second.place, "abstract", message, CONFLICTING_ABSTRACTS))
     known = {field.name: getattr(first, field.name) for field in fields(Entry)}
     added = {name: getattr(second, name) for name, value in known.items() if value is None or value == ()}

@@ -133,7 +133,7 @@ class _Reader:
             if known is entry:
                 yield entry
             elif (known.title, known.abstract) != (entry.title, entry.abstract):
-                message = f"expected each paper once, found {entry.arxiv} again with different text than on line"
+                message = f"expected each paper once, found {entry.arxiv} again with text different from that on line"
                 self.report(REPEATED_PAPER, entry.place, "id", f"{message} {known.place.line}; the first was kept")
 
     def changes_of_format(self, items: int) -> Iterator[Problem]:

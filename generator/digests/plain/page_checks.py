@@ -24,7 +24,7 @@ def check_heading(file: str, day: date, heading: Sequence[TextLine]) -> Iterator
     found = " ".join(line.text for line in heading)
     message = (
         f"expected the date in the file's name, {_month_day(day)}, found '{found}';"
-        " rename the file, or save the page of that day"
+        " rename the file, or save the page for that day"
     )
     yield Problem(Place(file, heading[0].number), "date", message, WRONG_DATE)
 

@@ -24,7 +24,7 @@ def test_bad_pairs_are_left_out_and_all_are_reported() -> None:
     assert read(MapKind(HostKind(), HostKind()), "{a.org: b.org, a.org: c.org, x: b.org, d.org: y}") == (
         {"a.org": "b.org"},
         [
-            "1:16: it.a.org: expected each key once, found 'a.org' again after line 1; keep one",
+            "1:16: it.a.org: expected each key once, found 'a.org' again (first on line 1); keep one",
             f"1:30: it: expected {host}, found 'x'",
             f"1:47: it.d.org: expected {host}, found 'y'",
         ],

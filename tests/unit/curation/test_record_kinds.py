@@ -47,7 +47,7 @@ def test_a_record_is_made_of_its_keys_and_knows_its_place() -> None:
         (
             "{name: Tom, name: Kit}",
             Cat(Place("x.yml"), "Tom"),
-            ["1:13: it.name: expected each key once, found 'name' again after line 1; keep one"],
+            ["1:13: it.name: expected each key once, found 'name' again (first on line 1); keep one"],
         ),
         (
             "{age: 3}",
