@@ -135,8 +135,9 @@ def _day(stated: date | None, today: date) -> date:
 def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
     """What arXiv says about the papers of a list; what it does not know is named."""
     # As for addresses: only lists need a client.
-    from generator.fetching.arxiv_api import ARXIV_LIMITS, papers_of  # noqa: PLC0415
+    from generator.fetching.arxiv_api import papers_of  # noqa: PLC0415
     from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
+    from generator.fetching.service_limits import ARXIV_LIMITS  # noqa: PLC0415
 
     ids = [entry.arxiv for entry in listed.entries if entry.arxiv]
     click.echo(f"Asking arXiv about {counted(len(ids), 'id')}")

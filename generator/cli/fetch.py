@@ -35,7 +35,7 @@ def fetch(
     be fetched is saved.
     """
     # Only commands that use the network load its client.
-    from generator.fetching import daily_papers  # noqa: PLC0415
+    from generator.fetching import daily_papers, service_limits  # noqa: PLC0415
     from generator.fetching.day_outcome import DayResult  # noqa: PLC0415
     from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ def fetch(
     is_failed = False
     try:
         days = _days(options, day, since, now, is_missing=missing)
-        with Client(daily_papers.HUGGING_FACE_LIMITS, on_wait=_say) as client:
+        with Client(service_limits.HUGGING_FACE_LIMITS, on_wait=_say) as client:
             for outcome in daily_papers.fetch_days(options.content, days, now, hugging_face, client):
                 file = f" ({root_of(options.content)}/{outcome.file})" if outcome.file else ""
                 is_failure = outcome.result is DayResult.FAILED

@@ -52,7 +52,7 @@ def resolve(
     Exits with 1 when a service does not respond.
     """
     # Only commands that use the network load its client.
-    from generator.fetching import arxiv_api, daily_papers, resolver  # noqa: PLC0415
+    from generator.fetching import resolver, service_limits  # noqa: PLC0415
     from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
     from generator.fetching.paper_services import PaperServices  # noqa: PLC0415
     from generator.fetching.unanswered import read_unanswered  # noqa: PLC0415
@@ -61,8 +61,8 @@ def resolve(
     failure: Failed | OSError | None = None
     try:
         with (
-            Client(daily_papers.HUGGING_FACE_LIMITS, on_wait=_say) as hub,
-            Client(arxiv_api.ARXIV_LIMITS, on_wait=_say) as papers,
+            Client(service_limits.HUGGING_FACE_LIMITS, on_wait=_say) as hub,
+            Client(service_limits.ARXIV_LIMITS, on_wait=_say) as papers,
         ):
             services = PaperServices((hugging_face, hub), (arxiv, papers))
             day = today_of(today)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from slugify import slugify
 
 from generator.curation.curation_problems import DUPLICATE_FILE, INVALID_EXTENSION, INVALID_FILE_NAME, MISSING_SITE_FILE
-from generator.curation.file_records import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
+from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
 from generator.curation.name_kinds import SlugKind
 from generator.curation.nodes import MappingNode, ScalarNode, compose
 from generator.curation.record_kinds import RecordKind

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.digests.arxiv_atom import ArxivFeed, read_feed
-from generator.fetching.http_client import ATOM_TYPES, Client, Failed, Limits
+from generator.fetching.http_client import ATOM_TYPES, Client, Failed
 from generator.model.problem import errors
 
-ARXIV_LIMITS = Limits(between=3.0)
-"""One request every three seconds, on one connection (https://info.arxiv.org/help/api/tou.html)."""
 IDS_PER_QUERY = 100
 """A URL has room for some more."""
 _TRIES = 3

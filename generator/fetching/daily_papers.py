@@ -28,13 +28,11 @@ from generator.fetching.day_outcome import (
     partly_unreadable,
     unreadable,
 )
-from generator.fetching.http_client import Client, Failed, Limits
+from generator.fetching.http_client import Client, Failed
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
 
-HUGGING_FACE_LIMITS = Limits(between=1.0)
-"""More than half of what Hugging Face allows, 500 requests in five minutes, is left to others."""
 DAYS_FETCHED_AGAIN = 3
 """Days before today."""
 DAILY_LABEL = "daily"

@@ -12,7 +12,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
@@ -21,7 +20,8 @@ from typing import Self
 
 import httpx
 
-from generator.fetching.rate_limits import rate_wait, retry_after
+from generator.fetching.rate_headers import rate_wait, retry_after
+from generator.fetching.service_limits import Limits
 
 JSON_TYPES = ("application/json",)
 ATOM_TYPES = ("application/atom+xml", "application/xml", "text/xml")
@@ -61,19 +61,6 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         """Wait."""
         time.sleep(seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Time limits, in seconds."""
-
-    connect: float = 10.0
-    read: float = 30.0
-    """Between two chunks of a response."""
-    whole: float = 120.0
-    """For a whole response, however steadily it arrives."""
-    between: float = 0.0
-    """From the start of one request to the start of the next, redirects and retries included."""
 
 
 class _Temporary(Exception):

@@ -17,7 +17,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from support.servers import Server
 
-from generator.fetching.http_client import Clock, Limits
+from generator.fetching.http_client import Clock
+from generator.fetching.service_limits import Limits
 
 RECORDED = Path(__file__).parents[1] / "fixtures/recorded"
 DAYS: dict[str, list[Any]] = json.loads(lzma.decompress((RECORDED / "daily.json.xz").read_bytes()))

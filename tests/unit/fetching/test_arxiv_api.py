@@ -14,8 +14,9 @@ from support.services import FakeClock, Fault, Reply, Request, Service, playing
 from generator.cli import main
 from generator.content.read import read_content
 from generator.digests.arxiv_atom import read_feed
-from generator.fetching.arxiv_api import ARXIV_LIMITS, IDS_PER_QUERY, papers_of
-from generator.fetching.http_client import Client, Failed, Limits
+from generator.fetching.arxiv_api import IDS_PER_QUERY, papers_of
+from generator.fetching.http_client import Client, Failed
+from generator.fetching.service_limits import ARXIV_LIMITS, Limits
 
 UNKNOWN = "2501.99999"
 DIGEST = Path("content/digests/2025-02-01.xml")
@@ -26,7 +27,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_ARXIV"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("generator.fetching.arxiv_api.ARXIV_LIMITS", Limits(connect=20, read=20))
+    monkeypatch.setattr("generator.fetching.service_limits.ARXIV_LIMITS", Limits(connect=20, read=20))
     monkeypatch.setattr("generator.fetching.http_client.MOST_ATTEMPTS", 1)
     write_tree(Path("content"), {})
 

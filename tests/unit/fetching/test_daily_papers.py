@@ -283,7 +283,7 @@ def run(answer: Callable[[Request], Reply], *arguments: str, today: str = "2025-
 
 @pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.service_limits.HUGGING_FACE_LIMITS", PATIENT)
     monkeypatch.setattr("time.sleep", lambda _: None)
 
 
@@ -324,7 +324,7 @@ def test_a_dry_source_and_a_changed_form_end_with_1() -> None:
 @pytest.mark.usefixtures("_quick")
 @pytest.mark.parametrize("fault", [Reply(fault=Fault.SILENT), Reply(status=429, headers={"Retry-After": "1"})])
 def test_waiting_is_said_and_giving_up_ends_with_1(fault: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", QUICK)
+    monkeypatch.setattr("generator.fetching.service_limits.HUGGING_FACE_LIMITS", QUICK)
     result, _ = run(in_turn(fault), "--date", "2025-10-31")
     assert result.exit_code == 1
     assert result.stderr.count("trying again in") == MOST_ATTEMPTS - 1
@@ -348,7 +348,7 @@ def test_wrong_usage_asks_nobody(arguments: list[str]) -> None:
 
 
 def test_today_is_the_day_in_utc_when_nobody_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.service_limits.HUGGING_FACE_LIMITS", PATIENT)
     with playing(hub({})) as service:
         CliRunner().invoke(main, ["fetch", "--hugging-face", service.address])
     days = {datetime.now(UTC).date().isoformat(), (datetime.now(UTC).date() - timedelta(days=1)).isoformat()}

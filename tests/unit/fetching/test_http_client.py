@@ -23,10 +23,10 @@ from generator.fetching.http_client import (
     SCRAPE_TYPES,
     Client,
     Failed,
-    Limits,
     Missing,
     user_agent,
 )
+from generator.fetching.service_limits import Limits
 
 PAPERS = DAYS["2025-10-31"]
 

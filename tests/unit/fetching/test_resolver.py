@@ -23,11 +23,11 @@ from support.services import FEEDS, FakeClock, Reply, Request, as_json, playing
 from generator.cli import main
 from generator.content.read import read_content
 from generator.curation.reading import read_curation
-from generator.fetching.arxiv_api import ARXIV_LIMITS
-from generator.fetching.http_client import Client, Failed, Limits
+from generator.fetching.http_client import Client, Failed
 from generator.fetching.paper_match import ServicePaper, WantedPaper, doubts
 from generator.fetching.paper_services import PaperServices
 from generator.fetching.resolver import Resolution, resolve, wanted_papers
+from generator.fetching.service_limits import ARXIV_LIMITS, Limits
 from generator.fetching.unanswered import Candidate, read_unanswered
 from generator.model.identity import title_key
 from generator.model.paper import Paper
@@ -513,8 +513,8 @@ def test_a_search_is_made_of_words_only() -> None:
 
 def run(one: World, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.setattr("time.sleep", lambda _: None)
-    monkeypatch.setattr("generator.fetching.daily_papers.HUGGING_FACE_LIMITS", PATIENT)
-    monkeypatch.setattr("generator.fetching.arxiv_api.ARXIV_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.service_limits.HUGGING_FACE_LIMITS", PATIENT)
+    monkeypatch.setattr("generator.fetching.service_limits.ARXIV_LIMITS", PATIENT)
     with playing(one.answer) as service:
         options = ["--hugging-face", service.address, "--arxiv", service.address, "--today", "2026-11-22"]
         return CliRunner().invoke(main, ["resolve", *options, *arguments])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.fetching.rate_limits import rate_wait
+from generator.fetching.rate_headers import rate_wait
 
 
 @pytest.mark.parametrize(
