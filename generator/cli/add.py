@@ -140,7 +140,7 @@ def _ask_arxiv(listed: Digest, source: str, arxiv: str) -> bytes:
     from generator.fetching.service_limits import ARXIV_LIMITS  # noqa: PLC0415
 
     ids = [entry.arxiv for entry in listed.entries if entry.arxiv]
-    click.echo(f"Asking arXiv about {counted(len(ids), 'id')}")
+    click.echo(f"Looking up {counted(len(ids), 'id')} on arXiv")
     try:
         with Client(ARXIV_LIMITS, on_wait=lambda words: click.echo(f"  {words}", err=True)) as client:
             data = papers_of(arxiv, client, ids)

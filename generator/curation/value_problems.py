@@ -59,7 +59,7 @@ INVALID_NUMBER = ProblemKind(
 )
 INVALID_DAY = ProblemKind(
     code="C307",
-    name="invalid-day",
+    name="invalid-date",
     meaning="A date is not written as year, month and day, or does not exist.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a date like"

@@ -215,7 +215,7 @@ MALFORMED_JSON = ProblemKind(
     name="malformed-json",
     meaning="A response is not valid JSON. The papers before the syntax error were read.",
     example=(
-        "digests/2025-10-31.json:1:6: file: expected JSON (Expecting value), found the end of the file; it is"
+        "digests/2025-10-31.json:1:6: file: expected valid JSON, found the end of the file; it is"
         " truncated, so fetch it again"
     ),
     cure="Fetch the response again.",

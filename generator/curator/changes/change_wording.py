@@ -84,8 +84,10 @@ def sections(changes: Changes, root: str) -> list[ChangeSection]:
         _section("page removed", "pages removed", changes.removed, _page),
         _section("paper hidden", "papers hidden", changes.hidden, partial(_hidden, root)),
         _section("paper shown again", "papers shown again", changes.shown, partial(_hidden, root)),
-        _by_topic("topic gained by a paper", "topics gained by papers", changes.gained, partial(_reassigned, root, "")),
-        _by_topic("topic lost by a paper", "topics lost by papers", changes.lost, partial(_reassigned, root, "had ")),
+        _by_topic("topic added to a paper", "topics added to papers", changes.gained, partial(_reassigned, root, "")),
+        _by_topic(
+            "topic removed from a paper", "topics removed from papers", changes.lost, partial(_reassigned, root, "had ")
+        ),
         _by_topic(
             "topic kept for other reasons",
             "topics kept for other reasons",

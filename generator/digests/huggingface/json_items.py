@@ -61,7 +61,7 @@ def split_items(text: str) -> tuple[list[AnswerItem], UnparsedRest | None]:
     except json.JSONDecodeError as error:
         # For a string that never ends, the parser names its beginning, but its end is missing.
         position = len(text) if error.msg.startswith("Unterminated") else min(error.pos, len(text))
-        return items, _unread(text, position, lines, f"expected JSON ({error.msg})")
+        return items, _unread(text, position, lines, "expected valid JSON")
     except (ValueError, RecursionError):
         return items, _unread(text, position, lines, "expected ordinary numbers and less nesting")
     return items, _trailing(text, position + 1, lines)
