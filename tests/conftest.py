@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,11 @@ for name in ("PAPERSHELF_CONTENT", "PAPERSHELF_SITE_URL", "PAPERSHELF_REPO_URL")
     os.environ.pop(name, None)
 # The theme prints a banner otherwise, in which no test is interested.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+# Tests start Python hundreds of times; without what was compiled before, each start compiles all modules again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# Thousands of collected tests live as long as the run, so looking for garbage among them finds nothing.
+gc.set_threshold(50_000, 20, 100)
 
 # A property that fails in a pull request fails because of it: chance would blame the wrong one. Time
 # is no measure either, on machines that others use too.

@@ -32,7 +32,7 @@ AUTHOR_COUNT_MISMATCH = ProblemKind(
 SAME_AS_ITSELF = ProblemKind(
     code="P103",
     name="same-as-itself",
-    meaning="The file of a paper says that the paper is the same as itself.",
+    meaning="A paper's file says that the paper is the same as itself.",
     example=(
         "papers/the-price-of-differential-privacy-under-continual-observation.yml:1:10: same_as: expected"
         " the slug of another paper, found "
@@ -127,12 +127,12 @@ PAPER_OUTSIDE_TOPIC = ProblemKind(
         "'data-shapley-equitable-valuation-of-data'; remove it here, or add 'vision' under topics in "
         "papers/data-shapley-equitable-valuation-of-data.yml"
     ),
-    cure="Remove the paper from `start_here`, or add the topic in the file of the paper.",
+    cure="Remove the paper from `start_here`, or add the topic in the paper's file.",
 )
 CONTRADICTORY_TOPIC = ProblemKind(
     code="P402",
     name="contradictory-topic",
-    meaning="The file of a paper both adds and removes a topic.",
+    meaning="A paper's file both adds and removes a topic.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:9: topics.add: expected a topic to be "
         "added or removed, found 'private-data' removed on line 3 as well; keep one"
@@ -145,9 +145,10 @@ SHARED_TOPIC_TITLE = ProblemKind(
     meaning="Two topics share a title, so readers cannot tell them apart.",
     example=(
         "topics/private-data.yml:1:1: title: expected a unique title, found 'Private data', which"
-        " topics/data-privacy.yml also uses; choose another, or move its rules there and delete the file"
+        " topics/data-privacy.yml also uses; choose another, or move the rules of this topic to that file and delete"
+        " this one"
     ),
-    cure="Rename one of them, or move its rules to the other and delete the file.",
+    cure="Rename one of them, or move the rules of one to the other and delete its file.",
     severity=Severity.WARNING,
 )
 BROAD_RULE = ProblemKind(
@@ -195,7 +196,7 @@ PAPER_WITHOUT_TOPIC = ProblemKind(
         "Valuation of Data', found none; widen a topic's rules, or add one in "
         "papers/data-shapley-equitable-valuation-of-data.yml"
     ),
-    cure="Widen the rules of a topic, or add a topic in the file of the paper.",
+    cure="Widen the rules of a topic, or add a topic in the paper's file.",
     severity=Severity.NOTICE,
 )
 REDUNDANT_TOPIC_CHANGE = ProblemKind(

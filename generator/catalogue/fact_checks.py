@@ -105,7 +105,7 @@ def check_enrichments(catalogue: Catalogue, curation: Curation) -> Iterator[Prob
         first = listed.get(title_key(title.value))
         if first is None:
             near = names.near(title.value, cutoff=0.7)
-            hint = f". Did you mean '{near}'?" if near else "; copy it from there, or remove the item"
+            hint = f". Did you mean '{near}'?" if near else "; copy the title from the digest, or remove the item"
             message = f"expected a title in a digest, found '{title.value}'{hint}"
             yield Problem(title.place, "title", message, UNKNOWN_TITLE, title.value)
         elif enrichment.arxiv:

@@ -33,7 +33,7 @@ HIDDEN_PAPER = ProblemKind(
         "'the-price-of-differential-privacy-under-continual-observation', which "
         "papers/the-price-of-differential-privacy-under-continual-observation.yml hides; remove it here"
     ),
-    cure="Remove the name here, or remove `hidden` from the file of the paper.",
+    cure="Remove the name here, or remove `hidden` from the paper's file.",
 )
 REDIRECT_LOOP = ProblemKind(
     code="P204",
@@ -43,7 +43,7 @@ REDIRECT_LOOP = ProblemKind(
         "site.yml:7:6: redirects.a: expected the slug of a paper, found 'b', which forms a loop; name the"
         " page that readers should see"
     ),
-    cure="Let one of the redirects name the page itself.",
+    cure="Change one of the redirects so that it points to the page itself.",
 )
 UNKNOWN_PAGE = ProblemKind(
     code="P205",
@@ -51,7 +51,7 @@ UNKNOWN_PAGE = ProblemKind(
     meaning="A redirect leads to a topic or digest that does not exist.",
     example="site.yml:9:19: redirects.topics/secrets: expected the address of a page, found 'topics/privat-data'."
     " Did you mean 'topics/private-data'?",
-    cure="Copy the end of the address of the page.",
+    cure="Copy the last part of the page's address.",
 )
 REDIRECT_FROM_PAGE = ProblemKind(
     code="P206",
@@ -100,7 +100,7 @@ UNKNOWN_AREA = ProblemKind(
     meaning="A topic names an area that `site.yml` does not list, so the topic is left off the site.",
     example="topics/vision.yml:2:7: area: expected the slug of an area in site.yml, found 'visoin'."
     " Did you mean 'vision'?",
-    cure="Name an area of `site.yml`, or add the area there.",
+    cure="Use an area listed in `site.yml`, or add the area there.",
 )
 RESERVED_TOPIC_NAME = ProblemKind(
     code="P211",
@@ -116,8 +116,8 @@ UNKNOWN_TITLE = ProblemKind(
     code="P212",
     name="unknown-title",
     meaning="An enrichment entry is about a title that no digest has.",
-    example="enrichment/a.yml:2:12: title: expected a title in a digest, found 'Quantum Gravity'; copy it from there,"
-    " or remove the item",
+    example="enrichment/a.yml:2:12: title: expected a title in a digest, found 'Quantum Gravity'; copy the title from"
+    " the digest, or remove the item",
     cure="Copy the title from the digest, or remove the item.",
 )
 
@@ -129,9 +129,9 @@ PERMALINKS_CONFLICT = ProblemKind(
     meaning="Git left a conflict marker in `permalinks.txt`, because two branches added addresses.",
     example=(
         "permalinks.txt:8:1: address: expected an address, found the merge-conflict marker '<<<<<<<'; "
-        "delete the markers and keep the lines of both sides"
+        "delete the markers and keep the lines from both sides"
     ),
-    cure="Delete the markers and keep the lines of both sides.",
+    cure="Delete the markers and keep the lines from both sides.",
 )
 INVALID_PERMALINK = ProblemKind(
     code="P602",

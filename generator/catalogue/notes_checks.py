@@ -34,7 +34,7 @@ def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers) -
         yield Problem(notes.place, "file name", message, DUPLICATE_NOTES)
         yield from _contradictions(notes, other)
     elif target in known.shown:
-        message = f"expected the slug of a paper, found '{slug}', which redirects to '{target}' now"
+        message = f"expected the slug of a paper, found '{slug}', which now redirects to '{target}'"
         yield Problem(notes.place, "file name", f"{message}; rename the file to {target}.yml", FORMER_SLUG, target)
     else:
         yield fault.at(notes.place, "file name")

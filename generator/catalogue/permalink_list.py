@@ -9,7 +9,7 @@ The file need not be kept by hand: ``papershelf permalinks --write`` adds what i
 nothing. ``make permalinks`` runs it, and so should whatever adds digests. Between two such runs
 ``papershelf diff`` guards new pages, because it compares with the last commit and not with this
 file. Each address has its own line, in order, so that two branches that add lines can be merged;
-where they conflict, keeping the lines of both sides is always right.
+where they conflict, keeping the lines from both sides is always right.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def read_permalinks(data: bytes) -> tuple[tuple[Located[str], ...], list[Problem
         if _ADDRESS.fullmatch(text):
             published.setdefault(text, Located(text, place))
         elif text.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
-            advice = "delete the markers and keep the lines of both sides"
+            advice = "delete the markers and keep the lines from both sides"
             message = f"expected an address, found the merge-conflict marker '{text[:7]}'; {advice}"
             problems.append(Problem(place, "address", message, PERMALINKS_CONFLICT))
         elif text and not text.startswith("#"):

@@ -64,7 +64,7 @@ class KnownPapers:
         expected = f"expected the slug of a paper, found '{slug}'"
         target = _end_of(slug, self.redirects, self.shown)
         if target in self.shown:
-            message = f"{expected}, which redirects to '{target}' now. Did you mean '{target}'?"
+            message = f"{expected}, which now redirects to '{target}'. Did you mean '{target}'?"
             return NameFault(message, FORMER_SLUG, slug)
         if target == slug:
             return NameFault(

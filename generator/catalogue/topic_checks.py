@@ -51,7 +51,7 @@ def check_titles(catalogue: Catalogue) -> Iterator[Problem]:
         if other is not topic:
             message = (
                 f"expected a unique title, found '{topic.title}', which {other.place.file} also uses;"
-                " choose another, or move its rules there and delete the file"
+                " choose another, or move the rules of this topic to that file and delete this one"
             )
             yield Problem(topic.place, "title", message, SHARED_TOPIC_TITLE, topic.title)
 

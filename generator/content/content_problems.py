@@ -46,14 +46,14 @@ EXPECTED_FOLDER = ProblemKind(
     example=(
         "enrichment:1:1: file: expected a folder, found a file; move its contents into files in a folder of that name"
     ),
-    cure="Make a folder of this name, and move the contents of the file into files in it.",
+    cure="Create a folder with this name, and move the file's contents into files inside that folder.",
 )
 EXPECTED_FILE = ProblemKind(
     code="F106",
     name="expected-file",
     meaning="A folder has a name that is reserved for a file.",
     example=("permalinks.txt:1:1: file: expected a file, found a folder; move its files up and delete it"),
-    cure="Move the files in it up into the folder above, and delete it.",
+    cure="Move its files into the parent folder, then delete the empty folder.",
 )
 UNREADABLE_FILE = ProblemKind(
     code="F107",

@@ -115,7 +115,7 @@ a topic for a single paper, and the page then says so. Papers that no rule match
 ## How to change something
 
 Topics, notes and corrections are small text files, changed by pull request and checked before they are published.
-[The files of this list](reference.md) explains every key that you can use.
+[The files behind this list](reference.md) explains every key that you can use.
 
 ## Licence
 

@@ -93,7 +93,7 @@ class PaperNotesKind(RecordKind[PaperNotes]):
                     )
                     report.add(key.place, key.text, message, MERGED_PAPER_HAS_NOTES)
         elif notes.is_hidden and notes.featured and notes.featured.value:
-            message = "expected a paper that is shown, found 'true' although 'hidden' is true as well; remove one"
+            message = "expected only one of 'featured' and 'hidden' to be true, found both; remove one"
             report.add(notes.featured.place, "featured", message, FEATURED_WHILE_HIDDEN)
         return notes
 

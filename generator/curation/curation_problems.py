@@ -131,15 +131,15 @@ MERGED_PAPER_HAS_NOTES = ProblemKind(
         "nothing besides same_as, found 'note'; move it to "
         "papers/data-shapley-equitable-valuation-of-data.yml"
     ),
-    cure="Move the other keys to the file of the paper that `same_as` names.",
+    cure="Move the other keys to the file of the paper named under `same_as`.",
 )
 FEATURED_WHILE_HIDDEN = ProblemKind(
     code="C406",
     name="featured-while-hidden",
     meaning="A paper is both featured on the home page and kept off the site.",
     example=(
-        "papers/data-shapley-equitable-valuation-of-data.yml:1:11: featured: expected a paper that is "
-        "shown, found 'true' although 'hidden' is true as well; remove one"
+        "papers/data-shapley-equitable-valuation-of-data.yml:1:11: featured: expected only one of 'featured' and"
+        " 'hidden' to be true, found both; remove one"
     ),
     cure="Remove `featured` or `hidden`.",
 )
@@ -167,7 +167,7 @@ INVALID_FILE_NAME = ProblemKind(
     meaning="The name of the file becomes part of an address, and has characters that do not belong in one.",
     example="papers/Data_Shapley.yml:1:1: file name: expected lower-case letters, digits and hyphens,"
     " found 'Data_Shapley'; rename the file to data-shapley.yml",
-    cure="Rename the file, with lower-case letters, digits and hyphens only.",
+    cure="Rename the file, using only lower-case letters, digits and hyphens.",
 )
 DUPLICATE_FILE = ProblemKind(
     code="C504",

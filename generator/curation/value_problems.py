@@ -9,7 +9,7 @@ INVALID_LENGTH = ProblemKind(
     name="invalid-length",
     meaning="A value is too short or too long for its key.",
     example="topics/vision.yml:1:8: title: expected text of 3 to 60 characters, found 'V' (1 character)",
-    cure="Shorten or complete the text.",
+    cure="Shorten or lengthen the text.",
 )
 INVALID_PHRASE = ProblemKind(
     code="C302",
@@ -65,7 +65,7 @@ INVALID_DAY = ProblemKind(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:14: corrections.published: expected a date like"
         " 2025-10-31, found '30.12.2024'. Did you mean '2024-12-30'?"
     ),
-    cure="Write the date as in `2025-10-31`.",
+    cure="Write the date in the form `2025-10-31`.",
 )
 INVALID_ARXIV_ID = ProblemKind(
     code="C308",
@@ -99,7 +99,7 @@ INVALID_ADDRESS = ProblemKind(
 INVALID_HOST = ProblemKind(
     code="C311",
     name="invalid-host",
-    meaning="A mirror is not given by its host alone.",
+    meaning="A mirror is given as something other than a bare host name.",
     example="site.yml:6:3: mirrors: expected a host like huggingface.co, without https:// or a path,"
     " found 'https://hf-mirror.com'",
     cure="Write only the host, such as `huggingface.co`.",

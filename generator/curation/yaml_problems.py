@@ -110,8 +110,8 @@ BAD_INDENTATION = ProblemKind(
     name="bad-indentation",
     meaning="A line is indented differently from the lines it belongs with.",
     example="topics/vision.yml:6:2: file: expected YAML, found a line that matches no indentation above;"
-    " indent keys and items of one list alike",
-    cure="Indent all keys of a record alike, and all items of a list alike.",
+    " indent all keys, or all items, by the same amount",
+    cure="Indent all keys of a record by the same amount, and likewise all items of a list.",
 )
 MISPLACED_LIST_ITEM = ProblemKind(
     code="C115",

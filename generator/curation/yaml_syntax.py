@@ -264,7 +264,7 @@ def _misplaced(stop: _Stop) -> _Slip | None:
     if "did not find expected node content" in stop.message:
         return stop.at, "nothing between two commas; remove one", INVALID_YAML
     if "did not find expected" in stop.message and "block" not in stop.message:
-        mistake = "a line that matches no indentation above; indent keys and items of one list alike"
+        mistake = "a line that matches no indentation above; indent all keys, or all items, by the same amount"
         return stop.at, mistake, BAD_INDENTATION
     return None
 

@@ -73,7 +73,7 @@ WRONG_DATE = ProblemKind(
         "digests/2025-10-31.txt:1:1: date: expected the date in the file's name, Oct 31, found 'Oct 30'; rename the"
         " file, or save the page for that day"
     ),
-    cure="Rename the file to the date of the page, or save the page of the date in the name.",
+    cure="Rename the file to the date of the page, or save the page for the date in the file name.",
 )
 TRUNCATED_PAGE = ProblemKind(
     code="D108",
@@ -100,11 +100,11 @@ UNRECOGNISED_BLOCK = ProblemKind(
     code="D110",
     name="unrecognised-block",
     meaning=(
-        "A block of text is neither part of a paper nor boilerplate of the page, such as menus and footers. It appears"
+        "A block of text is neither part of a paper nor page boilerplate such as menus and footers. It appears"
         " nowhere on the site."
     ),
     example="digests/2025-10-31.txt:1:1: block: expected a paper or page boilerplate, found '502 Bad Gateway'",
-    cure="Check whether a paper is lost. If so, save the page again, or in another format; otherwise leave it.",
+    cure="Check whether a paper is missing. If so, save the page again, or in another format; otherwise leave it.",
     severity=Severity.WARNING,
 )
 
@@ -130,7 +130,7 @@ CONFLICTING_ABSTRACTS = ProblemKind(
         " first"
         " was kept"
     ),
-    cure="Check which abstract is right, and correct it in the file of the paper if need be.",
+    cure="Check which abstract is right, and correct it in the paper's file if need be.",
     severity=Severity.WARNING,
 )
 IMPOSSIBLE_DATE = ProblemKind(
@@ -138,7 +138,7 @@ IMPOSSIBLE_DATE = ProblemKind(
     name="impossible-date",
     meaning="A paper has a date that does not exist. The paper was kept without a date.",
     example="digests/2025-10-31.txt:7:1: published: expected a date that exists, found 'Feb 30, 2024'; it was left out",
-    cure="State the date under `corrections` in the file of the paper.",
+    cure="State the date under `corrections` in the paper's file.",
     severity=Severity.WARNING,
 )
 TEXT_BESIDE_ID = ProblemKind(
@@ -160,8 +160,8 @@ UNREADABLE_PAGE_DATA = ProblemKind(
     name="unreadable-page-data",
     meaning="The data in a page is not valid JSON. Its papers were read from the visible cards, which contain less.",
     example=(
-        "digests/2025-10-31.html:2:1: data: expected JSON in the data of DailyPapers, found a syntax error (Expecting"
-        " value); its papers were read from the visible cards"
+        "digests/2025-10-31.html:2:1: data: expected JSON in the page's DailyPapers data, found a syntax error"
+        " (Expecting value); its papers were read from the visible cards"
     ),
     cure="Save the whole page again.",
     severity=Severity.WARNING,
@@ -171,7 +171,7 @@ UNEXPECTED_VALUE = ProblemKind(
     name="unexpected-value",
     meaning="A value in the data of a paper is missing or has the wrong type. It was left out.",
     example="digests/2025-10-31.json:1:2: upvotes: expected a whole number, found 'many'",
-    cure="Nothing needs doing if the paper can do without the value; otherwise state it in the file of the paper.",
+    cure="Nothing needs doing if the paper can do without the value; otherwise state it in the paper's file.",
     severity=Severity.WARNING,
 )
 UNREADABLE_ITEM = ProblemKind(
@@ -207,7 +207,7 @@ REPEATED_PAPER = ProblemKind(
         "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with text different from"
         " that on line 1; the first was kept"
     ),
-    cure="Check which title and abstract are right, and correct them in the file of the paper if need be.",
+    cure="Check which title and abstract are right, and correct them in the paper's file if need be.",
     severity=Severity.WARNING,
 )
 MALFORMED_JSON = ProblemKind(
@@ -240,7 +240,7 @@ ERROR_RESPONSE = ProblemKind(
 INCOMPLETE_ENTRY = ProblemKind(
     code="D124",
     name="incomplete-entry",
-    meaning="An entry of a feed has no abstract, no authors or no date, which every paper on arXiv has.",
+    meaning="A feed entry lacks an abstract, authors or a date, all of which every paper on arXiv has.",
     example=("digests/2025-10-31.xml:2:1: abstract: expected 'summary' in every entry, found none for 2501.00010"),
     cure="Fetch the feed again from arXiv.",
     severity=Severity.WARNING,

@@ -69,10 +69,8 @@ class _DataReader:
             except (ValueError, RecursionError) as error:
                 if "title" in part.text and "authors" in part.text:
                     self.unreadable += 1
-                    message = (
-                        f"expected JSON in the data of {part.part or 'a part'}, found a syntax error ({_reason(error)})"
-                    )
-                    message += "; its papers were read from the visible cards"
+                    message = f"expected JSON in the page's {part.part or 'unnamed'} data, found a syntax error"
+                    message += f" ({_reason(error)}); its papers were read from the visible cards"
                     self.report(UNREADABLE_PAGE_DATA, part.line, "data", message)
                 continue
             for item in _papers(value):

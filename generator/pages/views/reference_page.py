@@ -89,7 +89,7 @@ def reference_page() -> Page:
     description = (
         "Every kind of file in this list, with its keys and an example, and every problem that a check reports."
     )
-    return Page(paths.REFERENCE, PageHead("The files of this list", description), view)
+    return Page(paths.REFERENCE, PageHead("The files behind this list", description), view)
 
 
 def _block(kind: FileKind[Any]) -> KindBlock:

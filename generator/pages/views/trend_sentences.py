@@ -61,7 +61,7 @@ def _listed(trends: Trends) -> Iterator[str]:
     if line.earlier:
         yield f"Older digests with {wording.counted(line.earlier, 'paper')} are left out."
     if 0 in trends.digests:
-        yield f"A {STEPS[line.step]} with no baseline had no digest."
+        yield f"A {STEPS[line.step]} without a digest is drawn without a baseline."
 
 
 def _most(line: Timeline, what: str, nouns: str, of: int) -> str:
@@ -134,9 +134,9 @@ def words_note(trends: Trends) -> str:
         return "There is too little to compare yet."
     rule = (
         "Words and pairs of words whose share of papers has at least doubled, the clearest"
-        f" first. {wording.grouped(number)} were compared: those in at least {LEAST_TEXTS} of the papers"
-        f" from now, and in at least 1% of them. Even the smallest difference shown would occur by chance only once in"
-        f" {wording.grouped(max(100, number))} comparisons (log-likelihood ratio"
+        f" increases first. {wording.grouped(number)} were compared: those in at least {LEAST_TEXTS} of the"
+        f" “now” papers, and in at least 1% of them. Even the smallest difference shown would occur by chance only once"
+        f" in {wording.grouped(max(100, number))} comparisons (log-likelihood ratio"
         f" G² ≥ {least_evidence(number):.1f})."
     )
     return rule if trends.vocabulary.terms else f"{rule} At present there are none."

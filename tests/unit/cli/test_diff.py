@@ -70,8 +70,8 @@ def test_json_holds_as_many_changes_as_the_headline_counts(case: Case, repositor
         "permalinks? that break": len(changes["broken"]),
         "problems? introduced": len(problems),
         "notices? introduced": len(changes["introduced"]) - len(problems),
-        "topics? gained": len(changes["gained"]),
-        "topics? lost": len(changes["lost"]),
+        "topics? added to": len(changes["gained"]),
+        "topics? removed from": len(changes["lost"]),
     }
     for words, count in counts.items():
         found = re.search(rf"(\d+) {words}", text.stdout.splitlines()[0])

@@ -201,7 +201,7 @@ def renamed(key: str, other: str) -> list[Any]:
         (Reply(json.dumps(PAPERS).encode()[:5000]), "the response is truncated"),
         (Reply(b"\xff\xfe"), "expected UTF-8"),
         (Reply(b"<html>", kind="text/html"), "found text/html"),
-        (Reply(b"<html>"), "expected JSON"),
+        (Reply(b"<html>"), "expected valid JSON"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -209,7 +209,7 @@ def test_a_key_that_nobody_knows_is_a_notice() -> None:
         ('{"error": "Too many requests"}', 0, "found the error message 'Too many requests'"),
         ('{"papers": []}', 0, "expected"),
         (json.dumps([card()])[:-1], 1, "expected ',' or ']' after an item, found the end of the file; it is truncated"),
-        (json.dumps([card()])[:-1] + ", {", 1, "expected JSON"),
+        (json.dumps([card()])[:-1] + ", {", 1, "expected valid JSON"),
         (json.dumps([card()]) + "\n<html>", 1, "expected nothing after the response, found '<html>'"),
         ("[" * 100_000, 0, "nesting"),
         ("[" + "9" * 5000 + "]", 0, "numbers"),
