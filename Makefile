@@ -36,7 +36,7 @@ test: $(VENV)/test-installed ## run every test, in a real browser too
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-fast: $(VENV)/test-installed ## run the unit tests in under a minute: no browser, no site builds
-	$(BIN)/python -m pytest tests/unit -n 2 --dist worksteal -m "not slow" --hypothesis-profile fast
+	$(BIN)/python -m pytest tests/unit -n 3 --dist worksteal -m "not slow" --hypothesis-profile fast
 
 lint: $(VENV)/test-installed $(NODE_MODULES) ## types and style, of Python and of scripts
 	$(BIN)/ruff check

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 import re
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from types import TracebackType
@@ -87,7 +89,9 @@ class Client:
         single = httpx.Limits(max_connections=1, max_keepalive_connections=1)
         try:
             # HTTPX reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY itself.
-            self.http = httpx.Client(timeout=timeout, limits=single, headers={"User-Agent": user_agent()})
+            self.http = httpx.Client(
+                verify=_certificates(), timeout=timeout, limits=single, headers={"User-Agent": user_agent()}
+            )
         except (ImportError, ValueError) as error:
             raise Failed(f"expected an HTTP proxy in the environment variables, found another: {error}") from error
 
@@ -209,6 +213,12 @@ class Client:
             if self.clock.seconds() - started > self.limits.whole:
                 raise _Temporary(f"no complete response within {self.limits.whole:g} seconds")
         return bytes(body)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The authorities that this machine trusts. To load them takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 def user_agent() -> str:

@@ -134,13 +134,20 @@ def _head(program: str, body: bytes) -> bytes:
 def _program() -> str:
     """The fingerprint of this package, its templates included, and of the libraries that make slugs and formulas."""
     package = Path(__file__).parents[1]
+    facts = [(path, path.stat()) for path in sorted(package.rglob("*")) if path.suffix != ".pyc" and path.is_file()]
+    sources = tuple((path, status.st_mtime_ns, status.st_size) for path, status in facts)
+    return fingerprint(version("python-slugify"), version("latex2mathml"), _hash_of(package, sources))
+
+
+@cache
+def _hash_of(package: Path, sources: tuple[tuple[Path, int, int], ...]) -> str:
+    """Of the content of files, which a process that serves for hours reads again only when one has changed."""
     hashed = hashlib.blake2b(digest_size=16)
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            data = path.read_bytes()
-            hashed.update(f"{path.relative_to(package).as_posix()} {len(data)}\n".encode())
-            hashed.update(data)
-    return fingerprint(version("python-slugify"), version("latex2mathml"), hashed.hexdigest())
+    for path, _, _ in sources:
+        data = path.read_bytes()
+        hashed.update(f"{path.relative_to(package).as_posix()} {len(data)}\n".encode())
+        hashed.update(data)
+    return hashed.hexdigest()
 
 
 def _codec_of_result(make: Callable[[], object]) -> Codec:
