@@ -33,7 +33,7 @@ permalinks: $(VENV)/installed ## keep the addresses of new pages, so that a chec
 test: $(VENV)/test-installed ## run every test, in a real browser too
 	sh tests/install-browser.sh
 	$(MAKE) lint test-scripts
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-fast: $(VENV)/test-installed ## run the unit tests in under a minute: no browser, no site builds
 	$(BIN)/python -m pytest tests/unit -n 3 --dist worksteal -m "not slow" --hypothesis-profile fast

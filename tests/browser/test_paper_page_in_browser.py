@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from support.access import violations
-from support.browsers import DESK, PHONE, Tab, run_before_scripts, tab
+from support.browsers import DESK, PHONE, Tab, tab
 from support.lists import Kept, note
 from support.moves import moves, watch_moves
 
@@ -128,7 +128,7 @@ def test_a_citation_is_copied_and_that_is_said(reader: Tab, known: Paper) -> Non
 
 
 def test_where_copying_is_forbidden_the_citation_is_selected(reader: Tab, known: Paper) -> None:
-    run_before_scripts(reader.page, "Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    reader.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page = reader.open(f"papers/{known.slug}/")
     page.get_by_role("button", name="Cite").click()
 
@@ -152,7 +152,7 @@ def test_the_link_of_a_paper_is_copied(reader: Tab, known: Paper) -> None:
 
 @pytest.mark.parametrize("answer", ["undefined", "Promise.reject(new DOMException('', 'AbortError'))"])
 def test_where_the_system_can_share_it_is_asked_to(reader: Tab, known: Paper, answer: str) -> None:
-    run_before_scripts(reader.page, f"navigator.share = data => {{ window.shared = data; return {answer}; }}")
+    reader.page.add_init_script(f"navigator.share = data => {{ window.shared = data; return {answer}; }}")
     page = reader.open(f"papers/{known.slug}/")
 
     page.get_by_role("button", name="Share").click()
@@ -350,7 +350,7 @@ def test_a_page_that_the_browser_kept_shows_the_list_of_now(
     "kept", ["nonsense", "null", '{"papers": 3}', '{"papers": [], "url": "javascript:alert(1)", "title": "x"}']
 )
 def test_a_list_that_cannot_be_read_is_left_alone(reader: Tab, known: Paper, kept: str) -> None:
-    run_before_scripts(reader.page, f"sessionStorage.setItem('papershelf.came-from', {kept!r})")
+    reader.page.add_init_script(f"sessionStorage.setItem('papershelf.came-from', {kept!r})")
 
     page = reader.open(f"papers/{known.slug}/")
 
@@ -360,9 +360,8 @@ def test_a_list_that_cannot_be_read_is_left_alone(reader: Tab, known: Paper, kep
 
 
 def test_without_storage_papers_are_read_as_ever(reader: Tab, digest: Digest, listed: tuple[Paper, ...]) -> None:
-    run_before_scripts(
-        reader.page,
-        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError') } })",
+    reader.page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError') } })"
     )
 
     page = open_from(reader, digest, listed[1])
@@ -457,7 +456,7 @@ def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dea
         expect(links).to_have_count(len(related))
         expect(page.locator("#related + ul > li").first).to_contain_text(f"shared terms: {', '.join(related[0].words)}")
         expect(page.locator(".scraped li").first).to_be_hidden()
-        page.get_by_text("Where each field comes from").click()
+        page.get_by_text("Original text").click()
         expect(page.locator(".scraped li").first).to_be_visible()
         links.first.click()
         page.wait_for_url(f"**/papers/{related[0].slug}/")

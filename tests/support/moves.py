@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakSet
-
 from playwright.sync_api import Page
 
 _WATCH = """
@@ -18,15 +16,10 @@ _WATCH = """
     window.whatMoved = () => drawn().then(() => keep(watch.takeRecords())).then(() => moves);
 """
 
-_WATCHED: WeakSet[Page] = WeakSet()
-
 
 def watch_moves(page: Page) -> None:
     """From its next address on, the page remembers what moves."""
-    # It only looks on, so it can stay when the page serves another tab; but not twice.
-    if page not in _WATCHED:
-        _WATCHED.add(page)
-        page.add_init_script(_WATCH)
+    page.add_init_script(_WATCH)
 
 
 def moves(page: Page) -> list[tuple[str, float]]:

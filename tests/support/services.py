@@ -82,6 +82,8 @@ def playing(answer: Callable[[Request], Reply]) -> Iterator[Service]:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = -1
 
         def log_message(self, *arguments: Any) -> None:
             """Keep the log quiet."""

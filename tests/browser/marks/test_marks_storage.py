@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from support.browsers import Tab, run_before_scripts
+from support.browsers import Tab
 from support.lists import BLOCKED, FULL, KEY, Kept, on
 from support.marks import button, star, store
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 def test_without_storage_marks_last_for_the_page_and_it_says_so(
     reader: Tab, digest: str, paper: Paper, script: str, words: str
 ) -> None:
-    run_before_scripts(reader.page, script)
+    reader.page.add_init_script(script)
     page = reader.open(digest)
 
     star(page, paper).click()
@@ -36,7 +36,7 @@ def test_without_storage_marks_last_for_the_page_and_it_says_so(
 
 
 def test_without_storage_a_note_says_that_it_is_not_kept(reader: Tab, paper: Paper) -> None:
-    run_before_scripts(reader.page, BLOCKED)
+    reader.page.add_init_script(BLOCKED)
     page = reader.open(f"papers/{paper.slug}/")
     page.get_by_role("button", name="Note").click()
 

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from support.browsers import Tab, run_before_scripts
+from support.browsers import Tab
 from support.lists import KEY, Kept, off
 from support.my_list_page import UNSEEN, downloaded, opened
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_papers_shown_are_exported_as_bibtex_with_all_authors(reader: Tab, marked: Kept, four: list[Paper]) -> None:
-    run_before_scripts(reader.page, UNSEEN)
+    reader.page.add_init_script(UNSEEN)
     page = opened(reader, marked)
     page.get_by_role("button", name="Starred").click()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from support.access import violations
-from support.browsers import Tab, run_before_scripts, tab
+from support.browsers import Tab, tab
 from support.lists import BLOCKED, KEY, Kept, note, on
 from support.my_list_page import facts, file_of, merge, opened, press, titles
 from support.servers import served
@@ -119,7 +119,7 @@ def test_the_list_is_put_in_order(at_desk: Tab, marked: Kept, four: list[Paper],
 
 
 def test_without_storage_the_page_says_so(reader: Tab, four: list[Paper]) -> None:
-    run_before_scripts(reader.page, BLOCKED)
+    reader.page.add_init_script(BLOCKED)
     page = reader.open("my-list/")
 
     expect(page.get_by_text("does not let the site store anything").first).to_be_visible()

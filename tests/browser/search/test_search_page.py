@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support.browsers import Tab, run_before_scripts, tab
+from support.browsers import Tab, tab
 from support.search_page import facet, number, results, slugs, state
 
 from generator.content.read import ContentResult
@@ -224,11 +224,10 @@ def test_an_address_with_nonsense_does_no_harm(at_desk: Tab) -> None:
 
 
 def test_nothing_moves_while_results_come(reader: Tab) -> None:
-    run_before_scripts(
-        reader.page,
+    reader.page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) =>"
         " { if (!entry.hadRecentInput) window.shift += entry.value; }))"
-        ".observe({ type: 'layout-shift', buffered: true });",
+        ".observe({ type: 'layout-shift', buffered: true });"
     )
     results(reader, q="models")
     facet(reader.page, "Topic")
