@@ -456,7 +456,7 @@ def test_without_scripts_a_paper_shows_its_origins_and_related_papers_and_no_dea
         expect(links).to_have_count(len(related))
         expect(page.locator("#related + ul > li").first).to_contain_text(f"shared terms: {', '.join(related[0].words)}")
         expect(page.locator(".scraped li").first).to_be_hidden()
-        page.get_by_text("Original text").click()
+        page.get_by_text("Where each field comes from").click()
         expect(page.locator(".scraped li").first).to_be_visible()
         links.first.click()
         page.wait_for_url(f"**/papers/{related[0].slug}/")
