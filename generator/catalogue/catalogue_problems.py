@@ -95,7 +95,7 @@ SHARED_ARXIV_ID = ProblemKind(
     meaning="A correction gives a paper the arXiv id of another one. Either the id is wrong, or the two are one paper.",
     example=(
         "papers/the-price-of-differential-privacy-under-continual-observation.yml:2:10: "
-        "corrections.arxiv: expected the arXiv id of one paper, found '1904.02868', which"
+        "corrections.arxiv: expected an arXiv id that no other paper has, found '1904.02868', which"
         " 'data-shapley-equitable-valuation-of-data' also has; correct one, or reduce this file to 'same_as:"
         " data-shapley-equitable-valuation-of-data'"
     ),
@@ -106,8 +106,8 @@ SHARED_TITLE = ProblemKind(
     name="shared-title",
     meaning="A correction gives a paper the title of another one, and no arXiv ids tell the two apart.",
     example=(
-        "papers/data-shapley-equitable-valuation-of-data.yml:2:10: corrections.title: expected the title "
-        "of one paper, found 'The price of differential privacy, under continual observation', which"
+        "papers/data-shapley-equitable-valuation-of-data.yml:2:10: corrections.title: expected a title "
+        "that no other paper has, found 'The price of differential privacy, under continual observation', which"
         " 'the-price-of-differential-privacy-under-continual-observation' also has; correct one, reduce this file to"
         " 'same_as: the-price-of-differential-privacy-under-continual-observation', or "
         "add the arXiv ids of both"
@@ -135,7 +135,7 @@ CONTRADICTORY_TOPIC = ProblemKind(
     meaning="A paper's file both adds and removes a topic.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:9: topics.add: expected a topic to be "
-        "added or removed, found 'private-data' removed on line 3 as well; keep one"
+        "either added or removed, found 'private-data' also removed on line 3; keep one"
     ),
     cure="Keep one of the two lines.",
 )
@@ -156,8 +156,8 @@ BROAD_RULE = ProblemKind(
     name="broad-rule",
     meaning="A single rule assigns a topic to more than half of all papers, so it does little to sort them.",
     example=(
-        "topics/vision.yml:5:5: rules[1]: expected a rule that at most half of all papers match, found "
-        "one that 24 of 26 do; narrow its phrases, or lower its weight"
+        "topics/vision.yml:5:5: rules[1]: expected a rule that matches at most half of all papers, found "
+        "one that matches 24 of 26; narrow its phrases, or lower its weight"
     ),
     cure="Narrow the phrases of the rule, or lower its weight.",
     severity=Severity.WARNING,

@@ -64,8 +64,8 @@ def check_arxiv_ids(catalogue: Catalogue, curation: Curation) -> Iterator[Proble
         other = next((slug for slug in owners.get(arxiv.value, ()) if slug != notes.slug), None) if arxiv else None
         if arxiv and other and notes.slug in catalogue.by_slug:
             message = (
-                f"expected the arXiv id of one paper, found '{arxiv.value}', which '{other}' also has; correct one,"
-                f" or reduce this file to 'same_as: {other}'"
+                f"expected an arXiv id that no other paper has, found '{arxiv.value}', which '{other}' also has;"
+                f" correct one, or reduce this file to 'same_as: {other}'"
             )
             yield Problem(arxiv.place, "corrections.arxiv", message, SHARED_ARXIV_ID, arxiv.value)
 
@@ -81,8 +81,8 @@ def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator
         other = next((other for other in namesakes if paper and _may_be_same(paper, other)), None)
         if other:
             message = (
-                f"expected the title of one paper, found '{title.value}', which '{other.slug}' also has; correct"
-                f" one, reduce this file to 'same_as: {other.slug}', or add the arXiv ids of both"
+                f"expected a title that no other paper has, found '{title.value}', which '{other.slug}' also has;"
+                f" correct one, reduce this file to 'same_as: {other.slug}', or add the arXiv ids of both"
             )
             yield Problem(title.place, "corrections.title", message, SHARED_TITLE, title.value)
 

@@ -80,9 +80,9 @@ DUPLICATE_NOTES = ProblemKind(
     name="duplicate-notes",
     meaning="A paper has a file under its former slug as well as one under its slug.",
     example=(
-        "papers/data-shapley.yml:1:1: file name: expected one file for a paper, found 'data-shapley', "
-        "which redirects to 'data-shapley-equitable-valuation-of-data', as well as "
-        "papers/data-shapley-equitable-valuation-of-data.yml; move its contents there and delete it"
+        "papers/data-shapley.yml:1:1: file name: expected one file for a paper, found both "
+        "papers/data-shapley-equitable-valuation-of-data.yml and 'data-shapley', which redirects to"
+        " 'data-shapley-equitable-valuation-of-data'; move the contents of this file to the other and delete it"
     ),
     cure="Move the contents of the older file to the other, and delete the older one.",
 )

@@ -28,8 +28,8 @@ def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers) -
     other = next((other for other in curation.paper_notes if other.slug == target), None)
     if target and other:
         message = (
-            f"expected one file for a paper, found '{slug}', which redirects to '{target}', as well as"
-            f" {other.place.file}; move its contents there and delete it"
+            f"expected one file for a paper, found both {other.place.file} and '{slug}', which redirects to"
+            f" '{target}'; move the contents of this file to the other and delete it"
         )
         yield Problem(notes.place, "file name", message, DUPLICATE_NOTES)
         yield from _contradictions(notes, other)
@@ -93,7 +93,9 @@ def check_topic_changes(notes: PaperNotes, catalogue: Catalogue, curation: Curat
     for topic in changes.add:
         if topic.value in removed:
             line = removed[topic.value].line
-            message = f"expected a topic to be added or removed, found '{topic.value}' removed on line {line} as well"
+            message = (
+                f"expected a topic to be either added or removed, found '{topic.value}' also removed on line {line}"
+            )
             yield Problem(topic.place, "topics.add", f"{message}; keep one", CONTRADICTORY_TOPIC, topic.value)
 
 

@@ -63,7 +63,7 @@ def check_rules(topic: Topic, catalogue: Catalogue, assignments: TopicAssignment
         matches = assignments.matches.get(rule.place, 0)
         if count >= FEWEST_PAPERS and matches > BROADEST_RULE * count and rule.weight >= 1:
             message = (
-                f"expected a rule that at most half of all papers match, found one that {matches} of {count} do;"
+                f"expected a rule that matches at most half of all papers, found one that matches {matches} of {count};"
                 " narrow its phrases, or lower its weight"
             )
             yield Problem(rule.place, f"rules[{number}]", message, BROAD_RULE)

@@ -31,7 +31,7 @@ class RuleKind(RecordKind[Rule]):
             raise report.refuse(node.place, field, message, RULE_WITHOUT_PHRASES)
         if "times" in keys and "any" not in keys:
             message = (
-                "expected 'any' beside 'times', which counts the phrases under 'any', found no 'any';"
+                "expected 'any' alongside 'times', which counts the phrases under 'any', found no 'any';"
                 " add it, or remove 'times'"
             )
             report.add(keys["times"].place, path(field, "times"), message, TIMES_WITHOUT_ANY)

@@ -46,7 +46,7 @@ EXPECTED_KEYS = ProblemKind(
 EXPECTED_LIST = ProblemKind(
     code="C205",
     name="expected-list",
-    meaning="A single value, or keys with values, appear where a list is expected.",
+    meaning="A single value, or a set of keys with values, appears where a list is expected.",
     example="topics/vision.yml:5:10: rules[1].any: expected a list, found 'picture'; begin each item on a line of its"
     " own with '- '",
     cure="Begin each item on a line of its own with `- `, or put the items in square brackets.",
@@ -54,9 +54,9 @@ EXPECTED_LIST = ProblemKind(
 EXPECTED_TEXT = ProblemKind(
     code="C206",
     name="expected-text",
-    meaning="A list, or keys with values, appear where a single value is expected.",
+    meaning="A list, or a set of keys with values, appears where a single value is expected.",
     example="topics/vision.yml:1:8: title: expected text of 3 to 60 characters, found a list",
-    cure="Write a single value. Text that contains a colon with a space needs quotes.",
+    cure="Write a single value. Text that contains a colon followed by a space needs quotes.",
 )
 EMPTY_VALUE = ProblemKind(
     code="C207",
@@ -99,7 +99,7 @@ TIMES_WITHOUT_ANY = ProblemKind(
     name="times-without-any",
     meaning="`times` counts the phrases under `any`, but the rule has no `any`.",
     example=(
-        "topics/vision.yml:6:5: rules[1].times: expected 'any' beside 'times', which counts the phrases under 'any',"
+        "topics/vision.yml:6:5: rules[1].times: expected 'any' alongside 'times', which counts the phrases under 'any',"
         " found no 'any'; add it, or remove 'times'"
     ),
     cure="Add `any` to the rule, or remove `times`.",
@@ -107,7 +107,7 @@ TIMES_WITHOUT_ANY = ProblemKind(
 CONTRADICTORY_PHRASE = ProblemKind(
     code="C403",
     name="contradictory-phrase",
-    meaning="A phrase appears in two lists of a rule, so it contradicts or repeats itself.",
+    meaning="A phrase appears in two of a rule's lists, so the rule contradicts or repeats itself.",
     example=(
         "topics/vision.yml:8:9: rules[1].none[2]: expected each phrase once in a rule, found 'image' "
         "under 'any' as well, on line 5; remove one"

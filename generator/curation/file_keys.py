@@ -104,7 +104,7 @@ PAPER_NOTES = PaperNotesKind(
     ),
     same_as=RecordKey(
         LocatedKind(SlugKind("a paper's slug")),
-        "The slug of the other page for this same paper, which is listed there under another title. The two become"
+        "The slug of the other page for the same paper, which is listed there under another title. The two become"
         " one page, at that slug, and this file may contain nothing else.",
     ),
 )
@@ -133,7 +133,9 @@ ENRICHMENT = RecordKind(
                 published=RecordKey(LocatedKind(DayKind()), "The day of its first version on arXiv."),
                 categories=RecordKey(ListKind(CategoryKind()), "Its categories on arXiv, the primary one first."),
                 code=RecordKey(ListKind(AddressKind()), "Addresses of its code."),
-                source=RecordKey(WordsKind(1000), "A public text in which the title and the id appear together."),
+                source=RecordKey(
+                    WordsKind(1000), "A publicly available source in which the title and the id appear together."
+                ),
                 found=RecordKey(DayKind(), "The day the source was seen."),
             ),
             by="title",
@@ -168,8 +170,8 @@ SITE = RecordKind(
             Updates,
             to=RecordKey(
                 ChoiceKind(Target),
-                "Where the daily run of digest.yml puts what it fetched: in a pull request (the default), or"
-                " straight on main, and therefore on the site. What the check rejects never reaches main.",
+                "Where the daily run of digest.yml puts what it fetches: in a pull request (the default), or"
+                " straight onto main, and therefore on the site. What the check rejects never reaches main.",
             ),
             stale_after=RecordKey(
                 CountKind(1, 60),

@@ -14,7 +14,7 @@ INVALID_LENGTH = ProblemKind(
 INVALID_PHRASE = ProblemKind(
     code="C302",
     name="invalid-phrase",
-    meaning="A phrase of a rule could never be found: it has no letter or digit, is too long, or is written as a"
+    meaning="A phrase in a rule could never be found: it has no letter or digit, is too long, or is written as a"
     " regular expression.",
     example=(
         "topics/private-data.yml:5:11: rules[1].any[1]: expected a phrase of 2 to 80 characters with a "

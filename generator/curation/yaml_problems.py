@@ -71,7 +71,7 @@ UNBALANCED_BRACKET = ProblemKind(
     meaning="A bracket is never closed or never opened, or a comma between items is missing.",
     example="topics/vision.yml:5:10: file: expected YAML, found an unclosed bracket or a missing comma;"
     " close it with ']'",
-    cure="Give each `[` its `]` and each `{` its `}`, with commas between the items.",
+    cure="Close each `[` with `]` and each `{` with `}`, and put commas between the items.",
 )
 MISSING_COLON = ProblemKind(
     code="C110",
@@ -83,9 +83,8 @@ MISSING_COLON = ProblemKind(
 MISSING_QUOTES = ProblemKind(
     code="C111",
     name="missing-quotes",
-    meaning="Text contains something with a special meaning in YAML: a colon with a space, a character such as `@`"
-    " or `%`"
-    " at its beginning, or more text after a closing quote or bracket.",
+    meaning="Text contains something with a special meaning in YAML: a colon followed by a space, a character such as"
+    " `@` or `%` at its beginning, or more text after a closing quote or bracket.",
     example="topics/vision.yml:1:8: file: expected YAML, found text that begins with '@'; put quotes around it",
     cure="Put single quotes around all of the text, and double any single quote inside it.",
 )
@@ -109,7 +108,7 @@ BAD_INDENTATION = ProblemKind(
     code="C114",
     name="bad-indentation",
     meaning="A line is indented differently from the lines it belongs with.",
-    example="topics/vision.yml:6:2: file: expected YAML, found a line that matches no indentation above;"
+    example="topics/vision.yml:6:2: file: expected YAML, found a line whose indentation matches no line above;"
     " indent all keys, or all items, by the same amount",
     cure="Indent all keys of a record by the same amount, and likewise all items of a list.",
 )
@@ -117,7 +116,7 @@ MISPLACED_LIST_ITEM = ProblemKind(
     code="C115",
     name="misplaced-list-item",
     meaning="A list item is on the same line as its key, or begins with `*` instead of `-`.",
-    example="topics/vision.yml:4:8: file: expected YAML, found a list item on the line of its key;"
+    example="topics/vision.yml:4:8: file: expected YAML, found a list item on the same line as its key;"
     " begin each item on a line of its own",
     cure="Begin each item on a line of its own with `- `.",
 )
@@ -133,9 +132,9 @@ YAML_REFERENCE = ProblemKind(
 SECOND_DOCUMENT = ProblemKind(
     code="C117",
     name="second-document",
-    meaning="A line `---` begins a second document in the file. Only one can be read.",
+    meaning="A line that consists of `---` begins a second document in the file. Only one can be read.",
     example="topics/vision.yml:6:1: file: expected one document, found a second after '---'; keep one per file",
-    cure="Delete the line `---`, or move what follows it into a file of its own.",
+    cure="Delete the `---` line, or move what follows it into a file of its own.",
 )
 NESTED_TOO_DEEPLY = ProblemKind(
     code="C118",

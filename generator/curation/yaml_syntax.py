@@ -248,23 +248,23 @@ def _missing_quotes(stop: _Stop) -> _Slip | None:
     if "cannot start any token" in stop.message:
         return stop.at, f"text that begins with '{stop.here}'; put quotes around it", MISSING_QUOTES
     if stop.before.rstrip().endswith(("'", '"')):
-        mistake = "text after a closing quote; put '...' around all of it, and double each ' in it"
+        mistake = "text after a closing quote; put single quotes around all of it, and double each single quote inside"
         return stop.at, mistake, MISSING_QUOTES
     if stop.before.rstrip().endswith(("]", "}")) and stop.here not in ("]", "}"):
-        return stop.at, "text after a closing bracket; put '...' around all of it", MISSING_QUOTES
+        return stop.at, "text after a closing bracket; put single quotes around all of it", MISSING_QUOTES
     return None
 
 
 def _misplaced(stop: _Stop) -> _Slip | None:
     if "block sequence entries are not allowed" in stop.message:
-        mistake = "a list item on the line of its key; begin each item on a line of its own"
+        mistake = "a list item on the same line as its key; begin each item on a line of its own"
         return stop.at, mistake, MISPLACED_LIST_ITEM
     if stop.here in ("]", "}"):
         return stop.at, "a bracket that closes nothing; delete it", UNBALANCED_BRACKET
     if "did not find expected node content" in stop.message:
         return stop.at, "nothing between two commas; remove one", INVALID_YAML
     if "did not find expected" in stop.message and "block" not in stop.message:
-        mistake = "a line that matches no indentation above; indent all keys, or all items, by the same amount"
+        mistake = "a line whose indentation matches no line above; indent all keys, or all items, by the same amount"
         return stop.at, mistake, BAD_INDENTATION
     return None
 

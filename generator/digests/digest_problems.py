@@ -179,7 +179,7 @@ UNREADABLE_ITEM = ProblemKind(
     name="unreadable-item",
     meaning="An item of a JSON response or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
     example="digests/2025-10-31.json:2:1: paper: expected a paper, found a number",
-    cure="Fetch the response again. If the item stays unreadable, report it to the project.",
+    cure="Fetch the response again. If the item is still unreadable, report it to the project.",
 )
 CHANGED_FORMAT = ProblemKind(
     code="D118",

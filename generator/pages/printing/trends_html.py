@@ -55,7 +55,7 @@ def _spans(texts: Iterable[str], separator: Markup = Markup("")) -> Markup:  # n
 def word_ranking(ranking: WordRanking, page: PagePath) -> Markup:
     """Words with their shares as bars; each leads to a search for it."""
     top = max(row.change.share_now for row in ranking.rows)
-    columns = ("Word", "Now", "Before", "Now, and before")
+    columns = ("Word", "Now", "Before", "Now and before")
     cells = (_word_cells(row, top, page) for row in ranking.rows)
     drawn = table_html("Papers with each word, now and before", columns, cells, class_="ranking words")
     return _with_file(drawn, ranking.table)
