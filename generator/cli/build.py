@@ -34,11 +34,15 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
     All valid content is built. Exits with 1 if there are errors or MkDocs warnings.
     """
     # MkDocs is slow to import, and only this command needs it.
+    from generator.site.folders import UnsafeFolders  # noqa: PLC0415
     from generator.site.incremental_build import build_site  # noqa: PLC0415
 
     _show_log(is_quiet=quiet)
     progress = None if quiet or not sys.stderr.isatty() else _Progress()
-    result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
+    try:
+        result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
+    except UnsafeFolders as fault:
+        raise click.UsageError(str(fault)) from fault
     if result.warnings:
         click.echo(f"{counted(result.warnings, 'problem')} found; see above.", err=True)
         sys.exit(PROBLEMS_FOUND)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalogue.trends.list_trends import Trends
@@ -38,35 +40,55 @@ def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = N
     yield from paper_pages(builder)
 
 
-def write_pages(folder: Path, pages: Iterable[Page], cache: Cache | None = None) -> list[PagePath]:
-    """Write pages, and remove other Markdown from the folder.
+@dataclass(frozen=True, slots=True)
+class WrittenPages:
+    """What became of the pages in their folder."""
 
-    A file is touched only when its bytes change: MkDocs renders what is newer than its output. A
-    page that the cache knows, and whose file nobody touched since, is not even printed. Returns
-    the paths, in the order of the pages.
+    all: tuple[PagePath, ...]
+    """In the order of the pages."""
+    changed: frozenset[PagePath]
+    """Those whose bytes are other ones than before."""
+
+
+def write_pages(folder: Path, pages: Iterable[Page], cache: Cache | None = None) -> WrittenPages:
+    """Write pages, and remove other Markdown from the folder, but not through links.
+
+    A page that the cache knows, and whose file nobody touched since, is not even printed.
     """
     cache = cache or Cache()
     kept: list[PagePath] = []
+    changed: set[PagePath] = set()
     for page in pages:
         path = folder / page.path
         key = fingerprint("page", page.path, page.fingerprint)
         stamp = cache.get(key, tuple[int, int])
         if stamp is None or stamp != _stamp(path):
-            _write(path, page.print().encode())
+            if _write(path, page.print().encode()):
+                changed.add(page.path)
             cache.put(key, _stamp(path), tuple[int, int])
         kept.append(page.path)
     # Compared as text: parsing ten thousand paths would take as long as finding all pages in the cache.
     known = {str(folder / path) for path in kept}
-    for path in list(folder.rglob("*.md")):
-        if str(path) not in known:
-            path.unlink()
-    return kept
+    for parent, _, names in list(os.walk(folder)):
+        for name in names:
+            if name.endswith(".md") and os.path.join(parent, name) not in known:  # noqa: PTH118 - text, see above
+                Path(parent, name).unlink()
+    return WrittenPages(tuple(kept), frozenset(changed))
 
 
-def _write(path: Path, data: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+def _write(path: Path, data: bytes) -> bool:
+    """Write a file if it has other bytes; had it? What is written can be made again, so it need not be written whole.
+
+    A link is replaced: what it leads to is none of ours.
+    """
+    for place in (path.parent, path):
+        if place.is_symlink():
+            place.unlink()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
 
 
 def _stamp(path: Path) -> tuple[int, int]:

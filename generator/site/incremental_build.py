@@ -2,9 +2,11 @@
 
 MkDocs' own ``--dirty`` mode skips a page whose source is not newer than its output. Its known
 faults do not touch this site, because lists and exports come from the catalogue and not from
-rendered neighbours. What is added here: a fingerprint of everything else that a page is made of,
-which forces a clean build when it changes, and the removal of outputs whose source is gone. A build
-after a change gives the same bytes as a clean one.
+rendered neighbours. But times are not to be trusted: clocks are set, and files are copied with the
+times they had. So an output is removed, for MkDocs to make it again, when the bytes it is made from
+have changed, or when it is no longer as the last build left it. What else is added here: a fingerprint
+of everything else that a page is made of, which forces a clean build when it changes, and the removal
+of outputs whose source is gone. A build after a change gives the same bytes as a clean one.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -24,6 +26,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from generator.site.plugin import PapershelfPlugin
+from generator.storage.atomic_write import write_whole
+from generator.storage.codec import NotOfType, codec_of
 
 MANIFEST = "build/manifest.json"
 _LIBRARIES = (
@@ -36,7 +40,6 @@ _LIBRARIES = (
     "python-slugify",
     "pagefind",
 )
-_SOURCES = (".py", ".md", ".html", ".css", ".js", ".svg", ".woff2", ".yml", ".json", ".txt", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,14 @@ class Manifest:
     fingerprint: str
     site: str
     """The folder that was built; another one starts afresh."""
+    warnings: int
+    """A page that is not rendered again would not be warned of again."""
+    linked: str
+    """Fingerprint of what hand-written pages show of others: which pages there are, and the sidebar."""
     pages: dict[str, str]
-    """Hash of each hand-written page, by its output: their times say nothing, because git sets them."""
-    outputs: list[str]
+    """Hash of each hand-written file, by its output: their times say nothing, because git sets them."""
+    outputs: dict[str, tuple[int, int]]
+    """Size and time of each output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +89,36 @@ def build_site(
     assert isinstance(plugin, PapershelfPlugin)
     # MkDocs keeps a plugin for as long as the process runs, so what an earlier build set is set again.
     plugin.content = content.resolve() if content else None
-    manifest_file = config_file.resolve().parent / MANIFEST
     plugin.report_progress = on_progress or plugin.report_progress
-    last = _read_manifest(manifest_file)
+    plugin.is_led = True
+    try:
+        plugin.begin(config)
+        return _build(config, plugin, config_file.resolve().parent / MANIFEST, is_clean=is_clean)
+    finally:
+        plugin.is_led = False
+        plugin.on_shutdown()
+
+
+def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, *, is_clean: bool) -> Result:
+    last = None if is_clean else _read_manifest(manifest_file)
     fingerprint = _fingerprint(config, plugin)
-    is_clean = is_clean or last is None or last.fingerprint != fingerprint or last.site != config.site_dir
-    last = None if is_clean else last
+    if last and (last.fingerprint != fingerprint or last.site != config.site_dir):
+        last = None
     # An interrupted build leaves no manifest, so the next one starts afresh.
     manifest_file.unlink(missing_ok=True)
+    site = Path(config.site_dir)
     pages = dict(_hand_written(plugin.content_folder(config) / "pages"))
+    plugin.is_new_link = lambda linked: last is not None and (last.linked != linked or last.warnings > 0)
     if last:
-        _forget_changed(Path(config.site_dir), last.pages, pages)
+        _forget(site, _touched(site, last.outputs))
+        _forget(site, _changed(last.pages, pages))
+        plugin.forget = lambda output: _forget(site, [output])
     warnings = _run(config, is_dirty=last is not None)
     if last:
-        _remove_stale(Path(config.site_dir), set(last.outputs) - set(plugin.outputs))
-    manifest = Manifest(fingerprint, config.site_dir, pages, sorted(plugin.outputs))
-    manifest_file.parent.mkdir(parents=True, exist_ok=True)
-    manifest_file.write_text(json.dumps(asdict(manifest), indent=0), encoding="utf-8")
+        _remove_stale(site, set(last.outputs) - set(plugin.outputs))
+    outputs = {output: _stamp(site / output) for output in sorted(plugin.outputs)}
+    manifest = Manifest(fingerprint, config.site_dir, warnings, plugin.linked, pages, outputs)
+    write_whole(manifest_file, json.dumps(codec_of(Manifest).encode(manifest)).encode("ascii"))
     return Result(warnings, last is None)
 
 
@@ -143,7 +164,7 @@ def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin) -> str:
         hashed.update(site.read_bytes())
     for folder in (Path(__file__).parents[1], Path(config.theme.custom_dir or "")):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in _SOURCES and path.is_file():
+            if path.suffix != ".pyc" and path.is_file():
                 hashed.update(path.relative_to(folder).as_posix().encode())
                 hashed.update(path.read_bytes())
     return hashed.hexdigest()
@@ -163,22 +184,60 @@ def _hand_written(folder: Path) -> Iterator[tuple[str, str]]:
             yield output.as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _forget_changed(site: Path, before: dict[str, str], now: dict[str, str]) -> None:
-    """Remove the outputs of hand-written files that changed, so that MkDocs makes them again."""
-    for output, digest in now.items():
-        if before.get(output) != digest:
+def _changed(before: dict[str, str], now: dict[str, str]) -> list[str]:
+    """Outputs of hand-written files that have changed, come or gone: in place of one that is gone, the site may
+    have a page of its own again.
+    """
+    return [output for output in sorted(before.keys() | now.keys()) if before.get(output) != now.get(output)]
+
+
+def _touched(site: Path, outputs: dict[str, tuple[int, int]]) -> list[str]:
+    """Outputs that are not as the last build left them."""
+    return [output for output, stamp in outputs.items() if _stamp(site / output) != stamp]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file; of a missing one a size that none has."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return -1, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _forget(site: Path, outputs: Iterable[str]) -> None:
+    """Remove outputs, so that MkDocs makes them again."""
+    for output in outputs:
+        if not _leads_out(site, output):
             (site / output).unlink(missing_ok=True)
 
 
 def _read_manifest(path: Path) -> Manifest | None:
+    """What the last build left. It may have been damaged or written by somebody else, which counts as nothing."""
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
+        manifest: Manifest = codec_of(Manifest).decode(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError, NotOfType):
         return None
+    is_sound = all(_is_below(output) for output in (*manifest.outputs, *manifest.pages))
+    return manifest if is_sound else None
+
+
+def _is_below(output: str) -> bool:
+    """Is a path one below a folder, without a way out of it?"""
+    path = PurePosixPath(output)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in output
+
+
+def _leads_out(site: Path, output: str) -> bool:
+    """Is there a link on the way to an output? What it leads to was not made by a build."""
+    parents = PurePosixPath(output).parents
+    return any((site / parent).is_symlink() for parent in list(parents)[:-1])
 
 
 def _remove_stale(site: Path, outputs: set[str]) -> None:
     for output in sorted(outputs):
+        if _leads_out(site, output):
+            continue
         path = site / output
         path.unlink(missing_ok=True)
         folder = path.parent

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import jinja2
@@ -24,6 +24,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator.catalogue.permalink_list import address_of
 from generator.catalogue.related import relate
 from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult, read_content
@@ -33,20 +34,26 @@ from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
 from generator.pages.printing import paths
-from generator.site.exports.api import write_api
-from generator.site.exports.redirect_pages import write_redirects
-from generator.site.exports.trends_csv import write_trends
+from generator.site.build_lock import LOCK_FILE, BuildLock
+from generator.site.exports.api import NEWEST, PAPERS_FILE, write_api
+from generator.site.exports.redirect_pages import REDIRECTS_FILE, write_redirects
+from generator.site.exports.trends_csv import TRENDS_FOLDER, write_trends
+from generator.site.folders import BuildFolders
 from generator.site.search.index_run import IndexFailed
-from generator.site.search.search_index import SearchIndex
-from generator.storage.cache import CACHE_FILE, Cache
+from generator.site.search.search_index import INDEX_FOLDER, SearchIndex
+from generator.storage.cache import CACHE_FILE, Cache, fingerprint
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
+_EXPORTS = frozenset({PAPERS_FILE, NEWEST, REDIRECTS_FILE})
 SEARCH_FOLDER = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
+
+
+_COLLISION = "%s: expected a name that the site does not use itself, found one for '%s'; rename the file"
 
 
 class PapershelfConfig(base.Config):
@@ -70,6 +77,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.trends: Trends | None = None
         self.last_good: Catalogue | None = None
         self.index: SearchIndex | None = None
+        self.lock: BuildLock | None = None
+        self.is_led = False
+        """Does a caller take and give back the lock, because it writes more than MkDocs does?"""
+        self.forget: Callable[[str], None] = lambda output: None
+        """Called with the path below the site of each output that MkDocs must make again."""
+        self.linked = ""
+        """Fingerprint of what hand-written pages show of others."""
+        self.is_new_link: Callable[[str], bool] = lambda linked: False
+        """Called with that fingerprint: must hand-written pages be rendered again?"""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
         self.outputs: list[str] = []
@@ -87,6 +103,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
+        self.begin(config)
         folder = self.content_folder(config)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
@@ -118,15 +135,19 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         folder = self.pages_folder(config)
         navigable = set(_paths_in_nav(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
-        for path in write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache):
-            if files.get_file_from_path(path):
-                log.warning(
-                    f"{path}: expected a page that the generator does not write, found one of that name; rename it"
-                )
-                continue
+        by_hand = _by_output(files, self.catalogue)
+        pages = write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache)
+        for path in pages.all:
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion))
+            file = File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion)
+            if file.dest_uri in by_hand:
+                log.warning(_COLLISION, by_hand[file.dest_uri].src_uri, file.dest_uri)
+                continue
+            if path in pages.changed:
+                self.forget(file.dest_uri)
+            files.append(file)
         self.cache.save()
+        self._forget_linking_pages(files)
         if config.nav is None:
             config.nav = _nav(self.catalogue, files)
         return files
@@ -166,14 +187,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             self.outputs += self.index.publish(site)
         except IndexFailed as failure:
             raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
+        self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop what a failed build left running."""
         self._stop_index()
+        self._end()
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""
         self._stop_index()
+        self._end()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload the page when anything it is made of is edited."""
@@ -181,6 +205,42 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+    def _forget_linking_pages(self, files: Files) -> None:
+        """Hand-written pages link to any page, and show the topics beside them; MkDocs warns of links that lead
+        nowhere only when it renders the page with the link.
+        """
+        by_hand = [file for file in files.documentation_pages() if file.generated_by is None]
+        texts = (f"{file.src_uri} {fingerprint(file.content_string)}" for file in by_hand)
+        names = sorted(file.src_uri for file in files)
+        self.linked = fingerprint(repr(outline_of(self.catalogue)), *names, *sorted(texts))
+        if self.is_new_link(self.linked):
+            for file in by_hand:
+                self.forget(file.dest_uri)
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Wait until no other build runs, and make sure that this one removes nothing that it did not make.
+
+        Raises ``UnsafeFolders``.
+        """
+        if self.lock is None or not self.is_led:
+            self.lock = BuildLock(_beside(config, LOCK_FILE))
+        overrides = config.theme.custom_dir
+        folders = BuildFolders(
+            content=self.content_folder(config).resolve(),
+            overrides=Path(overrides).resolve() if overrides else None,
+            project=_beside(config, "."),
+            pages=self.pages_folder(config),
+            work=(_beside(config, SEARCH_FOLDER), _beside(config, CACHE_FILE)),
+            site=Path(config.site_dir).resolve(),
+        )
+        folders.check()
+        self.lock.acquire()
+        folders.claim()
+
+    def _end(self) -> None:
+        if self.lock is not None and not self.is_led:
+            self.lock.release()
 
     def content_folder(self, config: MkDocsConfig) -> Path:
         """The content folder: the caller's, else the environment's, else the option's."""
@@ -214,6 +274,24 @@ def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:
         return "", ""
     base = config.repo_url.rstrip("/") + "/"
     return base + folder, base + folder.replace("edit/", "new/", 1)
+
+
+def _by_output(files: Files, catalogue: Catalogue) -> dict[str, File]:
+    """The files of the hand-written pages by their outputs, without those that the exports would overwrite."""
+    by_output: dict[str, File] = {}
+    redirects = {f"{address_of(old)}/index.html" for old in catalogue.site.redirects}
+    for file in list(files):
+        if file.src_dir is None or file.generated_by is not None:
+            continue
+        output = PurePosixPath(file.dest_uri)
+        is_table = output.parent == PurePosixPath(TRENDS_FOLDER) and output.suffix == ".csv"
+        is_export = is_table or file.dest_uri in _EXPORTS | redirects or output.parts[0] == INDEX_FOLDER
+        if is_export or file.dest_uri in by_output:
+            log.warning(_COLLISION, file.src_uri, file.dest_uri)
+            files.remove(file)
+        else:
+            by_output[file.dest_uri] = file
+    return by_output
 
 
 def _leave_out_scripts_of_theme(files: Files) -> None:

@@ -87,7 +87,7 @@ def printed_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_pages_are_returned_in_their_own_order(tmp_path: Path) -> None:
-    assert write_pages(tmp_path, pages({"z.md": "z", "a/b.md": "b", "a.md": "a"})) == ["z.md", "a/b.md", "a.md"]
+    assert write_pages(tmp_path, pages({"z.md": "z", "a/b.md": "b", "a.md": "a"})).all == ("z.md", "a/b.md", "a.md")
 
 
 def test_a_text_is_written_as_utf_8_with_line_ends_of_one_kind(tmp_path: Path) -> None:

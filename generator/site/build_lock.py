@@ -1,0 +1,48 @@
+"""Lets one build at a time write to the folders of a project.
+
+The lock belongs to the process that has the file open, so one that is killed leaves none behind.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+log = logging.getLogger("mkdocs.plugins.papershelf")
+
+LOCK_FILE = "build/lock"
+"""Relative to ``mkdocs.yml``."""
+
+
+class BuildLock:
+    """A lock that one process holds at a time, and may take more than once."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._handle: IO[bytes] | None = None
+
+    def acquire(self) -> None:
+        """Take the lock; if another process has it, say so and wait."""
+        if self._handle is not None:
+            return
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        handle = self.file.open("ab")
+        if fcntl is not None:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                log.info("Another build of this project is running; waiting until it has finished")
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        self._handle = handle
+
+    def release(self) -> None:
+        """Give the lock back, if it is taken."""
+        if self._handle is not None:
+            self._handle.close()
+            self._handle = None
