@@ -80,11 +80,13 @@ def build_site(
     """Build the site of a configuration file.
 
     ``content`` is another content folder than the configured one, ``site`` another target;
-    ``on_progress`` is called with the path of each page that was converted. Raises
-    what MkDocs raises when the configuration cannot be read; problems of the content are counted.
+    ``on_progress`` is called with the path of each page that was converted. Raises ``UnsafeFolders``,
+    and what MkDocs raises when the configuration cannot be read; problems of the content are counted.
     """
-    options = {"site_dir": str(site.resolve())} if site else {}
-    config = load_config(str(config_file), **options)
+    config = load_config(str(config_file))
+    if site:
+        # Set here, so that it is compared with the folders that are used, and not with those of the file.
+        config.site_dir = str(site.resolve())
     plugin = config.plugins["papershelf"]
     assert isinstance(plugin, PapershelfPlugin)
     # MkDocs keeps a plugin for as long as the process runs, so what an earlier build set is set again.

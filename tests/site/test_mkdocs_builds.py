@@ -8,6 +8,8 @@ from subprocess import CompletedProcess
 import pytest
 from support.project import PAPERSHELF, TOY_PAGES, Project, differences, files_of
 
+from generator.site.folders import SITE_MARKER
+
 MKDOCS = ("-m", "mkdocs", "build")
 # A name that is misspelt, a value that is none, and a file that is no YAML: of each kind of file one.
 FAULTS = {
@@ -75,7 +77,7 @@ def test_papershelf_build_exits_with_1_and_builds_what_is_sound(toy: Project) ->
 def test_the_pages_that_mkdocs_renders_are_those_that_are_expected(toy: Project) -> None:
     assert toy.run(*MKDOCS, "--strict").returncode == 0
 
-    assert differences(files_of(toy.folder / "build/pages"), files_of(TOY_PAGES)) == []
+    assert differences(files_of(toy.folder / "build/pages"), files_of(TOY_PAGES)) == [SITE_MARKER]
 
 
 def test_a_page_by_hand_is_kept_beside_a_generated_one_of_its_name(toy: Project) -> None:
@@ -83,7 +85,7 @@ def test_a_page_by_hand_is_kept_beside_a_generated_one_of_its_name(toy: Project)
 
     built = toy.run(*MKDOCS)
 
-    assert "years/index.md: expected a page that the generator does not write" in built.stderr
+    assert "years/index.md: expected a name that the site does not use itself, found one for" in built.stderr
     assert "Years by hand" in (toy.site / "years/index.html").read_text(encoding="utf-8")
     assert toy.run(*MKDOCS, "--strict").returncode == 1
 
@@ -123,7 +125,7 @@ def test_options_name_the_content_and_where_its_pages_are_written(toy: Project, 
     built = other.run(*MKDOCS, "--strict")
 
     assert built.returncode == 0, built.stderr
-    assert differences(files_of(other.folder / "made/markdown"), files_of(TOY_PAGES)) == []
+    assert differences(files_of(other.folder / "made/markdown"), files_of(TOY_PAGES)) == [SITE_MARKER]
     assert not (other.folder / "build/pages").exists()
     toy.build()
     assert differences(files_of(other.site), files_of(toy.site)) == []
