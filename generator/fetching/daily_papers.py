@@ -105,7 +105,7 @@ def _fetch_day(content: Path, day: date, today: date, base: str, client: Client)
     if faults and (not unread or unread > len(papers) * _FEW):
         return unreadable(day, len(papers), faults)
     merged = merge_papers(before or [], readable)
-    is_changed = write_whole(content / file, as_bytes(merged))
+    is_changed = write_whole(content / file, as_bytes(merged), below=content)
     write_unanswered(content, unanswered.without_empty(day))
     if unread:
         return partly_unreadable(day, file, len(merged), unread, faults)
