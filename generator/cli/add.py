@@ -17,14 +17,13 @@ from generator.curator.add_digest import Difference, PlacedScrape, compare_diges
 from generator.digests.arxiv_atom import read_feed
 from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
 from generator.digests.scrape import open_scrape
+from generator.model.days import FIRST_DIGEST
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.model.problem import Severity, errors
 from generator.model.problem_format import as_line, root_of
 from generator.text.wording import counted
 
-_FIRST = date(1991, 8, 14)
-"""The day on which arXiv was launched."""
 _MOST_TITLES = 10
 """Titles listed before the rest are only counted."""
 
@@ -123,8 +122,8 @@ def _day(stated: date | None, today: date) -> date:
             "The page does not give its full date (pages often leave out the year). Add it: --date 2025-10-31"
         )
     # In some time zones it is already tomorrow.
-    if not _FIRST <= stated <= today + timedelta(days=1):
-        raise click.UsageError(f"expected a date from {_FIRST} to today ({today}), found {stated}")
+    if not FIRST_DIGEST <= stated <= today + timedelta(days=1):
+        raise click.UsageError(f"expected a date from {FIRST_DIGEST} to today ({today}), found {stated}")
     return stated
 
 
