@@ -67,7 +67,9 @@ def relate(papers: Sequence[Paper], cache: Cache) -> dict[Slug, tuple[Related, .
     counted = [cache.get_or_compute(key, partial(wording.count, at)) for at, key in enumerate(keys)]
     related: dict[Slug, tuple[Related, ...]] = {}
     for at, near in enumerate(_neighbours(_signatures(counted, _counting(papers)))):
-        key = fingerprint("shared", keys[at], *(f"{keys[neighbour.paper]} {neighbour.weights}" for neighbour in near))
+        # All of a neighbour decides: its place in the list gives way to its words, which outlast it.
+        parts = (f"{keys[neighbour.paper]} {neighbour.length} {neighbour.weights}" for neighbour in near)
+        key = fingerprint("shared", keys[at], *parts)
         shared = zip(near, cache.get_or_compute(key, partial(_shared, wording, at, near)), strict=True)
         if found := tuple(Related(papers[neighbour.paper].slug, words) for neighbour, words in shared if words):
             related[papers[at].slug] = found

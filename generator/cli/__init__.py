@@ -5,9 +5,11 @@ Exit codes: 0 fine, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from generator.cli.explain import explain
 from generator.cli.fetch import fetch
 from generator.cli.freshness import freshness, updates
 from generator.cli.new import new
-from generator.cli.options import Options, require_content
+from generator.cli.options import PROBLEMS_FOUND, Options, in_words, require_content
 from generator.cli.permalinks import permalinks
 from generator.cli.resolve import resolve
 from generator.cli.schema import schema
@@ -29,7 +31,23 @@ from generator.cli.suggest import suggest
 from generator.cli.why import why
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands. Whatever the system refuses is said in a sentence, by all of them alike."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command. A full disk, a folder that is read-only, a file in the place of a folder end it with 1."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            # Where even this cannot be printed, the exit code has to do.
+            with suppress(OSError):
+                click.echo(in_words(error), err=True)
+            ctx.exit(PROBLEMS_FOUND)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("papershelf"), prog_name="papershelf")
 @click.option(
     "--content",

@@ -11,20 +11,19 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, in_words, today_of, today_option
+from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, today_of, today_option
 from generator.content.read import ContentResult, read_content
 from generator.curator.add_digest import Difference, PlacedScrape, compare_digests, place_scrape
 from generator.digests.arxiv_atom import read_feed
 from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
 from generator.digests.scrape import open_scrape
+from generator.model.days import FIRST_DIGEST
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.model.problem import Severity, errors
 from generator.model.problem_format import as_line, root_of
 from generator.text.wording import counted
 
-_FIRST = date(1991, 8, 14)
-"""The day on which arXiv was launched."""
 _MOST_TITLES = 10
 """Titles listed before the rest are only counted."""
 
@@ -85,11 +84,7 @@ def add(
     for path in there:
         _compare(path, scrape.digest, is_forced=is_forced)
     before = read_content(options.content)
-    try:
-        _write(options.content / scrape.file, data, there)
-    except OSError as error:
-        click.echo(f"{in_words(error)}. No data was lost.", err=True)
-        sys.exit(PROBLEMS_FOUND)
+    _write(options.content, scrape.file, data, there)
     _print_effect(before, read_content(options.content), scrape.digest)
 
 
@@ -127,8 +122,8 @@ def _day(stated: date | None, today: date) -> date:
             "The page does not give its full date (pages often leave out the year). Add it: --date 2025-10-31"
         )
     # In some time zones it is already tomorrow.
-    if not _FIRST <= stated <= today + timedelta(days=1):
-        raise click.UsageError(f"expected a date from {_FIRST} to today ({today}), found {stated}")
+    if not FIRST_DIGEST <= stated <= today + timedelta(days=1):
+        raise click.UsageError(f"expected a date from {FIRST_DIGEST} to today ({today}), found {stated}")
     return stated
 
 
@@ -228,16 +223,26 @@ def _titles(singular: str, plural: str, titles: Sequence[str]) -> Iterable[str]:
             yield f"  and {len(titles) - _MOST_TITLES:,} more"
 
 
-def _write(path: Path, data: bytes, there: list[Path]) -> None:
-    """Write a file completely or not at all, and then delete those that it replaces."""
+def _write(content: Path, file: str, data: bytes, there: list[Path]) -> None:
+    """Write a file completely or not at all, in the place of those of the same day and label."""
     # As above: it is only needed once there is something to write.
     from generator.storage.atomic_write import write_whole  # noqa: PLC0415
 
-    write_whole(path, data)
+    path = content / file
+    first, *others = [replaced for replaced in there if replaced.name != path.name] or [path]
+    # Whatever its name ends in, a digest is read by its content. So there is one digest of the day at any moment.
+    if path not in (first, *there):
+        first.rename(path)
+    try:
+        write_whole(path, data, below=content)
+    except OSError:
+        if path not in (first, *there):
+            path.rename(first)
+        raise
     click.echo(f"wrote {path}")
-    for replaced in there:
-        if replaced.name != path.name:
-            replaced.unlink()
+    for replaced in (first, *others):
+        if replaced != path:
+            replaced.unlink(missing_ok=True)
 
 
 def _print_effect(before: ContentResult, after: ContentResult, digest: Digest) -> None:

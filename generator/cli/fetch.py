@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from generator.cli.options import PROBLEMS_FOUND, Day, Options, hugging_face_option, in_words, today_of, today_option
+from generator.model.days import FIRST_DIGEST
 from generator.model.problem import Problem, Severity
 from generator.model.problem_format import as_line, root_of
 from generator.text.wording import counted
@@ -45,6 +46,8 @@ def fetch(
     first = day or since
     if first and first > now:
         raise click.UsageError(f"{first} is in the future; today is {now}.")
+    if first and first < FIRST_DIGEST:
+        raise click.UsageError(f"expected a date from {FIRST_DIGEST} to today ({now}), found {first}")
     is_failed = False
     try:
         days = _days(options, day, since, now, is_missing=missing)

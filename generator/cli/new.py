@@ -14,6 +14,7 @@ from generator.curation.json_schema import schemas
 from generator.curation.reading import read_curation
 from generator.curator.lookup import look_up, nearest
 from generator.model.curation import Area
+from generator.storage.atomic_write import write_new
 from generator.text.wording import counted
 
 
@@ -38,18 +39,21 @@ def start_list(options: Options, title: str, description: str | None) -> None:
     --content to choose another.
     """
     content, title = options.content, " ".join(title.split())
+    files = {**list_templates(title, description), **schemas()}
     there = [path for path in content.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    if there:
+    own = [path for path in there if _has(path, files.get(path.relative_to(content).as_posix()))]
+    # A run that was killed half-way can be repeated.
+    if there and (own != there or len(own) == len(files)):
         raise click.UsageError(
             f"expected an empty folder, found {counted(len(there), 'file')} in {content}; remove them, or choose"
             " another folder: papershelf --content FOLDER new list TITLE"
         )
-    files = {**list_templates(title, description), **schemas()}
     _, problems = read_curation({"site.yml": files["site.yml"].encode()})
     if problems:
         raise click.UsageError("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
     for path, text in files.items():
-        _write(content / path, text)
+        if content / path not in own:
+            _write(content / path, text)
     click.echo("Next: papershelf add FILE, papershelf new topic TITLE")
 
 
@@ -112,12 +116,14 @@ def _area(result: ContentResult, slug: str | None) -> Area:
     return areas[slug]
 
 
+def _has(path: Path, text: str | None) -> bool:
+    return text is not None and path.read_bytes() == text.encode()
+
+
 def _write(path: Path, text: str) -> None:
     """Write a file that does not exist yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text.encode())
     except FileExistsError as error:
         raise click.UsageError(f"{path} already exists; edit it instead. Nothing was written.") from error
     click.echo(f"wrote {path}")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from generator.model.problem_format import printable
+
 PROBLEMS_FOUND = 1
 
 
@@ -71,5 +73,8 @@ def require_content(content: Path) -> None:
 
 
 def in_words(error: Exception) -> str:
-    """The message of an error, without the error number of the system."""
-    return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else f"{error}"
+    """The message of an error. Of one of the system without its number; whatever is written, is written whole."""
+    if not isinstance(error, OSError):
+        return f"{error}"
+    reason = error.strerror or f"{error}"
+    return printable(f"{error.filename}: {reason}. " if error.filename else f"{reason}. ") + "No data was lost."

@@ -12,6 +12,7 @@ from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content.read import read_content
 from generator.model.problem import Severity
 from generator.model.problem_format import as_line, root_of
+from generator.storage.atomic_write import write_whole
 from generator.text.wording import counted
 
 
@@ -31,7 +32,7 @@ def permalinks(options: Options, *, write: bool) -> None:
     missing = list(unrecorded(published, result.catalogue))
     if write and not unreadable:
         text = permalinks_text([*(page.value for page in published), *missing])
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(file, text.encode(), below=options.content)
     for address in missing:
         click.echo(address)
     done = "added to" if write and not unreadable else "not yet in"

@@ -6,6 +6,7 @@ import click
 
 from generator.cli.options import Options
 from generator.curation.json_schema import schemas
+from generator.storage.atomic_write import write_whole
 
 
 @click.command()
@@ -13,6 +14,5 @@ from generator.curation.json_schema import schemas
 def schema(options: Options) -> None:
     """Write the JSON Schemas that editors use to check curated files."""
     for path, text in schemas().items():
-        (options.content / path).parent.mkdir(exist_ok=True)
-        (options.content / path).write_text(text, encoding="utf-8")
+        write_whole(options.content / path, text.encode(), below=options.content)
         click.echo(options.content / path)

@@ -9,6 +9,7 @@ from datetime import date
 from generator.curation.text_kinds import TextKind, plain_text
 from generator.curation.value_kinds import JsonSchema
 from generator.curation.value_problems import INVALID_DAY
+from generator.model.days import day_from
 from generator.text.wording import month_number
 
 
@@ -20,12 +21,7 @@ class DayKind(TextKind[date]):
     pattern = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
     def convert(self, text: str) -> date | None:
-        if not self.pattern.fullmatch(text):
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
+        return day_from(text) if self.pattern.fullmatch(text) else None
 
     def hint(self, text: str) -> str:
         plain = plain_text(text)

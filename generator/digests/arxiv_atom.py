@@ -23,6 +23,7 @@ from generator.digests.digest_problems import (
     UNREADABLE_ITEM,
 )
 from generator.digests.huggingface.paper_record import paragraphs
+from generator.model.days import day_from
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place, Problem
@@ -209,7 +210,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
         line=entry.line,
         abstract=tuple(paragraphs(_ANNOUNCEMENT.sub("", "".join(_raw(entry, "summary")).strip()))),
         authors=tuple(names) if all(names) else (),
-        published=_day(_text(entry, "published")),
+        published=day_from(_text(entry, "published")[:10]),
         categories=tuple(dict.fromkeys(_categories(entry))),
         comment=" ".join("".join(_raw(entry, "comment", _ARXIV)).split()) or None,
     )
@@ -249,13 +250,6 @@ def _raw(element: _Element, name: str, namespace: str = _ATOM) -> list[str]:
 
 def _text(element: _Element, name: str) -> str:
     return " ".join("".join(_raw(element, name)).split())
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def _entry(file: str, paper: ArxivPaper) -> Entry:

@@ -16,13 +16,14 @@ from generator.digests.arxiv_id_list import read_ids
 from generator.digests.digest_problems import NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.plain.text_scrape import read_text
-from generator.digests.scrape import Scrape, open_scrape, parse_day
+from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import DIGEST_ENDINGS, ScrapeForm
 from generator.digests.web.html_fragments import HtmlPage
 from generator.digests.web.html_scrape import read_html_page
 from generator.digests.web.markdown_fragments import read_fragments
 from generator.digests.web.markdown_scrape import read_markdown
 from generator.digests.web.title_finder import abstract_heading
+from generator.model.days import FIRST_DIGEST, LAST_DAY, day_from
 from generator.model.digest import Digest
 from generator.model.problem import Place, Problem
 
@@ -63,12 +64,17 @@ def read_scrape(file: str, scrape: Scrape) -> tuple[Digest | None, list[Problem]
 
 
 def day_in_name(file: str) -> date | None:
-    """The day that the name of a file states, whatever its extension."""
+    """The day that the name of a file states, whatever its extension; ``None`` if no digest can be of that day."""
     match = DIGEST_NAME.fullmatch(PurePosixPath(file).stem)
-    return parse_day(match["day"]) if match else None
+    day = day_from(match["day"]) if match else None
+    return day if day and day >= FIRST_DIGEST else None
 
 
 def _undated(file: str) -> Problem:
+    if DIGEST_NAME.fullmatch(PurePosixPath(file).stem):
+        limits = f"expected a day of the calendar from {FIRST_DIGEST} to {LAST_DAY}"
+        message = f"{limits}, found '{PurePosixPath(file).name}'; rename the file to the date of the page"
+        return Problem(Place(file), "file name", message, UNDATED_FILE_NAME)
     message = (
         "expected a name like 2025-10-31.txt, or 2025-10-31-label.txt for a second digest of the same day,"
         f" found '{PurePosixPath(file).name}'; rename the file to the date of the page"

@@ -15,6 +15,7 @@ from generator.digests.huggingface.daily_json import DailyAnswer, day_of_daily, 
 from generator.digests.scrape_form import ScrapeForm, form_of
 from generator.digests.web.html_fragments import HtmlPage, parse_html
 from generator.digests.web.html_scrape import day_of_html
+from generator.model.days import day_from
 from generator.model.problem import ProblemKind
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
@@ -94,12 +95,4 @@ def _stated_day(text: str, form: ScrapeForm, document: HtmlPage | DailyAnswer | 
         case DailyAnswer():
             return day_of_daily(document)
     heads = _STATED_DAY.findall(text[:_HEAD]) if form in (ScrapeForm.TEXT, ScrapeForm.MARKDOWN) else ()
-    return next((day for stated in heads if (day := parse_day(stated))), None)
-
-
-def parse_day(text: str) -> date | None:
-    """A day as ``2025-10-31``; ``None`` for any other text, and for a day that does not exist."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return next((day for stated in heads if (day := day_from(stated))), None)

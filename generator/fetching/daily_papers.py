@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.digests.huggingface.daily_json import read_daily
 from generator.digests.huggingface.json_items import split_items
+from generator.digests.reader import day_in_name
 from generator.fetching.daily_merge import merge_papers
 from generator.fetching.daily_request import request_day
 from generator.fetching.day_outcome import (
@@ -56,7 +57,7 @@ def days_since(first: date, today: date) -> list[date]:
 
 def missing_days(content: Path, today: date) -> list[date]:
     """Working days from the oldest digest to today that have no digest and may have papers."""
-    have = {day for path in (content / "digests").glob("[!.]*") if (day := _day_of(path.name))}
+    have = {day for path in (content / "digests").glob("[!.]*") if (day := day_in_name(path.name))}
     empty = read_unanswered(content).empty
     return [
         day
@@ -105,7 +106,7 @@ def _fetch_day(content: Path, day: date, today: date, base: str, client: Client)
     if faults and (not unread or unread > len(papers) * _FEW):
         return unreadable(day, len(papers), faults)
     merged = merge_papers(before or [], readable)
-    is_changed = write_whole(content / file, as_bytes(merged))
+    is_changed = write_whole(content / file, as_bytes(merged), below=content)
     write_unanswered(content, unanswered.without_empty(day))
     if unread:
         return partly_unreadable(day, file, len(merged), unread, faults)
@@ -145,10 +146,3 @@ def _file_of(content: Path, day: date) -> str:
     is_taken = any(path.stem == day.isoformat() for path in folder.glob(f"{day}.*"))
     is_own = (folder / plain).is_file()
     return f"digests/{labelled if is_taken and not is_own else plain}"
-
-
-def _day_of(name: str) -> date | None:
-    try:
-        return date.fromisoformat(name[:10])
-    except ValueError:
-        return None

@@ -31,7 +31,7 @@ def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
     by_title = {title_key(known.title.value): known for known in _read(content, f"enrichment/{file.name}")}
     key = title_key(enrichment.title.value)
     by_title[key] = _completed(enrichment, by_title.get(key))
-    write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode())
+    write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode(), below=content)
 
 
 def _read(content: Path, name: str) -> tuple[Enrichment, ...]:

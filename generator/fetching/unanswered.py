@@ -106,4 +106,4 @@ def write_unanswered(content: Path, unanswered: Unanswered) -> None:
     ]
     empty = {day.isoformat(): count for day, count in sorted(unanswered.empty.items())}
     text = json.dumps({"empty": empty, "papers": papers}, ensure_ascii=False, indent=1)
-    write_whole(file, f"{text}\n".encode("utf-8", "backslashreplace"))
+    write_whole(file, f"{text}\n".encode("utf-8", "backslashreplace"), below=content)

@@ -1,39 +1,102 @@
-"""Writes files whole or not at all: a run may be stopped at any moment."""
+"""Writes files whole or not at all: a run may be stopped at any moment, and a disk may be full."""
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
-import tempfile
+import re
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
+_DRAFT = re.compile(r"\.papershelf-[0-9a-f]{16}")
+"""What drafts are called. The name begins with a dot, so that nothing takes one for content."""
+_PERMISSIONS = 0o777
 
-def write_whole(path: Path, data: bytes) -> bool:
+
+def write_whole(path: Path, data: bytes, *, below: Path | None = None) -> bool:
     """Put a file in place in one step; was it another one before? An equal file is not touched.
 
-    Raises ``OSError``, which names the file, when it cannot be written.
+    A file keeps its permissions. A link stays, and the file that it leads to is written; one that leads
+    out of the folder ``below`` is refused. Raises ``OSError``, which names the file, when it cannot be
+    written; then everything is as before.
     """
-    if path.is_file() and path.read_bytes() == data:
-        return False
     try:
-        _replace(path, data)
+        target = _behind_links(path, below)
+        if target.is_file() and target.read_bytes() == data:
+            return False
+        _replace(target, data)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise _named(error, path) from error
     return True
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Put a file in place that does not exist yet. Raises ``FileExistsError`` if it does, else as ``write_whole``."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    write_whole(path, data)
+
+
+def _named(error: OSError, path: Path) -> OSError:
+    """The same error, about the file that was to be written rather than its draft."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        parent = next((parent for parent in path.parents if os.path.lexists(parent)), path.parent)
+        if not parent.is_dir():
+            return NotADirectoryError(errno.ENOTDIR, "expected a folder, found a file or a broken link", str(parent))
+    return OSError(error.errno, error.strerror, str(path))
+
+
+def _behind_links(path: Path, below: Path | None) -> Path:
+    """The file to write: the one that a link leads to."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, "expected a file, found a link that leads to itself")
+    if target is not path and below and not target.is_relative_to(below.resolve()):
+        raise OSError(errno.EPERM, f"expected a file, found a link out of the folder, to {target}")
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EEXIST, f"expected a file, found {'a folder' if target.is_dir() else 'a device or a pipe'}")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return target
 
 
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    # The name begins with a dot, so that nothing takes what a stopped run leaves for content.
-    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-    draft = Path(name)
+    _remove_abandoned(path.parent)
+    draft = path.with_name(f".papershelf-{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("xb") as file:
+            # Some network drives know no locks; there, drafts that were abandoned stay.
+            with suppress(OSError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             file.write(data)
             file.flush()
+            if path.exists():
+                os.fchmod(file.fileno(), path.stat().st_mode & _PERMISSIONS)
             os.fsync(file.fileno())
-        # A draft is for its owner's eyes only; what it becomes is as any other file of the folder.
-        draft.chmod(0o644)
-        draft.replace(path)
+            draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk. Not every file system can; the file is in place nevertheless."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the drafts of runs that were killed: a draft is locked for as long as its process runs."""
+    for draft in folder.iterdir():
+        if _DRAFT.fullmatch(draft.name) and draft.is_file() and not draft.is_symlink():
+            with suppress(OSError), draft.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                draft.unlink()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from generator.model.days import day_from
 from generator.model.digest import Entry, Organisation, Repository, Summary
 from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place
@@ -228,10 +229,7 @@ def paragraphs(text: str) -> Iterator[str]:
 def day_of(text: str) -> date | None:
     """The day of a date or time in ISO 8601; ``None`` for any other text."""
     match = _DAY.fullmatch(text)
-    try:
-        return date.fromisoformat(match[1]) if match else None
-    except ValueError:
-        return None
+    return day_from(match[1]) if match else None
 
 
 def line_of(text: str) -> str:

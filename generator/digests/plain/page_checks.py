@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.digests.digest_problems import NO_PAPERS, TRUNCATED_PAGE, WRONG_DATE
 from generator.digests.plain.lines import ShownDay, TextLine
+from generator.model.days import day_from
 from generator.model.digest import Entry
 from generator.model.problem import Place, Problem
 from generator.text.wording import MONTH_ABBREVIATIONS, month_number
@@ -52,12 +53,9 @@ def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Pro
 def date_of(day: ShownDay, year: int) -> date | None:
     """The date that a card shows. ``year`` is that of the digest, for dates without one.
 
-    ``None`` for a date that does not exist.
+    ``None`` for a date that does not exist, or that cannot be meant.
     """
-    try:
-        return date(day.year or year, day.month, day.day)
-    except ValueError:
-        return None
+    return day_from(f"{day.year or year:04}-{day.month:02}-{day.day:02}")
 
 
 def _month_and_day(heading: Sequence[TextLine]) -> ShownDay:

@@ -19,6 +19,7 @@ from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.plain.page_checks import check_papers
 from generator.digests.web.card_reader import read_cards
 from generator.digests.web.html_fragments import HtmlPage, PageData
+from generator.model.days import day_from
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, ProblemKind
 
@@ -111,11 +112,8 @@ def _papers(data: JsonValue) -> Iterator[JsonValue]:
 def _days(data: Sequence[PageData]) -> Iterator[date]:
     for part in data:
         match = re.search(r'"date"\s*:\s*"(\d{4}-\d{2}-\d{2})', part.text[:2000])
-        if match and '"dailyPapers"' in part.text:
-            try:
-                yield date.fromisoformat(match[1])
-            except ValueError:
-                continue
+        if match and '"dailyPapers"' in part.text and (day := day_from(match[1])):
+            yield day
 
 
 def _check_day(file: str, day: date, page: HtmlPage) -> Iterator[Problem]:

@@ -192,3 +192,33 @@ def test_a_memory_saves_work_and_changes_nothing(
     monkeypatch.setattr("generator.text.term_numbers.WORD", None)
 
     assert relate(catalogue.papers, Cache(tmp_path / "memory")) == catalogue.related
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_a_memory_of_another_list_changes_nothing(seed: int, tmp_path: Path) -> None:
+    """Papers go and come; what is remembered of the list before must not decide about the list after."""
+    choose = random.Random(seed)
+    pool = few_words_papers(choose, choose.randint(16, 40))
+    now = choose.sample(pool, choose.randint(16, len(pool)))
+    for _ in range(4):
+        memory = Cache(tmp_path / "memory")
+        assert relate(listed(*now), memory) == relate(listed(*now), Cache())
+        memory.save()
+        absent = [one for one in pool if one not in now]
+        if absent and choose.random() < 0.4:
+            now.insert(choose.randint(0, len(now)), choose.choice(absent))
+        else:
+            now.pop(choose.randrange(len(now)))
+
+
+def few_words_papers(choose: random.Random, count: int) -> list[Paper]:
+    """Papers of so few words that many are near to one another, and some only just."""
+    words = (*FIRST, *SECOND)
+    return [
+        paper(
+            " ".join(choose.choices(words, k=3)),
+            " ".join(choose.choices(words, k=choose.randint(4, 40))) + ".",
+            slug=f"paper-{number}",
+        )
+        for number in range(count)
+    ]
