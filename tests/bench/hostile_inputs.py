@@ -210,7 +210,7 @@ READERS = {
     "cleaner": lambda text: understand(text, {"hf.example.org": "huggingface.co"}),
     "formulas": lambda text: list(formulas(text)),
     "one formula": lambda text: [rendered(formula.tex) for formula in formulas(f"${text}$")],
-    "rendered": lambda text: (rendered(text), rendered(text[:2000])),
+    "rendered": lambda text: (rendered(text), rendered(text[:600])),
     "lead": lambda text: lead_sentence([text, *text.split("\n")]),
     "excerpts": lambda text: (shortened(text, 160), beginning(text)),
     "topics": lambda text: _CLASSIFIER.classify(text[:1000], text),
