@@ -33,14 +33,14 @@ _BREAKS = re.compile(r"[\s,;|<>()\[\]{}\"'`*]+")
 _TOKENS = re.compile(r"[^\s,;|<>()\[\]{}\"'`*]+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>]{1,2000})>?[^()]{0,200}\)")
-_BULLET = re.compile(r"\s*(?:(?:[-*+•]|\d{1,4}[.)]|[-*+] \[[ xX]\])\s+)+")
+_BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
 _LINK_NAME = re.compile(
     r"[\[( ]*(?:arxiv|paper|pdf|abs|html|link|url|code|github|project(?: page)?|website|page|hf|demo|doi)[\]) ]*", re.I
 )
 _CATEGORY = re.compile(r"\[[a-z-]+(?:\.[a-z]{2})?\]", re.I)
-_EDGES = re.compile(r"^[\s,;|:\"'`*_=–—()\[\]{}-]+|[\s,;|\"'`*_=–—(\[{-]+$")
+_EDGES = re.compile(r"^[\s,;|:\"'`*_=–—()\[\]{}-]+|(?<![\s,;|\"'`*_=–—(\[{-])[\s,;|\"'`*_=–—(\[{-]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _PICTURE_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]\s*")
 _WORD_FOR_PICTURE = re.compile(r"(?:图片|图像|image|img|picture|photo|avatar|logo)\b", re.I)
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|#x27);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "#x27": "'"}
-_ESCAPED_END = re.compile(r"\\+\s+")
+_ESCAPED_END = re.compile(r"(?<!\\)\\+\s+")
 """An escaped line end that a tool joined into one line."""
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
@@ -45,7 +45,8 @@ def _follow_links(rows: list[MarkdownRow]) -> None:
         closing = next((place for place, piece in enumerate(row.pieces) if piece.closes is not None), None)
         if closing is not None:
             is_bare = not "".join(piece.text for piece in row.pieces[: closing + 1]).strip()
-            near = [start for start in open_rows if index - start <= _MOST_LINES_OF_LINK]
+            # Those further up are too far away for all that follow, too.
+            open_rows = near = [start for start in open_rows if index - start <= _MOST_LINES_OF_LINK]
             # Text inside the link can begin with a bracket of its own, so a bare bracket takes precedence.
             same = [start for start in near if rows[start].is_bare is is_bare] or near
             if same:

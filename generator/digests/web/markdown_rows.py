@@ -29,7 +29,7 @@ _UNDERLINE = re.compile(r"\s*(={3,}|-{3,})\s*")
 _MARKERS = re.compile(r"\s*(?:(?:>|[-*+](?=\s)|\d{1,3}[.)](?=\s+(?:\[|\*\*|\ue000)))\s*)*")
 _LIST_ITEM = re.compile(r"[-*+>|#]|\d{1,3}[.)]\s|`{3}")
 _HEADING = re.compile(r"(#{1,6})\s+|(#{1,6})$")
-_HTML_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000})[^<>]{0,500}>([^<>]{0,2000})</a>", re.I)
+_HTML_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000}+)[^<>]{0,500}+>([^<>]{0,2000}+)</a>", re.I)
 _TAG = re.compile(
     r"<!--.{0,500}?-->|</?(?:a|br|img|div|span|p|b|i|em|strong|sub|sup|details|summary|center|picture|source|ul|ol|li"
     r"|h[1-6]|article|section|time)\b[^<>]{0,500}>",

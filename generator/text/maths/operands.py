@@ -117,16 +117,8 @@ def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> MathsP
         letters, name = word[:length], word[length:]
         if (length == 3 and not is_inside and letters not in words.GREEK) or letters == "to":
             continue
-        if (
-            name in words.CERTAIN_GREEK
-            or name == "infty"
-            or (is_inside and len(name) > 2 and name in words.RUN_TOGETHER_INSIDE)
-        ):
-            return MathsPart(
-                match.end(),
-                f"{product(letters)} \\{name} ",
-                name not in words.BRACKET_WORDS | words.POSSIBLE_INFIXES | words.GREEK,
-            )
+        if name in words.RUN_TOGETHER or (is_inside and len(name) > 2 and name in words.RUN_TOGETHER_INSIDE):
+            return MathsPart(match.end(), f"{product(letters)} \\{name} ", name not in words.UNCERTAIN)
         if name in words.RELATIONS:
             return MathsPart(match.start() + length, product(letters))
         if (name in words.FONTS or name in words.ROOTS) and text[match.end() : match.end() + 1] == "{":
