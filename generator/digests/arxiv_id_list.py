@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.digests.digest_problems import NO_PAPERS, TEXT_BESIDE_ID, UNRECOGNISED_BLOCK
 from generator.digests.merge_duplicates import merge_duplicates
@@ -149,16 +150,17 @@ def _has_titles_above(papers: Sequence[Sequence[_ListedPaper]]) -> bool:
 # --- a line ----------------------------------------------------------------------------------
 
 
-def _read_line(line: str) -> list[_ListedPaper]:
-    """The papers that a line names, each once."""
+@lru_cache(maxsize=4096)
+def _read_line(line: str) -> tuple[_ListedPaper, ...]:
+    """The papers that a line names, each once. Remembered, because a list is read when it is recognised, and again."""
     if only := _id(line.strip()):
-        return [_ListedPaper(only, None)]
+        return (_ListedPaper(only, None),)
     bare = _PICTURE.sub(" ", _REMARK.sub("", line.strip("\ufeff \t")))
     titles = {arxiv: _title(text) for text, target in _LINK.findall(bare) if (arxiv := _id(target))}
     ids = list(dict.fromkeys([*titles, *_ids(_LINK.sub(_text_of_link, bare))]))
     if len(ids) == 1:
-        return [_ListedPaper(ids[0], titles.get(ids[0]) or _title(_LINK.sub(_text_of_link, bare)))]
-    return [_ListedPaper(arxiv, titles.get(arxiv)) for arxiv in ids]
+        return (_ListedPaper(ids[0], titles.get(ids[0]) or _title(_LINK.sub(_text_of_link, bare))),)
+    return tuple(_ListedPaper(arxiv, titles.get(arxiv)) for arxiv in ids)
 
 
 def _text_of_link(match: re.Match[str]) -> str:
