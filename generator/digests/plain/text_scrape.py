@@ -32,7 +32,9 @@ _SHORTEST_ABSTRACT = 100
 """Characters from which a text below a title counts as evidence of a paper; real ones have 170 and more."""
 
 _MOST_SHORT_LINES, _SHORT = 100, 20
-"""A block of more lines than these, with fewer characters than these on average, has neither titles nor abstracts."""
+"""A block of more lines than these (a card of ten times as many), with fewer characters than these on average, has
+neither titles nor abstracts.
+"""
 
 
 def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -129,18 +131,20 @@ class _Reader:
             yield _Candidate(entry, units[begin].score, has_facts, lines)
 
     def _without_rubble(self, card: TextCard) -> TextCard:
-        """A card without the blocks that are no text, which are reported: their lines could be put together in too
-        many ways to try them all.
+        """A card without what is no text, which is reported: its lines could be put together in too many ways to
+        try them all.
         """
+        if len(card.text) <= _MOST_SHORT_LINES:
+            return card
+        parts = [card.text] if _is_rubble(card.text, 10 * _MOST_SHORT_LINES) else _blocks(card.text)
         kept: list[TextLine] = []
-        for start, stop in blocks_of(card.text):
-            lines = card.text[start:stop]
-            if stop - start > _MOST_SHORT_LINES and sum(len(line.text) for line in lines) < _SHORT * len(lines):
-                for line in lines:
-                    self.report_line(line)
-            else:
+        for lines in parts:
+            if not _is_rubble(lines, _MOST_SHORT_LINES):
                 kept += lines
-        return replace(card, text=tuple(kept)) if len(kept) < len(card.text) else card
+                continue
+            for line in lines:
+                self.report_line(line)
+        return replace(card, text=tuple(kept))
 
     def _with_facts(self, entry: Entry, facts: Sequence[tuple[LineRole, TextLine]]) -> Entry:
         for role, line in facts:
@@ -179,6 +183,14 @@ class _Reader:
                 for line in candidate.lines:
                     self.report_line(line)
         return kept
+
+
+def _blocks(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    return (lines[start:stop] for start, stop in blocks_of(lines))
+
+
+def _is_rubble(lines: Sequence[TextLine], most: int) -> bool:
+    return len(lines) > most and sum(len(line.text) for line in lines) < _SHORT * len(lines)
 
 
 def _uses(lines: Sequence[TextLine], roles: Sequence[LineRole], reported: set[int]) -> Iterator[tuple[int, BlockUse]]:
