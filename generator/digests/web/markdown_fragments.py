@@ -25,6 +25,8 @@ _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": 
 _ESCAPED_END = re.compile(r"(?<!\\)\\+\s+")
 """An escaped line end that a tool joined into one line."""
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
+_SYNTAX = re.compile("[&*_\\\\\ue000-\ue003]")
+"""Most texts have nothing that marks them up."""
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
 
 
@@ -116,6 +118,8 @@ def _whole(row: MarkdownRow, made: list[Fragment]) -> Fragment:
 
 def _without_pictures(text: str, *, is_title: bool) -> tuple[str, str | None]:
     """A text without its pictures, and the description of the first of them."""
+    if "\ue000" not in text and "[" not in text:
+        return text, None
     labels = [match for match in re.findall(r"\ue000([^\ue000\ue001]*)\ue001", text) if match]
     bare = re.sub(r"\ue000[^\ue000\ue001]*\ue001", " ", text)
     label = _PICTURE_IN_BRACKETS.match(bare)
@@ -126,6 +130,8 @@ def _without_pictures(text: str, *, is_title: bool) -> tuple[str, str | None]:
 
 def _plain(text: str) -> str:
     """A text without its Markdown syntax."""
+    if not _SYNTAX.search(text):
+        return text
     bare = PLACEHOLDER.sub(lambda match: {BRACKET_OPEN: "[", BRACKET_CLOSE: "]"}.get(match[0], ""), text)
     bare = _ENTITY.sub(lambda match: _ENTITIES[match[1]], bare)
     whole = _STRONG.fullmatch(bare.strip())
