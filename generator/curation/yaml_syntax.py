@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -52,7 +54,15 @@ def place_of(file: str, mark: Any) -> Place:
 
 
 def _place_at(file: str, text: str, at: int) -> Place:
-    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    starts = _line_starts(text)
+    line = bisect_right(starts, at)
+    return Place(file, line, at - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin: to count them for each of many problems would take long."""
+    return [0, *(end.end() for end in re.finditer("\n", text))]
 
 
 def unfit_text(file: str, text: str) -> Iterator[Problem]:

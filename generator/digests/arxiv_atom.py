@@ -35,7 +35,7 @@ _OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _ANNOUNCED = "oai:"
 """Prefix of ids in the daily announcements."""
-_ANNOUNCEMENT = re.compile(r"arXiv:\S+\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
+_ANNOUNCEMENT = re.compile(r"arXiv:\S{1,60}\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.digests.digest_problems import NO_PAPERS, TEXT_BESIDE_ID, UNRECOGNISED_BLOCK
 from generator.digests.merge_duplicates import merge_duplicates
@@ -33,14 +34,14 @@ _BREAKS = re.compile(r"[\s,;|<>()\[\]{}\"'`*]+")
 _TOKENS = re.compile(r"[^\s,;|<>()\[\]{}\"'`*]+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>]{1,2000})>?[^()]{0,200}\)")
-_BULLET = re.compile(r"\s*(?:(?:[-*+•]|\d{1,4}[.)]|[-*+] \[[ xX]\])\s+)+")
+_BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
 _LINK_NAME = re.compile(
     r"[\[( ]*(?:arxiv|paper|pdf|abs|html|link|url|code|github|project(?: page)?|website|page|hf|demo|doi)[\]) ]*", re.I
 )
 _CATEGORY = re.compile(r"\[[a-z-]+(?:\.[a-z]{2})?\]", re.I)
-_EDGES = re.compile(r"^[\s,;|:\"'`*_=–—()\[\]{}-]+|[\s,;|\"'`*_=–—(\[{-]+$")
+_EDGES = re.compile(r"^[\s,;|:\"'`*_=–—()\[\]{}-]+|(?<![\s,;|\"'`*_=–—(\[{-])[\s,;|\"'`*_=–—(\[{-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +150,17 @@ def _has_titles_above(papers: Sequence[Sequence[_ListedPaper]]) -> bool:
 # --- a line ----------------------------------------------------------------------------------
 
 
-def _read_line(line: str) -> list[_ListedPaper]:
-    """The papers that a line names, each once."""
+@lru_cache(maxsize=4096)
+def _read_line(line: str) -> tuple[_ListedPaper, ...]:
+    """The papers that a line names, each once. Remembered, because a list is read when it is recognised, and again."""
     if only := _id(line.strip()):
-        return [_ListedPaper(only, None)]
+        return (_ListedPaper(only, None),)
     bare = _PICTURE.sub(" ", _REMARK.sub("", line.strip("\ufeff \t")))
     titles = {arxiv: _title(text) for text, target in _LINK.findall(bare) if (arxiv := _id(target))}
     ids = list(dict.fromkeys([*titles, *_ids(_LINK.sub(_text_of_link, bare))]))
     if len(ids) == 1:
-        return [_ListedPaper(ids[0], titles.get(ids[0]) or _title(_LINK.sub(_text_of_link, bare)))]
-    return [_ListedPaper(arxiv, titles.get(arxiv)) for arxiv in ids]
+        return (_ListedPaper(ids[0], titles.get(ids[0]) or _title(_LINK.sub(_text_of_link, bare))),)
+    return tuple(_ListedPaper(arxiv, titles.get(arxiv)) for arxiv in ids)
 
 
 def _text_of_link(match: re.Match[str]) -> str:

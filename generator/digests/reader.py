@@ -33,7 +33,7 @@ DIGEST_NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGES
 """The name of a digest's file, without its extension."""
 _MARKDOWN_START = re.compile(r"#{1,6} |\[|[-*+] ")
 """How lines begin that are Markdown rather than plain text."""
-_ABSTRACT_LINE = re.compile(r"^\W*abstract\W*$", re.I | re.M)
+_ABSTRACT_LINE = re.compile(r"^[^\w\n]*abstract[^\w\n]*$", re.I | re.M)
 
 Reading = tuple[Digest, list[Problem]]
 

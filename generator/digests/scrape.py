@@ -22,7 +22,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\u
 _BINARY = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _STATED_DAY = re.compile(
-    r"(?:/papers(?:/date/|\?date=)|^\W*(?:captured|retrieved|saved|accessed|fetched|date)\b[^\n:]{0,20}:\s*[\"']?)"
+    r"(?:/papers(?:/date/|\?date=)|^[^\w\n]*(?:captured|retrieved|saved|accessed|fetched|date)\b[^\n:]{0,20}:\s*[\"']?)"
     r"(\d{4}-\d{2}-\d{2})",
     re.I | re.M,
 )

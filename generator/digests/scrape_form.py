@@ -45,11 +45,10 @@ DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml")
 """Extensions that a file in ``digests/`` can have."""
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*$))")
-_ATOM = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:\w+:)?(?:feed|entry|rss)[\s>]", re.S)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main)[\s>]",
-    re.S | re.I,
-)
+_PROLOGUE = r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
+"""What precedes the first tag. Nothing in it can be read in two ways, or many comments would be in very many."""
+_ATOM = re.compile(_PROLOGUE + r"<(?:\w+:)?(?:feed|entry|rss)[\s>]", re.S)
+_HTML = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body|main)[\s>]", re.S | re.I)
 _XML = re.compile(r"\s*<\?xml\s", re.I)
 _TAG = re.compile(r"</(?:div|section|article|h[1-6]|a|p|li|main)>", re.I)
 

@@ -23,7 +23,16 @@ from typing import Self
 import httpx
 
 from generator.fetching.rate_headers import rate_wait, retry_after
+from generator.fetching.response_body import (
+    ENCODINGS,
+    CutOffError,
+    UnpackError,
+    encoding_of,
+    is_readable,
+    unpacked,
+)
 from generator.fetching.service_limits import Limits
+from generator.fetching.watchdog import Watchdog
 
 JSON_TYPES = ("application/json",)
 ATOM_TYPES = ("application/atom+xml", "application/xml", "text/xml")
@@ -85,13 +94,13 @@ class Client:
         self.on_wait = on_wait or (lambda _: None)
         self.next = self.clock.seconds()
         """When the next request may start."""
+        self.watchdog = Watchdog()
         timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
         single = httpx.Limits(max_connections=1, max_keepalive_connections=1)
         try:
             # HTTPX reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY itself.
-            self.http = httpx.Client(
-                verify=_certificates(), timeout=timeout, limits=single, headers={"User-Agent": user_agent()}
-            )
+            headers = {"User-Agent": user_agent(), "Accept-Encoding": ENCODINGS}
+            self.http = httpx.Client(verify=_certificates(), timeout=timeout, limits=single, headers=headers)
         except (ImportError, ValueError) as error:
             raise Failed(f"expected an HTTP proxy in the environment variables, found another: {error}") from error
 
@@ -122,8 +131,12 @@ class Client:
 
     def _follow(self, address: httpx.URL, types: tuple[str, ...]) -> bytes:
         """Send the request and follow redirects, but only on the web, and never from https to http."""
+        left = self.limits.whole
         for _ in range(MOST_REDIRECTS + 1):
-            body_or_target = self._send(address, types)
+            self._keep_pace()
+            started = time.monotonic()
+            body_or_target = self._send(address, types, left)
+            left -= time.monotonic() - started
             if isinstance(body_or_target, bytes):
                 return body_or_target
             target = body_or_target
@@ -134,31 +147,52 @@ class Client:
             address = target
         raise Failed(f"{address}: expected a response, found more than {MOST_REDIRECTS} redirects")
 
-    def _send(self, address: httpx.URL, types: tuple[str, ...]) -> bytes | httpx.URL:
+    def _send(self, address: httpx.URL, types: tuple[str, ...], seconds: float) -> bytes | httpx.URL:
         """Send one request; returns the body of the response, or the target of a redirect."""
-        self._keep_pace()
         try:
-            with self.http.stream("GET", address, headers={"Accept": ", ".join(types)}) as response:
-                self._note_rate_limit(response.headers)
-                if response.has_redirect_location:
-                    return address.join(response.headers.get("location", ""))
-                self._check(address, response, types)
-                body = self._body(address, response)
-                if _is_cut_off(body, types):
-                    raise _Temporary("the response is truncated (its end is missing)")
-                return body
-        except httpx.TimeoutException as error:
-            raise _Temporary(f"no response within {_patience(error, self.limits):g} seconds") from error
-        except httpx.InvalidURL as error:
-            raise Failed(f"{address}: expected a web address ({error})") from error
-        except httpx.DecodingError as error:
-            raise _Temporary(f"the response cannot be decompressed ({error})") from error
-        except httpx.RemoteProtocolError as error:
-            raise _Temporary(f"the response is truncated ({error})") from error
-        except httpx.UnsupportedProtocol as error:
-            raise Failed(f"{address}: expected an address that begins with https://") from error
-        except httpx.TransportError as error:
-            raise _Temporary(f"no connection ({error or type(error).__name__})") from error
+            with self.watchdog.watching(seconds):
+                body_or_target = self._exchange(address, types)
+        except (httpx.HTTPError, httpx.InvalidURL, UnpackError, _Temporary) as error:
+            if self.watchdog.has_ended:
+                raise self._too_slow() from error
+            if isinstance(error, _Temporary):
+                raise
+            raise self._fault(address, error) from error
+        if self.watchdog.has_ended:
+            # Without a length in its headers, a response that was ended looks whole.
+            raise self._too_slow()
+        return body_or_target
+
+    def _exchange(self, address: httpx.URL, types: tuple[str, ...]) -> bytes | httpx.URL:
+        headers, extensions = {"Accept": ", ".join(types)}, {"trace": self.watchdog.trace}
+        with self.http.stream("GET", address, headers=headers, extensions=extensions) as response:
+            self._note_rate_limit(response.headers)
+            if response.has_redirect_location:
+                return address.join(response.headers.get("location", ""))
+            self._check(address, response, types)
+            body = self._body(address, response)
+            if _is_cut_off(body, types):
+                raise _Temporary("the response is truncated (its end is missing)")
+            return body
+
+    def _fault(self, address: httpx.URL, error: Exception) -> _Temporary | Failed:
+        """What an error of HTTPX means for the request."""
+        match error:
+            case httpx.TimeoutException():
+                return _Temporary(f"no response within {_patience(error, self.limits):g} seconds")
+            case httpx.InvalidURL():
+                return Failed(f"{address}: expected a web address ({error})")
+            case httpx.UnsupportedProtocol():
+                return Failed(f"{address}: expected an address that begins with https://")
+            case CutOffError() | httpx.RemoteProtocolError():
+                return _Temporary(f"the response is truncated ({error})")
+            case UnpackError() | httpx.DecodingError():
+                return _Temporary(f"the response cannot be decompressed ({error})")
+            case _:
+                return _Temporary(f"no connection ({error or type(error).__name__})")
+
+    def _too_slow(self) -> _Temporary:
+        return _Temporary(f"no complete response within {self.limits.whole:g} seconds")
 
     def _keep_pace(self) -> None:
         ahead = self.next - self.clock.seconds()
@@ -183,6 +217,8 @@ class Client:
             raise _Temporary(f"the response was {_named(status)}", wait)
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise Missing(f"{address}: expected a response, found {_named(status)}")
+        if not is_readable(encoding := encoding_of(response)):
+            raise Failed(f"{address}: expected a response compressed once with gzip, found {encoding[:60]}")
         type_ = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         # arXiv explains an invalid query in a feed with status 400.
         is_explained = status == HTTPStatus.BAD_REQUEST and type_ in ATOM_TYPES and types == ATOM_TYPES
@@ -195,7 +231,7 @@ class Client:
     def _excerpt(self, response: httpx.Response) -> str:
         """The beginning of the text of an unusable response, for the message."""
         start = b""
-        for chunk in response.iter_bytes():
+        for chunk in unpacked(response):
             start += chunk
             if len(start) > 2000:
                 break
@@ -206,12 +242,12 @@ class Client:
     def _body(self, address: httpx.URL, response: httpx.Response) -> bytes:
         started = self.clock.seconds()
         body = bytearray()
-        for chunk in response.iter_bytes():
+        for chunk in unpacked(response):
             body += chunk
             if len(body) > LARGEST_RESPONSE:
                 raise Failed(f"{address}: expected at most {LARGEST_RESPONSE:,} bytes, found more")
             if self.clock.seconds() - started > self.limits.whole:
-                raise _Temporary(f"no complete response within {self.limits.whole:g} seconds")
+                raise self._too_slow()
         return bytes(body)
 
 

@@ -12,6 +12,8 @@ import re
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$")
+_LONGEST_ABBREVIATION = 12
+"""Characters, with those before that tell whether it is a word of its own."""
 _VERBS = (
     "propose|present|introduce|study|develop|show|prove|investigate|describe|analyze|analyse|explore|design"
     "|formulate|address|examine|revisit|demonstrate|establish|provide|build|create|release|argue|consider"
@@ -37,13 +39,19 @@ _LATEST = 7
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph. Abbreviations and initials do not end a sentence."""
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for piece in _END.split(text.strip()):
-        if pieces and _ABBREVIATION.search(pieces[-1]):
-            pieces[-1] += f" {piece}"
+        if pieces and _ends_in_abbreviation(pieces[-1]):
+            pieces[-1].append(piece)
         else:
-            pieces.append(piece)
-    return [sentence for sentence in pieces if sentence]
+            pieces.append([piece])
+    return [sentence for parts in pieces if (sentence := " ".join(parts))]
+
+
+def _ends_in_abbreviation(parts: list[str]) -> bool:
+    """Only the end is looked at, because a sentence of nothing but initials is looked at after each of them."""
+    end = f" {parts[-1]}" if len(parts) > 1 else parts[-1]
+    return _ABBREVIATION.search(end[-_LONGEST_ABBREVIATION:]) is not None
 
 
 def lead_sentence(paragraphs: list[str]) -> str | None:

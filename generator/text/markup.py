@@ -180,13 +180,17 @@ def _cut_addresses(text: str, mirrors: Mapping[str, str]) -> Iterator[tuple[str,
 
 def _trimmed(address: str) -> str:
     """An address without the punctuation of the sentence around it."""
-    while address:
-        last = address[-1]
-        is_unbalanced = last in _CLOSING and address.count(last) > address.count(_CLOSING[last])
+    surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _CLOSING.items()}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        is_unbalanced = surplus.get(last, 0) > 0
         if last not in ".,;:!?'*_~\"’" and not is_unbalanced:
             break
-        address = address[:-1]
-    return address
+        if is_unbalanced:
+            surplus[last] -= 1
+        end -= 1
+    return address[:end]
 
 
 def web_address(text: str, mirrors: Mapping[str, str]) -> str | None:

@@ -1,6 +1,6 @@
 """Finds all phrases of all rules in one pass over a text.
 
-A paper has some two hundred words and the topics some thousand phrases, so only the phrases that
+A paper has some two hundred words and the topics some thousand phrases, so the phrases form a tree: those that
 begin with a word are considered at it, and of those only the ones that continue with the next word.
 """
 
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.catalogue.topics.phrases import WordPattern, parse_phrase
 
+_WORD = re.compile(r"[^ ]+")
 _LETTER = re.compile(r"[^\W_]")
 
 Stretch = tuple[int, int]
@@ -53,22 +55,29 @@ class SearchText:
 
     def quoted(self, stretches: Iterable[Stretch]) -> tuple[str, ...]:
         """Some stretches of the text as written, without repetition."""
-        quoted: dict[str, None] = {}
-        for first, stop in stretches:
-            end = self.blanked.find(" ", self._start(stop - 1))
-            quoted[self.text[self._start(first) : end if end > 0 else None]] = None
-        return tuple(quoted)
+        bounds = _bounds_of_words(self.blanked)
+        return tuple(dict.fromkeys(self.text[bounds[first][0] : bounds[stop - 1][1]] for first, stop in stretches))
 
-    def _start(self, word: int) -> int:
-        """Where a word begins."""
-        return len(self.blanked) - len(self.blanked.split(None, word)[word])
+
+@lru_cache(maxsize=4)
+def _bounds_of_words(blanked: str) -> list[tuple[int, int]]:
+    """Where each word begins and ends; remembered, because each topic of a paper quotes some."""
+    return [word.span() for word in _WORD.finditer(blanked)]
 
 
 class PhraseFinder:
     """Phrases, ready to be looked for in many texts."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._beginnings = _Beginnings(phrases)
+        first = _WordPatterns()
+        for phrase in phrases:
+            if patterns := parse_phrase(phrase):
+                node = first.add(patterns[0])
+                for pattern in patterns[1:]:
+                    node.following = node.following or _WordPatterns()
+                    node = node.following.add(pattern)
+                node.phrases.append(phrase)
+        self._beginnings = _Beginnings(first)
 
     def find(self, text: SearchText) -> Occurrences:
         """Where the phrases occur in a text."""
@@ -82,85 +91,103 @@ class PhraseFinder:
             for phrase in known.alone:
                 occurrences[phrase].append((at, at + 1))
             # Many words could begin a phrase; few are followed by its second word.
-            for longer in known.by_next.get(words[at + 1].lower(), ()):
-                if longer.is_decided_by_next or longer.follows(words, at):
-                    occurrences[longer.phrase].append((at, at + 1 + len(longer.patterns)))
-            for longer in known.by_open:
-                if longer.follows(words, at):
-                    occurrences[longer.phrase].append((at, at + 1 + len(longer.patterns)))
+            for following in known.followings:
+                if following.has_open_words or words[at + 1].lower() in following.by_form:
+                    for phrase, stop in _longer(following, words, at + 1):
+                        occurrences[phrase].append((at, stop))
         return occurrences
 
 
-_Phrase = tuple[str, tuple[WordPattern, ...]]
+def _longer(following: _WordPatterns, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
+    """The phrases that go on with the word at a place and those after it, each with the place after its last word."""
+    nodes = following.matching(words[at])
+    while nodes:
+        at += 1
+        for node in nodes:
+            yield from ((phrase, at) for phrase in node.phrases)
+        if at == len(words):
+            return
+        nodes = [longer for node in nodes if node.following for longer in node.following.matching(words[at])]
 
 
-@dataclass(frozen=True, slots=True)
-class _LongPhrase:
-    """A phrase of several words, of which the first occurs in a text."""
+@dataclass(slots=True)
+class _Node:
+    """What some phrases have in common: their first words. Phrases branch here like a tree, so that a text is compared
+    with each beginning once, however many phrases share it.
+    """
 
-    phrase: str
-    patterns: tuple[WordPattern, ...]
-    """Of all its words after the first."""
-    is_decided_by_next: bool
-    """Is comparing the next word, in lower case, enough?"""
+    phrases: list[str]
+    """Those that end here."""
+    following: _WordPatterns | None = None
+    """How the others go on."""
 
-    def follows(self, words: Sequence[str], at: int) -> bool:
-        """Do these words follow the first?"""
-        following = words[at + 1 : at + 1 + len(self.patterns)]
-        return len(following) == len(self.patterns) and all(map(WordPattern.matches, self.patterns, following))
+
+_Branch = tuple[WordPattern, _Node]
+
+
+class _WordPatterns:
+    """The patterns of the words that can come next, ready to be looked up by a word."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[WordPattern, _Node] = {}
+        self.by_form: dict[str, list[_Branch]] = {}
+        """By the words that they match, in lower case, but for open words."""
+        # Open words by the text that they fix, at the beginning of a word or at its end.
+        self._by_start: dict[str, list[_Branch]] = defaultdict(list)
+        self._by_end: dict[str, list[_Branch]] = defaultdict(list)
+        self.has_open_words = False
+        self._longest = 0
+        """Characters of the longest text of an open word."""
+
+    def add(self, pattern: WordPattern) -> _Node:
+        """The node of a pattern, made if it is new."""
+        node = self._nodes.get(pattern)
+        if node is None:
+            node = self._nodes[pattern] = _Node([])
+            if pattern.is_open:
+                open_words = self._by_end if pattern.is_ending else self._by_start
+                open_words[pattern.text].append((pattern, node))
+                self.has_open_words = True
+                self._longest = max(self._longest, len(pattern.text))
+            for form in dict.fromkeys(() if pattern.is_open else pattern.forms()):
+                self.by_form.setdefault(form, []).append((pattern, node))
+        return node
+
+    def matching(self, word: str) -> list[_Node]:
+        """The nodes of the patterns that a word matches."""
+        lower = word.lower()
+        if not self.has_open_words:
+            # Most have no open words.
+            known = self.by_form.get(lower)
+            return [node for pattern, node in known if pattern.matches(word)] if known else []
+        branches = list(self.by_form.get(lower, ()))
+        # A pattern with a capital letter fixes it; others are compared in lower case.
+        for spelling in {word, lower}:
+            for length in range(1, min(len(spelling), self._longest) + 1):
+                branches += self._by_start.get(spelling[:length], ())
+                branches += self._by_end.get(spelling[-length:], ())
+        return list({id(node): node for pattern, node in branches if pattern.matches(word)}.values())
 
 
 @dataclass(frozen=True, slots=True)
 class _Continuations:
-    """The phrases that begin with one word of a paper, by the word that must come next."""
+    """The phrases that begin with one word of a paper."""
 
     alone: tuple[str, ...]
     """Phrases of this word only."""
-    by_next: Mapping[str, tuple[_LongPhrase, ...]]
-    """Longer phrases, by the possible forms of their second word in lower case."""
-    by_open: tuple[_LongPhrase, ...]
-    """Longer phrases whose second word is open."""
+    followings: tuple[_WordPatterns, ...]
+    """How the longer ones go on."""
 
 
 class _Beginnings(dict[str, _Continuations | None]):
     """What can begin with each word, ``None`` for most; worked out once, because papers share their words."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._exact: dict[str, list[_Phrase]] = defaultdict(list)
-        # Open words by the letter that they fix: the first, or the last.
-        self._starts: dict[str, list[_Phrase]] = defaultdict(list)
-        self._ends: dict[str, list[_Phrase]] = defaultdict(list)
-        for phrase in phrases:
-            patterns = parse_phrase(phrase)
-            if patterns and patterns[0].is_open and patterns[0].is_ending:
-                self._ends[patterns[0].text.casefold()[-1]].append((phrase, patterns))
-            elif patterns and patterns[0].is_open:
-                self._starts[patterns[0].text.casefold()[0]].append((phrase, patterns))
-            elif patterns:
-                for form in patterns[0].forms():
-                    self._exact[form].append((phrase, patterns))
+    def __init__(self, patterns: _WordPatterns) -> None:
+        self._patterns = patterns
 
     def __missing__(self, word: str) -> _Continuations | None:
-        folded = word.casefold()
-        candidates = (
-            *self._exact.get(word.lower(), ()),
-            *self._starts.get(folded[0], ()),
-            *self._ends.get(folded[-1], ()),
-        )
-        fitting = [pair for pair in candidates if pair[1][0].matches(word)]
-        self[word] = _continuations(fitting) if fitting else None
+        nodes = self._patterns.matching(word)
+        alone = tuple(phrase for node in nodes for phrase in node.phrases)
+        followings = tuple(node.following for node in nodes if node.following)
+        self[word] = _Continuations(alone, followings) if nodes else None
         return self[word]
-
-
-def _continuations(fitting: Iterable[_Phrase]) -> _Continuations:
-    by_next: dict[str, tuple[_LongPhrase, ...]] = {}
-    by_open: list[_LongPhrase] = []
-    for phrase, (_, *rest) in fitting:
-        if not rest:
-            continue
-        longer = _LongPhrase(phrase, tuple(rest), is_decided_by_next=len(rest) == 1 and not rest[0].is_exact)
-        if rest[0].is_open:
-            by_open.append(longer)
-        for form in () if rest[0].is_open else rest[0].forms():
-            by_next[form] = (*by_next.get(form, ()), longer)
-    return _Continuations(tuple(phrase for phrase, (_, *rest) in fitting if not rest), by_next, tuple(by_open))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
@@ -68,14 +69,14 @@ def _wrap_width(lines: Sequence[TextLine]) -> int:
     A single line can stick out, such as an address that could not be broken, or a title above a
     wrapped abstract, so several lines must come close to the width.
     """
-    lengths = sorted((len(line.text) for line in lines if " " in line.text), reverse=True)
+    lengths = sorted(len(line.text) for line in lines if " " in line.text)
     if not lengths:
         return maxsize
     is_long = len(lines) >= 25
     near, needed = (5, len(lines) // 12) if is_long else (16, 1 if len(lines) < 5 else 2)
-    if sum(length > WIDEST_WRAP for length in lengths) >= needed:
+    if len(lengths) - bisect_right(lengths, WIDEST_WRAP) >= needed:
         return maxsize
-    for length in lengths:
-        if sum(length - near < other <= length for other in lengths) >= needed:
+    for length in reversed(lengths):
+        if bisect_right(lengths, length) - bisect_right(lengths, length - near) >= needed:
             return length
-    return lengths[0]
+    return lengths[-1]

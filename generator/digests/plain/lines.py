@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from generator.model.identity import ArxivId, arxiv_id
 from generator.text.wording import MONTH_ABBREVIATIONS, month_number
@@ -187,15 +188,17 @@ def classify(number: int, block: int, indent: int, text: str) -> TextLine:
     """Classify a line that has no surrounding white space."""
     if len(text) > LONGEST_FACT:
         return TextLine(number, block, indent, text, LineKind.TEXT)
-    for reading in (_fact, _card_link, _phrase):
-        meaning = reading(text)
-        if meaning is not None:
-            kind, day, count, arxiv = meaning
-            return TextLine(number, block, indent, text, kind, day, count, arxiv)
-    return TextLine(number, block, indent, text, LineKind.TEXT)
+    return TextLine(number, block, indent, text, *_meaning(text))
 
 
 _Meaning = tuple[LineKind, ShownDay | None, int | None, ArxivId | None]
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> _Meaning:
+    """What a line means; remembered, because the short lines of a page recur."""
+    meanings = (reading(text) for reading in (_fact, _card_link, _phrase))
+    return next((meaning for meaning in meanings if meaning is not None), (LineKind.TEXT, None, None, None))
 
 
 def _fact(text: str) -> _Meaning | None:

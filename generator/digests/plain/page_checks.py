@@ -13,6 +13,9 @@ from generator.model.digest import Entry
 from generator.model.problem import Place, Problem
 from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
+_CUT_OFF = re.compile(r"(?<![/.])\b[\w,-]+$")
+_LONGEST_WORD = 200
+"""Characters at the end of an abstract in which its last word begins."""
 _TRUNCATION_NOTE = re.compile(r"(?:\s|`{3}|\[?(?:content|output|text)?\s?truncated\]?)*\Z", re.I)
 """What a tool appends where it truncated a page."""
 
@@ -43,7 +46,7 @@ def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Pro
     if (
         last
         and " ".join(_TRUNCATION_NOTE.sub("", text[-2000:]).split()).endswith(last[-20:])
-        and re.search(r"(?<![/.])\b[\w,-]+$", last)
+        and _CUT_OFF.search(last[-_LONGEST_WORD:])
         and "http" not in last.split()[-1]
     ):
         message = f"expected a complete abstract, found one truncated at '{last[-30:]}'; save the page again"

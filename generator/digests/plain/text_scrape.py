@@ -17,6 +17,7 @@ from generator.digests.block_counting import BlockUse, count_blocks
 from generator.digests.digest_problems import IMPOSSIBLE_DATE, MISSING_ABSTRACT, UNRECOGNISED_BLOCK
 from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.plain.line_roles import LineRole, assign_roles
+from generator.digests.plain.line_wrapping import blocks_of
 from generator.digests.plain.lines import LineKind, TextLine, split_lines
 from generator.digests.plain.organisation_line import read_organisation
 from generator.digests.plain.page_checks import check_ending, check_heading, check_papers, date_of
@@ -29,6 +30,11 @@ from generator.text.excerpts import quoted
 
 _SHORTEST_ABSTRACT = 100
 """Characters from which a text below a title counts as evidence of a paper; real ones have 170 and more."""
+
+_MOST_SHORT_LINES, _SHORT = 100, 20
+"""A block of more lines than these (a card of ten times as many), with fewer characters than these on average, has
+neither titles nor abstracts.
+"""
 
 
 def read_text(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -100,6 +106,7 @@ class _Reader:
 
     def read_card(self, card: TextCard) -> Iterator[_Candidate]:
         """The papers of a card. Anything above its first title is reported."""
+        card = self._without_rubble(card)
         units = read_units(card.text, begins_card=card.begins_with_title)
         titles = [index for index, unit in enumerate(units) if unit.is_title]
         for unit in units[: titles[0] if titles else len(units)]:
@@ -122,6 +129,22 @@ class _Reader:
                 entry = self._with_facts(entry, card.facts)
             has_facts = bool((is_last and card.facts) or (is_first and card.upvotes) or entry.arxiv)
             yield _Candidate(entry, units[begin].score, has_facts, lines)
+
+    def _without_rubble(self, card: TextCard) -> TextCard:
+        """A card without what is no text, which is reported: its lines could be put together in too many ways to
+        try them all.
+        """
+        if len(card.text) <= _MOST_SHORT_LINES:
+            return card
+        parts = [card.text] if _is_rubble(card.text, 10 * _MOST_SHORT_LINES) else _blocks(card.text)
+        kept: list[TextLine] = []
+        for lines in parts:
+            if not _is_rubble(lines, _MOST_SHORT_LINES):
+                kept += lines
+                continue
+            for line in lines:
+                self.report_line(line)
+        return replace(card, text=tuple(kept))
 
     def _with_facts(self, entry: Entry, facts: Sequence[tuple[LineRole, TextLine]]) -> Entry:
         for role, line in facts:
@@ -160,6 +183,14 @@ class _Reader:
                 for line in candidate.lines:
                     self.report_line(line)
         return kept
+
+
+def _blocks(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    return (lines[start:stop] for start, stop in blocks_of(lines))
+
+
+def _is_rubble(lines: Sequence[TextLine], most: int) -> bool:
+    return len(lines) > most and sum(len(line.text) for line in lines) < _SHORT * len(lines)
 
 
 def _uses(lines: Sequence[TextLine], roles: Sequence[LineRole], reported: set[int]) -> Iterator[tuple[int, BlockUse]]:

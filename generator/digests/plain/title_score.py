@@ -6,6 +6,7 @@ The weights were tuned on 10,600 titles and abstracts.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.text.lexicon import SMALL_TITLE_WORDS
 
@@ -34,6 +35,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\bgithub\.com/")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
+@lru_cache(maxsize=4096)
 def title_score(text: str) -> float:
     """How much a text looks like a title: positive for titles, negative for prose."""
     length = len(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
+from typing import NamedTuple
 
 from generator.digests.plain.line_wrapping import LineJoint, blocks_of, join_lines, joints_of
 from generator.digests.plain.lines import TextLine
@@ -22,6 +23,8 @@ MOST_ENDS = 30
 """Possible ends within one unit. Where every line could end one, no more lines are tried together."""
 LONGEST_UNIT = 5000
 """Characters; lines of a page without blank lines are not joined beyond it."""
+COST_OF_LAST_TITLE = 1.5
+"""A title at the very end has no abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,20 @@ def read_units(lines: Sequence[TextLine], *, begins_card: bool = False) -> list[
         if score > 0 and title_score(abstract) == PROSE_SCORE:
             # Nearly all papers: one title, one abstract, and nothing to weigh.
             return [TextUnit(0, (title,), score, is_title=True), TextUnit(1, (abstract,), PROSE_SCORE, is_title=False)]
+    if len(lines) == 1:
+        text = join_lines([lines[0].text])
+        score = title_score(text)
+        is_title = score - COST_OF_LAST_TITLE >= -score - _cost_of_orphan(begins_card=begins_card)
+        return [TextUnit(0, (text,), score, is_title=is_title)]
     return _Search(lines, begins_card=begins_card).best_reading() if lines else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+def _cost_of_orphan(*, begins_card: bool) -> float:
+    """The cost of beginning with prose whose title is missing."""
+    return 30.0 if begins_card else 12.0
+
+
+class _Cut(NamedTuple):
     """Lines that may be a unit."""
 
     start: int
@@ -70,8 +82,7 @@ class _Search:
 
     def __init__(self, lines: Sequence[TextLine], *, begins_card: bool) -> None:
         self.lines = lines
-        self.cost_of_orphan = 30.0 if begins_card else 12.0
-        """The cost of beginning with prose whose title is missing."""
+        self.cost_of_orphan = _cost_of_orphan(begins_card=begins_card)
         self.joints: list[LineJoint] = []
         for start, stop in blocks_of(lines):
             self.joints += joints_of(lines[start:stop])
@@ -99,8 +110,7 @@ class _Search:
     def _trace_back(self, best: list[dict[bool, _Step]]) -> list[TextUnit]:
         units: list[TextUnit] = []
         at = len(best) - 1
-        # A title at the very end has no abstract.
-        kind = max(best[at], key=lambda is_title: best[at][is_title][0] - 1.5 * is_title)
+        kind = max(best[at], key=lambda is_title: best[at][is_title][0] - COST_OF_LAST_TITLE * is_title)
         while at > 0:
             _, at, unit = best[at][kind]
             assert unit is not None
@@ -117,9 +127,10 @@ class _Search:
     def _score(self, before: dict[bool, _Step], unit: _Cut) -> tuple[float, bool]:
         """The best total with this unit appended, and whether it then follows a title."""
         own = unit.score if unit.is_title else -unit.score
-        return max(
-            (step[0] + own - self._cost(unit, follows_title=is_title), is_title) for is_title, step in before.items()
-        )
+        best = (-inf, False)
+        for is_title, step in before.items():
+            best = max(best, (step[0] + own - self._cost(unit, follows_title=is_title), is_title))
+        return best
 
     def _cost(self, unit: _Cut, *, follows_title: bool) -> float:
         """The cost of a unit for its position."""

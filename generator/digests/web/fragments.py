@@ -69,19 +69,21 @@ class Fragment:
     @property
     def paper(self) -> ArxivId | None:
         """The arXiv id of the paper that it leads to, through the page of the paper or its upvote button."""
-        target = unquote(self.target or "")
+        if not self.target:
+            return None
+        target = unquote(self.target)
         match = _PAPER.fullmatch(target) or _LOGIN.fullmatch(target)
         return arxiv_id(match[1]) if match else arxiv_id(target) if "arxiv.org/" in target.lower() else None
 
     @property
     def is_vote(self) -> bool:
         """Is it the upvote button of a paper?"""
-        return _LOGIN.fullmatch(unquote(self.target or "")) is not None
+        return bool(self.target) and _LOGIN.fullmatch(unquote(self.target or "")) is not None
 
     @property
     def is_discussion(self) -> bool:
         """Does it lead to the discussion of a paper?"""
-        match = _PAPER.fullmatch(unquote(self.target or ""))
+        match = _PAPER.fullmatch(unquote(self.target)) if self.target else None
         return match is not None and bool(match[2])
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
@@ -68,6 +69,8 @@ class _PageParser(HTMLParser):
         self.fragments: list[Fragment] = []
         self.fault: str | None = None
         self._hidden: list[str] = []
+        self._hidden_tags: Counter[str] = Counter()
+        """How often each tag is among them: they can be nested very deep."""
         self._targets: list[str] = []
         self._has_text = False
         """Does the open link show any text?"""
@@ -100,6 +103,7 @@ class _PageParser(HTMLParser):
             self.data.append(PageData(self.getpos()[0], stated.get("data-target") or "", props))
         if tag in _HIDDEN:
             self._hidden.append(tag)
+            self._hidden_tags[tag] += 1
             return
         if self._hidden:
             return
@@ -117,9 +121,11 @@ class _PageParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A closing tag."""
-        if tag in self._hidden:
-            while self._hidden.pop() != tag:
-                pass
+        if self._hidden_tags[tag]:
+            last = ""
+            while last != tag:
+                last = self._hidden.pop()
+                self._hidden_tags[last] -= 1
             return
         if self._hidden:
             return

@@ -22,9 +22,11 @@ _PICTURE_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]\s*")
 _WORD_FOR_PICTURE = re.compile(r"(?:图片|图像|image|img|picture|photo|avatar|logo)\b", re.I)
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|#x27);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "#x27": "'"}
-_ESCAPED_END = re.compile(r"\\+\s+")
+_ESCAPED_END = re.compile(r"(?<!\\)\\+\s+")
 """An escaped line end that a tool joined into one line."""
 _ESCAPED = re.compile(r"\\([_*\[\]#<>&`+(){}.!|~-])")
+_SYNTAX = re.compile("[&*_\\\\\ue000-\ue003]")
+"""Most texts have nothing that marks them up."""
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
 
 
@@ -45,7 +47,8 @@ def _follow_links(rows: list[MarkdownRow]) -> None:
         closing = next((place for place, piece in enumerate(row.pieces) if piece.closes is not None), None)
         if closing is not None:
             is_bare = not "".join(piece.text for piece in row.pieces[: closing + 1]).strip()
-            near = [start for start in open_rows if index - start <= _MOST_LINES_OF_LINK]
+            # Those further up are too far away for all that follow, too.
+            open_rows = near = [start for start in open_rows if index - start <= _MOST_LINES_OF_LINK]
             # Text inside the link can begin with a bracket of its own, so a bare bracket takes precedence.
             same = [start for start in near if rows[start].is_bare is is_bare] or near
             if same:
@@ -115,6 +118,8 @@ def _whole(row: MarkdownRow, made: list[Fragment]) -> Fragment:
 
 def _without_pictures(text: str, *, is_title: bool) -> tuple[str, str | None]:
     """A text without its pictures, and the description of the first of them."""
+    if "\ue000" not in text and "[" not in text:
+        return text, None
     labels = [match for match in re.findall(r"\ue000([^\ue000\ue001]*)\ue001", text) if match]
     bare = re.sub(r"\ue000[^\ue000\ue001]*\ue001", " ", text)
     label = _PICTURE_IN_BRACKETS.match(bare)
@@ -125,6 +130,8 @@ def _without_pictures(text: str, *, is_title: bool) -> tuple[str, str | None]:
 
 def _plain(text: str) -> str:
     """A text without its Markdown syntax."""
+    if not _SYNTAX.search(text):
+        return text
     bare = PLACEHOLDER.sub(lambda match: {BRACKET_OPEN: "[", BRACKET_CLOSE: "]"}.get(match[0], ""), text)
     bare = _ENTITY.sub(lambda match: _ENTITIES[match[1]], bare)
     whole = _STRONG.fullmatch(bare.strip())

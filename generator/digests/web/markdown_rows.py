@@ -29,7 +29,7 @@ _UNDERLINE = re.compile(r"\s*(={3,}|-{3,})\s*")
 _MARKERS = re.compile(r"\s*(?:(?:>|[-*+](?=\s)|\d{1,3}[.)](?=\s+(?:\[|\*\*|\ue000)))\s*)*")
 _LIST_ITEM = re.compile(r"[-*+>|#]|\d{1,3}[.)]\s|`{3}")
 _HEADING = re.compile(r"(#{1,6})\s+|(#{1,6})$")
-_HTML_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000})[^<>]{0,500}>([^<>]{0,2000})</a>", re.I)
+_HTML_LINK = re.compile(r"<a\s[^<>]{0,500}?href=[\"']?([^\s\"'<>]{1,1000}+)[^<>]{0,500}+>([^<>]{0,2000}+)</a>", re.I)
 _TAG = re.compile(
     r"<!--.{0,500}?-->|</?(?:a|br|img|div|span|p|b|i|em|strong|sub|sup|details|summary|center|picture|source|ul|ol|li"
     r"|h[1-6]|article|section|time)\b[^<>]{0,500}>",
@@ -81,7 +81,8 @@ def rows_of(text: str) -> list[MarkdownRow]:
     rows: list[MarkdownRow] = []
     paragraph, is_inside = 0, False
     for line, bare in zip(lines, moved, strict=True):
-        content = _TAG.sub("", _HTML_LINK.sub(r"[\2](\1)", bare)).rstrip("\\ ")
+        # Most lines have no tags.
+        content = (_TAG.sub("", _HTML_LINK.sub(r"[\2](\1)", bare)) if "<" in bare else bare).rstrip("\\ ")
         paragraph += not content.strip() and is_inside
         is_inside = bool(content.strip())
         if line.kind is LineKind.BLANK:
@@ -145,7 +146,11 @@ def _is_syntax(line: str, links: Mapping[str, str]) -> bool:
 def _fill(row: MarkdownRow, content: str, links: Mapping[str, str]) -> None:
     """Split the content of a row into pieces."""
     content = content.replace("\\[", BRACKET_OPEN).replace("\\]", BRACKET_CLOSE)
-    content = _PICTURE.sub(lambda match: f"{_PICTURE_OPEN}{match[1]}{_PICTURE_CLOSE}", content)
+    content = (
+        content
+        if "![" not in content
+        else _PICTURE.sub(lambda match: f"{_PICTURE_OPEN}{match[1]}{_PICTURE_CLOSE}", content)
+    )
     markers = _MARKERS.match(content)
     rest = content[markers.end() :] if markers else content
     heading = _HEADING.match(rest)

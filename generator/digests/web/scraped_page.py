@@ -58,6 +58,8 @@ class ScrapedPage:
         self.problems: list[Problem] = []
         self.heading: list[int] = []
         """Indices of the fragments that show the date of the page."""
+        self._seen = (-1, -1, False)
+        """The part of a card that was searched for facts, and whether it has one."""
         self._mark_wrapped()
 
     def report(self, kind: ProblemKind, line: int, field: str, message: str) -> None:
@@ -172,11 +174,20 @@ class ScrapedPage:
         if before is not None and self.fragments[before].text.casefold() in ("upvote", "upvotes"):
             self.roles[index] = FragmentRole.UPVOTES
             return with_upvotes(entry, fragment)
-        if entry.comments is None and any(self.roles[i] in FRAGMENT_FACTS for i in range(body.start, index)):
+        if entry.comments is None and self._has_fact(range(body.start, index)):
             self.roles[index] = FragmentRole.COMMENTS
             return replace(entry, comments=fragment.line.count)
         self.roles[index] = FragmentRole.UNKNOWN
         return entry
+
+    def _has_fact(self, above: range) -> bool:
+        """Is there a fact among the fragments above one? They are read in order, and each is looked at once."""
+        start, seen, has_fact = self._seen
+        if start != above.start or seen > above.stop:
+            seen, has_fact = above.start, False
+        has_fact = has_fact or any(self.roles[i] in FRAGMENT_FACTS for i in range(seen, above.stop))
+        self._seen = above.start, above.stop, has_fact
+        return has_fact
 
     def _with_date(self, entry: Entry, fragment: Fragment) -> Entry:
         assert fragment.line.day is not None

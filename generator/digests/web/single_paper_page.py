@@ -27,6 +27,8 @@ _BY_MODEL = re.compile(r"(?:ai[- ])?generated (?:summary|by\s+([\w.-]+/[\w.-]+))
 _BUTTON = re.compile(r"(?:view )?(?:arxiv page|pdf)|add to (?:my )?collection|project page|community", re.I)
 _CITED = re.compile(r"`?(?:cite arxiv\.org/abs/|hf papers read )([\w.-]+(?:/\d{7})?)\b", re.I)
 _SHORTEST_SUMMARY = 100
+_LONGEST_END = 20
+"""Characters of a paragraph that are looked at again when another was joined to it."""
 _SENTENCE_START = re.compile(r"[.!?]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _OPENING = ("(", "[", "{", "/", "-")
@@ -153,15 +155,18 @@ def _is_sentence_of_a_model(text: str) -> bool:
 
 def _whole_paragraphs(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Paragraphs, with those joined again that a tool broke at the links within them and so end without a full stop."""
-    whole: list[str] = []
+    whole: list[list[str]] = []
+    above = ""
     for paragraph in paragraphs:
-        is_continued = bool(whole) and (paragraph.startswith(_CLOSING) or not _SENTENCE_END.search(whole[-1]))
+        is_continued = bool(whole) and (paragraph.startswith(_CLOSING) or not _SENTENCE_END.search(above))
         if is_continued:
-            is_attached = whole[-1].endswith(_OPENING) or paragraph.startswith(_CLOSING)
-            whole[-1] += paragraph if is_attached else f" {paragraph}"
+            is_attached = above.endswith(_OPENING) or paragraph.startswith(_CLOSING)
+            whole[-1].append(paragraph if is_attached else f" {paragraph}")
         else:
-            whole.append(paragraph)
-    return tuple(whole)
+            whole.append([paragraph])
+        # Closing quotation marks can be a paragraph of their own, below the full stop.
+        above = (above[-_LONGEST_END:] if is_continued else "") + paragraph
+    return tuple("".join(parts) for parts in whole)
 
 
 def _cited_id(fragments: Sequence[Fragment]) -> ArxivId | None:

@@ -44,3 +44,13 @@ TEXT_COMMANDS = frozenset("text underline".split())
 """Commands that prose contains too."""
 SIZES = frozenset("left right bigl bigr big Big bigg Bigg limits".split())
 TWO_LETTER_WORDS = frozenset("of to in is by at on or as an we it if be no so up us do go he me my am vs al et".split())
+WITH_ARGUMENTS = FONTS | ACCENTS | ROOTS
+RUN_TOGETHER = CERTAIN_GREEK | {"infty"}
+"""Commands that letters can be run together with."""
+UNCERTAIN = BRACKET_WORDS | POSSIBLE_INFIXES | GREEK
+RUN_TOGETHER_INSIDE = KNOWN - WITH_ARGUMENTS
+"""The same within brackets."""
+BARE_ARGUMENTS = GREEK | CERTAIN_GREEK | {"ell"}
+"""Commands that can be an argument, or a script, without braces."""
+BARE_SCRIPTS = BARE_ARGUMENTS | {"infty"}
+BEGINNINGS_OF_ACCENTS = tuple(f"\\{accent}" for accent in sorted(ACCENTS))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 WIDEST = 14.0
@@ -22,18 +23,21 @@ _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 
 def pieces(row: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
     """The pieces of a formula, in order; most formulas have one."""
-    if sum(map(width, row)) <= WIDEST:
-        yield tuple(row)
-        return
-    if len(row) == 1 and row[0].tag in ("mrow", "mstyle"):
-        yield from pieces(tuple(row[0]))
-        return
-    at = _best_break(row)
-    if at is None:
-        yield tuple(row)
-        return
-    yield from pieces(row[:at])
-    yield from pieces((_infix(row[at]), *row[at + 1 :]))
+    # Each element is measured once, however often the formula is broken.
+    widths, costs = [width(element) for element in row], _costs(row)
+    waiting = [range(len(row))]
+    while waiting:
+        part = waiting.pop()
+        at = _best_break(part, widths, costs) if sum(widths[part.start : part.stop]) > WIDEST else None
+        if at is not None:
+            waiting += [range(at, part.stop), range(part.start, at)]
+            continue
+        piece = tuple(row[part.start : part.stop])
+        piece = (_infix(piece[0]), *piece[1:]) if part.start else piece
+        if len(piece) == 1 and piece[0].tag in ("mrow", "mstyle") and width(piece[0]) > WIDEST:
+            yield from pieces(tuple(piece[0]))
+        else:
+            yield piece
 
 
 def width(element: Element) -> float:  # noqa: PLR0911 - one line for each kind of element
@@ -59,18 +63,29 @@ def width(element: Element) -> float:  # noqa: PLR0911 - one line for each kind 
             return sum(parts) + (0.8 if element.tag in ("msqrt", "mroot") else 0.0)
 
 
-def _best_break(row: Sequence[Element]) -> int | None:
+def _best_break(part: range, widths: Sequence[float], costs: Sequence[int | None]) -> int | None:
     """Where to break: at the outermost relation or comma that is nearest to the middle."""
-    half, done, depth = sum(map(width, row)) / 2, 0.0, 0
+    half, done = sum(widths[part.start : part.stop]) / 2, 0.0
     best: tuple[int, float, int] | None = None
-    for at in range(1, len(row)):
-        before, after = row[at - 1].text or "", row[at].text or ""
-        done += width(row[at - 1])
+    for at in part[1:]:
+        done += widths[at - 1]
+        cost = costs[at]
+        if cost is not None and done > 1:
+            place = (cost, abs(done - half), at)
+            best = min(best or place, place)
+    return best[2] if best else None
+
+
+def _costs(row: Sequence[Element]) -> list[int | None]:
+    """How bad a break before each element is, ``None`` where there can be none; brackets cost more than anything."""
+    costs: list[int | None] = [None]
+    depth = 0
+    for left, right in pairwise(row):
+        before, after = left.text or "", right.text or ""
         depth += (before in _OPENING) - (before in _CLOSING)
         rank = _rank(before, after)
-        if rank is not None and done > 1:
-            best = min(best or (99, 0.0, 0), (rank + 3 * depth, abs(done - half), at))
-    return best[2] if best else None
+        costs.append(None if rank is None else rank + 3 * depth)
+    return costs
 
 
 def _rank(before: str, after: str) -> int | None:

@@ -80,9 +80,24 @@ def printed(elements: Iterable[Element]) -> str:
     return "".join(map(_printed, elements))
 
 
-@lru_cache(maxsize=8192)
 def tree(tex: str, is_display: bool) -> tuple[Element, ...]:  # noqa: FBT001 - one form of call, one cache entry
     """The elements of a formula; only such as browsers know. Raises ``UnreadableError``."""
+    elements = _tree_or_none(tex, is_display)
+    if elements is None:
+        raise UnreadableError(tex)
+    return elements
+
+
+@lru_cache(maxsize=8192)
+def _tree_or_none(tex: str, is_display: bool) -> tuple[Element, ...] | None:  # noqa: FBT001 - as above
+    """``None`` when it is unreadable: a cache remembers values, not errors, and a text can repeat a formula."""
+    try:
+        return _tree(tex, is_display=is_display)
+    except UnreadableError:
+        return None
+
+
+def _tree(tex: str, *, is_display: bool) -> tuple[Element, ...]:
     _refuse_at_once(tex)
     known = _COMMENT.sub(r"\\%", " ".join(tex.split()))
     known = _UPRIGHT.sub(r"\\mathrm{ \1}", _BY_AUTHORS.sub(lambda match: _MEANT[match[1]], known))
@@ -94,13 +109,15 @@ def tree(tex: str, is_display: bool) -> tuple[Element, ...]:  # noqa: FBT001 - o
 
 
 def _refuse_at_once(tex: str) -> None:
+    if len(tex) > LONGEST_FORMULA:
+        raise UnreadableError(tex)
     depth = deepest = 0
     for character in tex:
         depth += (character == "{") - (character == "}")
         deepest = max(deepest, depth)
         if depth < 0 and "\\" not in tex:
             raise UnreadableError(tex)
-    if len(tex) > LONGEST_FORMULA or deepest > DEEPEST_BRACES or _DEFINITION.search(tex):
+    if deepest > DEEPEST_BRACES or _DEFINITION.search(tex):
         raise UnreadableError(tex)
 
 

@@ -11,37 +11,30 @@ and brackets operands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from generator.text.maths.command_words import (
-    ACCENTS,
-    BRACKET_WORDS,
-    CERTAIN_GREEK,
-    FONTS,
-    GREEK,
-    INFIXES,
-    KNOWN,
-    NAME_FONTS,
-    POSSIBLE_INFIXES,
-    RELATIONS,
-    ROOTS,
-    SIZES,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
-    SYMBOLS,
-    TEXT_COMMANDS,
-    TWO_LETTER_WORDS,
-)
+from generator.text.maths import command_words as words
+from generator.text.maths.delimited import LONGEST_FORMULA
 from generator.text.maths.tokens import (
     TEX_NUMBER,
     TEX_OF_RELATION,
     TEX_WORD,
     MathsPart,
+    OverlongError,
     after_space,
     closing_bracket,
     number_of,
     product,
 )
 
+_APPLIED = re.compile(r"[A-Za-z]_\{?[A-Za-z]\}?")
+_SUBSCRIPT_OF_DIGITS = re.compile(r"_\{?\d+(?:\.\d+)?\}?")
+_OTHER_SCRIPT = re.compile(r"[*+∞⊤†]|[Α-Ωα-ω]")
+_DIGITS = re.compile(r"\d+")
+_SWITCH_IN_BRACES = re.compile(r"\\?(rm|bf|cal|it|sf)[ ~]+(?=[A-Za-z])")
+_OF_FAMILY = re.compile(r"_\{\w+=")
+_OF_SET = re.compile(r"[,|:]")
+_THEN_SCRIPT = re.compile(r"[^{}]*\}[_^(]")
 _GOES_ON = re.compile(r"/\d|[a-z]|[A-Z]\w")
 """What follows a digit that is no subscript, but part of a name, a fraction or a hexadecimal number."""
 _SIGNED = re.compile(r"[-+]?\d+(?:\.\d+)?")
@@ -64,12 +57,11 @@ def operand(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None:
     if following == "(" and not whole.tex.strip()[-1:].isdigit():
         bracket = group(text, whole.end)
         if bracket:
-            is_applied = whole.tex.strip() in ("\\Omega", "\\Theta") or re.fullmatch(
-                r"[A-Za-z]_\{?[A-Za-z]\}?", whole.tex.strip()
-            )
+            base_tex = whole.tex.strip()
+            is_applied = base_tex in ("\\Omega", "\\Theta") or _APPLIED.fullmatch(base_tex)
             is_certain = whole.is_certain or bracket.is_certain or bool(is_applied)
             return scripted(text, MathsPart(bracket.end, f"{whole.tex} {bracket.tex}", is_certain), is_inside=is_inside)
-    if whole.tex.lstrip().startswith(tuple(f"\\{accent}" for accent in ACCENTS)) and not whole.is_certain:
+    if not whole.is_certain and whole.tex.lstrip().startswith(words.BEGINNINGS_OF_ACCENTS):
         return whole if is_inside else None
     return whole
 
@@ -87,7 +79,7 @@ def _base(text: str, at: int, *, is_inside: bool) -> MathsPart | None:
     switch = _SWITCHES.match(text, at)
     if switch:
         # In a sentence such braces may just hold words in bold or italics.
-        is_maths = is_inside or switch[1] == "cal" or re.compile(r"[^{}]*\}[_^(]").match(text, switch.end())
+        is_maths = is_inside or switch[1] == "cal" or _THEN_SCRIPT.match(text, switch.end())
         return _braced(text, at, f"\\{switch[1]} ", switch.end()) if is_maths else None
     if text.startswith("\\{", at):
         return group(text, at + 1)
@@ -99,21 +91,21 @@ def _word(text: str, match: re.Match[str], *, is_inside: bool) -> MathsPart | No
     name = word.removeprefix("\\")
     end = match.end()
     has_backslash = name != word
-    if has_backslash and (name not in KNOWN or (name in TEXT_COMMANDS and not is_inside)):
+    if has_backslash and (name not in words.KNOWN or (name in words.TEXT_COMMANDS and not is_inside)):
         return None
     if len(name) == 1:
         return MathsPart(end, name)
-    if name in FONTS | ACCENTS | ROOTS:
+    if name in words.WITH_ARGUMENTS:
         return _with_argument(text, name, end, has_backslash=has_backslash)
-    if name in SIZES and (is_inside or has_backslash):
+    if name in words.SIZES and (is_inside or has_backslash):
         return MathsPart(end, "")
-    if name in GREEK:
+    if name in words.GREEK:
         return MathsPart(end, f"\\{name} ", has_backslash)
-    if name in CERTAIN_GREEK | SYMBOLS:
+    if name in words.CERTAIN_GREEK or name in words.SYMBOLS:
         return MathsPart(end, f"\\{name} ", is_certain=True)
-    if name in KNOWN and (is_inside or has_backslash):
-        return MathsPart(end, f"\\{name} ", has_backslash or name in RELATIONS | INFIXES)
-    if name in KNOWN or has_backslash:
+    if name in words.KNOWN and (is_inside or has_backslash):
+        return MathsPart(end, f"\\{name} ", has_backslash or name in words.RELATIONS or name in words.INFIXES)
+    if name in words.KNOWN or has_backslash:
         return None
     return _run_together(text, match, is_inside=is_inside)
 
@@ -123,21 +115,17 @@ def _run_together(text: str, match: re.Match[str], *, is_inside: bool) -> MathsP
     word = match[0]
     for length in (1, 2, 3):
         letters, name = word[:length], word[length:]
-        if (length == 3 and not is_inside and letters not in GREEK) or letters == "to":
+        if (length == 3 and not is_inside and letters not in words.GREEK) or letters == "to":
             continue
-        if name in CERTAIN_GREEK | {"infty"} or (
-            is_inside and len(name) > 2 and name in KNOWN - FONTS - ACCENTS - ROOTS
-        ):
-            return MathsPart(
-                match.end(), f"{product(letters)} \\{name} ", name not in BRACKET_WORDS | POSSIBLE_INFIXES | GREEK
-            )
-        if name in RELATIONS:
+        if name in words.RUN_TOGETHER or (is_inside and len(name) > 2 and name in words.RUN_TOGETHER_INSIDE):
+            return MathsPart(match.end(), f"{product(letters)} \\{name} ", name not in words.UNCERTAIN)
+        if name in words.RELATIONS:
             return MathsPart(match.start() + length, product(letters))
-        if name in FONTS | ROOTS and text[match.end() : match.end() + 1] == "{":
+        if (name in words.FONTS or name in words.ROOTS) and text[match.end() : match.end() + 1] == "{":
             rest = _with_argument(text, name, match.end(), has_backslash=False)
             return MathsPart(rest.end, f"{product(letters)} {rest.tex}", is_certain=True) if rest else None
     is_product = len(word) == 2 or (len(word) == 3 and word.isupper())
-    if is_inside and is_product and word.lower() not in TWO_LETTER_WORDS:
+    if is_inside and is_product and word.lower() not in words.TWO_LETTER_WORDS:
         return MathsPart(match.end(), " ".join(word))
     return None
 
@@ -146,8 +134,8 @@ def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> Mat
     """A font, accent, root or fraction with its argument."""
     tex, end = f"\\{name}", at
     for _ in range(2 if name.endswith(("frac", "binom")) else 1):
-        said = _SAID.match(text, end) if name in FONTS else None
-        part = None if said and name in NAME_FONTS else _braced(text, end) if text[end : end + 1] == "{" else None
+        said = _SAID.match(text, end) if name in words.FONTS else None
+        part = None if said and name in words.NAME_FONTS else _braced(text, end) if text[end : end + 1] == "{" else None
         if said:
             part = part or MathsPart(said.end(), said[0], is_certain=True)
         elif part:
@@ -160,7 +148,7 @@ def _with_argument(text: str, name: str, at: int, *, has_backslash: bool) -> Mat
             return None
         tex, end = f"{tex} {part.tex}" if part.tex[:1] != "{" else f"{tex}{part.tex}", part.end
     is_braced = text[at : at + 1] == "{"
-    is_accent = name in ACCENTS
+    is_accent = name in words.ACCENTS
     is_applied = is_accent and text[end : end + 1] in ("(", "_", "^") and text[end : end + 1] != ""
     return MathsPart(end, tex, has_backslash or is_braced or not is_accent or is_applied)
 
@@ -175,18 +163,23 @@ def _bare_argument(text: str, at: int) -> MathsPart | None:
         name = word[0].removeprefix("\\")
         if len(name) == 1:
             return MathsPart(word.end(), name)
-        if name in GREEK | CERTAIN_GREEK | {"ell"}:
+        if name in words.BARE_ARGUMENTS:
             return MathsPart(word.end(), f"{{\\{name}}}")
-        return _with_argument(text, name, word.end(), has_backslash=False) if name in FONTS else None
-    number = re.compile(r"\d+").match(text, start)
+        return _with_argument(text, name, word.end(), has_backslash=False) if name in words.FONTS else None
+    number = _DIGITS.match(text, start)
     return MathsPart(number.end(), f"{{{number[0]}}}") if number else None
 
 
 def scripted(text: str, base: MathsPart, *, is_inside: bool = False) -> MathsPart | None:
-    """A base with its subscripts, superscripts and primes; ``None`` when these are not mathematics."""
+    """A base with its subscripts, superscripts and primes; ``None`` when these are not mathematics.
+
+    Raises ``OverlongError`` when they have no end in sight.
+    """
     tex, end, is_certain = base.tex, base.end, base.is_certain
     name = base.tex.strip()
     while text[end : end + 1] in ("_", "^", "'"):
+        if len(tex) > LONGEST_FORMULA:
+            raise OverlongError(end)
         if text[end] == "'":
             if not is_inside and not is_certain:
                 break
@@ -195,8 +188,8 @@ def scripted(text: str, base: MathsPart, *, is_inside: bool = False) -> MathsPar
         raised = script(text, end, is_inside=is_inside)
         if raised is None:
             return None
-        is_greek = name.removeprefix("\\") in GREEK
-        is_digit = re.fullmatch(r"_\{?\d+(?:\.\d+)?\}?", raised.tex) is not None and name.isalpha()
+        is_greek = name.removeprefix("\\") in words.GREEK
+        is_digit = name.isalpha() and _SUBSCRIPT_OF_DIGITS.fullmatch(raised.tex) is not None
         is_certain = is_certain or raised.is_certain or is_greek or is_digit
         tex, end = f"{tex}{raised.tex}", raised.end
     return MathsPart(end, tex, is_certain)
@@ -216,9 +209,9 @@ def script(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None: 
         name = word[0].removeprefix("\\")
         if len(name) > 1 and text[word.end() : word.end() + 1] in ("_", "^"):
             return None
-        if name in GREEK | CERTAIN_GREEK | {"infty", "ell"} or (mark == "^" and name in SUPERSCRIPTS):
+        if name in words.BARE_SCRIPTS or (mark == "^" and name in words.SUPERSCRIPTS):
             return MathsPart(word.end(), f"{mark}{{\\{name}}}", mark == "^" or len(name) > 2)
-        if name in FONTS:
+        if name in words.FONTS:
             part = _with_argument(text, name, word.end(), has_backslash=False)
             return MathsPart(part.end, f"{mark}{{{part.tex}}}", is_certain=True) if part else None
         is_single = len(name) == 1 and name == word[0] and text[word.end() : word.end() + 1] not in ("_", "@")
@@ -227,15 +220,20 @@ def script(text: str, at: int, *, is_inside: bool = False) -> MathsPart | None: 
             if is_single and (is_inside or not text[word.end() : word.end() + 1].isdigit())
             else None
         )
-    other = re.compile(r"[*+∞⊤†]|[Α-Ωα-ω]").match(text, start)
+    other = _OTHER_SCRIPT.match(text, start)
     return MathsPart(other.end(), f"{mark}{other[0]}", mark == "^") if other else None
 
 
 # --- within brackets ----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def group(text: str, at: int) -> MathsPart | None:
-    """A bracket with its content, if all of it is mathematics."""
+    """A bracket with its content, if all of it is mathematics.
+
+    Remembered, because a bracket is tried as an argument first and then by itself: with one inside another, the
+    innermost would be read twice as often at each level.
+    """
     end = closing_bracket(text, at)
     if end is None:
         return None
@@ -245,8 +243,8 @@ def group(text: str, at: int) -> MathsPart | None:
     opening, closing = text[at], text[end - 1]
     if opening == "{":
         # Braces group in TeX. With commas or a bar in them, they were the escaped braces of a set.
-        is_family = re.compile(r"_\{\w+=").match(text, end) is not None
-        is_set = is_family or re.search(r"[,|:]", content.tex) is not None
+        is_family = _OF_FAMILY.match(text, end) is not None
+        is_set = is_family or _OF_SET.search(content.tex) is not None
         opening, closing = (r"\{", r"\}") if is_set else ("{", "}")
     return MathsPart(end, f"{opening}{content.tex}{closing}", content.is_certain)
 
@@ -265,7 +263,7 @@ def _script_braces(text: str, at: int, mark: str) -> MathsPart | None:
         return None
     inner = text[at + 1 : end - 1]
     switched = _SWITCHED.fullmatch(inner)
-    is_command = inner in (SUBSCRIPTS | SUPERSCRIPTS if mark == "^" else SUBSCRIPTS)
+    is_command = inner in (words.SUBSCRIPTS | words.SUPERSCRIPTS if mark == "^" else words.SUBSCRIPTS)
     is_name = _NAME.fullmatch(inner) is not None and len(inner) > 2 and not is_command
     if switched or (is_name and " " not in inner):
         return MathsPart(end, f"{mark}{{\\text{{{switched[1] if switched else inner}}}}}", is_certain=True)
@@ -284,7 +282,7 @@ def content_of(text: str, at: int, end: int) -> MathsPart | None:
             at += 1
             tex += " "
             continue
-        switch = re.compile(r"\\?(rm|bf|cal|it|sf)[ ~]+(?=[A-Za-z])").match(text, at, end) if is_empty else None
+        switch = _SWITCH_IN_BRACES.match(text, at, end) if is_empty else None
         if switch:
             tex, at, is_certain = f"{tex}\\{switch[1]} ", switch.end(), True
             continue

@@ -36,13 +36,22 @@ read well as they are, or may be words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.text.maths.command_words import INFIXES, POSSIBLE_INFIXES, RELATIONS, ROOTS, SYMBOLS
-from generator.text.maths.delimited import Formula
+from generator.text.maths.delimited import LONGEST_FORMULA, Formula
 from generator.text.maths.mathml import UnreadableError, tree
 from generator.text.maths.operands import content_of, group, operand, script, scripted
-from generator.text.maths.tokens import TEX_NUMBER, TEX_OF_RELATION, TEX_WORD, MathsPart, after_space, number_of
+from generator.text.maths.tokens import (
+    TEX_NUMBER,
+    TEX_OF_RELATION,
+    TEX_WORD,
+    MathsPart,
+    OverlongError,
+    after_space,
+    number_of,
+)
 
 FARTHEST = 40
 """Characters by which a formula may begin before its certain sign."""
@@ -65,6 +74,16 @@ _SIGN = re.compile(
 )
 _OPERATOR = re.compile(r"[<>]=|[-+*/=<>≤≥≠≈∼~∈×±·|→]")
 _SPACED = re.compile(r"[<>]=|[=<>+≤≥≠≈∼∈×±→]")
+_OPERATORS_IN_WORDS = INFIXES | POSSIBLE_INFIXES
+_CERTAIN_JOINTS = RELATIONS | INFIXES | {"le", "ge"}
+_JOINTS = _CERTAIN_JOINTS | POSSIBLE_INFIXES | {"to"}
+_AT_LEAST = re.compile(r"ge (\d+)(?=\))")
+_QUANTIFIED = re.compile(r" ([b-zB-HJ-Z])(?![\w'’])")
+_WORD_AFTER = re.compile(r"\s+[A-Za-z]{2}")
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
+_SHORT_BRACES = re.compile(r"\{([^{}]{1,20})\}")
+_AMOUNT = re.compile(r"[-+]?\d+(?:\.\d+)?|\d+[-+]\\?[A-Za-zα-ω]{1,6}|x")
+_INDEX_BEFORE = re.compile(r"_\w*$")
 _OPERATIONS = frozenset("times pm circ cup cap wedge vee".split())
 _FACTOR = re.compile(r"(?<=\d)[x×](?=10\^)|(?<=\d )[x×](?= 10\^)")
 _STARTS = re.compile(r"(?<![\w\\@#&./_^])(?<![A-Z]:)(?=[\w\\({\[])|(?<=[\w)\]}])(?=[_^])|(?<=\s)(?=[\w\\({\[])")
@@ -88,11 +107,18 @@ def repaired(text: str) -> Iterator[Formula]:
 
 
 def _certain(text: str) -> Iterator[Formula]:
-    done = 0
+    # A beginning that was tried for one sign would fail for the next, too.
+    done = tried = 0
     for sign in _SIGN.finditer(text):
         if sign.start() < done:
             continue
-        formula = _formula_around(text, max(done, sign.start() - FARTHEST), sign.start())
+        try:
+            formula = _formula_around(text, max(done, tried, sign.start() - FARTHEST), sign.start())
+        except OverlongError as overlong:
+            # Left as it is, all of it: its end alone would be no better a formula.
+            done = overlong.end
+            continue
+        tried = sign.start() + 1
         if formula:
             yield formula
             done = formula.end
@@ -101,8 +127,10 @@ def _certain(text: str) -> Iterator[Formula]:
 def _letters_again(text: str, certain: list[Formula]) -> Iterator[Formula]:
     """Capital Greek letters that a certain formula of the same text contains."""
     names = {name for formula in certain for name in _CAPITAL.findall(formula.tex)}
+    ends = [formula.end for formula in certain]
     for match in _CAPITAL_NAME.finditer(text) if names else ():
-        is_free = not any(formula.start < match.end() and match.start() < formula.end for formula in certain)
+        following = bisect_right(ends, match.start())
+        is_free = following == len(certain) or certain[following].start >= match.end()
         if is_free and match[0] in names:
             yield Formula(match.start(), match.end(), f"\\{match[0]}")
 
@@ -131,7 +159,7 @@ def _is_readable(tex: str) -> bool:
 
 
 def _formula(text: str, at: int) -> MathsPart | None:
-    """The longest certain formula that begins here."""
+    """The longest certain formula that begins here. Raises ``OverlongError``."""
     first = _beginning(text, at)
     if first is None:
         return None
@@ -139,6 +167,8 @@ def _formula(text: str, at: int) -> MathsPart | None:
     whole = first
     while following := _continued(text, whole):
         whole = following
+        if len(whole.tex) > 2 * LONGEST_FORMULA:
+            raise OverlongError(whole.end)
         if whole.is_certain and _may_end(text, whole):
             best = whole
     return best
@@ -149,19 +179,19 @@ def _beginning(text: str, at: int) -> MathsPart | None:
         return _scripted_name(text, at)
     word = TEX_WORD.match(text, at)
     name = word[0].removeprefix("\\") if word else ""
-    if word and (name in RELATIONS or (name != word[0] and name in INFIXES | POSSIBLE_INFIXES)):
+    if word and (name in RELATIONS or (name != word[0] and name in _OPERATORS_IN_WORDS)):
         number = TEX_NUMBER.match(text, after_space(text, word.end()))
         return MathsPart(number.end(), f"\\{name} {number_of(number[0])}", is_certain=True) if number else None
     if word and name == "ge" and text[at - 1 : at] == "(":
-        exact = re.compile(r"ge (\d+)(?=\))").match(text, at)
+        exact = _AT_LEAST.match(text, at)
         return MathsPart(exact.end(), f"\\ge {exact[1]}", is_certain=True) if exact else None
     if word and name in ("forall", "exists"):
-        letter = re.compile(r" ([b-zB-HJ-Z])(?![\w'’])").match(text, word.end())
+        letter = _QUANTIFIED.match(text, word.end())
         return MathsPart(letter.end(), f"\\{name} {letter[1]}", is_certain=True) if letter else None
     if text[at] in "([":
         bracket = group(text, at)
         is_raised = bracket and text[bracket.end : bracket.end + 1] in ("^", "_")
-        is_name = bracket and not bracket.is_certain and re.search(r"[A-Za-z]{2}", text[at : bracket.end])
+        is_name = bracket and not bracket.is_certain and _TWO_LETTERS.search(text, at, bracket.end)
         return scripted(text, bracket) if bracket and is_raised and not is_name else None
     return operand(text, at)
 
@@ -199,7 +229,7 @@ def _related(text: str, whole: MathsPart, at: int) -> MathsPart | None:
     if name and text[at] != "\\":
         if not _may_join(name, whole, right):
             return None
-        is_certain = is_certain or name in RELATIONS | INFIXES | {"le", "ge"}
+        is_certain = is_certain or name in _CERTAIN_JOINTS
     return MathsPart(right.end, f"{whole.tex} {tex} {right.tex}", is_certain or bool(name and text[at] == "\\"))
 
 
@@ -207,7 +237,7 @@ def _joint(text: str, at: int, *, is_spaced: bool) -> tuple[int, str, str | None
     """An operator: the index after it, its TeX, and its name if it is a word."""
     word = TEX_WORD.match(text, at)
     name = word[0].removeprefix("\\") if word else ""
-    if word and name in RELATIONS | INFIXES | POSSIBLE_INFIXES | {"le", "ge", "to"}:
+    if word and name in _JOINTS:
         # A digit or bracket may directly follow a command; a letter needs a space before it.
         touches = text[word.end() : word.end() + 1]
         is_whole = touches.isspace() or touches.isdigit() or touches in ("\\", "(", "{")
@@ -238,7 +268,7 @@ def _is_word_of_one_letter(tex: str) -> bool:
 
 def _is_article(text: str, start: int, right: MathsPart) -> bool:
     """Is an operand an article in prose, as in ``= a function``?"""
-    return _is_word_of_one_letter(right.tex) and re.compile(r"\s+[A-Za-z]{2}").match(text, start + 1) is not None
+    return _is_word_of_one_letter(right.tex) and _WORD_AFTER.match(text, start + 1) is not None
 
 
 def _may_end(text: str, part: MathsPart) -> bool:
@@ -257,13 +287,12 @@ def _may_end(text: str, part: MathsPart) -> bool:
 def _scripted_name(text: str, at: int) -> MathsPart | None:
     """The script after a name or a bracket, without the name: ``CO_{2}``, ``Code^N``."""
     mark = text[at]
-    braces = re.compile(r"\{([^{}]{1,20})\}").match(text, at + 1)
+    braces = _SHORT_BRACES.match(text, at + 1)
     if braces and mark == "_":
-        is_digits = re.fullmatch(r"[-+]?\d+(?:\.\d+)?|\d+[-+]\\?[A-Za-zα-ω]{1,6}|x", braces[1])
+        is_digits = _AMOUNT.fullmatch(braces[1])
         content = content_of(text, braces.start(1), braces.end(1)) if is_digits else None
         return MathsPart(braces.end(), f"{{}}_{{{content.tex}}}", is_certain=True) if content else None
-    is_in_index = re.search(r"_\w*$", text[max(0, at - 20) : at])
-    if mark == "^" and not is_in_index and not text[at + 1 : at + 2].islower():
+    if mark == "^" and not text[at + 1 : at + 2].islower() and not _INDEX_BEFORE.search(text[max(0, at - 20) : at]):
         raised = script(text, at)
         return MathsPart(raised.end, f"{{}}{raised.tex}", is_certain=True) if raised else None
     return None
