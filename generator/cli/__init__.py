@@ -27,6 +27,7 @@ from generator.cli.options import PROBLEMS_FOUND, Options, in_words, require_con
 from generator.cli.permalinks import permalinks
 from generator.cli.resolve import resolve
 from generator.cli.schema import schema
+from generator.cli.screen import guard_streams
 from generator.cli.suggest import suggest
 from generator.cli.why import why
 
@@ -76,6 +77,7 @@ def _print_anything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    guard_streams()
 
 
 for command in (

@@ -69,6 +69,8 @@ def resolve(
             run = resolver.resolve(options.content, services, day, most, is_again=again, on_paper=_progress())
             for resolution in run:
                 resolutions.append(resolution)
+                for words in resolution.left_out:
+                    click.echo(f"left out of {resolution.wanted.title}: {words}", err=True)
                 if resolution.enrichment and resolution.enrichment.arxiv and form == "text":
                     click.echo(f"found {resolution.enrichment.arxiv.value}: {resolution.wanted.title}")
     except (Failed, OSError) as error:
@@ -109,6 +111,7 @@ def _print_json(resolutions: Sequence[Resolution], unresolved: Sequence[Unresolv
             "title": resolution.wanted.title,
             "arxiv": resolution.enrichment.arxiv.value if resolution.enrichment.arxiv else None,
             "source": resolution.enrichment.source,
+            "left_out": list(resolution.left_out),
         }
         for resolution in resolutions
         if resolution.enrichment

@@ -8,19 +8,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from abc import abstractmethod
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from generator.curation.curation_problems import EMPTY_VALUE, EXPECTED_TEXT
 from generator.curation.nodes import MappingNode, Node, ScalarNode
 from generator.curation.value_kinds import JsonSchema, Report, ValueKind, suggest
-from generator.curation.value_problems import INVALID_CHOICE, INVALID_LENGTH, INVALID_NUMBER, INVALID_PHRASE
+from generator.curation.value_problems import (
+    INVALID_CHOICE,
+    INVALID_LENGTH,
+    INVALID_NUMBER,
+    INVALID_PHRASE,
+    INVISIBLE_CHARACTERS,
+)
 from generator.model.problem import ProblemKind
+from generator.text.invisible import find_invisible, without_invisible
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+_SHOWN = 20
+"""Characters shown before an invisible one, so that it can be found."""
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
 
 
@@ -68,6 +78,18 @@ class WordsKind(TextKind[str]):
     def __init__(self, longest: int, shortest: int = 1) -> None:
         self.longest, self.shortest = longest, shortest
         self.expected = f"text of {shortest:,} to {longest:,} characters"
+
+    def read(self, node: Node, field: str, report: Report) -> str:
+        invisible = find_invisible(node.text) if isinstance(node, ScalarNode) else ()
+        if not isinstance(node, ScalarNode) or not invisible:
+            return super().read(node, field, report)
+        at = invisible[0]
+        before = " ".join(node.text[max(at - _SHOWN, 0) : at].split())
+        where = f"after '{before}'" if before else "at the beginning"
+        message = f"expected text, found the invisible character U+{ord(node.text[at]):04X} {where}"
+        advice = "delete it, or type the text around it again"
+        report.add(node.place, field, f"{message}; {advice}", INVISIBLE_CHARACTERS)
+        return super().read(replace(node, text=without_invisible(node.text)), field, report)
 
     def convert(self, text: str) -> str | None:
         return text if self.shortest <= len(text) <= self.longest else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.problem import ProblemKind
+from generator.model.problem import ProblemKind, Severity
 
 INVALID_LENGTH = ProblemKind(
     code="C301",
@@ -104,6 +104,16 @@ INVALID_HOST = ProblemKind(
     " found 'https://hf-mirror.com'",
     cure="Write only the host, such as `huggingface.co`.",
 )
+INVISIBLE_CHARACTERS = ProblemKind(
+    code="C315",
+    name="invisible-characters",
+    meaning="A text contains characters that no reader sees, such as marks of the writing direction or spaces without"
+    " a width. They are usually pasted by accident, and left out.",
+    example="site.yml:1:8: title: expected text, found the invisible character U+200B after 'Sh'; delete it, or type"
+    " the text around it again",
+    cure="Delete the character, or type the text around it again.",
+    severity=Severity.WARNING,
+)
 
 VALUE_KINDS = (
     INVALID_LENGTH,
@@ -117,5 +127,6 @@ VALUE_KINDS = (
     INVALID_CATEGORY,
     INVALID_ADDRESS,
     INVALID_HOST,
+    INVISIBLE_CHARACTERS,
 )
 """All of them, by code."""

@@ -16,6 +16,7 @@ from datetime import date
 from xml.parsers import expat
 
 from generator.digests.digest_problems import (
+    CONTROL_CHARACTERS,
     ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
     MALFORMED_FEED,
@@ -23,11 +24,13 @@ from generator.digests.digest_problems import (
     UNREADABLE_ITEM,
 )
 from generator.digests.huggingface.paper_record import paragraphs
+from generator.digests.visible_entry import visible_entry
 from generator.model.days import day_from
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
+from generator.text.invisible import removed_in_words, without_invisible
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _ARXIV = "http://arxiv.org/schemas/atom"
@@ -41,7 +44,7 @@ _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class ArxivPaper:
-    """A paper as arXiv describes it."""
+    """A paper as arXiv describes it. Nothing has been cleaned yet."""
 
     arxiv: ArxivId
     title: str
@@ -78,12 +81,16 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     if feed.error is not None:
         message = f"expected papers, found the error message {quoted(feed.error)}; fetch them again"
         problems.append(Problem(Place(file), "error", message, ERROR_RESPONSE))
-    elif not feed.entries and not problems:
+    elif not feed.entries and not feed.problems:
         message = "expected at least one paper, found an empty feed"
         problems.append(Problem(Place(file), "papers", message, NO_PAPERS))
     entries: dict[str, Entry] = {}
     for paper in feed.papers:
-        entries.setdefault(paper.arxiv, _entry(file, paper))
+        entry, count = visible_entry(_entry(file, paper))
+        entries.setdefault(paper.arxiv, entry)
+        if count:
+            problems.append(Problem(entry.place, "encoding", removed_in_words(count), CONTROL_CHARACTERS))
+    problems.sort(key=lambda problem: problem.place)
     # A fault between two entries, as in a truncated file, counts as a block.
     is_broken = any(problem.field == "file" for problem in problems)
     reported = feed.entries - len(feed.papers) or int(is_broken)
@@ -200,7 +207,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
     if arxiv is None:
         message = f"expected the address of a paper on arXiv, found {quoted(address)}; it was left out"
         return None, [Problem(place, "id", message, UNREADABLE_ITEM)]
-    if not title:
+    if not without_invisible(title).strip():
         message = f"expected a title, found none for {arxiv}; the paper was left out"
         return None, [Problem(place, "title", message, UNREADABLE_ITEM)]
     names = [_text(author, "name") for author in _children(entry, _ATOM, "author")] or _creators(entry)

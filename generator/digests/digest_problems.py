@@ -46,8 +46,8 @@ NOT_UTF_8 = ProblemKind(
 CONTROL_CHARACTERS = ProblemKind(
     code="D105",
     name="control-characters",
-    meaning="The text contains control characters. They were removed.",
-    example="digests/2025-10-31.txt:3:1: encoding: expected text, found 2 control characters; they were removed",
+    meaning="The text contains control characters, or others that no reader sees. They were removed.",
+    example="digests/2025-10-31.txt:3:1: encoding: expected text, found 2 invisible characters; they were removed",
     cure="Nothing needs doing if the papers look right; otherwise save the page again.",
     severity=Severity.WARNING,
 )

@@ -17,8 +17,8 @@ from generator.digests.web.html_fragments import HtmlPage, parse_html
 from generator.digests.web.html_scrape import day_of_html
 from generator.model.days import day_from
 from generator.model.problem import ProblemKind
+from generator.text.invisible import find_invisible, removed_in_words, without_invisible
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 _BINARY = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _STATED_DAY = re.compile(
@@ -44,7 +44,7 @@ class Scrape:
     """The content of a file, decoded and, where its form has one, parsed."""
 
     text: str
-    """Without control characters; its lines end in ``\\n``."""
+    """Without invisible characters; its lines end in ``\\n``."""
     form: ScrapeForm
     day: date | None
     """The day that the content states; most pages state none, or none with a year."""
@@ -73,11 +73,11 @@ def _decode(data: bytes) -> tuple[str, list[EncodingFault]]:
         message = "expected UTF-8, found another encoding; read as Windows-1252, so check accents and quotes"
         faults.append(EncodingFault(data.count(b"\n", 0, error.start) + 1, message, NOT_UTF_8))
     text = text.removeprefix("\ufeff")
-    controls = list(_CONTROLS.finditer(text))
-    if controls:
-        message = f"expected text, found {len(controls)} control characters; they were removed"
-        faults.append(EncodingFault(text.count("\n", 0, controls[0].start()) + 1, message, CONTROL_CHARACTERS))
-        text = _CONTROLS.sub("", text)
+    invisible = find_invisible(text)
+    if invisible:
+        line = text.count("\n", 0, invisible[0]) + 1
+        faults.append(EncodingFault(line, removed_in_words(len(invisible)), CONTROL_CHARACTERS))
+        text = without_invisible(text)
     return text.replace("\r\n", "\n").replace("\r", "\n"), faults
 
 

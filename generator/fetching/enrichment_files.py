@@ -25,13 +25,18 @@ _HEADER = """\
 def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
     """Add an enrichment to the file of its digest, which stays sorted by title.
 
-    Raises ``Failed`` when the file has errors, and leaves it untouched.
+    Raises ``Failed`` when the file has errors, or would have, and leaves it untouched.
     """
     file = content / "enrichment" / f"resolved-{digest}.yml"
     by_title = {title_key(known.title.value): known for known in _read(content, f"enrichment/{file.name}")}
     key = title_key(enrichment.title.value)
     by_title[key] = _completed(enrichment, by_title.get(key))
-    write_whole(file, enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode(), below=content)
+    data = enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode()
+    for problem in errors(read_curation({f"enrichment/{file.name}": data})[1]):
+        if problem.place.file == f"enrichment/{file.name}":
+            message = f"{problem.field}: {problem.message}"
+            raise Failed(f"{file}: with '{enrichment.title.value}' a check would refuse the file ({message})")
+    write_whole(file, data, below=content)
 
 
 def _read(content: Path, name: str) -> tuple[Enrichment, ...]:

@@ -15,6 +15,7 @@ from generator.fetching.paper_match import ServicePaper
 from generator.model.curation import LinkKind
 from generator.model.digest import Entry
 from generator.model.problem import errors
+from generator.text.invisible import without_invisible
 from generator.text.markup import addresses, understand, web_address
 
 _RESULTS = "20"
@@ -80,7 +81,7 @@ def _of_entry(entry: Entry) -> ServicePaper:
 def _of_arxiv(paper: ArxivPaper) -> ServicePaper:
     stated = addresses(understand(paper.comment, {})) if paper.comment else []
     code = tuple(url for url in stated if web_address(url, {}) and link_kind_of(url) is LinkKind.CODE)
-    abstract = " ".join(paper.abstract)
-    return ServicePaper(
-        "arXiv", paper.arxiv, paper.title, paper.authors, paper.published, abstract, paper.categories, code
-    )
+    abstract = " ".join(map(without_invisible, paper.abstract))
+    authors = tuple(map(without_invisible, paper.authors))
+    title, known = without_invisible(paper.title), authors if all(map(str.strip, authors)) else ()
+    return ServicePaper("arXiv", paper.arxiv, title, known, paper.published, abstract, paper.categories, code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from generator.content.read import read_content
 from generator.fetching.enrichment_files import save_enrichment
 from generator.fetching.paper_match import SEVERAL_MATCHES, ServicePaper, WantedPaper, choose
 from generator.fetching.paper_services import PaperServices
+from generator.fetching.readable_enrichment import readable
 from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Enrichment, LinkKind
 from generator.model.identity import ArxivId, title_key
-from generator.model.paper import Paper
+from generator.model.paper import Paper, arxiv_month
 from generator.model.problem import Located, Place
 
 RETRY_INTERVAL = timedelta(days=30)
@@ -36,6 +37,8 @@ class Resolution:
     wanted: WantedPaper
     enrichment: Enrichment | None
     unresolved: Unresolved | None
+    left_out: tuple[str, ...] = ()
+    """In words, what a service returned that a check would refuse."""
 
 
 def wanted_papers(catalogue: Catalogue) -> list[WantedPaper]:
@@ -68,7 +71,7 @@ def resolve(
     for number, wanted in enumerate(papers, start=1):
         if on_paper:
             on_paper(number, len(papers))
-        resolution = _unless_taken(_ask_for(wanted, services, today), slug_by_id, today)
+        resolution = _readable(_unless_taken(_ask_for(wanted, services, today), slug_by_id, today), today)
         if resolution.enrichment:
             save_enrichment(content, wanted.digest, resolution.enrichment)
             unanswered = unanswered.without_paper(wanted.title)
@@ -90,16 +93,37 @@ def _is_due(paper: WantedPaper, unanswered: Unanswered, today: date) -> bool:
 
 
 def _unless_taken(resolution: Resolution, slug_by_id: dict[str, str], today: date) -> Resolution:
-    """Reject an id that another paper of the list has: accepting it would merge the two."""
+    """Reject an id that another paper of the list has, because accepting it would merge the two, and one that is
+    younger than the digest.
+    """
     enrichment, wanted = resolution.enrichment, resolution.wanted
     if enrichment is None or enrichment.arxiv is None:
         return resolution
     arxiv = enrichment.arxiv.value
+    month, listed = arxiv_month(enrichment.arxiv.value), date.fromisoformat(wanted.digest[:10])
+    if month and month > listed + timedelta(days=1):
+        doubt = f"an id of {month:%Y-%m}, but the paper was listed on {listed}"
+        return Resolution(wanted, None, Unresolved(wanted.title, today, (Candidate(arxiv, wanted.title, (doubt,)),)))
     owner = slug_by_id.setdefault(arxiv, wanted.slug)
     if owner == wanted.slug:
         return resolution
     candidate = Candidate(arxiv, wanted.title, (f"papers/{owner} has this id",))
     return Resolution(wanted, None, Unresolved(wanted.title, today, (candidate,)))
+
+
+def _readable(resolution: Resolution, today: date) -> Resolution:
+    """Leave out what a check would refuse. A paper of which nothing new is left counts as not found."""
+    if resolution.enrichment is None:
+        return resolution
+    wanted = resolution.wanted
+    enrichment, left_out = readable(resolution.enrichment)
+    is_nothing = enrichment is None or (wanted.arxiv and not (enrichment.authors or enrichment.published))
+    if left_out and is_nothing:
+        found = resolution.enrichment.arxiv.value if resolution.enrichment.arxiv else ""
+        return Resolution(
+            wanted, None, Unresolved(wanted.title, today, (Candidate(found, wanted.title, left_out),)), left_out
+        )
+    return replace(resolution, enrichment=enrichment, left_out=left_out)
 
 
 def _ask_for(wanted: WantedPaper, services: PaperServices, today: date) -> Resolution:

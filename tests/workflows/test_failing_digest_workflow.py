@@ -101,3 +101,31 @@ def test_services_are_told_who_asks(make_list: MakeList) -> None:
 
     assert len(hosted.user_agents) > 4, "resolve asked, too"
     assert all("+https://code.test/reader/shelf" in one for one in hosted.user_agents)
+
+
+LINK = (
+    "diff --git a/content/{0} b/content/{0}\nnew file mode {1}\n--- /dev/null\n+++ b/content/{0}\n@@ -0,0 +1 @@\n+{2}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("mode", "target"),
+    [("120000", "/etc/passwd"), ("120000", "../.github"), ("160000", "Subproject commit " + "a" * 40)],
+)
+@pytest.mark.parametrize(("site", "job"), [(SITE, "propose"), (OPEN_TO_MAIN, "push")])
+def test_a_change_with_a_link_is_not_pushed(site: str, job: str, mode: str, target: str, make_list: MakeList) -> None:
+    hosted = make_list(site)
+    before = hosted.hub.tip()
+
+    def tamper(name: str) -> None:
+        if name == job:
+            (patch,) = hosted.hub.folder.glob("runs/*/artifacts/change/content.patch")
+            patch.write_text(LINK.format("pages/a", mode, target) + patch.read_text())
+
+    hosted.hub.before_job = tamper
+    run = hosted.digest(THURSDAY)
+
+    assert run.jobs[job].result == "failure", run.printed
+    assert hosted.hub.tip() == before
+    assert hosted.pulls == []
+    assert "links or other special files" in run.printed

@@ -104,3 +104,27 @@ def test_jobs_that_may_write_install_nothing_and_run_nothing_of_ours() -> None:
             if "write" in job["permissions"].values():
                 scripts = " ".join(step.get("run", "") for step in job["steps"])
                 assert not any(word in scripts for word in ("make ", ".venv", "python", "papershelf "))
+
+
+PRINTS = re.compile(r"papershelf |mkdocs |publishable\.py|make build|git (?:merge |apply |add )")
+"""Commands that print what strangers wrote, if only the name of a file."""
+STEPS = [
+    pytest.param(step["run"], id=f"{path.name}: {step.get('name', step['run'])}")
+    for path in WORKFLOWS
+    if path.name != "ci.yml"  # it runs the tests, whose output nobody but the project writes
+    for job in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"].values()
+    for step in job["steps"]
+    if PRINTS.search(step.get("run", ""))
+]
+
+
+@pytest.mark.parametrize("run", STEPS)
+def test_what_is_printed_gives_github_no_commands(run: str) -> None:
+    if "check --format github" in run:
+        assert run.count("papershelf") == 1
+        assert "sed 's/^/| /; s/##\\[/# [/g'" in run
+        return
+    before = run[: PRINTS.search(run).start()]  # type: ignore[union-attr]
+    assert 'echo "::stop-commands::$word"' in before
+    assert "word=$(cat /proc/sys/kernel/random/uuid)" in before
+    assert "trap 'echo \"::$word::\"' EXIT" in before or run.count('echo "::$word::"') == 1

@@ -19,6 +19,7 @@ from generator.model.digest import Entry, Organisation, Repository, Summary
 from generator.model.identity import ArxivId, arxiv_id
 from generator.model.problem import Place
 from generator.text.excerpts import beginning, quoted
+from generator.text.invisible import without_invisible
 from generator.text.markup import web_address
 
 T = TypeVar("T")
@@ -27,7 +28,6 @@ JsonValue = object
 """A result of ``json.loads``; nothing is known about it until it has been checked."""
 JsonRecord = Mapping[str, JsonValue]
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 _LARGEST = 10**9
@@ -126,8 +126,8 @@ class _Reader:
         return line_of(self._clean(value, key)) or None if value is not None else None
 
     def _clean(self, text: str, key: str) -> str:
-        """A text without characters that JSON can contain but no page can show."""
-        cleaned = _CONTROLS.sub("", text)
+        """A text without characters that JSON can contain but no reader sees."""
+        cleaned = without_invisible(text)
         if cleaned != text:
             message = f"expected text, found {len(text) - len(cleaned)} characters that cannot be shown"
             self._fault(key, f"{message}; they were removed", is_of_format=False)
@@ -158,11 +158,12 @@ class _Reader:
         value = self._get(paper, "authors", list, "a list", is_needed=self.is_answer)
         if not value:
             return (), None
-        nameless = next((author for author in value if not _name(author)), None)
+        names = [line_of(self._clean(_name(author), "authors")) for author in value]
+        nameless = next((author for author, name in zip(value, names, strict=True) if not name), None)
         if nameless is not None:
             self._fault("authors", f"expected names, found {beginning(repr(nameless))}")
             return (), len(value)
-        return tuple(self._clean(_name(author), "authors") for author in value), len(value)
+        return tuple(names), len(value)
 
     def _arxiv(self, paper: JsonRecord) -> ArxivId | None:
         text = self._text(paper, "id", is_needed=self.is_answer)
@@ -211,7 +212,7 @@ class _Reader:
 
 def _name(author: JsonValue) -> str:
     name = author.get("name") if isinstance(author, Mapping) else None
-    return line_of(name) if isinstance(name, str) else ""
+    return name if isinstance(name, str) else ""
 
 
 # --- texts -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from generator.digests.web.fragments import FACT_KINDS, SEPARATOR_DOT, Fragment, line_of
+from generator.text.invisible import without_invisible
 
 _HIDDEN = frozenset("script style svg noscript template head iframe textarea math title select".split())
 _INLINE = frozenset(
@@ -38,13 +39,15 @@ class HtmlPage:
     """What stopped the parser, if anything did."""
     last_line: int
     """The line at which parsing ended."""
+    invisible: int = 0
+    """Invisible characters that were written as character references, such as ``&#x202e;``, and removed."""
 
 
 def parse_html(text: str) -> HtmlPage:
     """Parse a page. Anything after a fault is left out, and the fault is named."""
     parser = _PageParser()
     parser.read(text)
-    return HtmlPage(tuple(parser.data), tuple(parser.fragments), parser.fault, parser.getpos()[0])
+    return HtmlPage(tuple(parser.data), tuple(parser.fragments), parser.fault, parser.getpos()[0], parser.invisible)
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class _PageParser(HTMLParser):
         self.data: list[PageData] = []
         self.fragments: list[Fragment] = []
         self.fault: str | None = None
+        self.invisible = 0
         self._hidden: list[str] = []
         self._hidden_tags: Counter[str] = Counter()
         """How often each tag is among them: they can be nested very deep."""
@@ -112,10 +116,10 @@ class _PageParser(HTMLParser):
         if tag == "a":
             # Links cannot be nested, so a second one ends the first.
             self._end_link()
-            self._targets.append(stated.get("href") or "")
+            self._targets.append(without_invisible(stated.get("href") or ""))
             self._has_text = False
         elif tag == "img":
-            self._picture = stated.get("alt") or None
+            self._picture = without_invisible(stated.get("alt") or "") or None
         elif re.fullmatch(r"h[1-6]", tag):
             self._heading = int(tag[1])
 
@@ -148,6 +152,12 @@ class _PageParser(HTMLParser):
         """Text."""
         if self._hidden or not data:
             return
+        visible = without_invisible(data)
+        self.invisible += len(data) - len(visible)
+        if visible:
+            self._add_text(visible)
+
+    def _add_text(self, data: str) -> None:
         self._has_text = self._has_text or bool(data.strip())
         target = self._targets[-1] if self._targets else None
         last = self._pieces[-1] if self._pieces else None

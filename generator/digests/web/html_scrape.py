@@ -13,7 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.digests.digest_problems import MALFORMED_HTML, UNEXPECTED_VALUE, UNREADABLE_PAGE_DATA, WRONG_DATE
+from generator.digests.digest_problems import (
+    CONTROL_CHARACTERS,
+    MALFORMED_HTML,
+    UNEXPECTED_VALUE,
+    UNREADABLE_PAGE_DATA,
+    WRONG_DATE,
+)
 from generator.digests.huggingface.paper_record import JsonValue, is_paper, read_paper
 from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.plain.page_checks import check_papers
@@ -22,6 +28,7 @@ from generator.digests.web.html_fragments import HtmlPage, PageData
 from generator.model.days import day_from
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.problem import Place, Problem, ProblemKind
+from generator.text.invisible import removed_in_words
 
 
 def read_html_page(file: str, day: date, label: str | None, page: HtmlPage) -> tuple[Digest, list[Problem]]:
@@ -30,6 +37,8 @@ def read_html_page(file: str, day: date, label: str | None, page: HtmlPage) -> t
     if page.fault:
         message = f"expected HTML, found {page.fault}; the rest of the file was not read"
         data.report(MALFORMED_HTML, page.last_line, "block", message)
+    if page.invisible:
+        data.report(CONTROL_CHARACTERS, 1, "encoding", removed_in_words(page.invisible))
     data.read(page.data)
     shown = read_cards(file, day, page.fragments)
     listed = {entry.arxiv for entry in data.entries if entry.arxiv}

@@ -14,7 +14,7 @@ const colours = find(HTMLButtonElement, "button[data-colours]");
 
 function chosenColours() {
   const chosen = page.dataset.colours ?? "";
-  return chosen in COLOURS ? chosen : "system";
+  return Object.hasOwn(COLOURS, chosen) ? chosen : "system";
 }
 
 function showColours() {

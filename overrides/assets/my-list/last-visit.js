@@ -3,10 +3,11 @@
 // first visit, and one without storage, marks nothing.
 
 import { siteUrl } from "../base/dom.js";
+import { ownKey } from "../base/own-key.js";
 
 /** @typedef {{ since: string | null, newest: string | null, at?: number }} Visit */
 
-const VISIT_KEY = "papershelf.visit";
+const VISIT_KEY = ownKey("papershelf.visit");
 const VISIT_PAUSE = 30 * 60 * 1000; // milliseconds
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -37,10 +38,15 @@ export function forgetVisit() {
 async function learnNewest() {
   try {
     const { digest } = await (await fetch(siteUrl("api/newest.json"))).json();
-    if (ISO_DATE.test(digest)) keepVisit({ since: null, ...readVisit(), newest: digest });
+    if (isDate(digest)) keepVisit({ since: null, ...readVisit(), newest: digest });
   } catch {
     // Nobody answers: the next page asks again.
   }
+}
+
+/** @param {unknown} date */
+function isDate(date) {
+  return typeof date === "string" && ISO_DATE.test(date);
 }
 
 /** @param {Visit} visit */
@@ -52,7 +58,7 @@ function keepVisit(visit) {
 function readVisit() {
   try {
     const last = JSON.parse(localStorage.getItem(VISIT_KEY) ?? "null");
-    const areDates = [last.since, last.newest].every((date) => date === null || ISO_DATE.test(date));
+    const areDates = [last.since, last.newest].every((date) => date === null || isDate(date));
     return areDates && Number.isFinite(last.at) ? last : null;
   } catch {
     return null;

@@ -1,7 +1,9 @@
 // What the reader keeps of papers: a star, "read later", "read" and a note. It is kept in this
-// browser only, under one key: {version, papers: {slug: {title, authors, date, arxiv, MARK...}}},
+// browser only, under a key of this list: {version, papers: {slug: {title, authors, date, arxiv, MARK...}}},
 // where each mark is {value, at}. A mark that was removed stays, with its time: when two devices are
 // merged, the newest decides for each mark, so that what was removed does not come back.
+
+import { ownKey } from "../base/own-key.js";
 
 /** @typedef {"star" | "later" | "read"} FlagName */
 /** @typedef {FlagName | "note"} MarkName */
@@ -13,8 +15,12 @@
 /** @typedef {{ star?: boolean, later?: boolean, read?: boolean, note?: string }} MarkValues */
 /** @typedef {"blocked" | "full" | "newer"} StorageTrouble */
 
-const LIST_KEY = "papershelf.list"; // also in overrides/paper.html
-const DAMAGED_KEY = `${LIST_KEY}.damaged.`;
+const SHARED_KEY = "papershelf.list"; // also in overrides/partials/kept-note.html
+const LIST_KEY = ownKey(SHARED_KEY);
+const DAMAGED_PART = ".damaged.";
+const DAMAGED_KEY = LIST_KEY + DAMAGED_PART;
+const IS_AT_ROOT = LIST_KEY === SHARED_KEY;
+const OF_ROOT = '{"of":"/",'; // how the list at the root of an origin begins
 export const LIST_VERSION = 1;
 export const LONGEST_NOTE = 10_000; // characters
 /** @type {readonly MarkName[]} */
@@ -77,7 +83,7 @@ const listeners = new Set();
 export function papers() {
   if (unstored) return unstored;
   try {
-    const text = localStorage.getItem(LIST_KEY);
+    const text = storedText();
     if (text !== stored.text) stored = { text, entries: readStored(text) };
     return unstored ?? stored.entries;
   } catch {
@@ -164,6 +170,8 @@ export function save(entries) {
 export function clear() {
   try {
     for (const key of [LIST_KEY, ...damagedKeys()]) localStorage.removeItem(key);
+    // Otherwise what was shared would be taken over once more.
+    if (sharedText() !== null) localStorage.setItem(LIST_KEY, listText(new Map()));
     unstored = null;
     reason = null;
   } catch {
@@ -232,6 +240,31 @@ export function isObject(value) {
 }
 
 /**
+ * The text of this list. Where several lists of an origin once shared theirs, each takes over a copy, once: nobody
+ * can tell which paper was marked in which list. What was shared stays for the others.
+ */
+function storedText() {
+  const own = localStorage.getItem(LIST_KEY);
+  const shared = own === null ? sharedText() : null;
+  if (shared === null) return own;
+  try {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(SHARED_KEY + DAMAGED_PART))) {
+      localStorage.setItem(LIST_KEY + key.slice(SHARED_KEY.length), localStorage.getItem(key) ?? "");
+    }
+    localStorage.setItem(LIST_KEY, shared);
+  } catch {
+    // Storage is full: what was shared is read where it is, and a change will say that it cannot be kept.
+  }
+  return shared;
+}
+
+/** What lists shared before each had its own; null for what has belonged to the list at the root since then. */
+function sharedText() {
+  const text = IS_AT_ROOT ? null : localStorage.getItem(SHARED_KEY);
+  return text?.startsWith(OF_ROOT) ? null : text;
+}
+
+/**
  * The entries of a stored text. A list that is damaged is set aside whole, and its valid entries stay in use.
  * @param {string | null} text
  * @returns {Entries}
@@ -275,7 +308,8 @@ function setAside(text, valid) {
 
 /** @param {Entries} entries */
 function listText(entries) {
-  return JSON.stringify({ version: LIST_VERSION, papers: Object.fromEntries(entries) });
+  const list = { version: LIST_VERSION, papers: Object.fromEntries(entries) };
+  return JSON.stringify(IS_AT_ROOT ? { of: "/", ...list } : list);
 }
 
 /**

@@ -7,11 +7,12 @@
 // its query, another list by its `data-list`, else by the heading of the page.
 
 import { element, find, findAll, siteUrl } from "../base/dom.js";
+import { ownKey } from "../base/own-key.js";
 
 /** @typedef {[slug: string, title: string]} ListedPaper */
 /** @typedef {{ title: string, url: string, papers: ListedPaper[] }} CameFrom */
 
-const CAME_FROM_KEY = "papershelf.came-from";
+const CAME_FROM_KEY = ownKey("papershelf.came-from");
 const PAPER = "[data-slug], [data-paper]";
 const LIST = "[data-list]:not(a), ul, ol";
 
@@ -107,10 +108,25 @@ function show() {
 function kept() {
   try {
     const list = JSON.parse(sessionStorage.getItem(CAME_FROM_KEY) ?? "null");
-    return Array.isArray(list?.papers) && new URL(list.url).origin === location.origin ? list : null;
+    return isList(list) && new URL(list.url).origin === location.origin ? list : null;
   } catch {
     return null; // blocked, damaged, or not ours
   }
+}
+
+/**
+ * Is a value what `keep` writes? Anything may stand in a storage.
+ * @param {any} value
+ * @returns {value is CameFrom}
+ */
+function isList(value) {
+  const texts = [value?.title, value?.url, ...(Array.isArray(value?.papers) ? value.papers.flat() : [null])];
+  return texts.every((text) => typeof text === "string") && value.papers.every(isPair);
+}
+
+/** @param {unknown} value */
+function isPair(value) {
+  return Array.isArray(value) && value.length === 2;
 }
 
 /**

@@ -105,6 +105,7 @@ function hasFilters() {
 
 // --- running ---------------------------------------------------------------------------------------
 
+const siteName = document.title.split(" · ").slice(1).join(" · ");
 let latestRun = 0;
 
 async function run() {
@@ -113,7 +114,7 @@ async function run() {
   const isLatest = () => mine === latestRun;
   if (document.activeElement !== field) field.value = state.query;
   sorting.value = state.sort;
-  document.title = document.title.replace(/^.*?(?= · )/, state.query ? `${state.query}: search` : "Search");
+  document.title = [state.query ? `${state.query}: search` : "Search", siteName].filter(Boolean).join(" · ");
   try {
     const isAsked = state.query || hasFilters();
     const answer = isAsked ? await ask("search", { ...state, count: PAGE_SIZE }) : undefined;

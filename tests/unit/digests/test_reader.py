@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from support.golden_cases import Case, Golden, cases
 
 from generator.digests.reader import read_digest
 from generator.model.digest import Digest, Entry
+from generator.text.invisible import find_invisible
 
 DAY = "digests/2025-10-31.txt"
 
@@ -92,3 +94,57 @@ def test_the_papers_of_the_real_digests(name: str, papers: int, with_abstract: i
     assert sum(bool(entry.abstract) for entry in digest.entries) == with_abstract
     dated = [entry for entry in digest.entries if entry.published and (entry.author_count or entry.organisation)]
     assert len(dated) == with_facts
+
+
+HIDING = "Ri\u202eght \u2066\x9b31mwa\u200by\xad \u200dup: A Ti\U000e0041tle\u200e for Papers"
+SEEN = "Right 31mway up: A Title for Papers"
+ABSTRACT = "We show that words can be turned around, and that a reader of a list would not notice it at all."
+JSON_ITEM = json.dumps(
+    [{"paper": {"id": "2501.00010", "title": HIDING, "summary": ABSTRACT, "authors": [{"name": HIDING}]}}]
+)
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2501.00010v1</id><title>{0}</title>'
+    "<summary>{0} {1}</summary><author><name>{0}</name></author><published>2025-01-02T00:00:00Z</published>"
+    "</entry></feed>"
+)
+REFERENCES = "".join(char if char.isascii() and char.isprintable() else f"&#x{ord(char):x};" for char in HIDING)
+FORMS = {
+    "2025-10-31.txt": f"{HIDING}\n\n{ABSTRACT} {HIDING}\n\n·\n6 authors\n·\nDec 21, 2024\n",
+    "2025-10-31.md": f"### [{HIDING}](https://huggingface.co/papers/2501.00010)\n\n{ABSTRACT} {HIDING}\n",
+    "2025-10-31.json": JSON_ITEM,
+    "2025-10-31.html": f"<html><body><article><h3><a href='/papers/2501.00010'>{REFERENCES.replace('&#x9b;', '')}</a>"
+    f"</h3><p>{ABSTRACT}</p></article></body></html>",
+    "2025-10-31.xml": ATOM.format(REFERENCES, ABSTRACT),
+    "2025-10-30.xml": ATOM.format(HIDING, ABSTRACT),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_no_reader_sees_is_left_out_of_every_form_and_reported(name: str) -> None:
+    digest, problems = read_digest(f"digests/{name}", FORMS[name].encode())
+
+    assert digest is not None
+    (entry,) = digest.entries
+    assert entry.title == SEEN
+    assert set(entry.authors) <= {SEEN}
+    assert not find_invisible("".join(entry.abstract))
+    assert any("invisible character" in problem.message or "cannot be shown" in problem.message for problem in problems)
+
+
+def test_a_name_of_nothing_that_is_seen_is_no_name() -> None:
+    paper = {
+        "id": "2501.00010",
+        "title": "A Title",
+        "summary": ABSTRACT,
+        "authors": [{"name": "\u202e"}, {"name": "B"}],
+    }
+    digest, problems = read_digest("digests/2025-10-31.json", json.dumps([{"paper": paper}]).encode())
+
+    assert digest is not None
+    assert digest.entries[0].authors == ()
+    assert digest.entries[0].author_count == 2
+    assert any(problem.field.endswith("authors") for problem in problems)
+    feed = read_digest("digests/2025-10-31.xml", ATOM.format("&#x202e;", ABSTRACT).encode())
+    assert feed[0] is not None
+    assert feed[0].entries == ()
+    assert any("expected a title" in problem.message for problem in feed[1])

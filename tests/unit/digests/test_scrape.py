@@ -106,7 +106,7 @@ def test_the_day_in_the_name_of_a_file(name: str, day: date | None) -> None:
         ("\ufeffa\r\nb\rc\n".encode(), "a\nb\nc\n", ()),
         ("Oct 31\n".encode("utf-16"), "Oct 31\n", ()),
         (b"a\ncaf\xe9\n", "a\ncafé\n", ((2, "read as Windows-1252"),)),
-        (b"a\x00\nb\x07\n", "a\nb\n", ((1, "found 2 control characters"),)),
+        (b"a\x00\nb\x07\n", "a\nb\n", ((1, "found 2 invisible characters"),)),
     ],
 )
 def test_what_is_odd_about_the_bytes_is_named_with_its_line(

@@ -23,15 +23,17 @@ from support.services import FEEDS, FakeClock, Reply, Request, as_json, playing
 from generator.cli import main
 from generator.content.read import read_content
 from generator.curation.reading import read_curation
+from generator.fetching.enrichment_files import save_enrichment
 from generator.fetching.http_client import Client, Failed
 from generator.fetching.paper_match import ServicePaper, WantedPaper, doubts
 from generator.fetching.paper_services import PaperServices
 from generator.fetching.resolver import Resolution, resolve, wanted_papers
 from generator.fetching.service_limits import ARXIV_LIMITS, Limits
 from generator.fetching.unanswered import Candidate, read_unanswered
+from generator.model.curation import Enrichment
 from generator.model.identity import title_key
 from generator.model.paper import Paper
-from generator.model.problem import Severity, errors
+from generator.model.problem import Located, Place, Severity, errors
 
 TODAY = date(2026, 11, 22)
 PATIENT = Limits(connect=20, read=20, whole=1000)
@@ -553,3 +555,68 @@ def test_the_command_ends_with_1_when_a_service_fails(monkeypatch: pytest.Monkey
     assert result.exit_code == 1
     assert "delete the file" in result.stderr
     assert "Traceback" not in result.output
+
+
+# --- what a check would refuse -----------------------------------------------------------------
+
+LONG = "N" * 121
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ({"authors": ("Ada", LONG)}, "authors[2]: expected text of 1 to 120 characters"),
+        ({"categories": ("cs.LG", "Machine Learning", "stat.ML")}, "categories[2]: expected an arXiv category"),
+        ({"categories": ("68T05; 62H30",)}, "categories[1]: expected an arXiv category"),
+        ({"published": date(1812, 1, 1)}, "published: expected a date"),
+    ],
+)
+def test_what_a_check_would_refuse_is_left_out_and_named(bad: dict[str, Any], words: str) -> None:
+    write()
+    both = World(arxiv=[replace(BOTH.arxiv[0], **bad), BOTH.arxiv[1]])
+    first, second = both.resolve()
+
+    assert papers()[SHAPLEY].arxiv == "1904.02868"
+    assert [words in line for line in first.left_out] == [True]
+    assert second.left_out == ()
+    world().resolve(is_again=True)  # a later run reads the file
+
+
+def test_a_source_with_signs_that_nobody_sees_can_be_read_again() -> None:
+    write()
+    strange = replace(BOTH.arxiv[0], authors=("A\u200bda\u202e", "Em\x9bmy"), comment="https://github.com/a/b\u2066")
+    World(arxiv=[strange]).resolve()
+
+    assert papers()[SHAPLEY].authors == ("Ada", "Emmy")
+    assert "\u202e" not in resolved()
+
+
+def test_an_id_that_is_younger_than_the_digest_is_for_a_curator() -> None:
+    write()
+    young = replace(BOTH.arxiv[0], arxiv="2612.00001", published=date(2019, 4, 5))
+    World(arxiv=[young]).resolve()
+
+    assert papers()[SHAPLEY].arxiv is None
+    assert "an id of 2026-12" in Path("content/asked.json").read_text(encoding="utf-8")
+
+
+def test_a_file_that_would_grow_too_large_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    write()
+    world().resolve()
+    kept = resolved()
+    monkeypatch.setattr("generator.curation.nodes.LARGEST_FILE", len(kept.encode()))
+    with pytest.raises(Failed, match="a check would refuse the file"):
+        save_enrichment(
+            Path("content"),
+            "2025-01-01",
+            Enrichment(Located("Another", Place("")), "source", TODAY, Place(""), code=("https://example.org/x",)),
+        )
+
+    assert resolved() == kept
+
+
+def test_the_command_names_what_it_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    write()
+    result = run(World(arxiv=[replace(BOTH.arxiv[0], authors=("Ada", LONG))]), "--max", "1", monkeypatch=monkeypatch)
+
+    assert f"left out of {SHAPLEY}: authors[2]: expected text of 1 to 120 characters" in result.output
