@@ -15,6 +15,7 @@ from generator.curation.curation_problems import EMPTY_VALUE, EXPECTED_TEXT
 from generator.curation.nodes import MappingNode, Node, ScalarNode
 from generator.curation.value_kinds import JsonSchema, Report, ValueKind, suggest
 from generator.curation.value_problems import INVALID_CHOICE, INVALID_LENGTH, INVALID_NUMBER, INVALID_PHRASE
+from generator.curation.yaml_problems import COMMENT_AFTER_TEXT
 from generator.model.problem import ProblemKind
 
 T = TypeVar("T")
@@ -35,7 +36,8 @@ class TextKind(ValueKind[T]):
             hint = "; put quotes around text that contains ': '" if isinstance(node, MappingNode) else ""
             raise self._refuse(node, field, report, EXPECTED_TEXT, hint)
         if node.is_empty:
-            raise self._refuse(node, field, report, EMPTY_VALUE, "; fill it in or remove it")
+            hint = " before a '#', which begins a comment; put quotes around the text" if node.remark else ""
+            raise self._refuse(node, field, report, EMPTY_VALUE, hint or "; fill it in or remove it")
         value = self.convert(" ".join(node.text.split()))
         if value is None:
             raise self._refuse(node, field, report, self.problem, self.hint(node.text))
@@ -68,6 +70,16 @@ class WordsKind(TextKind[str]):
     def __init__(self, longest: int, shortest: int = 1) -> None:
         self.longest, self.shortest = longest, shortest
         self.expected = f"text of {shortest:,} to {longest:,} characters"
+
+    def read(self, node: Node, field: str, report: Report) -> str:
+        value = super().read(node, field, report)
+        if isinstance(node, ScalarNode) and node.remark:
+            message = (
+                "expected a text to its end, found a '#' in it, where YAML begins a comment and reads no further;"
+                " put quotes around the whole text"
+            )
+            report.add(node.remark, field, message, COMMENT_AFTER_TEXT)
+        return value
 
     def convert(self, text: str) -> str | None:
         return text if self.shortest <= len(text) <= self.longest else None
