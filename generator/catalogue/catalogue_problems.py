@@ -65,6 +65,21 @@ CONFLICTING_NOTES = ProblemKind(
     ),
     cure="Keep what is right in the file named after the paper, and delete the other.",
 )
+SAME_AS_OTHER_ID = ProblemKind(
+    code="P106",
+    name="same-as-other-id",
+    meaning="A file says that two papers are the same, but each has an arXiv id of its own, so they are probably two."
+    " They are kept apart.",
+    example=(
+        "papers/the-price-of-differential-privacy-under-continual-observation.yml:1:10: same_as: expected another page"
+        " of this paper, found 'data-shapley-equitable-valuation-of-data' with arXiv id 1904.02868"
+        " (enrichment/a.yml:2), while this one has 2112.00828 (enrichment/a.yml:6); remove same_as, or, if one paper"
+        " has both ids, confirm 'arxiv: \"1904.02868\"' under corrections in"
+        " papers/data-shapley-equitable-valuation-of-data.yml"
+    ),
+    cure="Remove `same_as`, or correct the id that is wrong. If both ids are of one paper, state the one to show under"
+    " `corrections` in the file of the paper that stays.",
+)
 
 # --- facts -----------------------------------------------------------------------------------
 
@@ -217,6 +232,7 @@ KINDS = (
     SAME_AS_ITSELF,
     SAME_AS_LOOP,
     CONFLICTING_NOTES,
+    SAME_AS_OTHER_ID,
     PUBLISHED_AFTER_LISTING,
     ID_AFTER_LISTING,
     SHARED_ARXIV_ID,

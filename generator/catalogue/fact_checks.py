@@ -99,12 +99,16 @@ def check_enrichments(catalogue: Catalogue, curation: Curation) -> Iterator[Prob
         for entry in digest.entries:
             listed.setdefault(title_key(entry.title), digest.date)
             titles.setdefault(title_key(entry.title), entry.title)
+    stated = {(item.place.file, title_key(item.title.value)) for item in curation.enrichments}
     names = Names(titles.values())
     for enrichment in curation.enrichments:
         title = enrichment.title
         first = listed.get(title_key(title.value))
         if first is None:
             near = names.near(title.value, cutoff=0.7)
+            if near and (title.place.file, title_key(near)) in stated:
+                # With the right title the file would have two items of it.
+                near = None
             hint = f". Did you mean '{near}'?" if near else "; copy the title from the digest, or remove the item"
             message = f"expected a title in a digest, found '{title.value}'{hint}"
             yield Problem(title.place, "title", message, UNKNOWN_TITLE, title.value)

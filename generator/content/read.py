@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from generator.catalogue.curation_checks import check_curation
-from generator.catalogue.merge import Merged, merge
+from generator.catalogue.merge import merge
+from generator.catalogue.name_hints import NameHints
 from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT, addresses, lost_addresses, read_permalinks
 from generator.catalogue.redirects import KnownPapers, check_redirects
 from generator.catalogue.topics.arrangement import arrange_topics
@@ -21,7 +22,7 @@ from generator.digests.reader import read_digest
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
-from generator.model.problem import Located, Place, Problem, errors
+from generator.model.problem import Place, Problem, errors
 from generator.storage.cache import Cache, fingerprint
 
 
@@ -45,21 +46,29 @@ def read_content(folder: Path, cache: Cache | None = None) -> ContentResult:
     cache = cache or Cache()
     digests, problems = _read_digests(folder, cache)
     files = curated_files(folder)
+    unread_digests = {problem.place.file for problem in errors(problems)}
     curation, curation_problems = read_curation(files)
+    curation = replace(curation, in_doubt=curation.in_doubt | unread_digests)
     topics, topic_problems = arrange_topics(curation)
     merged, merge_problems = merge(digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, cache)
     problems += [*curation_problems, *topic_problems, *merge_problems]
     assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache)
     newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
     catalogue = Catalogue(curation.site, newest_first, assignments.papers, topics, frozenset(files))
-    known = KnownPapers.of(merged, curation.site)
-    redirects, redirect_problems = _redirects(catalogue, known, merged)
+    is_complete = curation.digests_are_known and curation.redirects_are_known
+    known = KnownPapers.of(merged, curation.site, is_complete=is_complete)
+    pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
+    pages.add(f"{TOPICS_AT}/{UNSORTED}")
+    hints = NameHints(catalogue, curation, known, pages)
+    unread = _unread_pages(curation)
+    redirects, redirect_problems = check_redirects(catalogue.site, known, merged, pages, hints.page, unread)
     problems += redirect_problems
     catalogue = replace(catalogue, site=replace(curation.site, redirects=redirects))
-    problems += check_curation(catalogue, curation, known, assignments)
+    problems += check_curation(catalogue, curation, known, hints, assignments)
     problems += check_folder(folder)
     hidden = assign_topics(merged.hidden, topics, curation.paper_notes, cache).papers if merged.hidden else ()
     problems += _check_permalinks(folder, catalogue, hidden, curation, errors(problems))
+    problems = [hints.completed(problem) for problem in problems]
     return ContentResult(catalogue, tuple(sorted(problems, key=lambda p: (p.place, p.field, p.message))), hidden)
 
 
@@ -82,11 +91,10 @@ def _read_digests(folder: Path, cache: Cache) -> tuple[list[Digest], list[Proble
     return list(by_slug.values()), problems
 
 
-def _redirects(
-    catalogue: Catalogue, known: KnownPapers, merged: Merged
-) -> tuple[Mapping[str, Located[str]], list[Problem]]:
-    pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
-    return check_redirects(catalogue.site, known, merged, {*pages, f"{TOPICS_AT}/{UNSORTED}"})
+def _unread_pages(curation: Curation) -> frozenset[str]:
+    """The addresses of pages that are missing only because something else is wrong."""
+    topics = {f"{TOPICS_AT}/{slug}" for slug in curation.topic_slugs}
+    return frozenset(topics | {file.rpartition(".")[0] for file in curation.in_doubt})
 
 
 def _check_permalinks(

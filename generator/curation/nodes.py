@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.curation.yaml_misread import misread_text, remark_after, unfit_text
 from generator.curation.yaml_problems import (
     EMPTY_FILE,
     FILE_TOO_LARGE,
@@ -21,7 +22,6 @@ from generator.curation.yaml_problems import (
     SECOND_DOCUMENT,
     YAML_REFERENCE,
 )
-from generator.curation.yaml_misread import misread_text, remark_after, unfit_text
 from generator.curation.yaml_syntax import place_of, syntax_problem
 from generator.model.problem import Place, Problem
 

@@ -23,6 +23,8 @@ E = TypeVar("E", bound=StrEnum)
 
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
+_BEFORE_REMARK = " before a '#', which begins a comment; put quotes around the whole text"
+_FILL_IN = "; fill it in or remove it"
 
 
 class TextKind(ValueKind[T]):
@@ -36,8 +38,9 @@ class TextKind(ValueKind[T]):
             hint = "; put quotes around text that contains ': '" if isinstance(node, MappingNode) else ""
             raise self._refuse(node, field, report, EXPECTED_TEXT, hint)
         if node.is_empty:
-            hint = " before a '#', which begins a comment; put quotes around the text" if node.remark else ""
-            raise self._refuse(node, field, report, EMPTY_VALUE, hint or "; fill it in or remove it")
+            raise self._refuse(node, field, report, EMPTY_VALUE, _BEFORE_REMARK * bool(node.remark) or _FILL_IN)
+        if node.is_block and not node.text.strip():
+            raise self._refuse(node, field, report, EMPTY_VALUE, "; indent the text below it by two spaces")
         value = self.convert(" ".join(node.text.split()))
         if value is None:
             raise self._refuse(node, field, report, self.problem, self.hint(node.text))
@@ -72,14 +75,16 @@ class WordsKind(TextKind[str]):
         self.expected = f"text of {shortest:,} to {longest:,} characters"
 
     def read(self, node: Node, field: str, report: Report) -> str:
-        value = super().read(node, field, report)
-        if isinstance(node, ScalarNode) and node.remark:
-            message = (
-                "expected a text to its end, found a '#' in it, where YAML begins a comment and reads no further;"
-                " put quotes around the whole text"
-            )
-            report.add(node.remark, field, message, COMMENT_AFTER_TEXT)
-        return value
+        if not isinstance(node, ScalarNode) or not node.remark or node.is_empty:
+            return super().read(node, field, report)
+        if self.convert(" ".join(node.text.split())) is None:
+            raise self._refuse(node, field, report, self.problem, _BEFORE_REMARK)
+        message = (
+            "expected a text to its end, found a '#' in it, where YAML begins a comment and reads no further;"
+            " put quotes around the whole text"
+        )
+        report.add(node.remark, field, message, COMMENT_AFTER_TEXT)
+        return super().read(node, field, report)
 
     def convert(self, text: str) -> str | None:
         return text if self.shortest <= len(text) <= self.longest else None

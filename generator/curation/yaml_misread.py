@@ -65,7 +65,7 @@ def misread_text(file: str, text: str, event: yaml.ScalarEvent, *, is_in_bracket
     if is_in_brackets and not event.style and _is_cut_at_comma(event.value):
         message = f"expected straight quotes, found the curly quote '{event.value[0]}', which YAML reads as a letter"
         place = _place_at(file, text, start)
-        advice = "put straight quotes around the text instead: \"...\""
+        advice = 'put straight quotes around the text instead: "..."'
         yield Problem(place, "file", f"{message}; {advice}", CURLY_QUOTES)
     for escape in _ESCAPE.finditer(text[start:end]) if event.style == '"' else ():
         if _is_harmful(escape[0][1:]):
@@ -95,5 +95,3 @@ def _is_harmful(escape: str) -> bool:
         return escape not in _HARMLESS_ESCAPES
     code = int(escape[1:], 16)
     return code > 0x10FFFF or unicodedata.category(chr(code)) in ("Cc", "Cs", "Zl", "Zp")
-
-
