@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.fact_checks import check_arxiv_ids, check_corrected_titles, check_days, check_enrichments
+from generator.catalogue.fact_checks import (
+    check_arxiv_ids,
+    check_corrected_titles,
+    check_days,
+    check_enrichments,
+    check_listed_titles,
+)
 from generator.catalogue.name_hints import NameHints
 from generator.catalogue.notes_checks import check_file_name, check_same_as, check_topic_changes
 from generator.catalogue.redirects import KnownPapers
@@ -33,6 +39,7 @@ def check_curation(
     yield from check_corrected_titles(catalogue, curation)
     if curation.digests_are_known:
         yield from check_enrichments(catalogue, curation)
+    yield from check_listed_titles(catalogue)
     yield from check_titles(catalogue)
     for topic in curation.topics:
         yield from check_start_here(topic, catalogue, curation, hints)

@@ -7,7 +7,7 @@ must not be named twice, and a paper cannot be the same as itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -24,10 +24,27 @@ from generator.model.identity import Slug, letters
 from generator.model.problem import Located, Problem
 from generator.text.nearest import Names
 
+_SUGGESTION = re.compile(r"\. Did you mean '([^']+)'\?$")
+_LISTS = re.compile(r"topics\.(?:add|remove)|start_here")
+
 
 def meant(name: str) -> str:
     """The question for a name that may be meant."""
     return f". Did you mean '{name}'?"
+
+
+def without_repetitions(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of names in one list that mean the same, only the first is to be corrected."""
+    suggested: set[tuple[str, str, str]] = set()
+    for problem in problems:
+        name = _SUGGESTION.search(problem.message) if _LISTS.match(problem.field) else None
+        key = (problem.place.file, problem.field.partition("[")[0], name[1] if name else "")
+        if name and key in suggested:
+            message = _SUGGESTION.sub(r", which is '\1' as well; remove it", problem.message)
+            yield replace(problem, message=message)
+        else:
+            yield problem
+        suggested.add(key)
 
 
 def area_hint(text: str, areas: Iterable[Area]) -> str:

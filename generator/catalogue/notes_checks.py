@@ -97,7 +97,9 @@ def check_topic_changes(notes: PaperNotes, curation: Curation, hints: NameHints)
     for field, stated in (("topics.add", changes.add), ("topics.remove", changes.remove)):
         for topic in stated:
             # A topic that is left off the site is reported itself, or cannot be judged.
-            if topic.value not in curation.topic_slugs and curation.is_valid(f"topics/{topic.value}.yml"):
+            is_read = curation.is_valid(f"topics/{topic.value}.yml")
+            is_former = not curation.redirects_are_known or f"topics/{topic.value}" in curation.redirects_in_doubt
+            if topic.value not in curation.topic_slugs and is_read and not is_former:
                 yield _unknown_topic(topic, field, notes, hints)
     removed = {topic.value: topic.place for topic in changes.remove}
     for topic in changes.add:

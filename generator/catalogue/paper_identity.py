@@ -34,7 +34,7 @@ def distinct_papers(
             # Of several papers that are the same as one without an id, the first with an id decides.
             first[target] = own
         elif own and own.value != known.value and not _is_chosen(target, listed, notes_of):
-            problems[slug] = _problem(other, own, known)
+            problems[slug] = _problem(other, own, known, listed)
     return problems
 
 
@@ -44,10 +44,16 @@ def _is_chosen(target: Slug, listed: Sourced[ArxivId] | None, notes_of: Mapping[
     return stated is not None and listed is not None and stated.value == listed.value
 
 
-def _problem(other: Located[Slug], own: Sourced[ArxivId], known: Sourced[ArxivId]) -> Problem:
+def _problem(
+    other: Located[Slug], own: Sourced[ArxivId], known: Sourced[ArxivId], listed: Sourced[ArxivId] | None
+) -> Problem:
     message = (
         f"expected another page of this paper, found '{other.value}' with arXiv id {known.value} ({known.place}), while"
-        f" this one has {own.value} ({own.place}); remove same_as, or, if one paper has both ids, confirm"
-        f" 'arxiv: \"{known.value}\"' under corrections in papers/{other.value}.yml"
+        f" this one has {own.value} ({own.place}); remove same_as"
     )
+    if listed and listed.value == known.value:
+        message += (
+            f", or, if one paper has both ids, confirm 'arxiv: \"{known.value}\"' under corrections in"
+            f" papers/{other.value}.yml"
+        )
     return Problem(other.place, "same_as", message, SAME_AS_OTHER_ID, other.value)

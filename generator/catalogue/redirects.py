@@ -17,6 +17,7 @@ from generator.catalogue.name_problems import (
 )
 from generator.catalogue.paper_index import PaperIndex
 from generator.catalogue.permalink_list import address_of
+from generator.curation.reading import Curation
 from generator.model.curation import Site
 from generator.model.identity import Slug
 from generator.model.problem import Located, Place, Problem, ProblemKind
@@ -44,17 +45,21 @@ class KnownPapers:
     hidden: frozenset[Slug]
     redirects: Mapping[str, Located[str]]
     """Former slugs, of ``site.yml`` and of merged papers."""
+    in_doubt: frozenset[str] = frozenset()
+    """Names that may be former slugs of papers, because where they lead cannot be read."""
     is_complete: bool = True
     """Could everything be read that makes papers and their former slugs? If not, an unknown name may be right."""
 
     @classmethod
-    def of(cls, merged: Merged, site: Site, *, is_complete: bool = True) -> KnownPapers:
+    def of(cls, merged: Merged, curation: Curation) -> KnownPapers:
         """All papers of a list."""
+        site, in_doubt = curation.site, curation.redirects_in_doubt
+        is_complete = curation.digests_are_known and curation.redirects_are_known
         slugs = tuple(paper.slug for paper in merged.papers)
         hidden = frozenset(paper.slug for paper in merged.hidden)
         redirects: dict[str, Located[str]] = {**site.redirects}
         redirects.update(merged.redirects.items())
-        return cls(PaperIndex(merged.papers, redirects), frozenset(slugs), hidden, redirects, is_complete)
+        return cls(PaperIndex(merged.papers, redirects), frozenset(slugs), hidden, redirects, in_doubt, is_complete)
 
     def fault(self, slug: str, hint: Callable[[str], str]) -> NameFault | None:
         """What is wrong with the name of a paper, if anything can be said; ``hint`` says what is meant by it."""
@@ -74,7 +79,7 @@ class KnownPapers:
                 f"{expected}, which forms a loop; name the page that readers should see", REDIRECT_LOOP, slug
             )
         # A redirect that leads nowhere is reported itself.
-        if slug in self.redirects or not self.is_complete:
+        if slug in self.redirects or slug in self.in_doubt or not self.is_complete:
             return None
         return NameFault(expected + hint(slug), UNKNOWN_PAPER, slug)
 

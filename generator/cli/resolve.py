@@ -70,7 +70,9 @@ def resolve(
             for resolution in run:
                 resolutions.append(resolution)
                 if resolution.enrichment and resolution.enrichment.arxiv and form == "text":
-                    click.echo(f"found {resolution.enrichment.arxiv.value}: {resolution.wanted.title}")
+                    known = resolution.enrichment.full_title
+                    title = known.value if known else resolution.wanted.title
+                    click.echo(f"found {resolution.enrichment.arxiv.value}: {title}")
     except (Failed, OSError) as error:
         failure = error
     unresolved: list[Unresolved] = []

@@ -176,6 +176,14 @@ DUPLICATE_FILE = ProblemKind(
     " move its contents there and delete it",
     cure="Move the contents of the second file to the first, and delete the second.",
 )
+MISPLACED_FILE = ProblemKind(
+    code="C505",
+    name="misplaced-file",
+    meaning="The keys of a file are those of another kind of file, so it is in the wrong folder.",
+    example="number-theory.yml:1:1: file: expected topics in topics/, found the keys of a topic (title, area, scope,"
+    " rules) in another place; move the file to topics/number-theory.yml",
+    cure="Move the file to the folder that the message names.",
+)
 
 KINDS = (
     *YAML_KINDS,
@@ -199,5 +207,6 @@ KINDS = (
     INVALID_EXTENSION,
     INVALID_FILE_NAME,
     DUPLICATE_FILE,
+    MISPLACED_FILE,
 )
 """All of them, by code."""

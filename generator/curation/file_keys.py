@@ -165,6 +165,13 @@ ENRICHMENT = RecordKind(
                 published=RecordKey(LocatedKind(DayKind()), "The day of its first version on arXiv."),
                 categories=RecordKey(ListKind(CategoryKind()), "Its categories on arXiv, the primary one first."),
                 code=RecordKey(ListKind(AddressKind()), "Addresses of its code."),
+                full_title=RecordKey(
+                    LocatedKind(WordsKind(400)),
+                    "Its title, where the digest gives only the id.",
+                ),
+                abstract=RecordKey(
+                    LocatedKind(WordsKind(10_000, shortest=20)), "Its abstract, where the digest gives only the id."
+                ),
                 source=RecordKey(WordsKind(1000), "A public text in which the title and the id appear together."),
                 found=RecordKey(DayKind(), "The day the source was seen."),
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,12 +14,15 @@ from slugify import slugify
 
 from generator.curation.curation_problems import (
     DUPLICATE_FILE,
+    EMPTY_VALUE,
+    EXPECTED_KEYS,
     INVALID_EXTENSION,
     INVALID_FILE_NAME,
     MISSING_SITE_FILE,
     UNKNOWN_KEY,
 )
 from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
+from generator.curation.misplaced_files import misplaced, misplaced_problem
 from generator.curation.name_kinds import SlugKind
 from generator.curation.nodes import MappingNode, ScalarNode, compose
 from generator.curation.record_kinds import RecordKind
@@ -51,6 +54,8 @@ class Curation:
     """Could all areas of ``site.yml`` be read? If not, an area that a topic names may well exist."""
     redirects_are_known: bool = True
     """The same of redirects, and of pages by their former names."""
+    redirects_in_doubt: frozenset[str] = frozenset()
+    """The former names that lead to something that is no name."""
 
     def is_valid(self, file: str) -> bool:
         """Can what a file says, or the absence of a file, be relied on?"""
@@ -118,7 +123,8 @@ class _CurationReader:
             tuple(self.areas_of_unread),
             in_doubt=frozenset(problem.place.file for problem in wrong),
             areas_are_known=self._knows("areas", wrong),
-            redirects_are_known=self._knows("redirects", wrong),
+            redirects_are_known=self._knows("redirects", [problem for problem in wrong if problem.kind in _SHAPE]),
+            redirects_in_doubt=frozenset(_redirects_of(wrong)),
         )
 
     def _read_site(self, file: str) -> None:
@@ -150,6 +156,9 @@ class _CurationReader:
         node, problems = compose(file, self.files[file])
         self.report.problems += problems
         if node is None:
+            return None
+        if other := misplaced(node, file.partition("/")[0]):
+            self.report.problems.append(misplaced_problem(file, self.files[file], other, self.files.__contains__))
             return None
         try:
             return kind.read(node, "", self.report, **given)
@@ -186,6 +195,16 @@ class _CurationReader:
         name = PurePosixPath(file).name
         message = f"expected one file, found '{name}' as well as {twin}; move its contents there and delete it"
         self.report.add(Place(file), "file name", message, DUPLICATE_FILE)
+
+
+_SHAPE = (EXPECTED_KEYS, EMPTY_VALUE, UNKNOWN_KEY)
+"""Problems after which nothing is known of what was to be there."""
+
+
+def _redirects_of(problems: Iterable[Problem]) -> Iterator[str]:
+    for problem in problems:
+        if problem.place.file == "site.yml" and problem.field.startswith("redirects."):
+            yield problem.field.removeprefix("redirects.")
 
 
 def _areas(file: str, data: bytes) -> list[Located[str]]:
