@@ -158,9 +158,15 @@ def _enrichment(wanted: WantedPaper, match: ServicePaper, other: ServicePaper | 
         published=Located(published, _NOWHERE) if published else None,
         categories=next((paper.categories for paper in both if paper.categories), ()),
         code=tuple(dict.fromkeys(code)),
-        full_title=Located(match.title, _NOWHERE) if has_only_id else None,
-        abstract=Located(match.abstract, _NOWHERE) if has_only_id and match.abstract else None,
+        full_title=_located(match.title, 1, 400) if has_only_id else None,
+        abstract=_located(match.abstract, 20, 10_000) if has_only_id else None,
     )
+
+
+def _located(text: str, shortest: int, longest: int) -> Located[str] | None:
+    """A text that a file of ``enrichment/`` can hold, on one line; nothing if it is no such text."""
+    words = " ".join(text.split())
+    return Located(words, _NOWHERE) if shortest <= len(words) <= longest else None
 
 
 def _wanted(catalogue: Catalogue, paper: Paper) -> WantedPaper:
