@@ -65,6 +65,21 @@ CONFLICTING_NOTES = ProblemKind(
     ),
     cure="Keep what is right in the file named after the paper, and delete the other.",
 )
+SAME_AS_OTHER_ID = ProblemKind(
+    code="P106",
+    name="same-as-other-id",
+    meaning="A file says that two papers are the same, but each has an arXiv id of its own, so they are probably two."
+    " They are kept apart.",
+    example=(
+        "papers/the-price-of-differential-privacy-under-continual-observation.yml:1:10: same_as: expected another page"
+        " of this paper, found 'data-shapley-equitable-valuation-of-data' with arXiv id 1904.02868"
+        " (enrichment/a.yml:2), while this one has 2112.00828 (enrichment/a.yml:3); remove same_as, or, if one paper"
+        " has both ids, confirm 'arxiv: \"1904.02868\"' under corrections in"
+        " papers/data-shapley-equitable-valuation-of-data.yml"
+    ),
+    cure="Remove `same_as`, or correct the id that is wrong. If both ids are of one paper, state the one to show under"
+    " `corrections` in the file of the paper that stays.",
+)
 
 # --- facts -----------------------------------------------------------------------------------
 
@@ -210,6 +225,16 @@ REDUNDANT_TOPIC_CHANGE = ProblemKind(
     cure="Remove the line.",
     severity=Severity.NOTICE,
 )
+PAPER_WITHOUT_TITLE = ProblemKind(
+    code="P505",
+    name="paper-without-title",
+    meaning="A digest gives only the arXiv ids of papers, and their titles have not been looked up yet. Their pages"
+    " say so.",
+    example="digests/2025-01-03.txt:1:1: title: expected the titles of papers, found only ids of 2 of them, such as"
+    " arXiv:2405.15216; look them up with papershelf resolve",
+    cure="Run `papershelf resolve`, which looks them up, or state them under `corrections` in the papers' files.",
+    severity=Severity.WARNING,
+)
 
 KINDS = (
     CONFLICTING_ENRICHMENT,
@@ -217,6 +242,7 @@ KINDS = (
     SAME_AS_ITSELF,
     SAME_AS_LOOP,
     CONFLICTING_NOTES,
+    SAME_AS_OTHER_ID,
     PUBLISHED_AFTER_LISTING,
     ID_AFTER_LISTING,
     SHARED_ARXIV_ID,
@@ -229,6 +255,7 @@ KINDS = (
     RULE_WITHOUT_PAPERS,
     PAPER_WITHOUT_TOPIC,
     REDUNDANT_TOPIC_CHANGE,
+    PAPER_WITHOUT_TITLE,
     *NAME_KINDS,
 )
 """All of them."""

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.fact_checks import check_arxiv_ids, check_corrected_titles, check_days, check_enrichments
+from generator.catalogue.fact_checks import (
+    check_arxiv_ids,
+    check_corrected_titles,
+    check_days,
+    check_enrichments,
+    check_listed_titles,
+)
+from generator.catalogue.name_hints import NameHints
 from generator.catalogue.notes_checks import check_file_name, check_same_as, check_topic_changes
 from generator.catalogue.redirects import KnownPapers
 from generator.catalogue.topic_checks import check_rules, check_start_here, check_titles, list_notices
@@ -20,19 +27,21 @@ from generator.model.problem import Problem
 
 
 def check_curation(
-    catalogue: Catalogue, curation: Curation, known: KnownPapers, assignments: TopicAssignments
+    catalogue: Catalogue, curation: Curation, known: KnownPapers, hints: NameHints, assignments: TopicAssignments
 ) -> Iterator[Problem]:
     """Everything that is wrong with, or worth saying about, files that are valid one by one."""
     for notes in curation.paper_notes:
-        yield from check_file_name(notes, curation, known)
-        yield from check_same_as(notes, known)
-        yield from check_topic_changes(notes, catalogue, curation)
+        yield from check_file_name(notes, curation, known, hints)
+        yield from check_same_as(notes, known, hints)
+        yield from check_topic_changes(notes, curation, hints)
         yield from check_days(notes, catalogue)
     yield from check_arxiv_ids(catalogue, curation)
     yield from check_corrected_titles(catalogue, curation)
-    yield from check_enrichments(catalogue, curation)
+    if curation.digests_are_known:
+        yield from check_enrichments(catalogue, curation)
+    yield from check_listed_titles(catalogue)
     yield from check_titles(catalogue)
     for topic in curation.topics:
-        yield from check_start_here(topic, catalogue, curation, known)
+        yield from check_start_here(topic, catalogue, curation, hints)
         yield from check_rules(topic, catalogue, assignments)
     yield from list_notices(catalogue, curation, assignments)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generator.catalogue.catalogue_problems import (
     ID_AFTER_LISTING,
+    PAPER_WITHOUT_TITLE,
     PUBLISHED_AFTER_LISTING,
     SHARED_ARXIV_ID,
     SHARED_TITLE,
@@ -16,7 +17,7 @@ from generator.catalogue.name_problems import UNKNOWN_TITLE
 from generator.curation.reading import Curation
 from generator.model.catalogue import Catalogue
 from generator.model.curation import PaperNotes
-from generator.model.identity import ArxivId, Slug, TitleKey, title_key
+from generator.model.identity import ArxivId, Slug, TitleKey, has_unknown_title, title_key
 from generator.model.paper import Paper, arxiv_month
 from generator.model.problem import Located, Problem
 from generator.text.nearest import Names
@@ -91,6 +92,22 @@ def _may_be_same(paper: Paper, other: Paper) -> bool:
     return other is not paper and not (other.arxiv and paper.arxiv)
 
 
+def check_listed_titles(catalogue: Catalogue) -> Iterator[Problem]:
+    """Papers of which only the id is known: one problem for each digest that lists them first."""
+    nameless: dict[str, list[Paper]] = defaultdict(list)
+    for paper in catalogue.papers:
+        if has_unknown_title(paper.title.plain):
+            nameless[paper.appearances[0].place.file].append(paper)
+    for papers in nameless.values():
+        first = min(papers, key=lambda paper: paper.appearances[0].place)
+        count = "one of them" if len(papers) == 1 else f"{len(papers):,} of them"
+        message = (
+            f"expected the titles of papers, found only ids of {count}, such as arXiv:{first.arxiv};"
+            " look them up with papershelf resolve"
+        )
+        yield Problem(first.appearances[0].place, "title", message, PAPER_WITHOUT_TITLE)
+
+
 def check_enrichments(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
     """What was looked up belongs to a title of a digest."""
     listed: dict[TitleKey, date] = {}
@@ -99,12 +116,16 @@ def check_enrichments(catalogue: Catalogue, curation: Curation) -> Iterator[Prob
         for entry in digest.entries:
             listed.setdefault(title_key(entry.title), digest.date)
             titles.setdefault(title_key(entry.title), entry.title)
+    stated = {(item.place.file, title_key(item.title.value)) for item in curation.enrichments}
     names = Names(titles.values())
     for enrichment in curation.enrichments:
         title = enrichment.title
         first = listed.get(title_key(title.value))
         if first is None:
             near = names.near(title.value, cutoff=0.7)
+            if near and (title.place.file, title_key(near)) in stated:
+                # With the right title the file would have two items of it.
+                near = None
             hint = f". Did you mean '{near}'?" if near else "; copy the title from the digest, or remove the item"
             message = f"expected a title in a digest, found '{title.value}'{hint}"
             yield Problem(title.place, "title", message, UNKNOWN_TITLE, title.value)

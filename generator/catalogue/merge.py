@@ -19,6 +19,7 @@ from generator.catalogue.catalogue_problems import (
 )
 from generator.catalogue.grouping import ListedEntry, group_entries, listed_entries, slugs_of
 from generator.catalogue.links import arranged, arxiv_links, link_kind_of, search_link
+from generator.catalogue.paper_identity import distinct_papers
 from generator.catalogue.precedence import PaperSources, Sourced, origins_of, value_of
 from generator.model.curation import Enrichment, Link, LinkKind, PaperNotes
 from generator.model.digest import Digest, Repository
@@ -55,7 +56,9 @@ def merge(
     by_slug = dict(zip(slugs_of(groups), groups, strict=True))
     notes_of = {notes.slug: notes for notes in paper_notes}
     redirects, same_as_problems = _same_papers(notes_of, by_slug)
-    problems += same_as_problems
+    distinct = distinct_papers(redirects, by_slug, by_title, notes_of)
+    redirects = {slug: other for slug, other in redirects.items() if slug not in distinct}
+    problems += [*same_as_problems, *distinct.values()]
     hidden = {slug for slug, notes in notes_of.items() if notes.is_hidden}
     merger = _Merger(mirrors, _paragraph_reader(mirrors, cache or Cache()))
     papers: list[Paper] = []

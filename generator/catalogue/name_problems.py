@@ -120,6 +120,16 @@ UNKNOWN_TITLE = ProblemKind(
     " the digest, or remove the item",
     cure="Copy the title from the digest, or remove the item.",
 )
+NAMES_OF_NO_DIGEST = ProblemKind(
+    code="P213",
+    name="names-of-no-digest",
+    meaning="A digest has no papers, and other files name papers that no other digest has. They are probably its"
+    " papers, so they are not reported one by one.",
+    example="digests/2025-01-01.txt:1:1: papers: expected the papers that other files name, found none;"
+    " 4 names are in no other digest, such as 'data-shapley-equitable-valuation-of-data'; save the page again, or"
+    " remove this digest to see which names they are",
+    cure="Save the page again and replace the digest, or remove it to see which names are wrong.",
+)
 
 # --- published addresses ---------------------------------------------------------------------
 
@@ -169,6 +179,7 @@ NAME_KINDS = (
     UNKNOWN_AREA,
     RESERVED_TOPIC_NAME,
     UNKNOWN_TITLE,
+    NAMES_OF_NO_DIGEST,
     PERMALINKS_CONFLICT,
     INVALID_PERMALINK,
     LOST_PERMALINK,

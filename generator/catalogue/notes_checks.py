@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from generator.catalogue.catalogue_problems import CONFLICTING_NOTES, CONTRADICTORY_TOPIC
-from generator.catalogue.name_problems import DUPLICATE_NOTES, FORMER_SLUG, UNKNOWN_TOPIC
+from generator.catalogue.name_hints import NameHints
+from generator.catalogue.name_problems import DUPLICATE_NOTES, FORMER_SLUG, UNKNOWN_PAPER, UNKNOWN_TOPIC
 from generator.catalogue.redirects import KnownPapers
 from generator.curation.reading import Curation
-from generator.model.catalogue import Catalogue
 from generator.model.curation import PaperNotes
 from generator.model.identity import Slug
 from generator.model.problem import Located, Problem
-from generator.text.nearest import Names
 
 
-def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers) -> Iterator[Problem]:
+def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers, hints: NameHints) -> Iterator[Problem]:
     """A file of ``papers/`` is named after a paper, or after one that is the same as another."""
     slug = notes.slug
     is_fine = slug in known.hidden or (notes.same_as and slug in known.redirects)
-    fault = None if is_fine else known.fault(slug)
+    fault = None if is_fine else known.fault(slug, hints.paper)
     if not fault:
         return
     target = known.redirects[slug].value if slug in known.redirects else None
@@ -36,17 +36,26 @@ def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers) -
     elif target in known.shown:
         message = f"expected the slug of a paper, found '{slug}', which now redirects to '{target}'"
         yield Problem(notes.place, "file name", f"{message}; rename the file to {target}.yml", FORMER_SLUG, target)
+    elif fault.kind is UNKNOWN_PAPER:
+        yield _misnamed(notes, hints)
     else:
         yield fault.at(notes.place, "file name")
 
 
-def check_same_as(notes: PaperNotes, known: KnownPapers) -> Iterator[Problem]:
+def _misnamed(notes: PaperNotes, hints: NameHints) -> Problem:
+    hint = hints.file_name(notes.place.file)
+    advice = f"; rename the file{hint}" if hint.startswith(" to ") else hint
+    message = f"expected the slug of a paper, found '{notes.slug}'{advice}"
+    return Problem(notes.place, "file name", message, UNKNOWN_PAPER, notes.slug)
+
+
+def check_same_as(notes: PaperNotes, known: KnownPapers, hints: NameHints) -> Iterator[Problem]:
     """The paper that ``same_as`` names must exist."""
     other = notes.same_as
     if other is None or notes.slug == other.value or notes.slug not in known.shown:
         return
     # A paper that names another and is shown nevertheless was not merged, because of what it names.
-    if fault := known.fault(other.value):
+    if fault := known.fault(other.value, partial(hints.same_as, own=notes.slug)):
         yield fault.at(other.place, "same_as")
 
 
@@ -82,13 +91,16 @@ def _said(stated: Located[Any]) -> str:
     return str(stated.value).lower() if isinstance(stated.value, bool) else str(stated.value)
 
 
-def check_topic_changes(notes: PaperNotes, catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+def check_topic_changes(notes: PaperNotes, curation: Curation, hints: NameHints) -> Iterator[Problem]:
     """A curator adds and removes topics that exist, and none of them both."""
     changes = notes.topics
     for field, stated in (("topics.add", changes.add), ("topics.remove", changes.remove)):
         for topic in stated:
-            if topic.value not in catalogue.topic and curation.is_valid(f"topics/{topic.value}.yml"):
-                yield _unknown_topic(topic, field, catalogue)
+            # A topic that is left off the site is reported itself, or cannot be judged.
+            is_read = curation.is_valid(f"topics/{topic.value}.yml")
+            is_former = not curation.redirects_are_known or f"topics/{topic.value}" in curation.redirects_in_doubt
+            if topic.value not in curation.topic_slugs and is_read and not is_former:
+                yield _unknown_topic(topic, field, notes, hints)
     removed = {topic.value: topic.place for topic in changes.remove}
     for topic in changes.add:
         if topic.value in removed:
@@ -99,9 +111,8 @@ def check_topic_changes(notes: PaperNotes, catalogue: Catalogue, curation: Curat
             yield Problem(topic.place, "topics.add", f"{message}; keep one", CONTRADICTORY_TOPIC, topic.value)
 
 
-def _unknown_topic(topic: Located[Slug], field: str, catalogue: Catalogue) -> Problem:
-    by_title = {known.title.casefold(): known.slug for known in catalogue.topics}
-    near = by_title.get(topic.value.casefold().replace("-", " ")) or Names(catalogue.topic).near(topic.value)
-    hint = f". Did you mean '{near}'?" if near else "; the topics are the files in topics/"
-    message = f"expected a topic, found '{topic.value}'{hint}"
-    return Problem(topic.place, field, message, UNKNOWN_TOPIC, topic.value)
+def _unknown_topic(topic: Located[Slug], field: str, notes: PaperNotes, hints: NameHints) -> Problem:
+    renamed, hint = hints.renamed_topic(topic.value), hints.topic(topic.value, notes.place.file)
+    now = f", which now redirects to '{renamed}'" if renamed and not hint.startswith(", which is") else ""
+    message = f"expected a topic, found '{topic.value}'{now}{hint}"
+    return Problem(topic.place, field, message, FORMER_SLUG if renamed else UNKNOWN_TOPIC, topic.value)

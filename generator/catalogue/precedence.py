@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from generator.catalogue.grouping import ListedEntry, in_order
 from generator.model.curation import Corrections, Enrichment, PaperNotes
 from generator.model.digest import Entry, Organisation, Repository
-from generator.model.identity import ArxivId, TitleKey, is_placeholder, letters, title_key
+from generator.model.identity import ArxivId, TitleKey, is_placeholder, letters, title_key, unknown_title
 from generator.model.paper import Origin
 from generator.model.problem import Located, Place
 
@@ -86,7 +86,8 @@ class PaperSources:
         return (
             _sourced(self.corrections.title)
             or self.newest(lambda entry: None if is_placeholder(entry.title) else entry.title)
-            or self.newest(lambda entry: entry.title)
+            or self.resolved(lambda enrichment: enrichment.full_title)
+            or self.newest(lambda entry: unknown_title(entry.title))
         )
 
     @cached_property
@@ -99,7 +100,10 @@ class PaperSources:
             entry = listed.entry
             if entry.abstract and (best is None or _continues(entry.abstract, best.abstract)):
                 best = entry
-        return Sourced(best.abstract, best.place) if best else None
+        if best:
+            return Sourced(best.abstract, best.place)
+        found = self.resolved(lambda enrichment: enrichment.abstract)
+        return Sourced((found.value,), found.place, found.detail) if found else None
 
     @cached_property
     def arxiv(self) -> Sourced[ArxivId] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from generator.catalogue.merge import Merged
@@ -15,11 +15,12 @@ from generator.catalogue.name_problems import (
     UNKNOWN_PAGE,
     UNKNOWN_PAPER,
 )
+from generator.catalogue.paper_index import PaperIndex
 from generator.catalogue.permalink_list import address_of
+from generator.curation.reading import Curation
 from generator.model.curation import Site
 from generator.model.identity import Slug
 from generator.model.problem import Located, Place, Problem, ProblemKind
-from generator.text.nearest import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,29 @@ class NameFault:
 class KnownPapers:
     """The papers that a curated file can name."""
 
-    slugs: Names
+    index: PaperIndex
     shown: frozenset[Slug]
     hidden: frozenset[Slug]
     redirects: Mapping[str, Located[str]]
     """Former slugs, of ``site.yml`` and of merged papers."""
+    in_doubt: frozenset[str] = frozenset()
+    """Names that may be former slugs of papers, because where they lead cannot be read."""
+    is_complete: bool = True
+    """Could everything be read that makes papers and their former slugs? If not, an unknown name may be right."""
 
     @classmethod
-    def of(cls, merged: Merged, site: Site) -> KnownPapers:
+    def of(cls, merged: Merged, curation: Curation) -> KnownPapers:
         """All papers of a list."""
+        site, in_doubt = curation.site, curation.redirects_in_doubt
+        is_complete = curation.digests_are_known and curation.redirects_are_known
         slugs = tuple(paper.slug for paper in merged.papers)
         hidden = frozenset(paper.slug for paper in merged.hidden)
         redirects: dict[str, Located[str]] = {**site.redirects}
         redirects.update(merged.redirects.items())
-        return cls(Names(slugs), frozenset(slugs), hidden, redirects)
+        return cls(PaperIndex(merged.papers, redirects), frozenset(slugs), hidden, redirects, in_doubt, is_complete)
 
-    def fault(self, slug: str) -> NameFault | None:
-        """What is wrong with the name of a paper, if anything."""
+    def fault(self, slug: str, hint: Callable[[str], str]) -> NameFault | None:
+        """What is wrong with the name of a paper, if anything can be said; ``hint`` says what is meant by it."""
         if slug in self.shown:
             return None
         if slug in self.hidden:
@@ -64,15 +71,17 @@ class KnownPapers:
         expected = f"expected the slug of a paper, found '{slug}'"
         target = _end_of(slug, self.redirects, self.shown)
         if target in self.shown:
-            message = f"{expected}, which now redirects to '{target}'. Did you mean '{target}'?"
-            return NameFault(message, FORMER_SLUG, slug)
+            advice = hint(slug)
+            now = "" if advice.startswith(", which is") else f", which now redirects to '{target}'"
+            return NameFault(expected + now + advice, FORMER_SLUG, slug)
         if target == slug:
             return NameFault(
                 f"{expected}, which forms a loop; name the page that readers should see", REDIRECT_LOOP, slug
             )
-        near = self.slugs.near(slug, cutoff=0.7)
-        hint = f". Did you mean '{near}'?" if near else "; copy the last part of the paper page's address"
-        return NameFault(expected + hint, UNKNOWN_PAPER, slug)
+        # A redirect that leads nowhere is reported itself.
+        if slug in self.redirects or slug in self.in_doubt or not self.is_complete:
+            return None
+        return NameFault(expected + hint(slug), UNKNOWN_PAPER, slug)
 
 
 def _end_of(name: str, redirects: Mapping[str, Located[str]], pages: Set[str]) -> str | None:
@@ -85,24 +94,33 @@ def _end_of(name: str, redirects: Mapping[str, Located[str]], pages: Set[str]) -
 
 
 def check_redirects(
-    site: Site, known: KnownPapers, merged: Merged, pages: Set[str]
+    site: Site, known: KnownPapers, merged: Merged, pages: Set[str], hint: Callable[[str], str], unread: Set[str]
 ) -> tuple[dict[str, Located[str]], list[Problem]]:
     """The redirects that lead from no page to a page; the others are reported and left out.
 
-    ``pages`` are the addresses of all topics and digests.
+    ``pages`` are the addresses of all topics and digests; ``unread`` are those that may exist, because what makes
+    them cannot be read. ``hint`` says what is meant by a name.
     """
     valid: dict[str, Located[str]] = dict(merged.redirects.items())
     problems: list[Problem] = []
     for old, new in site.redirects.items():
         is_page = old in pages or old in known.shown or old in known.hidden
         fault = _former_name_fault(old) if is_page else _conflict(old, new, merged)
-        fault = fault or (_page_fault(new.value, pages, site) if "/" in new.value else known.fault(new.value))
+        fault = fault or _target_fault(new.value, known, pages, site, hint)
+        if fault and fault.kind is UNKNOWN_PAGE and new.value in unread:
+            continue
         if fault:
             place = new.key if is_page and new.key else new.place
             problems.append(fault.at(place, f"redirects.{old}"))
-        else:
+        elif new.value in pages or new.value in known.shown:
             valid.setdefault(old, new)
     return valid, problems
+
+
+def _target_fault(
+    name: str, known: KnownPapers, pages: Set[str], site: Site, hint: Callable[[str], str]
+) -> NameFault | None:
+    return _page_fault(name, pages, site, hint) if "/" in name else known.fault(name, hint)
 
 
 def _former_name_fault(old: str) -> NameFault:
@@ -119,7 +137,7 @@ def _conflict(old: str, new: Located[str], merged: Merged) -> NameFault | None:
     return NameFault(message, CONFLICTING_REDIRECT, new.value)
 
 
-def _page_fault(name: str, pages: Set[str], site: Site) -> NameFault | None:
+def _page_fault(name: str, pages: Set[str], site: Site, hint: Callable[[str], str]) -> NameFault | None:
     if name in pages:
         return None
     expected = f"expected the address of a page, found '{name}'"
@@ -128,6 +146,5 @@ def _page_fault(name: str, pages: Set[str], site: Site) -> NameFault | None:
         return NameFault(f"{expected}, which now redirects to '{target}'; use that", FORMER_SLUG, name)
     if target == name:
         return NameFault(f"{expected}, which forms a loop; name the page itself", REDIRECT_LOOP, name)
-    near = Names(sorted(pages)).near(name, cutoff=0.7)
-    hint = f". Did you mean '{near}'?" if near else "; copy the end of the page's address"
-    return NameFault(expected + hint, UNKNOWN_PAGE, name)
+    # A redirect that leads nowhere is reported itself.
+    return None if name in site.redirects else NameFault(expected + hint(name), UNKNOWN_PAGE, name)

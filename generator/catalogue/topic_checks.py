@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue.catalogue_problems import (
     BROAD_RULE,
@@ -13,7 +14,7 @@ from generator.catalogue.catalogue_problems import (
     SHARED_TOPIC_TITLE,
     TOPIC_WITHOUT_PAPERS,
 )
-from generator.catalogue.redirects import KnownPapers
+from generator.catalogue.name_hints import NameHints
 from generator.catalogue.topics.assignment import TopicAssignments
 from generator.curation.reading import Curation
 from generator.model.catalogue import Catalogue
@@ -26,15 +27,17 @@ BROADEST_RULE = 0.5
 """Share of all papers that a single rule can give a topic to without being doubted."""
 
 
-def check_start_here(topic: Topic, catalogue: Catalogue, curation: Curation, known: KnownPapers) -> Iterator[Problem]:
+def check_start_here(topic: Topic, catalogue: Catalogue, curation: Curation, hints: NameHints) -> Iterator[Problem]:
     """A reader is sent to papers of the topic."""
     # A topic without an area has no papers; what it names can be wrong nevertheless.
     is_whole = topic.slug in catalogue.topic and curation.is_valid(topic.place.file)
     here = {paper.slug for paper in catalogue.by_topic[topic.slug]} if is_whole else set()
     for number, slug in enumerate(topic.start_here, start=1):
         field = f"start_here[{number}]"
-        if fault := known.fault(slug.value):
+        if fault := hints.known.fault(slug.value, partial(hints.start_here, topic=topic)):
             yield fault.at(slug.place, field)
+        elif slug.value not in hints.known.shown or not curation.digests_are_known:
+            continue
         elif is_whole and slug.value not in here and curation.is_valid(f"papers/{slug.value}.yml"):
             message = (
                 f"expected a paper of this topic, found '{slug.value}';"

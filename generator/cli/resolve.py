@@ -72,7 +72,9 @@ def resolve(
                 for words in resolution.left_out:
                     click.echo(f"left out of {resolution.wanted.title}: {words}", err=True)
                 if resolution.enrichment and resolution.enrichment.arxiv and form == "text":
-                    click.echo(f"found {resolution.enrichment.arxiv.value}: {resolution.wanted.title}")
+                    known = resolution.enrichment.full_title
+                    title = known.value if known else resolution.wanted.title
+                    click.echo(f"found {resolution.enrichment.arxiv.value}: {title}")
     except (Failed, OSError) as error:
         failure = error
     unresolved: list[Unresolved] = []

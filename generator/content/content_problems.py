@@ -25,11 +25,10 @@ UNREAD_FILE = ProblemKind(
     name="unread-file",
     meaning="A YAML file beside `site.yml` is not read.",
     example=(
-        "notes.yml:1:1: file name: expected site.yml, or a file in a folder, found 'notes.yml'. Did you "
-        "mean 'site.yml'?"
+        "notes.yml:1:1: file name: expected site.yml, or a file in a folder, found 'notes.yml'; move it to topics/,"
+        " papers/, enrichment/ or out of the content folder"
     ),
     cure="Rename it to `site.yml` if that is what you meant, or move it to the folder it belongs in.",
-    severity=Severity.WARNING,
 )
 NESTED_FILE = ProblemKind(
     code="F104",

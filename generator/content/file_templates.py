@@ -7,8 +7,8 @@ import re
 
 from slugify import slugify
 
-from generator.catalogue.topics.arrangement import RESERVED_TOPICS
 from generator.catalogue.topics.phrases import parse_phrase
+from generator.model.catalogue import RESERVED_TOPICS
 from generator.model.curation import Area, Site
 from generator.model.digest import Digest
 from generator.model.identity import Slug

@@ -16,6 +16,7 @@ from generator.content.content_problems import (
     UNREAD_FOLDER,
     UNREADABLE_FILE,
 )
+from generator.curation.misplaced_files import kind_of_file, misplaced_problem
 from generator.curation.value_kinds import suggest
 from generator.model.problem import Place, Problem
 
@@ -23,7 +24,7 @@ _SITE = "site.yml"
 _DIGESTS = "digests"
 _PAGES = "pages"
 _CURATED = ("topics", "papers", "enrichment")
-_NOT_CURATED = (_DIGESTS, _PAGES, "schema")
+_SCHEMA = "schema"
 
 
 def digest_files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -71,19 +72,23 @@ def check_folder(folder: Path) -> Iterator[Problem]:
     """Files that are not read: what they say would be lost without notice."""
     yield from _misplaced_folders(folder)
     yield from _unreadable_files(folder)
-    for path in sorted((*folder.glob("**/*.yml"), *folder.glob("**/*.yaml"))):
+    for path in sorted(folder.glob("**/*.[yY]*[mM][lL]")):
         name = path.relative_to(folder).as_posix()
         if not any(part.startswith(".") for part in name.split("/")):
-            yield from _unread_file(name)
+            yield from _unread_file(folder, name)
 
 
-def _unread_file(name: str) -> Iterator[Problem]:
+def _unread_file(folder: Path, name: str) -> Iterator[Problem]:
     top, *below = name.split("/")
-    if name == _SITE or top in _NOT_CURATED:
+    is_curated = top in _CURATED and below
+    if name == _SITE or top in (_DIGESTS, _SCHEMA):
         return
-    if not below:
-        message = f"expected site.yml, or a file in a folder, found '{name}'{suggest(name, [_SITE])}"
-        yield Problem(Place(name), "file name", message, UNREAD_FILE)
+    if not is_curated and not (below and suggest(top, _CURATED)) and (problem := _misplaced(folder, name)):
+        yield problem
+    elif not below:
+        yield _stray_file(folder, name)
+    elif top == _PAGES:
+        return
     elif top not in _CURATED:
         hint = suggest(top, _CURATED)
         message = f"expected one of {', '.join(_CURATED)}, found '{top}'{hint}"
@@ -92,6 +97,24 @@ def _unread_file(name: str) -> Iterator[Problem]:
     elif len(below) > 1:
         message = f"expected a file in {top}/ itself, found '{name}'; move it up"
         yield Problem(Place(name), "file name", message, NESTED_FILE)
+
+
+def _misplaced(folder: Path, name: str) -> Problem | None:
+    """A curated file that is in no folder of such files, by its keys."""
+    if not _is_readable(folder / name):
+        return None
+    data = (folder / name).read_bytes()
+    kind = kind_of_file(name, data)
+    if kind is None or (kind.name == "site" and not (folder / _SITE).exists()):
+        return None
+    return misplaced_problem(name, data, kind, lambda path: (folder / path).exists())
+
+
+def _stray_file(folder: Path, name: str) -> Problem:
+    near = suggest(name, [_SITE]) if not (folder / _SITE).exists() else ""
+    advice = near or f"; move it to {', '.join(f'{place}/' for place in _CURATED)} or out of the content folder"
+    message = f"expected site.yml, or a file in a folder, found '{name}'{advice}"
+    return Problem(Place(name), "file name", message, UNREAD_FILE)
 
 
 def _misplaced_folders(folder: Path) -> Iterator[Problem]:

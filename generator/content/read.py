@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from generator.catalogue.catalogue_problems import PAPER_OUTSIDE_TOPIC
 from generator.catalogue.curation_checks import check_curation
-from generator.catalogue.merge import Merged, merge
+from generator.catalogue.merge import merge
+from generator.catalogue.name_hints import NameHints, without_repetitions
+from generator.catalogue.name_problems import LOST_PERMALINK, NAMES_OF_NO_DIGEST, UNKNOWN_PAPER, UNKNOWN_TITLE
 from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT, addresses, lost_addresses, read_permalinks
 from generator.catalogue.redirects import KnownPapers, check_redirects
 from generator.catalogue.topics.arrangement import arrange_topics
@@ -21,8 +24,9 @@ from generator.digests.reader import read_digest
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
-from generator.model.problem import Located, Place, Problem, errors
+from generator.model.problem import Place, Problem, errors
 from generator.storage.cache import Cache, fingerprint
+from generator.text.excerpts import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +49,30 @@ def read_content(folder: Path, cache: Cache | None = None) -> ContentResult:
     cache = cache or Cache()
     digests, problems = _read_digests(folder, cache)
     files = curated_files(folder)
+    unread_digests = {problem.place.file for problem in errors(problems)}
     curation, curation_problems = read_curation(files)
+    curation = replace(curation, in_doubt=curation.in_doubt | unread_digests)
     topics, topic_problems = arrange_topics(curation)
     merged, merge_problems = merge(digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, cache)
     problems += [*curation_problems, *topic_problems, *merge_problems]
     assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache)
     newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
     catalogue = Catalogue(curation.site, newest_first, assignments.papers, topics, frozenset(files))
-    known = KnownPapers.of(merged, curation.site)
-    redirects, redirect_problems = _redirects(catalogue, known, merged)
+    known = KnownPapers.of(merged, curation)
+    pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
+    pages.add(f"{TOPICS_AT}/{UNSORTED}")
+    hints = NameHints(catalogue, curation, known, pages)
+    unread = _unread_pages(curation)
+    redirects, redirect_problems = check_redirects(catalogue.site, known, merged, pages, hints.page, unread)
     problems += redirect_problems
     catalogue = replace(catalogue, site=replace(curation.site, redirects=redirects))
-    problems += check_curation(catalogue, curation, known, assignments)
+    problems += check_curation(catalogue, curation, known, hints, assignments)
     problems += check_folder(folder)
     hidden = assign_topics(merged.hidden, topics, curation.paper_notes, cache).papers if merged.hidden else ()
     problems += _check_permalinks(folder, catalogue, hidden, curation, errors(problems))
-    return ContentResult(catalogue, tuple(sorted(problems, key=lambda p: (p.place, p.field, p.message))), hidden)
+    problems = _without_what_follows([hints.completed(problem) for problem in problems], digests)
+    problems.sort(key=lambda problem: (problem.place, problem.field, problem.message))
+    return ContentResult(catalogue, tuple(without_repetitions(problems)), hidden)
 
 
 def _read_digests(folder: Path, cache: Cache) -> tuple[list[Digest], list[Problem]]:
@@ -82,11 +94,28 @@ def _read_digests(folder: Path, cache: Cache) -> tuple[list[Digest], list[Proble
     return list(by_slug.values()), problems
 
 
-def _redirects(
-    catalogue: Catalogue, known: KnownPapers, merged: Merged
-) -> tuple[Mapping[str, Located[str]], list[Problem]]:
-    pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
-    return check_redirects(catalogue.site, known, merged, {*pages, f"{TOPICS_AT}/{UNSORTED}"})
+_PAPERS_MISSING = (UNKNOWN_PAPER, UNKNOWN_TITLE, PAPER_OUTSIDE_TOPIC, LOST_PERMALINK)
+
+
+def _without_what_follows(problems: Sequence[Problem], digests: Sequence[Digest]) -> list[Problem]:
+    """A digest without papers is one mistake, and not as many as other files have names of its papers."""
+    empty = next((digest for digest in digests if not digest.entries), None)
+    names = [problem.subject or problem.field for problem in problems if problem.kind in _PAPERS_MISSING]
+    if empty is None or not names:
+        return list(problems)
+    are = "1 name is" if len(names) == 1 else f"{len(names):,} names are"
+    message = (
+        f"expected the papers that other files name, found none; {are} in no other digest, such as {quoted(names[0])};"
+        " save the page again, or remove this digest to see which names they are"
+    )
+    cause = Problem(Place(empty.file), "papers", message, NAMES_OF_NO_DIGEST)
+    return [cause, *(problem for problem in problems if problem.kind not in _PAPERS_MISSING)]
+
+
+def _unread_pages(curation: Curation) -> frozenset[str]:
+    """The addresses of pages that are missing only because something else is wrong."""
+    topics = {f"{TOPICS_AT}/{slug}" for slug in curation.topic_slugs}
+    return frozenset(topics | curation.redirects_in_doubt | {file.rpartition(".")[0] for file in curation.in_doubt})
 
 
 def _check_permalinks(

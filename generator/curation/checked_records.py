@@ -15,6 +15,7 @@ from generator.curation.curation_problems import (
 from generator.curation.list_kinds import ListKind
 from generator.curation.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.curation.record_kinds import RecordKind
+from generator.curation.text_kinds import PhraseKind
 from generator.curation.value_kinds import JsonSchema, Report, path
 from generator.model.curation import PaperNotes, Rule
 
@@ -37,6 +38,11 @@ class RuleKind(RecordKind[Rule]):
             report.add(keys["times"].place, path(field, "times"), message, TIMES_WITHOUT_ANY)
         self._check_phrases(node, field, report)
         return rule
+
+    def in_full(self, node: Node) -> str:
+        """A single text is a phrase."""
+        is_phrase = isinstance(node, ScalarNode) and PhraseKind().convert(" ".join(node.text.split())) is not None
+        return super().in_full(node) if is_phrase else "write phrases of words under 'any', as in 'any: [a phrase]'"
 
     def _check_phrases(self, node: MappingNode, field: str, report: Report) -> None:
         """A phrase in two lists of a rule would contradict or repeat itself."""

@@ -39,8 +39,7 @@ EXPECTED_KEYS = ProblemKind(
     code="C204",
     name="expected-keys",
     meaning="Something else appears where keys with values are expected.",
-    example="topics/vision.yml:5:5: rules[1]: expected keys and values, found 'picture'; write each key (where, any,"
-    " all, none, times, weight) on a line of its own, as in 'where: ...'",
+    example="topics/vision.yml:5:5: rules[1]: expected keys and values, found 'picture'; write 'any: [picture]'",
     cure="Write each key on a line of its own, followed by a colon, a space and its value.",
 )
 EXPECTED_LIST = ProblemKind(
@@ -166,7 +165,7 @@ INVALID_FILE_NAME = ProblemKind(
     name="invalid-file-name",
     meaning="The name of the file becomes part of an address, and has characters that do not belong in one.",
     example="papers/Data_Shapley.yml:1:1: file name: expected lower-case letters, digits and hyphens,"
-    " found 'Data_Shapley'; rename the file to data-shapley.yml",
+    " found 'Data_Shapley'; rename the file to data-shapley-equitable-valuation-of-data.yml",
     cure="Rename the file, using only lower-case letters, digits and hyphens.",
 )
 DUPLICATE_FILE = ProblemKind(
@@ -176,6 +175,14 @@ DUPLICATE_FILE = ProblemKind(
     example="topics/vision.yaml:1:1: file name: expected one file, found 'vision.yaml' as well as topics/vision.yml;"
     " move its contents there and delete it",
     cure="Move the contents of the second file to the first, and delete the second.",
+)
+MISPLACED_FILE = ProblemKind(
+    code="C505",
+    name="misplaced-file",
+    meaning="The keys of a file are those of another kind of file, so it is in the wrong folder.",
+    example="number-theory.yml:1:1: file: expected topics in topics/, found the keys of a topic (title, area, scope,"
+    " rules) in another place; move the file to topics/number-theory.yml",
+    cure="Move the file to the folder that the message names.",
 )
 
 KINDS = (
@@ -200,5 +207,6 @@ KINDS = (
     INVALID_EXTENSION,
     INVALID_FILE_NAME,
     DUPLICATE_FILE,
+    MISPLACED_FILE,
 )
 """All of them, by code."""

@@ -7,7 +7,26 @@ from dataclasses import dataclass
 from generator.curation.checked_records import PaperNotesKind, RuleKind, RulesKind
 from generator.curation.day_kind import DayKind
 from generator.curation.list_kinds import ListKind, MapKind
-from generator.curation.name_kinds import AddressKind, ArxivIdKind, CategoryKind, HostKind, PageNameKind, SlugKind
+from generator.curation.name_kinds import (
+    AddressKind,
+    ArxivIdKind,
+    CategoryKind,
+    HostKind,
+    PageNameKind,
+    PageReferenceKind,
+    ReferenceKind,
+    SlugKind,
+)
+from generator.curation.other_words import (
+    AREA_WORDS,
+    CORRECTION_WORDS,
+    FINDING_WORDS,
+    LINK_WORDS,
+    PAPER_WORDS,
+    RULE_WORDS,
+    SITE_WORDS,
+    TOPIC_WORDS,
+)
 from generator.curation.record_kinds import RecordKey, RecordKind
 from generator.curation.text_kinds import ChoiceKind, CountKind, FlagKind, PhraseKind, WeightKind, WordsKind
 from generator.curation.value_kinds import LocatedKind
@@ -29,18 +48,22 @@ from generator.model.curation import (
 )
 
 _PHRASES = ListKind(PhraseKind())
-_TOPIC_SLUGS = ListKind(LocatedKind(SlugKind("a topic's file name")))
+_TOPIC_SLUGS = ListKind(LocatedKind(ReferenceKind("a topic's file name")))
 _AUTHORS = ListKind(WordsKind(120), can_repeat=True)
 
 TOPIC = RecordKind(
     Topic,
+    "",
+    TOPIC_WORDS,
     title=RecordKey(WordsKind(60, shortest=3), "Name of the topic, as readers see it."),
-    area=RecordKey(LocatedKind(SlugKind("the slug of an area in site.yml")), "The group of topics it belongs to."),
+    area=RecordKey(LocatedKind(ReferenceKind("the slug of an area in site.yml")), "The group of topics it belongs to."),
     scope=RecordKey(WordsKind(300, shortest=20), "One sentence that says what belongs here, and what does not."),
     rules=RecordKey(
         RulesKind(
             RuleKind(
                 Rule,
+                "any: [{text}]",
+                RULE_WORDS,
                 where=RecordKey(
                     ChoiceKind(Where), "The part of a paper that must contain the phrases; both by default."
                 ),
@@ -59,12 +82,14 @@ TOPIC = RecordKind(
         "When this topic is assigned to a paper: the weights of the rules that match must add up to 1.",
     ),
     start_here=RecordKey(
-        ListKind(LocatedKind(SlugKind("a paper's slug"))), "Slugs of the papers to read first, in reading order."
+        ListKind(LocatedKind(ReferenceKind("a paper's slug"))), "Slugs of the papers to read first, in reading order."
     ),
 )
 
 PAPER_NOTES = PaperNotesKind(
     PaperNotes,
+    "",
+    PAPER_WORDS,
     note=RecordKey(
         LocatedKind(WordsKind(600, shortest=20)), "Why it is worth reading, in one or two sentences of your own."
     ),
@@ -74,6 +99,7 @@ PAPER_NOTES = PaperNotesKind(
     topics=RecordKey(
         RecordKind(
             TopicChanges,
+            "add: [{text}]",
             add=RecordKey(_TOPIC_SLUGS, "Topics that the rules miss."),
             remove=RecordKey(_TOPIC_SLUGS, "Topics that the rules assign wrongly."),
         ),
@@ -82,6 +108,8 @@ PAPER_NOTES = PaperNotesKind(
     corrections=RecordKey(
         RecordKind(
             Corrections,
+            "",
+            CORRECTION_WORDS,
             title=RecordKey(LocatedKind(WordsKind(400)), "The correct title; the address of the page stays the same."),
             abstract=RecordKey(LocatedKind(WordsKind(10_000, shortest=20)), "The correct abstract."),
             authors=RecordKey(LocatedKind(_AUTHORS), "All authors, in order."),
@@ -95,6 +123,8 @@ PAPER_NOTES = PaperNotesKind(
         ListKind(
             RecordKind(
                 Link,
+                "{{kind: project, url: {text}}}",
+                LINK_WORDS,
                 kind=RecordKey(ChoiceKind(LinkKind), "What the address leads to."),
                 url=RecordKey(AddressKind(), "The address."),
             ),
@@ -103,7 +133,7 @@ PAPER_NOTES = PaperNotesKind(
         "Other links for the paper.",
     ),
     same_as=RecordKey(
-        LocatedKind(SlugKind("a paper's slug")),
+        LocatedKind(ReferenceKind("a paper's slug")),
         "The slug of the other page for the same paper, which is listed there under another title. The two become"
         " one page, at that slug, and this file may contain nothing else.",
     ),
@@ -123,6 +153,8 @@ ENRICHMENT = RecordKind(
         ListKind(
             RecordKind(
                 Enrichment,
+                "",
+                FINDING_WORDS,
                 title=RecordKey(
                     LocatedKind(WordsKind(400)), "The title in the digest, by which the paper is recognised."
                 ),
@@ -133,6 +165,13 @@ ENRICHMENT = RecordKind(
                 published=RecordKey(LocatedKind(DayKind()), "The day of its first version on arXiv."),
                 categories=RecordKey(ListKind(CategoryKind()), "Its categories on arXiv, the primary one first."),
                 code=RecordKey(ListKind(AddressKind()), "Addresses of its code."),
+                full_title=RecordKey(
+                    LocatedKind(WordsKind(400)),
+                    "Its title, where the digest gives only the id.",
+                ),
+                abstract=RecordKey(
+                    LocatedKind(WordsKind(10_000, shortest=20)), "Its abstract, where the digest gives only the id."
+                ),
                 source=RecordKey(
                     WordsKind(1000), "A publicly available source in which the title and the id appear together."
                 ),
@@ -146,12 +185,16 @@ ENRICHMENT = RecordKind(
 
 SITE = RecordKind(
     Site,
+    "",
+    SITE_WORDS,
     title=RecordKey(WordsKind(60), "Name of the list."),
     description=RecordKey(WordsKind(300, shortest=20), "What the list is, in one sentence."),
     areas=RecordKey(
         ListKind(
             RecordKind(
                 Area,
+                "{{slug: {slug}, title: {text}}}",
+                AREA_WORDS,
                 slug=RecordKey(SlugKind("a name"), "The area's name in topic files."),
                 title=RecordKey(WordsKind(60), "The area's name for readers."),
             ),
@@ -161,13 +204,14 @@ SITE = RecordKind(
     ),
     mirrors=RecordKey(MapKind(HostKind(), HostKind()), "Mirror hosts, each with the host it mirrors."),
     redirects=RecordKey(
-        MapKind(PageNameKind("a former page"), LocatedKind(PageNameKind("a page"))),
+        MapKind(PageNameKind("a former page"), LocatedKind(PageReferenceKind("a page"))),
         "Former slugs of papers, each with the current slug; topics and digests with their folder,"
         " as in topics/OLD: topics/NEW. A published address keeps working.",
     ),
     updates=RecordKey(
         RecordKind(
             Updates,
+            "to: {text}",
             to=RecordKey(
                 ChoiceKind(Target),
                 "Where the daily run of digest.yml puts what it fetches: in a pull request (the default), or"

@@ -25,7 +25,9 @@ class FileKind(Generic[T]):
     """A valid file."""
 
 
-FILE_KINDS: tuple[FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site], ...] = (
+CuratedFileKind = FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site]
+
+FILE_KINDS: tuple[CuratedFileKind, ...] = (
     FileKind(
         "site",
         "site.yml",

@@ -20,6 +20,7 @@ from generator.model.problem import Located, Place
 
 T = TypeVar("T")
 
+_ITEMS_BELOW = "; begin each item on a line of its own with '- '"
 ITSELF = ""
 """Items of a list are told apart by everything they say."""
 
@@ -37,7 +38,8 @@ class ListKind(ValueKind[tuple[T, ...]]):
 
     def read(self, node: Node, field: str, report: Report) -> tuple[T, ...]:
         if not isinstance(node, SequenceNode):
-            hint = "; begin each item on a line of its own with '- '"
+            in_full = self.kind.in_full(node) if isinstance(node, ScalarNode) and not node.is_empty else ""
+            hint = f"; {in_full} on the next line, after '- '" if in_full else _ITEMS_BELOW
             raise self._refuse_shape(node, field, report, EXPECTED_LIST, hint)
         if len(node.items) < self.least:
             raise self._refuse(node, field, report, EMPTY_VALUE, "; fill it or remove the key")

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
+from generator.curation.nodes import Node, ScalarNode
 from generator.curation.text_kinds import PatternKind, TextKind, plain_text
-from generator.curation.value_kinds import JsonSchema
+from generator.curation.value_kinds import JsonSchema, Report, describe
 from generator.curation.value_problems import (
     INVALID_ADDRESS,
     INVALID_ARXIV_ID,
@@ -38,6 +39,17 @@ class SlugKind(PatternKind):
         return {**super().schema(), "type": ["string", "integer"]}
 
 
+class ReferenceKind(SlugKind):
+    """The name of something that must exist. What may be meant by another text is known only when all is read."""
+
+    def read(self, node: Node, field: str, report: Report) -> str:
+        text = " ".join(node.text.split()) if isinstance(node, ScalarNode) and not node.is_empty else None
+        if text is not None and self.convert(text) is None:
+            message = f"expected {self.expected}, found {describe(node)}"
+            raise report.refuse(node.place, field, message, self.problem, text)
+        return super().read(node, field, report)
+
+
 class PageNameKind(SlugKind):
     """A page by its name in addresses: the bare slug of a paper, or a topic's or digest's with its folder."""
 
@@ -50,6 +62,10 @@ class PageNameKind(SlugKind):
     def hint(self, text: str) -> str:
         folder = re.search(r"\b(topics|digests)/", text)
         return self._meant(f"{folder[0] if folder else ''}{_last_name(text)}")
+
+
+class PageReferenceKind(ReferenceKind, PageNameKind):
+    """A page by its name in addresses, which must exist."""
 
 
 def _last_name(text: str) -> str:

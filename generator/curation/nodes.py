@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.curation.yaml_misread import misread_text, remark_after, unfit_text
 from generator.curation.yaml_problems import (
     EMPTY_FILE,
     FILE_TOO_LARGE,
@@ -21,7 +22,7 @@ from generator.curation.yaml_problems import (
     SECOND_DOCUMENT,
     YAML_REFERENCE,
 )
-from generator.curation.yaml_syntax import misread_text, place_of, syntax_problem, unfit_text
+from generator.curation.yaml_syntax import place_of, syntax_problem
 from generator.model.problem import Place, Problem
 
 LARGEST_FILE = 1_000_000
@@ -43,6 +44,10 @@ class ScalarNode:
     place: Place
     is_empty: bool
     """Nothing at all stands after the colon, or a bare ``~`` or ``null``."""
+    remark: Place | None = None
+    """Where a comment begins, on the line on which unquoted text ends."""
+    is_block: bool = False
+    """Is it text over several lines, below ``>`` or ``|``?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,13 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     if root is None:
         message = "expected keys and values, found an empty file; add content or delete it"
         return None, problems or [Problem(Place(file), "file", message, EMPTY_FILE)]
-    return _convert(file, root), []
+    return _convert(file, text, root), []
 
 
 def _refused(file: str, text: str) -> Iterator[Problem]:
     """What YAML allows and these files do not. Reads events only, so that nothing can grow yet."""
     documents = depth = 0
+    brackets = 0
     for event in yaml.parse(text, Loader=_Loader):
         place = place_of(file, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
@@ -113,32 +119,39 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
             )
             yield Problem(place, "file", f"{message}, or remove it", YAML_REFERENCE)
         elif isinstance(event, yaml.ScalarEvent):
-            yield from misread_text(file, text, event)
+            yield from misread_text(file, text, event, is_in_brackets=brackets > 0)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
                 message = "expected one document, found a second after '---'; keep one per file"
                 yield Problem(place, "file", message, SECOND_DOCUMENT)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        # Inside brackets everything is in brackets.
+        if isinstance(event, yaml.CollectionStartEvent):
+            brackets += bool(brackets or event.flow_style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            brackets = max(0, brackets - 1)
         if depth > DEEPEST:
             message = f"expected at most {DEEPEST} levels, found more; flatten the file"
             yield Problem(place, "file", message, NESTED_TOO_DEEPLY)
             return
 
 
-def _convert(file: str, node: yaml.Node) -> Node:
+def _convert(file: str, text: str, node: yaml.Node) -> Node:
     place = place_of(file, node.start_mark)
     if isinstance(node, yaml.MappingNode):
-        entries = tuple((_key(file, key), _convert(file, value)) for key, value in node.value)
+        entries = tuple((_key(file, text, key), _convert(file, text, value)) for key, value in node.value)
         return MappingNode(entries, place)
     if isinstance(node, yaml.SequenceNode):
-        return SequenceNode(tuple(_convert(file, item) for item in node.value), place)
-    text = str(node.value)
+        return SequenceNode(tuple(_convert(file, text, item) for item in node.value), place)
+    value = str(node.value)
     # The C parser gives plain text the style "", the one in Python gives it none.
     is_bare = isinstance(node, yaml.ScalarNode) and not node.style
-    return ScalarNode(text, place, is_empty=is_bare and text in ("", "~", "null", "Null", "NULL"))
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in (">", "|")
+    is_empty = is_bare and value in ("", "~", "null", "Null", "NULL")
+    return ScalarNode(value, place, is_empty, remark_after(file, text, node), is_block)
 
 
-def _key(file: str, node: yaml.Node) -> ScalarNode:
-    key = _convert(file, node)
+def _key(file: str, text: str, node: yaml.Node) -> ScalarNode:
+    key = _convert(file, text, node)
     return key if isinstance(key, ScalarNode) else ScalarNode("?", key.place, is_empty=False)

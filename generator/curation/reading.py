@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from slugify import slugify
 
-from generator.curation.curation_problems import DUPLICATE_FILE, INVALID_EXTENSION, INVALID_FILE_NAME, MISSING_SITE_FILE
+from generator.curation.curation_problems import (
+    DUPLICATE_FILE,
+    EMPTY_VALUE,
+    EXPECTED_KEYS,
+    INVALID_EXTENSION,
+    INVALID_FILE_NAME,
+    MISSING_SITE_FILE,
+    UNKNOWN_KEY,
+)
 from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
+from generator.curation.misplaced_files import misplaced, misplaced_problem
 from generator.curation.name_kinds import SlugKind
 from generator.curation.nodes import MappingNode, ScalarNode, compose
 from generator.curation.record_kinds import RecordKind
 from generator.curation.value_kinds import Invalid, Report
+from generator.model.catalogue import RESERVED_TOPICS
 from generator.model.curation import Enrichment, PaperNotes, Site, Topic
 from generator.model.identity import Slug
 from generator.model.problem import Located, Place, Problem, errors
@@ -26,7 +38,7 @@ UNKNOWN_SITE = Site("Papershelf", "A reading list of research papers.", ())
 """Stands in while ``site.yml`` cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Curation:
     """Everything that people and resolvers say besides the digests."""
 
@@ -40,10 +52,24 @@ class Curation:
     """Files with problems of their own: not all that they would say is known."""
     areas_are_known: bool = True
     """Could all areas of ``site.yml`` be read? If not, an area that a topic names may well exist."""
+    redirects_are_known: bool = True
+    """The same of redirects, and of pages by their former names."""
+    redirects_in_doubt: frozenset[str] = frozenset()
+    """The former names that lead to something that is no name."""
 
     def is_valid(self, file: str) -> bool:
         """Can what a file says, or the absence of a file, be relied on?"""
         return file not in self.in_doubt
+
+    @property
+    def digests_are_known(self) -> bool:
+        """Could all digests be read? If not, a paper that a file names may be in one that could not."""
+        return not any(file.startswith("digests/") for file in self.in_doubt)
+
+    @cached_property
+    def topic_slugs(self) -> frozenset[Slug]:
+        """The topics whose files can be read, although some may be left off the site."""
+        return frozenset(topic.slug for topic in self.topics)
 
 
 def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
@@ -67,6 +93,7 @@ class _CurationReader:
         self.files = files
         self.report = Report()
         self.site: Site | None = None
+        self.site_keys: Mapping[str, Any] = {}
         self.topics: list[Topic] = []
         self.areas_of_unread: list[Located[str]] = []
         self.paper_notes: list[PaperNotes] = []
@@ -75,7 +102,7 @@ class _CurationReader:
     def read(self, file: str) -> None:
         folder, _, name = file.rpartition("/")
         if file == "site.yml":
-            self.site = self._record(file, SITE)
+            self._read_site(file)
         elif not name.endswith(".yml"):
             self._refuse_extension(file)
         elif folder == "topics" and (slug := self._slug(file)):
@@ -95,8 +122,28 @@ class _CurationReader:
             tuple(self.enrichments),
             tuple(self.areas_of_unread),
             in_doubt=frozenset(problem.place.file for problem in wrong),
-            areas_are_known=self.site is not None and not any(_is_about_areas(problem) for problem in wrong),
+            areas_are_known=self._knows("areas", wrong),
+            redirects_are_known=self._knows("redirects", [problem for problem in wrong if problem.kind in _SHAPE]),
+            redirects_in_doubt=frozenset(_redirects_of(wrong)),
         )
+
+    def _read_site(self, file: str) -> None:
+        """What can be read of it counts: without areas, every topic would be wrong as well."""
+        node, problems = compose(file, self.files[file])
+        self.report.problems += problems
+        if isinstance(node, MappingNode) and node.entries:
+            self.site_keys = SITE.read_partly(node, "", self.report)
+            self.site = replace(UNKNOWN_SITE, **self.site_keys)
+        elif node:
+            with suppress(Invalid):
+                SITE.read(node, "", self.report)
+
+    def _knows(self, key: str, wrong: Iterable[Problem]) -> bool:
+        """Could all of a key of ``site.yml`` be read? A key that is not there may be misspelt."""
+        about = [problem for problem in wrong if problem.place.file == "site.yml"]
+        is_misspelt = key not in self.site_keys and any(problem.kind is UNKNOWN_KEY for problem in about)
+        is_wrong = any(problem.field.startswith(key) for problem in about)
+        return self.site is not None and not is_misspelt and not is_wrong
 
     def _read_topic(self, file: str, slug: Slug) -> None:
         topic = self._record(file, TOPIC, slug=slug)
@@ -109,6 +156,9 @@ class _CurationReader:
         node, problems = compose(file, self.files[file])
         self.report.problems += problems
         if node is None:
+            return None
+        if other := misplaced(node, file.partition("/")[0]):
+            self.report.problems.append(misplaced_problem(file, self.files[file], other, self.files.__contains__))
             return None
         try:
             return kind.read(node, "", self.report, **given)
@@ -130,11 +180,13 @@ class _CurationReader:
             return Slug(path.stem)
         # A repeated download is called "slug (1).yml", and an editor that does not know .yml adds its own extension.
         slug = slugify(re.sub(r"\(\d+\)|\.ya?ml$", "", path.stem, flags=re.IGNORECASE))
+        is_paper = path.parent.name == "papers"
         twin = path.with_stem(slug).as_posix() if slug else ""
         if twin in self.files:
             self._refuse_twin(file, twin)
             return None
-        hint = f" to {slug}.yml" if slug else ""
+        # Which paper is meant is known only when all are.
+        hint = f" to {slug}.yml" if slug and not is_paper and slug not in RESERVED_TOPICS else ""
         message = f"expected lower-case letters, digits and hyphens, found '{path.stem}'; rename the file{hint}"
         self.report.add(Place(file), "file name", message, INVALID_FILE_NAME)
         return None
@@ -145,8 +197,14 @@ class _CurationReader:
         self.report.add(Place(file), "file name", message, DUPLICATE_FILE)
 
 
-def _is_about_areas(problem: Problem) -> bool:
-    return problem.place.file == "site.yml" and problem.field.startswith("areas")
+_SHAPE = (EXPECTED_KEYS, EMPTY_VALUE, UNKNOWN_KEY)
+"""Problems after which nothing is known of what was to be there."""
+
+
+def _redirects_of(problems: Iterable[Problem]) -> Iterator[str]:
+    for problem in problems:
+        if problem.place.file == "site.yml" and problem.field.startswith("redirects."):
+            yield problem.field.removeprefix("redirects.")
 
 
 def _areas(file: str, data: bytes) -> list[Located[str]]:

@@ -22,6 +22,7 @@ from generator.curation.value_problems import (
     INVALID_PHRASE,
     INVISIBLE_CHARACTERS,
 )
+from generator.curation.yaml_problems import COMMENT_AFTER_TEXT
 from generator.model.problem import ProblemKind
 from generator.text.invisible import find_invisible, without_invisible
 
@@ -32,6 +33,8 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _SHOWN = 20
 """Characters shown before an invisible one, so that it can be found."""
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
+_BEFORE_REMARK = " before a '#', which begins a comment; put quotes around the whole text"
+_FILL_IN = "; fill it in or remove it"
 
 
 class TextKind(ValueKind[T]):
@@ -45,7 +48,9 @@ class TextKind(ValueKind[T]):
             hint = "; put quotes around text that contains ': '" if isinstance(node, MappingNode) else ""
             raise self._refuse(node, field, report, EXPECTED_TEXT, hint)
         if node.is_empty:
-            raise self._refuse(node, field, report, EMPTY_VALUE, "; fill it in or remove it")
+            raise self._refuse(node, field, report, EMPTY_VALUE, _BEFORE_REMARK * bool(node.remark) or _FILL_IN)
+        if node.is_block and not node.text.strip():
+            raise self._refuse(node, field, report, EMPTY_VALUE, "; indent the text below it by two spaces")
         value = self.convert(" ".join(node.text.split()))
         if value is None:
             raise self._refuse(node, field, report, self.problem, self.hint(node.text))
@@ -80,16 +85,29 @@ class WordsKind(TextKind[str]):
         self.expected = f"text of {shortest:,} to {longest:,} characters"
 
     def read(self, node: Node, field: str, report: Report) -> str:
+        node = self._without_invisible(node, field, report)
+        if not isinstance(node, ScalarNode) or not node.remark or node.is_empty:
+            return super().read(node, field, report)
+        if self.convert(" ".join(node.text.split())) is None:
+            raise self._refuse(node, field, report, self.problem, _BEFORE_REMARK)
+        message = (
+            "expected a text to its end, found a '#' in it, where YAML begins a comment and reads no further;"
+            " put quotes around the whole text"
+        )
+        report.add(node.remark, field, message, COMMENT_AFTER_TEXT)
+        return super().read(node, field, report)
+
+    def _without_invisible(self, node: Node, field: str, report: Report) -> Node:
         invisible = find_invisible(node.text) if isinstance(node, ScalarNode) else ()
         if not isinstance(node, ScalarNode) or not invisible:
-            return super().read(node, field, report)
+            return node
         at = invisible[0]
         before = " ".join(node.text[max(at - _SHOWN, 0) : at].split())
         where = f"after '{before}'" if before else "at the beginning"
         message = f"expected text, found the invisible character U+{ord(node.text[at]):04X} {where}"
         advice = "delete it, or type the text around it again"
         report.add(node.place, field, f"{message}; {advice}", INVISIBLE_CHARACTERS)
-        return super().read(replace(node, text=without_invisible(node.text)), field, report)
+        return replace(node, text=without_invisible(node.text))
 
     def convert(self, text: str) -> str | None:
         return text if self.shortest <= len(text) <= self.longest else None

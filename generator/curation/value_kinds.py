@@ -7,6 +7,8 @@ their kind and their meaning, so that one definition serves reading, schema and 
 
 from __future__ import annotations
 
+import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
@@ -57,6 +59,10 @@ class ValueKind(ABC, Generic[T]):
     def schema(self) -> JsonSchema:
         """The same as JSON Schema."""
 
+    def in_full(self, node: Node) -> str:
+        """How to write out what is given as mere text; nothing where text is right."""
+        return ""
+
     @property
     def in_words(self) -> str:
         """The same for people who look it up."""
@@ -104,6 +110,12 @@ def suggest(word: str, options: Iterable[str]) -> str:
     """A question for the nearest option, or nothing."""
     near = Names(options).near(word)
     return f". Did you mean '{near}'?" if near else ""
+
+
+def as_item(text: str) -> str:
+    """A text as an item between brackets, in quotes where it needs them."""
+    plain = " ".join(text.split())
+    return plain if re.fullmatch(r"[^\W_][\w. -]*|https?://[\w./-]+", plain) else json.dumps(plain, ensure_ascii=False)
 
 
 def describe(node: Node) -> str:

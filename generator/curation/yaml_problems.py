@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.problem import ProblemKind
+from generator.model.problem import ProblemKind, Severity
 
 FILE_TOO_LARGE = ProblemKind(
     code="C101",
@@ -93,8 +93,8 @@ TEXT_READ_AS_COMMENT = ProblemKind(
     name="text-read-as-comment",
     meaning="A `#` after a space begins a comment in YAML, so the rest of the text would be lost.",
     example="papers/data-shapley-equitable-valuation-of-data.yml:1:48: file: expected the text to continue,"
-    " found '#1', which YAML reads as a comment; put quotes around the text, or a space after the '#'",
-    cure="Put quotes around the text. If you meant a comment, put a space after the `#`.",
+    " found '#1', which YAML reads as a comment; put quotes around the whole text",
+    cure="Put quotes around the whole text.",
 )
 ESCAPE_IN_QUOTES = ProblemKind(
     code="C113",
@@ -143,6 +143,24 @@ NESTED_TOO_DEEPLY = ProblemKind(
     example="topics/vision.yml:4:20: file: expected at most 12 levels, found more; flatten the file",
     cure="Write the file with fewer levels, as the reference shows.",
 )
+CURLY_QUOTES = ProblemKind(
+    code="C119",
+    name="curly-quotes",
+    meaning="A text is in the curly quotes of a word processor. YAML reads them as letters, so they protect nothing.",
+    example="papers/data-shapley-equitable-valuation-of-data.yml:1:22: file: expected straight quotes, found the curly"
+    " quote '“', which YAML reads as a letter; put straight quotes around the text instead: \"...\"",
+    cure="Replace the curly quotes by straight ones, `\"...\"` or `'...'`.",
+)
+COMMENT_AFTER_TEXT = ProblemKind(
+    code="C120",
+    name="comment-after-text",
+    meaning="A `#` after a space follows a text without quotes. YAML reads it and everything after it as a comment,"
+    " which nobody sees if it was meant as text.",
+    example="papers/data-shapley-equitable-valuation-of-data.yml:1:33: note: expected a text to its end, found a '#'"
+    " in it, where YAML begins a comment and reads no further; put quotes around the whole text",
+    cure="Put quotes around the whole text, or, if the rest is a comment, around what comes before it.",
+    severity=Severity.WARNING,
+)
 
 YAML_KINDS = (
     FILE_TOO_LARGE,
@@ -163,5 +181,7 @@ YAML_KINDS = (
     YAML_REFERENCE,
     SECOND_DOCUMENT,
     NESTED_TOO_DEEPLY,
+    CURLY_QUOTES,
+    COMMENT_AFTER_TEXT,
 )
 """All of them, by code."""

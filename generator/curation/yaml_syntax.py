@@ -1,28 +1,22 @@
 r"""What is wrong with the text of a file, in words for the person who edits it.
 
 A parser notices late: an unclosed quote at the end of the file, a missing colon on the next line.
-Some mistakes it does not notice at all: ``note: The best of #2025`` ends before the ``#``, and in
-``"the loss $\tau$"`` the single backslash makes a tab.
+What it does not notice at all is in ``yaml_misread``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from generator.curation.yaml_problems import (
     BAD_INDENTATION,
-    CONTROL_CHARACTER,
+    CURLY_QUOTES,
     ESCAPE_IN_QUOTES,
     INVALID_YAML,
-    MERGE_CONFLICT,
     MISPLACED_LIST_ITEM,
     MISSING_COLON,
     MISSING_QUOTES,
@@ -39,72 +33,17 @@ LONGEST_KEY = 1024
 _LONG_KEY = f"a key of more than {LONGEST_KEY:,} characters; shorten it"
 _NO_COLON = "a line without a colon; write 'key: value'"
 
-_CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|\|{7}|>{7})(?=\s|$)", re.MULTILINE)
-# YAML ends a line at the last three, but editors and GitHub do not, so all lines below would be miscounted.
-_UNFIT = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[\ufeff\x85\u2028\u2029]")
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-_HARMLESS_ESCAPES = frozenset('"\\/ \t\r\n')
 _COMMENT_IN_LIST = re.compile(r"[\[{,][ \t]+(#[^\s#][^\s\]},]*)")
-_STUCK_COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
+_COMMENT_WITH_BRACKET = re.compile(r"[^\s#][ \t]+(#[^\]}]*[\]}].*)$")
+_COMMENT_AFTER_TEXT = re.compile(r"[^\s#][ \t]+(#.*)$")
+_OPENS_TEXT = re.compile(r"(\s*)(?:-\s+)*([\w-]+):\s*([>|]\S*)?\s*(?:#.*)?")
+"""A key whose text begins on the next line, with the sign of a text of several lines or without."""
+_CURLY_VALUE = re.compile("(?:[:,]\\s+|[\\[{]\\s*|-\\s+)([“‘„«])")
 
 
 def place_of(file: str, mark: Any) -> Place:
     """The place of a PyYAML mark, which counts from 0; the C parser has its own class of marks."""
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-
-
-def _place_at(file: str, text: str, at: int) -> Place:
-    starts = _line_starts(text)
-    line = bisect_right(starts, at)
-    return Place(file, line, at - starts[line - 1] + 1)
-
-
-@lru_cache(maxsize=4)
-def _line_starts(text: str) -> list[int]:
-    """Where the lines of a text begin: to count them for each of many problems would take long."""
-    return [0, *(end.end() for end in re.finditer("\n", text))]
-
-
-def unfit_text(file: str, text: str) -> Iterator[Problem]:
-    """Merge-conflict markers, and characters that no text needs and no editor shows: one problem for each line."""
-    for marker in _CONFLICT_MARKER.finditer(text):
-        advice = "keep the right lines and delete the markers"
-        message = f"expected YAML, found the merge-conflict marker '{marker[0]}'; {advice}"
-        yield Problem(_place_at(file, text, marker.start()), "file", message, MERGE_CONFLICT)
-    lines: set[int] = set()
-    for unfit in _UNFIT.finditer(text):
-        place = _place_at(file, text, unfit.start())
-        if place.line not in lines:
-            lines.add(place.line)
-            message = f"expected text, found the control character {ord(unfit[0]):#04x}; delete it"
-            yield Problem(place, "file", message, CONTROL_CHARACTER)
-
-
-def misread_text(file: str, text: str, event: yaml.ScalarEvent) -> Iterator[Problem]:
-    """What YAML silently reads as something other than what is written."""
-    assert event.start_mark and event.end_mark
-    start, end = event.start_mark.index, event.end_mark.index
-    # The C parser gives plain text the style "", the one in Python gives it none.
-    if not event.style and (stuck := _STUCK_COMMENT.match(text, end)):
-        message = f"expected the text to continue, found '{stuck[1][:40]}', which YAML reads as a comment"
-        place = _place_at(file, text, stuck.start(1))
-        yield Problem(
-            place, "file", f"{message}; put quotes around the text, or a space after the '#'", TEXT_READ_AS_COMMENT
-        )
-    for escape in _ESCAPE.finditer(text[start:end]) if event.style == '"' else ():
-        if _is_harmful(escape[0][1:]):
-            message = f"expected text, found the escape '{escape[0]}' in double quotes"
-            place = _place_at(file, text, start + escape.start())
-            advice = "double the backslash, or use single quotes"
-            yield Problem(place, "file", f"{message}; {advice}", ESCAPE_IN_QUOTES)
-
-
-def _is_harmful(escape: str) -> bool:
-    """Does an escape, without its backslash, stand for what no text needs?"""
-    if len(escape) == 1:
-        return escape not in _HARMLESS_ESCAPES
-    code = int(escape[1:], 16)
-    return code > 0x10FFFF or unicodedata.category(chr(code)) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -116,6 +55,8 @@ def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     detectors = (
         _tab,
         _comment_inside,
+        _comment_above,
+        _curly_quotes,
         _never_closed,
         _closed_late,
         _backslash,
@@ -180,10 +121,38 @@ def _comment_inside(stop: _Stop) -> _Slip | None:
     if "node content" not in stop.message and "expected ',' or" not in stop.message:
         return None
     for number in range(stop.at.line, 0, -1):
-        if stuck := _COMMENT_IN_LIST.search(stop.text(number)):
+        line = stop.text(number)
+        stuck = _COMMENT_IN_LIST.search(line)
+        if stuck is None and number >= stop.start.line and "'" not in line and '"' not in line:
+            stuck = _COMMENT_WITH_BRACKET.search(line)
+        if stuck:
             place = Place(stop.at.file, number, stuck.start(1) + 1)
-            mistake = f"'{stuck[1][:40]}' inside a list, which YAML reads as a comment; put quotes around it"
+            mistake = f"'{stuck[1][:40]}' inside a list, which YAML reads as a comment; put quotes around the text"
             return place, mistake, TEXT_READ_AS_COMMENT
+    return None
+
+
+def _comment_above(stop: _Stop) -> _Slip | None:
+    """Text over several lines, of which one has a `` #``: YAML ends the text there."""
+    number = stop.at.line - 1
+    above = stop.text(number)
+    remark = _COMMENT_AFTER_TEXT.search(above)
+    if "did not find expected" not in stop.message or not remark or len(_indent(stop.line)) < len(_indent(above)):
+        return None
+    place = Place(stop.at.file, number, remark.start(1) + 1)
+    mistake = f"'{remark[1][:40]}' inside a text, which YAML reads as a comment; put quotes around the whole text"
+    return place, mistake, TEXT_READ_AS_COMMENT
+
+
+def _curly_quotes(stop: _Stop) -> _Slip | None:
+    """Curly quotes around a text that needs straight ones."""
+    if "mapping values are not allowed" not in stop.message and "expected ',' or" not in stop.message:
+        return None
+    for number in range(stop.start.line, stop.at.line + 1):
+        if curly := _CURLY_VALUE.search(stop.text(number)):
+            mistake = f"the curly quote '{curly[1]}', which YAML reads as a letter"
+            advice = 'put straight quotes around the text instead: "..."'
+            return Place(stop.at.file, number, curly.start(1) + 1), f"{mistake}; {advice}", CURLY_QUOTES
     return None
 
 
@@ -221,7 +190,26 @@ def _missing_colon(stop: _Stop) -> _Slip | None:
         return None
     if stop.here == ":" and stop.at.column > LONGEST_KEY:
         return stop.start, _LONG_KEY, INVALID_YAML
+    if key := _text_above(stop):
+        return stop.start, f"text of '{key}' that is not indented; indent it by two spaces", BAD_INDENTATION
     return stop.start, _NO_COLON, MISSING_COLON
+
+
+def _text_above(stop: _Stop) -> str | None:
+    """The key above whose text a line continues, although it is not indented below it."""
+    indent = len(_indent(stop.text(stop.start.line)))
+    is_adjacent = True
+    for number in range(stop.start.line - 1, 0, -1):
+        line = stop.text(number)
+        if not line.strip():
+            continue
+        opener = _OPENS_TEXT.fullmatch(line)
+        if opener and len(opener[1]) >= indent and (opener[3] or is_adjacent):
+            return opener[2]
+        if len(_indent(line)) <= indent:
+            return None
+        is_adjacent = False
+    return None
 
 
 def _surplus_colon(stop: _Stop) -> _Slip | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
-from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT, address_of
+from generator.catalogue.paper_index import arxiv_in, slug_in
+from generator.catalogue.permalink_list import PAPERS_AT, address_of
 from generator.content.read import ContentResult
-from generator.model.identity import arxiv_id, slug_of, title_key
+from generator.model.identity import slug_of, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located
 
@@ -36,7 +35,7 @@ def look_up(result: ContentResult, text: str) -> LookupResult | None:
     papers = [*result.catalogue.papers, *result.hidden]
     by_slug: dict[str, Paper] = {paper.slug: paper for paper in papers}
     redirects = result.catalogue.site.redirects
-    arxiv, slug = _arxiv_in(text), _slug_in(text)
+    arxiv, slug = arxiv_in(text), slug_in(text)
     if arxiv and (match := next((paper for paper in papers if paper.arxiv == arxiv), None)):
         return LookupResult(match)
     if slug in by_slug:
@@ -51,13 +50,13 @@ def look_up(result: ContentResult, text: str) -> LookupResult | None:
 
 def redirected_elsewhere(result: ContentResult, text: str) -> Located[str] | None:
     """Where a former slug of a paper redirects to, if that is not a paper."""
-    target = result.catalogue.site.redirects.get(_slug_in(text.strip()))
+    target = result.catalogue.site.redirects.get(slug_in(text.strip()))
     return target if target and not address_of(target.value).startswith(f"{PAPERS_AT}/") else None
 
 
 def near_slugs(result: ContentResult, text: str) -> list[str]:
     """At most three slugs of papers that may be meant: those that contain the text, otherwise similar ones."""
-    wanted = slug_of(_slug_in(text.strip()))
+    wanted = slug_of(slug_in(text.strip()))
     slugs: list[str] = [paper.slug for paper in (*result.catalogue.papers, *result.hidden)]
     return [slug for slug in slugs if wanted in slug][:3] or difflib.get_close_matches(wanted, slugs, n=3, cutoff=0.5)
 
@@ -74,31 +73,3 @@ def nearest(result: ContentResult, title: str) -> Paper | None:
         key, papers, n=2, cutoff=0.9
     )
     return papers[near[0]] if len(near) == 1 else None
-
-
-def _segments(text: str) -> list[str]:
-    """The parts of an address's path, or of a text that looks like one."""
-    path = urlsplit(text).path if "://" in text else text.partition("#")[0].partition("?")[0]
-    return [unquote(part) for part in path.removesuffix("index.html").split("/") if part]
-
-
-def _slug_in(text: str) -> str:
-    """A slug, alone or at the end of the address of a page."""
-    parts = _segments(text)
-    is_address = "://" in text or (len(parts) > 1 and parts[-2] in (PAPERS_AT, TOPICS_AT))
-    return parts[-1] if is_address and parts else text
-
-
-def _arxiv_in(text: str) -> str | None:
-    """An arXiv id, alone or at the end of an address."""
-    return next((arxiv for possible in _possible_ids(text) if (arxiv := arxiv_id(possible))), None)
-
-
-def _possible_ids(text: str) -> Iterator[str]:
-    yield text
-    if "://" in text:
-        parts = _segments(text)
-        for last in (parts[-1:], parts[-2:]):
-            # The DOI of a paper on arXiv ends in "arXiv.2501.00010".
-            name = "/".join(last)
-            yield name[len("arXiv.") :] if name.casefold().startswith("arxiv.") else name

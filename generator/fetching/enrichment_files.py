@@ -59,6 +59,8 @@ def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment
         authors=enrichment.authors or earlier.authors,
         published=enrichment.published or earlier.published,
         categories=enrichment.categories or earlier.categories,
+        full_title=enrichment.full_title or earlier.full_title,
+        abstract=enrichment.abstract or earlier.abstract,
         code=tuple(dict.fromkeys((*earlier.code, *enrichment.code))),
     )
 
@@ -78,6 +80,8 @@ def _as_data(enrichment: Enrichment) -> dict[str, object]:
         ("published", enrichment.published.value if enrichment.published else None),
         ("categories", list(enrichment.categories)),
         ("code", list(enrichment.code)),
+        ("full_title", enrichment.full_title.value if enrichment.full_title else None),
+        ("abstract", enrichment.abstract.value if enrichment.abstract else None),
         ("source", enrichment.source),
         ("found", enrichment.found),
     ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.catalogue.links import link_kind_of
 from generator.digests.arxiv_atom import ArxivPaper
 from generator.digests.huggingface.daily_json import read_daily
-from generator.fetching.arxiv_api import query_arxiv
+from generator.fetching.arxiv_api import IDS_PER_QUERY, query_arxiv
 from generator.fetching.http_client import JSON_TYPES, Client, Failed, Missing
 from generator.fetching.paper_match import ServicePaper
 from generator.model.curation import LinkKind
@@ -32,6 +32,8 @@ class PaperServices:
         """Each service is given as its address and the client for it."""
         self.hub, self.hub_client = hugging_face[0].rstrip("/"), hugging_face[1]
         self.arxiv, self.arxiv_client = arxiv[0].rstrip("/"), arxiv[1]
+        self.fetched: dict[str, ServicePaper | None] = {}
+        """What arXiv said about the ids that it was asked for together."""
 
     def search_hub(self, title: str) -> list[ServicePaper]:
         """Papers that Hugging Face finds for a title."""
@@ -55,8 +57,18 @@ class PaperServices:
 
     def arxiv_paper(self, arxiv: str) -> ServicePaper | None:
         """The paper with an id on arXiv."""
+        if arxiv in self.fetched:
+            return self.fetched[arxiv]
         papers = self._query_arxiv({"id_list": arxiv, "max_results": "1"})
         return next((paper for paper in papers if paper.arxiv == arxiv), None)
+
+    def fetch_arxiv(self, ids: Sequence[str]) -> None:
+        """Ask arXiv for many ids in few requests; ``arxiv_paper`` then knows them."""
+        for start in range(0, len(ids), IDS_PER_QUERY):
+            batch = ids[start : start + IDS_PER_QUERY]
+            papers = self._query_arxiv({"id_list": ",".join(batch), "max_results": str(len(batch))})
+            by_id = {paper.arxiv: paper for paper in papers}
+            self.fetched.update({arxiv: by_id.get(arxiv) for arxiv in batch})
 
     def _query_arxiv(self, query: Mapping[str, str]) -> list[ServicePaper]:
         _, feed = query_arxiv(self.arxiv, self.arxiv_client, query)

@@ -20,7 +20,7 @@ from generator.fetching.readable_enrichment import readable
 from generator.fetching.unanswered import Candidate, Unanswered, Unresolved, read_unanswered, write_unanswered
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Enrichment, LinkKind
-from generator.model.identity import ArxivId, title_key
+from generator.model.identity import ArxivId, has_unknown_title, is_placeholder, title_key
 from generator.model.paper import Paper, arxiv_month
 from generator.model.problem import Located, Place
 
@@ -46,7 +46,7 @@ def wanted_papers(catalogue: Catalogue) -> list[WantedPaper]:
     return [
         _wanted(catalogue, paper)
         for paper in catalogue.papers
-        if not (paper.arxiv and paper.authors and paper.published)
+        if not (paper.arxiv and paper.authors and paper.published) or has_unknown_title(paper.title.plain)
     ]
 
 
@@ -68,6 +68,8 @@ def resolve(
     catalogue = read_content(content).catalogue
     slug_by_id: dict[str, str] = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
     papers = [paper for paper in wanted_papers(catalogue) if is_again or _is_due(paper, unanswered, today)][:most]
+    # Papers of which only the id is known need no search, so that arXiv can be asked about many at once.
+    services.fetch_arxiv([paper.arxiv for paper in papers if paper.arxiv and is_placeholder(paper.title)])
     for number, wanted in enumerate(papers, start=1):
         if on_paper:
             on_paper(number, len(papers))
@@ -89,7 +91,9 @@ def still_unresolved(content: Path, unanswered: Unanswered) -> list[Unresolved]:
 
 def _is_due(paper: WantedPaper, unanswered: Unanswered, today: date) -> bool:
     earlier = unanswered.papers.get(title_key(paper.title))
-    return earlier is None or today - earlier.asked >= RETRY_INTERVAL
+    # Where only the id is known, any answer for it is the paper, even if it was not accepted then.
+    is_answered = earlier is not None and is_placeholder(paper.title) and bool(earlier.candidates)
+    return earlier is None or is_answered or today - earlier.asked >= RETRY_INTERVAL
 
 
 def _unless_taken(resolution: Resolution, slug_by_id: dict[str, str], today: date) -> Resolution:
@@ -147,6 +151,9 @@ def _by_title(wanted: WantedPaper, services: PaperServices) -> tuple[ServicePape
 
 def _by_id(wanted: WantedPaper, services: PaperServices) -> tuple[ServicePaper | None, list[Candidate]]:
     paper = services.arxiv_paper(wanted.arxiv) if wanted.arxiv else None
+    if is_placeholder(wanted.title):
+        # The id is all that the digest says, so that nothing else can be compared.
+        return paper, []
     return choose(wanted, [paper] if paper else [])
 
 
@@ -161,7 +168,8 @@ def _enrichment(wanted: WantedPaper, match: ServicePaper, other: ServicePaper | 
     code = [url for paper in both for url in paper.code if _code_key(url) not in wanted.code]
     authors = None if wanted.has_authors else next((paper.authors for paper in both if paper.authors), None)
     published = None if wanted.published else next((paper.published for paper in both if paper.published), None)
-    if wanted.arxiv and not (authors or published):
+    has_only_id = is_placeholder(wanted.title)
+    if wanted.arxiv and not (authors or published or has_only_id):
         return None
     is_same_title = (paper is match or title_key(paper.title) == title_key(match.title) for paper in both)
     return Enrichment(
@@ -174,7 +182,15 @@ def _enrichment(wanted: WantedPaper, match: ServicePaper, other: ServicePaper | 
         published=Located(published, _NOWHERE) if published else None,
         categories=next((paper.categories for paper in both if paper.categories), ()),
         code=tuple(dict.fromkeys(code)),
+        full_title=_located(match.title, 1, 400) if has_only_id else None,
+        abstract=_located(match.abstract, 20, 10_000) if has_only_id else None,
     )
+
+
+def _located(text: str, shortest: int, longest: int) -> Located[str] | None:
+    """A text that a file of ``enrichment/`` can hold, on one line; nothing if it is no such text."""
+    words = " ".join(text.split())
+    return Located(words, _NOWHERE) if shortest <= len(words) <= longest else None
 
 
 def _wanted(catalogue: Catalogue, paper: Paper) -> WantedPaper:

@@ -13,6 +13,8 @@ from generator.model.paper import Paper, Related
 
 UNSORTED = Slug("unsorted")
 """Slug of the index of papers without a topic; no topic can have it."""
+RESERVED_TOPICS = frozenset({UNSORTED, "index", "readme"})
+"""Slugs that no topic can have, because the site or MkDocs uses them itself."""
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,10 @@ class Enrichment:
     categories: tuple[str, ...] = ()
     """Of arXiv, the primary one first."""
     code: tuple[str, ...] = ()
+    full_title: Located[str] | None = None
+    """The title itself, where the digest gives only the id."""
+    abstract: Located[str] | None = None
+    """The same of the abstract."""
 
 
 class Target(StrEnum):

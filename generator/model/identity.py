@@ -62,6 +62,20 @@ def placeholder(arxiv: ArxivId) -> str:
     return f"arXiv:{arxiv}"
 
 
+def unknown_title(title: str) -> str:
+    """What readers see where only the arXiv id is known; any other title as it is.
+
+    >>> unknown_title("arXiv:2501.00010")
+    'Title not known yet (arXiv:2501.00010)'
+    """
+    return f"Title not known yet ({title})" if is_placeholder(title) else title
+
+
+def has_unknown_title(title: str) -> bool:
+    """Is a title what readers see in place of one?"""
+    return title.startswith("Title not known yet (arXiv:")
+
+
 def is_placeholder(title: str) -> bool:
     """Does a title say nothing but an arXiv id?"""
     return title.startswith("arXiv:") and arxiv_id(title) is not None

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.catalogue.name_hints import area_hint
 from generator.catalogue.name_problems import RESERVED_TOPIC_NAME, UNKNOWN_AREA
 from generator.curation.reading import Curation
-from generator.curation.value_kinds import suggest
-from generator.model.catalogue import UNSORTED
-from generator.model.curation import Topic
+from generator.model.catalogue import RESERVED_TOPICS
+from generator.model.curation import Area, Topic
 from generator.model.problem import Located, Problem
-
-RESERVED_TOPICS = frozenset({UNSORTED, "index", "readme"})
-"""Slugs that no topic can have, because the site or MkDocs uses them itself."""
 
 
 def arrange_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Problem]]:
@@ -29,14 +26,16 @@ def arrange_topics(curation: Curation) -> tuple[tuple[Topic, ...], list[Problem]
         elif topic.area.value in position:
             arranged.append(topic)
         elif curation.areas_are_known:
-            problems.append(_unknown_area(topic.area, position))
+            problems.append(_unknown_area(topic.area, curation.site.areas))
     if curation.areas_are_known:
-        problems += [_unknown_area(area, position) for area in curation.areas_of_unread if area.value not in position]
+        problems += [
+            _unknown_area(area, curation.site.areas) for area in curation.areas_of_unread if area.value not in position
+        ]
     arranged.sort(key=lambda topic: (position[topic.area.value], topic.title.casefold(), topic.slug))
     return tuple(arranged), problems
 
 
-def _unknown_area(area: Located[str], known: Iterable[str]) -> Problem:
-    hint = suggest(area.value, known) or f"; the areas are {', '.join(known) or 'none yet'}"
+def _unknown_area(area: Located[str], areas: Iterable[Area]) -> Problem:
+    hint = area_hint(area.value, areas)
     message = f"expected the slug of an area in site.yml, found '{area.value}'{hint}"
     return Problem(area.place, "area", message, UNKNOWN_AREA, area.value)

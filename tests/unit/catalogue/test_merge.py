@@ -182,14 +182,20 @@ def test_a_digest_that_lists_both_lists_the_one_paper_once() -> None:
     assert [(one.digest, one.position) for one in paper.appearances] == [(FIRST, 2)]
 
 
-def test_where_both_were_looked_up_the_paper_that_stays_decides() -> None:
-    paper = only(
-        digest(FIRST, entry(SIMILAR)),
-        digest(SECOND, entry(SHAPLEY)),
-        enrichments=[enrichment(SIMILAR, arxiv=OTHER), enrichment(SHAPLEY, arxiv=ARXIV, line=9)],
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_papers_with_two_ids_stay_two_papers_and_the_problem_names_both(is_listed: bool) -> None:
+    ids = (OTHER, ARXIV) if is_listed else (None, None)
+    papers, problems = merged(
+        digest(FIRST, entry(SIMILAR, arxiv=ids[0])),
+        digest(SECOND, entry(SHAPLEY, arxiv=ids[1])),
+        enrichments=[] if is_listed else [enrichment(SIMILAR, arxiv=OTHER), enrichment(SHAPLEY, arxiv=ARXIV, line=9)],
         paper_notes=[notes(SIMILAR_SLUG, same_as=SHAPLEY_SLUG)],
     )
-    assert paper.arxiv == ARXIV
+    assert {paper.slug: paper.arxiv for paper in papers} == {SIMILAR_SLUG: OTHER, SHAPLEY_SLUG: ARXIV}
+    (problem,) = problems
+    assert ": same_as: " in problem
+    assert OTHER in problem
+    assert ARXIV in problem
 
 
 def test_what_is_said_of_the_paper_that_stays_is_kept_and_its_other_name_adds_nothing() -> None:

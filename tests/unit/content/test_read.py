@@ -77,7 +77,7 @@ def test_problems_of_all_stages_are_sorted_by_file_and_line(tmp_path: Path) -> N
         {
             "topics/b.yml": TOPIC.replace("theory", "nowhere"),
             "topics/a.yml": "title: A\nscope: B\nrules: C\n",
-            "papers/unknown.yml": "featured: true\n",
+            "papers/unknown.yml": "featuerd: true\n",
             "enrichment/x.yml": "papers: none\n",
             "digests/2025-01-02.txt": "Lorem widget 17\n",
             "digests/notes.txt": "",

@@ -85,7 +85,7 @@ class World:
         assert request.path == "/api/query"
         self.times.append(self.clock.passed)
         if "id_list" in request.query:
-            return _feed([one for one in self.arxiv if one.arxiv == request.query["id_list"]])
+            return _feed([one for one in self.arxiv if one.arxiv in request.query["id_list"].split(",")])
         return _feed(_found(self.arxiv, request.query["search_query"].removeprefix("ti:").strip('"')))
 
     @contextmanager
@@ -620,3 +620,53 @@ def test_the_command_names_what_it_left_out(monkeypatch: pytest.MonkeyPatch) -> 
     result = run(World(arxiv=[replace(BOTH.arxiv[0], authors=("Ada", LONG))]), "--max", "1", monkeypatch=monkeypatch)
 
     assert f"left out of {SHAPLEY}: authors[2]: expected text of 1 to 120 characters" in result.output
+
+
+# --- a digest of ids -------------------------------------------------------------------------
+
+
+def _list_of_ids(*ids: str) -> None:
+    Path("content/digests").mkdir(parents=True)
+    Path("content/site.yml").write_text(SITE)
+    Path("content/digests/2026-11-20.txt").write_text("\n".join(ids) + "\n")
+
+
+def test_a_digest_of_ids_is_resolved_by_its_ids_and_in_one_request() -> None:
+    _list_of_ids("2405.15216", "2407.04051", "2410.11190")
+    known = [Known("2405.15216", SHAPLEY, SHAPLEY_ABSTRACT), Known("2407.04051", PRIVACY, PRIVACY_ABSTRACT)]
+    world = World(arxiv=known)
+    found = world.resolve()
+    answered = {one.wanted.arxiv for one in found if one.enrichment}
+    assert answered == {"2405.15216", "2407.04051"}
+    assert len(world.times) == 1
+    content = read_content(Path("content"))
+    papers = {paper.arxiv: paper for paper in content.catalogue.papers}
+    assert papers["2405.15216"].title.plain == SHAPLEY
+    assert papers["2405.15216"].abstract[0].plain == SHAPLEY_ABSTRACT
+    assert papers["2405.15216"].slug == "arxiv-2405-15216"
+    assert papers["2410.11190"].title.plain == "Title not known yet (arXiv:2410.11190)"
+    (problem,) = (problem for problem in content.problems if problem.severity is not Severity.NOTICE)
+    assert problem.severity is Severity.WARNING
+    assert "2410.11190" in problem.message
+    assert "papershelf resolve" in problem.message
+
+
+def test_a_hundred_and_more_ids_need_two_requests() -> None:
+    ids = [f"2405.{number:05}" for number in range(101)]
+    _list_of_ids(*ids)
+    world = World(arxiv=[Known(arxiv, f"A Study of Trees, Part {arxiv[5:]}") for arxiv in ids])
+    assert all(resolution.enrichment for resolution in world.resolve())
+    assert len(world.times) == 2
+
+
+def test_an_answer_that_was_not_accepted_for_its_title_is_asked_for_again_at_once() -> None:
+    _list_of_ids("2405.15216")
+    text = {
+        "title": "arXiv:2405.15216",
+        "asked": f"{TODAY}",
+        "found": [{"arxiv": "2405.15216", "title": SHAPLEY, "doubts": ["a different title"]}],
+    }
+    Path("content/asked.json").write_text(json.dumps({"empty": {}, "papers": [text]}))
+    (resolution,) = World(arxiv=[Known("2405.15216", SHAPLEY)]).resolve()
+    assert resolution.enrichment
+    assert not Path("content/asked.json").exists()

@@ -1,0 +1,106 @@
+"""Finds the paper that a text names: by slug, address, file name, arXiv id or title, or by the beginning of one."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from slugify import slugify
+
+from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT
+from generator.curation.text_kinds import plain_text
+from generator.model.identity import ArxivId, Slug, TitleKey, arxiv_id, slug_of, title_key
+from generator.model.paper import Paper
+from generator.model.problem import Located
+from generator.text.nearest import Names
+
+_SHORTEST = 5
+"""The least length of the beginning of a slug that is taken for a paper's."""
+_ENDING = re.compile(r"(?:\s?\(\d+\))?(?:\.(?:ya?ml|md|html))+$", re.IGNORECASE)
+_ID_AS_SLUG = re.compile(r"(\d{4})-(\d{4,5})(?:v\d+)?")
+
+
+class PaperIndex:
+    """The papers that a text can name."""
+
+    def __init__(self, papers: Iterable[Paper], redirects: Mapping[str, Located[str]]) -> None:
+        self.by_slug: dict[Slug, Paper] = {paper.slug: paper for paper in papers}
+        self.redirects = redirects
+        self._slugs = sorted(self.by_slug)
+        self._names = Names(self._slugs)
+        self._by_id: dict[ArxivId, Slug] = {}
+        self._by_title: dict[TitleKey, Slug] = {}
+        for paper in self.by_slug.values():
+            if paper.arxiv:
+                self._by_id.setdefault(paper.arxiv, paper.slug)
+            self._by_title.setdefault(title_key(paper.title.plain), paper.slug)
+
+    def exact(self, text: str) -> Slug | None:
+        """The paper that can only be meant."""
+        plain = _ENDING.sub("", plain_text(text))
+        name = slug_in(plain).removeprefix(f"{PAPERS_AT}/")
+        arxiv = arxiv_in(plain) or arxiv_id(_ID_AS_SLUG.sub(r"\1.\2", name))
+        if arxiv and (slug := self._by_id.get(arxiv)):
+            return slug
+        if Slug(name) in self.by_slug:
+            return Slug(name)
+        passed: set[str] = set()
+        while name in self.redirects and name not in passed:
+            passed.add(name)
+            name = self.redirects[name].value
+        if passed and Slug(name) in self.by_slug:
+            return Slug(name)
+        return self._by_title.get(title_key(plain)) or self._by_words(name)
+
+    def near(self, text: str, among: Collection[Slug] | None = None) -> Slug | None:
+        """The paper that is probably meant: the only one that begins so, or one with nearly the same name."""
+        wanted = slug_of(slug_in(_ENDING.sub("", plain_text(text))))
+        beginning = self._only_with(wanted)
+        if beginning and (among is None or beginning in among):
+            return beginning
+        names = self._names if among is None else Names(sorted(among))
+        near = names.near(wanted, cutoff=0.7)
+        return Slug(near) if near else None
+
+    def _by_words(self, name: str) -> Slug | None:
+        """A slug is made of the words of a title."""
+        slug = slug_of(name)
+        return slug if slugify(name) and slug in self.by_slug else None
+
+    def _only_with(self, beginning: str) -> Slug | None:
+        """The only slug that begins with these words."""
+        if len(beginning) < _SHORTEST:
+            return None
+        at = bisect.bisect_left(self._slugs, f"{beginning}-")
+        found = [slug for slug in self._slugs[at : at + 2] if slug.startswith(f"{beginning}-")]
+        return found[0] if len(found) == 1 else None
+
+
+def _segments(text: str) -> list[str]:
+    """The parts of an address's path, or of a text that looks like one."""
+    path = urlsplit(text).path if "://" in text else text.partition("#")[0].partition("?")[0]
+    return [unquote(part) for part in path.removesuffix("index.html").split("/") if part]
+
+
+def slug_in(text: str) -> str:
+    """A slug, alone or at the end of the address of a page."""
+    parts = _segments(text)
+    is_address = "://" in text or (len(parts) > 1 and parts[-2] in (PAPERS_AT, TOPICS_AT))
+    return parts[-1] if is_address and parts else text
+
+
+def arxiv_in(text: str) -> ArxivId | None:
+    """An arXiv id, alone or at the end of an address."""
+    return next((arxiv for possible in _possible_ids(text) if (arxiv := arxiv_id(possible))), None)
+
+
+def _possible_ids(text: str) -> Iterator[str]:
+    yield text
+    if "://" in text:
+        parts = _segments(text)
+        for last in (parts[-1:], parts[-2:]):
+            # The DOI of a paper on arXiv ends in "arXiv.2501.00010".
+            name = "/".join(last)
+            yield name[len("arXiv.") :] if name.casefold().startswith("arxiv.") else name
