@@ -40,6 +40,7 @@ def got(body: bytes, encoding: str, *, status: int = 200, kind: str = "applicati
         (gzip.compress(LIST[:1000]) + gzip.compress(LIST[1000:]), "gzip"),
         (gzip.compress(LIST) + b"\0" * 100, "gzip"),
     ],
+    ids=["as it is", "gzip", "a list of encodings", "x-gzip", "deflate", "two members", "padded"],
 )
 def test_a_body_is_unpacked(body: bytes, encoding: str) -> None:
     assert got(body, encoding) == LIST
@@ -64,7 +65,9 @@ def test_what_grows_beyond_measure_is_never_in_memory(status: int, kind: str) ->
 
 
 @pytest.mark.parametrize(
-    "body", [gzip.compress(LIST)[:20], gzip.compress(LIST)[:-8], gzip.compress(LIST[:5]) + b"\x1f\x8b"]
+    "body",
+    [gzip.compress(LIST)[:20], gzip.compress(LIST)[:-8], gzip.compress(LIST[:5]) + b"\x1f\x8b"],
+    ids=["its beginning", "without its checksum", "with the beginning of a second member"],
 )
 def test_a_compressed_body_without_its_end_is_truncated(body: bytes) -> None:
     with pytest.raises(Failed, match=r"the response is truncated \(its end is missing\)"):
