@@ -24,7 +24,9 @@ class ListedEntry:
     @property
     def appearance(self) -> Appearance:
         """What the paper keeps of it."""
-        return Appearance(self.digest.slug, self.digest.date, self.position, self.entry.place)
+        return Appearance(
+            self.digest.slug, self.digest.date, self.position, self.entry.place, self.digest.is_hugging_face
+        )
 
 
 def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:

@@ -29,13 +29,17 @@ def link_kind_of(url: str) -> LinkKind:
     return LinkKind.DATASET if host in _DATASET_HOSTS else LinkKind.PROJECT
 
 
-def arxiv_links(arxiv: str) -> tuple[Link, ...]:
-    """Where a paper with this arXiv id can be read."""
-    return (
+def arxiv_links(arxiv: str, *, is_on_hugging_face: bool = True) -> tuple[Link, ...]:
+    """Where a paper with this arXiv id can be read, and where it is discussed if Hugging Face listed it.
+
+    Of other papers Hugging Face may have no page.
+    """
+    links = (
         Link(LinkKind.ARXIV, f"https://arxiv.org/abs/{arxiv}"),
         Link(LinkKind.PDF, f"https://arxiv.org/pdf/{arxiv}"),
-        Link(LinkKind.HUGGING_FACE, f"https://huggingface.co/papers/{arxiv}"),
     )
+    discussion = Link(LinkKind.HUGGING_FACE, f"https://huggingface.co/papers/{arxiv}")
+    return (*links, discussion) if is_on_hugging_face else links
 
 
 def search_link(title: str) -> Link:

@@ -241,8 +241,13 @@ class _Merger:
         links += self._stated(LinkKind.PROJECT, sources.project)
         place = sources.abstract.place if sources.abstract else None
         links += [Link(link_kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
-        own = arxiv_links(arxiv) if arxiv else (search_link(title.plain),)
-        return arranged([*own, *links])
+        return arranged([*self._own_links(title, arxiv, sources), *links])
+
+    def _own_links(self, title: Text, arxiv: ArxivId | None, sources: PaperSources) -> tuple[Link, ...]:
+        if arxiv is None:
+            return (search_link(title.plain),)
+        is_on_hugging_face = any(listed.digest.is_hugging_face for listed in sources.entries)
+        return arxiv_links(arxiv, is_on_hugging_face=is_on_hugging_face)
 
     def _stated(self, kind: LinkKind, address: Sourced[str] | None) -> list[Link]:
         url = web_address(address.value, self.mirrors) if address else None

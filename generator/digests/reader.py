@@ -15,6 +15,7 @@ from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
 from generator.digests.digest_problems import NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
+from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
 from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import DIGEST_ENDINGS, ScrapeForm
@@ -102,7 +103,8 @@ def _read(file: str, day: date, label: str | None, scrape: Scrape) -> Reading:
         as_text = _read_text_page(file, day, label, scrape.text)
         if _is_better(as_text[0], digest):
             (digest, problems), form = as_text, ScrapeForm.TEXT
-    return replace(digest, source=form.source), problems
+    is_hugging_face = is_of_hugging_face(form, scrape.text, digest.entries)
+    return replace(digest, source=form.source, is_hugging_face=is_hugging_face), problems
 
 
 def _is_better(as_text: Digest, as_markdown: Digest) -> bool:

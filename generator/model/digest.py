@@ -94,6 +94,8 @@ class Digest:
     block_counts: BlockCounts
     source: str | None = None
     """What it was read from, as shown to readers: ``arXiv``."""
+    is_hugging_face: bool = True
+    """Is it a page or an answer of Hugging Face, where its papers are discussed and its comments are counted?"""
 
     @property
     def slug(self) -> Slug:

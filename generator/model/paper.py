@@ -22,6 +22,8 @@ class Appearance:
     position: int
     """From 1, in the digest's order."""
     place: Place
+    is_on_hugging_face: bool = True
+    """Is the digest one of Hugging Face?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,14 @@ class Paper:
             return self.published
         month = arxiv_month(self.arxiv)
         return month or self.appearances[0].date
+
+    @property
+    def has_comments_of_hugging_face(self) -> bool:
+        """Was the number of comments shown there, rather than on a page that somebody saved elsewhere?"""
+        file = next((origin.place.file for origin in self.origins if origin.field == "comments"), None)
+        return any(
+            appearance.is_on_hugging_face and file in (None, appearance.place.file) for appearance in self.appearances
+        )
 
     @property
     def is_unsorted(self) -> bool:

@@ -23,7 +23,8 @@ NONSENSE = [
     "1",
     '"x"',
     "constructor",
-    '{"papers": [1, null], "url": "/", "title": 1}',
+    '{"papers": [1, null], "url": "ORIGIN/", "title": "x"}',
+    '{"papers": [["SLUG", "x"], null], "url": "ORIGIN/", "title": "x"}',
     '{"papers": [["a"], [null, {}]], "url": "ORIGIN/", "title": "x"}',
     '{"papers": {"a": 1}, "version": 1, "since": [1], "newest": {}, "at": "x"}',
     '{"version": 1e99, "papers": null}',
@@ -46,7 +47,9 @@ def test_every_script_survives_what_a_storage_holds(
     text: str, chromium: Browser, real_address: str, catalogue: Catalogue
 ) -> None:
     with tab(chromium, real_address) as reader:
-        texts = json.dumps({key: text.replace("ORIGIN", real_address) for key in KEYS})
+        texts = json.dumps(
+            {key: text.replace("ORIGIN", real_address).replace("SLUG", catalogue.papers[0].slug) for key in KEYS}
+        )
         reader.page.add_init_script(
             f"for (const [key, text] of Object.entries({texts})) for (const one of [localStorage, sessionStorage])"
             " one.setItem(key, text);"

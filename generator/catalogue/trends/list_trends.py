@@ -77,6 +77,8 @@ class Trends:
     """The papers with most comments, most first."""
     with_comments: int
     """Papers of which a digest showed comments."""
+    are_comments_of_hugging_face: bool = True
+    """Were they all shown there?"""
 
 
 def trends_of(catalogue: Catalogue, cache: Cache | None = None) -> Trends | None:
@@ -90,6 +92,7 @@ def trends_of(catalogue: Catalogue, cache: Cache | None = None) -> Trends | None
     listed = timeline(listings, newest, FEWER_PERIODS, _TYPICAL)
     listed_finely = timeline(listings, newest, MOST_PERIODS)
     window = window_of(days.values(), newest)
+    with_comments = [paper for paper in catalogue.papers if paper.comments]
     return Trends(
         newest=newest,
         papers=len(catalogue.papers),
@@ -104,7 +107,9 @@ def trends_of(catalogue: Catalogue, cache: Cache | None = None) -> Trends | None
         topics=_topics(catalogue, days, published, listed, window),
         vocabulary=_vocabulary(catalogue.papers, days, window, cache or Cache()) if window else Vocabulary(),
         commented=most_commented(catalogue.papers),
-        with_comments=sum(bool(paper.comments) for paper in catalogue.papers),
+        with_comments=len(with_comments),
+        are_comments_of_hugging_face=bool(with_comments)
+        and all(paper.has_comments_of_hugging_face for paper in with_comments),
     )
 
 

@@ -163,7 +163,8 @@ def _facts(paper: Paper) -> Iterator[str]:
     elif paper.arxiv:
         yield f"On arXiv since {wording.month(paper.dated)}"
     if paper.comments is not None:
-        yield f"{wording.counted(paper.comments, 'comment')} on Hugging Face"
+        where = " on Hugging Face" if paper.has_comments_of_hugging_face else ""
+        yield f"{wording.counted(paper.comments, 'comment')}{where}"
     if paper.upvotes is not None:
         yield wording.counted(paper.upvotes, "upvote")
     if paper.code and paper.code.stars is not None:

@@ -144,7 +144,8 @@ def words_note(trends: Trends) -> str:
 
 def comments_note(trends: Trends) -> str:
     """What is counted as a comment."""
+    where = " on Hugging Face" if trends.are_comments_of_hugging_face else ""
     return (
-        f"Comments on Hugging Face on the day of the digest, known for {wording.grouped(trends.with_comments)} of"
+        f"Comments{where} on the day of the digest, known for {wording.grouped(trends.with_comments)} of"
         f" {wording.counted(trends.papers, 'paper')}."
     )
