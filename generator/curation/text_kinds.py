@@ -14,7 +14,13 @@ from typing import TypeVar
 from generator.curation.curation_problems import EMPTY_VALUE, EXPECTED_TEXT
 from generator.curation.nodes import MappingNode, Node, ScalarNode
 from generator.curation.value_kinds import JsonSchema, Report, ValueKind, suggest
-from generator.curation.value_problems import INVALID_CHOICE, INVALID_LENGTH, INVALID_NUMBER, INVALID_PHRASE
+from generator.curation.value_problems import (
+    INVALID_CHOICE,
+    INVALID_LENGTH,
+    INVALID_NUMBER,
+    INVALID_PHRASE,
+    PLACEHOLDER_TEXT,
+)
 from generator.curation.yaml_problems import COMMENT_AFTER_TEXT
 from generator.model.problem import ProblemKind
 
@@ -25,6 +31,12 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
 _BEFORE_REMARK = " before a '#', which begins a comment; put quotes around the whole text"
 _FILL_IN = "; fill it in or remove it"
+
+
+PLACEHOLDER_SCOPE = "say here in one sentence what belongs, and what does not."
+PLACEHOLDER_SOURCE = "say here where you found it"
+_PLACEHOLDERS = (PLACEHOLDER_SCOPE, PLACEHOLDER_SOURCE)
+"""What new files say where a curator must say something."""
 
 
 class TextKind(ValueKind[T]):
@@ -75,6 +87,9 @@ class WordsKind(TextKind[str]):
         self.expected = f"text of {shortest:,} to {longest:,} characters"
 
     def read(self, node: Node, field: str, report: Report) -> str:
+        if isinstance(node, ScalarNode) and node.text.endswith(_PLACEHOLDERS):
+            message = f"expected {self.expected}, found the words of a new file; write your own"
+            report.add(node.place, field, message, PLACEHOLDER_TEXT)
         if not isinstance(node, ScalarNode) or not node.remark or node.is_empty:
             return super().read(node, field, report)
         if self.convert(" ".join(node.text.split())) is None:

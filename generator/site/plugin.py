@@ -10,10 +10,12 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 import jinja2
 from mkdocs.config import base, config_options
@@ -45,6 +47,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
+_SHIPPED_CONTENT = "content"
+"""The content folder that ``edit_uri`` in ``mkdocs.yml`` names."""
 SEARCH_FOLDER = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
@@ -63,6 +67,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.is_starting = False
+        """Is this the first build of a live preview?"""
         self.content: Path | None = None
         """The content folder that a caller names; it counts more than the environment and the option."""
         self.cache = Cache()
@@ -83,11 +89,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a live preview; MkDocs keeps this object while it serves."""
-        self.is_serving = command == "serve"
+        self.is_serving = self.is_starting = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
+        if self.is_starting:
+            self.is_starting = False
+            _require_port(*config.dev_addr)
+        config.edit_uri = _edit_uri(config, folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
@@ -203,6 +213,36 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             return []
         root = root_of(self.content_folder(config))
         return [as_line(problem, root) for problem in errors(self.result.problems)]
+
+
+def _require_port(host: str, port: int) -> None:
+    """Stop before the build if the preview could not be served after it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PluginError(
+                f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port: make serve PORT={port + 1}, or"
+                f" mkdocs serve --dev-addr {host}:{port + 1}"
+            ) from error
+
+
+def _edit_uri(config: MkDocsConfig, folder: Path) -> str | None:
+    """Where pages of a content folder are edited. ``edit_uri`` names the folder ``content``; another has another
+    address, and one outside the repository, or a list without a public repository, has none.
+    """
+    uri = config.edit_uri
+    if not config.repo_url or not uri:
+        return None
+    shipped = f"{_SHIPPED_CONTENT}/pages/"
+    if not uri.endswith(f"/{shipped}"):
+        return uri
+    root = _beside(config, ".")
+    if not folder.is_relative_to(root):
+        return None
+    return f"{uri.removesuffix(shipped)}{quote(folder.relative_to(root).as_posix())}/pages/"
 
 
 def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:

@@ -573,7 +573,7 @@ def test_a_digest_of_ids_is_resolved_by_its_ids_and_in_one_request() -> None:
     assert answered == {"2405.15216", "2407.04051"}
     assert len(world.times) == 1
     content = read_content(Path("content"))
-    papers = {paper.arxiv: paper for paper in content.catalogue.papers}
+    papers = {str(paper.arxiv): paper for paper in content.catalogue.papers}
     assert papers["2405.15216"].title.plain == SHAPLEY
     assert papers["2405.15216"].abstract[0].plain == SHAPLEY_ABSTRACT
     assert papers["2405.15216"].slug == "arxiv-2405-15216"
