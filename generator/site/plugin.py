@@ -10,12 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
 import jinja2
 from mkdocs.config import base, config_options
@@ -35,9 +33,11 @@ from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
 from generator.pages.printing import paths
+from generator.site.edit_addresses import edit_uri, folders_to_edit
 from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
+from generator.site.preview_port import require_port
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
@@ -47,8 +47,6 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-_SHIPPED_CONTENT = "content"
-"""The content folder that ``edit_uri`` in ``mkdocs.yml`` names."""
 SEARCH_FOLDER = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
@@ -96,8 +94,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         folder = self.content_folder(config)
         if self.is_starting:
             self.is_starting = False
-            _require_port(*config.dev_addr)
-        config.edit_uri = _edit_uri(config, folder)
+            require_port(*config.dev_addr)
+        config.edit_uri = edit_uri(config, folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
@@ -150,7 +148,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             if file.page:
                 file.page.update_date = newest
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
-        env.globals["edit_folder"], env.globals["new_folder"] = _folders_to_edit(config)
+        env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
@@ -213,47 +211,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             return []
         root = root_of(self.content_folder(config))
         return [as_line(problem, root) for problem in errors(self.result.problems)]
-
-
-def _require_port(host: str, port: int) -> None:
-    """Stop before the build if the preview could not be served after it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise PluginError(
-                f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port: make serve PORT={port + 1}, or"
-                f" mkdocs serve --dev-addr {host}:{port + 1}"
-            ) from error
-
-
-def _edit_uri(config: MkDocsConfig, folder: Path) -> str | None:
-    """Where pages of a content folder are edited. ``edit_uri`` names the folder ``content``; another has another
-    address, and one outside the repository, or a list without a public repository, has none.
-    """
-    uri = config.edit_uri
-    if not config.repo_url or not uri:
-        return None
-    shipped = f"{_SHIPPED_CONTENT}/pages/"
-    if not uri.endswith(f"/{shipped}"):
-        return uri
-    root = _beside(config, ".")
-    if not folder.is_relative_to(root):
-        return None
-    return f"{uri.removesuffix(shipped)}{quote(folder.relative_to(root).as_posix())}/pages/"
-
-
-def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:
-    """Addresses below which the host of the repository lets one edit a file of the content folder, and write
-    a new one. Empty where ``edit_uri`` says nothing of the kind.
-    """
-    folder = (config.edit_uri or "").partition("pages/")[0]
-    if not config.repo_url or "edit/" not in folder:
-        return "", ""
-    base = config.repo_url.rstrip("/") + "/"
-    return base + folder, base + folder.replace("edit/", "new/", 1)
 
 
 def _leave_out_scripts_of_theme(files: Files) -> None:
