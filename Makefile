@@ -1,6 +1,7 @@
 # What a person or a workflow runs; each target makes what it needs. `make` alone lists them.
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 SCRIPTS := tests/scripts
@@ -18,8 +19,8 @@ help: ## list the targets
 
 install: $(VENV)/installed ## make .venv, with what a build needs
 
-serve: $(VENV)/installed ## serve the site with live reload
-	$(BIN)/mkdocs serve
+serve: $(VENV)/installed ## serve the site with live reload; PORT=8001 chooses another port
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/installed ## write site/, rendering only what changed
 	$(BIN)/papershelf build
@@ -64,15 +65,18 @@ clean: ## remove everything that was made, but the environment
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Papershelf needs Python 3.11 or newer. Name one: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV)."
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Python lacks venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
 
 $(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "Installing what Papershelf needs in $(VENV); this takes half a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test-installed: $(VENV)/installed tests/requirements.lock
+	@echo "Installing what the tests need in $(VENV)."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	@touch $@
 

@@ -99,7 +99,7 @@ class NameHints:
         name = PurePosixPath(file).name
         slug = self.known.index.exact(name) or self.known.index.near(name)
         if slug is None:
-            return "; copy the last part of the paper page's address, or delete the file"
+            return "; copy the last part of the paper page's address"
         target = f"papers/{slug}.yml"
         is_there = target in self.catalogue.files
         return f"; move its contents to {target} and delete it" if is_there else f" to {slug}.yml"

@@ -192,8 +192,11 @@ def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
     for line in _in_words(difference):
         click.echo(f"  {line}")
     if difference.is_poorer and not is_forced:
+        lost = f" and lose {counted(len(difference.lost), 'paper')}" if difference.lost else ""
         click.echo(
-            "The new version is less complete, so nothing was written; use --replace to write it anyway.", err=True
+            "The new version is less complete, so nothing was written. If it is another page of that day, keep both:"
+            f" add --label NAME. To write it anyway{lost}: --replace",
+            err=True,
         )
         sys.exit(PROBLEMS_FOUND)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ import click
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content.folder import read_pages
 from generator.content.read import read_content
+from generator.curator.changes.another_list import NOTHING, is_another_list
 from generator.curator.changes.change import Changes
 from generator.curator.changes.change_report import as_json, as_markdown, as_text
 from generator.curator.changes.compare import compare
@@ -36,13 +38,14 @@ def diff(options: Options, base: str | None, form: str, *, is_whole: bool) -> No
     """Say what the content folder, in its current state, changes on the site.
 
     BASE is the commit to compare with, by default the one where this branch left main (or origin/main).
-    It is read from git, and nothing in the folder is touched.
+    It is read from git, and nothing in the folder is touched. A list that is not in BASE yet is compared
+    with nothing.
 
     Exits with 1 if a permalink breaks or an error is introduced.
     """
     try:
         compared = find_base(options.content, base)
-        changes = _changes_since(options.content, compared)
+        changes, compared = _changes_since(options.content, compared)
     except NoBase as error:
         raise click.UsageError(str(error)) from error
     root = root_of(options.content)
@@ -58,12 +61,18 @@ def diff(options: Options, base: str | None, form: str, *, is_whole: bool) -> No
         sys.exit(PROBLEMS_FOUND)
 
 
-def _changes_since(content: Path, base: Base) -> Changes:
+def _changes_since(content: Path, base: Base) -> tuple[Changes, Base]:
+    """The changes, and the base with what it is if it is no earlier version of the list."""
     with TemporaryDirectory(prefix="papershelf-") as name:
         before = Path(name) / "content"
         before.mkdir()
-        extract(content, base, before)
+        is_there = extract(content, base, before)
         # The versions are mostly the same, so they share a cache, which is never saved.
         cache = Cache(Path(name) / "cache")
-        results = read_content(before, cache), read_content(content, cache)
-        return compare(*results, read_pages(before), read_pages(content))
+        after = read_content(content, cache)
+        earlier = read_content(before, cache) if is_there else NOTHING
+        if is_there and not is_another_list(earlier, after):
+            return compare(earlier, after, read_pages(before), read_pages(content)), base
+    why = "which has another list" if is_there else f"which has no folder {content}"
+    name = f"nothing: this list is new, and not in {base.name}, {why}"
+    return compare(NOTHING, after, {}, read_pages(content)), replace(base, name=name)

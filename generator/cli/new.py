@@ -1,4 +1,4 @@
-"""``papershelf new``: creates files for a curator to edit, already valid."""
+"""``papershelf new``: creates files for a curator to edit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.text.wording import counted
 @click.group()
 @click.pass_context
 def new(context: click.Context) -> None:
-    """Create a file for a curator to edit, already valid."""
+    """Create a file for a curator to edit."""
     options = context.find_object(Options)
     assert options is not None
     if context.invoked_subcommand != "list":
@@ -86,7 +86,8 @@ def paper(options: Options, paper: str) -> None:
 def topic(options: Options, title: str, area: str | None, name: str | None) -> None:
     """Create a file for a new topic, with a first rule made of the words in its title.
 
-    TITLE is the name of the topic, as shown to readers. An existing file is never changed.
+    TITLE is the name of the topic, as shown to readers. The check fails until the scope is written. An
+    existing file is never changed.
     """
     title = " ".join(title.split())
     if not 3 <= len(title) <= 60 or not title.isprintable():
@@ -102,7 +103,7 @@ def topic(options: Options, title: str, area: str | None, name: str | None) -> N
     _write(options.content / f"topics/{slug}.yml", text)
     matches = len(read_content(options.content).catalogue.by_topic[slug])
     click.echo(f"Its rule matches {counted(matches, 'paper')} so far.")
-    click.echo("Edit the scope and the rules. Next: papershelf check, papershelf diff")
+    click.echo("Write the scope, and edit the rules. Next: papershelf check, papershelf diff")
 
 
 def _area(result: ContentResult, slug: str | None) -> Area:

@@ -45,7 +45,8 @@ def resolve(
     """Look up the arXiv ids, authors, dates, categories and code that digests do not state.
 
     Hugging Face is asked first, then arXiv, at most once in three seconds. Only a certain match is
-    accepted: the same title, and the date and number of authors that the digest states. Each result is
+    accepted: the same title, and the date and number of authors that the digest states; where the digest gives
+    only the id, the id. Each result is
     written to enrichment/resolved-DIGEST.yml at once, so a run can be stopped and started again.
     Uncertain matches are listed for a curator, and not looked up again for 30 days.
 

@@ -1,4 +1,7 @@
-"""Starting files for curators: valid as they are, changing as little as possible, and explaining what to edit."""
+"""Starting files for curators: they change as little as possible and explain what to edit.
+
+They are valid as they are, except for sentences that only a curator can write.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import re
 from slugify import slugify
 
 from generator.catalogue.topics.phrases import parse_phrase
+from generator.curation.text_kinds import PLACEHOLDER_SCOPE, PLACEHOLDER_SOURCE
 from generator.model.catalogue import RESERVED_TOPICS
 from generator.model.curation import Area, Site
 from generator.model.digest import Digest
@@ -64,7 +68,7 @@ papers:
     # authors: [First Author, Second Author]
     # code: [https://example.org/]
     # Where you found it, and when:
-    source: say here where you found it
+    source: {PLACEHOLDER_SOURCE}
     found: {digest.date}
 """
 
@@ -143,7 +147,7 @@ title: {quoted}
 # One of: {areas}.
 area: {area.slug}
 # Write one sentence: what belongs here, and what does not.
-scope: {json.dumps(f"{title}: say here in one sentence what belongs, and what does not.", ensure_ascii=False)}
+scope: {json.dumps(f"{title}: {PLACEHOLDER_SCOPE}", ensure_ascii=False)}
 rules:
   # A paper with one of these phrases is given the topic. A * at the end of a word matches any
   # ending; plurals match anyway. "papershelf diff" shows which papers a change affects.

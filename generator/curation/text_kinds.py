@@ -21,6 +21,7 @@ from generator.curation.value_problems import (
     INVALID_NUMBER,
     INVALID_PHRASE,
     INVISIBLE_CHARACTERS,
+    PLACEHOLDER_TEXT,
 )
 from generator.curation.yaml_problems import COMMENT_AFTER_TEXT
 from generator.model.problem import ProblemKind
@@ -35,6 +36,12 @@ _SHOWN = 20
 _QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb'\"`"
 _BEFORE_REMARK = " before a '#', which begins a comment; put quotes around the whole text"
 _FILL_IN = "; fill it in or remove it"
+
+
+PLACEHOLDER_SCOPE = "say here in one sentence what belongs, and what does not."
+PLACEHOLDER_SOURCE = "say here where you found it"
+_PLACEHOLDERS = (PLACEHOLDER_SCOPE, PLACEHOLDER_SOURCE)
+"""What new files say where a curator must say something."""
 
 
 class TextKind(ValueKind[T]):
@@ -86,6 +93,9 @@ class WordsKind(TextKind[str]):
 
     def read(self, node: Node, field: str, report: Report) -> str:
         node = self._without_invisible(node, field, report)
+        if isinstance(node, ScalarNode) and node.text.endswith(_PLACEHOLDERS):
+            message = f"expected {self.expected}, found the words of a new file; write your own"
+            report.add(node.place, field, message, PLACEHOLDER_TEXT)
         if not isinstance(node, ScalarNode) or not node.remark or node.is_empty:
             return super().read(node, field, report)
         if self.convert(" ".join(node.text.split())) is None:

@@ -104,6 +104,14 @@ INVALID_HOST = ProblemKind(
     " found 'https://hf-mirror.com'",
     cure="Write only the host, such as `huggingface.co`.",
 )
+PLACEHOLDER_TEXT = ProblemKind(
+    code="C312",
+    name="placeholder-text",
+    meaning="A text is still the one that `papershelf new` or a link on the site put into a new file.",
+    example="topics/sound.yml:3:8: scope: expected text of 20 to 300 characters, found the words of a new file;"
+    " write your own",
+    cure="Write the text in your own words.",
+)
 INVISIBLE_CHARACTERS = ProblemKind(
     code="C315",
     name="invisible-characters",
@@ -127,6 +135,7 @@ VALUE_KINDS = (
     INVALID_CATEGORY,
     INVALID_ADDRESS,
     INVALID_HOST,
+    PLACEHOLDER_TEXT,
     INVISIBLE_CHARACTERS,
 )
 """All of them, by code."""

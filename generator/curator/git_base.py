@@ -53,17 +53,20 @@ def changed_files(folder: Path) -> frozenset[str] | None:
     return frozenset(name.decode("utf-8", "surrogateescape") for name in (differing + untracked).split(b"\0") if name)
 
 
-def extract(folder: Path, base: Base, target: Path) -> None:
-    """Write the files that a folder contained in a commit to an empty folder."""
+def extract(folder: Path, base: Base, target: Path) -> bool:
+    """Write the files that a folder contained in a commit to an empty folder; false if the commit lacks the folder."""
     prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip().rstrip("/")
     tree = f"{base.commit}:{prefix}"
-    missing = f"expected the folder '{prefix}' in {base.name}, found none; name a newer commit: papershelf diff BASE"
-    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, otherwise=missing)
+    if prefix and not _git(folder, "ls-tree", "-d", "--full-tree", base.commit, "--", prefix):
+        return False
+    unread = f"expected the folder '{prefix}' in {base.name}, found none{_shallow_hint(folder)}"
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, otherwise=unread)
     files = [file for line in listed.split(b"\0") if line and (file := _file(line))]
     blobs = _blobs(folder, [sha for _, sha in files])
     for (path, _), data in zip(files, blobs, strict=True):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(data)
+    return True
 
 
 def _file(line: bytes) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
@@ -24,23 +24,25 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator.catalogue.permalink_list import address_of
 from generator.catalogue.related import relate
 from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult, read_content
-from generator.model.catalogue import UNSORTED, Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.problem import Problem, Severity, errors
 from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
-from generator.pages.printing import paths
 from generator.site.build_lock import LOCK_FILE, BuildLock
-from generator.site.exports.api import NEWEST, PAPERS_FILE, write_api
-from generator.site.exports.redirect_pages import REDIRECTS_FILE, write_redirects
-from generator.site.exports.trends_csv import TRENDS_FOLDER, write_trends
+from generator.site.collisions import COLLISION, hand_written_by_output
+from generator.site.edit_addresses import edit_uri, folders_to_edit
+from generator.site.exports.api import write_api
+from generator.site.exports.redirect_pages import write_redirects
+from generator.site.exports.trends_csv import write_trends
 from generator.site.folders import BuildFolders
+from generator.site.navigation import navigation, paths_in_navigation
+from generator.site.preview_port import require_port
 from generator.site.search.index_run import IndexFailed
-from generator.site.search.search_index import INDEX_FOLDER, SearchIndex
+from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache, fingerprint
 from generator.text.wording import counted
 
@@ -48,12 +50,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-_EXPORTS = frozenset({PAPERS_FILE, NEWEST, REDIRECTS_FILE})
 SEARCH_FOLDER = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
-
-
-_COLLISION = "%s: expected a name that the site does not use itself, found one for '%s'; rename the file"
 
 
 class PapershelfConfig(base.Config):
@@ -70,6 +68,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.is_starting = False
+        """Is this the first build of a live preview?"""
         self.content: Path | None = None
         """The content folder that a caller names; it counts more than the environment and the option."""
         self.cache = Cache()
@@ -99,12 +99,16 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a live preview; MkDocs keeps this object while it serves."""
-        self.is_serving = command == "serve"
+        self.is_serving = self.is_starting = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         self.begin(config)
         folder = self.content_folder(config)
+        if self.is_starting:
+            self.is_starting = False
+            require_port(*config.dev_addr)
+        config.edit_uri = edit_uri(config, folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
@@ -133,15 +137,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         _leave_out_scripts_of_theme(files)
         self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         folder = self.pages_folder(config)
-        navigable = set(_paths_in_nav(self.catalogue))
+        navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
-        by_hand = _by_output(files, self.catalogue)
+        by_hand = hand_written_by_output(files, self.catalogue)
         pages = write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache)
         for path in pages.all:
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion)
             if file.dest_uri in by_hand:
-                log.warning(_COLLISION, by_hand[file.dest_uri].src_uri, file.dest_uri)
+                log.warning(COLLISION, by_hand[file.dest_uri].src_uri, file.dest_uri)
                 continue
             if path in pages.changed:
                 self.forget(file.dest_uri)
@@ -149,7 +153,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.cache.save()
         self._forget_linking_pages(files)
         if config.nav is None:
-            config.nav = _nav(self.catalogue, files)
+            config.nav = navigation(self.catalogue, files)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -161,7 +165,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             if file.page:
                 file.page.update_date = newest
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
-        env.globals["edit_folder"], env.globals["new_folder"] = _folders_to_edit(config)
+        env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
@@ -265,35 +269,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return [as_line(problem, root) for problem in errors(self.result.problems)]
 
 
-def _folders_to_edit(config: MkDocsConfig) -> tuple[str, str]:
-    """Addresses below which the host of the repository lets one edit a file of the content folder, and write
-    a new one. Empty where ``edit_uri`` says nothing of the kind.
-    """
-    folder = (config.edit_uri or "").partition("pages/")[0]
-    if not config.repo_url or "edit/" not in folder:
-        return "", ""
-    base = config.repo_url.rstrip("/") + "/"
-    return base + folder, base + folder.replace("edit/", "new/", 1)
-
-
-def _by_output(files: Files, catalogue: Catalogue) -> dict[str, File]:
-    """The files of the hand-written pages by their outputs, without those that the exports would overwrite."""
-    by_output: dict[str, File] = {}
-    redirects = {f"{address_of(old)}/index.html" for old in catalogue.site.redirects}
-    for file in list(files):
-        if file.src_dir is None or file.generated_by is not None:
-            continue
-        output = PurePosixPath(file.dest_uri)
-        is_table = output.parent == PurePosixPath(TRENDS_FOLDER) and output.suffix == ".csv"
-        is_export = is_table or file.dest_uri in _EXPORTS | redirects or output.parts[0] == INDEX_FOLDER
-        if is_export or file.dest_uri in by_output:
-            log.warning(_COLLISION, file.src_uri, file.dest_uri)
-            files.remove(file)
-        else:
-            by_output[file.dest_uri] = file
-    return by_output
-
-
 def _leave_out_scripts_of_theme(files: Files) -> None:
     """The frame of the pages uses the theme's style sheet only; its scripts would be dead weight."""
     for file in list(files):
@@ -323,30 +298,3 @@ def report(problems: tuple[Problem, ...], root: str) -> None:
 def _beside(config: MkDocsConfig, path: str) -> Path:
     base_folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return (base_folder / path).resolve()
-
-
-NavItem = str | dict[str, "str | list[NavItem]"]
-
-
-def _nav(catalogue: Catalogue, files: Files) -> list[NavItem]:
-    """The navigation: topics by area and the indexes; never a paper."""
-    areas: list[NavItem] = [
-        {area.title: [{topic.title: paths.topic(topic.slug)} for topic in catalogue.topics_of(area)]}
-        for area in catalogue.site.areas
-        if catalogue.topics_of(area)
-    ]
-    unsorted: list[NavItem] = [{"Unsorted": paths.topic(UNSORTED)}]
-    by_hand = sorted(file.src_uri for file in files.documentation_pages() if file.generated_by is None)
-    return [
-        {"Home": paths.HOME},
-        {"Topics": [paths.TOPICS, *areas, *unsorted]},
-        {"Digests": paths.DIGESTS},
-        {"Years": paths.YEARS},
-        {"Trends": paths.TRENDS},
-        *by_hand,
-    ]
-
-
-def _paths_in_nav(catalogue: Catalogue) -> list[str]:
-    topics = [paths.topic(topic.slug) for topic in catalogue.topics]
-    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, paths.TRENDS, *topics, paths.topic(UNSORTED)]

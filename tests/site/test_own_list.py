@@ -140,10 +140,10 @@ class Reader:
 
     def serve(self) -> str:
         """The home page that ``make serve`` shows; a port that is free stands in for its own."""
-        command = self.run("make --no-print-directory --dry-run serve").stdout.strip()
         port = free_port()
+        command = self.run(f"make --no-print-directory --dry-run serve PORT={port}").stdout.strip()
         process = subprocess.Popen(
-            ["sh", "-c", " && ".join([*self.kept, f"exec {command} --dev-addr 127.0.0.1:{port}"])],
+            ["sh", "-c", " && ".join([*self.kept, f"exec {command}"])],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.DEVNULL,

@@ -51,7 +51,7 @@ def _may_import(room: str, name: str) -> bool:
         return _room(name) == room or _height(_room(name)) < _height(room)
     if package == "mkdocs":
         return room in MKDOCS
-    if room in FETCHES and package in ("httpx", "http", "ssl"):
+    if room in FETCHES and package in ("httpx", "http", "socket", "ssl"):
         return True
     return not any(f"{name}.".startswith(f"{banned}.") for banned in NETWORK)
 

@@ -255,7 +255,8 @@ def test_a_poorer_scrape_is_refused_unless_it_is_forced() -> None:
     result = run("-", "--date", "2025-10-31", given=POOR)
     assert result.exit_code == 1
     assert "1 paper lost:" in result.output
-    assert "--replace" in result.output
+    assert "keep both: add --label NAME" in result.output
+    assert "lose 1 paper: --replace" in result.output
     assert digests() == before
     assert run("-", "--date", "2025-10-31", "--replace", given=POOR).exit_code == 0
     assert digests()["2025-10-31.txt"] == POOR.encode()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from support.builders import SHAPLEY_SLUG, write_tree
+from support.builders import PRIVACY_ABSTRACT, SHAPLEY, SHAPLEY_ABSTRACT, SHAPLEY_SLUG, SITE, page, write_tree
 from support.golden_cases import Case, Golden, cases
 from support.repositories import Repository
 
@@ -284,13 +285,44 @@ def test_a_branch_of_another_name_must_be_named(tmp_path: Path, monkeypatch: pyt
     assert diff("trunk").stdout == NOTHING
 
 
-def test_a_base_without_the_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_the_base_lacks_is_compared_with_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Repository.make(tmp_path / "list")
     made.git("mv", "content", "shelf")
     monkeypatch.chdir(made.folder)
     result = CliRunner().invoke(main, ["--content", "shelf", "diff"])
-    assert result.exit_code == 2
-    assert "expected the folder 'shelf' in main, found none" in " ".join(result.stderr.split())
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(
+        "Compared with nothing: this list is new, and not in main, which has no folder shelf"
+    )
+    assert "Papers added (4)" in result.stdout
+
+
+OTHER_LIST = {
+    "site.yml": SITE.replace("Shelf", "Another shelf"),
+    "digests/2025-01-01.txt": page("Jan 1", "A Study of Trees in the Valley", PRIVACY_ABSTRACT),
+}
+
+
+def test_a_list_in_the_place_of_another_owes_it_no_addresses(repository: Repository) -> None:
+    shutil.rmtree(repository.content)
+    write_tree(repository.content, OTHER_LIST)
+    result = diff()
+    assert result.exit_code == 0, result.output
+    assert "nothing: this list is new, and not in main, which has another list" in result.stdout
+    assert "A Study of Trees" in result.stdout
+
+
+@pytest.mark.parametrize("kept", ["its title", "its addresses", "its papers"])
+def test_a_list_that_keeps_anything_of_its_own_keeps_its_addresses(kept: str, repository: Repository) -> None:
+    files: dict[str, str | bytes | None] = {**OTHER_LIST}
+    if kept == "its title":
+        del files["site.yml"]
+    elif kept == "its addresses":
+        files["permalinks.txt"] = f"papers/{SHAPLEY_SLUG}\n"
+    else:
+        files["digests/2025-01-01.txt"] = page("Jan 1", SHAPLEY, SHAPLEY_ABSTRACT)
+    write_tree(repository.content, files)
+    assert diff().exit_code == 1
 
 
 def test_without_git_or_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,7 @@ from generator.curation.file_kinds import FILE_KINDS, FileKind
 from generator.curation.json_schema import schema_line, schemas
 from generator.curation.nodes import compose
 from generator.curation.value_kinds import Invalid, Report
+from generator.curation.value_problems import INVISIBLE_CHARACTERS, PLACEHOLDER_TEXT
 from generator.curation.yaml_problems import COMMENT_AFTER_TEXT
 from generator.model.problem import Problem
 
@@ -43,7 +44,9 @@ VALIDATORS = {
 }
 
 INEXPRESSIBLE = (
+    PLACEHOLDER_TEXT,  # it is right until somebody sees it
     COMMENT_AFTER_TEXT,  # no parser keeps comments
+    INVISIBLE_CHARACTERS,  # a warning; editors show them in ways of their own
     REPEATED_KEY,  # a parser keeps the last of two before a schema sees them
     REPEATED_ITEM,  # only whole items can be compared
     REPEATED_NAME,

@@ -43,6 +43,7 @@ def _replaced(text: str, problem: Problem, meant: str) -> str:
     place = problem.place
     for event in yaml.parse(text):
         start, end = event.start_mark, event.end_mark
+        assert start and end
         if isinstance(event, yaml.ScalarEvent) and (start.line + 1, start.column + 1) == (place.line, place.column):
             written = meant if meant.isalpha() else f"'{meant}'"
             return text[: start.index] + written + text[end.index :]
