@@ -102,7 +102,7 @@ class NameHints:
             return "; copy the last part of the paper page's address"
         target = f"papers/{slug}.yml"
         is_there = target in self.catalogue.files
-        return f"; move its contents to {target} and delete it" if is_there else f" to {slug}.yml"
+        return f"; move its contents to {target} and delete it" if is_there else f"; rename the file to {slug}.yml"
 
     def start_here(self, text: str, topic: Topic | None) -> str:
         """A paper of a topic."""

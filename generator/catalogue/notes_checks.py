@@ -43,9 +43,7 @@ def check_file_name(notes: PaperNotes, curation: Curation, known: KnownPapers, h
 
 
 def _misnamed(notes: PaperNotes, hints: NameHints) -> Problem:
-    hint = hints.file_name(notes.place.file)
-    advice = f"; rename the file{hint}" if hint.startswith(" to ") else hint
-    message = f"expected the slug of a paper, found '{notes.slug}'{advice}"
+    message = f"expected the slug of a paper, found '{notes.slug}'{hints.file_name(notes.place.file)}"
     return Problem(notes.place, "file name", message, UNKNOWN_PAPER, notes.slug)
 
 

@@ -19,6 +19,7 @@ from generator.text.nearest import Names
 _SHORTEST = 5
 """The least length of the beginning of a slug that is taken for a paper's."""
 _ENDING = re.compile(r"(?:\s?\(\d+\))?(?:\.(?:ya?ml|md|html))+$", re.IGNORECASE)
+_PREFIX = re.compile(r"arxiv[-_: ]+(?=\d{4}[.-]\d)", re.IGNORECASE)
 _ID_AS_SLUG = re.compile(r"(\d{4})-(\d{4,5})(?:v\d+)?")
 
 
@@ -39,7 +40,7 @@ class PaperIndex:
 
     def exact(self, text: str) -> Slug | None:
         """The paper that can only be meant."""
-        plain = _ENDING.sub("", plain_text(text))
+        plain = _PREFIX.sub("", _ENDING.sub("", plain_text(text)))
         name = slug_in(plain).removeprefix(f"{PAPERS_AT}/")
         arxiv = arxiv_in(plain) or arxiv_id(_ID_AS_SLUG.sub(r"\1.\2", name))
         if arxiv and (slug := self._by_id.get(arxiv)):

@@ -40,7 +40,11 @@ class ListKind(ValueKind[tuple[T, ...]]):
         if not isinstance(node, SequenceNode):
             in_full = self.kind.in_full(node) if isinstance(node, ScalarNode) and not node.is_empty else ""
             hint = f"; {in_full} on the next line, after '- '" if in_full else _ITEMS_BELOW
-            raise self._refuse_shape(node, field, report, EXPECTED_LIST, hint)
+            refusal = self._refuse_shape(node, field, report, EXPECTED_LIST, hint)
+            if isinstance(node, ScalarNode) and not node.is_empty and not in_full:
+                # It becomes an item, and may be wrong as one.
+                self.kind.read(node, f"{field}[1]", report)
+            raise refusal
         if len(node.items) < self.least:
             raise self._refuse(node, field, report, EMPTY_VALUE, "; fill it or remove the key")
         values: list[T] = []

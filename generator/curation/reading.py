@@ -187,7 +187,8 @@ class _CurationReader:
             return None
         # Which paper is meant is known only when all are.
         hint = f" to {slug}.yml" if slug and not is_paper and slug not in RESERVED_TOPICS else ""
-        message = f"expected lower-case letters, digits and hyphens, found '{path.stem}'; rename the file{hint}"
+        advice = "" if is_paper else f"; rename the file{hint}"
+        message = f"expected lower-case letters, digits and hyphens, found '{path.stem}'{advice}"
         self.report.add(Place(file), "file name", message, INVALID_FILE_NAME)
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -77,18 +77,19 @@ class RecordKind(ValueKind[T]):
         mapping = self._mapping(node, field, report)
         values: dict[str, Any] = {"place": node.place, **given} if self.has_place else dict(given)
         is_text_missing = False
+        instead: list[str] = []
         for key, value in unique_entries(mapping, field, report):
             if key.text not in self.keys:
                 # Text that was to be below the key above, and has a colon.
                 if not is_text_missing:
-                    self._report_unknown(key, mapping, field, report)
+                    instead.append(self._report_unknown(key, mapping, field, report))
                 continue
             is_text_missing = isinstance(value, ScalarNode) and value.is_block and not value.text.strip()
             try:
                 values[key.text] = self.keys[key.text].kind.read(value, path(field, key.text), report)
             except Invalid:
                 continue
-        self._report_missing(mapping, field, report)
+        self._report_missing(mapping, field, report, instead)
         return values
 
     def _mapping(self, node: Node, field: str, report: Report) -> MappingNode:
@@ -109,10 +110,12 @@ class RecordKind(ValueKind[T]):
             return f"write '{self.as_in.format(text=', '.join(given), slug=slugify(given[0]))}'"
         return f"write each key ({', '.join(self.keys)}) on a line of its own, as in '{next(iter(self.keys))}: ...'"
 
-    def _report_unknown(self, key: ScalarNode, mapping: MappingNode, field: str, report: Report) -> None:
+    def _report_unknown(self, key: ScalarNode, mapping: MappingNode, field: str, report: Report) -> str:
+        """Report a key that there is not, and return what to write instead."""
         present = {other.text for other, _ in mapping.entries}
-        message = f"expected {self.expected}, found '{key.text}'{self._what_to_write(key.text, present)}"
-        report.add(key.place, path(field, key.text), message, UNKNOWN_KEY)
+        hint = self._what_to_write(key.text, present)
+        report.add(key.place, path(field, key.text), f"expected {self.expected}, found '{key.text}'{hint}", UNKNOWN_KEY)
+        return hint
 
     def _what_to_write(self, name: str, present: Collection[str]) -> str:
         """What to do about a key that there is not."""
@@ -125,18 +128,23 @@ class RecordKind(ValueKind[T]):
             return f". Did you mean '{meant}'?"
         return f"; {meant}" if meant else ""
 
-    def _report_missing(self, node: MappingNode, field: str, report: Report) -> None:
+    def _report_missing(self, node: MappingNode, field: str, report: Report, instead: Sequence[str]) -> None:
+        """Report required keys that are missing, unless another key is to become them."""
         present = {key.text for key, _ in node.entries}
         for name in self.required:
-            if name not in present:
+            is_named = any(f"'{name}'" in hint or f"'{name}:'" in hint for hint in instead)
+            if name not in present and not is_named:
                 expected = self.keys[name].kind.expected
                 message = f"expected {expected}, found no such key; add '{name}: ...'"
                 report.add(node.place, path(field, name), message, MISSING_KEY)
 
     def _outer_key(self, name: str) -> str | None:
         """What to do about a key that stands one level too high."""
-        outer_keys = (outer for outer, key in self.keys.items() if name in keys_below(key.kind))
-        return next((f"indent it below '{outer}:'" for outer in outer_keys), None)
+        for outer, key in self.keys.items():
+            if name in keys_below(key.kind):
+                is_list = isinstance(key.kind, ListKind)
+                return f"write it below '{outer}:', after '- '" if is_list else f"indent it below '{outer}:'"
+        return None
 
     def _near_outer_key(self, name: str) -> str | None:
         """The same for a key that is misspelt as well."""

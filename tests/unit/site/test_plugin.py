@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,16 @@ def test_a_preview_on_a_busy_port_says_how_to_choose_another(folder: Path) -> No
         plugin.on_startup(command="serve", dirty=False)
         with pytest.raises(PluginError, match=rf"127\.0\.0\.1:{port}: .*make serve PORT={port + 1}"):
             plugin.on_config(config)
+
+
+def test_make_serve_takes_a_port_and_says_what_takes_long() -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "--always-make", "serve", "PORT=8123"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    said = done.stdout
+    assert "mkdocs serve --dev-addr 127.0.0.1:8123" in said
+    assert said.index("Installing what Papershelf needs") < said.index("pip install")
