@@ -103,11 +103,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
-        self.begin(config)
         folder = self.content_folder(config)
         if self.is_starting:
             self.is_starting = False
             require_port(*config.dev_addr)
+        self.begin(config)
         config.edit_uri = edit_uri(config, folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)

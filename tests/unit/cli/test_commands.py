@@ -69,7 +69,7 @@ def test_check_prints_every_problem_and_ends_with_1() -> None:
     assert result.stdout == f"{SUMS}2 problems, 0 warnings\n"
     assert result.stderr == (
         "error: content/papers/nobody.yml:1:1: file name: expected the slug of a paper, found 'nobody';"
-        " copy the last part of the paper page's address, or delete the file [P201]\n"
+        " copy the last part of the paper page's address [P201]\n"
         "error: content/topics/vision.yml:2:7: area: expected the slug of an area in site.yml, found 'visoin'."
         " Did you mean 'vision'? [P210]\n"
     )

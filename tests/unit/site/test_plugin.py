@@ -38,7 +38,10 @@ def configured(content: Path | None = None, **options: str) -> MkDocsConfig:
     plugin = config.plugins["papershelf"]
     assert isinstance(plugin, PapershelfPlugin)
     plugin.content = content
-    return plugin.on_config(config)
+    try:
+        return plugin.on_config(config)
+    finally:
+        plugin.on_shutdown()
 
 
 def test_pages_of_the_shipped_list_are_edited_where_the_configuration_says(folder: Path) -> None:
