@@ -245,7 +245,7 @@ def test_a_missing_page_without_scripts_leads_on(chromium: Browser, real_address
         page = found.open("papers/no-such-model/")
 
         expect(page.locator("#meant")).to_be_hidden()
-        page.locator("article").get_by_role("link", name="topics").click()
+        page.locator("article").get_by_role("link", name="topic").click()
         page.wait_for_url("**/topics/")
 
 

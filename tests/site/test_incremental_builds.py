@@ -479,7 +479,9 @@ def test_another_target_is_built_whole_and_the_first_one_stays(built: Project, t
     assert differences(files_of(built.site), before) == []
 
 
-def test_another_content_folder_is_built_whole(built: Project, tmp_path: Path) -> None:
+def test_another_content_folder_is_built_whole(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The address at which a page is edited is that of its content folder.
+    monkeypatch.setenv("PAPERSHELF_REPO_URL", "")
     other = built.copy(tmp_path / "other")
     other.remove("content/digests/2025-01-06.txt")
 

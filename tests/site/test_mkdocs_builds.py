@@ -102,7 +102,11 @@ def test_a_link_that_leads_nowhere_fails_a_strict_build(toy: Project) -> None:
 # --- where things lie ------------------------------------------------------------------------
 
 
-def test_a_variable_names_another_content_folder_and_its_own_pages_are_used(toy: Project, tmp_path: Path) -> None:
+def test_a_variable_names_another_content_folder_and_its_own_pages_are_used(
+    toy: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The address at which a page is edited is that of its content folder.
+    monkeypatch.setenv("PAPERSHELF_REPO_URL", "")
     other = toy.copy(tmp_path / "other")
     other.remove("content/digests/2025-01-06.txt")
     other.edit("content/pages/about/index.md", "A page written by hand", "A page of the other shelf")
@@ -115,7 +119,11 @@ def test_a_variable_names_another_content_folder_and_its_own_pages_are_used(toy:
     assert "A page of the other shelf" in (toy.site / "about/index.html").read_text(encoding="utf-8")
 
 
-def test_options_name_the_content_and_where_its_pages_are_written(toy: Project, tmp_path: Path) -> None:
+def test_options_name_the_content_and_where_its_pages_are_written(
+    toy: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The address at which a page is edited is that of its content folder.
+    monkeypatch.setenv("PAPERSHELF_REPO_URL", "")
     other = toy.copy(tmp_path / "other")
     (other.folder / "content").rename(other.folder / "shelf")
     other.edit("mkdocs.yml", "content: !ENV [PAPERSHELF_CONTENT, content]", "content: shelf")

@@ -11,8 +11,8 @@ from support.workflows import Unknown, worked_out
     ("old", "new"),
     [
         ("actions/deploy-pages@", "somebody/deploy-pages@"),
-        ("run: make build", "run: make build ${{ github.repository }}"),
-        ("run: make build", "shell: python\n        run: make build"),
+        ("make build\n", "make build ${{ github.repository }}\n"),
+        ("run: |\n", "shell: python\n        run: |\n"),
         ("${{ github.server_url }}", "${{ secrets.ADDRESS }}"),
         ("${{ github.server_url }}", "${{ format('{0}', github.server_url) }}"),
     ],
