@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+from generator.catalogue.paper_index import followed
 from generator.catalogue.redirects import KnownPapers
 from generator.curation.curation_problems import INVALID_FILE_NAME
 from generator.curation.reading import Curation
@@ -21,10 +22,11 @@ from generator.curation.value_problems import INVALID_PAGE_NAME, INVALID_SLUG
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Topic
 from generator.model.identity import Slug, letters
-from generator.model.problem import Located, Problem
+from generator.model.problem import Problem
 from generator.text.nearest import Names
 
 _SUGGESTION = re.compile(r"\. Did you mean '([^']+)'\?$")
+_COPY_SLUG = "; copy the last part of the paper page's address"
 _LISTS = re.compile(r"topics\.(?:add|remove)|start_here")
 
 
@@ -69,9 +71,8 @@ class NameHints:
         """A problem with the form of a name, with what is meant by it."""
         if problem.kind is INVALID_FILE_NAME:
             is_paper = problem.place.file.startswith("papers/")
-            return (
-                replace(problem, message=problem.message + self.file_name(problem.place.file)) if is_paper else problem
-            )
+            hint = self.file_name(problem.place.file) if is_paper else ""
+            return replace(problem, message=problem.message + hint)
         if problem.kind not in (INVALID_SLUG, INVALID_PAGE_NAME) or not problem.subject:
             return problem
         return replace(problem, message=problem.message + self._hint(problem))
@@ -92,14 +93,14 @@ class NameHints:
     def paper(self, text: str) -> str:
         """A paper that is shown."""
         slug = self.known.index.exact(text) or self.known.index.near(text)
-        return meant(slug) if slug else "; copy the last part of the paper page's address"
+        return meant(slug) if slug else _COPY_SLUG
 
     def file_name(self, file: str) -> str:
         """What a file of ``papers/`` must be called. It may be about a hidden paper, and may exist already."""
         name = PurePosixPath(file).name
         slug = self.known.index.exact(name) or self.known.index.near(name)
         if slug is None:
-            return "; copy the last part of the paper page's address"
+            return _COPY_SLUG
         target = f"papers/{slug}.yml"
         is_there = target in self.catalogue.files
         return f"; move its contents to {target} and delete it" if is_there else f"; rename the file to {slug}.yml"
@@ -120,7 +121,7 @@ class NameHints:
                 f", which is{'' if exact else ' probably'} '{slug}', a paper outside this topic; remove it, or write"
                 f" that slug and add '{topic.slug}' under topics in papers/{slug}.yml"
             )
-        return meant(slug) if slug else "; copy the last part of the paper page's address"
+        return meant(slug) if slug else _COPY_SLUG
 
     def same_as(self, text: str, own: Slug) -> str:
         """Another paper, which can be the same: no two arXiv ids are known."""
@@ -136,7 +137,7 @@ class NameHints:
             )
         others = {slug for slug, paper in index.by_slug.items() if slug != own and not (arxiv and paper.arxiv)}
         slug = exact or index.near(text, among=others)
-        return meant(slug) if slug else "; copy the last part of the paper page's address"
+        return meant(slug) if slug else _COPY_SLUG
 
     def topic(self, text: str, file: str) -> str:
         """A topic that the file does not name yet."""
@@ -151,13 +152,9 @@ class NameHints:
 
     def renamed_topic(self, text: str) -> Slug | None:
         """The topic that the former name of one redirects to."""
-        address, passed = f"topics/{text.removeprefix('topics/')}", set[str]()
-        redirects: Mapping[str, Located[str]] = self.curation.site.redirects
-        while address in redirects and address not in passed:
-            passed.add(address)
-            address = redirects[address].value
-        slug = Slug(address.removeprefix("topics/"))
-        return slug if passed and slug in {topic.slug for topic in self.curation.topics} else None
+        _, *addresses = followed(f"topics/{text.removeprefix('topics/')}", self.curation.site.redirects)
+        slug = Slug(addresses[-1].removeprefix("topics/")) if addresses else None
+        return slug if slug in self.curation.topic_slugs else None
 
     def page(self, text: str) -> str:
         """A page that a redirect can lead to."""

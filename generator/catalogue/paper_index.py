@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from urllib.parse import unquote, urlsplit
 
 from slugify import slugify
@@ -21,6 +21,19 @@ _SHORTEST = 5
 _ENDING = re.compile(r"(?:\s?\(\d+\))?(?:\.(?:ya?ml|md|html))+$", re.IGNORECASE)
 _PREFIX = re.compile(r"arxiv[-_: ]+(?=\d{4}[.-]\d)", re.IGNORECASE)
 _ID_AS_SLUG = re.compile(r"(\d{4})-(\d{4,5})(?:v\d+)?")
+
+
+def followed(name: str, redirects: Mapping[str, Located[str]], pages: Set[str] = frozenset()) -> list[str]:
+    """A name, and those that it redirects to one after the other. The last is one of ``pages``, one that redirects
+    nowhere, or one that was passed before: then they form a loop.
+    """
+    names: dict[str, None] = {name: None}
+    while name in redirects and name not in pages:
+        name = redirects[name].value
+        if name in names:
+            return [*names, name]
+        names[name] = None
+    return list(names)
 
 
 class PaperIndex:
@@ -47,12 +60,9 @@ class PaperIndex:
             return slug
         if Slug(name) in self.by_slug:
             return Slug(name)
-        passed: set[str] = set()
-        while name in self.redirects and name not in passed:
-            passed.add(name)
-            name = self.redirects[name].value
-        if passed and Slug(name) in self.by_slug:
-            return Slug(name)
+        _, *names = followed(name, self.redirects)
+        if names and Slug(names[-1]) in self.by_slug:
+            return Slug(names[-1])
         return self._by_title.get(title_key(plain)) or self._by_words(name)
 
     def near(self, text: str, among: Collection[Slug] | None = None) -> Slug | None:

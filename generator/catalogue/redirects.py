@@ -15,7 +15,7 @@ from generator.catalogue.name_problems import (
     UNKNOWN_PAGE,
     UNKNOWN_PAPER,
 )
-from generator.catalogue.paper_index import PaperIndex
+from generator.catalogue.paper_index import PaperIndex, followed
 from generator.catalogue.permalink_list import address_of
 from generator.curation.reading import Curation
 from generator.model.curation import Site
@@ -86,11 +86,8 @@ class KnownPapers:
 
 def _end_of(name: str, redirects: Mapping[str, Located[str]], pages: Set[str]) -> str | None:
     """The page that a name leads to in the end; the name itself when it forms a loop; else ``None``."""
-    passed: list[str] = []
-    while name in redirects and name not in pages and name not in passed:
-        passed.append(name)
-        name = redirects[name].value
-    return name if name in pages else passed[0] if name in passed else None
+    *passed, last = followed(name, redirects, pages)
+    return last if last in pages else name if last in passed else None
 
 
 def check_redirects(

@@ -23,6 +23,7 @@ from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.trends_page import trends_page
 from generator.pages.views.year_pages import year_pages
 from generator.storage.cache import Cache, fingerprint
+from generator.storage.file_stamp import stamp_of
 
 
 def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = None) -> Iterator[Page]:
@@ -62,10 +63,10 @@ def write_pages(folder: Path, pages: Iterable[Page], cache: Cache | None = None)
         path = folder / page.path
         key = fingerprint("page", page.path, page.fingerprint)
         stamp = cache.get(key, tuple[int, int])
-        if stamp is None or stamp != _stamp(path):
+        if stamp is None or stamp != stamp_of(path):
             if _write(path, page.print().encode()):
                 changed.add(page.path)
-            cache.put(key, _stamp(path), tuple[int, int])
+            cache.put(key, stamp_of(path), tuple[int, int])
         kept.append(page.path)
     # Compared as text: parsing ten thousand paths would take as long as finding all pages in the cache.
     known = {str(folder / path) for path in kept}
@@ -89,12 +90,3 @@ def _write(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Size and time of a file, which tell whether it was touched; of a missing one a size that none has."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return -1, 0
-    return status.st_size, status.st_mtime_ns

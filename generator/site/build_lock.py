@@ -5,14 +5,10 @@ The lock belongs to the process that has the file open, so one that is killed le
 
 from __future__ import annotations
 
+import fcntl
 import logging
 from pathlib import Path
 from typing import IO
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -33,12 +29,11 @@ class BuildLock:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         handle = self.file.open("ab")
-        if fcntl is not None:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                log.info("Another build of this project is running; waiting until it has finished")
-                fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            log.info("Another build of this project is running; waiting until it has finished")
+            fcntl.flock(handle, fcntl.LOCK_EX)
         self._handle = handle
 
     def release(self) -> None:

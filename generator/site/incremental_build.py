@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 from generator.site.plugin import PapershelfPlugin
 from generator.storage.atomic_write import write_whole
 from generator.storage.codec import NotOfType, codec_of
+from generator.storage.file_stamp import FileStamp, stamp_of
 
 MANIFEST = "build/manifest.json"
 _LIBRARIES = (
@@ -55,8 +56,7 @@ class Manifest:
     """Fingerprint of what hand-written pages show of others: which pages there are, and the sidebar."""
     pages: dict[str, str]
     """Hash of each hand-written file, by its output: their times say nothing, because git sets them."""
-    outputs: dict[str, tuple[int, int]]
-    """Size and time of each output."""
+    outputs: dict[str, FileStamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, 
     manifest_file.unlink(missing_ok=True)
     site = Path(config.site_dir)
     pages = dict(_hand_written(plugin.content_folder(config) / "pages"))
-    plugin.is_new_link = lambda linked: last is not None and (last.linked != linked or last.warnings > 0)
+    plugin.linked = last.linked if last and last.pages == pages and not last.warnings else ""
     if last:
         _forget(site, _touched(site, last.outputs))
         _forget(site, _changed(last.pages, pages))
@@ -118,7 +118,7 @@ def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, 
     warnings = _run(config, is_dirty=last is not None)
     if last:
         _remove_stale(site, set(last.outputs) - set(plugin.outputs))
-    outputs = {output: _stamp(site / output) for output in sorted(plugin.outputs)}
+    outputs = {output: stamp_of(site / output) for output in sorted(plugin.outputs)}
     manifest = Manifest(fingerprint, config.site_dir, warnings, plugin.linked, pages, outputs)
     write_whole(manifest_file, json.dumps(codec_of(Manifest).encode(manifest)).encode("ascii"))
     return Result(warnings, last is None)
@@ -193,18 +193,9 @@ def _changed(before: dict[str, str], now: dict[str, str]) -> list[str]:
     return [output for output in sorted(before.keys() | now.keys()) if before.get(output) != now.get(output)]
 
 
-def _touched(site: Path, outputs: dict[str, tuple[int, int]]) -> list[str]:
+def _touched(site: Path, outputs: dict[str, FileStamp]) -> list[str]:
     """Outputs that are not as the last build left them."""
-    return [output for output, stamp in outputs.items() if _stamp(site / output) != stamp]
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Size and time of a file; of a missing one a size that none has."""
-    try:
-        status = path.lstat()
-    except OSError:
-        return -1, 0
-    return status.st_size, status.st_mtime_ns
+    return [output for output, stamp in outputs.items() if stamp_of(site / output) != stamp]
 
 
 def _forget(site: Path, outputs: Iterable[str]) -> None:

@@ -79,13 +79,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.index: SearchIndex | None = None
         self.lock: BuildLock | None = None
         self.is_led = False
-        """Does a caller take and give back the lock, because it writes more than MkDocs does?"""
+        """Does a caller begin the build and give back the lock, because it writes more than MkDocs does?"""
         self.forget: Callable[[str], None] = lambda output: None
         """Called with the path below the site of each output that MkDocs must make again."""
         self.linked = ""
-        """Fingerprint of what hand-written pages show of others."""
-        self.is_new_link: Callable[[str], bool] = lambda linked: False
-        """Called with that fingerprint: must hand-written pages be rendered again?"""
+        """Fingerprint of what hand-written pages show of others; while it stays the same, they need no rendering."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
         self.outputs: list[str] = []
@@ -107,7 +105,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         if self.is_starting:
             self.is_starting = False
             require_port(*config.dev_addr)
-        self.begin(config)
+        if not self.is_led:
+            self.begin(config)
         config.edit_uri = edit_uri(config, folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
@@ -214,21 +213,18 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Hand-written pages link to any page, and show the topics beside them; MkDocs warns of links that lead
         nowhere only when it renders the page with the link.
         """
-        by_hand = [file for file in files.documentation_pages() if file.generated_by is None]
-        texts = (f"{file.src_uri} {fingerprint(file.content_string)}" for file in by_hand)
-        names = sorted(file.src_uri for file in files)
-        self.linked = fingerprint(repr(outline_of(self.catalogue)), *names, *sorted(texts))
-        if self.is_new_link(self.linked):
-            for file in by_hand:
-                self.forget(file.dest_uri)
+        linked = fingerprint(repr(outline_of(self.catalogue)), *sorted(file.src_uri for file in files))
+        if linked != self.linked:
+            for file in files.documentation_pages():
+                if file.generated_by is None:
+                    self.forget(file.dest_uri)
+        self.linked = linked
 
     def begin(self, config: MkDocsConfig) -> None:
         """Wait until no other build runs, and make sure that this one removes nothing that it did not make.
 
         Raises ``UnsafeFolders``.
         """
-        if self.lock is None or not self.is_led:
-            self.lock = BuildLock(_beside(config, LOCK_FILE))
         overrides = config.theme.custom_dir
         folders = BuildFolders(
             content=self.content_folder(config).resolve(),
@@ -239,6 +235,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             site=Path(config.site_dir).resolve(),
         )
         folders.check()
+        self.lock = BuildLock(_beside(config, LOCK_FILE))
         self.lock.acquire()
         folders.claim()
 

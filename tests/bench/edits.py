@@ -72,6 +72,15 @@ class Editor:
         path.unlink()
         return self.note(f"remove {path.name}")
 
+    def rename(self, pattern: str, stem: Callable[[Path], str]) -> bool:
+        """Give a file another name in its folder, if there is any."""
+        files = self.files(pattern)
+        if not files:
+            return False
+        path = self.chance.choice(files)
+        target = path.rename(path.with_stem(stem(path)))
+        return self.note(f"rename {path.name} to {target.name}")
+
     def phrase(self) -> str:
         """A few words of papers."""
         return " ".join(self.chance.sample(WORDS, 2))
@@ -97,17 +106,17 @@ def _change_digest(editor: Editor) -> bool:
 def _topic(editor: Editor) -> bool:
     slug = editor.chance.choice(["privacy", "reading", "machines"])
     word = editor.chance.choice(WORDS)
-    text = f"title: On {slug} and {word}\narea: {editor.chance.choice(['first', 'second'])}\n"
-    return editor.write(f"topics/{slug}.yml", f"{text}scope: Papers about {word}.\nrules: [{{any: [{word}]}}]\n")
+    area = editor.chance.choice(["first", "second"])
+    return editor.write(f"topics/{slug}.yml", topic_of(f"On {slug} and {word}", area, word))
+
+
+def topic_of(title: str, area: str, word: str) -> str:
+    """A topic with one rule."""
+    return f"title: {title}\narea: {area}\nscope: Papers about {word}.\nrules: [{{any: [{word}]}}]\n"
 
 
 def _rename_topic(editor: Editor) -> bool:
-    files = editor.files("topics/*.yml")
-    if not files:
-        return False
-    path = editor.chance.choice(files)
-    path.rename(path.with_stem(f"{path.stem}-{len(editor.done)}"))
-    return editor.note(f"rename {path.name}")
+    return editor.rename("topics/*.yml", lambda path: f"{path.stem}-{len(editor.done)}")
 
 
 def _notes(editor: Editor) -> bool:
@@ -145,13 +154,7 @@ def _page(editor: Editor) -> bool:
 
 
 def _move_page(editor: Editor) -> bool:
-    files = editor.files("pages/**/*.md")
-    if not files:
-        return False
-    path = editor.chance.choice(files)
-    target = path.with_name(f"moved-{len(editor.done)}.md")
-    path.rename(target)
-    return editor.note(f"move {path.name} to {target.name}")
+    return editor.rename("pages/**/*.md", lambda path: f"moved-{len(editor.done)}")
 
 
 def _asset(editor: Editor) -> bool:
@@ -210,8 +213,7 @@ def start(folder: Path, papers: int) -> Project:
     project = Project.make(folder / "project", content)
     project.write("content/site.yml", site_of("List", random.Random(0)))
     for slug, word in (("privacy", "privacy"), ("machines", "learning")):
-        rule = f"title: On {slug}\narea: first\nscope: Papers about {word}.\nrules: [{{any: [{word}]}}]\n"
-        project.write(f"content/topics/{slug}.yml", rule)
+        project.write(f"content/topics/{slug}.yml", topic_of(f"On {slug}", "first", word))
     project.write("content/pages/about/index.md", "# About\n\n[Years](../years/index.md)\n")
     project.build()
     return project

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from support.content_writers import commands, content_of, fresh, half_written, services, write_content
+from support.full_disk import full_disk
 from support.project import Bytes
 
 from generator.cli import main
@@ -52,17 +51,6 @@ def is_a_sentence(result: Result) -> bool:
     """Did a command end with 1, and with one sentence rather than a traceback?"""
     lines = result.stderr.splitlines()
     return (result.exit_code, type(result.exception)) == (1, SystemExit) and lines[-1].endswith(". No data was lost.")
-
-
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """No file can become longer than this."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def outcome(name: str, address: str) -> Bytes:

@@ -6,30 +6,18 @@ import errno
 import fcntl
 import os
 import re
-import resource
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.full_disk import full_disk
 
 from generator.storage.atomic_write import write_new, write_whole
 
 OLD, NEW = b"old\n" * 100, b"new\n" * 200
-
-
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """No file can become longer than this."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 @pytest.fixture
