@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from typing import Any, TextIO, cast
 
 from generator.text.invisible import find_invisible
@@ -58,6 +59,7 @@ def _plain(text: str) -> str:
     return "".join(_escape(char) if at in hidden else char for at, char in enumerate(text))
 
 
+@cache
 def _escape(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{int.from_bytes(units[at : at + 2]):04x}" for at in range(0, len(units), 2))

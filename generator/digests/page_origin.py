@@ -9,7 +9,7 @@ from generator.digests.scrape_form import ScrapeForm
 from generator.model.digest import Entry
 
 _SIGN = re.compile(
-    r"^\W{0,10}(?:daily papers\b|by ?ak and the research community|get trending papers in your email inbox)"
+    r"^[^\w\n]{0,10}(?:daily papers\b|by ?ak and the research community|get trending papers in your email inbox)"
     r"|/papers/(?:arxiv[:/])?\d{4}\.\d{4,5}|huggingface\.co/papers\b|\bdata-target=[\"'](?:daily)?papers",
     re.I | re.M,
 )
