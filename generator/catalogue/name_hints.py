@@ -25,6 +25,8 @@ from generator.model.problem import Located, Problem
 from generator.text.nearest import Names
 
 _SUGGESTION = re.compile(r"\. Did you mean '([^']+)'\?$")
+_LONGEST = 500
+"""Characters of a text that are compared with titles."""
 _LISTS = re.compile(r"topics\.(?:add|remove)|start_here")
 
 
@@ -174,7 +176,7 @@ class NameHints:
 
 def _by_words(text: str, titles: Mapping[Slug, str] | Mapping[str, str]) -> str | None:
     """What has this slug or title, or nearly; an address or a file name may be around it."""
-    plain = re.sub(r"\.(?:ya?ml|md|html)$", "", plain_text(text).rstrip("/")).rpartition("/")[2]
+    plain = re.sub(r"\.(?:ya?ml|md|html)$", "", plain_text(text[:_LONGEST]).rstrip("/")).rpartition("/")[2]
     by_letters = {letters(title): slug for slug, title in titles.items()}
     if slugify(plain) in titles:
         return slugify(plain)
