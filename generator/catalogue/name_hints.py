@@ -27,6 +27,8 @@ from generator.text.nearest import Names
 
 _SUGGESTION = re.compile(r"\. Did you mean '([^']+)'\?$")
 _COPY_SLUG = "; copy the last part of the paper page's address"
+_LONGEST = 500
+"""Characters of a text that are compared with titles."""
 _LISTS = re.compile(r"topics\.(?:add|remove)|start_here")
 
 
@@ -171,7 +173,7 @@ class NameHints:
 
 def _by_words(text: str, titles: Mapping[Slug, str] | Mapping[str, str]) -> str | None:
     """What has this slug or title, or nearly; an address or a file name may be around it."""
-    plain = re.sub(r"\.(?:ya?ml|md|html)$", "", plain_text(text).rstrip("/")).rpartition("/")[2]
+    plain = re.sub(r"\.(?:ya?ml|md|html)$", "", plain_text(text[:_LONGEST]).rstrip("/")).rpartition("/")[2]
     by_letters = {letters(title): slug for slug, title in titles.items()}
     if slugify(plain) in titles:
         return slugify(plain)

@@ -18,6 +18,8 @@ from generator.text.nearest import Names
 
 _SHORTEST = 5
 """The least length of the beginning of a slug that is taken for a paper's."""
+_LONGEST = 500
+"""Characters of a text that are compared with names and titles."""
 _ENDING = re.compile(r"(?:\s?\(\d+\))?(?:\.(?:ya?ml|md|html))+$", re.IGNORECASE)
 _PREFIX = re.compile(r"arxiv[-_: ]+(?=\d{4}[.-]\d)", re.IGNORECASE)
 _ID_AS_SLUG = re.compile(r"(\d{4})-(\d{4,5})(?:v\d+)?")
@@ -53,7 +55,7 @@ class PaperIndex:
 
     def exact(self, text: str) -> Slug | None:
         """The paper that can only be meant."""
-        plain = _PREFIX.sub("", _ENDING.sub("", plain_text(text)))
+        plain = _PREFIX.sub("", _without_ending(text))
         name = slug_in(plain).removeprefix(f"{PAPERS_AT}/")
         arxiv = arxiv_in(plain) or arxiv_id(_ID_AS_SLUG.sub(r"\1.\2", name))
         if arxiv and (slug := self._by_id.get(arxiv)):
@@ -67,7 +69,7 @@ class PaperIndex:
 
     def near(self, text: str, among: Collection[Slug] | None = None) -> Slug | None:
         """The paper that is probably meant: the only one that begins so, or one with nearly the same name."""
-        wanted = slug_of(slug_in(_ENDING.sub("", plain_text(text))))
+        wanted = slug_of(slug_in(_without_ending(text)))
         beginning = self._only_with(wanted)
         if beginning and (among is None or beginning in among):
             return beginning
@@ -87,6 +89,11 @@ class PaperIndex:
         at = bisect.bisect_left(self._slugs, f"{beginning}-")
         found = [slug for slug in self._slugs[at : at + 2] if slug.startswith(f"{beginning}-")]
         return found[0] if len(found) == 1 else None
+
+
+def _without_ending(text: str) -> str:
+    """A text without the ending of a file's name, at most as long as a title."""
+    return _ENDING.sub("", plain_text(text[:_LONGEST]))
 
 
 def _segments(text: str) -> list[str]:

@@ -34,7 +34,6 @@ _LONG_KEY = f"a key of more than {LONGEST_KEY:,} characters; shorten it"
 _NO_COLON = "a line without a colon; write 'key: value'"
 
 _COMMENT_IN_LIST = re.compile(r"[\[{,][ \t]+(#[^\s#][^\s\]},]*)")
-_COMMENT_WITH_BRACKET = re.compile(r"[^\s#][ \t]+(#[^\]}]*[\]}].*)$")
 _COMMENT_AFTER_TEXT = re.compile(r"[^\s#][ \t]+(#.*)$")
 _OPENS_TEXT = re.compile(r"(\s*)(?:-\s+)*([\w-]+):\s*([>|]\S*)?\s*(?:#.*)?")
 """A key whose text begins on the next line, with the sign of a text of several lines or without."""
@@ -124,7 +123,8 @@ def _comment_inside(stop: _Stop) -> _Slip | None:
         line = stop.text(number)
         stuck = _COMMENT_IN_LIST.search(line)
         if stuck is None and number >= stop.start.line and "'" not in line and '"' not in line:
-            stuck = _COMMENT_WITH_BRACKET.search(line)
+            remark = _COMMENT_AFTER_TEXT.search(line)
+            stuck = remark if remark and re.search(r"[\]}]", remark[1]) else None
         if stuck:
             place = Place(stop.at.file, number, stuck.start(1) + 1)
             mistake = f"'{stuck[1][:40]}' inside a list, which YAML reads as a comment; put quotes around the text"

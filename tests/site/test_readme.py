@@ -49,7 +49,8 @@ def test_every_make_target_that_is_named_exists() -> None:
     named = {arguments for _, arguments in commands("make")}
 
     assert {"serve", "test", "build", "check"} <= named
-    assert named - targets() == set()
+    # Variables such as PORT=8001 follow.
+    assert {arguments.partition(" ")[0] for arguments in named} - targets() == set()
 
 
 def test_every_target_has_a_rule_and_is_explained() -> None:
@@ -138,12 +139,7 @@ def paths() -> list[tuple[str, str]]:
 
 
 def test_paths_are_found() -> None:
-    assert {path for _, path in paths()} >= {
-        "generator/model/",
-        "content/digests/",
-        "LICENSE",
-        "generator/curation/file_keys.py",
-    }
+    assert {path for _, path in paths()} >= {"generator/model/", "content/digests/", "LICENSE"}
 
 
 @pytest.mark.parametrize(("file", "path"), paths())
