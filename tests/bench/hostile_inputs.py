@@ -31,7 +31,7 @@ from generator.catalogue.topics.classifier import Classifier
 from generator.content.folder import curated_files
 from generator.curation.reading import read_curation
 from generator.digests.reader import read_digest
-from generator.fetching.http_client import _MARKUP
+from generator.fetching.http_client import without_markup
 from generator.text.excerpts import beginning, shortened
 from generator.text.lead import lead_sentence
 from generator.text.markup import understand
@@ -39,7 +39,7 @@ from generator.text.maths.formulas import formulas, rendered
 
 SIZE = 100_000
 LIMITS = {SIZE: 1.0, 10 * SIZE: 10.0}
-"""Seconds, by characters."""
+"""Seconds, by bytes."""
 MOST_GROWTH = 2.3
 """How often the time when the length is doubled."""
 NOTICEABLE = 0.05
@@ -121,7 +121,7 @@ class Input:
 
 
 def _measure(one: Input, size: int, limit: float, pipe: int) -> None:
-    text = (one.fragment * (size // len(one.fragment) + 1))[:size]
+    text = one.fragment * max(1, size // len(one.fragment.encode()))
     resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 2, int(limit) + 3))
     started = time.process_time()
     try:
@@ -220,7 +220,7 @@ READERS = {
     "curation: note": partial(_curated, "papers/a.yml", "note: ", "\n"),
     "curation: quoted note": partial(_curated, "papers/a.yml", 'note: "', '"\n'),
     "curation: enrichment": partial(_curated, "enrichment/2025-10-31.yml", "papers:\n  a:\n    ", "\n"),
-    "error page": lambda text: _MARKUP.sub(" ", text),
+    "error page": without_markup,
 }
 
 
