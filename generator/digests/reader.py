@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
-from generator.digests.digest_problems import NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
+from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
@@ -25,7 +25,7 @@ from generator.digests.web.markdown_fragments import read_fragments
 from generator.digests.web.markdown_scrape import read_markdown
 from generator.digests.web.title_finder import abstract_heading
 from generator.model.days import FIRST_DIGEST, LAST_DAY, day_from
-from generator.model.digest import Digest
+from generator.model.digest import BlockCounts, Digest
 from generator.model.problem import Place, Problem
 
 DIGEST_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -35,6 +35,8 @@ DIGEST_NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGES
 _MARKDOWN_START = re.compile(r"#{1,6} |\[|[-*+] ")
 """How lines begin that are Markdown rather than plain text."""
 _ABSTRACT_LINE = re.compile(r"^[^\w\n]*abstract[^\w\n]*$", re.I | re.M)
+_MOST_CRUMBS, _CRUMB = 5000, 8
+"""Lines, and characters of a line on average: an arXiv id has at least ten."""
 
 Reading = tuple[Digest, list[Problem]]
 
@@ -97,6 +99,11 @@ def _read(file: str, day: date, label: str | None, scrape: Scrape) -> Reading:
             digest, problems = read_html_page(file, day, label, page)
         case DailyAnswer() as answer:
             digest, problems = read_answer(file, day, label, answer)
+        case None if crumbs := _crumbs(scrape.text):
+            message = f"expected papers, found {crumbs:,} lines of a few characters each; save the page again"
+            problem = Problem(Place(file), "papers", message, NO_PAPERS)
+            digest, problems = Digest(day, label, file, (), BlockCounts(0, 0, crumbs)), [problem]
+            return replace(digest, source=form.source), problems
         case None:
             digest, problems = _READERS[form](file, day, label, scrape.text)
     if form is ScrapeForm.MARKDOWN and (digest.block_counts.reported or not digest.entries):
@@ -105,6 +112,17 @@ def _read(file: str, day: date, label: str | None, scrape: Scrape) -> Reading:
             (digest, problems), form = as_text, ScrapeForm.TEXT
     is_hugging_face = is_of_hugging_face(form, scrape.text, digest.entries)
     return replace(digest, source=form.source, is_hugging_face=is_hugging_face), problems
+
+
+def _crumbs(text: str) -> int:
+    """The number of lines of a text that has very many with next to nothing in them, as no page has; else 0.
+
+    What each of so many lines could be, beside the others, takes long to weigh, and nothing would come of it.
+    """
+    if text.count("\n") <= _MOST_CRUMBS:
+        return 0
+    lines = [len(line) for raw in text.split("\n") if (line := raw.strip())]
+    return len(lines) if len(lines) > _MOST_CRUMBS and sum(lines) < _CRUMB * len(lines) else 0
 
 
 def _is_better(as_text: Digest, as_markdown: Digest) -> bool:

@@ -235,7 +235,7 @@ class Client:
             start += chunk
             if len(start) > 2000:
                 break
-        text = _MARKUP.sub(" ", start[:2000].decode("utf-8", "replace"))
+        text = without_markup(start[:2000].decode("utf-8", "replace"))
         words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
         return f": {words[:100]}" if words else ""
 
@@ -255,6 +255,11 @@ class Client:
 def _certificates() -> ssl.SSLContext:
     """The authorities that this machine trusts. To load them takes longer than most requests."""
     return httpx.create_ssl_context()
+
+
+def without_markup(text: str) -> str:
+    """A text without tags, scripts and styles, also unfinished ones."""
+    return _MARKUP.sub(" ", text)
 
 
 def user_agent() -> str:

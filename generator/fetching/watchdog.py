@@ -7,9 +7,20 @@ or one interim response (1xx) after another, would keep it waiting for ever. So 
 from __future__ import annotations
 
 import contextlib
-import socket
 import threading
 from collections.abc import Iterator, Mapping
+from ssl import SSLSocket
+from typing import Protocol
+
+_BOTH_WAYS = 2
+"""SHUT_RDWR: neither receive nor send any more."""
+
+
+class _Connection(Protocol):
+    """A socket, as far as it is needed here."""
+
+    def shutdown(self, how: int, /) -> None:
+        """End what it does, also in the thread that waits for it."""
 
 
 class Watchdog:
@@ -18,7 +29,7 @@ class Watchdog:
     def __init__(self) -> None:
         self.has_ended = False
         """Did the last request take too long?"""
-        self._socket: socket.socket | None = None
+        self._connection: _Connection | None = None
 
     @contextlib.contextmanager
     def watching(self, seconds: float) -> Iterator[None]:
@@ -38,14 +49,16 @@ class Watchdog:
         """Learn which connection is in use; to be given to HTTPX as its extension ``trace``."""
         if event.endswith(("connect_tcp.complete", "start_tls.complete")):
             stream = details["return_value"]
-            used = stream.get_extra_info("socket")  # type: ignore[attr-defined] # a network stream of HTTPCore
-            self._socket = used if isinstance(used, socket.socket) else None
+            self._connection = stream.get_extra_info("socket")  # type: ignore[attr-defined] # a stream of HTTPCore
             if self.has_ended:
                 self._end()
 
     def _end(self) -> None:
         self.has_ended = True
-        if self._socket is not None:
-            with contextlib.suppress(OSError):
-                # That of a TLS connection would first make it one without TLS.
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+        connection = self._connection
+        with contextlib.suppress(OSError):
+            if isinstance(connection, SSLSocket):
+                # Its own method would first make it a connection without TLS.
+                super(SSLSocket, connection).shutdown(_BOTH_WAYS)
+            elif connection is not None:
+                connection.shutdown(_BOTH_WAYS)

@@ -31,7 +31,7 @@ from generator.catalogue.topics.classifier import Classifier
 from generator.content.folder import curated_files
 from generator.curation.reading import read_curation
 from generator.digests.reader import read_digest
-from generator.fetching.http_client import _MARKUP
+from generator.fetching.http_client import without_markup
 from generator.text.excerpts import beginning, shortened
 from generator.text.lead import lead_sentence
 from generator.text.markup import understand
@@ -39,7 +39,7 @@ from generator.text.maths.formulas import formulas, rendered
 
 SIZE = 100_000
 LIMITS = {SIZE: 1.0, 10 * SIZE: 10.0}
-"""Seconds, by characters."""
+"""Seconds, by bytes."""
 MOST_GROWTH = 2.3
 """How often the time when the length is doubled."""
 NOTICEABLE = 0.05
@@ -95,6 +95,7 @@ WORDS = (
     ),
     *("arXiv:2510.12345\n", "2510.12345 a\n", "A Title of a Paper\n\n", "We propose a method. ", "In this paper, we "),
     *("To address this, we ", "256 times 256 ", "(pm1) ", "Upvote\n", "By a\n", "·\n\nOct 13\n\n", "a\u2028", "a\r\n"),
+    *("m gg n ", "# a\n", "    a\n"),
 )
 
 READERS: Mapping[str, Callable[[str], object]]
@@ -124,7 +125,7 @@ class Input:
 
 
 def _measure(one: Input, size: int, limit: float, pipe: int) -> None:
-    text = (one.fragment * (size // len(one.fragment) + 1))[:size]
+    text = one.fragment * max(1, size // len(one.fragment.encode()))
     resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 2, int(limit) + 3))
     started = time.process_time()
     try:
@@ -157,9 +158,8 @@ def _listed(text: str) -> None:
 
 
 def _named(text: str) -> None:
-    digest, _ = read_digest(
-        "digests/2025-10-31.json", json.dumps([{"paper": {"title": text, "id": "2510.1"}}]).encode()
-    )
+    data = json.dumps([{"paper": {"title": text, "id": "2510.12345"}}]).encode()
+    digest, _ = read_digest("digests/2025-10-31.json", data)
     if digest:
         merge([digest], [], [], {})
 
@@ -175,6 +175,8 @@ _MARKDOWN = (
     "### [A Title](https://huggingface.co/papers/2510.12345)\n\n",
     "\n\n[B](https://huggingface.co/papers/2510.12346)\n",
 )
+_PAPER_PAGE = "# [A](/papers/2510.12345)\n\n## Abstract\n\n", "\n\n## Community\n"
+_DETACHED = "[A Title][1]\n\n", "\n\n[1]: https://huggingface.co/papers/2510.12345\n"
 _HTML = (
     '<!doctype html><html><body><article><h3><a href="/papers/2510.12345">A Title</a></h3>',
     "</article></body></html>",
@@ -189,12 +191,8 @@ READERS = {
     "text: paper page": partial(_digest, "txt", "Paper page - A\n\nA\n\nAbstract\n\n", "\n\nCommunity\n"),
     "Markdown": partial(_digest, "md", *_MARKDOWN),
     "Markdown: in a link": partial(_digest, "md", _MARKDOWN[0] + "[", "](/papers/2510.12347)" + _MARKDOWN[1]),
-    "Markdown: paper page": partial(
-        _digest, "md", "# [A](/papers/2510.12345)\n\n## Abstract\n\n", "\n\n## Community\n"
-    ),
-    "Markdown: detached": partial(
-        _digest, "md", "[A Title][1]\n\n", "\n\n[1]: https://huggingface.co/papers/2510.12345\n"
-    ),
+    "Markdown: paper page": partial(_digest, "md", *_PAPER_PAGE),
+    "Markdown: detached": partial(_digest, "md", *_DETACHED),
     "HTML": partial(_digest, "html", *_HTML),
     "HTML: in a tag": partial(_digest, "html", _HTML[0] + "<p class='", "'>" + _HTML[1]),
     "HTML: data": partial(_digest, "html", _HTML[0] + '<div data-props="', '"></div>' + _HTML[1]),
@@ -223,7 +221,7 @@ READERS = {
     "curation: note": partial(_curated, "papers/a.yml", "note: ", "\n"),
     "curation: quoted note": partial(_curated, "papers/a.yml", 'note: "', '"\n'),
     "curation: enrichment": partial(_curated, "enrichment/2025-10-31.yml", "papers:\n  a:\n    ", "\n"),
-    "error page": lambda text: _MARKUP.sub(" ", text),
+    "error page": without_markup,
 }
 
 

@@ -53,6 +53,7 @@ OVERFLOW_COUNT = re.compile(r"\+\s?\d[\d,.]*k?")
 """How many names or pictures of a row are not shown."""
 PICTURE_LABEL = re.compile(r"\[[^\[\]]{0,60}\]|(?:image|图片)\s*(?:\d{1,4}|(?:\d{1,4}\s*)?[:：].{0,40})", re.I)
 """The text that stands for a picture."""
+_WORD = re.compile(r"\w")
 _PROJECT = re.compile(r"(?:project(?: page)?|website|homepage)", re.I)
 _BOILERPLATE_PHRASES = frozenset(
     {
@@ -129,7 +130,7 @@ def role_of(fragment: Fragment) -> FragmentRole:  # noqa: PLR0911 - one line for
         OVERFLOW_COUNT.fullmatch(fragment.text) or (fragment.target is None and PICTURE_LABEL.fullmatch(fragment.text))
     ):
         return FragmentRole.BOILERPLATE
-    if kind is LineKind.TEXT and not re.search(r"\w", fragment.text):
+    if kind is LineKind.TEXT and not _WORD.search(fragment.text):
         return FragmentRole.BOILERPLATE
     return _BY_KIND.get(kind, FragmentRole.TEXT)
 
@@ -164,7 +165,7 @@ def is_boilerplate(fragment: Fragment) -> bool:
         return True
     if _BOILERPLATE_PATTERN.fullmatch(fragment.text):
         return True
-    if PICTURE_LABEL.fullmatch(fragment.text) or not re.search(r"\w", text) or arxiv_id(text):
+    if PICTURE_LABEL.fullmatch(fragment.text) or not _WORD.search(text) or arxiv_id(text):
         return True
     return fragment.target is not None and len(fragment.text) <= LONGEST_LINK and not fragment.is_paper_page
 

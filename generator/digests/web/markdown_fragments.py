@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.digests.web.detached_links import with_targets
 from generator.digests.web.fragments import FACT_KINDS, SEPARATOR_DOT, Fragment, line_of
@@ -30,11 +31,15 @@ _SYNTAX = re.compile("[&*_\\\\\ue000-\ue003]")
 _STRONG = re.compile(r"(\*\*|__|\*)(?=\S)(.{1,600}?)(?<=\S)\1")
 
 
-def read_fragments(text: str) -> list[Fragment]:
-    """The fragments of a page in Markdown; at least one for each line that is not blank."""
+@lru_cache(maxsize=1)
+def read_fragments(text: str) -> tuple[Fragment, ...]:
+    """The fragments of a page in Markdown; at least one for each line that is not blank.
+
+    Remembered, because a page is split to find out whether it is that of a paper, and then read.
+    """
     rows = rows_of(text)
     _follow_links(rows)
-    return with_targets([fragment for row in rows for fragment in _fragments(row)])
+    return tuple(with_targets([fragment for row in rows for fragment in _fragments(row)]))
 
 
 # --- links across lines ----------------------------------------------------------------------
@@ -83,6 +88,9 @@ def _cover(rows: list[MarkdownRow], first: int, last: int, closing: int) -> None
 def _fragments(row: MarkdownRow) -> Iterator[Fragment]:
     """The fragments of a line: its facts one by one, or the whole line as one text."""
     made = [fragment for piece in row.pieces for fragment in _fragments_of_piece(row, piece)]
+    if len(made) == 1 and made[0].target is None and made[0].picture is None:
+        yield made[0]
+        return
     shown = [fragment for fragment in made if fragment.text]
     if len(shown) < 2 or row.heading or any(_is_prose(fragment) for fragment in shown):
         yield _whole(row, made)

@@ -23,6 +23,9 @@ _CUT_TARGET = re.compile(r"\[([^\[\]\n]+)(?:\](?:\([^()\s]*|\[\d*))?\Z")
 """A link that the end of the page truncates."""
 _DEFINITION = re.compile(r"\s*\[(\d{1,5})\]:?\s+<?((?:https?://|/)[^\s<>]*)>?(?:\s+\"[^\"]*\")?\s*")
 _NUMBERED = re.compile(r"\s*(\d{1,5})\.\s+<?(https?://[^\s<>]*)>?\s*")
+_MAY_BE_SYNTAX = re.compile(r"\s*[`~*_\[\d-]")
+_PLAIN_TEXT = re.compile(r"[^\W\d_][^\[\]\\!\ue000-\ue003]*")
+"""Text without markers, links and pictures, as most lines are."""
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,})\s*")
@@ -138,6 +141,8 @@ def _definitions(lines: list[str]) -> Mapping[str, str]:
 
 def _is_syntax(line: str, links: Mapping[str, str]) -> bool:
     """Is a line a fence, a rule, or the definition of a link?"""
+    if not _MAY_BE_SYNTAX.match(line):
+        return False
     match = _DEFINITION.fullmatch(line) or _NUMBERED.fullmatch(line)
     is_definition = match is not None and links.get(match[1]) == match[2]
     return is_definition or bool(_FENCE.fullmatch(line) or _RULE.fullmatch(line))
@@ -145,6 +150,9 @@ def _is_syntax(line: str, links: Mapping[str, str]) -> bool:
 
 def _fill(row: MarkdownRow, content: str, links: Mapping[str, str]) -> None:
     """Split the content of a row into pieces."""
+    if _PLAIN_TEXT.fullmatch(content):
+        row.pieces = [MarkdownPiece(content)]
+        return
     content = content.replace("\\[", BRACKET_OPEN).replace("\\]", BRACKET_CLOSE)
     content = (
         content

@@ -18,6 +18,9 @@ from generator.digests.web.fragments import Fragment
 from generator.model.identity import letters
 
 _TITLE_LINES = 4
+_COUNT = re.compile(r"\s*\d+$")
+_LONGEST_HEADING = 80
+"""Characters of a heading of the discussion, with a number."""
 _ONLY_ON_PAPER_PAGES = re.compile(r"view (?:arxiv page|pdf)|models citing this paper(?: \d+)?|paper page - .+", re.I)
 _DISCUSSION_HEADINGS = frozenset(
     {
@@ -130,7 +133,9 @@ def says(fragment: Fragment, *words: str) -> bool:
 
 def ends(fragment: Fragment) -> bool:
     """Does the discussion of a paper begin here?"""
-    text = re.sub(r"\s*\d+$", "", fragment.text.casefold().strip(" :#"))
+    if len(fragment.text) > _LONGEST_HEADING:
+        return False
+    text = _COUNT.sub("", fragment.text.casefold().strip(" :#"))
     return text in _DISCUSSION_HEADINGS and (
         fragment.heading > 0 or text not in ("community", "discussion", "comments") or fragment.is_discussion
     )

@@ -8,8 +8,10 @@ import pytest
 from support.builders import SOUND, shown, write_tree
 from support.curation_cases import files_of
 from support.golden_cases import Case, Golden, cases
+from support.hostile import repeated, seconds
 
 from generator.content.read import ContentResult, read_content
+from generator.curation.nodes import compose
 from generator.model.problem import Severity
 
 _SHOWN = 3
@@ -41,3 +43,9 @@ def test_the_folder_that_the_cases_differ_from_is_valid(tmp_path: Path) -> None:
     assert shown(content.problems) == []
     assert len(content.catalogue.papers) == 2
     assert len(SOUND) == 3
+
+
+@pytest.mark.parametrize("fragment", ["a\u2028", "\\t", "<<<<<<<\n", "\x00 "])
+def test_time_grows_with_the_length_of_a_file_only(fragment: str) -> None:
+    data = f'note: "{repeated(fragment, 200_000)}"\n'.encode()
+    assert seconds(lambda: compose("papers/a.yml", data)) < 4

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support.builders import REAL_DIGESTS, shown
 from support.golden_cases import Case, Golden, cases
+from support.hostile import repeated, seconds
 
 from generator.digests.reader import read_digest
 from generator.model.digest import Digest, Entry
@@ -148,3 +149,54 @@ def test_a_name_of_nothing_that_is_seen_is_no_name() -> None:
     assert feed[0] is not None
     assert feed[0].entries == ()
     assert any("expected a title" in problem.message for problem in feed[1])
+
+
+@pytest.mark.parametrize(
+    ("ending", "before", "fragment"),
+    [
+        ("txt", "", "-\n"),
+        ("txt", "", "•\n"),
+        ("txt", "", "    a\n"),
+        ("txt", "", "varepsilon\n"),
+        ("txt", "", "a\n\n"),
+        ("txt", "A Title of One Paper\n\n", "We say what\n"),
+        ("txt", "A Title of One Paper\n\nWe ", "a,"),
+        ("txt", "2510.12345\n2510.12346 ", "- "),
+        ("txt", "2510.12345\n2510.12346 a", " "),
+        ("txt", "", "<!-- -->"),
+        ("md", "### [A](/papers/2510.12345)\n\n", "[a\n"),
+        ("md", "### [A](/papers/2510.12345)\n\n", "[a][1]\n"),
+        ("md", "### [A](/papers/2510.12345)\n\n", "a\n---\n"),
+        ("md", "### [A](/papers/2510.12345)\n\na ", "\\"),
+        ("md", "### [A](/papers/2510.12345)\n\n6 authors\n\n", "14\n\n"),
+        ("md", "# [A](/papers/2510.12345)\n\n## Abstract\n\n", "a\n\n"),
+        ("md", "# [A](/papers/2510.12345)\n\n## Abstract\n\n", "1"),
+        ("html", "<html><body>", "<svg></b>"),
+        ("html", "<html><body>", "·"),
+    ],
+)
+def test_time_grows_with_the_length_of_a_page_only(ending: str, before: str, fragment: str) -> None:
+    data = (before + repeated(fragment) + "!\n").encode()
+    assert seconds(lambda: read_digest(f"digests/2025-10-31.{ending}", data)) < 4
+
+
+def test_a_comment_before_the_page_is_read_in_one_way_only() -> None:
+    assert seconds(lambda: read_digest(DAY, b"<!-- -->" * 400 + b"x")) < 1
+
+
+def test_thousands_of_lines_with_next_to_nothing_are_no_page() -> None:
+    digest, problems = read_digest(DAY, b"A\n\n" * 6000)
+    assert digest is not None
+    assert (digest.entries, digest.block_counts.reported) == ((), 6000)
+    assert [problem.kind.name for problem in problems] == ["no-papers"]
+    assert "found 6,000 lines of a few characters each" in problems[0].message
+
+
+def test_many_short_lines_in_a_block_are_reported_and_the_papers_around_them_kept() -> None:
+    abstract = "We propose a method that learns from few examples and needs no labels, as experiments show. " * 3
+    rubble = "some words\n" * 300
+    paper = f"A Title of One Paper\n\n{abstract}\n\n"
+    digest, problems = read_digest(DAY, f"{paper}{rubble}\n{paper.replace('One', 'Two')}".encode())
+    assert digest is not None
+    assert [entry.title for entry in digest.entries] == ["A Title of One Paper", "A Title of Two Paper"]
+    assert [(problem.kind.name, problem.place.line) for problem in problems] == [("unrecognised-block", 5)]

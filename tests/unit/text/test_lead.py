@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.hostile import repeated, seconds
 
 from generator.text.lead import lead_sentence, sentences
 
@@ -79,3 +80,9 @@ def test_no_word_is_lost(text: str) -> None:
 )
 def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) -> None:
     assert lead_sentence(paragraphs) == expected
+
+
+def test_a_paragraph_of_initials_takes_time_by_its_length_only() -> None:
+    text = repeated("A. ")
+    assert sentences(text) == [text.strip()]
+    assert seconds(lambda: sentences(text)) < 2

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support.hostile import repeated, seconds
 
 from generator.model.text import Span, Style
 from generator.text.markup import addresses, understand, web_address
@@ -299,3 +300,29 @@ def test_every_address_leads_to_a_host_of_the_web(text: str) -> None:
         assert "." in parts.hostname
         assert parts.username is None
         assert not set(url) & set(' \n\t"<>`')
+
+
+@pytest.mark.parametrize(
+    "fragment", ["a^", "{a}_", "p_d(", "frac{a}{b}", "x_a", "$x^{2}$ ", "sqrt{n}+", "Phi C_Phi ", "\\", "hat{", "\\("]
+)
+def test_time_grows_with_the_length_of_a_text_only(fragment: str) -> None:
+    text = repeated(fragment)
+    assert seconds(lambda: understand(text, {})) < 3
+
+
+def test_an_address_with_many_closing_brackets_takes_time_by_its_length_only() -> None:
+    text = "https://a.example/x" + repeated(")")
+    assert seconds(lambda: understand(text, {})) < 1
+    assert addresses(understand(text, {})) == ["https://a.example/x"]
+
+
+@pytest.mark.parametrize("name", ["x", "sqrt", "f_x"])
+def test_brackets_in_brackets_are_read_once_each(name: str) -> None:
+    text = f"{name}(" * 24 + "§" + ")" * 24 + " with x^2"
+    assert seconds(lambda: understand(text, {})) < 1
+
+
+def test_mathematics_without_an_end_is_left_as_it_was_written() -> None:
+    text = "We say " + repeated("x^a+", 4000) + "x, and $y^2$ is a formula."
+    assert understand(text, {}).plain.startswith(text[:1000])
+    assert [span.text for span in understand(text, {}).spans if span.style is Style.MATHS][-1] == "y^2"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from support.builders import rule, topic
+from support.hostile import seconds
 
 from generator.catalogue.topics.classifier import Classifier
+from generator.catalogue.topics.phrase_finder import PhraseFinder, SearchText
 from generator.catalogue.topics.phrases import parse_phrase
 from generator.model.curation import Rule
 from generator.model.paper import Assignment
@@ -126,3 +128,38 @@ def test_a_phrase_may_go_from_one_sentence_into_the_next() -> None:
 def test_a_phrase_without_words_is_empty(phrase: str) -> None:
     assert parse_phrase(phrase) == ()
     assert not is_given("anything", "anything", rule(phrase))
+
+
+def test_many_phrases_that_begin_alike_take_no_longer() -> None:
+    phrases = [f"reasoning model {number} {other}" for number in range(500) for other in range(5)]
+    phrases += [f"w{number}*" for number in range(2500)]
+    finder = PhraseFinder(phrases)
+    texts = [
+        SearchText.of(f"Reasoning models reasoning model w{number}x reasoning model 7 3 " * 30) for number in range(100)
+    ]
+    assert seconds(lambda: [finder.find(text) for text in texts]) < 3
+    found = finder.find(texts[0])
+    assert {phrase: len(places) for phrase, places in found.items()} == {"reasoning model 7 3": 30, "w0*": 30}
+
+
+def test_a_long_text_is_quoted_in_time_by_its_length() -> None:
+    text = SearchText.of("word " * 20_000)
+    assert seconds(lambda: [text.quoted([(number, number + 2)]) for number in range(10_000, 14_000)]) < 1
+    assert text.quoted([(0, 2), (5, 7)]) == ("word word",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word", "is_found"),
+    [
+        ("Über*", "Übermut", True),
+        ("Über*", "übermut", False),
+        ("*Σ", "ΑΣ", True),
+        ("*bench", "ProofBench", True),
+        ("*Bench", "proofbench", False),
+        ("memor*", "MEMORY", True),
+        ("İx*", "İxy", True),
+        ("a*", "", False),
+    ],
+)
+def test_open_words_are_found_as_they_are_matched(phrase: str, word: str, is_found: bool) -> None:
+    assert bool(PhraseFinder([phrase]).find(SearchText.of(f"{word} z"))) is is_found

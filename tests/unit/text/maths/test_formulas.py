@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.builders import REAL_DIGESTS
 from support.golden_cases import CASES, Case, Golden, cases
+from support.hostile import seconds
 from support.project import ROOT
 
 from generator.model.text import Style
@@ -327,3 +328,17 @@ def test_the_page_about_the_list_says_what_is_repaired() -> None:
     assert [example for example in repaired if not sources(example) and with_signs(example) == example] == []
     assert len(left) == 4
     assert [example for example in left if sources(example) or with_signs(example) != example] == []
+
+
+@pytest.mark.parametrize("depth", [20, 33, 40, 100])
+def test_a_wide_formula_in_many_brackets_is_broken_nevertheless(depth: int) -> None:
+    tex = "(" * depth + "x+y+" * 60 + "z" + ")" * depth
+    pieces = rendered(tex)
+    assert pieces is not None
+    assert len(pieces) > 5
+    assert "".join(pieces).count("<mi>x</mi>") == 60
+
+
+@pytest.mark.parametrize("fragment", ["=]", ")|", "*a(", "x+", "a,"])
+def test_the_longest_formula_is_broken_in_no_time(fragment: str) -> None:
+    assert seconds(lambda: rendered((fragment * 300)[:600])) < 0.3
