@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 import click
+from jinja2 import TemplateError
 
 from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.content.page_folder import check_pages
+from generator.model.problem import errors
+from generator.model.problem_format import as_line, root_of
 from generator.text.wording import counted
 
 
@@ -36,11 +40,27 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
     # MkDocs is slow to import, and only this command needs it.
     from generator.site.incremental_build import build_site  # noqa: PLC0415
 
+    _refuse_unfit_pages(options.content)
     _show_log(is_quiet=quiet)
     progress = None if quiet or not sys.stderr.isatty() else _Progress()
-    result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
+    try:
+        result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
+    except (TemplateError, UnicodeError, RecursionError) as error:
+        # The log names the page. Whatever the check knows of was refused before.
+        click.echo(f"{type(error).__name__}: {error}. The site was not built.", err=True)
+        sys.exit(PROBLEMS_FOUND)
     if result.warnings:
         click.echo(f"{counted(result.warnings, 'problem')} found; see above.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _refuse_unfit_pages(content: Path) -> None:
+    """Stop before MkDocs follows a link for ever or ends in the middle."""
+    unfit = errors(check_pages(content))
+    for problem in unfit:
+        click.echo(f"{click.style(f'{problem.severity}: ', fg='red')}{as_line(problem, root_of(content))}", err=True)
+    if unfit:
+        click.echo(f"{counted(len(unfit), 'problem')} found; the site was not built.", err=True)
         sys.exit(PROBLEMS_FOUND)
 
 

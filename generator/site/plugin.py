@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
 from generator.catalogue.trends.list_trends import Trends, trends_of
+from generator.content.page_folder import check_pages
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.problem import Problem, Severity, errors
@@ -88,6 +89,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, which also says what the site is called, and report its problems."""
         folder = self.content_folder(config)
+        refuse_unfit_pages(folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
@@ -240,6 +242,13 @@ def report(problems: tuple[Problem, ...], root: str) -> None:
     """Log problems. MkDocs counts warnings in strict mode, so only errors are logged as such."""
     for problem in problems:
         log.log(_LEVELS[problem.severity], as_line(problem, root))
+
+
+def refuse_unfit_pages(folder: Path) -> None:
+    """Stop before MkDocs reads pages that it cannot survive. Raises ``PluginError``, which says what they are."""
+    unfit = errors(check_pages(folder))
+    if unfit:
+        raise PluginError("\n".join(as_line(problem, root_of(folder)) for problem in unfit))
 
 
 def _beside(config: MkDocsConfig, path: str) -> Path:
