@@ -40,4 +40,4 @@ def test_the_folder_that_the_cases_differ_from_is_valid(tmp_path: Path) -> None:
     content = read_content(write_tree(tmp_path, {}))
     assert shown(content.problems) == []
     assert len(content.catalogue.papers) == 2
-    assert len(SOUND) == 3
+    assert len(SOUND) == 4
