@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import click
+from jinja2 import TemplateError
 
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.text.wording import counted
@@ -43,6 +44,10 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
         result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)
     except UnsafeFolders as fault:
         raise click.UsageError(str(fault)) from fault
+    except (TemplateError, UnicodeError, RecursionError) as error:
+        # The log names the page. Whatever the check knows of was refused before.
+        click.echo(f"{type(error).__name__}: {error}. The site was not built.", err=True)
+        sys.exit(PROBLEMS_FOUND)
     if result.warnings:
         click.echo(f"{counted(result.warnings, 'problem')} found; see above.", err=True)
         sys.exit(PROBLEMS_FOUND)

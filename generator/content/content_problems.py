@@ -57,7 +57,10 @@ EXPECTED_FILE = ProblemKind(
 UNREADABLE_FILE = ProblemKind(
     code="F107",
     name="unreadable-file",
-    meaning="A file cannot be opened: it is a broken link, or its permissions forbid it.",
+    meaning=(
+        "A file or a folder cannot be read: it is a broken link, a link to a folder that contains it, a pipe or a"
+        " device, or its permissions forbid it."
+    ),
     example=("papers/gone.yml:1:1: file: expected a file, found a broken link; put the file itself here"),
     cure="Put the file itself there, and make it readable.",
 )
@@ -72,6 +75,59 @@ DUPLICATE_DIGEST = ProblemKind(
     cure="Add a label to the name of one of them, as in `2025-10-31-evening.txt`.",
 )
 
+MISSING_PAGES_FOLDER = ProblemKind(
+    code="F109",
+    name="missing-pages-folder",
+    meaning="There is no folder of pages written by hand, or something else has its name. MkDocs needs the folder.",
+    example="pages:1:1: folder: expected a folder of pages written by hand, found none; create pages/about/index.md",
+    cure="Create the folder `pages` with the page `about/index.md`, which says how the list is made.",
+)
+UNENCODABLE_NAME = ProblemKind(
+    code="F110",
+    name="unencodable-name",
+    meaning="The name of a file or a folder is not in UTF-8, so no address can be made from it.",
+    example=r"enrichment/\udce9.yml:1:1: file name: expected a name in UTF-8, found another encoding; rename it",
+    cure="Rename it; lower-case letters, digits and hyphens work everywhere.",
+)
+PAGE_NOT_UTF_8 = ProblemKind(
+    code="F111",
+    name="page-not-utf-8",
+    meaning="A page written by hand is not encoded in UTF-8.",
+    example="pages/about/a.md:2:1: encoding: expected UTF-8, found another encoding; save the page as UTF-8",
+    cure="Save the page as UTF-8.",
+)
+UNKNOWN_TEMPLATE = ProblemKind(
+    code="F112",
+    name="unknown-template",
+    meaning="A page written by hand names a template that does not exist, or that only generated pages can use.",
+    example=(
+        "pages/about/a.md:1:1: template: expected one of list.html, main.html, wide.html, found 'x.html'; remove the"
+        " line to use main.html"
+    ),
+    cure="Remove `template` from the head of the page, or name a template that is in `overrides/`.",
+)
+UNRENDERABLE_PAGE = ProblemKind(
+    code="F113",
+    name="unrenderable-page",
+    meaning="A page written by hand cannot be rendered: an address is invalid, or lists are nested too deeply.",
+    example=(
+        "pages/about/a.md:1:1: page: expected Markdown that can be rendered, found an address that is none,"
+        " 'http://[x'; correct it"
+    ),
+    cure="Correct the address, or use fewer levels.",
+)
+NAMES_ALIKE = ProblemKind(
+    code="F114",
+    name="names-alike",
+    meaning="Two names differ only in capitals or in how an accent is written. Windows and macOS take them for one.",
+    example=(
+        "pages/about/a.md:1:1: file name: expected a name of its own, found one that differs from 'A.md' only in"
+        " capitals or accents; rename one"
+    ),
+    cure="Rename one of them.",
+    severity=Severity.WARNING,
+)
+
 KINDS = (
     MISSPELLED_FOLDER,
     UNREAD_FOLDER,
@@ -81,5 +137,11 @@ KINDS = (
     EXPECTED_FILE,
     UNREADABLE_FILE,
     DUPLICATE_DIGEST,
+    MISSING_PAGES_FOLDER,
+    UNENCODABLE_NAME,
+    PAGE_NOT_UTF_8,
+    UNKNOWN_TEMPLATE,
+    UNRENDERABLE_PAGE,
+    NAMES_ALIKE,
 )
 """All of them, by code."""

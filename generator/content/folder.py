@@ -16,13 +16,13 @@ from generator.content.content_problems import (
     UNREAD_FOLDER,
     UNREADABLE_FILE,
 )
+from generator.content.page_folder import PAGES_FOLDER, check_pages, unencodable
 from generator.curation.misplaced_files import kind_of_file, misplaced_problem
 from generator.curation.value_kinds import suggest
 from generator.model.problem import Place, Problem
 
 _SITE = "site.yml"
 _DIGESTS = "digests"
-_PAGES = "pages"
 _CURATED = ("topics", "papers", "enrichment")
 _SCHEMA = "schema"
 
@@ -49,16 +49,20 @@ def permalinks_file(folder: Path) -> bytes | None:
 
 def read_pages(folder: Path) -> dict[str, bytes]:
     """The pages written by hand, by their path below ``pages/``, with line ends as on every system."""
-    root = folder / _PAGES
+    root = folder / PAGES_FOLDER
     pages = sorted(path for path in root.rglob("*") if path.is_file())
     return {path.relative_to(root).as_posix(): path.read_bytes().replace(b"\r\n", b"\n") for path in pages}
 
 
 def _files(folder: Path) -> list[Path]:
     """The visible files of a folder that can be read, by name; ``check_folder`` reports the others."""
-    if not folder.is_dir():
+    if not _is_readable_folder(folder):
         return []
     return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and _is_readable(path))
+
+
+def _is_readable_folder(path: Path) -> bool:
+    return path.is_dir() and os.access(path, os.R_OK | os.X_OK)
 
 
 def _is_readable(path: Path) -> bool:
@@ -72,6 +76,7 @@ def check_folder(folder: Path) -> Iterator[Problem]:
     """Files that are not read: what they say would be lost without notice."""
     yield from _misplaced_folders(folder)
     yield from _unreadable_files(folder)
+    yield from check_pages(folder)
     for path in sorted(folder.glob("**/*.[yY]*[mM][lL]")):
         name = path.relative_to(folder).as_posix()
         if not any(part.startswith(".") for part in name.split("/")):
@@ -87,7 +92,7 @@ def _unread_file(folder: Path, name: str) -> Iterator[Problem]:
         yield problem
     elif not below:
         yield _stray_file(folder, name)
-    elif top == _PAGES:
+    elif top == PAGES_FOLDER:
         return
     elif top not in _CURATED:
         hint = suggest(top, _CURATED)
@@ -119,15 +124,25 @@ def _stray_file(folder: Path, name: str) -> Problem:
 
 def _misplaced_folders(folder: Path) -> Iterator[Problem]:
     for name in (*_CURATED, _DIGESTS):
-        if (folder / name).exists() and not (folder / name).is_dir():
+        path = folder / name
+        if path.exists() and not path.is_dir():
             message = "expected a folder, found a file; move its contents into files in a folder of that name"
             yield Problem(Place(name), "file", message, EXPECTED_FOLDER)
+        elif path.is_symlink() and not path.exists():
+            message = "expected a folder, found a broken link; put the folder itself here"
+            yield Problem(Place(name), "folder", message, UNREADABLE_FILE)
+        elif path.is_dir() and not _is_readable_folder(path):
+            message = "expected a folder, found one that must not be read; change its permissions"
+            yield Problem(Place(name), "folder", message, UNREADABLE_FILE)
 
 
 def _unreadable_files(folder: Path) -> Iterator[Problem]:
-    folders = [folder / name for name in (*_CURATED, _DIGESTS) if (folder / name).is_dir()]
+    folders = [folder / name for name in (*_CURATED, _DIGESTS) if _is_readable_folder(folder / name)]
     inside = (path for parent in folders for path in parent.iterdir())
     for path in sorted((*inside, folder / _SITE, folder / PERMALINKS)):
+        if path.parent.name == "enrichment" and (fault := unencodable(path.name, Place(f"enrichment/{path.name}"))):
+            # The names of all other files are checked where the files are read.
+            yield fault
         if path.name.startswith(".") or _is_readable(path) or not (path.exists() or path.is_symlink()):
             continue
         place = Place(path.relative_to(folder).as_posix())

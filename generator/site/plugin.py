@@ -28,7 +28,7 @@ from generator.catalogue.related import relate
 from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
-from generator.model.problem import Problem, Severity, errors
+from generator.model.problem import errors
 from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
@@ -41,6 +41,7 @@ from generator.site.exports.trends_csv import write_trends
 from generator.site.folders import BuildFolders
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
+from generator.site.problem_log import refuse_unfit_pages, report
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache, fingerprint
@@ -108,6 +109,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         if not self.is_led:
             self.begin(config)
         config.edit_uri = edit_uri(config, folder)
+        refuse_unfit_pages(folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
@@ -281,15 +283,6 @@ def _leave_out_scripts_of_theme(files: Files) -> None:
 def _stylesheet_of_theme(files: Files) -> str:
     """The theme's main style sheet, whose name carries a hash of its own."""
     return next(file.src_uri for file in files if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri))
-
-
-_LEVELS = {Severity.ERROR: logging.WARNING, Severity.WARNING: logging.INFO, Severity.NOTICE: logging.DEBUG}
-
-
-def report(problems: tuple[Problem, ...], root: str) -> None:
-    """Log problems. MkDocs counts warnings in strict mode, so only errors are logged as such."""
-    for problem in problems:
-        log.log(_LEVELS[problem.severity], as_line(problem, root))
 
 
 def _beside(config: MkDocsConfig, path: str) -> Path:

@@ -33,16 +33,19 @@ def _problems(folder: Path) -> Iterator[Problem]:
     for number, parameter in enumerate(cases("curation")):
         (case,) = parameter.values
         yield from read_content(write_tree(folder / str(number), files_of(case))).problems
-    # A case of text files cannot hold a link.
+    # A case of text files cannot hold a link, or a name in another encoding.
     broken = write_tree(folder / "broken", {})
     (broken / "papers").mkdir()
     (broken / "papers/gone.yml").symlink_to("nowhere.yml")
+    (broken / "enrichment").mkdir()
+    (broken / "enrichment" / "\udce9.yml").write_text("papers: []\n")
     yield from read_content(broken).problems
 
 
 def printed(problem: Problem) -> str:
     place = problem.place
-    return f"{place.file}:{place.line}:{place.column}: {problem.field}: {problem.message}"
+    line = f"{place.file}:{place.line}:{place.column}: {problem.field}: {problem.message}"
+    return line.encode("utf-8", "backslashreplace").decode()
 
 
 def test_codes_are_sorted_and_none_is_given_twice() -> None:

@@ -42,7 +42,7 @@ def test_the_folder_that_the_cases_differ_from_is_valid(tmp_path: Path) -> None:
     content = read_content(write_tree(tmp_path, {}))
     assert shown(content.problems) == []
     assert len(content.catalogue.papers) == 2
-    assert len(SOUND) == 3
+    assert len(SOUND) == 4
 
 
 @pytest.mark.parametrize("fragment", ["a\u2028", "\\t", "<<<<<<<\n", "\x00 "])
