@@ -75,29 +75,22 @@ DUPLICATE_DIGEST = ProblemKind(
     cure="Add a label to the name of one of them, as in `2025-10-31-evening.txt`.",
 )
 
-MISSING_PAGES_FOLDER = ProblemKind(
-    code="F109",
-    name="missing-pages-folder",
-    meaning="There is no folder of pages written by hand, or something else has its name. MkDocs needs the folder.",
-    example="pages:1:1: folder: expected a folder of pages written by hand, found none; create pages/about/index.md",
-    cure="Create the folder `pages` with the page `about/index.md`, which says how the list is made.",
-)
 UNENCODABLE_NAME = ProblemKind(
-    code="F110",
+    code="F109",
     name="unencodable-name",
     meaning="The name of a file or a folder is not in UTF-8, so no address can be made from it.",
     example=r"enrichment/\udce9.yml:1:1: file name: expected a name in UTF-8, found another encoding; rename it",
     cure="Rename it; lower-case letters, digits and hyphens work everywhere.",
 )
 PAGE_NOT_UTF_8 = ProblemKind(
-    code="F111",
+    code="F110",
     name="page-not-utf-8",
     meaning="A page written by hand is not encoded in UTF-8.",
     example="pages/about/a.md:2:1: encoding: expected UTF-8, found another encoding; save the page as UTF-8",
     cure="Save the page as UTF-8.",
 )
 UNKNOWN_TEMPLATE = ProblemKind(
-    code="F112",
+    code="F111",
     name="unknown-template",
     meaning="A page written by hand names a template that does not exist, or that only generated pages can use.",
     example=(
@@ -107,7 +100,7 @@ UNKNOWN_TEMPLATE = ProblemKind(
     cure="Remove `template` from the head of the page, or name a template that is in `overrides/`.",
 )
 UNRENDERABLE_PAGE = ProblemKind(
-    code="F113",
+    code="F112",
     name="unrenderable-page",
     meaning="A page written by hand cannot be rendered: an address is invalid, or lists are nested too deeply.",
     example=(
@@ -117,7 +110,7 @@ UNRENDERABLE_PAGE = ProblemKind(
     cure="Correct the address, or use fewer levels.",
 )
 NAMES_ALIKE = ProblemKind(
-    code="F114",
+    code="F113",
     name="names-alike",
     meaning="Two names differ only in capitals or in how an accent is written. Windows and macOS take them for one.",
     example=(
@@ -137,7 +130,6 @@ KINDS = (
     EXPECTED_FILE,
     UNREADABLE_FILE,
     DUPLICATE_DIGEST,
-    MISSING_PAGES_FOLDER,
     UNENCODABLE_NAME,
     PAGE_NOT_UTF_8,
     UNKNOWN_TEMPLATE,

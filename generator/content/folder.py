@@ -123,7 +123,7 @@ def _stray_file(folder: Path, name: str) -> Problem:
 
 
 def _misplaced_folders(folder: Path) -> Iterator[Problem]:
-    for name in (*_CURATED, _DIGESTS):
+    for name in (*_CURATED, _DIGESTS, PAGES_FOLDER):
         path = folder / name
         if path.exists() and not path.is_dir():
             message = "expected a folder, found a file; move its contents into files in a folder of that name"

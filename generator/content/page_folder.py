@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.content.content_problems import (
-    MISSING_PAGES_FOLDER,
     NAMES_ALIKE,
     PAGE_NOT_UTF_8,
     UNENCODABLE_NAME,
@@ -45,13 +44,8 @@ _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 def check_pages(folder: Path) -> Iterator[Problem]:
     """The problems of the pages in a content folder. Each error among them would end a build."""
     root = folder / PAGES_FOLDER
-    if not root.is_dir():
-        found = "something else" if os.path.lexists(root) else "none"
-        message = f"expected a folder of pages written by hand, found {found}; create pages/about/index.md"
-        yield Problem(Place(PAGES_FOLDER), "folder", message, MISSING_PAGES_FOLDER)
-        return
-    if obstacle := _obstacle(root, ()):
-        yield Problem(Place(PAGES_FOLDER), "folder", f"expected a folder, found {obstacle}", UNREADABLE_FILE)
+    # What else may have its place is reported with the other folders.
+    if not root.is_dir() or _obstacle(root, ()):
         return
     templates = _templates_beside(folder)
     for path, obstacle in _walk(root, (os.path.realpath(root),)):

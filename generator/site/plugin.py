@@ -26,12 +26,14 @@ from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
 from generator.catalogue.trends.list_trends import Trends, trends_of
+from generator.content.page_folder import PAGES_FOLDER
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
 from generator.model.problem import errors
 from generator.model.problem_format import as_line, root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
+from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import COLLISION, hand_written_by_output
 from generator.site.edit_addresses import edit_uri, folders_to_edit
@@ -129,8 +131,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         )
         config.site_name = self.catalogue.site.title
         config.site_description = self.catalogue.site.description
-        if (folder / "pages").is_dir():
-            config.docs_dir = str(folder / "pages")
+        # A list may have no page written by hand, and MkDocs takes a folder that is not there for an empty one.
+        config.docs_dir = str(folder / PAGES_FOLDER)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -167,6 +169,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
                 file.page.update_date = newest
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
+        env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]

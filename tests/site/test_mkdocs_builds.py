@@ -128,7 +128,7 @@ def test_options_name_the_content_and_where_its_pages_are_written(
     (other.folder / "content").rename(other.folder / "shelf")
     other.edit("mkdocs.yml", "content: !ENV [PAPERSHELF_CONTENT, content]", "content: shelf")
     other.edit("mkdocs.yml", "pages: build/pages", "pages: made/markdown")
-    other.edit("mkdocs.yml", "docs_dir: content/pages", "docs_dir: shelf/pages")
+    other.edit("mkdocs.yml", "docs_dir: content", "docs_dir: shelf")
 
     built = other.run(*MKDOCS, "--strict")
 

@@ -14,7 +14,6 @@ DELAYED = "Delayed Rewards in Contextual Bandits"
 POINTS = "Sampling Points from Large Data Streams"
 FILES = {
     "site.yml": SITE,
-    "pages/about/questions.md": "# Questions\n",
     "topics/data.yml": """\
 title: Data and their value
 area: theory

@@ -39,8 +39,6 @@ def test_an_empty_folder_is_read_and_says_what_is_missing(tmp_path: Path) -> Non
     found = read_content(tmp_path)
     assert found.catalogue.papers == ()
     assert shown(found.problems) == [
-        "error: content/pages:1:1: folder: expected a folder of pages written by hand, found none;"
-        " create pages/about/index.md [F109]",
         "error: content/site.yml:1:1: file: expected the file site.yml with title, description and areas, found none;"
         " add it [C501]",
     ]

@@ -270,7 +270,6 @@ def write(*, enrichment: str = "") -> None:
     """Two papers: one with nothing but an abstract, one with the facts of a card."""
     files = {
         "site.yml": SITE,
-        "pages/about/index.md": "# About\n",
         "digests/2025-01-01.txt": page(
             "Daily Papers", "Jan 1", SHAPLEY, SHAPLEY_ABSTRACT, PRIVACY, PRIVACY_ABSTRACT, "  • 2 authors\n·\nJan 1 3"
         ),

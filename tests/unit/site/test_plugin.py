@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with our configuration and two lists."""
     made = tmp_path / "list"
     for name in ("content", "lists/sound"):
-        (write_tree(made / name, {}) / "pages").mkdir()
+        write_tree(made / name, {})
     shutil.copy(REPOSITORY / "mkdocs.yml", made)
     (made / "overrides").symlink_to(REPOSITORY / "overrides")
     monkeypatch.chdir(made)
@@ -56,7 +56,6 @@ def test_pages_of_another_list_are_edited_in_its_own_folder(folder: Path, monkey
 
 def test_pages_of_a_list_outside_the_repository_are_edited_nowhere(folder: Path, tmp_path: Path) -> None:
     outside = write_tree(tmp_path / "outside", {})
-    (outside / "pages").mkdir()
     assert configured(outside).edit_uri is None
 
 
