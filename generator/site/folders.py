@@ -6,22 +6,26 @@ that two of them are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, product
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException
 
 from generator.storage.atomic_write import write_whole
+from generator.storage.file_stamp import FileStamp, stamp_of
 
 SITE_MARKER = ".papershelf"
 """A file in each folder that builds may empty. Its name begins with a dot, so that MkDocs leaves it alone."""
 _NOTE = b"This folder was made by Papershelf, which removes from it whatever it did not make.\n"
 
 
-class UnsafeFolders(PluginError):
-    """A build would remove files that it did not make."""
+class UnsafeFolders(MkDocsException):
+    """A build would write or remove files that it did not make."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +39,81 @@ class BuildFolders:
     """The folder of ``mkdocs.yml``."""
     pages: Path
     """Where the generated Markdown is written."""
-    work: tuple[Path, ...]
-    """The cache and the folder of the search index."""
+    work: Path
+    """What builds keep for later ones."""
+    index: Path
+    """Where the search index is made."""
     site: Path
 
     def check(self) -> None:
-        """Raises ``UnsafeFolders`` when a build could remove what it did not make."""
-        fault = next(self._faults(), None)
-        if fault:
+        """Raises ``UnsafeFolders`` when a build could remove, or write through, what it did not make."""
+        if fault := next(chain(self._overlaps(), self._foreign()), None):
             raise UnsafeFolders(fault)
 
-    def claim(self) -> None:
-        """Mark the folders that builds may empty as ours."""
-        for folder in (self.pages, self.site):
+    def claim(self) -> FileStamp:
+        """Mark the folders that builds may empty as ours; returns when a build last did that for the site, so that one
+        can tell whether another project or a plain ``mkdocs build`` wrote there in between.
+        """
+        last = stamp_of(self.site / SITE_MARKER)
+        for folder in (self.pages, self.index, self.site):
             write_whole(folder / SITE_MARKER, _NOTE)
+        os.utime(self.site / SITE_MARKER)
+        return last
 
-    def _faults(self) -> Iterator[str]:
-        read = [("content", self.content), *([("overrides", self.overrides)] if self.overrides else [])]
-        written = [("pages", self.pages), *(("build", folder) for folder in self.work), ("site", self.site)]
-        for (name, folder), (other, second) in combinations([*read, *written], 2):
-            if name != other and (_is_within(folder, second) or _is_within(second, folder)):
+    @property
+    def _written(self) -> Mapping[str, Path]:
+        return {"pages": self.pages, "search index": self.index, "site": self.site}
+
+    def _overlaps(self) -> Iterator[str]:
+        read = {"content": self.content} | ({"overrides": self.overrides} if self.overrides else {})
+        if _is_within(self.work, self.site):
+            yield f"expected the build folder outside the site, found {_shown(self.work)} in {_shown(self.site)}"
+        pairs = [*combinations((read | dict(self._written)).items(), 2), *product(read.items(), [("build", self.work)])]
+        for (name, folder), (other, second) in pairs:
+            if _is_within(folder, second) or _is_within(second, folder):
                 yield (
                     f"expected the {name} and {other} folders apart, found {_shown(folder)} and {_shown(second)};"
                     " name another folder, because a build removes what it did not make"
                 )
-        for name, folder in (("pages", self.pages), ("site", self.site)):
+        for name, folder in self._written.items():
             if _is_within(self.project, folder):
                 yield f"expected the {name} folder within the project, found {_shown(folder)}, which contains it"
-            elif folder.exists() and not folder.is_dir():
+
+    def _foreign(self) -> Iterator[str]:
+        for name, folder in self._written.items():
+            if folder.exists() and not folder.is_dir():
                 yield f"expected a folder for the {name}, found the file {_shown(folder)}"
             elif _is_foreign(folder):
                 yield (
                     f"expected an empty folder or one that Papershelf made for the {name}, found {_shown(folder)} with"
                     " other files; name another folder, or empty it yourself"
                 )
+            elif link := _link_below(folder):
+                yield (
+                    f"expected no link in the folder of the {name}, found {_shown(link)};"
+                    " remove it, because a build would write to where it leads"
+                )
+        for path in sorted(self.work.iterdir()) if self.work.is_dir() else ():
+            if not path.is_dir() and (path.is_symlink() or not path.is_file()):
+                yield f"expected a file that a build made, found {_shown(path)}, a link or a pipe; remove it"
+
+
+def _link_below(folder: Path) -> Path | None:
+    """A link to a folder, or to a file; names that begin with a dot are never written."""
+    for parent, folders, names in os.walk(folder):
+        for name in sorted((*folders, *names)):
+            path = Path(parent, name)
+            if not name.startswith(".") and path.is_symlink():
+                return path
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return None
 
 
 def _is_foreign(folder: Path) -> bool:
-    """Does a folder contain anything, and not our marker?"""
+    """Does a folder contain anything, and not our marker? A draft of one does not count."""
     if not folder.is_dir() or _is_marked(folder):
         return False
-    return any(folder.iterdir())
+    return any(not path.name.startswith(f"{SITE_MARKER}-") for path in folder.iterdir())
 
 
 def _is_marked(folder: Path) -> bool:

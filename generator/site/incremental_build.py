@@ -14,10 +14,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -25,6 +29,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from generator.content.page_folder import PAGES_FOLDER
+from generator.site.folders import SITE_MARKER
+from generator.site.hand_written_pages import hashes
 from generator.site.plugin import PapershelfPlugin
 from generator.storage.atomic_write import write_whole
 from generator.storage.codec import NotOfType, codec_of
@@ -57,6 +64,8 @@ class Manifest:
     pages: dict[str, str]
     """Hash of each hand-written file, by its output: their times say nothing, because git sets them."""
     outputs: dict[str, FileStamp]
+    claim: FileStamp
+    """When the build began to write to the site. Another one since then, of whatever list, has another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +112,13 @@ def build_site(
 
 def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, *, is_clean: bool) -> Result:
     last = None if is_clean else _read_manifest(manifest_file)
-    fingerprint = _fingerprint(config, plugin)
-    if last and (last.fingerprint != fingerprint or last.site != config.site_dir):
+    pages = dict(hashes(plugin.content_folder(config) / PAGES_FOLDER))
+    fingerprint = _fingerprint(config, plugin, has_about="about/index.html" in pages)
+    if last and (last.fingerprint, last.site, last.claim) != (fingerprint, config.site_dir, plugin.last_claim):
         last = None
     # An interrupted build leaves no manifest, so the next one starts afresh.
     manifest_file.unlink(missing_ok=True)
     site = Path(config.site_dir)
-    pages = dict(_hand_written(plugin.content_folder(config) / "pages"))
     plugin.linked = last.linked if last and last.pages == pages and not last.warnings else ""
     if last:
         _forget(site, _touched(site, last.outputs))
@@ -119,7 +128,8 @@ def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, 
     if last:
         _remove_stale(site, set(last.outputs) - set(plugin.outputs))
     outputs = {output: stamp_of(site / output) for output in sorted(plugin.outputs)}
-    manifest = Manifest(fingerprint, config.site_dir, warnings, plugin.linked, pages, outputs)
+    claim = stamp_of(site / SITE_MARKER)
+    manifest = Manifest(fingerprint, config.site_dir, warnings, plugin.linked, pages, outputs, claim)
     write_whole(manifest_file, json.dumps(codec_of(Manifest).encode(manifest)).encode("ascii"))
     return Result(warnings, last is None)
 
@@ -150,20 +160,24 @@ def _is_not_about_dirty(record: logging.LogRecord) -> bool:
 # --- what a page is made of beside its own source --------------------------------------------
 
 
-def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin) -> str:
+def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin, *, has_about: bool) -> str:
     """Everything that goes into every page: settings, theme, overrides, this program, libraries."""
     hashed = hashlib.sha256()
-    site = plugin.content_folder(config) / "site.yml"
     parts: dict[str, Any] = {
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
         "addresses": [config.site_url, config.repo_url, config.edit_uri],
+        # Every page links to it.
+        "has_about": has_about,
         "content": str(plugin.content_folder(config)),
+        # With the values of variables, and what it inherits.
+        "settings": [dict(config), dict(config.theme)],
+        "plugins": {name: getattr(plugin, "config", None) for name, plugin in config.plugins.items()},
     }
-    hashed.update(json.dumps(parts, sort_keys=True).encode())
-    if config.config_file_path:
-        hashed.update(Path(config.config_file_path).read_bytes())
-    if site.is_file():
-        hashed.update(site.read_bytes())
+    hashed.update(json.dumps(parts, sort_keys=True, default=_shown).encode())
+    site = plugin.content_folder(config) / "site.yml"
+    for path in (*_programs(config), site):
+        if path.is_file():
+            hashed.update(path.read_bytes())
     for folder in (Path(__file__).parents[1], Path(config.theme.custom_dir or "")):
         for path in sorted(folder.rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
@@ -172,18 +186,16 @@ def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin) -> str:
     return hashed.hexdigest()
 
 
-def _hand_written(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each file of the hand-written pages with its hash, by its output below the site."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(folder)
-            is_index = name.stem in ("index", "README")
-            output = (
-                name
-                if name.suffix != ".md"
-                else (name.with_name("index.html") if is_index else name.with_suffix("") / "index.html")
-            )
-            yield output.as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+def _programs(config: MkDocsConfig) -> list[Path]:
+    """The files of other plugins, and of hooks, which MkDocs keeps among them."""
+    known: Iterable[object] = config.plugins.values()
+    modules = [plugin if isinstance(plugin, ModuleType) else sys.modules[type(plugin).__module__] for plugin in known]
+    return sorted({Path(module.__file__) for module in modules if module.__file__})
+
+
+def _shown(value: object) -> object:
+    """A setting that is no plain value, without the place in memory of what it refers to."""
+    return dict(value) if isinstance(value, Mapping) else re.sub(r" at 0x\w+", "", repr(value))
 
 
 def _changed(before: dict[str, str], now: dict[str, str]) -> list[str]:
@@ -201,8 +213,8 @@ def _touched(site: Path, outputs: dict[str, FileStamp]) -> list[str]:
 def _forget(site: Path, outputs: Iterable[str]) -> None:
     """Remove outputs, so that MkDocs makes them again."""
     for output in outputs:
-        if not _leads_out(site, output):
-            (site / output).unlink(missing_ok=True)
+        if os.path.isfile(site / output):  # noqa: PTH113 - of a name that is too long, this says no
+            (site / output).unlink()
 
 
 def _read_manifest(path: Path) -> Manifest | None:
@@ -211,29 +223,29 @@ def _read_manifest(path: Path) -> Manifest | None:
         manifest: Manifest = codec_of(Manifest).decode(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError, NotOfType):
         return None
-    is_sound = all(_is_below(output) for output in (*manifest.outputs, *manifest.pages))
+    is_sound = all(_is_output(output) for output in (*manifest.outputs, *manifest.pages))
     return manifest if is_sound else None
 
 
-def _is_below(output: str) -> bool:
-    """Is a path one below a folder, without a way out of it?"""
-    path = PurePosixPath(output)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in output
+def _is_output(path: str) -> bool:
+    """Can a build have made a file of this name? All are below the site, and none begins with a dot."""
+    parts = PurePosixPath(path).parts
+    return (
+        bool(parts) and not path.startswith("/") and not any(part.startswith(".") for part in parts) and _is_name(path)
+    )
 
 
-def _leads_out(site: Path, output: str) -> bool:
-    """Is there a link on the way to an output? What it leads to was not made by a build."""
-    parents = PurePosixPath(output).parents
-    return any((site / parent).is_symlink() for parent in list(parents)[:-1])
+def _is_name(path: str) -> bool:
+    try:
+        return "\0" not in os.fsencode(path).decode()
+    except UnicodeError:
+        return False
 
 
 def _remove_stale(site: Path, outputs: set[str]) -> None:
+    _forget(site, sorted(outputs))
     for output in sorted(outputs):
-        if _leads_out(site, output):
-            continue
-        path = site / output
-        path.unlink(missing_ok=True)
-        folder = path.parent
+        folder = (site / output).parent
         while folder != site and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent

@@ -41,19 +41,23 @@ from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.folders import BuildFolders
+from generator.site.hand_written_pages import linked_state
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import refuse_unfit_pages, report
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
-from generator.storage.cache import CACHE_FILE, Cache, fingerprint
+from generator.storage.cache import CACHE_FILE, Cache
+from generator.storage.file_stamp import FileStamp
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-SEARCH_FOLDER = "build/search"
+WORK_FOLDER = "build"
+"""What builds keep for later ones, relative to ``mkdocs.yml``. It can be removed at any time."""
+SEARCH_FOLDER = f"{WORK_FOLDER}/search-index"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
 
@@ -81,6 +85,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.last_good: Catalogue | None = None
         self.index: SearchIndex | None = None
         self.lock: BuildLock | None = None
+        self.last_claim: FileStamp | None = None
+        """When a build last began to write to the site, before this one."""
         self.is_led = False
         """Does a caller begin the build and give back the lock, because it writes more than MkDocs does?"""
         self.forget: Callable[[str], None] = lambda output: None
@@ -111,7 +117,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         if not self.is_led:
             self.begin(config)
         config.edit_uri = edit_uri(config, folder)
-        refuse_unfit_pages(folder)
         self.cache = Cache(_beside(config, CACHE_FILE))
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
@@ -137,7 +142,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
-        _leave_out_scripts_of_theme(files)
+        _leave_out_scripts_of_theme(files, config)
         self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         folder = self.pages_folder(config)
         navigable = set(paths_in_navigation(self.catalogue))
@@ -215,14 +220,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return server
 
     def _forget_linking_pages(self, files: Files) -> None:
-        """Hand-written pages link to any page, and show the topics beside them; MkDocs warns of links that lead
-        nowhere only when it renders the page with the link.
-        """
-        linked = fingerprint(repr(outline_of(self.catalogue)), *sorted(file.src_uri for file in files))
+        linked, outputs = linked_state(files, repr(outline_of(self.catalogue)))
         if linked != self.linked:
-            for file in files.documentation_pages():
-                if file.generated_by is None:
-                    self.forget(file.dest_uri)
+            for output in outputs:
+                self.forget(output)
         self.linked = linked
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -236,13 +237,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             overrides=Path(overrides).resolve() if overrides else None,
             project=_beside(config, "."),
             pages=self.pages_folder(config),
-            work=(_beside(config, SEARCH_FOLDER), _beside(config, CACHE_FILE)),
+            work=_beside(config, WORK_FOLDER),
+            index=_beside(config, SEARCH_FOLDER),
             site=Path(config.site_dir).resolve(),
         )
         folders.check()
+        refuse_unfit_pages(self.content_folder(config))
         self.lock = BuildLock(_beside(config, LOCK_FILE))
         self.lock.acquire()
-        folders.claim()
+        self.last_claim = folders.claim()
 
     def _end(self) -> None:
         if self.lock is not None and not self.is_led:
@@ -271,15 +274,12 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return [as_line(problem, root) for problem in errors(self.result.problems)]
 
 
-def _leave_out_scripts_of_theme(files: Files) -> None:
+def _leave_out_scripts_of_theme(files: Files, config: MkDocsConfig) -> None:
     """The frame of the pages uses the theme's style sheet only; its scripts would be dead weight."""
+    ours = (config.docs_dir, config.theme.custom_dir)
     for file in list(files):
-        name = file.src_uri
-        if (
-            name.startswith("assets/javascripts/")
-            or name.startswith("assets/stylesheets/palette.")
-            or name.endswith(".map")
-        ):
+        is_script = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/palette."))
+        if (is_script or file.src_uri.endswith(".map")) and file.src_dir not in ours:
             files.remove(file)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 
 from generator.site.folders import SITE_MARKER, BuildFolders, UnsafeFolders
+from generator.storage.file_stamp import stamp_of
 
-FOLDERS = ("content", "overrides", "pages", "work", "site")
-REFUSED = "expected the (content|overrides|pages|build|site) and (content|overrides|pages|build|site) folders apart"
+FOLDERS = ("content", "overrides", "pages", "index", "site")
+_NAME = "(content|overrides|pages|search index|site|build)"
+REFUSED = f"expected the {_NAME} and {_NAME} folders apart"
 
 
 @pytest.fixture
@@ -26,20 +29,21 @@ def folders(tmp_path: Path) -> BuildFolders:
         overrides=project / "overrides",
         project=project,
         pages=project / "build/pages",
-        work=(project / "build/search",),
+        work=project / "build",
+        index=project / "build/search-index",
         site=project / "site",
     )
 
 
 def moved(folders: BuildFolders, name: str, path: Path) -> BuildFolders:
     """The folders with one of them somewhere else."""
-    changes: dict[str, Any] = {name: (path.resolve(),) if name == "work" else path.resolve()}
+    changes: dict[str, Any] = {name: path.resolve()}
     return replace(folders, **changes)
 
 
 def path_of(folders: BuildFolders, name: str) -> Path:
-    path = getattr(folders, name)
-    return Path(path[0] if isinstance(path, tuple) else path)
+    path: Path = getattr(folders, name)
+    return path
 
 
 def test_the_usual_folders_are_safe(folders: BuildFolders) -> None:
@@ -96,3 +100,46 @@ def test_a_file_where_the_site_should_be_is_named(folders: BuildFolders) -> None
     folders.site.write_text("a file")
     with pytest.raises(UnsafeFolders, match="expected a folder for the site, found the file"):
         folders.check()
+
+
+@pytest.mark.parametrize("name", ["content", "overrides"])
+def test_what_is_read_is_not_among_what_make_clean_removes(folders: BuildFolders, name: str) -> None:
+    with pytest.raises(UnsafeFolders, match=REFUSED):
+        moved(folders, name, folders.work / "mine").check()
+    with pytest.raises(UnsafeFolders, match="expected the build folder outside the site"):
+        moved(folders, "site", folders.work).check()
+    moved(folders, "site", folders.work / "site").check()
+
+
+@pytest.mark.parametrize("place", ["site/papers", "site/a/page.html", "build/pages/papers", "build/search-index/1"])
+@pytest.mark.parametrize("is_dangling", [False, True])
+def test_a_link_in_a_folder_that_is_written_is_refused(folders: BuildFolders, place: str, is_dangling: bool) -> None:
+    folders.claim()
+    link = folders.project / place
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(folders.content / "gone" if is_dangling else folders.content)
+    with pytest.raises(UnsafeFolders, match="expected no link in the folder of the"):
+        folders.check()
+
+
+def test_a_link_whose_name_begins_with_a_dot_is_left_alone(folders: BuildFolders) -> None:
+    folders.claim()
+    (folders.site / ".git").symlink_to(folders.content)
+    folders.check()
+
+
+def test_a_link_or_a_pipe_in_place_of_a_record_is_refused(folders: BuildFolders) -> None:
+    record = folders.work / "manifest.json"
+    record.symlink_to(folders.content / "site.yml")
+    with pytest.raises(UnsafeFolders, match="expected a file that a build made"):
+        folders.check()
+    record.unlink()
+    os.mkfifo(record)
+    with pytest.raises(UnsafeFolders, match="expected a file that a build made"):
+        folders.check()
+
+
+def test_each_claim_says_when_the_last_one_was(folders: BuildFolders) -> None:
+    assert folders.claim() == (-1, 0)
+    first = stamp_of(folders.site / SITE_MARKER)
+    assert folders.claim() == first != stamp_of(folders.site / SITE_MARKER)
