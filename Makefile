@@ -60,6 +60,7 @@ lock: $(VENV)/test-installed ## renew the lock files
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 clean: ## remove everything that was made, but the environment
+	@if [ -e site ] && [ ! -f site/.papershelf ]; then echo "site/ was not made by a build; remove it yourself" >&2; exit 1; fi
 	rm -rf site build
 
 $(VENV)/bin/python:

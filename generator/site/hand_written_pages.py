@@ -7,7 +7,6 @@ it renders both pages: the one with the link and the one that it leads to.
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File, Files
 
 from generator.storage.cache import fingerprint
+from generator.storage.files_below import files_below
 
 _PART_OF_PAGE = re.compile(r'(?:\]\(\s*<?|^ {0,3}\[[^\]\n]*\]:\s*<?|href=")([^)#>\s"]+)#', re.MULTILINE)
 """A link, a definition of one or an attribute that names a part of another page."""
@@ -24,14 +24,12 @@ _PART_OF_PAGE = re.compile(r'(?:\]\(\s*<?|^ {0,3}\[[^\]\n]*\]:\s*<?|href=")([^)#
 
 def hashes(folder: Path) -> Iterator[tuple[str, str]]:
     """Each file of the hand-written pages with its hash, by its output below the site. Links are followed, as MkDocs
-    does; ``check_pages`` finds those that lead to where they are.
+    does.
     """
-    for parent, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent, name)
-            if not name.startswith(".") and path.is_file():
-                yield _output(path.relative_to(folder)).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+    for path in files_below(folder):
+        name = path.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts):
+            yield _output(name).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _output(name: Path) -> Path:

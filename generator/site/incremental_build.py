@@ -33,9 +33,11 @@ from generator.content.page_folder import PAGES_FOLDER
 from generator.site.folders import SITE_MARKER
 from generator.site.hand_written_pages import hashes
 from generator.site.plugin import PapershelfPlugin
+from generator.site.search.search_index import INDEX_FOLDER
 from generator.storage.atomic_write import write_whole
 from generator.storage.codec import NotOfType, codec_of
 from generator.storage.file_stamp import FileStamp, stamp_of
+from generator.storage.files_below import files_below
 
 MANIFEST = "build/manifest.json"
 _LIBRARIES = (
@@ -120,13 +122,16 @@ def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, 
     manifest_file.unlink(missing_ok=True)
     site = Path(config.site_dir)
     plugin.linked = last.linked if last and last.pages == pages and not last.warnings else ""
+    before = last.outputs if last else {}
     if last:
-        _forget(site, _touched(site, last.outputs))
+        _forget(site, _touched(site, before))
         _forget(site, _changed(last.pages, pages))
-        plugin.forget = lambda output: _forget(site, [output])
+    plugin.forget = lambda output: _forget(site, [output])
+    # Before MkDocs writes, because a file can come to where a folder was. The index is copied afterwards.
+    others = {output for output in before if not output.startswith(f"{INDEX_FOLDER}/")}
+    plugin.before_writing = lambda outputs: _remove_stale(site, others - set(outputs))
     warnings = _run(config, is_dirty=last is not None)
-    if last:
-        _remove_stale(site, set(last.outputs) - set(plugin.outputs))
+    _remove_stale(site, set(before) - set(plugin.outputs))
     outputs = {output: stamp_of(site / output) for output in sorted(plugin.outputs)}
     claim = stamp_of(site / SITE_MARKER)
     manifest = Manifest(fingerprint, config.site_dir, warnings, plugin.linked, pages, outputs, claim)
@@ -178,9 +183,9 @@ def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin, *, has_about: b
     for path in (*_programs(config), site):
         if path.is_file():
             hashed.update(path.read_bytes())
-    for folder in (Path(__file__).parents[1], Path(config.theme.custom_dir or "")):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix != ".pyc" and path.is_file():
+    for folder in (Path(__file__).parents[1], *map(Path, filter(None, [config.theme.custom_dir]))):
+        for path in files_below(folder):
+            if path.suffix != ".pyc":
                 hashed.update(path.relative_to(folder).as_posix().encode())
                 hashed.update(path.read_bytes())
     return hashed.hexdigest()

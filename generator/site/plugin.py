@@ -35,7 +35,7 @@ from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
 from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
-from generator.site.collisions import COLLISION, hand_written_by_output
+from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
 from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
@@ -91,6 +91,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Does a caller begin the build and give back the lock, because it writes more than MkDocs does?"""
         self.forget: Callable[[str], None] = lambda output: None
         """Called with the path below the site of each output that MkDocs must make again."""
+        self.before_writing: Callable[[list[str]], None] = lambda outputs: None
+        """Called with the paths below the site of all pages and files, before any is written."""
         self.linked = ""
         """Fingerprint of what hand-written pages show of others; while it stays the same, they need no rendering."""
         self.report_progress: Callable[[str], None] = lambda path: None
@@ -147,17 +149,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         folder = self.pages_folder(config)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
-        by_hand = hand_written_by_output(files, self.catalogue)
+        by_hand = hand_written_by_output(files, self.catalogue, config)
         pages = write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache)
         for path in pages.all:
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion)
-            if file.dest_uri in by_hand:
-                log.warning(COLLISION, by_hand[file.dest_uri].src_uri, file.dest_uri)
-                continue
             if path in pages.changed:
                 self.forget(file.dest_uri)
-            files.append(file)
+            add_generated(files, file, by_hand)
+        leave_out_what_is_in_the_way(files, by_hand.values(), config)
         self.cache.save()
         self._forget_linking_pages(files)
         if config.nav is None:
@@ -178,6 +178,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["content_problems"] = self._problems_to_show(config)
         self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
+        self.before_writing(self.outputs)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

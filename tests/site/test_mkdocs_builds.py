@@ -80,13 +80,13 @@ def test_the_pages_that_mkdocs_renders_are_those_that_are_expected(toy: Project)
     assert differences(files_of(toy.folder / "build/pages"), files_of(TOY_PAGES)) == [SITE_MARKER]
 
 
-def test_a_page_by_hand_is_kept_beside_a_generated_one_of_its_name(toy: Project) -> None:
+def test_a_page_by_hand_gives_way_to_a_generated_one_of_its_name(toy: Project) -> None:
     toy.write("content/pages/years/index.md", "# Years by hand\n")
 
     built = toy.run(*MKDOCS)
 
     assert "years/index.md: expected a name that the site does not use itself, found one for" in built.stderr
-    assert "Years by hand" in (toy.site / "years/index.html").read_text(encoding="utf-8")
+    assert "Years by hand" not in (toy.site / "years/index.html").read_text(encoding="utf-8")
     assert toy.run(*MKDOCS, "--strict").returncode == 1
 
 
