@@ -21,7 +21,8 @@ UNKNOWN_FILE_EXTENSION = ProblemKind(
     name="unknown-file-extension",
     meaning="The file has an extension that digests cannot have.",
     example=(
-        "digests/2025-10-31.pdf:1:1: file name: expected the extension .txt, .md, .html, .json or .xml, found '.pdf'"
+        "digests/2025-10-31.pdf:1:1: file name: expected the extension .txt, .md, .html, .json, .xml, .bib, .ris or"
+        " .csv, found '.pdf'"
     ),
     cure="Save the page as text, Markdown or HTML, or add it with `papershelf add`, which chooses the extension.",
 )

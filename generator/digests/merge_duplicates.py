@@ -17,14 +17,14 @@ Report = Callable[[Problem], None]
 def merge_duplicates(entries: Iterable[Entry], report: Report) -> list[Entry]:
     """The entries of a page, each paper once.
 
-    Entries are merged when their arXiv ids are equal, or their titles are and one of them has no id.
+    Entries are merged when one of their ids is equal, or their titles are and their ids do not contradict.
     """
     merged: list[Entry] = []
-    by_arxiv: dict[str, int] = {}
+    by_id: dict[str, int] = {}
     by_title: dict[str, int] = {}
     for entry in entries:
         key = title_key(entry.title)
-        index = by_arxiv.get(entry.arxiv) if entry.arxiv else None
+        index = next((by_id[one] for one in entry.ids if one in by_id), None)
         if index is None and key in by_title and _can_be_same(merged[by_title[key]], entry):
             index = by_title[key]
         if index is None:
@@ -33,13 +33,16 @@ def merge_duplicates(entries: Iterable[Entry], report: Report) -> list[Entry]:
         else:
             merged[index] = merge_two(merged[index], entry, report)
         by_title.setdefault(key, index)
-        if merged[index].arxiv:
-            by_arxiv.setdefault(merged[index].arxiv or "", index)
+        for one in merged[index].ids:
+            by_id.setdefault(one, index)
     return merged
 
 
 def _can_be_same(first: Entry, second: Entry) -> bool:
-    return first.arxiv is None or second.arxiv is None or first.arxiv == second.arxiv
+    """Does no id of one contradict the other's id of the same kind?"""
+    kinds = (dict(one.partition(":")[::2] for one in entry.ids) for entry in (first, second))
+    known, other = kinds
+    return all(known[kind] == value for kind, value in other.items() if kind in known)
 
 
 def merge_two(first: Entry, second: Entry, report: Report) -> Entry:

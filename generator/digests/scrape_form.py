@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.digests.arxiv_id_list import is_id_list
@@ -10,38 +11,71 @@ from generator.digests.web.detached_links import has_detached_links
 
 
 class ScrapeForm(StrEnum):
-    """The forms of scrapes, each with the extension of its files."""
+    """The forms of scrapes, by the names that ``add --as`` takes."""
 
-    TEXT = "txt"
-    MARKDOWN = "md"
+    TEXT = "text"
+    MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
-    ATOM = "xml"
     IDS = "ids"
-    """A list of arXiv ids, in a file with the extension of a text."""
+    ATOM = "arxiv-atom"
+    LISTING = "arxiv-listing"
+    LISTING_PAGE = "arxiv-listing-page"
+    FEED = "feed"
+    LIST = "list"
+    LIST_PAGE = "list-page"
+    BOOKMARKS = "bookmarks"
+    NOTE = "note"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+    CSV = "csv"
+    ENDNOTE = "endnote"
+    SEMANTIC_SCHOLAR = "semantic-scholar"
+    OPENREVIEW = "openreview"
 
     @property
     def ending(self) -> str:
         """The extension of its files."""
-        return "txt" if self is ScrapeForm.IDS else str(self)
+        return _FORMS[self].ending
 
     @property
     def source(self) -> str:
-        """What the site calls such a source."""
-        return _SOURCES[self]
+        """What the site calls such a source, and what messages say a file is."""
+        return _FORMS[self].source
 
 
-_SOURCES = {
-    ScrapeForm.TEXT: "a page saved as text",
-    ScrapeForm.MARKDOWN: "a page saved as Markdown",
-    ScrapeForm.HTML: "a saved page",
-    ScrapeForm.JSON: "Hugging Face’s API",
-    ScrapeForm.ATOM: "arXiv’s API",
-    ScrapeForm.IDS: "a list of arXiv ids",
+@dataclass(frozen=True, slots=True)
+class _Form:
+    ending: str
+    source: str
+
+
+_FORMS = {
+    ScrapeForm.TEXT: _Form("txt", "a page saved as text"),
+    ScrapeForm.MARKDOWN: _Form("md", "a page saved as Markdown"),
+    ScrapeForm.HTML: _Form("html", "a saved page"),
+    ScrapeForm.JSON: _Form("json", "Hugging Face’s API"),
+    ScrapeForm.IDS: _Form("txt", "a list of arXiv ids"),
+    ScrapeForm.ATOM: _Form("xml", "arXiv’s API"),
+    ScrapeForm.LISTING: _Form("txt", "a listing of arXiv saved as text"),
+    ScrapeForm.LISTING_PAGE: _Form("html", "a saved listing of arXiv"),
+    ScrapeForm.FEED: _Form("xml", "a feed"),
+    ScrapeForm.LIST: _Form("md", "a list in Markdown"),
+    ScrapeForm.LIST_PAGE: _Form("html", "a saved list"),
+    ScrapeForm.BOOKMARKS: _Form("html", "bookmarks of a browser"),
+    ScrapeForm.NOTE: _Form("md", "a note about a paper"),
+    ScrapeForm.BIBTEX: _Form("bib", "a BibTeX file"),
+    ScrapeForm.RIS: _Form("ris", "a RIS file"),
+    ScrapeForm.CSL_JSON: _Form("json", "a CSL-JSON file"),
+    ScrapeForm.CSV: _Form("csv", "a CSV file"),
+    ScrapeForm.ENDNOTE: _Form("xml", "an EndNote library"),
+    ScrapeForm.SEMANTIC_SCHOLAR: _Form("json", "Semantic Scholar’s API"),
+    ScrapeForm.OPENREVIEW: _Form("json", "OpenReview’s API"),
 }
 
 
-DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml")
+DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml", "bib", "ris", "csv")
 """Extensions that a file in ``digests/`` can have."""
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*$))")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from generator.model.identity import ArxivId, Slug
+from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug
 from generator.model.problem import Place
 
 
@@ -35,6 +36,21 @@ class Summary:
     """The model's name, where the digest states it."""
 
 
+class Stage(StrEnum):
+    """How far the publication of a paper has got, or whether it was taken back."""
+
+    PREPRINT = "preprint"
+    ACCEPTED = "accepted"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Do its authors or its publisher no longer stand by it?"""
+        return self in (Stage.WITHDRAWN, Stage.RETRACTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One paper as one digest lists it. Nothing has been cleaned yet."""
@@ -58,6 +74,28 @@ class Entry:
     code: Repository | None = None
     project: str | None = None
     """The address of the project's page; http or https only."""
+    doi: Doi | None = None
+    """Not one that arXiv gave, which says no more than the arXiv id."""
+    openreview: OpenReviewId | None = None
+    acl: AclId | None = None
+    url: str | None = None
+    """The address of the paper itself where none of the ids says it; http or https only."""
+    year: int | None = None
+    """Of publication, where no day is known."""
+    venue: str | None = None
+    """Where it was published or accepted: ``ICLR 2026``, ``Nature``."""
+    stage: Stage | None = None
+    section: str | None = None
+    """The heading of the list under which it is."""
+    note: str | None = None
+    """What the keeper of the list wrote about it."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What identifies the paper, each with its kind: ``arxiv:2501.00010``. Equal ids are one paper."""
+        known = {"arxiv": self.arxiv, "doi": self.doi, "openreview": self.openreview, "acl": self.acl}
+        ids = tuple(f"{kind}:{value}" for kind, value in known.items() if value)
+        return ids or ((f"url:{self.url}",) if self.url else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import NewType
+from urllib.parse import unquote
 
 from slugify import slugify
 
@@ -15,7 +16,13 @@ Slug = NewType("Slug", str)
 TitleKey = NewType("TitleKey", str)
 """What the entries of one paper have in common, however their titles are written."""
 ArxivId = NewType("ArxivId", str)
-"""An arXiv id without its version: ``2501.00010``, or ``math.ST/0211159`` before April 2007."""
+"""An arXiv id without its version: ``2501.00010``, or ``math/0211159`` before April 2007."""
+Doi = NewType("Doi", str)
+"""A DOI in lower case, without an address before it: ``10.18653/v1/2026.acl-long.12``."""
+OpenReviewId = NewType("OpenReviewId", str)
+"""The id of a forum on OpenReview, whose letters have a case: ``rJl0r3R9KX``."""
+AclId = NewType("AclId", str)
+"""The id of a paper in the ACL Anthology: ``2026.acl-long.12``, or ``P19-1001`` before 2020."""
 PagePath = NewType("PagePath", str)
 """Where a page lies in the folder of generated Markdown: ``papers/SLUG.md``."""
 
@@ -24,33 +31,81 @@ _RESERVED = frozenset({"index", "readme"})
 """Names that MkDocs reserves for the index page of a folder."""
 
 _ARXIV = re.compile(
-    r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv(?:\.org)?:)?"
-    r"(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{7})"
-    r"(?:v\d+)?(?:\.pdf)?",
+    r"(?:https?://)?(?:(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv(?:\.org)?:\s*"
+    r"|(?:(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.)?"
+    r"(\d{4}\.\d{4,5}|([a-z]+(?:-[a-z]+)*)(?:\.[a-z]{2})?/(\d{7}))"
+    r"(?:v\d+)?(?:\.pdf)?/?(?:[?#]\S*)?",
     re.I | re.A,
 )
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"<>]+)", re.I | re.A)
+"""As Crossref describes them (https://www.crossref.org/blog/dois-and-matching-regular-expressions/)."""
+_OPENREVIEW = re.compile(
+    r"(?:https?://)?(?:www\.)?openreview\.net/(?:forum|pdf|attachment)\?id=([\w-]{3,})(?:[&#]\S*)?", re.I
+)
+_ACL = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:aclanthology\.org/|aclweb\.org/anthology/)(?:\w/\w\d\d/)?"
+    r"(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[a-z]\d\d-\d{4})(?:v\d+)?(?:\.pdf|\.bib)?/?",
+    re.I | re.A,
+)
+_ACL_DOI = re.compile(r"10\.18653/v1/(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[a-z]\d\d-\d{4})", re.I | re.A)
 
 
 def arxiv_id(text: str) -> ArxivId | None:
-    """The arXiv id in an id, a citation or an address, without its version; else ``None``.
+    """The arXiv id in an id, a citation, an address or a DOI of arXiv, without its version; else ``None``.
 
-    Both schemes are understood: ``2501.00010`` since April 2007 and ``math.ST/0211159`` before
-    (https://info.arxiv.org/help/arxiv_identifier.html).
+    Both schemes are understood: ``2501.00010`` since April 2007 and ``math/0211159`` before, whose class of
+    a subject may be left out and does not count (https://info.arxiv.org/help/arxiv_identifier.html).
 
     >>> arxiv_id("https://arxiv.org/abs/2501.00010v2")
     '2501.00010'
+    >>> arxiv_id("math.GT/0309136") == arxiv_id("MATH/0309136v2")
+    True
     >>> arxiv_id("2513.00010") is None  # there is no thirteenth month
     True
     """
     match = _ARXIV.fullmatch(text.strip())
     if not match:
         return None
-    arxiv = match[1]
+    arxiv = f"{match[2].lower()}/{match[3]}" if match[2] else match[1]
     digits = arxiv.rpartition("/")[2]
     is_month = 1 <= int(digits[2:4]) <= 12
     # Five-digit numbers began in January 2015, so a lost digit is noticed.
     is_whole = "/" in arxiv or (len(digits) == 10) == (digits >= "15")
     return ArxivId(arxiv) if is_month and is_whole else None
+
+
+def doi(text: str) -> Doi | None:
+    """The DOI in an id or an address, in lower case because case does not count; else ``None``.
+
+    >>> doi("https://doi.org/10.18653/V1/2026.acl-long.12")
+    '10.18653/v1/2026.acl-long.12'
+    """
+    match = _DOI.fullmatch(unquote(text.strip()).rstrip(".,;"))
+    return Doi(match[1].lower()) if match else None
+
+
+def openreview_id(text: str) -> OpenReviewId | None:
+    """The id in an address of OpenReview, else ``None``.
+
+    >>> openreview_id("https://openreview.net/pdf?id=rJl0r3R9KX")
+    'rJl0r3R9KX'
+    """
+    match = _OPENREVIEW.fullmatch(text.strip())
+    return OpenReviewId(match[1]) if match else None
+
+
+def acl_id(text: str) -> AclId | None:
+    """The id in an address of the ACL Anthology, or in a DOI that has it; else ``None``.
+
+    >>> acl_id("https://aclanthology.org/2026.acl-long.12.pdf")
+    '2026.acl-long.12'
+    >>> acl_id("https://www.aclweb.org/anthology/P19-1001/")
+    'P19-1001'
+    """
+    match = _ACL.fullmatch(text.strip()) or _ACL_DOI.fullmatch(doi(text) or "")
+    if not match:
+        return None
+    return AclId(match[1].upper() if "." not in match[1] else match[1].lower())
 
 
 def placeholder(arxiv: ArxivId) -> str:
