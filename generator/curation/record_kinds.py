@@ -76,20 +76,21 @@ class RecordKind(ValueKind[T]):
         """The fields that have a valid value, whatever else is wrong or missing."""
         mapping = self._mapping(node, field, report)
         values: dict[str, Any] = {"place": node.place, **given} if self.has_place else dict(given)
+        present = {key.text for key, _ in mapping.entries}
         is_text_missing = False
         instead: list[str] = []
         for key, value in unique_entries(mapping, field, report):
             if key.text not in self.keys:
                 # Text that was to be below the key above, and has a colon.
                 if not is_text_missing:
-                    instead.append(self._report_unknown(key, mapping, field, report))
+                    instead.append(self._report_unknown(key, present, field, report))
                 continue
             is_text_missing = isinstance(value, ScalarNode) and value.is_block and not value.text.strip()
             try:
                 values[key.text] = self.keys[key.text].kind.read(value, path(field, key.text), report)
             except Invalid:
                 continue
-        self._report_missing(mapping, field, report, instead)
+        self._report_missing(mapping, present, field, report, instead)
         return values
 
     def _mapping(self, node: Node, field: str, report: Report) -> MappingNode:
@@ -110,9 +111,8 @@ class RecordKind(ValueKind[T]):
             return f"write '{self.as_in.format(text=', '.join(given), slug=slugify(given[0]))}'"
         return f"write each key ({', '.join(self.keys)}) on a line of its own, as in '{next(iter(self.keys))}: ...'"
 
-    def _report_unknown(self, key: ScalarNode, mapping: MappingNode, field: str, report: Report) -> str:
+    def _report_unknown(self, key: ScalarNode, present: Collection[str], field: str, report: Report) -> str:
         """Report a key that there is not, and return what to write instead."""
-        present = {other.text for other, _ in mapping.entries}
         hint = self._what_to_write(key.text, present)
         report.add(key.place, path(field, key.text), f"expected {self.expected}, found '{key.text}'{hint}", UNKNOWN_KEY)
         return hint
@@ -128,9 +128,10 @@ class RecordKind(ValueKind[T]):
             return f". Did you mean '{meant}'?"
         return f"; {meant}" if meant else ""
 
-    def _report_missing(self, node: MappingNode, field: str, report: Report, instead: Sequence[str]) -> None:
+    def _report_missing(
+        self, node: MappingNode, present: Collection[str], field: str, report: Report, instead: Sequence[str]
+    ) -> None:
         """Report required keys that are missing, unless another key is to become them."""
-        present = {key.text for key, _ in node.entries}
         for name in self.required:
             is_named = any(f"'{name}'" in hint or f"'{name}:'" in hint for hint in instead)
             if name not in present and not is_named:
