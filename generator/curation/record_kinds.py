@@ -61,6 +61,9 @@ class RecordKind(ValueKind[T]):
         self.keys = keys
         self.as_in = as_in
         self.other_words = other_words or {}
+        # The nearest of them is looked for at each unknown key.
+        self.names = Names(keys)
+        self.names_below = {outer: Names(below) for outer, key in keys.items() if (below := keys_below(key.kind))}
         self.required = [name for name in keys if _has_no_default(fields[name])]
         self.has_place = "place" in fields
         self.expected = f"one of the keys {', '.join(keys)}"
@@ -121,7 +124,7 @@ class RecordKind(ValueKind[T]):
         """What to do about a key that there is not."""
         plain = plain_text(name)
         meant = plain if plain in self.keys else self._outer_key(plain) or self.other_words.get(plain.casefold())
-        meant = meant or Names(self.keys).near(plain) or self._near_outer_key(plain)
+        meant = meant or self.names.near(plain) or self._near_outer_key(plain)
         if meant in present:
             return f"; '{meant}' is there as well, so remove this line"
         if meant in self.keys:
@@ -149,8 +152,8 @@ class RecordKind(ValueKind[T]):
 
     def _near_outer_key(self, name: str) -> str | None:
         """The same for a key that is misspelt as well."""
-        for outer, key in self.keys.items():
-            if near := Names(keys_below(key.kind)).near(name, cutoff=0.8):
+        for outer, names in self.names_below.items():
+            if near := names.near(name, cutoff=0.8):
                 return f"write it as '{near}', indented below '{outer}:'"
         return None
 

@@ -28,6 +28,8 @@ class Names:
         shared = Counter(
             position for trigram in _trigrams(folded_word) for position in self._by_trigram.get(trigram, ())
         )
+        if not shared:
+            return None
         # Equal counts are ordered by the names, so that the answer is always the same.
         best = sorted(shared, key=lambda position: (-shared[position], position))[:_COMPARED]
         folded = {self.names[position].casefold(): self.names[position] for position in reversed(best)}

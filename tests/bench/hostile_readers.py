@@ -70,7 +70,7 @@ def _shown(text: str) -> None:
 
 def _rule_words(text: str) -> None:
     """The phrases of a rule, each line one, and a text that has their words."""
-    PhraseFinder(text.split("\n")).find(SearchText.of(text))
+    PhraseFinder(sorted(set(text.split("\n")))).find(SearchText.of(text))
 
 
 def _digest(ending: str, before: str, after: str, text: str) -> None:
