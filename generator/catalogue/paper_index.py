@@ -89,8 +89,7 @@ class PaperIndex:
         beginning = self._only_with(wanted)
         if beginning and (among is None or beginning in among):
             return beginning
-        names = self._names if among is None else Names(sorted(among))
-        near = names.near(wanted, cutoff=0.7)
+        near = self._names.near(wanted, cutoff=0.7, among=among)
         return Slug(near) if near else None
 
     def _by_words(self, name: str) -> Slug | None:
