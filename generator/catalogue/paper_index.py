@@ -95,7 +95,7 @@ class PaperIndex:
     def _by_words(self, name: str) -> Slug | None:
         """A slug is made of the words of a title."""
         slug = slug_of(name)
-        return slug if slugify(name) and slug in self.by_slug else None
+        return slug if slug in self.by_slug and slugify(name) else None
 
     def _only_with(self, beginning: str) -> Slug | None:
         """The only slug that begins with these words."""
