@@ -56,7 +56,7 @@ def _in_folder(file: str, before: str, after: str, text: str) -> None:
 
 def _shown(text: str) -> None:
     """What becomes of papers: related ones, records of the search, pages, suggestions."""
-    said = [("A " + text, text), ("B", text), ("C", "An abstract.")]
+    said = [("A", text), (f"B {text[:1000]}", text[:1000]), ("C", "An abstract.")]
     data = json.dumps([{"paper": {"title": title, "summary": summary}} for title, summary in said]).encode()
     digest, _ = read_digest("digests/2025-10-31.json", data)
     digests = (digest,) if digest else ()
