@@ -25,12 +25,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
-from generator.site.plugin import PapershelfPlugin
+from generator.site.plugin import MANIFEST, PapershelfPlugin
 from generator.storage.atomic_write import write_whole
 from generator.storage.codec import NotOfType, codec_of
 from generator.storage.file_stamp import FileStamp, stamp_of
 
-MANIFEST = "build/manifest.json"
 _LIBRARIES = (
     "mkdocs",
     "mkdocs-material",

@@ -43,7 +43,7 @@ from generator.site.exports.trends_csv import write_trends
 from generator.site.folders import BuildFolders
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
-from generator.site.problem_log import refuse_unfit_pages, report
+from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache, fingerprint
@@ -53,6 +53,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
+MANIFEST = "build/manifest.json"
+"""What the last build was made from, relative to ``mkdocs.yml``."""
 SEARCH_FOLDER = "build/search"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
@@ -198,9 +200,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build left running."""
+        """Stop what a failed build left running. Raises ``Abort`` for what the system refused."""
         self._stop_index()
         self._end()
+        end_in_words(error, is_led=self.is_led)
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""
@@ -243,6 +246,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.lock = BuildLock(_beside(config, LOCK_FILE))
         self.lock.acquire()
         folders.claim()
+        if not (self.is_led or self.is_serving):
+            # What MkDocs alone puts into the site is not recorded, so that only a clean build can follow.
+            _beside(config, MANIFEST).unlink(missing_ok=True)
 
     def _end(self) -> None:
         if self.lock is not None and not self.is_led:

@@ -63,8 +63,8 @@ class Ended:
 
     @property
     def sentences(self) -> list[str]:
-        """What is neither progress nor a notice, nor MkDocs' own line below an error."""
-        usual = ("INFO", "Aborted with a BuildError!")
+        """What is neither progress nor a notice, nor MkDocs' own lines round an error."""
+        usual = ("INFO", "ERROR   Error building page", "ERROR   -  Error building page", "Aborted with")
         return [line for line in self.said.splitlines() if line.strip() and not line.startswith(usual)]
 
     @property

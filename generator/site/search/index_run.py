@@ -168,6 +168,7 @@ class Shard:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
+                close_fds=False,  # the lock is not given back before it has ended
             )
 
     def _exchange(self) -> None:
