@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import gzip
 import json
+import os
 import re
 import shutil
 import sys
@@ -153,6 +155,35 @@ def test_a_run_that_ended_before_its_first_shard_leaves_nothing_of_itself(
     toy.build()
 
     assert differences(files_of(toy.site), before) == []
+
+
+def test_what_kept_pagefind_from_writing_is_said_at_once(
+    toy_content: ContentResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Shard, "_sizes", lambda shard: {})  # it swallows the error, and files are missing
+    monkeypatch.setattr(index_run, "write_whole", refuse, raising=False)
+    monkeypatch.setattr(index_run, "PATIENCE", 5.0)
+    index = SearchIndex.begin(tmp_path / "index", toy_content.catalogue)
+
+    with pytest.raises(OSError, match="No space left on device") as refused:
+        index.finish()
+
+    assert refused.value.filename == str(tmp_path / "index/1")
+    index.stop()
+
+
+def test_what_the_system_refuses_while_the_index_is_built_ends_the_build(
+    toy_content: ContentResult, tmp_path: Path
+) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index/1").symlink_to("missing")
+    index = SearchIndex.begin(tmp_path / "index", toy_content.catalogue)
+
+    with pytest.raises(OSError, match="File exists"):
+        index.finish()
 
 
 def test_no_other_build_begins_while_pagefind_of_a_killed_one_writes(tmp_path: Path) -> None:

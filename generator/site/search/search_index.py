@@ -42,7 +42,7 @@ class SearchIndex:
     boundaries: Sequence[str]
     """Words that divide the index (``index_boundaries``)."""
     thread: Thread | None = None
-    failure: IndexFailed | None = None
+    failure: IndexFailed | OSError | None = None
     is_stopped: bool = False
 
     @classmethod
@@ -65,7 +65,7 @@ class SearchIndex:
         return index
 
     def finish(self) -> None:
-        """Wait until the index is complete. Raises ``IndexFailed``."""
+        """Wait until the index is complete. Raises ``IndexFailed``, and ``OSError`` for what the system refused."""
         if self.thread is not None:
             self.thread.join()
         if self.failure is not None:
@@ -103,17 +103,15 @@ class SearchIndex:
     def _build(self) -> None:
         """Build one shard after the other, so that only one takes memory."""
         folders = {shard.folder for shard in self.shards}
-        for path in sorted(self.folder.iterdir()):
-            if path.is_dir() and path not in folders:
-                shutil.rmtree(path)
-        for shard in self.shards:
-            if self.is_stopped:
-                return
-            try:
-                shard.build()
-            except IndexFailed as failure:
-                self.failure = failure
-                return
+        try:
+            for path in sorted(self.folder.iterdir()):
+                if path.is_dir() and path not in folders:
+                    shutil.rmtree(path)
+            for shard in self.shards:
+                if not self.is_stopped:
+                    shard.build()
+        except (IndexFailed, OSError) as failure:
+            self.failure = failure
 
 
 def _boundaries(every: Sequence[SearchRecord]) -> list[str]:
