@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -172,7 +173,7 @@ def test_what_kept_pagefind_from_writing_is_said_at_once(
         index.finish()
 
     assert refused.value.filename == str(tmp_path / "index/1")
-    index.stop()
+    assert [shard.process.returncode for shard in index.shards if shard.process] == [-signal.SIGKILL]
 
 
 def test_what_the_system_refuses_while_the_index_is_built_ends_the_build(

@@ -180,13 +180,18 @@ class Shard:
         # One thread for each direction: neither side may wait for the other to read.
         sending = Thread(target=self._send, daemon=True)
         sending.start()
-        self._receive()
-        sending.join()
-        for pipe in (self.process.stdin, self.process.stdout):
-            with contextlib.suppress(BrokenPipeError):
-                if pipe is not None:
-                    pipe.close()
-        self.process.wait()
+        try:
+            self._receive()
+        except OSError:
+            self.process.kill()
+            raise
+        finally:
+            sending.join()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    if pipe is not None:
+                        pipe.close()
+            self.process.wait()
 
     def _send(self) -> None:
         assert self.process is not None
