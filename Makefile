@@ -63,14 +63,15 @@ clean: ## remove everything that was made, but the environment
 	@if [ -e site ] && [ ! -f site/.papershelf ]; then echo "site/ was not made by a build; remove it yourself" >&2; exit 1; fi
 	rm -rf site build
 
-$(VENV)/bin/python:
+# Of a venv that was killed, python is there and pip is not.
+$(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Papershelf needs Python 3.11 or newer. Name one: make PYTHON=python3.12" >&2; exit 1; }
 	@echo "Making $(VENV)."
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Python lacks venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
 
-$(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
+$(VENV)/installed: $(VENV)/bin/pip requirements.lock pyproject.toml
 	@echo "Installing what Papershelf needs in $(VENV); this takes half a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -32,14 +32,14 @@ from mkdocs.utils import CountHandler
 from generator.content.page_folder import PAGES_FOLDER
 from generator.site.folders import SITE_MARKER
 from generator.site.hand_written_pages import hashes
-from generator.site.plugin import PapershelfPlugin
+from generator.site.plugin import WORK_FOLDER, PapershelfPlugin
 from generator.site.search.search_index import INDEX_FOLDER
 from generator.storage.atomic_write import write_whole
 from generator.storage.codec import NotOfType, codec_of
 from generator.storage.file_stamp import FileStamp, stamp_of
 from generator.storage.files_below import files_below
 
-MANIFEST = "build/manifest.json"
+MANIFEST = f"{WORK_FOLDER}/manifest.json"
 _LIBRARIES = (
     "mkdocs",
     "mkdocs-material",

@@ -44,7 +44,7 @@ from generator.site.folders import BuildFolders
 from generator.site.hand_written_pages import linked_state
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
-from generator.site.problem_log import refuse_unfit_pages, report
+from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
@@ -204,9 +204,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build left running."""
+        """Stop what a failed build left running. Raises ``Abort`` for what the system refused."""
         self._stop_index()
         self._end()
+        end_in_words(error, is_led=self.is_led)
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -179,3 +181,14 @@ def test_the_curated_file_that_is_shown_is_valid(toy: Project) -> None:
     built = toy.build()
     assert built.result.warnings == 0
     assert "Why it is worth reading" in (toy.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_installation_that_was_killed_is_begun_again(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(sys.executable)  # made first, before the folder has pip
+
+    planned = subprocess.run(
+        ["make", "--dry-run", "install", f"VENV={tmp_path}"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert f"-m venv {tmp_path}" in planned.stdout

@@ -29,6 +29,7 @@ from pathlib import Path
 from threading import Thread
 
 from generator.site.search.search_records import SearchRecord
+from generator.storage.atomic_write import write_whole
 from generator.storage.cache import fingerprint
 
 LANGUAGE = "mul"
@@ -40,6 +41,8 @@ CHUNK_SIZE = 3000
 """Places of words in one file of the index. With Pagefind's default of 20,000 a search loads about 60 KB more."""
 PATIENCE = 30.0
 """Seconds to wait until the last files are on disk."""
+_ROOM = 1 << 20
+"""Bytes; more than any file of an index has."""
 _BUNDLE = "pagefind"
 _PROGRAM = ("pagefind.js", "wasm.unknown.pagefind")
 _COMMON = (*_PROGRAM, "pagefind-entry.json")
@@ -80,7 +83,7 @@ class Shard:
         return shard
 
     def build(self) -> None:
-        """Build the index, unless it is up to date. Raises ``IndexFailed``."""
+        """Build the index, unless it is up to date. Raises ``IndexFailed``, or ``OSError`` when a disk is full."""
         if not self.records:
             return
         self._start()
@@ -168,6 +171,7 @@ class Shard:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
+                close_fds=False,  # the lock is not given back before it has ended
             )
 
     def _exchange(self) -> None:
@@ -176,13 +180,18 @@ class Shard:
         # One thread for each direction: neither side may wait for the other to read.
         sending = Thread(target=self._send, daemon=True)
         sending.start()
-        self._receive()
-        sending.join()
-        for pipe in (self.process.stdin, self.process.stdout):
-            with contextlib.suppress(BrokenPipeError):
-                if pipe is not None:
-                    pipe.close()
-        self.process.wait()
+        try:
+            self._receive()
+        except OSError:
+            self.process.kill()
+            raise
+        finally:
+            sending.join()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    if pipe is not None:
+                        pipe.close()
+            self.process.wait()
 
     def _send(self) -> None:
         assert self.process is not None
@@ -208,16 +217,27 @@ class Shard:
 
     def _wait_for_files(self) -> bool:
         """Pagefind answers before its last files are written. If it were ended then, they would stay empty."""
-        latest = time.monotonic() + PATIENCE
+        begun = time.monotonic()
         before: dict[Path, int] = {}
-        while time.monotonic() < latest:
+        while (waited := time.monotonic() - begun) < PATIENCE:
             sizes = self._sizes()
             if sizes and sizes == before:  # no file is growing any more
                 return True
+            if not sizes and waited > 1:
+                self._require_room()
             before = sizes
             time.sleep(0.05)
         self.errors.append(f"files are missing in {self._output}; was Pagefind updated?")
         return False
+
+    def _require_room(self) -> None:
+        """Pagefind does not say what keeps it from writing, but the system does. Raises ``OSError``."""
+        probe = self.folder / "probe"
+        try:
+            write_whole(probe, bytes(_ROOM))
+            probe.unlink()
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.folder)) from error
 
 
 def _tools() -> str:
