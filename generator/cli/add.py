@@ -207,8 +207,8 @@ def _refuse_unreadable(path: Path, data: bytes, *, is_forced: bool) -> None:
     """Stop rather than replace a file of which nobody can tell what would be lost, unless it is blank."""
     if data.strip() and not is_forced:
         click.echo(
-            f"{path} already exists, and no paper can be read from it, so nothing was written. To keep both, add --label"
-            " NAME. To replace it: --replace",
+            f"{path} already exists, and no paper can be read from it, so nothing was written. To keep both: add"
+            " --label NAME. To replace it: --replace",
             err=True,
         )
         sys.exit(PROBLEMS_FOUND)
