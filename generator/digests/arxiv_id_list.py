@@ -37,6 +37,7 @@ _BREAKS = re.compile(r"[\s,;|<>()\[\]{}\"'`*]+")
 _TOKENS = re.compile(r"[^\s,;|<>()\[\]{}\"'`*]+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>]{1,2000})>?[^()]{0,200}\)")
+_LINKED_HEADING = re.compile(r"[\ufeff \t]*#{1,6} +\[[^\[\]]{1,500}\]\((?P<target>[^()\s<>]{1,500})")
 _BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|#\d{1,4}[.:)]?|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
@@ -129,7 +130,13 @@ class _Reader:
 
 
 def _is_comment(line: str) -> bool:
-    return _COMMENT.match(line) is not None
+    return _COMMENT.match(line) is not None and not _is_heading_of_paper(line)
+
+
+def _is_heading_of_paper(line: str) -> bool:
+    """Is a line a heading of Markdown that links to a paper, as on pages with an abstract below each title?"""
+    link = _LINKED_HEADING.match(line)
+    return link is not None and _id(link["target"]) is not None
 
 
 def _has_content(line: str) -> bool:

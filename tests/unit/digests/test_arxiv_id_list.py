@@ -110,6 +110,19 @@ def test_what_is_no_list(text: str) -> None:
     assert not is_id_list(text)
 
 
+def test_a_page_with_a_short_abstract_below_each_title_is_no_list() -> None:
+    cards = [
+        f"### [A Paper on {name}](https://huggingface.co/papers/{number})\n\nWe study {name} at length.\n\n"
+        f"[5](https://huggingface.co/papers/{number}#community)\n\n"
+        for number, name in (("2501.00010", "Cats"), ("2501.00011", "Dogs"), ("2501.00012", "Mice"))
+    ]
+    found, problems = read_digest(FILE, "".join(["# Daily Papers\n\n", *cards]).encode())
+    assert problems == []
+    assert found is not None
+    assert [entry.title for entry in found.entries] == ["A Paper on Cats", "A Paper on Dogs", "A Paper on Mice"]
+    assert found.entries[0].abstract == ("We study Cats at length.",)
+
+
 def test_a_digest_that_knows_the_title_names_the_paper() -> None:
     known = digest("2025-01-01", entry("A Survey of Surveys", arxiv="2501.00010"))
     named, _ = read("2501.00010\n")
