@@ -509,7 +509,7 @@ def test_what_a_person_adds_to_a_file_of_findings_stays() -> None:
     file = Path("content/enrichment/resolved-2025-01-01.yml")
     first = file.read_text(encoding="utf-8")
     head, _, entries = first.partition("papers:\n")
-    again = re.sub(r"found: .*", "found: 2025-02-03", entries)
+    again = re.sub(r"found: .*", "found: 2025-02-03", entries.replace("Data Shapley", "DATA Shapley"))
     file.write_text(
         f"{head}# Ask the authors about these.\npapers:\n  # the same paper\n{entries}{again}", encoding="utf-8"
     )
