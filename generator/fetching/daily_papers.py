@@ -131,7 +131,11 @@ def _kept(file: Path) -> list[object] | None:
     """The papers that are kept already; ``None`` when there is no file."""
     if not file.is_file():
         return None
-    items, rest = split_items(file.read_text(encoding="utf-8", errors="replace"))
+    try:
+        items, rest = split_items(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        advice = "save it as UTF-8, or delete it to fetch the day anew"
+        raise Failed(f"{file}: expected UTF-8, found another encoding; {advice}") from error
     if rest:
         raise Failed(f"{file}: line {rest.line}: {rest.reason}; correct it, or delete it to fetch the day anew")
     return [item.value for item in items]
