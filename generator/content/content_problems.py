@@ -15,7 +15,7 @@ MISSPELLED_FOLDER = ProblemKind(
 UNREAD_FOLDER = ProblemKind(
     code="F102",
     name="unread-folder",
-    meaning="A YAML file or a digest is in a folder that is not read. It may belong to another program.",
+    meaning="A YAML file or a digest is in a folder that is not read. It may be there on purpose.",
     example=("workflows/build.yml:1:1: folder: expected one of topics, papers, enrichment, found 'workflows'"),
     cure="Move the file to `digests`, `topics`, `papers` or `enrichment` if it is part of the list.",
     severity=Severity.WARNING,
@@ -33,7 +33,7 @@ UNREAD_FILE = ProblemKind(
 NESTED_FILE = ProblemKind(
     code="F104",
     name="nested-file",
-    meaning="A file is in a folder below `digests`, `topics`, `papers` or `enrichment`, where nothing is read.",
+    meaning="A file is in a folder below `topics`, `papers` or `enrichment`, where nothing is read.",
     example="topics/old/vision.yml:1:1: file name: expected a file in topics/ itself, found 'topics/old/vision.yml';"
     " move it up",
     cure="Move the file up into the folder itself, or out of the content folder.",

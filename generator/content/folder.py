@@ -146,8 +146,9 @@ def _misplaced_digest(top: str, name: str) -> Problem:
         message = f"expected digests in {_DIGESTS}/, found '{name}'; move it there"
         return Problem(Place(name), "file name", message, UNREAD_FILE)
     if top in (_DIGESTS, *_CURATED):
+        # It may be put away there on purpose, which a warning allows.
         message = f"expected a digest in {_DIGESTS}/ itself, found '{name}'; move it there"
-        return Problem(Place(name), "file name", message, NESTED_FILE)
+        return Problem(Place(name), "folder", message, UNREAD_FOLDER)
     hint = suggest(top, (_DIGESTS,))
     message = f"expected digests in {_DIGESTS}, found one in '{top}'{hint}"
     return Problem(Place(name), "folder", message, MISSPELLED_FOLDER if hint else UNREAD_FOLDER)
@@ -157,8 +158,8 @@ def _misspelt_permalinks(folder: Path) -> Iterator[Problem]:
     if (folder / PERMALINKS).exists() or not folder.is_dir():
         return
     for path in sorted(folder.glob("*.[tT][xX][tT]")):
-        if hint := suggest(path.name, (PERMALINKS,)):
-            message = f"expected {PERMALINKS}, found '{path.name}'{hint}"
+        if suggest(path.stem, (PERMALINKS.removesuffix(".txt"),)):
+            message = f"expected {PERMALINKS}, found '{path.name}'. Did you mean '{PERMALINKS}'?"
             yield Problem(Place(path.name), "file name", message, UNREAD_FILE)
 
 

@@ -132,8 +132,8 @@ def test_the_mirrors_of_the_site_are_mapped_back_in_abstracts(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("digests/2025/2025-02-01.txt", "F104"),
-        ("topics/old/2025-02-01.md", "F104"),
+        ("digests/2025/2025-02-01.txt", "F102"),
+        ("topics/old/2025-02-01.md", "F102"),
         ("2025-02-01-evening.html", "F103"),
         ("digest/2025-02-01.json", "F101"),
         ("Digests/2025/2025-02-01.TXT", "F101"),
@@ -157,7 +157,7 @@ def test_other_files_are_left_alone(name: str, tmp_path: Path) -> None:
 def test_hidden_files_and_folders_are_not_read(tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {
         "digests/.2025-01-02.txt.swp": b"\x00",
-        "digests/old/2025-01-03.txt": "Lorem",
+        "digests/old/.2025-01-03.txt": "Lorem",
         "topics/.DS_Store": b"\x00",
         "notes/anything.txt": "x",
         "README.md": "x",
