@@ -23,6 +23,7 @@ from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.model.problem import Severity, errors
 from generator.model.problem_format import as_line, root_of
+from generator.storage.folder_lock import locked
 from generator.text.wording import counted
 
 _MOST_TITLES = 10
@@ -78,14 +79,16 @@ def add(
     if scrape.digest is None or errors(scrape.problems):
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS_FOUND)
-    there = _there(options.content, scrape.file)
-    if _is_there(there, scrape, data):
-        click.echo(f"{options.content / scrape.file} is identical. Nothing was changed.")
-        return
-    for path in there:
-        _compare(path, scrape.digest, is_forced=is_forced)
-    before = read_content(options.content)
-    _write(options.content, scrape.file, data, there)
+    # From the comparison to the end of writing nothing else may write there.
+    with locked(options.content):
+        there = _there(options.content, scrape.file)
+        if _is_there(there, scrape, data):
+            click.echo(f"{options.content / scrape.file} is identical. Nothing was changed.")
+            return
+        for path in there:
+            _compare(path, scrape.digest, is_forced=is_forced)
+        before = read_content(options.content)
+        _write(options.content, scrape.file, data, there)
     _print_effect(before, read_content(options.content), scrape.digest)
 
 

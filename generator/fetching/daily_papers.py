@@ -33,6 +33,7 @@ from generator.fetching.http_client import Client, Failed
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
+from generator.storage.folder_lock import locked
 
 DAYS_FETCHED_AGAIN = 3
 """Days before today."""
@@ -91,9 +92,16 @@ def as_bytes(papers: Sequence[object]) -> bytes:
 
 
 def _fetch_day(content: Path, day: date, today: date, base: str, client: Client) -> DayOutcome:
+    read_unanswered(content)  # a damaged file is reported before anything is requested
+    papers = request_day(day, base, client)
+    # Another run may have written since.
+    with locked(content):
+        return _keep(content, day, today, papers)
+
+
+def _keep(content: Path, day: date, today: date, papers: list[object]) -> DayOutcome:
     unanswered = read_unanswered(content)
     file = _file_of(content, day)
-    papers = request_day(day, base, client)
     before = _kept(content / file)
     if not papers:
         return _note_empty(content, day, today, unanswered, len(before or []))

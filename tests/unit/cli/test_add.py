@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ from support.services import DAYS
 
 from generator.cli import main
 from generator.content.read import read_content
+from generator.storage.folder_lock import locked
 
 SCRAPES = CASES.parent / "recorded/scrapes"
 FACTS = "  • 6 authors\n·\nDec 21, 2024 3"
@@ -298,6 +300,19 @@ def test_a_blank_digest_gives_its_place_and_that_is_said() -> None:
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert result.exit_code == 0, result.output
     assert "no paper can be read from it. Replacing it" in result.stdout
+    assert of_the_day() == {"2025-10-31.txt": RICH.encode()}
+
+
+def test_a_digest_that_another_run_adds_meanwhile_is_not_replaced_by_a_poorer_one() -> None:
+    Path("content/digests").mkdir(exist_ok=True)
+    results: list[Result] = []
+    thread = Thread(target=lambda: results.append(run("-", "--date", "2025-10-31", given=POOR)))
+    with locked(Path("content")):
+        thread.start()
+        thread.join(0.5)
+        Path("content/digests/2025-10-31.txt").write_text(RICH, encoding="utf-8")
+    thread.join(30)
+    assert [result.exit_code for result in results] == [1]
     assert of_the_day() == {"2025-10-31.txt": RICH.encode()}
 
 
