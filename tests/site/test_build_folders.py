@@ -16,6 +16,7 @@ import pytest
 from support.project import PAPERSHELF, Project, differences, files_of
 
 from generator.site.build_lock import LOCK_FILE, BuildLock
+from generator.site.folders import SITE_MARKER
 from generator.site.incremental_build import Manifest
 
 pytestmark = pytest.mark.site
@@ -83,9 +84,11 @@ def test_mkdocs_itself_removes_nothing_either(toy: Project, site: str) -> None:
     assert differences(files_of(toy.folder), before) == []
 
 
-@pytest.mark.parametrize(("in_the_way", "named"), [("build", "build"), ("build/search", "build/search/1")])
+@pytest.mark.parametrize(("in_the_way", "named"), [("build", "build"), ("build/pages/papers", "build/pages/papers")])
 def test_mkdocs_itself_says_in_a_sentence_what_the_system_refuses(toy: Project, in_the_way: str, named: str) -> None:
     toy.write(in_the_way, "")
+    if in_the_way != "build":
+        toy.write(f"build/pages/{SITE_MARKER}", "")
 
     built = toy.run(*MKDOCS, "--quiet")
 
@@ -247,6 +250,24 @@ def test_an_output_of_the_future_is_rendered_again(toy: Project, tmp_path: Path)
         os.utime(path, (future, future))
     toy.edit("content/digests/2024-12-30.txt", "Ten people wrote", "Ten friends wrote")
     toy.edit("content/pages/about/square.svg", "M0 0h16v16H0z", "M0 0h8v8H0z")
+
+    toy.build()
+
+    clean = toy.copy(tmp_path / "clean")
+    clean.build()
+    assert differences(files_of(toy.site), files_of(clean.site)) == []
+
+
+def test_a_page_that_a_preview_wrote_is_rendered_again_in_spite_of_an_output_of_the_future(
+    toy: Project, tmp_path: Path
+) -> None:
+    toy.build()
+    for path in toy.site.rglob("*"):
+        os.utime(path, (time.time() + 10**8,) * 2)
+    toy.build()
+    toy.edit("content/digests/2024-12-30.txt", "Ten people wrote", "Ten friends wrote")
+    preview = toy.run(*MKDOCS, "--site-dir", str(tmp_path / "preview"))
+    assert preview.returncode == 0, preview.stderr
 
     toy.build()
 

@@ -24,6 +24,7 @@ from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.search import index_run, search_index
 from generator.site.search.index_run import IndexFailed, Shard
 from generator.site.search.search_index import SearchIndex
+from generator.storage.cache import CACHE_FILE
 
 pytestmark = pytest.mark.site
 
@@ -126,14 +127,53 @@ def test_pagefind_runs_again_only_when_a_paper_changed(toy: Project, runs: list[
 def test_an_index_whose_run_was_interrupted_is_built_afresh(toy: Project, runs: list[Path]) -> None:
     toy.build()
     before = files_of(toy.site)
-    (toy.folder / "build/search/1/fingerprints").unlink()
-    for path in (toy.folder / "build/search/1/pagefind/fragment").iterdir():
+    (toy.folder / "build/search-index/1/record").unlink()
+    for path in (toy.folder / "build/search-index/1/pagefind/fragment").iterdir():
         path.write_bytes(b"")
 
     toy.build(is_clean=True)
 
     assert len(runs) == 2
     assert differences(files_of(toy.site), before) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: next((folder / "fragment").iterdir()).unlink(),
+        lambda folder: next((folder / "fragment").iterdir()).write_bytes(b"planted"),
+        lambda folder: next((folder / "index").iterdir()).write_bytes(b""),
+        lambda folder: (folder / "pagefind.js").write_text("alert(1)"),
+        lambda folder: (folder / "extra.js").write_text("alert(1)"),
+        lambda folder: next(folder.glob("*.pf_meta")).unlink(),
+        lambda folder: (folder / "pagefind-entry.json").write_text("{"),
+        lambda folder: (folder.parent / "record").write_bytes(b"\xff"),
+        lambda folder: ((folder.parent / "record").unlink(), (folder.parent / "record").mkdir()),
+        lambda folder: (shutil.rmtree(folder.parent), folder.parent.write_text("")),
+    ],
+    ids=["fragment gone", "fragment", "index", "script", "planted", "table gone", "entry", "record", "folder", "file"],
+)
+def test_a_damaged_index_is_built_afresh(toy: Project, damage: Callable[[Path], object]) -> None:
+    toy.build()
+    before = files_of(toy.site)
+    damage(toy.folder / "build/search-index/1/pagefind")
+
+    toy.build()
+
+    assert differences(files_of(toy.site), before) == []
+
+
+def test_a_clean_build_believes_nothing_that_was_kept(toy: Project) -> None:
+    toy.build()
+    before = files_of(toy.site)
+    cache = toy.folder / CACHE_FILE
+    cache.write_text(cache.read_text(encoding="utf-8").replace("Reading", "Planted"), encoding="utf-8")
+    os.utime(cache, (1, 1))
+
+    toy.build(is_clean=True)
+
+    assert differences(files_of(toy.site), before) == []
+    assert "Planted" not in cache.read_text(encoding="utf-8")
 
 
 def test_a_run_that_ended_before_its_first_shard_leaves_nothing_of_itself(

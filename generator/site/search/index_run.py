@@ -31,6 +31,7 @@ from threading import Thread
 from generator.site.search.search_records import SearchRecord
 from generator.storage.atomic_write import write_whole
 from generator.storage.cache import fingerprint
+from generator.storage.file_stamp import stamp_of
 
 LANGUAGE = "mul"
 """The code for many languages. For a language that it knows, Pagefind reduces words to their stems, and a
@@ -48,7 +49,7 @@ _PROGRAM = ("pagefind.js", "wasm.unknown.pagefind")
 _COMMON = (*_PROGRAM, "pagefind-entry.json")
 """What a search loads besides the index. Pagefind also writes user interfaces, which this site does not use."""
 _STANDARD_ERROR = "stderr.txt"
-_BUILT_FROM = "fingerprints"
+_RECORD = "record"
 """Written last, so that a folder without this file has no complete index."""
 _NAME = re.compile(rf"{LANGUAGE}_[0-9a-f]{{7,}}".encode())
 
@@ -78,7 +79,7 @@ class Shard:
     def of(cls, folder: Path, records: Sequence[SearchRecord]) -> Shard:
         """A shard of at least one paper; its records are dropped where the index is up to date."""
         shard = cls(folder, len(records), fingerprint(*(repr(record) for record in records)), records)
-        if shard._built_from() == [_tools(), shard.fingerprint]:
+        if shard._read_record() == shard._record():
             shard.records = ()
         return shard
 
@@ -93,7 +94,7 @@ class Shard:
             printed = (self.folder / _STANDARD_ERROR).read_text(encoding="utf-8", errors="replace")
             raise IndexFailed("; ".join([*self.errors, printed.strip()]) or "it stopped without a message")
         self._tidy()
-        (self.folder / _BUILT_FROM).write_text(f"{_tools()}\n{self.fingerprint}", encoding="utf-8")
+        (self.folder / _RECORD).write_text("\n".join(self._record()), encoding="utf-8")
 
     def stop(self) -> None:
         """Stop Pagefind, after the build has failed elsewhere."""
@@ -117,12 +118,20 @@ class Shard:
     def _output(self) -> Path:
         return self.folder / _BUNDLE
 
-    def _built_from(self) -> list[str]:
-        """The fingerprints of the tools and the records of the folder's index; empty after an interrupted run."""
+    def _read_record(self) -> list[str]:
+        """What the index of the folder was built from, and its files; nothing after an interrupted run."""
         try:
-            return (self.folder / _BUILT_FROM).read_text(encoding="utf-8").split("\n")
-        except FileNotFoundError:
+            return (self.folder / _RECORD).read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeError):
             return []
+
+    def _record(self) -> list[str]:
+        """The fingerprints of the tools and the records, and what is there with its stamp: somebody may have damaged
+        a file or put one there.
+        """
+        paths = sorted(self._output.rglob("*")) if self._output.is_dir() else []
+        stamps = (f"{' '.join(map(str, stamp_of(path)))} {path.relative_to(self._output)}" for path in paths)
+        return [_tools(), self.fingerprint, *stamps]
 
     def _table(self) -> Path:
         """Pagefind's own list of the files of the index."""
@@ -158,10 +167,11 @@ class Shard:
     # --- the run ---------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        if self._built_from()[:1] != [_tools()]:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        tools, _, *files = self._read_record() or ["", ""]
+        if [tools, *files] != [_tools(), *self._record()[2:]]:
+            self.folder.unlink() if self.folder.is_file() else shutil.rmtree(self.folder, ignore_errors=True)
         self._output.mkdir(parents=True, exist_ok=True)
-        for name in (_BUILT_FROM, f"{_BUNDLE}/pagefind-entry.json"):
+        for name in (_RECORD, f"{_BUNDLE}/pagefind-entry.json"):
             (self.folder / name).unlink(missing_ok=True)
         with (self.folder / _STANDARD_ERROR).open("wb") as errors:
             self.process = subprocess.Popen(
