@@ -60,3 +60,8 @@ def test_places_of_many_problems_are_found_in_time_by_the_length_of_a_file_only(
 def test_many_unknown_keys_are_reported_in_time_by_their_number_only() -> None:
     data = "".join(f"key{number}: v\n" for number in range(8_000)).encode()
     assert seconds(lambda: read_curation({"papers/a.yml": data})) < 2
+
+
+def test_a_line_with_many_spaces_is_read_once() -> None:
+    data = f"note:{' ' * 20_000}x y\nb\nc: d\n".encode()
+    assert seconds(lambda: compose("papers/a.yml", data)) < 1
