@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +45,7 @@ def group_entries(
     ``enrichments`` are given by title key.
     """
     by_arxiv: dict[ArxivId, list[ListedEntry]] = {}
-    by_key: dict[TitleKey, list[list[ListedEntry]]] = defaultdict(list)
+    first_with: dict[TitleKey, list[ListedEntry]] = {}
     without_id: list[tuple[TitleKey, ListedEntry]] = []
     groups: list[list[ListedEntry]] = []
     for listed in entries:
@@ -57,15 +56,14 @@ def group_entries(
             continue
         group = by_arxiv.setdefault(arxiv, [])
         group.append(listed)
-        if group not in by_key[key]:
-            by_key[key].append(group)
+        first_with.setdefault(key, group)
         if len(group) == 1:
             groups.append(group)
     for key, listed in without_id:
-        if not by_key[key]:
-            by_key[key].append([])
-            groups.append(by_key[key][0])
-        by_key[key][0].append(listed)
+        if key not in first_with:
+            first_with[key] = []
+            groups.append(first_with[key])
+        first_with[key].append(listed)
     for group in groups:
         group.sort(key=in_order)
     return sorted(groups, key=lambda group: in_order(group[0]))

@@ -75,9 +75,16 @@ def read_permalinks(data: bytes) -> tuple[tuple[Located[str], ...], list[Problem
     return tuple(published.values()), problems
 
 
-def permalinks_text(published: Iterable[str]) -> str:
-    """The text of the file."""
-    return _HEADER + "".join(f"{address}\n" for address in sorted(set(published)))
+def remarks_in(data: bytes) -> list[str]:
+    """The comments of the file that somebody wrote, line by line."""
+    lines = (line.strip() for line in data.decode("utf-8-sig", errors="replace").split("\n"))
+    return [line for line in lines if line.startswith("#") and f"{line}\n" not in _HEADER.splitlines(keepends=True)]
+
+
+def permalinks_text(published: Iterable[str], remarks: Iterable[str] = ()) -> str:
+    """The text of the file. Remarks come before the addresses, because these are sorted."""
+    lines = [*remarks, *sorted(set(published))]
+    return _HEADER + "".join(f"{line}\n" for line in lines)
 
 
 def lost_addresses(

@@ -7,7 +7,13 @@ import sys
 import click
 
 from generator.catalogue.name_problems import PERMALINKS_CONFLICT
-from generator.catalogue.permalink_list import PERMALINKS_FILE, permalinks_text, read_permalinks, unrecorded
+from generator.catalogue.permalink_list import (
+    PERMALINKS_FILE,
+    permalinks_text,
+    read_permalinks,
+    remarks_in,
+    unrecorded,
+)
 from generator.cli.options import PROBLEMS_FOUND, Options
 from generator.content.read import read_content
 from generator.model.problem import Severity
@@ -27,11 +33,12 @@ def permalinks(options: Options, *, write: bool) -> None:
     """
     file, root = options.content / PERMALINKS_FILE, root_of(options.content)
     result = read_content(options.content)
-    published, unreadable = read_permalinks(file.read_bytes() if file.is_file() else b"")
+    data = file.read_bytes() if file.is_file() else b""
+    published, unreadable = read_permalinks(data)
     unreadable = [problem for problem in unreadable if not (write and problem.kind is PERMALINKS_CONFLICT)]
     missing = list(unrecorded(published, result.catalogue))
     if write and not unreadable:
-        text = permalinks_text([*(page.value for page in published), *missing])
+        text = permalinks_text([*(page.value for page in published), *missing], remarks_in(data))
         write_whole(file, text.encode(), below=options.content)
     for address in missing:
         click.echo(address)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from support.builders import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, enrichment, entry, notes, plain, shown
+from support.hostile import seconds
 
 from generator.catalogue.merge import merge
 from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes, Status
@@ -525,6 +526,12 @@ def test_papers_are_sorted_by_day_newest_first_then_by_slug() -> None:
         "Given an id in April",
         "Published in March",
     ]
+
+
+def test_many_papers_of_one_title_are_told_apart_in_time_by_their_number_only() -> None:
+    listed = digest(FIRST, *(entry("One title", arxiv=f"2504.{number:05}") for number in range(6_000)))
+    assert seconds(lambda: merged(listed)) < 5
+    assert len(merged(listed)[0]) == 6_000
 
 
 def test_an_entry_knows_its_position_in_its_digest() -> None:

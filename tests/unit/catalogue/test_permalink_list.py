@@ -69,6 +69,14 @@ def test_writing_twice_changes_nothing() -> None:
     assert FILE.read_bytes() == first
 
 
+def test_writing_keeps_remarks() -> None:
+    FILE.write_text("# Gone for good: x\n\ntopics/private-data\n  # sorted by hand\n# Caf\u00e9\n", encoding="utf-8")
+    for _ in range(2):
+        assert run("permalinks", "--write").exit_code == 0
+        lines = FILE.read_text(encoding="utf-8").splitlines()
+        assert lines[2:] == ["# Gone for good: x", "# sorted by hand", "# Caf\u00e9", *ALL]
+
+
 def test_writing_mends_what_a_merge_left() -> None:
     FILE.write_text("<<<<<<< HEAD\ntopics/private-data\n=======\ndigests/2025-01-01\n>>>>>>> b\n", encoding="utf-8")
     assert run("check").exit_code == 1
