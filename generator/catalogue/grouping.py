@@ -1,4 +1,4 @@
-"""Which entries of digests are the same paper, and what its slug is."""
+"""Which entries of digests are the same paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.curation import Enrichment
 from generator.model.digest import Digest, Entry
-from generator.model.identity import ArxivId, Slug, TitleKey, slug_of, slug_suffix, title_key
+from generator.model.identity import ArxivId, Slug, TitleKey, title_key
 from generator.model.paper import Appearance
 
 
@@ -50,7 +50,7 @@ def group_entries(
     groups: list[list[ListedEntry]] = []
     for listed in entries:
         key = title_key(listed.entry.title)
-        arxiv = listed.entry.arxiv or _resolved_id(enrichments.get(key, ()))
+        arxiv = listed.entry.arxiv or resolved_id(enrichments.get(key, ()))
         if arxiv is None:
             without_id.append((key, listed))
             continue
@@ -74,22 +74,6 @@ def in_order(listed: ListedEntry) -> tuple[Slug, int]:
     return listed.digest.slug, listed.position
 
 
-def _resolved_id(enrichments: Sequence[Enrichment]) -> ArxivId | None:
+def resolved_id(enrichments: Sequence[Enrichment]) -> ArxivId | None:
+    """The arXiv id that was looked up for a title."""
     return next((enrichment.arxiv.value for enrichment in enrichments if enrichment.arxiv), None)
-
-
-def slugs_of(groups: Iterable[Sequence[ListedEntry]]) -> list[Slug]:
-    """One slug for each paper: from the title it first appeared under, so that neither a later
-    digest nor a correction moves its page. The first to appear keeps the plain slug.
-    """
-    taken: set[Slug] = set()
-    slugs: list[Slug] = []
-    for group in groups:
-        entry = group[0].entry
-        slug = slug_of(entry.title)
-        if slug in taken:
-            arxiv = next((listed.entry.arxiv for listed in group if listed.entry.arxiv), None)
-            slug = Slug(f"{slug}-{slug_suffix(entry.title, arxiv)}")
-        taken.add(slug)
-        slugs.append(slug)
-    return slugs
