@@ -19,6 +19,10 @@ MONTH_ABBREVIATIONS = tuple(month[:3] for month in MONTHS)
 LINK_LABELS = {
     LinkKind.ARXIV: "Abstract on arXiv",
     LinkKind.PDF: "PDF",
+    LinkKind.DOI: "Published version",
+    LinkKind.OPENREVIEW: "OpenReview",
+    LinkKind.ACL: "ACL Anthology",
+    LinkKind.PAGE: "Page of the paper",
     LinkKind.HUGGING_FACE: "Discussion on Hugging Face",
     LinkKind.CODE: "Code",
     LinkKind.MODEL: "Model",
