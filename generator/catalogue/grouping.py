@@ -125,18 +125,22 @@ def _joined_by_ids(groups: Iterable[_Group]) -> list[_Group]:
     by_id: dict[str, _Group] = {}
     every = list(groups)
     for group in every:
+        keeper = group
         for one in tuple(group.ids):
-            other = by_id.get(one)
-            if other is None or other is group or other.ids.has_other_arxiv_id(group.ids):
-                continue
-            # The smaller is emptied, so that joining many entries takes no longer than reading them.
-            keeper, group = (other, group) if len(other.entries) >= len(group.entries) else (group, other)
-            keeper.take(group)
-            by_id.update(dict.fromkeys((known for known in group.ids if by_id.get(known) is group), keeper))
-            group = keeper
-        for one in group.ids:
-            by_id.setdefault(one, group)
+            other = by_id.get(one, keeper)
+            if other is not keeper and not other.ids.has_other_arxiv_id(keeper.ids):
+                keeper = _joined(other, keeper, by_id)
+        for one in keeper.ids:
+            by_id.setdefault(one, keeper)
     return [group for group in every if group.entries]
+
+
+def _joined(one: _Group, other: _Group, by_id: dict[str, _Group]) -> _Group:
+    """The larger of two groups with the entries of both, so that joining many takes no longer than reading them."""
+    keeper, emptied = (one, other) if len(one.entries) >= len(other.entries) else (other, one)
+    keeper.take(emptied)
+    by_id.update((known, keeper) for known in emptied.ids if by_id.get(known) is emptied)
+    return keeper
 
 
 def _joined_by_titles(groups: Sequence[_Group]) -> list[_Group]:

@@ -83,6 +83,7 @@ def _key(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/").removesuffix(".git")
-    if host in _CODE_HOSTS or host == "huggingface.co":
+    host = "doi.org" if host == "dx.doi.org" else host
+    if host in _CODE_HOSTS or host in ("huggingface.co", "doi.org"):
         path = path.casefold()
     return f"{host}{path}?{parts.query}#{parts.fragment}"

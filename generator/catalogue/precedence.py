@@ -221,7 +221,9 @@ class PaperSources:
         """The furthest stage that any source knows: papers are not published less, nor given back, with time."""
         if corrected := self.corrections.stage:
             return _sourced(corrected)
-        stated = [Sourced(listed.entry.stage, listed.entry.place) for listed in reversed(self.entries) if listed.entry.stage]
+        stated = [
+            Sourced(listed.entry.stage, listed.entry.place) for listed in reversed(self.entries) if listed.entry.stage
+        ]
         stated += [Sourced(item.stage.value, item.place, item.source) for item in self.enrichments if item.stage]
         return max(stated, key=lambda stage: _STAGES.index(stage.value), default=None)
 
