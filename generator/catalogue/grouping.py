@@ -112,8 +112,10 @@ class _Group:
         """Can the two be one paper, as their titles are equal?"""
         if self.ids.contradicts(other.ids):
             return False
+        if not (self.ids.is_known and other.ids.is_known):
+            return True
         names, others = self._names(), other._names()
-        return not (self.ids.is_known and other.ids.is_known and names and others and names.isdisjoint(others))
+        return not (names and others and names.isdisjoint(others))
 
     def _names(self) -> set[str]:
         """The words of the authors' names, without initials."""
