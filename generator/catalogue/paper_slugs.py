@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.catalogue.grouping import ListedEntry, resolved_id
+from generator.catalogue.grouping import ListedEntry
+from generator.catalogue.paper_ids import Ids, first_of_each_kind
 from generator.model.curation import Enrichment
 from generator.model.identity import Slug, TitleKey, slug_of, slug_suffix, title_key
 from generator.model.permalink import Owner, Permalink
@@ -59,12 +60,12 @@ def assign_slugs(
 
 
 def owner_of(group: Group, enrichments: Mapping[TitleKey, Sequence[Enrichment]]) -> Owner:
-    """What identifies the paper of a group of entries."""
-    ids = dict.fromkeys(one for listed in group for one in listed.entry.ids)
-    for listed in group:
-        if not listed.entry.arxiv and (arxiv := resolved_id(enrichments.get(title_key(listed.entry.title), ()))):
-            ids[f"arxiv:{arxiv}"] = None
-    return Owner(tuple(sorted(ids)), " ".join(group[0].entry.title.split()))
+    """What identifies the paper of a group of entries. An address counts only for entries of the same title."""
+    ids = Ids.of(one for listed in group for one in listed.entry.ids)
+    for key in dict.fromkeys(title_key(listed.entry.title) for listed in group):
+        ids = ids.completed(Ids.of(first_of_each_kind(enrichments.get(key, ()))))
+    lasting = (one for one in ids if not one.startswith("url:"))
+    return Owner(tuple(sorted(lasting)), " ".join(group[0].entry.title.split()))
 
 
 def _claims(
