@@ -60,17 +60,21 @@ lock: $(VENV)/test-installed ## renew the lock files
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 clean: ## remove everything that was made, but the environment
-	@if [ -e site ] && [ ! -f site/.papershelf ]; then echo "site/ was not made by a build; remove it yourself" >&2; exit 1; fi
-	rm -rf site build
+	@for made in site build/pages; do \
+	  [ -e $$made/.papershelf ] || [ -z "$$(ls -A $$made 2> /dev/null)" ] || \
+	    { echo "$$made is not empty and was not made by Papershelf. Nothing was removed." >&2; exit 1; }; done
+	rm -rf site $(addprefix build/,pages search-index search cache.jsonl manifest.json lock)
+	@rmdir build 2> /dev/null || true
 
-$(VENV)/bin/python:
+# Of a venv that was killed, python is there and pip is not.
+$(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Papershelf needs Python 3.11 or newer. Name one: make PYTHON=python3.12" >&2; exit 1; }
 	@echo "Making $(VENV)."
-	@$(PYTHON) -m venv $(VENV) || \
-	  { rm -rf $(VENV); echo "Python lacks venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@was=$$(ls -d $(VENV) 2> /dev/null); $(PYTHON) -m venv $(VENV) || \
+	  { [ -n "$$was" ] || rm -rf $(VENV); echo "Python lacks venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
 
-$(VENV)/installed: $(VENV)/bin/python requirements.lock pyproject.toml
+$(VENV)/installed: $(VENV)/bin/pip requirements.lock pyproject.toml
 	@echo "Installing what Papershelf needs in $(VENV); this takes half a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

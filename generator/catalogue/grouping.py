@@ -1,4 +1,4 @@
-"""Which entries of digests are the same paper, and what its slug is."""
+"""Which entries of digests are the same paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.catalogue.paper_ids import Ids, first_of_each_kind
 from generator.model.curation import Enrichment
 from generator.model.digest import Digest, Entry
-from generator.model.identity import Slug, TitleKey, letters, slug_of, slug_suffix, title_key
+from generator.model.identity import Slug, TitleKey, letters, title_key
 from generator.model.paper import Appearance
 
 _MOST_NAMESAKES = 20
@@ -33,6 +33,16 @@ class ListedEntry:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """The entries that are one paper."""
+
+    entries: tuple[ListedEntry, ...]
+    """Oldest first; never empty."""
+    ids: tuple[str, ...]
+    """What identifies the paper, each with its kind: ids of digests, and those that were looked up."""
+
+
 def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
     """All entries, oldest first, each digest in its own order."""
     for digest in sorted(digests, key=lambda digest: digest.slug):
@@ -42,7 +52,7 @@ def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
 
 def group_entries(
     entries: Iterable[ListedEntry], enrichments: Mapping[TitleKey, Sequence[Enrichment]]
-) -> list[list[ListedEntry]]:
+) -> list[EntryGroup]:
     """The entries of each paper together, in the order of their first appearance.
 
     Equal ids of any kind make one paper, whatever the titles; only two arXiv ids are always two papers. Else equal
@@ -53,9 +63,8 @@ def group_entries(
     listed = list(entries)
     groups = [_Group([one], ids) for one, ids in zip(listed, _ids_of(listed, enrichments), strict=True)]
     joined = _joined_by_titles(_joined_by_ids(groups))
-    for group in joined:
-        group.entries.sort(key=in_order)
-    return sorted((group.entries for group in joined), key=lambda group: in_order(group[0]))
+    found = (EntryGroup(tuple(sorted(group.entries, key=in_order)), tuple(group.ids)) for group in joined)
+    return sorted(found, key=lambda group: in_order(group.entries[0]))
 
 
 def _ids_of(listed: Sequence[ListedEntry], enrichments: Mapping[TitleKey, Sequence[Enrichment]]) -> Iterator[Ids]:
@@ -163,20 +172,3 @@ def _joined_by_titles(groups: Sequence[_Group]) -> list[_Group]:
 def in_order(listed: ListedEntry) -> tuple[Slug, int]:
     """Sorts entries by digest, oldest first, and within a digest by position."""
     return listed.digest.slug, listed.position
-
-
-def slugs_of(groups: Iterable[Sequence[ListedEntry]]) -> list[Slug]:
-    """One slug for each paper: from the title it first appeared under, so that neither a later
-    digest nor a correction moves its page. The first to appear keeps the plain slug.
-    """
-    taken: set[Slug] = set()
-    slugs: list[Slug] = []
-    for group in groups:
-        entry = group[0].entry
-        slug = slug_of(entry.title)
-        if slug in taken:
-            arxiv = next((listed.entry.arxiv for listed in group if listed.entry.arxiv), None)
-            slug = Slug(f"{slug}-{slug_suffix(entry.title, arxiv)}")
-        taken.add(slug)
-        slugs.append(slug)
-    return slugs

@@ -17,14 +17,16 @@ from generator.catalogue.catalogue_problems import (
     SAME_AS_ITSELF,
     SAME_AS_LOOP,
 )
-from generator.catalogue.grouping import ListedEntry, group_entries, listed_entries, slugs_of
+from generator.catalogue.grouping import ListedEntry, group_entries, listed_entries
 from generator.catalogue.paper_identity import distinct_papers
 from generator.catalogue.paper_maker import PaperMaker
+from generator.catalogue.paper_slugs import assign_slugs
 from generator.catalogue.precedence import PaperSources
 from generator.model.curation import Enrichment, PaperNotes
 from generator.model.digest import Digest
 from generator.model.identity import Slug, TitleKey, title_key
 from generator.model.paper import Paper
+from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located, Problem
 from generator.model.text import Text
 from generator.storage.cache import Cache, fingerprint
@@ -41,6 +43,8 @@ class Merged:
     """Those that a curator keeps out of the site, in the same order."""
     redirects: Mapping[Slug, Located[Slug]]
     """Slugs of papers that are the same as another, each with the slug of that one."""
+    owners: Mapping[Slug, Owner]
+    """What identifies each paper, by slug."""
 
 
 def merge(
@@ -49,11 +53,13 @@ def merge(
     paper_notes: Iterable[PaperNotes],
     mirrors: Mapping[str, str],
     cache: Cache | None = None,
+    permalinks: Iterable[Permalink] = (),
 ) -> tuple[Merged, list[Problem]]:
     """All papers, and what contradicts itself. The cache only saves time."""
     by_title, problems = _index_enrichments(enrichments)
     groups = group_entries(listed_entries(digests), by_title)
-    by_slug = dict(zip(slugs_of(groups), groups, strict=True))
+    named = assign_slugs(groups, permalinks)
+    by_slug = dict(zip(named.slugs, (group.entries for group in groups), strict=True))
     notes_of = {notes.slug: notes for notes in paper_notes}
     redirects, same_as_problems = _same_papers(notes_of, by_slug)
     distinct = distinct_papers(redirects, by_slug, by_title, notes_of)
@@ -69,7 +75,10 @@ def merge(
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
     shown = tuple(paper for paper in papers if paper.slug not in hidden)
-    return Merged(shown, tuple(paper for paper in papers if paper.slug in hidden), redirects), problems
+    hidden_papers = tuple(paper for paper in papers if paper.slug in hidden)
+    former = {slug: redirects.get(now.value, now) for slug, now in named.former.items()}
+    redirects |= {slug: now for slug, now in former.items() if now.value not in hidden}
+    return Merged(shown, hidden_papers, redirects, named.owners), problems
 
 
 def _paragraph_reader(mirrors: Mapping[str, str], cache: Cache) -> Callable[[str], Text]:

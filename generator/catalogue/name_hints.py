@@ -7,8 +7,9 @@ must not be named twice, and a paper cannot be the same as itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -55,11 +56,11 @@ def without_repetitions(problems: Iterable[Problem]) -> Iterator[Problem]:
 def area_hint(text: str, areas: Iterable[Area]) -> str:
     """The area that is meant, by its slug or by its title."""
     titles = {area.slug: area.title for area in areas}
-    near = _by_words(text, titles)
+    near = TitledNames(titles).meant(text)
     return meant(near) if near else f"; the areas are {', '.join(titles) or 'none yet'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameHints:
     """What the names of a content folder can mean."""
 
@@ -85,8 +86,7 @@ class NameHints:
         if field.startswith("topics."):
             return self.topic(text, file)
         if field.startswith("start_here"):
-            topic = next((topic for topic in self.curation.topics if topic.place.file == file), None)
-            return self.start_here(text, topic)
+            return self.start_here(text, self._topic_in.get(file))
         if field == "same_as":
             return self.same_as(text, Slug(PurePosixPath(file).stem))
         if field.startswith("sections."):
@@ -116,11 +116,10 @@ class NameHints:
         exact = index.exact(text)
         if topic is None or topic.slug not in self.catalogue.topic:
             return self.paper(text)
-        stated = {slug.value for slug in topic.start_here}
-        here = {paper.slug for paper in self.catalogue.by_topic[topic.slug]}
+        stated, here, left = self._choice_of[topic.slug]
         if exact in stated:
             return f", which is '{exact}' and listed already; remove it"
-        slug = exact or index.near(text, among=here - stated) or index.near(text)
+        slug = exact or index.near(text, among=left) or index.near(text)
         if slug and (slug not in here or slug in stated):
             return (
                 f", which is{'' if exact else ' probably'} '{slug}', a paper outside this topic; remove it, or write"
@@ -146,12 +145,8 @@ class NameHints:
 
     def topic(self, text: str, file: str) -> str:
         """A topic that the file does not name yet."""
-        notes = next((notes for notes in self.curation.paper_notes if notes.place.file == file), None)
-        stated = {topic.value for topic in (*notes.topics.add, *notes.topics.remove)} if notes else set()
-        redirected = self.renamed_topic(text)
-        titles = {topic.slug: topic.title for topic in self.curation.topics}
-        near = redirected or _by_words(text, titles)
-        if near in stated:
+        near = self.renamed_topic(text) or self._topics.meant(text)
+        if near in self._topics_named_in.get(file, ()):
             return f", which is '{near}' and named in this file already; remove it"
         return meant(near) if near else "; the topics are the files in topics/"
 
@@ -174,21 +169,64 @@ class NameHints:
         if folder is None:
             return self.paper(text)
         name = text[folder.end() :]
-        if folder[1] == "topics" and (near := _by_words(name, {t.slug: t.title for t in self.catalogue.topics})):
+        if folder[1] == "topics" and (near := self._shown_topics.meant(name)):
             return meant(f"topics/{near}")
-        pages = sorted(page for page in self.pages if page.startswith(folder[0]))
-        page = Names(pages).near(folder[0] + slugify(name), cutoff=0.7)
+        page = self._pages_below[folder[0]].near(folder[0] + slugify(name), cutoff=0.7)
         return meant(page) if page else "; copy the end of the page's address"
 
+    # Worked out once, however many names are wrong.
 
-def _by_words(text: str, titles: Mapping[Slug, str] | Mapping[str, str]) -> str | None:
-    """What has this slug or title, or nearly; an address or a file name may be around it."""
-    plain = re.sub(r"\.(?:ya?ml|md|html)$", "", plain_text(text[:_LONGEST]).rstrip("/")).rpartition("/")[2]
-    by_letters = {letters(title): slug for slug, title in titles.items()}
-    if slugify(plain) in titles:
-        return slugify(plain)
-    if exact := by_letters.get(letters(plain)):
-        return exact
-    by_title = {title.casefold(): slug for slug, title in titles.items()}
-    near = Names(titles).near(slugify(plain)) or Names(by_title).near(plain.casefold())
-    return by_title.get(near, near) if near else None
+    @cached_property
+    def _topic_in(self) -> Mapping[str, Topic]:
+        return {topic.place.file: topic for topic in reversed(self.curation.topics)}
+
+    @cached_property
+    def _topics(self) -> TitledNames:
+        return TitledNames({topic.slug: topic.title for topic in self.curation.topics})
+
+    @cached_property
+    def _shown_topics(self) -> TitledNames:
+        return TitledNames({topic.slug: topic.title for topic in self.catalogue.topics})
+
+    @cached_property
+    def _topics_named_in(self) -> Mapping[str, Set[str]]:
+        return {
+            notes.place.file: {topic.value for topic in (*notes.topics.add, *notes.topics.remove)}
+            for notes in self.curation.paper_notes
+        }
+
+    @cached_property
+    def _choice_of(self) -> Mapping[Slug, tuple[Set[Slug], Set[Slug], Set[Slug]]]:
+        """For each topic the papers to start with, all its papers, and those that are left to start with."""
+        choices: dict[Slug, tuple[Set[Slug], Set[Slug], Set[Slug]]] = {}
+        for topic in self.catalogue.topics:
+            stated = {slug.value for slug in topic.start_here}
+            here = {paper.slug for paper in self.catalogue.by_topic[topic.slug]}
+            choices[topic.slug] = stated, here, here - stated
+        return choices
+
+    @cached_property
+    def _pages_below(self) -> Mapping[str, Names]:
+        folders = ("topics/", "digests/")
+        return {folder: Names(sorted(page for page in self.pages if page.startswith(folder))) for folder in folders}
+
+
+class TitledNames:
+    """Slugs with titles, of which a text can mean one."""
+
+    def __init__(self, titles: Mapping[Slug, str] | Mapping[str, str]) -> None:
+        self.by_slug = dict[str, str](titles.items())
+        self.by_letters = {letters(title): slug for slug, title in titles.items()}
+        self.by_title = {title.casefold(): slug for slug, title in titles.items()}
+        self.slugs, self.titles = Names(self.by_slug), Names(self.by_title)
+
+    def meant(self, text: str) -> str | None:
+        """What has this slug or title, or nearly; an address or a file name may be around it."""
+        plain = re.sub(r"\.(?:ya?ml|md|html)$", "", plain_text(text[:_LONGEST]).rstrip("/")).rpartition("/")[2]
+        slug = slugify(plain)
+        if slug in self.by_slug:
+            return slug
+        if exact := self.by_letters.get(letters(plain)):
+            return exact
+        near = self.slugs.near(slug) or self.titles.near(plain.casefold())
+        return self.by_title.get(near, near) if near else None

@@ -165,6 +165,16 @@ LOST_PERMALINK = ProblemKind(
     cure="Bring the page back, add a redirect in `site.yml`, or delete the line from `permalinks.txt` to give the"
     " address up for good.",
 )
+ADDRESS_OF_TWO_PAPERS = ProblemKind(
+    code="P604",
+    name="address-of-two-papers",
+    meaning="Two lines give one address to different papers, as when two branches published it.",
+    example=(
+        "permalinks.txt:6:1: papers/data-shapley-equitable-valuation-of-data: expected one paper for each address,"
+        " found another one on line 5; delete this line"
+    ),
+    cure="Delete one of the lines. The paper of that line gets another address.",
+)
 
 NAME_KINDS = (
     UNKNOWN_PAPER,
@@ -183,5 +193,6 @@ NAME_KINDS = (
     PERMALINKS_CONFLICT,
     INVALID_PERMALINK,
     LOST_PERMALINK,
+    ADDRESS_OF_TWO_PAPERS,
 )
 """All of them, by code."""

@@ -38,12 +38,28 @@ def followed(name: str, redirects: Mapping[str, Located[str]], pages: Set[str] =
     return list(names)
 
 
+def ends_of(redirects: Mapping[str, Located[str]], pages: Set[str] = frozenset()) -> dict[str, str | None]:
+    """Where each former name leads in the end: to one of ``pages``, or to a name that redirects nowhere; ``None``
+    for those that lead into a loop. Each redirect is followed once, however many names lead to it.
+    """
+    ends: dict[str, str | None] = {}
+    for name in redirects:
+        passed: dict[str, None] = {}
+        last = name
+        while last in redirects and last not in pages and last not in passed and last not in ends:
+            passed[last] = None
+            last = redirects[last].value
+        end = None if last in passed else ends.get(last, last)
+        ends.update(dict.fromkeys(passed, end))
+    return ends
+
+
 class PaperIndex:
     """The papers that a text can name."""
 
     def __init__(self, papers: Iterable[Paper], redirects: Mapping[str, Located[str]]) -> None:
         self.by_slug: dict[Slug, Paper] = {paper.slug: paper for paper in papers}
-        self.redirects = redirects
+        self._ends = ends_of(redirects)
         self._slugs = sorted(self.by_slug)
         self._names = Names(self._slugs)
         self._by_id: dict[ArxivId, Slug] = {}
@@ -62,9 +78,9 @@ class PaperIndex:
             return slug
         if Slug(name) in self.by_slug:
             return Slug(name)
-        _, *names = followed(name, self.redirects)
-        if names and Slug(names[-1]) in self.by_slug:
-            return Slug(names[-1])
+        end = self._ends.get(name)
+        if end and Slug(end) in self.by_slug:
+            return Slug(end)
         return self._by_title.get(title_key(plain)) or self._by_words(name)
 
     def near(self, text: str, among: Collection[Slug] | None = None) -> Slug | None:
@@ -73,14 +89,13 @@ class PaperIndex:
         beginning = self._only_with(wanted)
         if beginning and (among is None or beginning in among):
             return beginning
-        names = self._names if among is None else Names(sorted(among))
-        near = names.near(wanted, cutoff=0.7)
+        near = self._names.near(wanted, cutoff=0.7, among=among)
         return Slug(near) if near else None
 
     def _by_words(self, name: str) -> Slug | None:
         """A slug is made of the words of a title."""
         slug = slug_of(name)
-        return slug if slugify(name) and slug in self.by_slug else None
+        return slug if slug in self.by_slug and slugify(name) else None
 
     def _only_with(self, beginning: str) -> Slug | None:
         """The only slug that begins with these words."""

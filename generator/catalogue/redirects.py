@@ -15,7 +15,7 @@ from generator.catalogue.name_problems import (
     UNKNOWN_PAGE,
     UNKNOWN_PAPER,
 )
-from generator.catalogue.paper_index import PaperIndex, followed
+from generator.catalogue.paper_index import PaperIndex, ends_of
 from generator.catalogue.permalink_list import address_of
 from generator.curation.reading import Curation
 from generator.model.curation import Site
@@ -45,6 +45,8 @@ class KnownPapers:
     hidden: frozenset[Slug]
     redirects: Mapping[str, Located[str]]
     """Former slugs, of ``site.yml`` and of merged papers."""
+    ends: Mapping[str, str | None]
+    """Where each of them leads in the end; ``None`` for those that lead into a loop."""
     in_doubt: frozenset[str] = frozenset()
     """Names that may be former slugs of papers, because where they lead cannot be read."""
     is_complete: bool = True
@@ -59,7 +61,8 @@ class KnownPapers:
         hidden = frozenset(paper.slug for paper in merged.hidden)
         redirects: dict[str, Located[str]] = {**site.redirects}
         redirects.update(merged.redirects.items())
-        return cls(PaperIndex(merged.papers, redirects), frozenset(slugs), hidden, redirects, in_doubt, is_complete)
+        shown, index = frozenset(slugs), PaperIndex(merged.papers, redirects)
+        return cls(index, shown, hidden, redirects, ends_of(redirects, shown), in_doubt, is_complete)
 
     def fault(self, slug: str, hint: Callable[[str], str]) -> NameFault | None:
         """What is wrong with the name of a paper, if anything can be said; ``hint`` says what is meant by it."""
@@ -69,7 +72,7 @@ class KnownPapers:
             message = f"expected a paper that is shown, found '{slug}', which papers/{slug}.yml hides; remove it here"
             return NameFault(message, HIDDEN_PAPER, slug)
         expected = f"expected the slug of a paper, found '{slug}'"
-        target = _end_of(slug, self.redirects, self.shown)
+        target = _end_of(slug, self.ends, self.shown)
         if target in self.shown:
             advice = hint(slug)
             now = "" if advice.startswith(", which is") else f", which now redirects to '{target}'"
@@ -84,10 +87,10 @@ class KnownPapers:
         return NameFault(expected + hint(slug), UNKNOWN_PAPER, slug)
 
 
-def _end_of(name: str, redirects: Mapping[str, Located[str]], pages: Set[str]) -> str | None:
-    """The page that a name leads to in the end; the name itself when it forms a loop; else ``None``."""
-    *passed, last = followed(name, redirects, pages)
-    return last if last in pages else name if last in passed else None
+def _end_of(name: str, ends: Mapping[str, str | None], pages: Set[str]) -> str | None:
+    """The page that a name leads to in the end; the name itself when it leads into a loop; else ``None``."""
+    end = ends.get(name, name)
+    return name if end is None else end if end in pages else None
 
 
 def check_redirects(
@@ -100,10 +103,11 @@ def check_redirects(
     """
     valid: dict[str, Located[str]] = dict(merged.redirects.items())
     problems: list[Problem] = []
+    ends = ends_of(site.redirects, pages)
     for old, new in site.redirects.items():
         is_page = old in pages or old in known.shown or old in known.hidden
         fault = _former_name_fault(old) if is_page else _conflict(old, new, merged)
-        fault = fault or _target_fault(new.value, known, pages, site, hint)
+        fault = fault or _target_fault(new.value, known, pages, ends, hint)
         if fault and fault.kind is UNKNOWN_PAGE and new.value in unread:
             continue
         if fault:
@@ -115,9 +119,9 @@ def check_redirects(
 
 
 def _target_fault(
-    name: str, known: KnownPapers, pages: Set[str], site: Site, hint: Callable[[str], str]
+    name: str, known: KnownPapers, pages: Set[str], ends: Mapping[str, str | None], hint: Callable[[str], str]
 ) -> NameFault | None:
-    return _page_fault(name, pages, site, hint) if "/" in name else known.fault(name, hint)
+    return _page_fault(name, pages, ends, hint) if "/" in name else known.fault(name, hint)
 
 
 def _former_name_fault(old: str) -> NameFault:
@@ -134,14 +138,16 @@ def _conflict(old: str, new: Located[str], merged: Merged) -> NameFault | None:
     return NameFault(message, CONFLICTING_REDIRECT, new.value)
 
 
-def _page_fault(name: str, pages: Set[str], site: Site, hint: Callable[[str], str]) -> NameFault | None:
+def _page_fault(
+    name: str, pages: Set[str], ends: Mapping[str, str | None], hint: Callable[[str], str]
+) -> NameFault | None:
     if name in pages:
         return None
     expected = f"expected the address of a page, found '{name}'"
-    target = _end_of(name, site.redirects, pages)
+    target = _end_of(name, ends, pages)
     if target in pages:
         return NameFault(f"{expected}, which now redirects to '{target}'; use that", FORMER_SLUG, name)
     if target == name:
         return NameFault(f"{expected}, which forms a loop; name the page itself", REDIRECT_LOOP, name)
     # A redirect that leads nowhere is reported itself.
-    return None if name in site.redirects else NameFault(expected + hint(name), UNKNOWN_PAGE, name)
+    return None if name in ends else NameFault(expected + hint(name), UNKNOWN_PAGE, name)

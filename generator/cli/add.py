@@ -17,11 +17,13 @@ from generator.curator.add_digest import Difference, PlacedScrape, compare_diges
 from generator.digests.arxiv_atom import read_feed
 from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
 from generator.digests.scrape import open_scrape
+from generator.digests.scrape_form import DIGEST_ENDINGS
 from generator.model.days import FIRST_DIGEST
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.model.problem import Severity, errors
 from generator.model.problem_format import as_line, root_of
+from generator.storage.folder_lock import locked
 from generator.text.wording import counted
 
 _MOST_TITLES = 10
@@ -77,14 +79,16 @@ def add(
     if scrape.digest is None or errors(scrape.problems):
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS_FOUND)
-    there = _there(options.content, scrape.file)
-    if _is_there(there, scrape, data):
-        click.echo(f"{options.content / scrape.file} is identical. Nothing was changed.")
-        return
-    for path in there:
-        _compare(path, scrape.digest, is_forced=is_forced)
-    before = read_content(options.content)
-    _write(options.content, scrape.file, data, there)
+    # From the comparison to the end of writing nothing else may write there.
+    with locked(options.content):
+        there = _there(options.content, scrape.file)
+        if _is_there(there, scrape, data):
+            click.echo(f"{options.content / scrape.file} is identical. Nothing was changed.")
+            return
+        for path in there:
+            _compare(path, scrape.digest, is_forced=is_forced)
+        before = read_content(options.content)
+        _write(options.content, scrape.file, data, there)
     _print_effect(before, read_content(options.content), scrape.digest)
 
 
@@ -160,9 +164,9 @@ def _is_there(there: list[Path], scrape: PlacedScrape, data: bytes) -> bool:
 
 
 def _there(content: Path, file: str) -> list[Path]:
-    """The files of the same day and label, with any extension."""
-    stem = PurePosixPath(file).stem
-    return sorted(path for path in (content / "digests").glob(f"{stem}.*") if path.is_file() and path.stem == stem)
+    """The digests of the same day and label, with any extension that a digest can have: other files are none."""
+    paths = ((content / file).with_suffix(f".{ending}") for ending in DIGEST_ENDINGS)
+    return sorted(path for path in paths if path.is_file())
 
 
 def _print_reading(scrape: PlacedScrape, content: Path, source: str | None = None) -> None:
@@ -183,9 +187,10 @@ def _print_reading(scrape: PlacedScrape, content: Path, source: str | None = Non
 
 def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
     """Show what changes in an existing digest; stop if it would lose something."""
-    before, _ = read_digest(f"digests/{path.name}", path.read_bytes())
+    data = path.read_bytes()
+    before, _ = read_digest(f"digests/{path.name}", data)
     if before is None or not before.entries:
-        click.echo(f"{path} already exists, but no paper can be read from it. Replacing it.")
+        _refuse_unreadable(path, data, is_forced=is_forced)
         return
     difference = compare_digests(before, after)
     click.echo(f"{path} already exists. Replacing it would mean:")
@@ -201,6 +206,18 @@ def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
+def _refuse_unreadable(path: Path, data: bytes, *, is_forced: bool) -> None:
+    """Stop rather than replace a file of which nobody can tell what would be lost, unless it is blank."""
+    if data.strip() and not is_forced:
+        click.echo(
+            f"{path} already exists, and no paper can be read from it, so nothing was written. To keep both: add"
+            " --label NAME. To replace it: --replace",
+            err=True,
+        )
+        sys.exit(PROBLEMS_FOUND)
+    click.echo(f"{path} already exists, but no paper can be read from it. Replacing it.")
+
+
 def _in_words(difference: Difference) -> Iterable[str]:
     yield from _titles("paper added", "papers added", difference.added)
     yield from _titles("paper lost", "papers lost", difference.lost)
@@ -210,6 +227,8 @@ def _in_words(difference: Difference) -> Iterable[str]:
         yield f"fewer fields: {_facts(difference.missing)}"
     if difference.shortened:
         yield f"shorter abstracts: {difference.shortened:,}"
+    if difference.fewer_authors:
+        yield f"fewer authors: {difference.fewer_authors:,}"
     if not (difference.added or difference.gained or difference.missing or difference.is_poorer):
         yield "the same papers with the same fields; counts and wording may differ"
 

@@ -35,10 +35,12 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
     All valid content is built. Exits with 1 if there are errors or MkDocs warnings.
     """
     # MkDocs is slow to import, and only this command needs it.
+    from generator.site.build_lock import WAITING_LOG  # noqa: PLC0415
     from generator.site.folders import UnsafeFolders  # noqa: PLC0415
     from generator.site.incremental_build import build_site  # noqa: PLC0415
 
     _show_log(is_quiet=quiet)
+    logging.getLogger(WAITING_LOG).setLevel(logging.INFO)
     progress = None if quiet or not sys.stderr.isatty() else _Progress()
     try:
         result = build_site(config, content=options.content, site=site, is_clean=clean, on_progress=progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.model.problem_format import printable
+from generator.model.problem_format import refusal
 
 PROBLEMS_FOUND = 1
 
@@ -73,8 +73,5 @@ def require_content(content: Path) -> None:
 
 
 def in_words(error: Exception) -> str:
-    """The message of an error. Of one of the system without its number; whatever is written, is written whole."""
-    if not isinstance(error, OSError):
-        return f"{error}"
-    reason = error.strerror or f"{error}"
-    return printable(f"{error.filename}: {reason}. " if error.filename else f"{reason}. ") + "No data was lost."
+    """The message of an error."""
+    return refusal(error) if isinstance(error, OSError) else f"{error}"

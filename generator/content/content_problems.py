@@ -15,20 +15,20 @@ MISSPELLED_FOLDER = ProblemKind(
 UNREAD_FOLDER = ProblemKind(
     code="F102",
     name="unread-folder",
-    meaning="A YAML file is in a folder that is not read. It may belong to another program.",
+    meaning="A YAML file or a digest is in a folder that is not read. It may be there on purpose.",
     example=("workflows/build.yml:1:1: folder: expected one of topics, papers, enrichment, found 'workflows'"),
-    cure="Move the file to `topics`, `papers` or `enrichment` if it is part of the list.",
+    cure="Move the file to `digests`, `topics`, `papers` or `enrichment` if it is part of the list.",
     severity=Severity.WARNING,
 )
 UNREAD_FILE = ProblemKind(
     code="F103",
     name="unread-file",
-    meaning="A YAML file beside `site.yml` is not read.",
+    meaning="A file beside `site.yml` looks like part of the list, but is not read.",
     example=(
         "notes.yml:1:1: file name: expected site.yml, or a file in a folder, found 'notes.yml'; move it to topics/,"
         " papers/, enrichment/ or out of the content folder"
     ),
-    cure="Rename it to `site.yml` if that is what you meant, or move it to the folder it belongs in.",
+    cure="Correct its name, such as `site.yml` or `permalinks.txt`, or move it to the folder it belongs in.",
 )
 NESTED_FILE = ProblemKind(
     code="F104",

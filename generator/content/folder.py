@@ -19,12 +19,15 @@ from generator.content.content_problems import (
 from generator.content.page_folder import PAGES_FOLDER, check_pages, unencodable
 from generator.curation.misplaced_files import kind_of_file, misplaced_problem
 from generator.curation.value_kinds import suggest
+from generator.digests.reader import day_in_name
+from generator.digests.scrape_form import DIGEST_ENDINGS
 from generator.model.problem import Place, Problem
 
 _SITE = "site.yml"
 _DIGESTS = "digests"
 _CURATED = ("topics", "papers", "enrichment")
 _SCHEMA = "schema"
+_DIGEST_ENDINGS = tuple(f".{ending}" for ending in DIGEST_ENDINGS)
 
 
 def digest_files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -77,6 +80,8 @@ def check_folder(folder: Path) -> Iterator[Problem]:
     yield from _misplaced_folders(folder)
     yield from _unreadable_files(folder)
     yield from check_pages(folder)
+    yield from _misplaced_digests(folder)
+    yield from _misspelt_permalinks(folder)
     for path in sorted(folder.glob("**/*.[yY]*[mM][lL]")):
         name = path.relative_to(folder).as_posix()
         if not any(part.startswith(".") for part in name.split("/")):
@@ -120,6 +125,42 @@ def _stray_file(folder: Path, name: str) -> Problem:
     advice = near or f"; move it to {', '.join(f'{place}/' for place in _CURATED)} or out of the content folder"
     message = f"expected site.yml, or a file in a folder, found '{name}'{advice}"
     return Problem(Place(name), "file name", message, UNREAD_FILE)
+
+
+def _misplaced_digests(folder: Path) -> Iterator[Problem]:
+    """Files that are named like digests, where nobody looks for one."""
+    for parent, folders, names in os.walk(folder):
+        top, *below = Path(parent).relative_to(folder).parts or ("",)
+        hidden = [name for name in folders if name.startswith(".")]
+        skipped = hidden if top else [*hidden, PAGES_FOLDER, _SCHEMA]
+        folders[:] = sorted(name for name in folders if name not in skipped)
+        # What is directly in these folders is read, or reported by who reads it.
+        if below or top not in (_DIGESTS, *_CURATED):
+            for name in sorted(names):
+                if name.lower().endswith(_DIGEST_ENDINGS) and day_in_name(name):
+                    yield _misplaced_digest(top, Path(parent, name).relative_to(folder).as_posix())
+
+
+def _misplaced_digest(top: str, name: str) -> Problem:
+    if not top:
+        message = f"expected digests in {_DIGESTS}/, found '{name}'; move it there"
+        return Problem(Place(name), "file name", message, UNREAD_FILE)
+    if top in (_DIGESTS, *_CURATED):
+        # It may be put away there on purpose, which a warning allows.
+        message = f"expected a digest in {_DIGESTS}/ itself, found '{name}'; move it there"
+        return Problem(Place(name), "folder", message, UNREAD_FOLDER)
+    hint = suggest(top, (_DIGESTS,))
+    message = f"expected digests in {_DIGESTS}, found one in '{top}'{hint}"
+    return Problem(Place(name), "folder", message, MISSPELLED_FOLDER if hint else UNREAD_FOLDER)
+
+
+def _misspelt_permalinks(folder: Path) -> Iterator[Problem]:
+    if (folder / PERMALINKS).exists() or not folder.is_dir():
+        return
+    for path in sorted(folder.glob("*.[tT][xX][tT]")):
+        if suggest(path.stem, (PERMALINKS.removesuffix(".txt"),)):
+            message = f"expected {PERMALINKS}, found '{path.name}'. Did you mean '{PERMALINKS}'?"
+            yield Problem(Place(path.name), "file name", message, UNREAD_FILE)
 
 
 def _misplaced_folders(folder: Path) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from generator.digests.reader import read_digest
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
+from generator.model.permalink import Permalink
 from generator.model.problem import Place, Problem, errors
 from generator.storage.cache import Cache, fingerprint
 from generator.text.excerpts import quoted
@@ -53,11 +54,17 @@ def read_content(folder: Path, cache: Cache | None = None) -> ContentResult:
     curation, curation_problems = read_curation(files)
     curation = replace(curation, in_doubt=curation.in_doubt | unread_digests)
     topics, topic_problems = arrange_topics(curation)
-    merged, merge_problems = merge(digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, cache)
-    problems += [*curation_problems, *topic_problems, *merge_problems]
-    assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache, curation.site.sections)
+    permalinks, permalink_problems = read_permalinks(permalinks_file(folder) or b"")
+    merged, merge_problems = merge(
+        digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, cache, permalinks
+    )
+    problems += [*curation_problems, *topic_problems, *permalink_problems, *merge_problems]
+    sections = curation.site.sections
+    assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache, sections)
     newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
-    catalogue = Catalogue(curation.site, newest_first, assignments.papers, topics, frozenset(files))
+    catalogue = Catalogue(
+        curation.site, newest_first, assignments.papers, topics, frozenset(files), owners=merged.owners
+    )
     known = KnownPapers.of(merged, curation)
     pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
     pages.add(f"{TOPICS_AT}/{UNSORTED}")
@@ -68,9 +75,8 @@ def read_content(folder: Path, cache: Cache | None = None) -> ContentResult:
     catalogue = replace(catalogue, site=replace(curation.site, redirects=redirects))
     problems += check_curation(catalogue, curation, known, hints, assignments)
     problems += check_folder(folder)
-    sections = curation.site.sections
     hidden = assign_topics(merged.hidden, topics, curation.paper_notes, cache, sections).papers
-    problems += _check_permalinks(folder, catalogue, hidden, curation, errors(problems))
+    problems += _lost_addresses(permalinks, catalogue, hidden, curation, errors(problems))
     problems = _without_what_follows([hints.completed(problem) for problem in problems], digests)
     problems.sort(key=lambda problem: (problem.place, problem.field, problem.message))
     return ContentResult(catalogue, tuple(without_repetitions(problems)), hidden)
@@ -119,17 +125,17 @@ def _unread_pages(curation: Curation) -> frozenset[str]:
     return frozenset(topics | curation.redirects_in_doubt | {file.rpartition(".")[0] for file in curation.in_doubt})
 
 
-def _check_permalinks(
-    folder: Path, catalogue: Catalogue, hidden: Sequence[Paper], curation: Curation, faults: Sequence[Problem]
+def _lost_addresses(
+    permalinks: Sequence[Permalink],
+    catalogue: Catalogue,
+    hidden: Sequence[Paper],
+    curation: Curation,
+    faults: Sequence[Problem],
 ) -> list[Problem]:
     """Does every published address still lead somewhere? While ``site.yml`` is in doubt nothing can be said."""
-    data = permalinks_file(folder)
-    if data is None:
-        return []
-    published, problems = read_permalinks(data)
     if not curation.is_valid("site.yml"):
-        return problems
+        return []
     # A redirect that is reported itself need not be missed here, too.
     redirected = curation.site.redirects.keys() | catalogue.site.redirects.keys()
     unread = {problem.place.file for problem in faults}
-    return problems + lost_addresses(published, catalogue, hidden, redirected, unread)
+    return lost_addresses(permalinks, catalogue, hidden, redirected, unread)

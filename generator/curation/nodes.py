@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.curation.yaml_misread import misread_text, remark_after, unfit_text
+from generator.curation.yaml_misread import SourceText, misread_text, remark_after, unfit_text
 from generator.curation.yaml_problems import (
     EMPTY_FILE,
     FILE_TOO_LARGE,
@@ -84,10 +84,11 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
                 place, "file", "expected UTF-8, found bytes that are not valid UTF-8; save the file as UTF-8", NOT_UTF8
             )
         ]
-    if unfit := list(unfit_text(file, text)):
+    source = SourceText(file, text)
+    if unfit := list(unfit_text(source)):
         return None, unfit
     try:
-        problems = list(_refused(file, text))
+        problems = list(_refused(source))
         root = None if problems else yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return None, [syntax_problem(file, text, error)]
@@ -97,12 +98,12 @@ def compose(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     return _convert(file, text, root), []
 
 
-def _refused(file: str, text: str) -> Iterator[Problem]:
+def _refused(source: SourceText) -> Iterator[Problem]:
     """What YAML allows and these files do not. Reads events only, so that nothing can grow yet."""
     documents = depth = 0
     brackets = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        place = place_of(file, event.start_mark)
+    for event in yaml.parse(source.text, Loader=_Loader):
+        place = place_of(source.file, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             message = (
                 f"expected a value, found the alias '*{event.anchor}'; put quotes around text that begins with '*'"
@@ -119,7 +120,7 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
             )
             yield Problem(place, "file", f"{message}, or remove it", YAML_REFERENCE)
         elif isinstance(event, yaml.ScalarEvent):
-            yield from misread_text(file, text, event, is_in_brackets=brackets > 0)
+            yield from misread_text(source, event, is_in_brackets=brackets > 0)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:

@@ -61,6 +61,9 @@ class RecordKind(ValueKind[T]):
         self.keys = keys
         self.as_in = as_in
         self.other_words = other_words or {}
+        # The nearest of them is looked for at each unknown key.
+        self.names = Names(keys)
+        self.names_below = {outer: Names(below) for outer, key in keys.items() if (below := keys_below(key.kind))}
         self.required = [name for name in keys if _has_no_default(fields[name])]
         self.has_place = "place" in fields
         self.expected = f"one of the keys {', '.join(keys)}"
@@ -76,20 +79,21 @@ class RecordKind(ValueKind[T]):
         """The fields that have a valid value, whatever else is wrong or missing."""
         mapping = self._mapping(node, field, report)
         values: dict[str, Any] = {"place": node.place, **given} if self.has_place else dict(given)
+        present = {key.text for key, _ in mapping.entries}
         is_text_missing = False
         instead: list[str] = []
         for key, value in unique_entries(mapping, field, report):
             if key.text not in self.keys:
                 # Text that was to be below the key above, and has a colon.
                 if not is_text_missing:
-                    instead.append(self._report_unknown(key, mapping, field, report))
+                    instead.append(self._report_unknown(key, present, field, report))
                 continue
             is_text_missing = isinstance(value, ScalarNode) and value.is_block and not value.text.strip()
             try:
                 values[key.text] = self.keys[key.text].kind.read(value, path(field, key.text), report)
             except Invalid:
                 continue
-        self._report_missing(mapping, field, report, instead)
+        self._report_missing(mapping, present, field, report, instead)
         return values
 
     def _mapping(self, node: Node, field: str, report: Report) -> MappingNode:
@@ -110,9 +114,8 @@ class RecordKind(ValueKind[T]):
             return f"write '{self.as_in.format(text=', '.join(given), slug=slugify(given[0]))}'"
         return f"write each key ({', '.join(self.keys)}) on a line of its own, as in '{next(iter(self.keys))}: ...'"
 
-    def _report_unknown(self, key: ScalarNode, mapping: MappingNode, field: str, report: Report) -> str:
+    def _report_unknown(self, key: ScalarNode, present: Collection[str], field: str, report: Report) -> str:
         """Report a key that there is not, and return what to write instead."""
-        present = {other.text for other, _ in mapping.entries}
         hint = self._what_to_write(key.text, present)
         report.add(key.place, path(field, key.text), f"expected {self.expected}, found '{key.text}'{hint}", UNKNOWN_KEY)
         return hint
@@ -121,16 +124,17 @@ class RecordKind(ValueKind[T]):
         """What to do about a key that there is not."""
         plain = plain_text(name)
         meant = plain if plain in self.keys else self._outer_key(plain) or self.other_words.get(plain.casefold())
-        meant = meant or Names(self.keys).near(plain) or self._near_outer_key(plain)
+        meant = meant or self.names.near(plain) or self._near_outer_key(plain)
         if meant in present:
             return f"; '{meant}' is there as well, so remove this line"
         if meant in self.keys:
             return f". Did you mean '{meant}'?"
         return f"; {meant}" if meant else ""
 
-    def _report_missing(self, node: MappingNode, field: str, report: Report, instead: Sequence[str]) -> None:
+    def _report_missing(
+        self, node: MappingNode, present: Collection[str], field: str, report: Report, instead: Sequence[str]
+    ) -> None:
         """Report required keys that are missing, unless another key is to become them."""
-        present = {key.text for key, _ in node.entries}
         for name in self.required:
             is_named = any(f"'{name}'" in hint or f"'{name}:'" in hint for hint in instead)
             if name not in present and not is_named:
@@ -148,8 +152,8 @@ class RecordKind(ValueKind[T]):
 
     def _near_outer_key(self, name: str) -> str | None:
         """The same for a key that is misspelt as well."""
-        for outer, key in self.keys.items():
-            if near := Names(keys_below(key.kind)).near(name, cutoff=0.8):
+        for outer, names in self.names_below.items():
+            if near := names.near(name, cutoff=0.8):
                 return f"write it as '{near}', indented below '{outer}:'"
         return None
 

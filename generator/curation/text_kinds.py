@@ -78,7 +78,9 @@ class TextKind(ValueKind[T]):
 
 def plain_text(text: str) -> str:
     """A text as a keyboard writes it, without the quotes, hyphens and invisible characters of a word processor."""
-    visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    visible = text
+    if not text.isascii():
+        visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
     return " ".join(_HYPHENS.sub("-", visible).split()).strip(_QUOTES)
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 
 import yaml
 
@@ -35,52 +35,57 @@ _CURLY = {"“": "”", "‘": "’", "„": "“”", "«": "»"}
 """Quotes of word processors that open, each with those that close it."""
 
 
-def _place_at(file: str, text: str, at: int) -> Place:
-    starts = _line_starts(text)
-    line = bisect_right(starts, at)
-    return Place(file, line, at - starts[line - 1] + 1)
+class SourceText:
+    """The text of a file, and the places in it."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+
+    def place(self, at: int) -> Place:
+        """The line and column of a character."""
+        line = bisect_right(self._line_starts, at)
+        return Place(self.file, line, at - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where the lines begin: to count them for each of many problems would take long."""
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
 
-@lru_cache(maxsize=4)
-def _line_starts(text: str) -> list[int]:
-    """Where the lines of a text begin: to count them for each of many problems would take long."""
-    return [0, *(end.end() for end in re.finditer("\n", text))]
-
-
-def unfit_text(file: str, text: str) -> Iterator[Problem]:
+def unfit_text(source: SourceText) -> Iterator[Problem]:
     """Merge-conflict markers, and characters that no text needs and no editor shows: one problem for each line."""
-    for marker in _CONFLICT_MARKER.finditer(text):
+    for marker in _CONFLICT_MARKER.finditer(source.text):
         advice = "keep the right lines and delete the markers"
         message = f"expected YAML, found the merge-conflict marker '{marker[0]}'; {advice}"
-        yield Problem(_place_at(file, text, marker.start()), "file", message, MERGE_CONFLICT)
+        yield Problem(source.place(marker.start()), "file", message, MERGE_CONFLICT)
     lines: set[int] = set()
-    for unfit in _UNFIT.finditer(text):
-        place = _place_at(file, text, unfit.start())
+    for unfit in _UNFIT.finditer(source.text):
+        place = source.place(unfit.start())
         if place.line not in lines:
             lines.add(place.line)
             message = f"expected text, found the control character {ord(unfit[0]):#04x}; delete it"
             yield Problem(place, "file", message, CONTROL_CHARACTER)
 
 
-def misread_text(file: str, text: str, event: yaml.ScalarEvent, *, is_in_brackets: bool) -> Iterator[Problem]:
+def misread_text(source: SourceText, event: yaml.ScalarEvent, *, is_in_brackets: bool) -> Iterator[Problem]:
     """What is wrong with one text."""
     assert event.start_mark and event.end_mark
-    start, end = event.start_mark.index, event.end_mark.index
+    text, start, end = source.text, event.start_mark.index, event.end_mark.index
     # The C parser gives plain text the style "", the one in Python gives it none.
     remark = _ITEMS_IN_REMARK if is_in_brackets and event.value else _STUCK_COMMENT
     if not event.style and (stuck := remark.match(text, end) or _STUCK_COMMENT.match(text, end)):
         message = f"expected the text to continue, found '{stuck[1][:40]}', which YAML reads as a comment"
-        place = _place_at(file, text, stuck.start(1))
+        place = source.place(stuck.start(1))
         yield Problem(place, "file", f"{message}; put quotes around the whole text", TEXT_READ_AS_COMMENT)
     if is_in_brackets and not event.style and _is_cut_at_comma(event.value):
         message = f"expected straight quotes, found the curly quote '{event.value[0]}', which YAML reads as a letter"
-        place = _place_at(file, text, start)
+        place = source.place(start)
         advice = 'put straight quotes around the text instead: "..."'
         yield Problem(place, "file", f"{message}; {advice}", CURLY_QUOTES)
     for escape in _ESCAPE.finditer(text[start:end]) if event.style == '"' else ():
         if _is_harmful(escape[0][1:]):
             message = f"expected text, found the escape '{escape[0]}' in double quotes"
-            place = _place_at(file, text, start + escape.start())
+            place = source.place(start + escape.start())
             advice = "double the backslash, or use single quotes"
             yield Problem(place, "file", f"{message}; {advice}", ESCAPE_IN_QUOTES)
 

@@ -35,7 +35,7 @@ _NO_COLON = "a line without a colon; write 'key: value'"
 
 _COMMENT_IN_LIST = re.compile(r"[\[{,][ \t]+(#[^\s#][^\s\]},]*)")
 _COMMENT_AFTER_TEXT = re.compile(r"[^\s#][ \t]+(#.*)$")
-_OPENS_TEXT = re.compile(r"(\s*)(?:-\s+)*([\w-]+):\s*([>|]\S*)?\s*(?:#.*)?")
+_OPENS_TEXT = re.compile(r"(\s*)(?:-\s+)*([\w-]+):\s*+([>|]\S*)?\s*(?:#.*)?")
 """A key whose text begins on the next line, with the sign of a text of several lines or without."""
 _CURLY_VALUE = re.compile("(?:[:,]\\s+|[\\[{]\\s*|-\\s+)([“‘„«])")
 

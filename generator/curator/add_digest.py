@@ -2,7 +2,7 @@
 
 Papers are added to a day's page over hours, so the same day is often added again, more complete. The
 new version replaces the existing file only if nothing is lost: no paper, no abstract or part of one, no
-id, authors or date, and no fields on balance.
+id, author or date, and no fields on balance.
 """
 
 from __future__ import annotations
@@ -50,12 +50,15 @@ class Difference:
     """Fields, each with the number of papers that had it only before."""
     shortened: int
     """Papers whose abstract is truncated, or much shorter than before."""
+    fewer_authors: int
+    """Papers that name some of their authors no longer."""
 
     @property
     def is_poorer(self) -> bool:
         """Would something be lost that nothing makes up for?"""
         is_fewer = sum(self.missing.values()) > sum(self.gained.values())
-        return bool(self.lost or self.shortened) or is_fewer or any(fact in self.missing for fact in _ESSENTIAL)
+        is_cut = bool(self.lost or self.shortened or self.fewer_authors)
+        return is_cut or is_fewer or any(fact in self.missing for fact in _ESSENTIAL)
 
 
 def place_scrape(scrape: Scrape, day: date, label: str | None) -> PlacedScrape:
@@ -77,17 +80,18 @@ def compare_digests(before: Digest, after: Digest) -> Difference:
         gained=_gained(pairs),
         missing=_gained([(new_entry, old_entry) for old_entry, new_entry in pairs]),
         shortened=sum(_is_shortened(old_entry.abstract, new_entry.abstract) for old_entry, new_entry in pairs),
+        fewer_authors=sum(0 < len(new_entry.authors) < len(old_entry.authors) for old_entry, new_entry in pairs),
     )
 
 
 def _pairs(before: Digest, after: Digest) -> Iterator[tuple[Entry, Entry]]:
-    """The entries of the same paper in both: by arXiv id, otherwise by title."""
+    """The entries of the same paper in both: by arXiv id, otherwise by title, unless two ids tell them apart."""
     by_arxiv = {entry.arxiv: entry for entry in after.entries if entry.arxiv}
     by_title = {title_key(entry.title): entry for entry in after.entries}
     for old in before.entries:
         new = by_arxiv.get(old.arxiv) if old.arxiv else None
         new = new or by_title.get(title_key(old.title))
-        if new:
+        if new and (old.arxiv is None or new.arxiv in (None, old.arxiv)):
             yield old, new
 
 

@@ -21,6 +21,7 @@ from generator.digests.digest_problems import (
     INCOMPLETE_ENTRY,
     MALFORMED_FEED,
     NO_PAPERS,
+    REPEATED_PAPER,
     UNREADABLE_ITEM,
 )
 from generator.digests.huggingface.paper_record import paragraphs
@@ -39,6 +40,7 @@ _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _ANNOUNCED = "oai:"
 """Prefix of ids in the daily announcements."""
 _ANNOUNCEMENT = re.compile(r"arXiv:\S{1,60}\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
+_STRAY = "expected each entry in the feed itself and in the namespace of Atom, found one elsewhere; it was left out"
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -87,7 +89,11 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
     entries: dict[str, Entry] = {}
     for paper in feed.papers:
         entry, count = visible_entry(_entry(file, paper))
-        entries.setdefault(paper.arxiv, entry)
+        known = entries.setdefault(paper.arxiv, entry)
+        if (known.title, known.abstract) != (entry.title, entry.abstract):
+            message = f"expected each paper once, found {paper.arxiv} again with text different from that on line"
+            message += f" {known.place.line}; the first was kept"
+            problems.append(Problem(entry.place, "id", message, REPEATED_PAPER))
         if count:
             problems.append(Problem(entry.place, "encoding", removed_in_words(count), CONTROL_CHARACTERS))
     problems.sort(key=lambda problem: problem.place)
@@ -119,10 +125,16 @@ def read_feed(file: str, text: str) -> ArxivFeed:
         paper, paper_problems = _paper(file, entry)
         papers += [paper] if paper else []
         problems += paper_problems
+    strays = list(_stray_entries(root))
+    problems += [Problem(Place(file, entry.line), "entry", _STRAY, UNREADABLE_ITEM) for entry in strays]
     problems.sort(key=lambda problem: problem.place)
     total = " ".join("".join(_raw(root, "totalResults", _OPEN_SEARCH)).split())
     return ArxivFeed(
-        tuple(papers), error, tuple(problems), len(entries), int(total) if _COUNT.fullmatch(total) else None
+        tuple(papers),
+        error,
+        tuple(problems),
+        len(entries) + len(strays),
+        int(total) if _COUNT.fullmatch(total) else None,
     )
 
 
@@ -232,6 +244,23 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
         if not value
     ]
     return paper, problems
+
+
+def _stray_entries(root: _Element) -> Iterator[_Element]:
+    """Entries in other elements, or of another namespace, as copying from one feed to another leaves them."""
+    for child in root.children:
+        if child.name == f"{_ATOM} entry":
+            yield from (inner for part in child.children for inner in _entries_within(part))
+        else:
+            yield from _entries_within(child)
+
+
+def _entries_within(element: _Element) -> Iterator[_Element]:
+    if element.name.rpartition(" ")[2].casefold() == "entry":
+        yield element
+    else:
+        for child in element.children:
+            yield from _entries_within(child)
 
 
 def _creators(entry: _Element) -> list[str]:

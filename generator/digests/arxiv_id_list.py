@@ -25,16 +25,20 @@ _FEWEST_PAIRS = 3
 _LONGEST_LINE = 500
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
 _TOKEN = re.compile(
-    r"(?:(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?/(?:[^/?#]{1,80}/){0,6}|(?:doi:)?10\.48550/)?"
+    r"(?:(?:(?:https?:)?//)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?/(?:[^/?#]{1,80}/){0,6}|(?:doi:)?10\.48550/)?"
     rf"(?:arxiv[.:])?(?P<id>{_ID})(?:\.pdf)?/?(?:[?#].*)?",
     re.I | re.A,
 )
 _LIKE_AN_ID = re.compile(r"\d{4}\.\d{4,6}(?:v\d+)?", re.A)
+_NUMBER_LIKE_AN_ID = re.compile(r"(?<![\w.])(?P<id>\d{4}\.\d{1,7}|\d{3,6}\.\d{3,7})(?:v\d+)?(?!\w|\.\d)", re.A)
+_COMMENT = re.compile(r"[\ufeff \t]*(?:#(?!\d{1,4}[.:)]?\s)|//(?![\w-]+\.))")
+"""Neither a number, as in ``#5 2405.15216``, nor the beginning of an address without ``https:``."""
 _BREAKS = re.compile(r"[\s,;|<>()\[\]{}\"'`*]+")
 _TOKENS = re.compile(r"[^\s,;|<>()\[\]{}\"'`*]+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>]{1,2000})>?[^()]{0,200}\)")
-_BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|[-*+] \[[ xX]\])\s+)+")
+_LINKED_HEADING = re.compile(r"[\ufeff \t]*#{1,6} +\[[^\[\]]{1,500}\]\((?P<target>[^()\s<>]{1,500})")
+_BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|#\d{1,4}[.:)]?|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
 _LINK_NAME = re.compile(
@@ -120,10 +124,19 @@ class _Reader:
             expected = "one id on a line with text" if is_several else "nothing beside the title of a link"
             found = f"{len(papers)} ids and {quoted(text)}" if is_several else quoted(text)
             self.report(TEXT_BESIDE_ID, number, "title", f"expected {expected}, found {found}; the text was left out")
+        elif stray := _stray_id(line, papers):
+            message = f"expected the ids of papers, found {quoted(stray)} beside them; it was left out"
+            self.report(TEXT_BESIDE_ID, number, "arxiv", message)
 
 
 def _is_comment(line: str) -> bool:
-    return line.lstrip("\ufeff \t").startswith(("#", "//"))
+    return _COMMENT.match(line) is not None and not _is_heading_of_paper(line)
+
+
+def _is_heading_of_paper(line: str) -> bool:
+    """Is a line a heading of Markdown that links to a paper, as on pages with an abstract below each title?"""
+    link = _LINKED_HEADING.match(line)
+    return link is not None and _id(link["target"]) is not None
 
 
 def _has_content(line: str) -> bool:
@@ -194,6 +207,14 @@ def _text_left(line: str, papers: Sequence[_ListedPaper]) -> str | None:
     known = {paper.title for paper in papers}
     left = _title(_LINK.sub(_text_of_link, _PICTURE.sub(" ", _REMARK.sub("", line))))
     return None if left is None or left in known or not _separated(left) else left
+
+
+def _stray_id(line: str, papers: Sequence[_ListedPaper]) -> str | None:
+    """A number beside the ids of a line that is like an id, such as one with a digit too few."""
+    known = {paper.arxiv for paper in papers}
+    titles = " ".join(paper.title for paper in papers if paper.title)
+    numbers = _NUMBER_LIKE_AN_ID.finditer(_REMARK.sub("", line))
+    return next((match[0] for match in numbers if match["id"] not in known and match[0] not in titles), None)
 
 
 def _separated(words: str) -> str:

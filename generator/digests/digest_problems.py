@@ -203,7 +203,7 @@ UNKNOWN_DATA_KEY = ProblemKind(
 REPEATED_PAPER = ProblemKind(
     code="D120",
     name="repeated-paper",
-    meaning="A response lists a paper twice, with different titles or abstracts. The first one was kept.",
+    meaning="A digest lists a paper twice, with different titles or abstracts. The first one was kept.",
     example=(
         "digests/2025-10-31.json:2:1: id: expected each paper once, found 2501.00010 again with text different from"
         " that on line 1; the first was kept"

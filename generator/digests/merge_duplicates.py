@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 
-from generator.digests.digest_problems import CONFLICTING_ABSTRACTS
+from generator.digests.digest_problems import CONFLICTING_ABSTRACTS, REPEATED_PAPER
 from generator.model.digest import Entry
-from generator.model.identity import letters, title_key
+from generator.model.identity import is_placeholder, letters, title_key
 from generator.model.problem import Problem
+from generator.text.excerpts import quoted
 
 Report = Callable[[Problem], None]
 """Takes a problem that was met on the way."""
@@ -52,8 +53,19 @@ def merge_two(first: Entry, second: Entry, report: Report) -> Entry:
     if first.abstract and second.abstract and not (old.startswith(new) or new.startswith(old)):
         message = f"expected the same abstract as on line {first.place.line}, found a different one; the first was kept"
         report(Problem(second.place, "abstract", message, CONFLICTING_ABSTRACTS))
+    elif _is_another_title(first.title, second.title):
+        message = f"expected the title of line {first.place.line} again, found {quoted(second.title)}"
+        report(Problem(second.place, "title", f"{message} with the same arXiv id; the first was kept", REPEATED_PAPER))
     known = {field.name: getattr(first, field.name) for field in fields(Entry)}
     added = {name: getattr(second, name) for name, value in known.items() if value is None or value == ()}
     if old != new and new.startswith(old):
         added["abstract"] = second.abstract
     return replace(first, **added)
+
+
+def _is_another_title(first: str, second: str) -> bool:
+    """Are two titles of one paper different ones, and neither an id or the beginning of the other?"""
+    if is_placeholder(first) or is_placeholder(second):
+        return False
+    one, two = letters(first), letters(second)
+    return bool(one and two) and not (one.startswith(two) or two.startswith(one))

@@ -33,6 +33,7 @@ from generator.fetching.http_client import Client, Failed
 from generator.fetching.unanswered import Unanswered, read_unanswered, write_unanswered
 from generator.model.problem import errors
 from generator.storage.atomic_write import write_whole
+from generator.storage.folder_lock import locked
 
 DAYS_FETCHED_AGAIN = 3
 """Days before today."""
@@ -91,9 +92,16 @@ def as_bytes(papers: Sequence[object]) -> bytes:
 
 
 def _fetch_day(content: Path, day: date, today: date, base: str, client: Client) -> DayOutcome:
+    read_unanswered(content)  # a damaged file is reported before anything is requested
+    papers = request_day(day, base, client)
+    # Another run may have written since.
+    with locked(content):
+        return _keep(content, day, today, papers)
+
+
+def _keep(content: Path, day: date, today: date, papers: list[object]) -> DayOutcome:
     unanswered = read_unanswered(content)
     file = _file_of(content, day)
-    papers = request_day(day, base, client)
     before = _kept(content / file)
     if not papers:
         return _note_empty(content, day, today, unanswered, len(before or []))
@@ -131,7 +139,11 @@ def _kept(file: Path) -> list[object] | None:
     """The papers that are kept already; ``None`` when there is no file."""
     if not file.is_file():
         return None
-    items, rest = split_items(file.read_text(encoding="utf-8", errors="replace"))
+    try:
+        items, rest = split_items(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        advice = "save it as UTF-8, or delete it to fetch the day anew"
+        raise Failed(f"{file}: expected UTF-8, found another encoding; {advice}") from error
     if rest:
         raise Failed(f"{file}: line {rest.line}: {rest.reason}; correct it, or delete it to fetch the day anew")
     return [item.value for item in items]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -28,10 +29,13 @@ def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
     Raises ``Failed`` when the file has errors, or would have, and leaves it untouched.
     """
     file = content / "enrichment" / f"resolved-{digest}.yml"
-    by_title = {title_key(known.title.value): known for known in _read(content, f"enrichment/{file.name}")}
+    kept = _read(content, f"enrichment/{file.name}")
     key = title_key(enrichment.title.value)
-    by_title[key] = _completed(enrichment, by_title.get(key))
-    data = enrichment_text(digest, (by_title[key] for key in sorted(by_title))).encode()
+    earlier = next((known for known in kept if title_key(known.title.value) == key), None)
+    # A person may have added others of the same title, which stay.
+    papers = [_completed(enrichment, earlier), *(known for known in kept if known is not earlier)]
+    papers.sort(key=lambda known: title_key(known.title.value))
+    data = enrichment_text(digest, papers, _remarks_in(file)).encode()
     for problem in errors(read_curation({f"enrichment/{file.name}": data})[1]):
         if problem.place.file == f"enrichment/{file.name}":
             message = f"{problem.field}: {problem.message}"
@@ -48,6 +52,15 @@ def _read(content: Path, name: str) -> tuple[Enrichment, ...]:
         if problem.place.file == name:
             raise Failed(f"{file}:{problem.place.line}: {problem.message}; correct the file first")
     return curation.enrichments
+
+
+def _remarks_in(file: Path) -> list[str]:
+    """The lines of a file that somebody wrote as comments."""
+    if not file.is_file():
+        return []
+    own = [re.escape(line).replace(r"\{digest\}", ".*") for line in _HEADER.splitlines()]
+    lines = (line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines())
+    return [line for line in lines if line.startswith("#") and not re.fullmatch("|".join(own), line)]
 
 
 def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment:
@@ -71,11 +84,11 @@ def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment
     )
 
 
-def enrichment_text(digest: str, enrichments: Iterable[Enrichment]) -> str:
-    """The text of a file of ``enrichment/``."""
+def enrichment_text(digest: str, enrichments: Iterable[Enrichment], remarks: Iterable[str] = ()) -> str:
+    """The text of a file of ``enrichment/``. Remarks come before the papers, because these are sorted."""
     papers = [_as_data(enrichment) for enrichment in enrichments]
     text = yaml.safe_dump({"papers": papers}, sort_keys=False, allow_unicode=True, width=10_000)
-    return _HEADER.format(digest=digest) + text
+    return _HEADER.format(digest=digest) + "".join(f"{remark}\n" for remark in remarks) + text
 
 
 def _as_data(enrichment: Enrichment) -> dict[str, object]:

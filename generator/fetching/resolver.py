@@ -23,6 +23,7 @@ from generator.model.curation import Enrichment, LinkKind
 from generator.model.identity import ArxivId, has_unknown_title, is_placeholder, title_key
 from generator.model.paper import Paper, arxiv_month
 from generator.model.problem import Located, Place
+from generator.storage.folder_lock import locked
 
 RETRY_INTERVAL = timedelta(days=30)
 """Time after which the services are asked again for a paper that they did not find."""
@@ -74,13 +75,20 @@ def resolve(
         if on_paper:
             on_paper(number, len(papers))
         resolution = _readable(_unless_taken(_ask_for(wanted, services, today), slug_by_id, today), today)
-        if resolution.enrichment:
-            save_enrichment(content, wanted.digest, resolution.enrichment)
-            unanswered = unanswered.without_paper(wanted.title)
-        if resolution.unresolved:
-            unanswered = unanswered.with_paper(resolution.unresolved)
-        write_unanswered(content, unanswered)
+        with locked(content):
+            _save(content, resolution)
         yield resolution
+
+
+def _save(content: Path, resolution: Resolution) -> None:
+    """Save the result for one paper, beside what another run may have saved since the last one."""
+    unanswered = read_unanswered(content)
+    if resolution.enrichment:
+        save_enrichment(content, resolution.wanted.digest, resolution.enrichment)
+        unanswered = unanswered.without_paper(resolution.wanted.title)
+    if resolution.unresolved:
+        unanswered = unanswered.with_paper(resolution.unresolved)
+    write_unanswered(content, unanswered)
 
 
 def still_unresolved(content: Path, unanswered: Unanswered) -> list[Unresolved]:

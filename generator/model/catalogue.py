@@ -10,6 +10,7 @@ from generator.model.curation import Area, Site, Topic
 from generator.model.digest import Digest
 from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
+from generator.model.permalink import Owner
 
 UNSORTED = Slug("unsorted")
 """Slug of the index of papers without a topic; no topic can have it."""
@@ -34,6 +35,9 @@ class Catalogue:
     """By slug, nearest first; a paper without any has no key. They are not part of a paper, because
     lists do not show them and need not be printed again when they change.
     """
+
+    owners: Mapping[Slug, Owner] = field(default_factory=dict)
+    """What identifies each paper, by slug: whose its address is."""
 
     @cached_property
     def by_slug(self) -> Mapping[str, Paper]:

@@ -53,6 +53,12 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def refusal(error: OSError) -> str:
+    """What the system refused, in a sentence without its number. Whatever is written is written whole."""
+    reason = error.strerror or f"{error}"
+    return printable(f"{error.filename}: {reason}. " if error.filename else f"{reason}. ") + "No data was lost."
+
+
 def _coded(problem: Problem) -> str:
     return f"{problem.message} [{problem.kind.code}]"
 

@@ -1,16 +1,20 @@
 """Lets one build at a time write to the folders of a project.
 
-The lock belongs to the process that has the file open, so one that is killed leaves none behind.
+The lock belongs to the processes that have the file open, so one that is killed leaves none behind. Pagefind
+inherits it: when its build is killed, it may go on writing for a moment.
 """
 
 from __future__ import annotations
 
 import fcntl
 import logging
+import os
 from pathlib import Path
 from typing import IO
 
-log = logging.getLogger("mkdocs.plugins.papershelf")
+WAITING_LOG = "mkdocs.plugins.papershelf.waiting"
+"""A log of its own, which is also shown where only problems are: nobody should wonder why nothing happens."""
+log = logging.getLogger(WAITING_LOG)
 
 LOCK_FILE = "build/lock"
 """Relative to ``mkdocs.yml``."""
@@ -29,6 +33,7 @@ class BuildLock:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         handle = self.file.open("ab")
+        os.set_inheritable(handle.fileno(), True)  # noqa: FBT003 - it knows no other way
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -19,6 +19,8 @@ from generator.storage.file_stamp import FileStamp, stamp_of
 
 SITE_MARKER = ".papershelf"
 """A file in each folder that builds may empty. Its name begins with a dot, so that MkDocs leaves it alone."""
+RECORDS = ("cache.jsonl", "manifest.json", "lock")
+"""The files that builds keep beside their folders."""
 _NOTE = b"This folder was made by Papershelf, which removes from it whatever it did not make.\n"
 
 
@@ -93,9 +95,9 @@ class BuildFolders:
                     f"expected no link in the folder of the {name}, found {_shown(link)};"
                     " remove it, because a build would write to where it leads"
                 )
-        for path in sorted(self.work.iterdir()) if self.work.is_dir() else ():
-            if not path.is_dir() and (path.is_symlink() or not path.is_file()):
-                yield f"expected a file that a build made, found {_shown(path)}, a link or a pipe; remove it"
+        for path in (self.work / name for name in RECORDS):
+            if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+                yield f"expected a file that a build made, found {_shown(path)}, which is none; remove it"
 
 
 def _link_below(folder: Path) -> Path | None:

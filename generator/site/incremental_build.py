@@ -16,10 +16,10 @@ import json
 import logging
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
@@ -32,24 +32,16 @@ from mkdocs.utils import CountHandler
 from generator.content.page_folder import PAGES_FOLDER
 from generator.site.folders import SITE_MARKER
 from generator.site.hand_written_pages import hashes
-from generator.site.plugin import PapershelfPlugin
+from generator.site.plugin import MANIFEST, SEARCH_FOLDER, PapershelfPlugin
 from generator.site.search.search_index import INDEX_FOLDER
 from generator.storage.atomic_write import write_whole
+from generator.storage.cache import CACHE_FILE
 from generator.storage.codec import NotOfType, codec_of
 from generator.storage.file_stamp import FileStamp, stamp_of
 from generator.storage.files_below import files_below
 
-MANIFEST = "build/manifest.json"
-_LIBRARIES = (
-    "mkdocs",
-    "mkdocs-material",
-    "markdown",
-    "latex2mathml",
-    "jinja2",
-    "pyyaml",
-    "python-slugify",
-    "pagefind",
-)
+_EXTENSIONS = frozenset({"attr_list", "md_in_html", "fenced_code", "tables", "toc"})
+"""Extensions of Markdown that make a page of its own source only. Others may read files, as snippets do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +105,9 @@ def build_site(
 
 
 def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, *, is_clean: bool) -> Result:
-    last = None if is_clean else _read_manifest(manifest_file)
+    if is_clean:
+        _forget_all(manifest_file.parents[1])
+    last = None if is_clean or not _is_self_contained(config) else _read_manifest(manifest_file)
     pages = dict(hashes(plugin.content_folder(config) / PAGES_FOLDER))
     fingerprint = _fingerprint(config, plugin, has_about="about/index.html" in pages)
     if last and (last.fingerprint, last.site, last.claim) != (fingerprint, config.site_dir, plugin.last_claim):
@@ -169,7 +163,7 @@ def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin, *, has_about: b
     """Everything that goes into every page: settings, theme, overrides, this program, libraries."""
     hashed = hashlib.sha256()
     parts: dict[str, Any] = {
-        "libraries": {name: metadata.version(name) for name in _LIBRARIES},
+        "libraries": [path.name for folder in sys.path for path in sorted(Path(folder).glob("*.dist-info"))],
         "addresses": [config.site_url, config.repo_url, config.edit_uri],
         # Every page links to it.
         "has_about": has_about,
@@ -185,7 +179,7 @@ def _fingerprint(config: MkDocsConfig, plugin: PapershelfPlugin, *, has_about: b
             hashed.update(path.read_bytes())
     for folder in (Path(__file__).parents[1], *map(Path, filter(None, [config.theme.custom_dir]))):
         for path in files_below(folder):
-            if path.suffix != ".pyc":
+            if "__pycache__" not in path.parts:
                 hashed.update(path.relative_to(folder).as_posix().encode())
                 hashed.update(path.read_bytes())
     return hashed.hexdigest()
@@ -196,6 +190,20 @@ def _programs(config: MkDocsConfig) -> list[Path]:
     known: Iterable[object] = config.plugins.values()
     modules = [plugin if isinstance(plugin, ModuleType) else sys.modules[type(plugin).__module__] for plugin in known]
     return sorted({Path(module.__file__) for module in modules if module.__file__})
+
+
+def _is_self_contained(config: MkDocsConfig) -> bool:
+    """Is a page made of nothing that the fingerprint does not know? Other plugins and extensions may read any file."""
+    ours = {"papershelf", *config.hooks}
+    return config.plugins.keys() <= ours and _EXTENSIONS.issuperset(config.markdown_extensions)
+
+
+def _forget_all(project: Path) -> None:
+    """Remove what earlier builds kept, so that nothing of it is believed."""
+    (project / CACHE_FILE).unlink(missing_ok=True)
+    for folder in (project / SEARCH_FOLDER).iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
 
 
 def _shown(value: object) -> object:

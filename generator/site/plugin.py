@@ -44,7 +44,7 @@ from generator.site.folders import BuildFolders
 from generator.site.hand_written_pages import linked_state
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
-from generator.site.problem_log import refuse_unfit_pages, report
+from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
 from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
@@ -57,6 +57,8 @@ CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
 WORK_FOLDER = "build"
 """What builds keep for later ones, relative to ``mkdocs.yml``. It can be removed at any time."""
+MANIFEST = f"{WORK_FOLDER}/manifest.json"
+"""What the last build was made from, relative to ``mkdocs.yml``."""
 SEARCH_FOLDER = f"{WORK_FOLDER}/search-index"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
@@ -151,6 +153,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.trends = trends_of(self.catalogue, self.cache)
         by_hand = hand_written_by_output(files, self.catalogue, config)
         pages = write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache)
+        if pages.changed and not self.is_led:
+            # Which outputs are older than these pages is not known any more.
+            _beside(config, MANIFEST).unlink(missing_ok=True)
         for path in pages.all:
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion)
@@ -204,9 +209,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build left running."""
+        """Stop what a failed build left running. Raises ``Abort`` for what the system refused."""
         self._stop_index()
         self._end()
+        end_in_words(error, is_led=self.is_led)
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""

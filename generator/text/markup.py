@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import urlsplit, urlunsplit
 
 from generator.model.text import Span, Style, Text
@@ -148,18 +148,11 @@ def _cut_emphasis(text: str) -> Iterator[Span]:
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
     """The spans without empty ones, and with adjacent plain ones joined."""
-    held: Span | None = None
-    for span in spans:
-        if not span.text:
-            continue
-        if held and held.style is Style.PLAIN and span.style is Style.PLAIN:
-            held = Span(held.text + span.text)
-            continue
-        if held:
-            yield held
-        held = span
-    if held:
-        yield held
+    for is_plain, group in groupby((span for span in spans if span.text), lambda span: span.style is Style.PLAIN):
+        if is_plain:
+            yield Span("".join(span.text for span in group))
+        else:
+            yield from group
 
 
 def _cut_addresses(text: str, mirrors: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 
 _COMPARED = 12
@@ -22,12 +22,18 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(names)
 
-    def near(self, word: str, cutoff: float = 0.6) -> str | None:
-        """The nearest name, whatever its case; ``None`` if no name is near. ``cutoff`` is that of ``difflib``."""
+    def near(self, word: str, cutoff: float = 0.6, among: Container[str] | None = None) -> str | None:
+        """The nearest name, whatever its case; ``None`` if no name is near. ``cutoff`` is that of ``difflib``, and
+        ``among`` are the names that count.
+        """
         folded_word = word.casefold()
         shared = Counter(
             position for trigram in _trigrams(folded_word) for position in self._by_trigram.get(trigram, ())
         )
+        if among is not None:
+            shared = Counter({at: count for at, count in shared.items() if self.names[at] in among})
+        if not shared:
+            return None
         # Equal counts are ordered by the names, so that the answer is always the same.
         best = sorted(shared, key=lambda position: (-shared[position], position))[:_COMPARED]
         folded = {self.names[position].casefold(): self.names[position] for position in reversed(best)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from support.project import PAPERSHELF, Project, differences, files_of
 
 from generator.site.build_lock import LOCK_FILE, BuildLock
+from generator.site.folders import SITE_MARKER
 from generator.site.incremental_build import Manifest
 
 pytestmark = pytest.mark.site
@@ -80,6 +82,20 @@ def test_mkdocs_itself_removes_nothing_either(toy: Project, site: str) -> None:
     assert built.returncode in {1, 2}
     assert "Traceback" not in built.stderr
     assert differences(files_of(toy.folder), before) == []
+
+
+@pytest.mark.parametrize(("in_the_way", "named"), [("build", "build"), ("build/pages/papers", "build/pages/papers")])
+def test_mkdocs_itself_says_in_a_sentence_what_the_system_refuses(toy: Project, in_the_way: str, named: str) -> None:
+    toy.write(in_the_way, "")
+    if in_the_way != "build":
+        toy.write(f"build/pages/{SITE_MARKER}", "")
+
+    built = toy.run(*MKDOCS, "--quiet")
+
+    assert built.returncode == 1
+    (line,) = filter(None, built.stderr.splitlines())
+    assert line.startswith(f"ERROR   -  {toy.folder / named}")
+    assert line.endswith(". No data was lost.")
 
 
 # --- the record of the last build ------------------------------------------------------------
@@ -172,6 +188,22 @@ def test_two_builds_at_once_give_the_same_site_as_one(toy: Project, tmp_path: Pa
     assert differences(files_of(toy.site), files_of(expected.site)) == []
 
 
+def test_a_build_that_waits_says_so_even_when_it_prints_only_problems(toy: Project) -> None:
+    lock = BuildLock(toy.folder / LOCK_FILE)
+    lock.acquire()
+    with subprocess.Popen(
+        [sys.executable, str(PAPERSHELF), "build", "--quiet"], cwd=toy.folder, stderr=subprocess.PIPE, text=True
+    ) as waiting:
+        assert waiting.stderr is not None
+        is_said = bool(select.select([waiting.stderr], [], [], 20)[0])
+        said = waiting.stderr.readline() if is_said else ""
+        lock.release()
+        rest = waiting.stderr.read()
+
+    assert said == "INFO    Another build of this project is running; waiting until it has finished\n"
+    assert (waiting.returncode, rest) == (0, "")
+
+
 def test_a_build_that_is_killed_leaves_no_lock(toy: Project, tmp_path: Path) -> None:
     expected = toy.copy(tmp_path / "alone")
     expected.build()
@@ -195,6 +227,19 @@ def test_a_lock_is_taken_more_than_once_by_its_owner_only(tmp_path: Path) -> Non
     subprocess.run([sys.executable, "-c", program, lock.file], check=True)
 
 
+def test_what_mkdocs_itself_built_in_between_is_not_left_over(toy: Project, tmp_path: Path) -> None:
+    toy.build()
+    before = files_of(toy.site)
+    toy.write("content/pages/colophon.md", "# Colophon\n")
+    toy.run(*MKDOCS)
+    assert (toy.site / "colophon/index.html").is_file()
+    toy.remove("content/pages/colophon.md")
+
+    toy.build()
+
+    assert differences(files_of(toy.site), before) == []
+
+
 # --- times that say nothing ------------------------------------------------------------------
 
 
@@ -205,6 +250,24 @@ def test_an_output_of_the_future_is_rendered_again(toy: Project, tmp_path: Path)
         os.utime(path, (future, future))
     toy.edit("content/digests/2024-12-30.txt", "Ten people wrote", "Ten friends wrote")
     toy.edit("content/pages/about/square.svg", "M0 0h16v16H0z", "M0 0h8v8H0z")
+
+    toy.build()
+
+    clean = toy.copy(tmp_path / "clean")
+    clean.build()
+    assert differences(files_of(toy.site), files_of(clean.site)) == []
+
+
+def test_a_page_that_a_preview_wrote_is_rendered_again_in_spite_of_an_output_of_the_future(
+    toy: Project, tmp_path: Path
+) -> None:
+    toy.build()
+    for path in toy.site.rglob("*"):
+        os.utime(path, (time.time() + 10**8,) * 2)
+    toy.build()
+    toy.edit("content/digests/2024-12-30.txt", "Ten people wrote", "Ten friends wrote")
+    preview = toy.run(*MKDOCS, "--site-dir", str(tmp_path / "preview"))
+    assert preview.returncode == 0, preview.stderr
 
     toy.build()
 

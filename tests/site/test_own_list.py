@@ -190,7 +190,7 @@ def plant_environment(clone: Path) -> None:
     bin_folder = clone / ".venv/bin"
     bin_folder.mkdir(parents=True)
     (bin_folder / "activate").write_text(f'PATH="{Path(sys.executable).parent}:$PATH"\n', encoding="utf-8")
-    (bin_folder / "python").touch()
+    (bin_folder / "pip").touch()
     (bin_folder / "mkdocs").symlink_to(Path(sys.executable).with_name("mkdocs"))
     (clone / ".venv/installed").touch()
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 from support.project import ROOT, Project
 
 from generator.cli import main
+from generator.site.folders import SITE_MARKER
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -61,20 +65,57 @@ def test_every_target_has_a_rule_and_is_explained() -> None:
 
 @pytest.mark.parametrize("target", sorted(targets()))
 def test_make_knows_what_to_do_for_each_target(target: str) -> None:
-    # Settings of the make that runs these tests must not reach this one.
+    planned = make(ROOT, "--dry-run", target)
+
+    assert (planned.returncode, planned.stderr) == (0, "")
+
+
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in a folder. Settings of the make that runs these tests do not reach it."""
     environment = {
         name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
     }
-    planned = subprocess.run(
-        ["make", "--dry-run", "--no-print-directory", target],
-        cwd=ROOT,
+    return subprocess.run(
+        ["make", "--no-print-directory", *arguments],
+        cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert (planned.returncode, planned.stderr) == (0, "")
+
+def test_make_clean_removes_only_what_was_made(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("site/by-hand", "build/by-hand", "build/pages/a.md", "build/search/1", "build/cache.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    before = sorted(tmp_path.rglob("*"))
+    for made, other in (("site", "build/pages"), ("build/pages", "site")):
+        (tmp_path / other / SITE_MARKER).unlink(missing_ok=True)
+        (tmp_path / made / SITE_MARKER).write_text("")
+        refused = make(tmp_path, "clean")
+        assert (refused.returncode, refused.stderr.partition(" and ")[0]) == (2, f"{other} is not empty")
+        (tmp_path / made / SITE_MARKER).unlink()
+        assert sorted(tmp_path.rglob("*")) == before
+    for made in ("site", "build/pages"):
+        (tmp_path / made / SITE_MARKER).write_text("")
+    assert make(tmp_path, "clean").returncode == 0
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["Makefile", "build", "by-hand"]
+
+
+def test_a_folder_in_the_place_of_the_environment_outlives_a_python_without_venv(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "envs").mkdir()
+    (tmp_path / "envs/precious").write_text("")
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] || { mkdir -p "$3/bin"; exit 1; }\n')
+    python.chmod(0o755)
+    for name, is_kept in (("envs", True), ("new", False)):
+        failed = make(tmp_path, "install", f"PYTHON={python}", f"VENV={name}")
+        assert "Python lacks venv" in failed.stderr
+        assert (tmp_path / name).exists() == is_kept
+    assert (tmp_path / "envs/precious").exists()
 
 
 # --- the command line ------------------------------------------------------------------------
@@ -179,3 +220,14 @@ def test_the_curated_file_that_is_shown_is_valid(toy: Project) -> None:
     built = toy.build()
     assert built.result.warnings == 0
     assert "Why it is worth reading" in (toy.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_installation_that_was_killed_is_begun_again(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(sys.executable)  # made first, before the folder has pip
+
+    planned = subprocess.run(
+        ["make", "--dry-run", "install", f"VENV={tmp_path}"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert f"-m venv {tmp_path}" in planned.stdout

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import gzip
 import json
+import os
 import re
+import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -15,9 +20,11 @@ import pytest
 from support.project import Project, differences, files_of
 
 from generator.content.read import ContentResult
+from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.search import index_run, search_index
 from generator.site.search.index_run import IndexFailed, Shard
 from generator.site.search.search_index import SearchIndex
+from generator.storage.cache import CACHE_FILE
 
 pytestmark = pytest.mark.site
 
@@ -120,14 +127,119 @@ def test_pagefind_runs_again_only_when_a_paper_changed(toy: Project, runs: list[
 def test_an_index_whose_run_was_interrupted_is_built_afresh(toy: Project, runs: list[Path]) -> None:
     toy.build()
     before = files_of(toy.site)
-    (toy.folder / "build/search/1/fingerprints").unlink()
-    for path in (toy.folder / "build/search/1/pagefind/fragment").iterdir():
+    (toy.folder / "build/search-index/1/record").unlink()
+    for path in (toy.folder / "build/search-index/1/pagefind/fragment").iterdir():
         path.write_bytes(b"")
 
     toy.build(is_clean=True)
 
     assert len(runs) == 2
     assert differences(files_of(toy.site), before) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: next((folder / "fragment").iterdir()).unlink(),
+        lambda folder: next((folder / "fragment").iterdir()).write_bytes(b"planted"),
+        lambda folder: next((folder / "index").iterdir()).write_bytes(b""),
+        lambda folder: (folder / "pagefind.js").write_text("alert(1)"),
+        lambda folder: (folder / "extra.js").write_text("alert(1)"),
+        lambda folder: next(folder.glob("*.pf_meta")).unlink(),
+        lambda folder: (folder / "pagefind-entry.json").write_text("{"),
+        lambda folder: (folder.parent / "record").write_bytes(b"\xff"),
+        lambda folder: (folder.parent / "record").replace(folder / "record"),
+    ],
+    ids=["fragment gone", "fragment", "index", "script", "planted", "table gone", "entry", "record", "moved"],
+)
+def test_a_damaged_index_is_built_afresh(toy: Project, damage: Callable[[Path], object]) -> None:
+    toy.build()
+    before = files_of(toy.site)
+    damage(toy.folder / "build/search-index/1/pagefind")
+
+    toy.build()
+
+    assert differences(files_of(toy.site), before) == []
+
+
+def test_a_clean_build_believes_nothing_that_was_kept(toy: Project) -> None:
+    toy.build()
+    before = files_of(toy.site)
+    cache = toy.folder / CACHE_FILE
+    cache.write_text(cache.read_text(encoding="utf-8").replace("Reading", "Planted"), encoding="utf-8")
+    os.utime(cache, (1, 1))
+
+    toy.build(is_clean=True)
+
+    assert differences(files_of(toy.site), before) == []
+    assert "Planted" not in cache.read_text(encoding="utf-8")
+
+
+def test_a_run_that_ended_before_its_first_shard_leaves_nothing_of_itself(
+    toy: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(search_index, "CHUNK_SIZE", 40)
+    toy.build()
+    before = files_of(toy.site)
+    assert len(json.loads(before["pagefind/shelf.json"])["posts"]) > 2
+    kept = toy.content.rename(tmp_path / "content")
+    shutil.copytree(kept, toy.content)
+    toy.remove("content/digests/2025-01-05.txt")
+    with monkeypatch.context() as ending:
+        ending.setattr(SearchIndex, "_build", lambda index: None)
+        ending.setattr(SearchIndex, "publish", lambda index, site: [])
+        toy.build()
+
+    shutil.rmtree(toy.content)
+    kept.rename(toy.content)
+    toy.build()
+
+    assert differences(files_of(toy.site), before) == []
+
+
+def test_what_kept_pagefind_from_writing_is_said_at_once(
+    toy_content: ContentResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Shard, "_sizes", lambda shard: {})  # it swallows the error, and files are missing
+    monkeypatch.setattr(index_run, "write_whole", refuse, raising=False)
+    monkeypatch.setattr(index_run, "PATIENCE", 5.0)
+    index = SearchIndex.begin(tmp_path / "index", toy_content.catalogue)
+
+    with pytest.raises(OSError, match="No space left on device") as refused:
+        index.finish()
+
+    assert refused.value.filename == str(tmp_path / "index/1")
+    assert [shard.process.returncode for shard in index.shards if shard.process] == [-signal.SIGKILL]
+
+
+def test_what_the_system_refuses_while_the_index_is_built_ends_the_build(
+    toy_content: ContentResult, tmp_path: Path
+) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index/1").symlink_to("missing")
+    index = SearchIndex.begin(tmp_path / "index", toy_content.catalogue)
+
+    with pytest.raises(OSError, match="File exists"):
+        index.finish()
+
+
+def test_no_other_build_begins_while_pagefind_of_a_killed_one_writes(tmp_path: Path) -> None:
+    lock, other = BuildLock(tmp_path / LOCK_FILE), (tmp_path / LOCK_FILE)
+    lock.acquire()
+    shard = Shard(tmp_path / "shard", 0, "", ())
+    shard._start()
+    lock.release()  # as when the process is killed
+    assert shard.process is not None
+    with other.open("ab") as handle:
+        try:
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            shard.process.communicate()
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_a_list_without_papers_has_an_empty_index(toy: Project, runs: list[Path]) -> None:

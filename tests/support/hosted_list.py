@@ -14,8 +14,6 @@ from support.builders import SITE
 from support.services import Reply, Request, as_json, playing
 from support.workflows import BRANCH, Hub, Run
 
-from generator.catalogue.permalink_list import permalinks_text
-
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2025-10-{day}" for day in range(27, 32))
 NEXT_TUESDAY = "2025-11-04"
 OPEN_TO_MAIN = f"{SITE}updates:\n  to: main\n"
@@ -80,7 +78,7 @@ class HostedList:
         content = {
             "content/site.yml": SITE,
             "content/topics/shapes.yml": _TOPIC,
-            "content/permalinks.txt": permalinks_text(_KEPT_ADDRESSES),
+            "content/permalinks.txt": "".join(f"{address}\n" for address in _KEPT_ADDRESSES),
             "content/pages/about/index.md": "# About\n\nA list for tests.\n",
             f"content/digests/{MONDAY}.json": json.dumps(_week()[MONDAY]),
         }

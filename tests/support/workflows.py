@@ -568,6 +568,7 @@ def _setup_python(machine: _Machine, given: Mapping[str, str]) -> Result:
     _write_program(programs / "mkdocs", f'exec {machine.hub.python} -m mkdocs "$@"')
     for compiled in machine.hub.tree.glob("generator/**/__pycache__"):
         shutil.copytree(compiled, machine.work / compiled.relative_to(machine.hub.tree), dirs_exist_ok=True)
+    (programs / "pip").touch()
     (programs.parent / "installed").touch()
     later = (programs.parent / "installed").stat().st_mtime + 60
     os.utime(programs.parent / "installed", (later, later))

@@ -81,6 +81,22 @@ def test_what_somebody_pushes_to_the_branch_during_a_run_is_not_lost(site: str, 
     assert "content/papers/the-shape-of-deserts.yml" in hosted.hub.files(BRANCH if job == "propose" else "main")
 
 
+def test_what_somebody_pushes_to_the_branch_of_a_merged_pull_request_during_a_run_is_not_lost(
+    make_list: MakeList,
+) -> None:
+    hosted = make_list(before=THURSDAY)
+    (pull,) = hosted.pulls
+    hosted.hub.change(pulls=[{**pull, "state": "MERGED", "headRefOid": hosted.hub.tip(BRANCH)}])
+    hosted.hub.before_job = lambda name: hosted.curate() if name == "propose" else None
+    run = hosted.digest(FRIDAY)
+
+    assert run.jobs["propose"].result == "failure", run.printed
+    assert "content/papers/the-shape-of-deserts.yml" in hosted.hub.files(BRANCH)
+    hosted.hub.before_job = None
+    assert hosted.digest(FRIDAY).result == "success"
+    assert "content/papers/the-shape-of-deserts.yml" in hosted.hub.files(BRANCH)
+
+
 @pytest.mark.parametrize("state", ["MERGED", "CLOSED"])
 def test_a_pull_request_that_is_over_is_not_gone_on_from(state: str, make_list: MakeList) -> None:
     hosted = make_list(before=WEDNESDAY)

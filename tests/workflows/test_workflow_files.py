@@ -106,6 +106,14 @@ def test_jobs_that_may_write_install_nothing_and_run_nothing_of_ours() -> None:
                 assert not any(word in scripts for word in ("make ", ".venv", "python", "papershelf "))
 
 
+@pytest.mark.parametrize("name", ["check.yml", "digest.yml", "publish.yml"])
+def test_nothing_is_believed_that_a_commit_put_into_the_folders_of_builds(name: str) -> None:
+    scripts = " ".join(step.get("run", "") for job in workflow(name)["jobs"].values() for step in job["steps"])
+    first = re.search(r"make clean|papershelf (?:check|build)|mkdocs build|make build", scripts)
+    assert first is not None
+    assert first[0] == "make clean"
+
+
 PRINTS = re.compile(r"papershelf |mkdocs |publishable\.py|make build|git (?:merge |apply |add )")
 """Commands that print what strangers wrote, if only the name of a file."""
 STEPS = [

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from generator.digests.huggingface.paper_record import is_paper
 from generator.text.excerpts import quoted
 
 
@@ -57,7 +58,12 @@ def split_items(text: str) -> tuple[list[AnswerItem], UnparsedRest | None]:
             position = _after_space(text, end)
         if wrapped:
             # After the array, the rest of the object around it must be valid, too.
-            position += _DECODER.raw_decode(_OBJECT_START + text[position + 1 :])[1] - len(_OBJECT_START)
+            others, end = _DECODER.raw_decode(_OBJECT_START + text[position + 1 :])
+            if key := next((key for key, value in others.items() if _has_papers(value)), None):
+                return items, UnparsedRest(
+                    *lines.at(position), f"expected one list of papers, found more as {quoted(key)}"
+                )
+            position += end - len(_OBJECT_START)
     except json.JSONDecodeError as error:
         # For a string that never ends, the parser names its beginning, but its end is missing.
         position = len(text) if error.msg.startswith("Unterminated") else min(error.pos, len(text))
@@ -65,6 +71,12 @@ def split_items(text: str) -> tuple[list[AnswerItem], UnparsedRest | None]:
     except (ValueError, RecursionError):
         return items, _unread(text, position, lines, "expected ordinary numbers and less nesting")
     return items, _trailing(text, position + 1, lines)
+
+
+def _has_papers(value: object) -> bool:
+    if isinstance(value, dict):
+        return is_paper(value) or any(map(_has_papers, value.values()))
+    return isinstance(value, list) and any(map(_has_papers, value))
 
 
 def _refuse_constant(name: str) -> object:

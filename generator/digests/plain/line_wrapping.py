@@ -31,13 +31,15 @@ class LineJoint(Enum):
 
 def join_lines(lines: Sequence[str]) -> str:
     """Wrapped lines as one: a space at each break, but none where a compound was broken at its hyphen."""
-    parts = [lines[0]]
-    for line in lines[1:]:
-        above = parts[-1]
-        is_compound = _BROKEN_AT_HYPHEN.search(above[-4:]) and line[:1].isalnum() and not _STANDS_ALONE.match(line)
-        is_dash = above[-1:].isalnum() and _BROKEN_BEFORE_DASH.match(line)
-        parts.append(line if is_compound or is_dash else f" {line}")
+    parts = [lines[0], *(f"{space_between(above, line)}{line}" for above, line in pairwise(lines))]
     return " ".join("".join(parts).split())
+
+
+def space_between(above: str, line: str) -> str:
+    """What stands in the place of a line's break when it is joined to the one above it."""
+    is_compound = _BROKEN_AT_HYPHEN.search(above[-4:]) and line[:1].isalnum() and not _STANDS_ALONE.match(line)
+    is_dash = above[-1:].isalnum() and _BROKEN_BEFORE_DASH.match(line)
+    return "" if is_compound or is_dash else " "
 
 
 def blocks_of(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:

@@ -49,7 +49,8 @@ def title_score(text: str) -> float:
         score -= 1 if ending[0][0] in "?!" else 7
     if _ADDRESS.search(text):
         score -= 6
-    score -= 2.5 * len(_INNER_END.findall(_VERSUS.sub(" ", text)))
+    if any(end in text for end in (". ", "! ", "? ")):
+        score -= 2.5 * len(_INNER_END.findall(_VERSUS.sub(" ", text)))
     score -= min(1.2 * len(_PROSE.findall(text)), 6)
     if _PROSE_START.match(text):
         score -= 2

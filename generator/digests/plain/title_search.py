@@ -13,7 +13,7 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from generator.digests.plain.line_wrapping import LineJoint, blocks_of, join_lines, joints_of
+from generator.digests.plain.line_wrapping import LineJoint, blocks_of, join_lines, joints_of, space_between
 from generator.digests.plain.lines import TextLine
 from generator.digests.plain.title_score import LONGEST_TITLE, PROSE_SCORE, SENTENCE_END, title_score
 
@@ -89,6 +89,8 @@ class _Search:
         # Running totals, so that no unit is gone through again for each place where it could end.
         self.lengths = [0, *accumulate(len(line.text) for line in lines)]
         self.chosen = [0, *accumulate(joint is LineJoint.CHOSEN for joint in self.joints)]
+        # So joined, too, because each line is part of many possible units.
+        self.continued = [self._continued(i) for i in range(len(lines))]
         self.begun = [0, *accumulate(self._begins_paragraph(i) for i in range(len(lines)))]
 
     def best_reading(self) -> list[TextUnit]:
@@ -164,13 +166,22 @@ class _Search:
 
     def _readings(self, start: int, stop: int) -> Iterator[_Cut]:
         is_long = self.lengths[stop] - self.lengths[start] > LONGEST_TITLE
-        score = PROSE_SCORE if is_long else title_score(" ".join(self._paragraphs(start, stop)))
+        score = PROSE_SCORE if is_long else title_score(self._text(start, stop))
         chosen = self.chosen[stop] - self.chosen[start + 1]
         if stop - start <= TITLE_LINES:
             yield _Cut(start, stop, score - 0.5 * (stop - start - 1) - chosen, is_title=True)
         # Prose with a deliberate line break where no sentence ends may hide a title.
         loose = chosen - (self.begun[stop] - self.begun[start + 1])
         yield _Cut(start, stop, score + 2.0 * loose, is_title=False)
+
+    def _text(self, start: int, stop: int) -> str:
+        """All paragraphs, one after the other."""
+        return " ".join("".join((self.lines[start].text, *self.continued[start + 1 : stop])).split())
+
+    def _continued(self, i: int) -> str:
+        """A line with the space that is before it when it is joined to the one above."""
+        text = self.lines[i].text
+        return f" {text}" if not i or self._begins_paragraph(i) else space_between(self.lines[i - 1].text, text) + text
 
     def _paragraphs(self, start: int, stop: int) -> tuple[str, ...]:
         """Lines joined again. A paragraph begins where a line was ended deliberately and the next one is

@@ -94,19 +94,19 @@ class Fragment:
     @property
     def account(self) -> str | None:
         """The account or organisation whose page it leads to."""
-        match = _ACCOUNT.fullmatch(self.target or "")
+        match = _ACCOUNT.fullmatch(self.target) if self.target else None
         return match[1] if match and match[1].casefold() not in _NOT_ACCOUNTS else None
 
     @property
     def code(self) -> str | None:
         """The address of a repository that it leads to."""
-        match = _CODE.fullmatch(self.target or "")
+        match = _CODE.fullmatch(self.target) if self.target else None
         return match[0] if match else None
 
     @property
     def web(self) -> str | None:
         """The full address that it leads to."""
-        match = _WEB.fullmatch(self.target or "")
+        match = _WEB.fullmatch(self.target) if self.target else None
         return match[0] if match else None
 
     @property

@@ -26,6 +26,8 @@ from generator.model.problem import Place
 _BY_MODEL = re.compile(r"(?:ai[- ])?generated (?:summary|by\s+([\w.-]+/[\w.-]+))", re.I)
 _BUTTON = re.compile(r"(?:view )?(?:arxiv page|pdf)|add to (?:my )?collection|project page|community", re.I)
 _CITED = re.compile(r"`?(?:cite arxiv\.org/abs/|hf papers read )([\w.-]+(?:/\d{7})?)\b", re.I)
+_WRITTEN_ID = re.compile(r"(?:arxiv[:/ ]|/papers/|arxiv\.org/(?:abs|pdf)/)\s*(\d{4}\.\d{4,5})", re.I)
+_LONGEST_MENTION = 200
 _SHORTEST_SUMMARY = 100
 _LONGEST_END = 20
 """Characters of a paragraph that are looked at again when another was joined to it."""
@@ -180,8 +182,10 @@ def _id(fragments: Sequence[Fragment]) -> ArxivId | None:
     ids: Counter[ArxivId] = Counter()
     for fragment in fragments:
         stated = fragment.paper or fragment.line.arxiv
-        written = re.search(r"(?:arxiv[:/ ]|/papers/|arxiv\.org/(?:abs|pdf)/)\s*(\d{4}\.\d{4,5})", fragment.text, re.I)
-        stated = stated or (ArxivId(written[1]) if written and len(fragment.text) <= 200 else None)
+        # Most fragments have no point, and need no search.
+        if not stated and "." in fragment.text and len(fragment.text) <= _LONGEST_MENTION:
+            written = _WRITTEN_ID.search(fragment.text)
+            stated = ArxivId(written[1]) if written else None
         if stated:
             ids[stated] += 1
     return ids.most_common(1)[0][0] if ids else None

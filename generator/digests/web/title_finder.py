@@ -35,6 +35,7 @@ _DISCUSSION_HEADINGS = frozenset(
         "related papers",
     }
 )
+_SHORTEST_HEADING = min(map(len, _DISCUSSION_HEADINGS))
 
 
 def titles_of(fragments: Sequence[Fragment]) -> list[range]:
@@ -82,7 +83,8 @@ def abstract_heading(fragments: Sequence[Fragment]) -> int | None:
 
 def end_of_paper(fragments: Sequence[Fragment], abstract: int) -> int:
     """The index at which the discussion of the paper begins, below its abstract."""
-    below = range(abstract + 1, len(fragments))
+    # A page can have very many short pieces, which need no closer look.
+    below = (i for i in range(abstract + 1, len(fragments)) if len(fragments[i].text) >= _SHORTEST_HEADING)
     return next((i for i in below if ends(fragments[i]) or says(fragments[i], "community")), len(fragments))
 
 

@@ -29,7 +29,9 @@ from pathlib import Path
 from threading import Thread
 
 from generator.site.search.search_records import SearchRecord
+from generator.storage.atomic_write import write_whole
 from generator.storage.cache import fingerprint
+from generator.storage.file_stamp import stamp_of
 
 LANGUAGE = "mul"
 """The code for many languages. For a language that it knows, Pagefind reduces words to their stems, and a
@@ -40,12 +42,14 @@ CHUNK_SIZE = 3000
 """Places of words in one file of the index. With Pagefind's default of 20,000 a search loads about 60 KB more."""
 PATIENCE = 30.0
 """Seconds to wait until the last files are on disk."""
+_ROOM = 1 << 20
+"""Bytes; more than any file of an index has."""
 _BUNDLE = "pagefind"
 _PROGRAM = ("pagefind.js", "wasm.unknown.pagefind")
 _COMMON = (*_PROGRAM, "pagefind-entry.json")
 """What a search loads besides the index. Pagefind also writes user interfaces, which this site does not use."""
 _STANDARD_ERROR = "stderr.txt"
-_BUILT_FROM = "fingerprints"
+_RECORD = "record"
 """Written last, so that a folder without this file has no complete index."""
 _NAME = re.compile(rf"{LANGUAGE}_[0-9a-f]{{7,}}".encode())
 
@@ -75,12 +79,12 @@ class Shard:
     def of(cls, folder: Path, records: Sequence[SearchRecord]) -> Shard:
         """A shard of at least one paper; its records are dropped where the index is up to date."""
         shard = cls(folder, len(records), fingerprint(*(repr(record) for record in records)), records)
-        if shard._built_from() == [_tools(), shard.fingerprint]:
+        if shard._read_record() == shard._record():
             shard.records = ()
         return shard
 
     def build(self) -> None:
-        """Build the index, unless it is up to date. Raises ``IndexFailed``."""
+        """Build the index, unless it is up to date. Raises ``IndexFailed``, or ``OSError`` when a disk is full."""
         if not self.records:
             return
         self._start()
@@ -90,7 +94,7 @@ class Shard:
             printed = (self.folder / _STANDARD_ERROR).read_text(encoding="utf-8", errors="replace")
             raise IndexFailed("; ".join([*self.errors, printed.strip()]) or "it stopped without a message")
         self._tidy()
-        (self.folder / _BUILT_FROM).write_text(f"{_tools()}\n{self.fingerprint}", encoding="utf-8")
+        (self.folder / _RECORD).write_text("\n".join(self._record()), encoding="utf-8")
 
     def stop(self) -> None:
         """Stop Pagefind, after the build has failed elsewhere."""
@@ -114,12 +118,20 @@ class Shard:
     def _output(self) -> Path:
         return self.folder / _BUNDLE
 
-    def _built_from(self) -> list[str]:
-        """The fingerprints of the tools and the records of the folder's index; empty after an interrupted run."""
+    def _read_record(self) -> list[str]:
+        """What the index of the folder was built from, and its files; nothing after an interrupted run."""
         try:
-            return (self.folder / _BUILT_FROM).read_text(encoding="utf-8").split("\n")
-        except FileNotFoundError:
+            return (self.folder / _RECORD).read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeError):
             return []
+
+    def _record(self) -> list[str]:
+        """The fingerprints of the tools and the records, and what is there with its stamp: somebody may have damaged
+        a file or put one there.
+        """
+        paths = sorted(self._output.rglob("*")) if self._output.is_dir() else []
+        stamps = (f"{' '.join(map(str, stamp_of(path)))} {path.relative_to(self._output)}" for path in paths)
+        return [_tools(), self.fingerprint, *stamps]
 
     def _table(self) -> Path:
         """Pagefind's own list of the files of the index."""
@@ -155,10 +167,11 @@ class Shard:
     # --- the run ---------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        if self._built_from()[:1] != [_tools()]:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        tools, _, *files = self._read_record() or ["", ""]
+        if [tools, *files] != [_tools(), *self._record()[2:]]:
+            self.folder.unlink() if self.folder.is_file() else shutil.rmtree(self.folder, ignore_errors=True)
         self._output.mkdir(parents=True, exist_ok=True)
-        for name in (_BUILT_FROM, f"{_BUNDLE}/pagefind-entry.json"):
+        for name in (_RECORD, f"{_BUNDLE}/pagefind-entry.json"):
             (self.folder / name).unlink(missing_ok=True)
         with (self.folder / _STANDARD_ERROR).open("wb") as errors:
             self.process = subprocess.Popen(
@@ -168,6 +181,7 @@ class Shard:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
+                close_fds=False,  # the lock is not given back before it has ended
             )
 
     def _exchange(self) -> None:
@@ -176,13 +190,18 @@ class Shard:
         # One thread for each direction: neither side may wait for the other to read.
         sending = Thread(target=self._send, daemon=True)
         sending.start()
-        self._receive()
-        sending.join()
-        for pipe in (self.process.stdin, self.process.stdout):
-            with contextlib.suppress(BrokenPipeError):
-                if pipe is not None:
-                    pipe.close()
-        self.process.wait()
+        try:
+            self._receive()
+        except OSError:
+            self.process.kill()
+            raise
+        finally:
+            sending.join()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    if pipe is not None:
+                        pipe.close()
+            self.process.wait()
 
     def _send(self) -> None:
         assert self.process is not None
@@ -208,16 +227,27 @@ class Shard:
 
     def _wait_for_files(self) -> bool:
         """Pagefind answers before its last files are written. If it were ended then, they would stay empty."""
-        latest = time.monotonic() + PATIENCE
+        begun = time.monotonic()
         before: dict[Path, int] = {}
-        while time.monotonic() < latest:
+        while (waited := time.monotonic() - begun) < PATIENCE:
             sizes = self._sizes()
             if sizes and sizes == before:  # no file is growing any more
                 return True
+            if not sizes and waited > 1:
+                self._require_room()
             before = sizes
             time.sleep(0.05)
         self.errors.append(f"files are missing in {self._output}; was Pagefind updated?")
         return False
+
+    def _require_room(self) -> None:
+        """Pagefind does not say what keeps it from writing, but the system does. Raises ``OSError``."""
+        probe = self.folder / "probe"
+        try:
+            write_whole(probe, bytes(_ROOM))
+            probe.unlink()
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.folder)) from error
 
 
 def _tools() -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -21,7 +22,7 @@ from generator.site.search.filter_tables import papers_json, shelf_json
 from generator.site.search.index_run import CHUNK_SIZE, IndexFailed, Shard
 from generator.site.search.search_records import SearchRecord, records
 from generator.site.search.search_words import index_boundaries
-from generator.storage.cache import Cache
+from generator.storage.cache import Cache, fingerprint
 
 INDEX_FOLDER = "pagefind"
 """Where the site has the index: the first shard directly in it, each further one in a numbered folder."""
@@ -38,8 +39,10 @@ class SearchIndex:
     papers: tuple[tuple[int, ...], ...]
     """For each shard, the places of its papers in the catalogue."""
     shards: tuple[Shard, ...]
+    boundaries: Sequence[str]
+    """Words that divide the index (``index_boundaries``)."""
     thread: Thread | None = None
-    failure: IndexFailed | None = None
+    failure: IndexFailed | OSError | None = None
     is_stopped: bool = False
 
     @classmethod
@@ -51,16 +54,18 @@ class SearchIndex:
             Shard.of(folder / str(number), [every[place] for place in places])
             for number, places in enumerate(papers, start=1)
         )
-        index = cls(folder, catalogue, papers, shards)
-        if any(shard.records for shard in shards) or not index._boundaries.is_file():
+        # Kept with what they are made of: a killed run may have left the shards of another one.
+        key = fingerprint("boundaries", str(CHUNK_SIZE), *(shard.fingerprint for shard in shards))
+        boundaries = (cache or Cache()).get_or_compute(key, partial(_boundaries, every))
+        index = cls(folder, catalogue, papers, shards, boundaries)
+        if any(shard.records for shard in shards):
             folder.mkdir(parents=True, exist_ok=True)
-            index._write_boundaries(every)
             index.thread = Thread(target=index._build, daemon=True)
             index.thread.start()
         return index
 
     def finish(self) -> None:
-        """Wait until the index is complete. Raises ``IndexFailed``."""
+        """Wait until the index is complete. Raises ``IndexFailed``, and ``OSError`` for what the system refused."""
         if self.thread is not None:
             self.thread.join()
         if self.failure is not None:
@@ -87,37 +92,31 @@ class SearchIndex:
         return outputs + self._write_tables(site, ids)
 
     def _write_tables(self, site: Path, ids: Sequence[str]) -> list[str]:
-        boundaries = self._boundaries.read_text(encoding="utf-8").split("\n")
         tables = {
-            f"{INDEX_FOLDER}/shelf.json": shelf_json(self.catalogue, boundaries, len(self.shards)),
+            f"{INDEX_FOLDER}/shelf.json": shelf_json(self.catalogue, self.boundaries, len(self.shards)),
             f"{INDEX_FOLDER}/papers.json": papers_json(self.catalogue, ids),
         }
         for path, text in tables.items():
             (site / path).write_text(text, encoding="utf-8", newline="\n")
         return list(tables)
 
-    @property
-    def _boundaries(self) -> Path:
-        return self.folder / "boundaries"
-
-    def _write_boundaries(self, every: Sequence[SearchRecord]) -> None:
-        texts = (f"{record.title} {record.by} {record.content}" for record in every)
-        self._boundaries.write_text("\n".join(index_boundaries(texts, CHUNK_SIZE // 2)), encoding="utf-8")
-
     def _build(self) -> None:
         """Build one shard after the other, so that only one takes memory."""
         folders = {shard.folder for shard in self.shards}
-        for path in sorted(self.folder.iterdir()):
-            if path.is_dir() and path not in folders:
-                shutil.rmtree(path)
-        for shard in self.shards:
-            if self.is_stopped:
-                return
-            try:
-                shard.build()
-            except IndexFailed as failure:
-                self.failure = failure
-                return
+        try:
+            for path in sorted(self.folder.iterdir()):
+                if path.is_dir() and path not in folders:
+                    shutil.rmtree(path)
+            for shard in self.shards:
+                if not self.is_stopped:
+                    shard.build()
+        except (IndexFailed, OSError) as failure:
+            self.failure = failure
+
+
+def _boundaries(every: Sequence[SearchRecord]) -> list[str]:
+    texts = (f"{record.title} {record.by} {record.content}" for record in every)
+    return index_boundaries(texts, CHUNK_SIZE // 2)
 
 
 def _divided(papers: Sequence[Paper]) -> tuple[tuple[int, ...], ...]:

@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 from support.builders import CONTENT, PRIVACY_SLUG, SHAPLEY_SLUG, SITE, shown, write_tree
 
-from generator.catalogue.permalink_list import addresses, permalinks_text, read_permalinks
+from generator.catalogue.name_problems import ADDRESS_OF_TWO_PAPERS
+from generator.catalogue.permalink_list import addresses, completed, permalinks_text, read_permalinks
 from generator.cli import main
 from generator.content.read import read_content
-from generator.model.problem import Located, Place
+from generator.model.permalink import Owner, Permalink
+from generator.model.problem import Place
 
 FILE = Path("content/permalinks.txt")
 ALL = ["digests/2025-01-01", f"papers/{SHAPLEY_SLUG}", f"papers/{PRIVACY_SLUG}", "topics/private-data"]
@@ -29,7 +31,8 @@ def run(*arguments: str) -> Result:
 
 
 def kept() -> list[str]:
-    return [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return [line.partition(" ")[0] for line in lines if not line.startswith("#")]
 
 
 def test_every_page_that_lasts_has_an_address() -> None:
@@ -39,10 +42,10 @@ def test_every_page_that_lasts_has_an_address() -> None:
 def test_the_shipped_list_is_complete_and_as_it_would_be_written() -> None:
     data = (CONTENT / "permalinks.txt").read_bytes()
     published, problems = read_permalinks(data)
-    found = {one.value for one in published}
+    catalogue = read_content(CONTENT).catalogue
     assert problems == []
-    assert found >= addresses(read_content(CONTENT).catalogue)
-    assert permalinks_text(found).encode() == data
+    assert {link.address for link in published} >= addresses(catalogue)
+    assert permalinks_text(completed(published, catalogue)).encode() == data
 
 
 def test_without_write_nothing_is_written() -> None:
@@ -67,6 +70,15 @@ def test_writing_twice_changes_nothing() -> None:
     first = FILE.read_bytes()
     assert run("permalinks", "--write").stdout == "0 pages added to content/permalinks.txt\n"
     assert FILE.read_bytes() == first
+
+
+def test_writing_keeps_remarks() -> None:
+    FILE.write_text("# Gone for good: x\n\ntopics/private-data\n  # sorted by hand\n# Caf\u00e9\n", encoding="utf-8")
+    for _ in range(2):
+        assert run("permalinks", "--write").exit_code == 0
+        lines = FILE.read_text(encoding="utf-8").splitlines()
+        assert lines[2:5] == ["# Gone for good: x", "# sorted by hand", "# Caf\u00e9"]
+        assert kept() == ALL
 
 
 def test_writing_mends_what_a_merge_left() -> None:
@@ -120,9 +132,27 @@ def test_a_new_page_of_nearly_the_same_name_is_proposed() -> None:
 def test_lines_are_read_whatever_stands_round_them() -> None:
     data = b"\xef\xbb\xbf# Kept.\r\n\r\n  papers/a \r\ntopics/b\npapers/a\n"
     assert read_permalinks(data) == (
-        (Located("papers/a", Place("permalinks.txt", 3)), Located("topics/b", Place("permalinks.txt", 4))),
+        (Permalink("papers/a", Place("permalinks.txt", 3)), Permalink("topics/b", Place("permalinks.txt", 4))),
         [],
     )
+
+
+def test_lines_say_whose_an_address_is() -> None:
+    data = b"papers/a arxiv:2501.00010 doi:10.1/x title:A title: with ids\npapers/b title:B\n"
+    (first, second), problems = read_permalinks(data)
+    assert problems == []
+    assert first.owner == Owner(("arxiv:2501.00010", "doi:10.1/x"), "A title: with ids")
+    assert second.owner == Owner((), "B")
+    assert permalinks_text([second, first]).encode().endswith(data)
+
+
+def test_what_two_branches_say_of_one_paper_is_joined_and_of_two_papers_reported() -> None:
+    one, problems = read_permalinks(b"papers/a title:A\npapers/a arxiv:2501.00010 title:A!\n")
+    assert [link.owner for link in one] == [Owner(("arxiv:2501.00010",), "A")]
+    assert problems == []
+    two, problems = read_permalinks(b"papers/a arxiv:2501.00010\npapers/a arxiv:2501.00011\n")
+    assert [link.owner.ids for link in two] == [("arxiv:2501.00010",)]
+    assert [problem.kind for problem in problems] == [ADDRESS_OF_TWO_PAPERS]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.builders import SHAPLEY_SLUG, SITE, shown, write_tree
+from support.hostile import seconds
 
 from generator.content.read import read_content
 from generator.model.curation import Site
@@ -30,6 +31,17 @@ def test_a_catalogue_keeps_only_redirects_that_lead_from_no_paper_to_a_paper(tmp
         "error: content/site.yml:8:8: redirects.bad",
         f"error: content/site.yml:9:3: redirects.{SHAPLEY_SLUG}",
     ]
+
+
+def test_a_long_chain_of_redirects_is_followed_in_time_by_its_length_only(tmp_path: Path) -> None:
+    links = "".join(f"  former-{number}: former-{number + 1}\n" for number in range(4_000))
+    folder = write_tree(tmp_path, {"site.yml": f"{SITE}redirects:\n{links}  former-4000: {SHAPLEY_SLUG}\n"})
+
+    assert seconds(lambda: read_content(folder)) < 3
+
+    lines = shown(read_content(folder).problems)
+    assert len(lines) == 4_000
+    assert all(f"which now redirects to '{SHAPLEY_SLUG}'" in line for line in lines)
 
 
 def test_the_redirects_are_listed_by_their_former_slugs() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ from support.services import DAYS
 
 from generator.cli import main
 from generator.content.read import read_content
+from generator.storage.folder_lock import locked
 
 SCRAPES = CASES.parent / "recorded/scrapes"
 FACTS = "  • 6 authors\n·\nDec 21, 2024 3"
@@ -42,6 +44,10 @@ def scrape(name: str, text: str) -> str:
 
 def digests() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(Path("content/digests").iterdir())}
+
+
+def of_the_day() -> dict[str, bytes]:
+    return {name: data for name, data in digests().items() if name.startswith("2025-10-31")}
 
 
 # --- the name --------------------------------------------------------------------------------
@@ -276,13 +282,70 @@ def test_no_abstract_is_lost_whatever_else_comes() -> None:
         assert digests() == before
 
 
-def test_a_file_that_cannot_be_read_gives_its_place_and_that_is_said() -> None:
+@pytest.mark.parametrize("kept", [b"\x00\x01\x02" * 100, b"<<<<<<< HEAD\nmine\n=======\nyours\n>>>>>>> other\n"])
+def test_a_digest_that_cannot_be_read_is_replaced_only_by_force(kept: bytes) -> None:
     Path("content/digests").mkdir(exist_ok=True)
-    Path("content/digests/2025-10-31.txt").write_bytes(b"\x00\x01\x02" * 100)
+    Path("content/digests/2025-10-31.txt").write_bytes(kept)
     result = run("-", "--date", "2025-10-31", given=RICH)
-    assert result.exit_code == 0
-    assert "no paper can be read from it" in result.stdout
-    assert digests()["2025-10-31.txt"] == RICH.encode()
+    assert result.exit_code == 1
+    assert "no paper can be read from it, so nothing was written" in result.stderr
+    assert of_the_day() == {"2025-10-31.txt": kept}
+    assert run("-", "--date", "2025-10-31", "--replace", given=RICH).exit_code == 0
+    assert of_the_day() == {"2025-10-31.txt": RICH.encode()}
+
+
+def test_a_blank_digest_gives_its_place_and_that_is_said() -> None:
+    Path("content/digests").mkdir(exist_ok=True)
+    Path("content/digests/2025-10-31.md").write_bytes(b"\n \n")
+    result = run("-", "--date", "2025-10-31", given=RICH)
+    assert result.exit_code == 0, result.output
+    assert "no paper can be read from it. Replacing it" in result.stdout
+    assert of_the_day() == {"2025-10-31.txt": RICH.encode()}
+
+
+def test_a_digest_that_another_run_adds_meanwhile_is_not_replaced_by_a_poorer_one() -> None:
+    Path("content/digests").mkdir(exist_ok=True)
+    results: list[Result] = []
+    thread = Thread(target=lambda: results.append(run("-", "--date", "2025-10-31", given=POOR)))
+    with locked(Path("content")):
+        thread.start()
+        thread.join(0.5)
+        Path("content/digests/2025-10-31.txt").write_text(RICH, encoding="utf-8")
+    thread.join(30)
+    assert [result.exit_code for result in results] == [1]
+    assert of_the_day() == {"2025-10-31.txt": RICH.encode()}
+
+
+def test_files_that_are_no_digests_stay_whatever_day_they_are_named_after() -> None:
+    Path("content/digests").mkdir(exist_ok=True)
+    others = {f"2025-10-31.{ending}": b"Written by hand.\n" for ending in ("TXT", "bak", "pdf", "txt~", "yml")}
+    for name, data in others.items():
+        Path("content/digests", name).write_bytes(data)
+    for more in (POOR, RICH):
+        assert run("-", "--date", "2025-10-31", given=more).exit_code == 0
+    assert of_the_day() == {**others, "2025-10-31.txt": RICH.encode()}
+
+
+def test_a_paper_with_another_id_is_another_paper_even_under_the_same_title() -> None:
+    first, second = DAYS["2025-10-31"][:2]
+    namesake = {**first, "paper": {**first["paper"], "id": second["paper"]["id"]}}
+    assert run("-", given=json.dumps([first, namesake])).exit_code == 0
+    before = digests()
+    result = run("-", given=json.dumps([namesake]))
+    assert result.exit_code == 1, result.output
+    assert "1 paper lost:" in result.stdout
+    assert digests() == before
+
+
+def test_no_author_is_lost_whatever_else_comes() -> None:
+    card = next(card for card in DAYS["2025-10-31"] if len(card["paper"]["authors"]) > 1)
+    assert run("-", given=json.dumps([card])).exit_code == 0
+    before = digests()
+    less = {"authors": card["paper"]["authors"][:1], "projectPage": "https://a.test/", "ai_keywords": ["a"]}
+    result = run("-", given=json.dumps([{**card, "paper": {**card["paper"], **less}}]))
+    assert result.exit_code == 1, result.output
+    assert "fewer authors: 1" in result.stdout
+    assert digests() == before
 
 
 def test_a_scrape_of_another_form_takes_the_place_of_the_file_with_another_ending() -> None:

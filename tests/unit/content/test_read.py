@@ -129,10 +129,35 @@ def test_the_mirrors_of_the_site_are_mapped_back_in_abstracts(tmp_path: Path) ->
     assert "https://huggingface.co/datasets/a" in [link.url for link in paper.links]
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("digests/2025/2025-02-01.txt", "F102"),
+        ("topics/old/2025-02-01.md", "F102"),
+        ("2025-02-01-evening.html", "F103"),
+        ("digest/2025-02-01.json", "F101"),
+        ("Digests/2025/2025-02-01.TXT", "F101"),
+        ("archive/2025-02-01.xml", "F102"),
+        ("permalink.txt", "F103"),
+        ("Permalinks.txt", "F103"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_reported(name: str, code: str, tmp_path: Path) -> None:
+    found = shelf(tmp_path, {name: page(PRIVACY, PRIVACY_ABSTRACT)})
+    assert [(problem.kind.code, problem.place.file) for problem in found.problems] == [(code, name)]
+
+
+@pytest.mark.parametrize(
+    "name", ["pages/2025-02-01.txt", ".old/2025-02-01.txt", "archive/notes.txt", "digests/old/cover.png", "ideas.txt"]
+)
+def test_other_files_are_left_alone(name: str, tmp_path: Path) -> None:
+    assert shelf(tmp_path, {name: "Written by hand.\n"}).problems == ()
+
+
 def test_hidden_files_and_folders_are_not_read(tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {
         "digests/.2025-01-02.txt.swp": b"\x00",
-        "digests/old/2025-01-03.txt": "Lorem",
+        "digests/old/.2025-01-03.txt": "Lorem",
         "topics/.DS_Store": b"\x00",
         "notes/anything.txt": "x",
         "README.md": "x",

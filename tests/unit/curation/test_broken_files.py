@@ -12,6 +12,7 @@ from support.hostile import repeated, seconds
 
 from generator.content.read import ContentResult, read_content
 from generator.curation.nodes import compose
+from generator.curation.reading import read_curation
 from generator.model.problem import Severity
 
 _SHOWN = 3
@@ -49,3 +50,18 @@ def test_the_folder_that_the_cases_differ_from_is_valid(tmp_path: Path) -> None:
 def test_time_grows_with_the_length_of_a_file_only(fragment: str) -> None:
     data = f'note: "{repeated(fragment, 200_000)}"\n'.encode()
     assert seconds(lambda: compose("papers/a.yml", data)) < 4
+
+
+def test_places_of_many_problems_are_found_in_time_by_the_length_of_a_file_only() -> None:
+    data = repeated("9\u2028$=", 600_000).encode()
+    assert seconds(lambda: read_curation({"topics/a.yml": data})) < 2
+
+
+def test_many_unknown_keys_are_reported_in_time_by_their_number_only() -> None:
+    data = "".join(f"key{number}: v\n" for number in range(8_000)).encode()
+    assert seconds(lambda: read_curation({"papers/a.yml": data})) < 2
+
+
+def test_a_line_with_many_spaces_is_read_once() -> None:
+    data = f"note:{' ' * 20_000}x y\nb\nc: d\n".encode()
+    assert seconds(lambda: compose("papers/a.yml", data)) < 1

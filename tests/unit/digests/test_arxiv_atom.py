@@ -120,6 +120,33 @@ def test_an_entry_that_is_no_paper_is_left_out_and_named(before: str, after: str
     assert (digest.block_counts.papers, digest.block_counts.reported) == (1, 1)
 
 
+def test_an_entry_that_comes_again_with_other_words_is_reported() -> None:
+    again = re.sub(r"(?s)<summary>.*?<", "<summary>We test nothing.<", ENTRY)
+    digest, problems = read(feed(ENTRY, ENTRY, again))
+    assert [(problem.field, problem.kind.name, problem.place.line) for problem in problems] == [
+        ("id", "repeated-paper", 3 + 2 * ENTRY.count("\n"))
+    ]
+    assert len(digest.entries) == 1
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        ENTRY.replace("<entry>", '<entry xmlns="">'),
+        ENTRY.replace("<entry>", '<entry xmlns="http://purl.org/atom/ns#">'),
+        ENTRY.replace("entry>", "Entry>"),
+        f"<feed>{ENTRY}</feed>",
+        ENTRY.replace("00001", "00002").replace("</entry>", f"<related>{ENTRY}</related></entry>"),
+    ],
+)
+def test_an_entry_in_another_place_is_left_out_and_named(stray: str) -> None:
+    good = ENTRY.replace("00001", "00003")
+    digest, problems = read(feed(good, stray))
+    assert [(problem.field, problem.severity) for problem in problems] == [("entry", Severity.ERROR)]
+    assert digest.block_counts.reported == 1
+    assert digest.entries[0].arxiv == "2604.00003"
+
+
 @pytest.mark.parametrize(
     ("element", "field"), [("published", "published"), ("summary", "abstract"), ("author", "authors")]
 )

@@ -79,9 +79,48 @@ def test_comments_repeats_and_what_is_no_id() -> None:
     assert (found.block_counts.papers, found.block_counts.boilerplate, found.block_counts.reported) == (13, 1, 1)
 
 
+@pytest.mark.parametrize("stray", ["2501.1", "2501.000123", "2513.00020", "25011.0020", "2501.00020\u30012501.00021"])
+def test_what_is_like_an_id_beside_an_id_is_reported(stray: str) -> None:
+    found, problems = read(f"2501.00010, {stray}\n2501.00011v2\n2501.00012 Version 2024.1234 of a survey\n")
+    assert [entry.arxiv for entry in found.entries] == ["2501.00010", "2501.00011", "2501.00012"]
+    assert [(problem.field, problem.place.line, problem.kind.code) for problem in problems] == [("arxiv", 1, "D114")]
+
+
+@pytest.mark.parametrize("line", ["//arxiv.org/abs/2501.00020", "#5 2501.00020", "#5: 2501.00020 #"])
+def test_what_only_begins_like_a_comment_is_read(line: str) -> None:
+    found, problems = read(f"2501.00010\n{line}\n# 2501.00011\n// 2501.00012\n#2501.00013\n")
+    assert [(entry.arxiv, entry.title) for entry in found.entries] == [
+        ("2501.00010", "arXiv:2501.00010"),
+        ("2501.00020", "arXiv:2501.00020"),
+    ]
+    assert problems == []
+
+
+def test_one_id_with_two_titles_is_reported() -> None:
+    found, problems = read("2501.00010 On Cats\n2501.00011\n2501.00010 On Dogs\n2501.00010\n2501.00010 On cats\n")
+    assert [entry.title for entry in found.entries] == ["On Cats", "arXiv:2501.00011"]
+    assert listed(problems) == [
+        "warning: content/digests/2025-10-31.txt:3:1: title: expected the title of line 1 again, found 'On Dogs' with"
+        " the same arXiv id; the first was kept [D120]"
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "A Survey of Surveys\n2501.00010\n", "# only a comment\n"])
 def test_what_is_no_list(text: str) -> None:
     assert not is_id_list(text)
+
+
+def test_a_page_with_a_short_abstract_below_each_title_is_no_list() -> None:
+    cards = [
+        f"### [A Paper on {name}](https://huggingface.co/papers/{number})\n\nWe study {name} at length.\n\n"
+        f"[5](https://huggingface.co/papers/{number}#community)\n\n"
+        for number, name in (("2501.00010", "Cats"), ("2501.00011", "Dogs"), ("2501.00012", "Mice"))
+    ]
+    found, problems = read_digest(FILE, "".join(["# Daily Papers\n\n", *cards]).encode())
+    assert problems == []
+    assert found is not None
+    assert [entry.title for entry in found.entries] == ["A Paper on Cats", "A Paper on Dogs", "A Paper on Mice"]
+    assert found.entries[0].abstract == ("We study Cats at length.",)
 
 
 def test_a_digest_that_knows_the_title_names_the_paper() -> None:

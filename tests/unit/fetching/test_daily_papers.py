@@ -237,12 +237,13 @@ def test_a_paper_that_comes_twice_is_kept_once() -> None:
     assert (outcome.message, json.loads(kept().read_bytes())) == ("19 papers", PAPERS)
 
 
-def test_a_damaged_file_is_not_overwritten() -> None:
-    kept().write_text("[{]")
+@pytest.mark.parametrize("data", [b"[{]", '[{"paper": {"title": "Café"}}]'.encode("cp1252")])
+def test_a_damaged_file_is_not_overwritten(data: bytes) -> None:
+    kept().write_bytes(data)
     (outcome,) = fetched(hub(DAYS), FRIDAY)
     assert outcome.result is DayResult.FAILED
     assert "delete it to fetch the day anew" in outcome.message
-    assert kept().read_text() == "[{]"
+    assert kept().read_bytes() == data
 
 
 def test_one_bad_day_does_not_hinder_the_next_but_two_end_the_run() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -500,6 +501,24 @@ def test_a_damaged_file_of_findings_is_not_overwritten() -> None:
     with pytest.raises(Failed, match=r"resolved-2025-01-01.yml:\d+: .*; correct the file first"):
         world().resolve()
     assert file.read_bytes() == before
+
+
+def test_what_a_person_adds_to_a_file_of_findings_stays() -> None:
+    write()
+    world().resolve(most=1)
+    file = Path("content/enrichment/resolved-2025-01-01.yml")
+    first = file.read_text(encoding="utf-8")
+    head, _, entries = first.partition("papers:\n")
+    again = re.sub(r"found: .*", "found: 2025-02-03", entries.replace("Data Shapley", "DATA Shapley"))
+    file.write_text(
+        f"{head}# Ask the authors about these.\npapers:\n  # the same paper\n{entries}{again}", encoding="utf-8"
+    )
+    world().resolve()
+
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith(f"{head}# Ask the authors about these.\n# the same paper\npapers:\n")
+    assert text.count("found: 2025-02-03") == 1
+    assert again.strip() in text
 
 
 def test_a_search_is_made_of_words_only() -> None:

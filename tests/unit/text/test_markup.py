@@ -310,6 +310,12 @@ def test_time_grows_with_the_length_of_a_text_only(fragment: str) -> None:
     assert seconds(lambda: understand(text, {})) < 3
 
 
+def test_many_spans_are_joined_in_time_by_their_length_only() -> None:
+    text = repeated("$5$😀", 600_000)
+    assert seconds(lambda: understand(text, {})) < 6
+    assert understand("$5$😀" * 9, {}).plain == "5😀" * 9
+
+
 def test_an_address_with_many_closing_brackets_takes_time_by_its_length_only() -> None:
     text = "https://a.example/x" + repeated(")")
     assert seconds(lambda: understand(text, {})) < 1

@@ -41,6 +41,14 @@ def read(value: object, day: date = DAY) -> tuple[Digest, list[Problem]]:
     return read_daily(FILE, day, None, text)
 
 
+@pytest.mark.parametrize("others", [[card(id="2608.00001")], card(id="2608.00001"), {"more": [card()["paper"]]}])
+def test_papers_beside_the_list_of_papers_are_not_lost_silently(others: object) -> None:
+    digest, problems = read({"date": "2026-08-19", "papers": [card()], "featured": others})
+    assert len(digest.entries) == 1
+    assert [problem.field for problem in errors(problems)] == ["file"]
+    assert "found more as 'featured'" in problems[0].message
+
+
 # --- recorded days ---------------------------------------------------------------------------
 
 
