@@ -97,13 +97,13 @@ def test_ids_that_were_looked_up_join_papers_where_the_title_is_of_one_only() ->
     assert papers(two, entry("U", arxiv=ONE), found=found) == [["T"], ["T"], ["U"]]
 
 
-def ids() -> st.SearchStrategy[Ids]:
+def some_ids() -> st.SearchStrategy[Ids]:
     kinds = ("arxiv", "doi", "openreview", "acl", "url")
     values = {kind: st.sampled_from([f"{kind}{number}" for number in range(3)]) for kind in kinds}
     return st.fixed_dictionaries({}, optional=values)
 
 
-@given(st.lists(st.builds(lambda title, known: entry(title, **known), st.sampled_from("AB"), ids()), max_size=8))
+@given(st.lists(st.builds(lambda title, known: entry(title, **known), st.sampled_from("AB"), some_ids()), max_size=8))
 def test_no_entry_is_lost_and_no_two_arxiv_ids_are_joined(entries: list[Entry]) -> None:
     grouped = papers(*entries)
     assert sorted(title for paper in grouped for title in paper) == sorted(one.title for one in entries)
@@ -113,5 +113,6 @@ def test_no_entry_is_lost_and_no_two_arxiv_ids_are_joined(entries: list[Entry]) 
 
 @pytest.mark.parametrize("kind", ["doi", "url", "none"])
 def test_time_grows_with_the_number_of_entries_only(kind: str) -> None:
-    entries = [entry("T", **({} if kind == "none" else {kind: f"https://a.org/{number}"})) for number in range(20_000)]
+    ids: list[Ids] = [{} if kind == "none" else {kind: f"https://a.org/{number}"} for number in range(20_000)]
+    entries = [entry("T", **one) for one in ids]
     assert seconds(lambda: papers(tuple(entries))) < 4
