@@ -33,6 +33,16 @@ class ListedEntry:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """The entries that are one paper."""
+
+    entries: tuple[ListedEntry, ...]
+    """Oldest first; never empty."""
+    ids: tuple[str, ...]
+    """What identifies the paper, each with its kind: ids of digests, and those that were looked up."""
+
+
 def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
     """All entries, oldest first, each digest in its own order."""
     for digest in sorted(digests, key=lambda digest: digest.slug):
@@ -42,7 +52,7 @@ def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
 
 def group_entries(
     entries: Iterable[ListedEntry], enrichments: Mapping[TitleKey, Sequence[Enrichment]]
-) -> list[list[ListedEntry]]:
+) -> list[EntryGroup]:
     """The entries of each paper together, in the order of their first appearance.
 
     Equal ids of any kind make one paper, whatever the titles; only two arXiv ids are always two papers. Else equal
@@ -53,9 +63,8 @@ def group_entries(
     listed = list(entries)
     groups = [_Group([one], ids) for one, ids in zip(listed, _ids_of(listed, enrichments), strict=True)]
     joined = _joined_by_titles(_joined_by_ids(groups))
-    for group in joined:
-        group.entries.sort(key=in_order)
-    return sorted((group.entries for group in joined), key=lambda group: in_order(group[0]))
+    found = (EntryGroup(tuple(sorted(group.entries, key=in_order)), tuple(group.ids)) for group in joined)
+    return sorted(found, key=lambda group: in_order(group.entries[0]))
 
 
 def _ids_of(listed: Sequence[ListedEntry], enrichments: Mapping[TitleKey, Sequence[Enrichment]]) -> Iterator[Ids]:

@@ -41,7 +41,7 @@ PAPERS_AT, TOPICS_AT, DIGESTS_AT = "papers", "topics", "digests"
 
 _LINE = re.compile(
     rf"(?P<address>(?:{PAPERS_AT}|{TOPICS_AT}|{DIGESTS_AT})/[a-z0-9]+(?:-[a-z0-9]+)*)"
-    r"(?P<ids>(?:\s+(?:arxiv|doi|openreview|acl):\S+)*)(?:\s+title:(?P<title>.*))?"
+    r"(?P<ids>(?:\s+(?:arxiv|doi|openreview|acl|url):\S+)*)(?:\s+title:(?P<title>.*))?"
 )
 _HEADER = """\
 # Every address that this site has published. "papershelf permalinks --write" adds what is new.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,8 @@ from generator.model.digest import Entry
 from generator.model.identity import title_key
 
 ONE, OTHER = "2501.00010", "2502.00020"
+Ids = dict[str, Any]
+"""Keywords of an entry."""
 URL = "https://example.org/a"
 
 
@@ -26,7 +29,7 @@ def papers(*days: Entry | tuple[Entry, ...], found: tuple[Enrichment, ...] = ())
         for day, listed in enumerate(days, start=1)
     ]
     by_title = {title_key(one.title.value): [one] for one in found}
-    return [[one.entry.title for one in group] for group in group_entries(listed_entries(digests), by_title)]
+    return [[one.entry.title for one in group.entries] for group in group_entries(listed_entries(digests), by_title)]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +43,7 @@ def papers(*days: Entry | tuple[Entry, ...], found: tuple[Enrichment, ...] = ())
     ],
     ids=lambda ids: next(iter(ids)),
 )
-def test_an_equal_id_of_any_kind_is_one_paper_whatever_the_titles(ids: dict[str, str]) -> None:
+def test_an_equal_id_of_any_kind_is_one_paper_whatever_the_titles(ids: Ids) -> None:
     assert papers(entry("Old", **ids), entry("New", **ids)) == [["Old", "New"]]
 
 
@@ -62,15 +65,15 @@ def test_two_arxiv_ids_are_two_papers_even_with_one_doi() -> None:
 @pytest.mark.parametrize("kind", ["arxiv", "doi", "openreview", "acl", "url"])
 def test_one_title_with_two_ids_of_a_kind_is_two_papers(kind: str) -> None:
     one, other = {"arxiv": (ONE, OTHER), "url": (URL, f"{URL}/b")}.get(kind, ("10.1000/1", "10.1000/2"))
-    assert papers(entry("T", **{kind: one}), entry("T", **{kind: other})) == [["T"], ["T"]]
+    assert papers(entry("T", **Ids({kind: one})), entry("T", **Ids({kind: other}))) == [["T"], ["T"]]
 
 
 def test_one_title_with_ids_of_two_kinds_is_one_paper_unless_the_authors_differ() -> None:
-    preprint, article = {"arxiv": ONE}, {"doi": "10.1000/1"}
+    preprint, article = Ids(arxiv=ONE), Ids(doi="10.1000/1")
     assert papers(entry("T", **preprint), entry("T", **article)) == [["T", "T"]]
-    hers, his = {"authors": ("Ada B. Lovelace",)}, {"authors": ("Turing, A.", "LOVELACE, A.")}
+    hers, his = Ids(authors=("Ada B. Lovelace",)), Ids(authors=("Turing, A.", "LOVELACE, A."))
     assert papers(entry("T", **preprint, **hers), entry("T", **article, **his)) == [["T", "T"]]
-    theirs = {"authors": ("Alan B. Turing",)}
+    theirs = Ids(authors=("Alan B. Turing",))
     assert papers(entry("T", **preprint, **hers), entry("T", **article, **theirs)) == [["T"], ["T"]]
 
 
@@ -94,13 +97,13 @@ def test_ids_that_were_looked_up_join_papers_where_the_title_is_of_one_only() ->
     assert papers(two, entry("U", arxiv=ONE), found=found) == [["T"], ["T"], ["U"]]
 
 
-def ids() -> st.SearchStrategy[dict[str, str]]:
+def some_ids() -> st.SearchStrategy[Ids]:
     kinds = ("arxiv", "doi", "openreview", "acl", "url")
     values = {kind: st.sampled_from([f"{kind}{number}" for number in range(3)]) for kind in kinds}
     return st.fixed_dictionaries({}, optional=values)
 
 
-@given(st.lists(st.builds(lambda title, known: entry(title, **known), st.sampled_from("AB"), ids()), max_size=8))
+@given(st.lists(st.builds(lambda title, known: entry(title, **known), st.sampled_from("AB"), some_ids()), max_size=8))
 def test_no_entry_is_lost_and_no_two_arxiv_ids_are_joined(entries: list[Entry]) -> None:
     grouped = papers(*entries)
     assert sorted(title for paper in grouped for title in paper) == sorted(one.title for one in entries)
@@ -110,5 +113,6 @@ def test_no_entry_is_lost_and_no_two_arxiv_ids_are_joined(entries: list[Entry]) 
 
 @pytest.mark.parametrize("kind", ["doi", "url", "none"])
 def test_time_grows_with_the_number_of_entries_only(kind: str) -> None:
-    entries = [entry("T", **({} if kind == "none" else {kind: f"https://a.org/{number}"})) for number in range(20_000)]
+    ids: list[Ids] = [{} if kind == "none" else {kind: f"https://a.org/{number}"} for number in range(20_000)]
+    entries = [entry("T", **one) for one in ids]
     assert seconds(lambda: papers(tuple(entries))) < 4
