@@ -56,7 +56,7 @@ _GREEK = {
     "ψ": "psi",
     "ω": "omega",
 }
-_LONE_GREEK = re.compile(r"(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
+_LONE_GREEK = re.compile(r"(?<![\u0370-\u03ff])[Α-Ωα-ω](?![\u0370-\u03ff])")
 """A Greek letter that is a variable; several together are a word."""
 _STYLE = re.compile(
     r"\\?\b(?:math(?:cal|bb|bf|rm|sf|it|tt|frak|scr|normal)|boldsymbol|operatorname|text(?:bf|it|rm|sf|sc|tt)?|emph|bm"
@@ -88,7 +88,7 @@ def without_tex(title: str) -> str:
 
 
 def _name_of_greek(match: re.Match[str]) -> str:
-    return _GREEK.get(match[0], match[0])
+    return _GREEK.get(match[0].lower(), match[0])
 
 
 @lru_cache(maxsize=4096)
