@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER
+from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.model.problem import ProblemKind, Severity
 
 # --- the file --------------------------------------------------------------------------------
@@ -274,5 +274,6 @@ KINDS = (
     INCOMPLETE_ENTRY,
     LOST_PAPERS,
     NOT_A_PAPER,
+    PUBLISHED_AFTER_DIGEST,
 )
 """All of them, by code."""

@@ -34,7 +34,7 @@ _FORMS = (
     ForeignForm(
         "a file of PubMed",
         _CONVERT,
-        re.compile(r"(?:PMID|OWN|STAT|DCOM|FAU|TA|JT|AID|SO|PL|MH) *- |(?:TI|AB|AU|LA|PT|DP|AD) +- |      "),
+        re.compile(r"(?:PMID|OWN|STAT|DCOM|FAU|TA|JT|AID|SO|PL|MH) *- |      "),
     ),
     ForeignForm("a RIS file", _as("ris"), re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)")),
     ForeignForm("a tagged file of EndNote", _CONVERT, re.compile(r"%[0-9A-Z@~!] ")),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from generator.digests.abstract_fault import abstract_fault
 from generator.digests.foreign_form import foreign_form, likely_form
-from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER
+from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.digests.plain.title_score import title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
@@ -50,7 +51,7 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
         guard = _Guard(text, digest)
         digest, problems = guard.checked(), [*problems, *guard.problems]
     lost = _lost(text, form, digest)
-    return _refused(digest, lost) if lost else (digest, problems)
+    return _refused(digest, lost) if lost else (digest, [*problems, *_dated_later(digest)])
 
 
 def _refused(digest: Digest, problem: Problem) -> Reading:
@@ -58,6 +59,17 @@ def _refused(digest: Digest, problem: Problem) -> Reading:
     counts = digest.block_counts
     left = BlockCounts(0, counts.boilerplate, counts.reported + counts.papers)
     return replace(digest, entries=(), block_counts=left), [problem]
+
+
+def _dated_later(digest: Digest) -> Iterator[Problem]:
+    """A problem for each paper that is dated after the day on which it was listed, as one day can seem to be."""
+    for entry in digest.entries:
+        if entry.published and entry.published - digest.date > timedelta(days=1):
+            message = (
+                f"expected a date up to {digest.date}, found {entry.published} for {quoted(entry.title)};"
+                " check the date of the digest"
+            )
+            yield Problem(entry.place, "published", message, PUBLISHED_AFTER_DIGEST, entry.title)
 
 
 # --- entries one by one ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.problem import ProblemKind
+from generator.model.problem import ProblemKind, Severity
 
 LOST_PAPERS = ProblemKind(
     code="D125",
@@ -26,4 +26,15 @@ NOT_A_PAPER = ProblemKind(
         " was left out"
     ),
     cure="Check what the file holds there. If it is a list or a table, name its form with `papershelf add --as`.",
+)
+PUBLISHED_AFTER_DIGEST = ProblemKind(
+    code="D127",
+    name="published-after-digest",
+    meaning="A paper is dated after the day of the digest that lists it. One day can be a matter of time zones.",
+    example=(
+        "digests/2025-10-31.txt:1:1: published: expected a date up to 2025-10-31, found 2025-11-05 for 'The Price of"
+        " Differential Privacy under Continual Observa...'; check the date of the digest"
+    ),
+    cure="Check that the name of the file states the day of the page; otherwise correct the date in the paper's file.",
+    severity=Severity.WARNING,
 )
