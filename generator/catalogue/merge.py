@@ -29,6 +29,7 @@ from generator.model.problem import Located, Problem
 from generator.model.text import Text
 from generator.storage.cache import Cache, fingerprint
 from generator.text.markup import addresses, understand, web_address
+from generator.text.tex_commands import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class _Merger:
     def paper(self, slug: Slug, sources: PaperSources) -> Paper:
         title = understand(value_of(sources.title, ""), self.mirrors)
         abstract = tuple(self.read(paragraph) for paragraph in value_of(sources.abstract, ()))
-        arxiv, authors = value_of(sources.arxiv, None), value_of(sources.authors, ())
+        arxiv, authors = value_of(sources.arxiv, None), tuple(map(plain_name, value_of(sources.authors, ())))
         author_count = None if authors else sources.newest(lambda entry: entry.author_count)
         comments = sources.newest(lambda entry: entry.comments)
         upvotes = sources.newest(lambda entry: entry.upvotes)
