@@ -178,7 +178,10 @@ UNEXPECTED_VALUE = ProblemKind(
 UNREADABLE_ITEM = ProblemKind(
     code="D117",
     name="unreadable-item",
-    meaning="An item of a JSON response or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
+    meaning=(
+        "An item of a JSON response, a feed, a list or a bibliography cannot be read, or lacks a title or an id. It was"
+        " left out."
+    ),
     example="digests/2025-10-31.json:2:1: paper: expected a paper, found a number",
     cure="Fetch the response again. If the item is still unreadable, report it to the project.",
 )
@@ -246,6 +249,17 @@ INCOMPLETE_ENTRY = ProblemKind(
     cure="Fetch the feed again from arXiv.",
     severity=Severity.WARNING,
 )
+NOT_A_PAPER = ProblemKind(
+    code="D125",
+    name="not-a-paper",
+    meaning="An item of a list or a bibliography is no paper: a web page, a program or a data set without authors.",
+    example=(
+        "digests/2025-10-31.bib:1:1: type: expected a paper, found @misc without authors: 'Home page of the group';"
+        " it was left out"
+    ),
+    cure="Nothing needs doing, unless it is a paper: then add its authors or its arXiv id where the list is kept.",
+    severity=Severity.WARNING,
+)
 
 KINDS = (
     UNDATED_FILE_NAME,
@@ -272,5 +286,6 @@ KINDS = (
     MALFORMED_FEED,
     ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
+    NOT_A_PAPER,
 )
 """All of them, by code."""
