@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bibtexparser.middlewares.names import split_multiple_persons_names
-
 from generator.digests.bibliographies.bibtex_text import plain_text, verbatim
 from generator.digests.bibliographies.partial_date import PartialDate, date_from, date_of, month_and_day
 from generator.digests.bibliographies.person_names import complete, turned
@@ -28,6 +26,7 @@ _KEYWORDS = "keywords keyword mendeley-tags author_keywords tags".split()
 _CODE = "code github repository codeurl".split()
 _ADDRESS = re.compile(r"https?://\S+|10\.\d{4,9}/\S+", re.I)
 _COMMA = re.compile(r"(?<!\\)[{},]")
+_AND = re.compile(r"(?<!\\)[{}]|(?<!\s)\s+and(?=\s)|^and(?=\s)", re.I)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)", re.I | re.S)
 """A part of a name in the extended form of BibLaTeX: ``family=Berg, given=Eva, prefix=van der``."""
 
@@ -52,7 +51,7 @@ def reference_of(place: Place, type_name: str, fields: Fields) -> Reference:
         links=(*_links(fields), *([eprint] if eprint and not archive.strip() else [])),
         remarks=tuple(text for name in _REMARKS if (text := _text(fields, name))),
         stage=_text(fields, "pubstate"),
-        abstract=plain_text(fields.get("abstract", "")),
+        abstract=plain_text(fields.get("abstract", ""), keeps_style=True),
         keywords=tuple(word for name in _KEYWORDS for word in re.split("[,;]", _text(fields, name))),
         section=_text(fields, "groups").partition(",")[0],
         code=next((link for name in _CODE if (link := verbatim(fields.get(name, "")))), ""),
@@ -93,12 +92,12 @@ def authors_of(tex: str) -> tuple[str, ...] | None:
     >>> authors_of(r"Petrovi{\\'c}, Ana and {The Loop Consortium} and van der Berg, Jr., Eva")
     ('Ana Petrović', 'The Loop Consortium', 'Eva van der Berg Jr.')
     """
-    return complete(name for raw in split_multiple_persons_names(tex) for name in _names(raw.removeprefix("and ")))
+    return complete(name for raw in _split(_AND, tex) for name in _names(raw))
 
 
 def _names(tex: str) -> list[str]:
     """The name in a text between two ``and``; several names if commas separate them by mistake."""
-    parts = [" ".join(plain_text(part).split()) for part in _split_at_commas(tex)]
+    parts = [" ".join(plain_text(part).split()) for part in _split(_COMMA, tex)]
     if all(map(_PARTS.fullmatch, parts)):
         known = {match[1].lower(): match[2].strip("\"' ") for part in parts if (match := _PARTS.fullmatch(part))}
         return [" ".join(known[name] for name in ("given", "prefix", "family", "suffix") if known.get(name))]
@@ -117,12 +116,12 @@ def _pairs(parts: list[str]) -> list[str]:
     return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
 
 
-def _split_at_commas(tex: str) -> Iterator[str]:
-    """The parts of a text between the commas that are in no braces."""
+def _split(separator: re.Pattern[str], tex: str) -> Iterator[str]:
+    """The parts of a text between the separators that are in no braces."""
     depth = start = 0
-    for match in _COMMA.finditer(tex):
+    for match in separator.finditer(tex):
         depth = max(0, depth + (match[0] == "{") - (match[0] == "}"))
-        if match[0] == "," and depth == 0:
+        if match[0] not in ("{", "}") and depth == 0:
             yield tex[start : match.start()]
             start = match.end()
     yield tex[start:]

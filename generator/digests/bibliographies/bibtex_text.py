@@ -39,25 +39,29 @@ _UNWRAPPED = frozenset(
     uppercase MakeUppercase lowercase MakeLowercase bibinfo mkbibquote mkbibemph mkbibbold underline enquote
     """.split()
 )
+_STYLES = frozenset("textit textbf texttt textsc textsl emph url".split())
 _SIGNS = {
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", ",": " ", ";": " ", ":": " ", " ": " ",
     "\n": " ", "!": "", "-": "", "/": "", "\\": " ", "@": "", "|": "", ">": " ",
 }  # fmt: skip
+_LONGEST_SYMBOL = 3
+"""Characters. Longer ones stand for something that is no text, such as a citation."""
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _ONE_COMMAND = re.compile(r"\s*\\([A-Za-z]+)\s*")
 
 Action = Callable[[str], str]
 
 
-def plain_text(tex: str) -> str:
-    r"""The text that a value of a field stands for, its lines as they are.
+def plain_text(tex: str, *, keeps_style: bool = False) -> str:
+    r"""The text that a value of a field stands for, its lines as they are. Commands for italics, bold print and links
+    stay where they are asked for: pages can show an abstract with them.
 
     >>> plain_text(r"{QuietCodec}: {\'E}motional {\L}\'od\'z, Erd{\H{o}}s \& $x^{2}$")
     'QuietCodec: Émotional Łódź, Erdős & $x^{2}$'
     """
     if not any(sign in tex for sign in "\\{}~"):
         return tex
-    return _Reader(_PIECE.findall(tex)).read()
+    return _Reader(_PIECE.findall(tex), keeps_style=keeps_style).read()
 
 
 def verbatim(tex: str) -> str:
@@ -75,8 +79,9 @@ def verbatim(tex: str) -> str:
 class _Reader:
     """Goes through the pieces once. Groups that are open are on a stack, each with what becomes of its text."""
 
-    def __init__(self, pieces: list[str]) -> None:
+    def __init__(self, pieces: list[str], *, keeps_style: bool) -> None:
         self.pieces = pieces
+        self.keeps_style = keeps_style
         self.at = 0
         self.texts: list[list[str]] = [[]]
         self.actions: list[Action] = []
@@ -107,7 +112,7 @@ class _Reader:
         elif piece[0] == "\\":
             self._command(piece)
         else:
-            self._add(piece)
+            self._add(piece.replace("\\_", "_") if piece[0] == "$" else piece)
 
     def _add(self, text: str) -> None:
         self.texts[-1].append(text)
@@ -144,9 +149,12 @@ class _Reader:
             self._add(_SIGNS[name])
         elif name == "ensuremath" and self._skip_to_group():
             self._open(_formula)
+        elif name in _STYLES and self.keeps_style and self._skip_to_group():
+            self._add(piece)
+            self._open(_braced_text)
         elif name in _UNWRAPPED and self._skip_to_group():
             self._open(str)
-        elif name == "href" and self._skip_to_group():
+        elif name == "href" and not self.keeps_style and self._skip_to_group():
             self._open(_nothing)
         elif (symbol := _symbol(name)) is not None:
             self._add(symbol)
@@ -202,6 +210,11 @@ def _braced(text: str) -> str:
     return "{" + text + "}"
 
 
+def _braced_text(text: str) -> str:
+    """A group whose content is text, not TeX."""
+    return _braced(text)
+
+
 def _formula(text: str) -> str:
     command = _ONE_COMMAND.fullmatch(text)
     symbol = _symbol(command[1]) if command else None
@@ -222,7 +235,7 @@ def _symbol(name: str) -> str | None:
         return _LETTERS[name]
     spec = _CONTEXT.get_macro_spec(name)
     text = getattr(spec, "simplify_repl", None)
-    return text if isinstance(text, str) and text and "%" not in text else None
+    return text if isinstance(text, str) and 0 < len(text) <= _LONGEST_SYMBOL and "%" not in text else None
 
 
 _CONTEXT = get_default_latex_context_db()
