@@ -89,14 +89,14 @@ def _reference(place: Place, item: JsonRecord) -> Reference:
     title = _text(item, "title")
     return Reference(
         place=place,
-        type_name=f"an item of type '{type_name}'" if type_name else "an item without a type",
+        type_name=f"an item of type '{type_name}'" if type_name else "an untyped item",
         kind=_KINDS.get(type_name, ReferenceKind.OTHER),
         title=without_tags(f"{title}: {subtitle}" if subtitle and subtitle not in title else title),
         authors=_authors(item.get("author")),
         date=_date(item),
         venue=without_tags(next((text for key in _VENUES if (text := _text(item, key))), "")),
         doi=_text(item, "DOI"),
-        links=(_text(item, "URL"), _text(item, "id")),
+        links=tuple(text for text in (_text(item, "URL"), _own_id(item)) if text),
         remarks=(*facts, *(_text(item, key) for key in ("number", "archive_location", "archive-location", "genre"))),
         stage=_text(item, "status"),
         abstract=without_tags(_text(item, "abstract")),
@@ -110,6 +110,12 @@ _VENUES = ("container-title", "event-title", "event", "container-title-short")
 
 def _text(item: JsonRecord, key: str) -> str:
     return next(iter(_texts(item, key)), "")
+
+
+def _own_id(item: JsonRecord) -> str:
+    """The id of an item, which may be one of the paper. An address is that of an entry in somebody's library."""
+    text = _text(item, "id")
+    return "" if text.startswith("http") else text
 
 
 def _texts(item: JsonRecord, key: str) -> list[str]:

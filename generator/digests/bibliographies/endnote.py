@@ -21,7 +21,9 @@ from generator.model.digest import Digest
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
-_ROOT = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!DOCTYPE[^<>\[]{0,200}[>\[]\s*)?<xml>\s*<records>", re.I)
+_ROOT = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!DOCTYPE[^<>\[]{0,200}(?:\[[^\]]{0,5000}\])?\s*>\s*)?<xml>\s*<records>", re.I
+)
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.I)
 _RECORD = re.compile(r"<record(?:\s[^<>]{0,300})?>")
 _END = "</record>"
@@ -92,7 +94,7 @@ def _reference(place: Place, record: ElementTree.Element) -> Reference:
     type_name = (kind.get("name") or "").strip() if kind is not None else ""
     return Reference(
         place=place,
-        type_name=f"a record of type '{type_name}'" if type_name else "a record without a type",
+        type_name=f"a record of type '{type_name}'" if type_name else "an untyped record",
         kind=_KINDS.get(type_name.lower(), ReferenceKind.OTHER),
         title=without_tags(_text(record, "titles/title")),
         authors=complete(map(turned, _texts(record, "contributors/authors/author"))),

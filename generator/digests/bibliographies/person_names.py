@@ -15,6 +15,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|ph\.?\s?d|m\.?d)
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.?[-\s]?){1,4}")
 _ROLE = re.compile(r"\s*\((?:ed|eds|editor|editors|author)\.?\)\s*$", re.I)
+_PROGRAM_LIST = re.compile(r"\[\s*([\"'])(.*)\1\s*\]", re.S)
+"""A list as programs print it, of which the quotation marks between two names are part of the separator."""
+_HOMONYM = re.compile(r"\s[0-9]{4}$")
+"""The number by which dblp tells people of one name apart."""
 _SEPARATORS = (";", "|", "\n")
 
 
@@ -24,7 +28,7 @@ def complete(names: Iterable[str]) -> tuple[str, ...] | None:
     >>> complete(["Ana Petrović", "others"]) is None
     True
     """
-    seen = [" ".join(name.split()) for name in names]
+    seen = [_HOMONYM.sub("", " ".join(name.split())) for name in names]
     if any(_OTHERS.fullmatch(name) or _ENDS_IN_OTHERS.search(name) for name in seen):
         return None
     return tuple(name for name in seen if name)
@@ -61,6 +65,8 @@ def authors_in(text: str) -> tuple[str, ...] | None:
         return ()
     if _ENDS_IN_OTHERS.search(text):
         return None
+    if listed := _PROGRAM_LIST.fullmatch(text):
+        return complete(re.split(r"[\"']\s*,\s*[\"']", listed[2]))
     for separator in _SEPARATORS:
         if separator in text:
             return complete(turned(_ROLE.sub("", name)) for name in text.split(separator))

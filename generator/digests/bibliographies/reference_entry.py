@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -61,11 +61,18 @@ _TAKEN_BACK = re.compile(r"\W{0,2}(retracted|withdrawn)(?:\s+(?:article|paper))?
 _NO_NOTE = re.compile(
     r"\W*(?:accessed|last accessed|retrieved|visited|publisher|issn|isbn|pmid|pmcid|online|url|\d+ pages)\b.*", re.I
 )
+_COMMENT = re.compile(r"\s*comments?:\s*", re.I)
+_ACCEPTED_AT = re.compile(
+    r"\W*(?:accepted|to appear|published|presented)\s+(?:as [\w ]{1,20} )?(?:at|in|to|by|for)\s+(?:the\s+)?"
+    r"([A-Z][^.;,()\n]{2,60})(?:[.;,()\n]|$)",
+    re.I,
+)
 _NO_VALUE = re.compile(r"\W*(?:n/?a|none|null|nan|unknown|tba|tbd)?\W*", re.I)
 
 
 def add_reference(items: ItemList, reference: Reference) -> None:
     """Give the paper that an item describes to the list of items, or say why it is none."""
+    reference = _with_comment(reference)
     title = line_of(reference.title)
     if not title:
         items.leave_out(reference.place, "title", f"expected a title, found none in {reference.type_name}")
@@ -77,6 +84,15 @@ def add_reference(items: ItemList, reference: Reference) -> None:
         return
     _warn_of_lost_values(items, reference, ids)
     items.paper(_entry(reference, title, ids))
+
+
+def _with_comment(reference: Reference) -> Reference:
+    """An item in which the comment of the authors is a remark, not the note in which Zotero keeps it."""
+    comment = _COMMENT.match(reference.note)
+    if not comment:
+        return reference
+    said, _, rest = reference.note[comment.end() :].partition("\n")
+    return replace(reference, note=rest, remarks=(*reference.remarks, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +181,10 @@ def _published(stated: PartialDate, arxiv: ArxivId | None) -> date | None:
 
 def _venue(reference: Reference) -> str | None:
     venue = line_of(reference.venue)
-    return None if _ARXIV_VENUE.fullmatch(venue) or _NO_VALUE.fullmatch(venue) else venue
+    if not (_ARXIV_VENUE.fullmatch(venue) or _NO_VALUE.fullmatch(venue)):
+        return venue
+    accepted = (_ACCEPTED_AT.match(remark[:300]) for remark in reference.remarks)
+    return _first(match[1].strip() for match in accepted if match and match[1][0].isupper())
 
 
 def _stage(reference: Reference, title: str, ids: _Ids) -> Stage | None:
