@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.guard_problems import ITEM_WITHOUT_PAPER, LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.model.problem import ProblemKind, Severity
 
 # --- the file --------------------------------------------------------------------------------
@@ -179,7 +179,10 @@ UNEXPECTED_VALUE = ProblemKind(
 UNREADABLE_ITEM = ProblemKind(
     code="D117",
     name="unreadable-item",
-    meaning="An item of a JSON response or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
+    meaning=(
+        "An item of a JSON response, a feed, a list or a bibliography cannot be read, or lacks a title or an id. It was"
+        " left out."
+    ),
     example="digests/2025-10-31.json:2:1: paper: expected a paper, found a number",
     cure="Fetch the response again. If the item is still unreadable, report it to the project.",
 )
@@ -275,5 +278,6 @@ KINDS = (
     LOST_PAPERS,
     NOT_A_PAPER,
     PUBLISHED_AFTER_DIGEST,
+    ITEM_WITHOUT_PAPER,
 )
 """All of them, by code."""

@@ -13,6 +13,11 @@ from pathlib import PurePosixPath
 
 from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
+from generator.digests.bibliographies.bibtex import read_bibtex
+from generator.digests.bibliographies.csl_json import read_csl_json
+from generator.digests.bibliographies.csv_table import read_csv
+from generator.digests.bibliographies.endnote import read_endnote
+from generator.digests.bibliographies.ris import read_ris
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.guard import guarded
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
@@ -146,5 +151,10 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.MARKDOWN: read_markdown,
     ScrapeForm.ATOM: read_atom,
     ScrapeForm.IDS: read_ids,
+    ScrapeForm.BIBTEX: read_bibtex,
+    ScrapeForm.RIS: read_ris,
+    ScrapeForm.CSL_JSON: read_csl_json,
+    ScrapeForm.CSV: read_csv,
+    ScrapeForm.ENDNOTE: read_endnote,
 }
 """Readers of forms without a document. They take the path of a file, its day, its label and its text."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.digests.arxiv_id_list import is_id_list
+from generator.digests.bibliographies.bibtex import is_bibtex
+from generator.digests.bibliographies.csl_json import is_csl_json
+from generator.digests.bibliographies.csv_table import is_csv
+from generator.digests.bibliographies.endnote import is_endnote
+from generator.digests.bibliographies.ris import is_ris
 from generator.digests.web.detached_links import has_detached_links
 
 
@@ -75,6 +81,14 @@ _FORMS = {
 }
 
 
+_BIBLIOGRAPHIES: Mapping[ScrapeForm, Callable[[str], bool]] = {
+    ScrapeForm.ENDNOTE: is_endnote,
+    ScrapeForm.BIBTEX: is_bibtex,
+    ScrapeForm.RIS: is_ris,
+    ScrapeForm.CSV: is_csv,
+}
+"""Forms whose first lines are like those of no other."""
+
 DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml", "bib", "ris", "csv")
 """Extensions that a file in ``digests/`` can have."""
 
@@ -96,10 +110,12 @@ _PAPER_LINK = re.compile(r"\](?:\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|
 _LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
 
 
-def form_of(text: str) -> ScrapeForm:
+def form_of(text: str) -> ScrapeForm:  # noqa: PLR0911 - one return for each form, in the order that they are tried
     """The form of a scrape."""
     if _JSON.match(text):
-        return ScrapeForm.JSON
+        return ScrapeForm.CSL_JSON if is_csl_json(text) else ScrapeForm.JSON
+    if found := next((form for form, is_form in _BIBLIOGRAPHIES.items() if is_form(text)), None):
+        return found
     if _ATOM.match(text):
         return ScrapeForm.ATOM
     if _HTML.match(text) or _is_part_of_html(text):
