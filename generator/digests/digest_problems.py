@@ -247,6 +247,20 @@ INCOMPLETE_ENTRY = ProblemKind(
     severity=Severity.WARNING,
 )
 
+# --- lists -----------------------------------------------------------------------------------
+
+ITEM_WITHOUT_PAPER = ProblemKind(
+    code="D125",
+    name="item-without-paper",
+    meaning="An item of a list, a row or a bookmark leads to no paper: it is a talk, a tool or code. It was left out.",
+    example=(
+        "digests/2025-10-31.md:3:1: link: expected a link to a paper, found a link to something else in"
+        " 'A Talk about Loops - video.'; it was left out"
+    ),
+    cure="Nothing needs doing if it is no paper. If it is one, add a link to it: arXiv, DOI, OpenReview, PDF.",
+    severity=Severity.WARNING,
+)
+
 KINDS = (
     UNDATED_FILE_NAME,
     UNKNOWN_FILE_EXTENSION,
@@ -272,5 +286,6 @@ KINDS = (
     MALFORMED_FEED,
     ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
+    ITEM_WITHOUT_PAPER,
 )
 """All of them, by code."""

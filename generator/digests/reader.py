@@ -15,6 +15,7 @@ from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
+from generator.digests.lists.list_scrape import read_list
 from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
 from generator.digests.scrape import Scrape, open_scrape
@@ -144,5 +145,6 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.MARKDOWN: read_markdown,
     ScrapeForm.ATOM: read_atom,
     ScrapeForm.IDS: read_ids,
+    ScrapeForm.LIST: read_list,
 }
 """Readers of forms without a document. They take the path of a file, its day, its label and its text."""

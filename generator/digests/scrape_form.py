@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.digests.arxiv_id_list import is_id_list
+from generator.digests.lists.list_scrape import is_list
 from generator.digests.web.detached_links import has_detached_links
 
 
@@ -106,6 +107,8 @@ def form_of(text: str) -> ScrapeForm:
         return ScrapeForm.HTML
     if _XML.match(text):
         return ScrapeForm.ATOM
+    if is_list(text):
+        return ScrapeForm.LIST
     if is_id_list(text):
         return ScrapeForm.IDS
     return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT
