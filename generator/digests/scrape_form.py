@@ -103,12 +103,14 @@ def form_of(text: str) -> ScrapeForm:
         return ScrapeForm.JSON
     if _ATOM.match(text):
         return ScrapeForm.ATOM
-    if _HTML.match(text) or _is_part_of_html(text):
+    if _HTML.match(text):
+        return ScrapeForm.HTML
+    if is_list(text):
+        return ScrapeForm.LIST
+    if _is_part_of_html(text):
         return ScrapeForm.HTML
     if _XML.match(text):
         return ScrapeForm.ATOM
-    if is_list(text):
-        return ScrapeForm.LIST
     if is_id_list(text):
         return ScrapeForm.IDS
     return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from generator.digests.lists.item_facts import ET_AL, day_in, is_name, is_preprint_server, names_in, venue_in, year_in
@@ -57,6 +58,7 @@ class _Run:
         return bool(self.target or self.is_strong)
 
 
+@lru_cache(maxsize=256)
 def titled(spans: Spans, *, is_cell: bool = False) -> TitledItem:
     """The title of an item or a cell, and the text beside it. A cell has no authors behind its title."""
     runs = list(_runs(spans))

@@ -186,15 +186,30 @@ def _begins_with_title(spans: Spans) -> bool:
 
 def _is_record(heading: HeadingBlock, body: Sequence[ListBlock]) -> bool:
     """Is a heading the title of a paper, with its fields below?"""
-    lines = [line for block in body if isinstance(block, ItemBlock | ProseBlock) for line in lines_of(block.spans)]
-    own = sum(_leads_to_paper(line) and labelled(line) is None and not _is_only_links(line) for line in lines)
-    if _leads_to_paper(heading.spans):
-        return own <= 1 and bool(titled(heading.spans).title)
+    texts = [block.spans for block in body if isinstance(block, ItemBlock | ProseBlock)]
+    lines = [line for spans in texts for line in lines_of(spans)]
     fields = [found[0] for line in lines if (found := labelled(line))]
-    has_address = any(_leads_to_paper(line) or any(map(paper_address, text_of(line).split())) for line in lines)
-    is_told = bool({FieldRole.AUTHORS, FieldRole.LINK, FieldRole.ABSTRACT} & set(fields)) or any(map(_is_only_links, lines))
-    is_repeated = len(fields) > 2 * len(set(fields)) or fields.count(FieldRole.AUTHORS) > 1 or fields.count(FieldRole.TITLE) > 1
-    return has_address and is_told and own == 0 and not is_repeated
+    if fields.count(FieldRole.AUTHORS) > 1 or fields.count(FieldRole.TITLE) > 1 or fields.count(FieldRole.ABSTRACT) > 1:
+        return False
+    own = [spans for spans in texts if _leads_to_paper(spans) and not _is_field(spans)]
+    if _leads_to_paper(heading.spans):
+        return len(own) <= 1 and bool(titled(heading.spans).title)
+    is_told = bool({FieldRole.AUTHORS, FieldRole.LINK, FieldRole.ABSTRACT} & set(fields)) or any(map(_is_field, texts))
+    has_address = any(map(_leads_to_paper, texts)) or any(_has_bare_id(line) for line in lines if labelled(line))
+    return not own and is_told and has_address
+
+
+def _has_bare_id(line: Spans) -> bool:
+    return any(paper_address(word.strip("[](),;`")) for word in text_of(line).split())
+
+
+def _is_field(spans: Spans) -> bool:
+    """Does a paragraph or an item hold only fields, or only links?"""
+    lines = list(lines_of(spans))
+    if any(labelled(line) for line in lines):
+        return True
+    plain = "".join(span.text for span in spans if not span.target)
+    return _is_only_links(spans) and len(re.findall(r"[^\W\d_]{2,}", plain)) < 3
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.digests.lists.list_reading import read_blocks
 from generator.digests.lists.markdown_blocks import ITEM_MARK, markdown_blocks
-from generator.digests.lists.paper_links import is_label, is_of_publisher, paper_address
+from generator.digests.lists.paper_links import is_label, paper_address
 from generator.model.digest import Digest
 from generator.model.problem import Problem
 
@@ -15,8 +15,8 @@ _EXAMINED = 300_000
 """Characters of a text that are searched for items."""
 _ADDRESS = re.compile(r"(?:\]\(\s?<?|href=[\"']?|<|(?<=[\s|]))(https?://[^\s<>()\"'\[\]|]{5,500})")
 _HUGGING_FACE = re.compile(r"(?:huggingface\.co|hf\.co|\]\()/papers/(?:date/|week/)?(\d{4}[.-]\d{2,5})", re.I)
-_TITLE_LINK = re.compile(r"\[([^\[\]\n]{12,400})\]\(\s?<?(https?://[^\s<>()]{5,500})")
-_LIST_LINE = re.compile(r"\s*(?:\||#{1,6} |\[|\*\*|<(?:li|tr|td))")
+_LABELLED_LINK = re.compile(r"\[([^\[\]\n]{1,400})\]\(\s?<?(https?://[^\s<>()]{5,500})")
+_LIST_LINE = re.compile(r"\s*(?:\||#{1,6} |\[|\*\*)")
 
 
 def read_list(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
@@ -25,34 +25,40 @@ def read_list(file: str, day: date, label: str | None, text: str) -> tuple[Diges
 
 
 def is_list(text: str) -> bool:
-    """Is a text a list in Markdown, whose items each lead to a paper? Pages of Hugging Face are none."""
+    """Is a text a list in Markdown, whose items each lead to a paper?
+
+    Pages of Hugging Face are none: they lead to arXiv beside their own page of each paper. A list that names both
+    does so in a table, or links the titles to arXiv.
+    """
     head = text[:_EXAMINED]
     if "](" not in head and "|" not in head:
         return False
-    items = sum(bool(ITEM_MARK.match(line) or _LIST_LINE.match(line)) for line in head.split("\n"))
-    papers = _papers(head)
+    lines = head.split("\n")
+    items = sum(bool(ITEM_MARK.match(line) or _LIST_LINE.match(line)) for line in lines)
     others = len(set(_HUGGING_FACE.findall(head)))
+    papers = _titles(lines) if others else _papers(head)
     if len(papers) > 1:
         return items > 1 and len(papers) >= others
-    return bool(papers) and not others and _has_title_link(head)
+    return bool(papers) and not others and bool(_titles([line for line in lines if ITEM_MARK.match(line) or "|" in line]))
 
 
 def _papers(text: str) -> set[str]:
     """The papers that the links of a text lead to, without those to Hugging Face."""
-    found: set[str] = set()
-    for match in _ADDRESS.finditer(text):
-        address = match[1]
-        if "huggingface.co" not in address and (paper := paper_address(address)):
-            if paper.url is None or is_of_publisher(address):
-                found.add(paper.key)
+    return {key for match in _ADDRESS.finditer(text) if (key := _key(match[1]))}
+
+
+def _key(address: str) -> str | None:
+    paper = None if "huggingface.co" in address else paper_address(address)
+    return paper.key if paper else None
+
+
+def _titles(lines: list[str]) -> set[str]:
+    """The papers whose titles are links to them, or that a row of a table names."""
+    found = set[str]()
+    for line in lines:
+        if line.lstrip().startswith("|"):
+            found |= _papers(line)
+        else:
+            links = _LABELLED_LINK.finditer(line)
+            found |= {key for match in links if not is_label(match[1]) and (key := _key(match[2]))}
     return found
-
-
-def _has_title_link(text: str) -> bool:
-    """Does an item or a row hold the title of a paper as a link to it?"""
-    lines = (line for line in text.split("\n") if ITEM_MARK.match(line) or line.lstrip().startswith("|"))
-    return any(
-        paper_address(match[2]) is not None and not is_label(match[1]) and len(match[1].split()) > 2
-        for line in lines
-        for match in _TITLE_LINK.finditer(line)
-    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, acl_id, arxiv_id, doi, openreview_id
@@ -24,26 +24,31 @@ _DOI_END = re.compile(
 _VERSION = re.compile(r"(10\.1101/\d[\d.]*)v\d+.*", re.I)
 """bioRxiv and medRxiv put the version behind the DOI."""
 _NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z]{1,6}[\d-][\w-]*?)(?:\.pdf)?/?(?:[?#]\S*)?", re.I)
-_DOI_HOSTS = (
-    "acm.org springer.com wiley.com science.org sciencemag.org pnas.org tandfonline.com sagepub.com acs.org aps.org"
-    " biorxiv.org medrxiv.org plos.org frontiersin.org iop.org royalsocietypublishing.org annualreviews.org siam.org"
-    " aip.org bmj.com mitpress.mit.edu worldscientific.com degruyter.com cambridge.org oup.com psycnet.apa.org"
-    " epubs.siam.org informs.org liebertpub.com ascelibrary.org asme.org emerald.com thieme-connect.com chemrxiv.org"
-).split()
-_PAPER_HOSTS = (
-    *_DOI_HOSTS,
-    *(
-        "nature.com sciencedirect.com cell.com ieeexplore.ieee.org ieee.org jmlr.org proceedings.mlr.press mlr.press"
-        " papers.nips.cc proceedings.neurips.cc papers.neurips.cc openaccess.thecvf.com thecvf.com ecva.net mdpi.com"
-        " ssrn.com semanticscholar.org ncbi.nlm.nih.gov pubmed.ncbi.nlm.nih.gov europepmc.org hal.science"
-        " hal.archives-ouvertes.fr usenix.org isca-archive.org isca-speech.org ojs.aaai.org aaai.org ijcai.org"
-        " roboticsproceedings.org distill.pub thelancet.com nejm.org jamanetwork.com elifesciences.org rsc.org osa.org"
-        " opg.optica.org copernicus.org psyarxiv.com osf.io techrxiv.org researchsquare.com preprints.org eprint.iacr.org"
-        " researchgate.net vldb.org ndss-symposium.org bmva-archive.org.uk bmvc2022.mpi-inf.mpg.de drops.dagstuhl.de"
-        " zenodo.org mlsys.org ismir.net transactions.ismir.net archives.ismir.net dlib.org scitation.org jair.org"
-        " transacl.org aclweb.org aclanthology.org openreview.net arxiv.org doi.org paperswithcode.com tdcommons.org"
-    ).split(),
+_DOI_HOSTS = frozenset(
+    """
+    acm.org acs.org aip.org annualreviews.org aps.org ascelibrary.org asme.org biorxiv.org bmj.com
+    cambridge.org chemrxiv.org degruyter.com emerald.com epubs.siam.org frontiersin.org informs.org iop.org
+    liebertpub.com medrxiv.org mitpress.mit.edu oup.com plos.org pnas.org psycnet.apa.org
+    royalsocietypublishing.org sagepub.com science.org sciencemag.org siam.org springer.com tandfonline.com
+    thieme-connect.com wiley.com worldscientific.com
+    """.split()
 )
+"""Hosts whose addresses hold DOIs."""
+_PAPER_HOSTS = _DOI_HOSTS | frozenset(
+    """
+    aaai.org aclanthology.org aclweb.org archives.ismir.net arxiv.org bmva-archive.org.uk
+    bmvc2022.mpi-inf.mpg.de cell.com copernicus.org distill.pub dlib.org doi.org drops.dagstuhl.de ecva.net
+    elifesciences.org eprint.iacr.org europepmc.org hal.archives-ouvertes.fr hal.science ieee.org
+    ieeexplore.ieee.org ijcai.org isca-archive.org isca-speech.org ismir.net jair.org jamanetwork.com
+    jmlr.org mdpi.com mlr.press mlsys.org nature.com ncbi.nlm.nih.gov ndss-symposium.org nejm.org
+    ojs.aaai.org openaccess.thecvf.com openreview.net opg.optica.org osa.org osf.io papers.neurips.cc
+    papers.nips.cc paperswithcode.com preprints.org proceedings.mlr.press proceedings.neurips.cc psyarxiv.com
+    pubmed.ncbi.nlm.nih.gov researchgate.net researchsquare.com roboticsproceedings.org rsc.org
+    sciencedirect.com scitation.org semanticscholar.org ssrn.com tdcommons.org techrxiv.org thecvf.com
+    thelancet.com transacl.org transactions.ismir.net usenix.org vldb.org zenodo.org
+    """.split()
+)
+"""Hosts that publish papers."""
 _NO_PAPER_PATH = re.compile(r"/(?:list|search|a|help|group|profile|author|venues?|events?|people|volumes)(?:[/?]|$)|^/?$", re.I)
 _CODE = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/[^/\s]+/[^/\s]+\S*", re.I)
 _WEB = re.compile(r"https?://\S+", re.I)
@@ -96,6 +101,7 @@ class PaperAddress:
         return f"{self.arxiv or ''} {self.doi or ''} {self.openreview or ''} {self.acl or ''} {self.url or ''}".strip()
 
 
+@lru_cache(maxsize=4096)
 def paper_address(address: str) -> PaperAddress | None:
     """The paper that an address leads to, or an id names; else ``None``."""
     bare = address.strip().rstrip(".,;")
@@ -123,10 +129,10 @@ def _doi_inside(address: str) -> Doi | None:
     return doi(version[1] if version else found)
 
 
-def is_at(address: str, hosts: Iterable[str]) -> bool:
+def is_at(address: str, hosts: frozenset[str]) -> bool:
     """Is an address at one of some hosts, or below it?"""
-    host = host_of(address)
-    return any(host == known or host.endswith(f".{known}") for known in hosts)
+    parts = host_of(address).split(".")
+    return any(".".join(parts[index:]) in hosts for index in range(len(parts)))
 
 
 def host_of(address: str) -> str:
@@ -167,6 +173,7 @@ def is_code(address: str) -> bool:
     return bool(_CODE.fullmatch(address))
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Does a link say only what kind of thing it leads to, as ``[PDF]`` does, or only an id or an address?"""
     return _is_made_of(text, _LABELS) or is_web(text.strip())
