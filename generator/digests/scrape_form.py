@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.digests.arxiv_id_list import is_id_list
+from generator.digests.lists.bookmarks import is_bookmarks
+from generator.digests.lists.list_page import is_list_page
 from generator.digests.lists.list_scrape import is_list
+from generator.digests.lists.paper_note import is_note
 from generator.digests.web.detached_links import has_detached_links
 
 
@@ -103,12 +106,16 @@ def form_of(text: str) -> ScrapeForm:
         return ScrapeForm.JSON
     if _ATOM.match(text):
         return ScrapeForm.ATOM
+    if is_bookmarks(text):
+        return ScrapeForm.BOOKMARKS
     if _HTML.match(text):
-        return ScrapeForm.HTML
+        return ScrapeForm.LIST_PAGE if is_list_page(text) else ScrapeForm.HTML
+    if is_note(text):
+        return ScrapeForm.NOTE
     if is_list(text):
         return ScrapeForm.LIST
     if _is_part_of_html(text):
-        return ScrapeForm.HTML
+        return ScrapeForm.LIST_PAGE if is_list_page(text) else ScrapeForm.HTML
     if _XML.match(text):
         return ScrapeForm.ATOM
     if is_id_list(text):
