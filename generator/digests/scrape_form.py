@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,25 +103,7 @@ _LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
 
 def form_of(text: str) -> ScrapeForm:
     """The form of a scrape."""
-    if _JSON.match(text):
-        return ScrapeForm.JSON
-    if _ATOM.match(text):
-        return ScrapeForm.ATOM
-    if is_bookmarks(text):
-        return ScrapeForm.BOOKMARKS
-    if _HTML.match(text):
-        return ScrapeForm.LIST_PAGE if is_list_page(text) else ScrapeForm.HTML
-    if is_note(text):
-        return ScrapeForm.NOTE
-    if is_list(text):
-        return ScrapeForm.LIST
-    if _is_part_of_html(text):
-        return ScrapeForm.LIST_PAGE if is_list_page(text) else ScrapeForm.HTML
-    if _XML.match(text):
-        return ScrapeForm.ATOM
-    if is_id_list(text):
-        return ScrapeForm.IDS
-    return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT
+    return next(form for form, is_of in _TESTS if is_of(text))
 
 
 def _is_part_of_html(text: str) -> bool:
@@ -136,3 +119,21 @@ def _is_markdown(text: str) -> bool:
     links = len(_LINK.findall(head))
     has_links = bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0)
     return has_links or len(_PAPER_LINK.findall(head)) > 2 or has_detached_links(head)
+
+
+_TESTS: tuple[tuple[ScrapeForm, Callable[[str], object]], ...] = (
+    (ScrapeForm.JSON, _JSON.match),
+    (ScrapeForm.ATOM, _ATOM.match),
+    (ScrapeForm.BOOKMARKS, is_bookmarks),
+    (ScrapeForm.LIST_PAGE, lambda text: _HTML.match(text) and is_list_page(text)),
+    (ScrapeForm.HTML, _HTML.match),
+    (ScrapeForm.ATOM, _XML.match),
+    (ScrapeForm.NOTE, is_note),
+    (ScrapeForm.LIST, is_list),
+    (ScrapeForm.LIST_PAGE, lambda text: _is_part_of_html(text) and is_list_page(text)),
+    (ScrapeForm.HTML, _is_part_of_html),
+    (ScrapeForm.IDS, is_id_list),
+    (ScrapeForm.MARKDOWN, _is_markdown),
+    (ScrapeForm.TEXT, lambda _: True),
+)
+"""What each form is recognised by, in the order in which they are tried: the certain ones first."""

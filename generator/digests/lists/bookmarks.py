@@ -14,11 +14,11 @@ from datetime import date
 from html.parser import HTMLParser
 
 from generator.digests.item_list import ItemList
-from generator.digests.lists.item_title import clean_title
 from generator.digests.lists.list_sections import ListSections
 from generator.digests.lists.page_title import title_of_page
 from generator.digests.lists.paper_links import PaperAddress, is_pdf, paper_address
-from generator.digests.lists.spans import Span
+from generator.digests.lists.spans import TextSpan
+from generator.digests.lists.title_cleaning import clean_title
 from generator.digests.title_fault import title_fault
 from generator.model.digest import Digest, Entry
 from generator.model.identity import placeholder
@@ -58,12 +58,16 @@ def _take(items: ItemList, bookmark: _Bookmark) -> None:
     if address is None:
         items.skip()
         return
-    if not title or title_fault(title) or is_pdf(bookmark.address) and title.lower().endswith(".pdf"):
+    if not title or title_fault(title) or (is_pdf(bookmark.address) and title.lower().endswith(".pdf")):
         title = ""
     if not title and not address.arxiv:
         items.leave_out(place, "title", f"expected the title of a paper, found {quoted(bookmark.title)}")
         return
-    items.paper(_entry(bookmark, title or placeholder(address.arxiv), address, place) if address.arxiv else _entry(bookmark, title, address, place))
+    items.paper(
+        _entry(bookmark, title or placeholder(address.arxiv), address, place)
+        if address.arxiv
+        else _entry(bookmark, title, address, place)
+    )
 
 
 def _entry(bookmark: _Bookmark, title: str, address: PaperAddress, place: Place) -> Entry:
@@ -132,5 +136,5 @@ class _BookmarkParser(HTMLParser):
 
     def _end_folder(self) -> None:
         if self._open == "h3":
-            self._sections.enter_item(self._depth, (Span(clean_title(self._folder)),))
+            self._sections.enter_item(self._depth, (TextSpan(clean_title(self._folder)),))
             self._folder = ""

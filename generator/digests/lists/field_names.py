@@ -28,7 +28,7 @@ class FieldRole(StrEnum):
 
 
 _NAMES: Mapping[FieldRole, str] = {
-    FieldRole.TITLE: "title|titles|paper title|paper|papers|paper name|name|article|publication|标题|论文|题目|论文标题",
+    FieldRole.TITLE: "title|titles|paper title|paper|papers|paper name|name|article|publication|标题|论文|题目",
     FieldRole.AUTHORS: "author|authors|author s|by|first author|creator|creators|作者",
     FieldRole.DATE: (
         "date|publish date|published|publication date|published date|date published|published on|submitted|submitted on"
@@ -38,7 +38,7 @@ _NAMES: Mapping[FieldRole, str] = {
         "pdf|link|links|url|urls|arxiv|arxiv id|arxivid|arxiv link|paper link|paper links|paper url|paper id|pdf link"
         "|pdf url|doi|id|href|openreview|download|read|source|source url|abs|abs url|read more|论文链接|链接"
     ),
-    FieldRole.CODE: "code|codes|github|repo|repository|code link|implementation|official code|source code|代码|code url",
+    FieldRole.CODE: "code|codes|github|repo|repository|code link|implementation|official code|source code|代码",
     FieldRole.PROJECT: "project|project page|website|homepage|page|web|site|project website|项目|主页|demo page",
     FieldRole.ABSTRACT: "abstract|abstracts|abstractnote|摘要",
     FieldRole.SUMMARY: (
@@ -53,13 +53,16 @@ _NAMES: Mapping[FieldRole, str] = {
     FieldRole.COMMENT: "comment|comments|note|notes|remark|remarks|备注",
     FieldRole.OTHER: (
         "score|type|rank|no|num|number|index|idx|stars|citations|citation|cited by|upvotes|votes|updated|last updated"
-        "|update date|affiliation|affiliations|institution|institutions|organization|organisation|relevance|model|models"
-        "|task|tasks|dataset|datasets|data|method|methods|version|primary category|primary|license|language|video|slides"
-        "|demo|poster|bibtex|status|added|type of paper|why relevant|reason"
+        "|update date|affiliation|affiliations|institution|institutions"
+        "|organization|organisation|relevance|model"
+        "|models|task|tasks|dataset|datasets|data|method|methods|version|primary category|primary|license|language|video"
+        "|slides|demo|poster|bibtex|status|added|type of paper|why relevant|reason"
     ),
 }
 _ROLES = {name: role for role, names in _NAMES.items() for name in names.split("|")}
-_LABELLED = re.compile(r"[^\w\n]{0,8}((?:[^\W\d_][\w/-]*)(?:[ /-]{1,2}(?:[^\W_][\w/-]*)){0,3})(?:\(s\))?[\s*_`]{0,4}[:：][*_:\s]{0,6}")
+_LABELLED = re.compile(
+    r"[^\w\n]{0,8}((?:[^\W\d_][\w/-]*)(?:[ /-]{1,2}(?:[^\W_][\w/-]*)){0,3})(?:\(s\))?[\s*_`]{0,4}[:：][*_:\s]{0,6}"
+)
 _TALLY = re.compile(r"\([\w\s]{0,20}\)")
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.digests.lists.blocks import HeadingBlock, ItemBlock, ListBlock, OtherBlock, ProseBlock, RowBlock
-from generator.digests.lists.spans import Span, Spans, text_of
+from generator.digests.lists.spans import Spans, TextSpan, text_of
 
-_HIDDEN = frozenset("script style svg noscript template head iframe textarea select nav footer button form math".split())
+_HIDDEN = frozenset(
+    "script style svg noscript template head iframe textarea select nav footer button form math".split()
+)
 _BREAKS = frozenset("br p div section article dd dt figure blockquote pre main".split())
 _STRONG, _EMPHASIS = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -47,7 +49,7 @@ class _ElementParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[ListBlock] = []
         self.is_broken = False
-        self._spans: list[Span] = []
+        self._spans: list[TextSpan] = []
         self._line = 1
         self._hidden: list[str] = []
         self._target: str | None = None
@@ -97,7 +99,7 @@ class _ElementParser(HTMLParser):
         if not self._spans:
             self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
         text = re.sub(r"\s+", " ", data)
-        self._spans.append(Span(text, self._target, self._strong > 0, self._emphasis > 0, self._fold))
+        self._spans.append(TextSpan(text, self._target, self._strong > 0, self._emphasis > 0, self._fold))
 
     # --- elements --------------------------------------------------------------------------------
 
@@ -143,7 +145,7 @@ class _ElementParser(HTMLParser):
         if is_alone and tag in ("p", "div", "section", "article", "main"):
             self._begin()
         elif self._spans:
-            self._spans.append(Span("\n"))
+            self._spans.append(TextSpan("\n"))
 
     def _close(self, tag: str) -> None:
         if tag == "a":

@@ -15,7 +15,10 @@ _EXAMINED = 1_000_000
 """Characters of a page that are searched for items."""
 _PIECE = re.compile(r"<(?=(?:li|tr|dt|p|h[1-6])[\s>])", re.I)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\s<>\"']{5,500})", re.I)
-_HUGGING_FACE = re.compile(r"\bhref\s*=\s*[\"']?(?:https?://huggingface\.co)?/papers/(\d{4}\.\d{4,5})|\bdata-target=[\"'](?:daily)?papers", re.I)
+_HUGGING_FACE = re.compile(
+    r"\bhref\s*=\s*[\"']?(?:https?://huggingface\.co)?/papers/(\d{4}\.\d{4,5})|\bdata-target=[\"'](?:daily)?papers",
+    re.I,
+)
 _ARXIV_PAGE = re.compile(r"<dl\s[^<>]{0,100}id=[\"']?articles|class=[\"']?(?:list-identifier|arxiv-result)", re.I)
 
 

@@ -7,7 +7,7 @@ reported, unless it is known to be navigation or text around the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.digests.digest_problems import ITEM_WITHOUT_PAPER, UNRECOGNISED_BLOCK
@@ -18,12 +18,12 @@ from generator.digests.lists.item_title import titled
 from generator.digests.lists.list_sections import ListSections
 from generator.digests.lists.paper_draft import PaperDraft, papers_of
 from generator.digests.lists.paper_links import is_label, is_web, paper_address
-from generator.digests.lists.spans import Span, Spans, lines_of, links_of, text_of
+from generator.digests.lists.spans import Spans, TextSpan, lines_of, links_of, text_of
 from generator.digests.lists.table_rows import row_draft
 from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
-_BREAK = Span("\n")
+_BREAK = TextSpan("\n")
 
 
 def read_blocks(file: str, blocks: Sequence[ListBlock]) -> ItemList:
@@ -74,7 +74,8 @@ class _ListReading:
         end = index + 1
         while end < len(self.blocks) and _is_in_body(self.blocks[end]):
             end += 1
-        return self.blocks[index + 1 : end] if end < len(self.blocks) and isinstance(self.blocks[end], RowBlock) is False or end == len(self.blocks) else ()
+        is_before_table = end < len(self.blocks) and isinstance(self.blocks[end], RowBlock)
+        return () if is_before_table else self.blocks[index + 1 : end]
 
     # --- items -----------------------------------------------------------------------------------
 
@@ -127,7 +128,7 @@ class _ListReading:
             self.items.skip()
 
     def _draft(self, draft: PaperDraft) -> None:
-        papers = papers_of(draft, self.items.file)
+        papers = () if self._is_news(draft) else papers_of(draft, self.items.file)
         for paper in papers:
             self.items.paper(paper)
         if papers:
@@ -136,7 +137,7 @@ class _ListReading:
         if self._is_boilerplate(draft, text):
             self.items.skip()
             return
-        found = "a link to something else" if _leads_to_web(draft.everything) else "no link"
+        found = _found(draft.everything)
         message = f"expected a link to a paper, found {found} in {quoted(text)}"
         self.items.leave_out(Place(self.items.file, draft.line), "link", message, ITEM_WITHOUT_PAPER)
 
@@ -146,7 +147,18 @@ class _ListReading:
         if not any(map(is_web, targets)):
             is_navigation = bool(targets) or not re.search(r"\w", text) or labelled(draft.spans) is not None
             return is_navigation or draft.is_row or self.sections.is_around or ":" in text[:60] or len(text.split()) < 3
-        return self.sections.is_around
+        return self.sections.is_around and not _leads_to_paper(draft.everything)
+
+    def _is_news(self, draft: PaperDraft) -> bool:
+        """Is an item of the news around the list, and not the title of a paper with a link to it?"""
+        target = titled(draft.spans).target if self.sections.is_around else ""
+        return target is None or (self.sections.is_around and paper_address(target or "") is None)
+
+
+def _found(spans: Spans) -> str:
+    if _leads_to_paper(spans):
+        return "one in the text around the list"
+    return "a link to something else" if _leads_to_web(spans) else "no link"
 
 
 def _is_in_body(block: ListBlock) -> bool:
@@ -175,13 +187,19 @@ def _is_part(block: ItemBlock, draft: PaperDraft) -> bool:
     links = links_of(block.spans)
     if not links:
         return _leads_to_web(draft.spans)
-    return all(is_label(link.text) for link in links) and (not _leads_to_paper(block.spans) or not _leads_to_paper(draft.everything))
+    return all(is_label(link.text) for link in links) and (
+        not _leads_to_paper(block.spans) or not _leads_to_paper(draft.everything)
+    )
 
 
 def _begins_with_title(spans: Spans) -> bool:
     item = titled(spans)
     words = text_of(spans)
-    return bool(item.title) and words.find(item.title[:20]) in range(30) and (item.target is not None or spans[0].is_strong)
+    return (
+        bool(item.title)
+        and words.find(item.title[:20]) in range(30)
+        and (item.target is not None or spans[0].is_strong)
+    )
 
 
 def _is_record(heading: HeadingBlock, body: Sequence[ListBlock]) -> bool:
@@ -227,9 +245,9 @@ class _Record:
             elif isinstance(block, ItemBlock | ProseBlock):
                 self.lines(lines_of(block.spans))
 
-    def lines(self, lines: object) -> None:
+    def lines(self, lines: Iterable[Spans]) -> None:
         """Lines of an item, a paragraph or a field."""
-        for line in lines:  # type: ignore[attr-defined]
+        for line in lines:
             self._line(line)
 
     def add(self, role: FieldRole, spans: Spans) -> None:
@@ -239,7 +257,9 @@ class _Record:
 
     def _line(self, line: Spans) -> None:
         if found := labelled(line):
-            self.open = found[0] if not text_of(found[1]) or found[0] in (FieldRole.ABSTRACT, FieldRole.SUMMARY) else None
+            self.open = (
+                found[0] if not text_of(found[1]) or found[0] in (FieldRole.ABSTRACT, FieldRole.SUMMARY) else None
+            )
             if text_of(found[1]):
                 self.add(*found)
         elif alone := named_alone(line):

@@ -39,7 +39,9 @@ def is_list(text: str) -> bool:
     papers = _titles(lines) if others else _papers(head)
     if len(papers) > 1:
         return items > 1 and len(papers) >= others
-    return bool(papers) and not others and bool(_titles([line for line in lines if ITEM_MARK.match(line) or "|" in line]))
+    return (
+        bool(papers) and not others and bool(_titles([line for line in lines if ITEM_MARK.match(line) or "|" in line]))
+    )
 
 
 def _papers(text: str) -> set[str]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.digests.lists.item_facts import day_in, year_in
-from generator.digests.lists.item_title import clean_title
 from generator.digests.lists.spans import Spans, text_of
+from generator.digests.lists.title_cleaning import clean_title
+from generator.digests.lists.written_dates import day_in, year_in
 
 _GENERIC = re.compile(
     r"(?:the\s+)?(?:(?:recent|latest|new|all|daily|paper|research|related|selected|reading|must[- ]read|top)\s+)*"
-    r"(?:papers?|lists?|paper ?lists?|publications?|articles?|works?|preprints?|arxiv|readings?|items|results|bookmarks?"
-    r"(?: bar| menu| toolbar)?|other bookmarks|favorites(?: bar)?)|\W*|show|more|read more|toc|overview|\d+",
+    r"(?:papers?|lists?|paper ?lists?|publications?|articles?|works?|preprints?|arxiv|readings?|items|results"
+    r"|bookmarks?(?: bar| menu| toolbar)?|other bookmarks|favorites(?: bar)?)|\W*|show|more|read more|toc|overview|\d+",
     re.I,
 )
 _DATED = re.compile(
-    r"(?:(?:last\s+)?updated?(?:\s+(?:on|at))?|(?:new\s+|daily\s+)?papers? (?:for|of|on)|arxiv papers? (?:for|of|on)|week of|date)\b.{0,40}", re.I
+    r"(?:(?:last\s+)?updated?(?:\s+(?:on|at))?|(?:(?:new|daily|arxiv)\s+)?papers? (?:for|of|on)|week of|date)\b.{0,40}",
+    re.I,
 )
 _AROUND = re.compile(
-    r"\W*(?:(?:table of )?contents?|toc|index|contribut\w+.{0,30}|how to contribute|licen[cs]e|citations?|citing.{0,20}|acknowledge?ments?"
-    r"|star history|contact.{0,20}|usage|installation|install|quick ?start|getting started|statistics|stats|news|updates?|announcements?|about.{0,20}"
-    r"|maintainers?|contributors?|changelog|features|setup|references? format|reference|disclaimer|todo|to do|faq|related (?:lists?|repos\w*|projects?)"
-    r"|configuration|requirements|categories|what'?s new|目录|贡献.{0,10})\W*",
+    r"\W*(?:(?:table of )?contents?|toc|index|contribut\w+.{0,30}|how to contribute|licen[cs]e|citations?|citing.{0,20}"
+    r"|acknowledge?ments?|star history|contact.{0,20}|usage|installation|install|quick ?start|getting started"
+    r"|statistics|stats|(?:latest |recent )?news|updates?|announcements?|about.{0,20}|maintainers?|contributors?|changelog"
+    r"|features|setup|references? format|disclaimer|todo|to do|faq|related (?:lists?|repos\w*|projects?)|configuration"
+    r"|requirements|categories|what'?s new|目录|贡献.{0,10})\W*",
     re.I,
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[IVX]{1,5}[.)])\s+(?=\S)")

@@ -30,7 +30,9 @@ def markdown_blocks(text: str) -> list[ListBlock]:
     """The blocks of a list, in the order of the file."""
     lines = without_comments(text).split("\n")
     start = _end_of_front_matter(lines)
-    addresses = {m[1].strip().lower(): m[2] for line in lines if line.lstrip()[:1] == "[" and (m := _DEFINITION.fullmatch(line))}
+    addresses = {
+        m[1].strip().lower(): m[2] for line in lines if line.lstrip()[:1] == "[" and (m := _DEFINITION.fullmatch(line))
+    }
     splitter = _Splitter(addresses)
     for number, line in enumerate(lines[start:], start + 1):
         splitter.take(number, line, lines[number] if number < len(lines) else "")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.digests.lists.spans import Span, Spans
+from generator.digests.lists.spans import Spans, TextSpan
 
 TAGS = (
     "a|abbr|article|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li"
@@ -55,7 +55,7 @@ def markdown_spans(text: str, addresses: Mapping[str, str] | None = None) -> Spa
 @dataclass(slots=True)
 class _SpanReader:
     addresses: Mapping[str, str]
-    spans: list[Span] = field(default_factory=list)
+    spans: list[TextSpan] = field(default_factory=list)
     brackets: list[int] = field(default_factory=list)
     """Where the open brackets are among the spans."""
     anchors: list[tuple[int, str]] = field(default_factory=list)
@@ -71,7 +71,7 @@ class _SpanReader:
             self.folds[-1] += text
         elif text:
             fold = self.folds[-1] if self.folds else None
-            self.spans.append(Span(text, target, self.strong is not None, self.emphasis is not None, fold))
+            self.spans.append(TextSpan(text, target, self.strong is not None, self.emphasis is not None, fold))
 
     def take(self, match: re.Match[str], text: str) -> None:
         kind = match.lastgroup
@@ -93,8 +93,11 @@ class _SpanReader:
 
     def _unmark(self, start: int, mark: str) -> None:
         """A star that nothing closes is a star."""
-        name = "is_strong" if mark == "**" else "is_emphasised"
-        self.spans[start:] = [replace(span, **{name: False}) for span in self.spans[start:]]
+        is_strong = mark == "**"
+        self.spans[start:] = [
+            replace(span, is_strong=span.is_strong and not is_strong, is_emphasised=span.is_emphasised and is_strong)
+            for span in self.spans[start:]
+        ]
         if start < len(self.spans):
             self.spans[start] = replace(self.spans[start], text=mark + self.spans[start].text)
 
@@ -107,7 +110,7 @@ class _SpanReader:
                 self.add(f"[{match['name']}]")
             return
         inside = [replace(span, target=span.target or html.unescape(target)) for span in self.spans[start + 1 :]]
-        self.spans[start:] = [Span(""), *inside]
+        self.spans[start:] = [TextSpan(""), *inside]
 
     def _named(self, name: str | None, start: int | None) -> str | None:
         if name is None and not self.addresses:
@@ -183,7 +186,7 @@ def _bare(reader: _SpanReader, match: re.Match[str]) -> None:
 
 def _open(reader: _SpanReader, _: re.Match[str]) -> None:
     reader.brackets.append(len(reader.spans))
-    reader.spans.append(Span("["))
+    reader.spans.append(TextSpan("["))
 
 
 _ADDERS: Mapping[str, Callable[[_SpanReader, re.Match[str]], None]] = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from generator.digests.lists.item_title import clean_title
+from generator.digests.lists.title_cleaning import clean_title
 
 _SITES = (
-    r"arxiv(?:\.org)?|alphaxiv|openreview(?:\.net)?|acl anthology|nature(?: [\w& ]{3,30})?|science(?:\.org)?(?: \w+)?|pnas"
-    r"|sciencedirect|springerlink|springer|ieee (?:xplore|journals & magazine|conference publication).{0,30}|acm.{0,60}"
-    r"|proceedings of .{5,200}|wiley online library|biorxiv|medrxiv|semantic scholar|papers with code|hugging face|paper page"
-    r"|pubmed|pmc|cell press|plos \w+|frontiers|mdpi|jmlr|pmlr|neurips(?: \d{4})?(?: poster| oral)?|iclr(?: \d{4})?(?: poster| oral)?"
-    r"|icml(?: \d{4})?(?: poster| oral)?|taylor & francis.{0,20}|sage journals|oxford academic|cambridge core|zotero|pdf|\[pdf\]"
-    r"|journal of [\w ]{3,60}|arxiv preprint"
+    r"arxiv(?:\.org)?|alphaxiv|openreview(?:\.net)?|acl anthology|nature(?: [\w& ]{3,30})?|science(?:\.org)?(?: \w+)?"
+    r"|pnas|sciencedirect|springerlink|springer|ieee (?:xplore|journals & magazine|conference publication).{0,30}"
+    r"|acm.{0,60}|proceedings of .{5,200}|wiley online library|biorxiv|medrxiv|semantic scholar|papers with code"
+    r"|hugging face|paper page|pubmed|pmc|cell press|plos \w+|frontiers|mdpi|jmlr|pmlr"
+    r"|(?:neurips|iclr|icml)(?: \d{4})?(?: poster| oral)?|taylor & francis.{0,20}|sage journals|oxford academic"
+    r"|cambridge core|zotero|pdf|\[pdf\]|journal of [\w ]{3,60}|arxiv preprint"
 )
 _SITE_BEHIND = re.compile(rf"\s+[|\-–—·•:]+\s+(?:{_SITES})\s*$", re.I)
 _SITE_BEFORE = re.compile(r"\s*(?:paper page|\[pdf\]|\(pdf\)|pdf|arxiv|openreview)\s+[|\-–—:]+\s+|\s*\[pdf\]\s+", re.I)

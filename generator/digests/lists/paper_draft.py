@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.digests.huggingface.paper_record import paragraphs
+from generator.digests.lists.author_names import authors_of
 from generator.digests.lists.field_names import FieldRole
-from generator.digests.lists.item_facts import ItemFacts, authors_of, day_in, facts_of, venue_in, year_in
-from generator.digests.lists.item_title import TitledItem, clean_title, paper_titles, titled
+from generator.digests.lists.item_facts import ItemFacts, facts_of
+from generator.digests.lists.item_title import TitledItem, paper_titles, titled
 from generator.digests.lists.paper_links import (
     PaperAddress,
     is_beside_paper,
@@ -22,7 +23,10 @@ from generator.digests.lists.paper_links import (
     is_web,
     paper_address,
 )
-from generator.digests.lists.spans import Span, Spans, links_of, text_of
+from generator.digests.lists.spans import Spans, TextSpan, links_of, text_of
+from generator.digests.lists.title_cleaning import clean_title
+from generator.digests.lists.venue_names import venue_in, year_of_venue
+from generator.digests.lists.written_dates import day_in, year_in
 from generator.digests.title_fault import title_fault
 from generator.model.digest import Entry, Repository, Stage, Summary
 from generator.model.identity import ArxivId, placeholder
@@ -46,7 +50,7 @@ class PaperDraft:
     @property
     def everything(self) -> Spans:
         """All of its spans."""
-        return (*self.spans, *(span for spans in self.fields.values() for span in spans))
+        return (*self.spans, *(span for spans in self.fields.values() for span in (TextSpan(" "), *spans)))
 
 
 def is_empty(text: str) -> bool:
@@ -55,7 +59,7 @@ def is_empty(text: str) -> bool:
 
 
 def papers_of(draft: PaperDraft, file: str) -> tuple[Entry, ...]:
-    """The papers of an item: one as a rule, none if it leads to no paper, several if it has linked titles of several."""
+    """The papers of an item: one as a rule, none if it leads to none, several if it has linked titles of several."""
     titles = {} if draft.is_row else _distinct(paper_titles(draft.spans))
     if len(titles) > 1:
         return tuple(
@@ -74,7 +78,9 @@ def _distinct(titles: Iterable[tuple[str, str]]) -> dict[PaperAddress, str]:
     for title, target in titles:
         if address := paper_address(target):
             found.setdefault(address, title)
-    kinds = [kind for address in found for kind in ("arxiv", "doi", "openreview", "acl", "url") if getattr(address, kind)]
+    kinds = [
+        kind for address in found for kind in ("arxiv", "doi", "openreview", "acl", "url") if getattr(address, kind)
+    ]
     # The published version beside the preprint is no second paper.
     return found if len(set(kinds)) < len(kinds) and len(set(found.values())) == len(found) else {}
 
@@ -95,14 +101,11 @@ def _addresses(draft: PaperDraft) -> list[PaperAddress]:
         address = _address(link)
         if address and address not in found:
             found.append(address)
-    for role in (FieldRole.LINK, FieldRole.TITLE):
-        for word in text_of(draft.fields.get(role, ())).split() if len(found) == 0 else ():
-            if address := paper_address(word.strip("[]()<>,;")):
-                found.append(address)
-    return found
+    words = text_of(draft.fields.get(FieldRole.LINK, ())).split()
+    return found or [address for word in words if (address := paper_address(word.strip("[]()<>,;`")))]
 
 
-def _address(link: Span) -> PaperAddress | None:
+def _address(link: TextSpan) -> PaperAddress | None:
     target = (link.target or "").strip()
     text = link.text.strip()
     if is_beside_paper(text) and not is_paper_label(text):
@@ -130,14 +133,13 @@ def _known(entry: Entry, addresses: Iterable[PaperAddress]) -> Entry:
 
 
 def _entry(draft: PaperDraft, item: TitledItem, addresses: list[PaperAddress], file: str) -> Entry:
-    facts = facts_of(() if draft.is_row else item.rest)
-    if draft.is_row:
-        facts = facts_of(((text, False) for text, _ in item.rest if len(text) < 100))
-        facts.authors = ()
+    facts = facts_of(item.rest if not draft.is_row else (piece for piece in item.rest if len(piece[0]) < 100))
+    facts.authors = () if draft.is_row else facts.authors
     fields = draft.fields
     bare = Entry("", Place(file, draft.line), section=draft.section)
     entry = _known(bare, addresses)
     first = addresses[0].arxiv if addresses else None
+    code, project = _code_and_project(draft)
     entry = replace(
         entry,
         title=_title(item, draft, entry.arxiv or first),
@@ -145,7 +147,8 @@ def _entry(draft: PaperDraft, item: TitledItem, addresses: list[PaperAddress], f
         abstract=_abstract(draft),
         summary=_summary(fields),
         keywords=_keywords(fields),
-        **_code_and_project(draft),
+        code=Repository(code) if code else None,
+        project=project,
     )
     return _dated(entry, fields, facts)
 
@@ -184,12 +187,14 @@ def _keywords(fields: Mapping[FieldRole, Spans]) -> tuple[str, ...]:
     return () if is_empty(text) else tuple(dict.fromkeys(word for word in words if word and len(word) <= 60))
 
 
-def _code_and_project(draft: PaperDraft) -> dict[str, Repository | str | None]:
+def _code_and_project(draft: PaperDraft) -> tuple[str | None, str | None]:
     """The first repository, and the first page that a link calls the project's."""
     code: str | None = None
     project: str | None = None
     links = links_of(draft.everything)
-    in_column = {role: {span.target for span in draft.fields.get(role, ())} for role in (FieldRole.CODE, FieldRole.PROJECT)}
+    in_column = {
+        role: {span.target for span in draft.fields.get(role, ())} for role in (FieldRole.CODE, FieldRole.PROJECT)
+    }
     for link in links:
         target = (link.target or "").strip()
         if not is_web(target) or paper_address(target):
@@ -200,7 +205,7 @@ def _code_and_project(draft: PaperDraft) -> dict[str, Repository | str | None]:
             code = code or target
         elif is_project_label(link.text) or target in in_column[FieldRole.PROJECT]:
             project = project or target
-    return {"code": Repository(code) if code else None, "project": project}
+    return code, project
 
 
 def _dated(entry: Entry, fields: Mapping[FieldRole, Spans], facts: ItemFacts) -> Entry:
@@ -212,8 +217,12 @@ def _dated(entry: Entry, fields: Mapping[FieldRole, Spans], facts: ItemFacts) ->
     column = text_of(fields.get(FieldRole.VENUE, ()))
     if not is_empty(column):
         of_column = facts_of(((column, False),))
-        venue = of_column.venue or (venue_in(column) or column if len(column) <= 120 and of_column.stage is None else None)
+        venue = of_column.venue or (
+            venue_in(column) or column if len(column) <= 120 and of_column.stage is None else None
+        )
         stage, year = of_column.stage or stage, year or of_column.year
-    if entry.doi and stage is Stage.PREPRINT:
+    if stage is Stage.PREPRINT and (entry.doi or venue):
         stage = None
+    section = venue_in((entry.section or "").replace("-", " ")) if venue is None else None
+    venue, year = venue or section, year or (year_of_venue(section) if section else None)
     return replace(entry, published=published, year=None if published else year, venue=venue, stage=stage)

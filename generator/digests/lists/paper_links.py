@@ -49,8 +49,12 @@ _PAPER_HOSTS = _DOI_HOSTS | frozenset(
     """.split()
 )
 """Hosts that publish papers."""
-_NO_PAPER_PATH = re.compile(r"/(?:list|search|a|help|group|profile|author|venues?|events?|people|volumes)(?:[/?]|$)|^/?$", re.I)
-_CODE = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/[^/\s]+/[^/\s]+\S*", re.I)
+_NO_PAPER_PATH = re.compile(
+    r"/(?:list|search|a|help|group|profile|author|venues?|events?|people|volumes)(?:[/?]|$)|^/?$", re.I
+)
+_CODE = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/[^/\s]+/[^/\s]+\S*", re.I
+)
 _WEB = re.compile(r"https?://\S+", re.I)
 
 _PAPER_LABELS = frozenset(

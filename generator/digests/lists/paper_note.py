@@ -13,9 +13,10 @@ from datetime import date
 
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.item_list import ItemList
-from generator.digests.lists.item_facts import ET_AL, authors_of, day_in, year_in
+from generator.digests.lists.author_names import ET_AL, authors_of
 from generator.digests.lists.page_title import title_of_page
 from generator.digests.lists.paper_links import PaperAddress, is_code, is_web, paper_address
+from generator.digests.lists.written_dates import day_in, year_in
 from generator.model.digest import Digest, Entry, Repository, Summary
 from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
@@ -29,14 +30,25 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+)\)")
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s*\[!)(.*?)\]?[-+]?\s*")
 _INLINE = re.compile(r"\W{0,6}([^\W\d_][\w ]{1,30}?)[\s*_]{0,4}::?[*_\s]{0,4}(.*)")
 _IDS = ("arxiv", "arxiv id", "arxiv_id", "arxivid", "eprint", "doi", "openreview", "id", "paper id", "paperid")
-_ADDRESSES = (
-    "url", "source", "link", "paper", "paper url", "pdf", "pdf url", "pdf link", "arxiv url", "source url", "href", "website",
-    "links", "paper link", "abs", "uri",
-)  # fmt: skip
+_ADDRESSES = tuple(
+    "url|source|link|paper|paper url|pdf|pdf url|pdf link|arxiv url|source url"
+    "|href|website|links|paper link|abs|uri".split("|")
+)
 _TITLES, _AUTHORS = ("title", "paper title", "name"), ("authors", "author", "creators", "creator")
-_DATES = ("published", "date published", "date_published", "publication date", "date", "publish date", "issued", "year", "submitted")
-_VENUES = ("venue", "journal", "conference", "publication", "publicationtitle", "container-title", "booktitle", "proceedings", "publication title")
-_TAGS, _TOOLS = ("tags", "keywords", "tag", "categories", "topics"), frozenset("clippings clipping paper papers zotero literature literature-note literaturenote article reference to-read toread unread read".split())
+_DATES = tuple(
+    "published|date published|date_published|publication date|date|publish date|issued|year|submitted".split("|")
+)
+_VENUES = tuple(
+    "venue|journal|conference|publication|publicationtitle|container-title|booktitle|proceedings".split("|")
+)
+_TAGS = ("tags", "keywords", "tag", "categories", "topics")
+_TOOLS = frozenset(
+    """
+    clippings clipping paper papers zotero literature literature-note literaturenote literature_note article reference
+    to-read toread unread read
+    """.split()
+)
+"""Tags that say that a note is one about a paper."""
 
 
 def is_note(text: str) -> bool:
@@ -72,7 +84,14 @@ def _front_matter(text: str) -> _Note | None:
     start = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if lines[start].strip() != "---":
         return None
-    end = next((index for index in range(start + 1, min(len(lines), start + _LONGEST)) if lines[index].strip() in ("---", "...")), None)
+    end = next(
+        (
+            index
+            for index in range(start + 1, min(len(lines), start + _LONGEST))
+            if lines[index].strip() in ("---", "...")
+        ),
+        None,
+    )
     if end is None:
         return None
     fields = _fields(lines[start + 1 : end])
@@ -160,9 +179,22 @@ def _entry(file: str, note: _Note) -> Entry:
     stated = _first(fields, _DATES)
     published = day_in(stated) or day_in(stated[:10])
     entry = Entry(title or (placeholder(address.arxiv) if address.arxiv else ""), Place(file, note.line))
-    entry = replace(entry, arxiv=address.arxiv, doi=address.doi, openreview=address.openreview, acl=address.acl, url=address.url)
-    code = next((value for name in ("code", "github", "repo", "repository") for value in fields.get(name, ()) if is_code(value)), None)
-    project = next((value for name in ("project", "project page", "homepage") for value in fields.get(name, ()) if is_web(value)), None)
+    entry = replace(
+        entry, arxiv=address.arxiv, doi=address.doi, openreview=address.openreview, acl=address.acl, url=address.url
+    )
+    code = next(
+        (
+            value
+            for name in ("code", "github", "repo", "repository")
+            for value in fields.get(name, ())
+            if is_code(value)
+        ),
+        None,
+    )
+    project = next(
+        (value for name in ("project", "project page", "homepage") for value in fields.get(name, ()) if is_web(value)),
+        None,
+    )
     return replace(
         entry,
         authors=_authors(fields),
@@ -189,8 +221,14 @@ def _authors(fields: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 
 def _keywords(fields: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    values = [word.strip(" #\"'") for name in _TAGS for value in fields.get(name, ()) for word in re.split(r",|\s#", value)]
+    values = [word.strip(" #\"'") for name in _TAGS for word in _words(name, fields.get(name, ()))]
     return tuple(dict.fromkeys(word for word in values if word and word.lower() not in _TOOLS))
+
+
+def _words(name: str, values: Sequence[str]) -> list[str]:
+    """Tags of Obsidian hold no spaces, so a single line of them is separated by spaces or commas."""
+    separator = r"[,\s]+" if name in ("tags", "tag") and len(values) == 1 else r",|\s#"
+    return [word for value in values for word in re.split(separator, value)]
 
 
 def _summary(note: _Note) -> Summary | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A stretch of text whose markup is the same throughout."""
 
     text: str
@@ -20,17 +20,17 @@ class Span:
     """The summary of the part that is shown on demand and holds it."""
 
 
-Spans = tuple[Span, ...]
+Spans = tuple[TextSpan, ...]
 
 
-def text_of(spans: Iterable[Span]) -> str:
+def text_of(spans: Iterable[TextSpan]) -> str:
     """What a reader sees, on one line."""
     return " ".join("".join(span.text for span in spans).split())
 
 
-def lines_of(spans: Iterable[Span]) -> Iterator[Spans]:
+def lines_of(spans: Iterable[TextSpan]) -> Iterator[Spans]:
     """The lines of spans that are not blank."""
-    line: list[Span] = []
+    line: list[TextSpan] = []
     for span in spans:
         first, *others = span.text.split("\n")
         line.append(replace(span, text=first))
@@ -40,16 +40,16 @@ def lines_of(spans: Iterable[Span]) -> Iterator[Spans]:
     yield from _unless_blank(line)
 
 
-def _unless_blank(line: list[Span]) -> Iterator[Spans]:
+def _unless_blank(line: list[TextSpan]) -> Iterator[Spans]:
     kept = tuple(span for span in line if span.text)
     if any(span.text.strip() or span.target for span in kept):
         yield kept
 
 
-def links_of(spans: Iterable[Span]) -> list[Span]:
+def links_of(spans: Iterable[TextSpan]) -> list[TextSpan]:
     """The links among spans, each once, with all of its text."""
-    links: list[Span] = []
-    before: Span | None = None
+    links: list[TextSpan] = []
+    before: TextSpan | None = None
     for span in spans:
         if span.target and before and before.target == span.target:
             links[-1] = replace(links[-1], text=links[-1].text + span.text, is_strong=links[-1].is_strong)
@@ -59,9 +59,9 @@ def links_of(spans: Iterable[Span]) -> list[Span]:
     return links
 
 
-def dropped(spans: Iterable[Span], length: int) -> Spans:
+def dropped(spans: Iterable[TextSpan], length: int) -> Spans:
     """Spans without their first characters."""
-    kept: list[Span] = []
+    kept: list[TextSpan] = []
     for span in spans:
         cut = min(length, len(span.text))
         length -= cut

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.digests.lists.item_facts import day_in
+from generator.digests.lists.written_dates import day_in
 
 _HEAD = 8000
 """Characters at the beginning of a text in which it can state its day."""
@@ -14,7 +14,8 @@ _DATE = (
     r"|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})"
 )
 _IN_ADDRESS = re.compile(
-    r"(?:saved from url=\(\d+\)|\burl:\s*|rel=[\"']?canonical[\"']?\s+href=[\"']?|og:url[\"']?\s+content=[\"']?|^source:\s*[\"']?)"
+    r"(?:saved from url=\(\d+\)|\burl:\s*|rel=[\"']?canonical[\"']?\s+href=[\"']?|og:url[\"']?\s+content=[\"']?"
+    r"|^source:\s*[\"']?)"
     r"https?://[^\s\"'<>]{0,300}?(\d{4}[-/]\d{2}[-/]\d{2})(?!\d)",
     re.I | re.M,
 )
@@ -23,9 +24,12 @@ _IN_HEADING = re.compile(
     rf"[\s*_:：(\[-]{{1,8}}{_DATE}",
     re.I,
 )
-_HEADING_DATE = re.compile(rf"^(?:#{{1,6}}\s+|<h[1-6][^<>]{{0,200}}>\s*|<title>\s*)[^\n<>\d]{{0,60}}{_DATE}[^\n<>]{{0,40}}", re.I | re.M)
+_HEADING_DATE = re.compile(
+    rf"^(?:#{{1,6}}\s+|<h[1-6][^<>]{{0,200}}>\s*|<title>\s*)[^\n<>\d]{{0,60}}{_DATE}[^\n<>]{{0,40}}", re.I | re.M
+)
 _IN_COMMENT = re.compile(
-    rf"(?:saved|captured|retrieved|fetched|accessed|generated|created|date)\b[^\n:<>]{{0,20}}[:=]?\s*[\"']?(?:[A-Z][a-z]{{2}}\s+)?{_DATE}", re.I
+    rf"(?:saved|captured|retrieved|fetched|accessed|generated|created|date)\b[^\n:<>]{{0,20}}[:=]?\s*[\"']?(?:[A-Z][a-z]{{2}}\s+)?{_DATE}",
+    re.I,
 )
 
 

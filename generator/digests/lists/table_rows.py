@@ -10,7 +10,7 @@ from generator.digests.lists.field_names import FieldRole, role_of
 from generator.digests.lists.item_title import titled
 from generator.digests.lists.paper_draft import PaperDraft
 from generator.digests.lists.paper_links import is_label, paper_address
-from generator.digests.lists.spans import Span, Spans, text_of
+from generator.digests.lists.spans import Spans, TextSpan, text_of
 
 _CERTAIN = re.compile(r"\btitles?\b|标题|题目", re.I)
 
@@ -25,7 +25,7 @@ def row_draft(row: RowBlock, section: str | None) -> PaperDraft:
             role = roles[index] or FieldRole.OTHER
             role = FieldRole.LINK if role is FieldRole.TITLE else role
             known = draft.fields.get(role, ())
-            draft.fields[role] = (*known, Span("\n"), *cell) if known else cell
+            draft.fields[role] = (*known, TextSpan("\n"), *cell) if known else cell
     return draft
 
 
@@ -36,7 +36,9 @@ def _title_column(row: RowBlock, roles: Sequence[FieldRole | None]) -> int | Non
     linked = [index for index in named if _is_linked(row.cells[index])]
     if certain or linked or named:
         return (certain or linked or named)[0]
-    open_columns = [index for index, role in enumerate(roles) if role in (None, FieldRole.LINK, FieldRole.OTHER, FieldRole.PROJECT)]
+    open_columns = [
+        index for index, role in enumerate(roles) if role in (None, FieldRole.LINK, FieldRole.OTHER, FieldRole.PROJECT)
+    ]
     linked = [index for index in open_columns if _is_linked(row.cells[index]) and _says_title(row.cells[index])]
     if linked:
         return linked[0]
