@@ -21,6 +21,10 @@ from generator.digests.bibliographies.ris import read_ris
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.guard import guarded
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
+from generator.digests.lists.bookmarks import read_bookmarks
+from generator.digests.lists.list_page import read_list_page
+from generator.digests.lists.list_scrape import read_list
+from generator.digests.lists.paper_note import read_note
 from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
 from generator.digests.scrape import Scrape, open_scrape
@@ -156,5 +160,9 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.CSL_JSON: read_csl_json,
     ScrapeForm.CSV: read_csv,
     ScrapeForm.ENDNOTE: read_endnote,
+    ScrapeForm.LIST: read_list,
+    ScrapeForm.LIST_PAGE: read_list_page,
+    ScrapeForm.BOOKMARKS: read_bookmarks,
+    ScrapeForm.NOTE: read_note,
 }
 """Readers of forms without a document. They take the path of a file, its day, its label and its text."""

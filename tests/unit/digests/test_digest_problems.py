@@ -68,6 +68,11 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D122": ("2025-10-31.xml", "<rss></rss>"),
     "D123": ("2025-10-31.json", '{"error": "Internal Server Error"}'),
     "D124": ("2025-10-31.xml", f'<feed xmlns="http://www.w3.org/2005/Atom">\n{ATOM_ENTRY}</feed>'),
+    "D125": (
+        "2025-10-31.md",
+        "- [One](https://arxiv.org/abs/2501.00010)\n- [Two](https://arxiv.org/abs/2501.00011)\n"
+        "- [A Talk about Loops](https://www.youtube.com/watch?v=x) - video.\n",
+    ),
 }
 """A file for each kind, by code."""
 
