@@ -3,17 +3,14 @@
 The format has changed over the years (the order of elements, line breaks inside titles, prefixes
 declared once or on each element), which makes no difference here. An error is a feed, too, whose only
 entry holds the error message. The law of this module: every entry ends in a paper or in a problem that
-names its line. Document types are refused because they can declare entities, which can expand a small
-file enormously or read other files; no feed of arXiv has one.
-"""
+names its line. """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from xml.parsers import expat
 
 from generator.digests.digest_problems import (
     CONTROL_CHARACTERS,
@@ -23,6 +20,7 @@ from generator.digests.digest_problems import (
     NO_PAPERS,
     UNREADABLE_ITEM,
 )
+from generator.digests.feeds.xml_elements import XmlElement, parse_xml
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.visible_entry import visible_entry
 from generator.model.days import day_from
@@ -99,12 +97,10 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
 
 def read_feed(file: str, text: str) -> ArxivFeed:
     """Read a feed as far as possible. ``file`` is the name of the file in its problems."""
-    parser = _Parser()
-    fault = parser.parse(text.removeprefix("\ufeff").lstrip())
-    problems = [Problem(Place(file, fault[0]), "file", fault[1], MALFORMED_FEED)] if fault else []
-    root = parser.root
+    root, fault = parse_xml(text)
+    problems = [Problem(Place(file, fault.line), "file", fault.message, MALFORMED_FEED)] if fault else []
     if root is None or root.name != f"{_ATOM} feed":
-        found = f"'{root.name.rpartition(' ')[2]}'" if root else "none"
+        found = f"'{root.local}'" if root else "none"
         problems = problems or [Problem(Place(file), "file", f"expected an Atom feed, found {found}", MALFORMED_FEED)]
         return ArxivFeed((), None, tuple(problems), 0)
     papers: list[ArxivPaper] = []
@@ -126,81 +122,7 @@ def read_feed(file: str, text: str) -> ArxivFeed:
     )
 
 
-# --- XML -------------------------------------------------------------------------------------
-
-_DEEPEST = 30
-
-
-@dataclass(slots=True)
-class _Element:
-    """An element of the XML, filled while it is parsed."""
-
-    name: str
-    """Namespace, a space, and the local name."""
-    attributes: dict[str, str]
-    line: int
-    children: list[_Element] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    is_complete: bool = False
-    """Has its closing tag been read?"""
-
-
-class _Refused(Exception):
-    """The XML contains something that no feed of arXiv has."""
-
-
-class _Parser:
-    """Builds elements from the events of expat, refusing anything harmful."""
-
-    def __init__(self) -> None:
-        self.root: _Element | None = None
-        self.open: list[_Element] = []
-        self.expat = expat.ParserCreate(namespace_separator=" ")
-        self.expat.buffer_text = True
-        self.expat.StartElementHandler = self._start
-        self.expat.EndElementHandler = self._end
-        self.expat.CharacterDataHandler = self._characters
-        self.expat.StartDoctypeDeclHandler = self._doctype
-
-    def parse(self, text: str) -> tuple[int, str] | None:
-        """Parse as far as possible. Returns the line and the message of the fault that ended it, if any."""
-        try:
-            self.expat.Parse(text.encode("utf-8", errors="replace"))
-            self.expat.Parse(b"", True)  # noqa: FBT003 - it takes no keywords; this is the end
-        except expat.ExpatError as error:
-            return error.lineno, f"expected XML, found a fault in it: {expat.ErrorString(error.code)}"
-        except _Refused as refused:
-            return self.expat.CurrentLineNumber, str(refused)
-        return None
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = _Element(name, attributes, self.expat.CurrentLineNumber)
-        if self.open:
-            self.open[-1].children.append(element)
-        else:
-            self.root = element
-        self.open.append(element)
-        if len(self.open) > _DEEPEST:
-            raise _Refused(f"expected at most {_DEEPEST} nested elements, found more")
-
-    def _end(self, _: str) -> None:
-        self.open.pop().is_complete = True
-
-    def _characters(self, text: str) -> None:
-        # Text inside markup belongs to all elements around it.
-        for element in self.open[1:]:
-            element.pieces.append(text)
-
-    def _doctype(self, *_: object) -> None:
-        raise _Refused(
-            "expected a feed without a document type, found one; it was not read, because entities can do harm"
-        )
-
-
-# --- papers ----------------------------------------------------------------------------------
-
-
-def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]]:
+def _paper(file: str, entry: XmlElement) -> tuple[ArxivPaper | None, list[Problem]]:
     """The paper of an entry, if there is one, and its problems."""
     place, address = Place(file, entry.line), _text(entry, "id")
     arxiv, title = arxiv_id(address.removeprefix(_ANNOUNCED)), _text(entry, "title")
@@ -210,7 +132,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
     if not without_invisible(title).strip():
         message = f"expected a title, found none for {arxiv}; the paper was left out"
         return None, [Problem(place, "title", message, UNREADABLE_ITEM)]
-    names = [_text(author, "name") for author in _children(entry, _ATOM, "author")] or _creators(entry)
+    names = [_text(author, "name") for author in entry.named(f"{_ATOM} author")] or _creators(entry)
     paper = ArxivPaper(
         arxiv=arxiv,
         title=title,
@@ -234,28 +156,24 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
     return paper, problems
 
 
-def _creators(entry: _Element) -> list[str]:
+def _creators(entry: XmlElement) -> list[str]:
     """The authors in a feed of announcements, which has them all in one element."""
     names = " ".join("".join(_raw(entry, "creator", _DUBLIN_CORE)).split())
     return [name for part in names.split(",") if (name := part.strip())]
 
 
-def _categories(entry: _Element) -> Iterator[str]:
-    for child in (*_children(entry, _ARXIV, "primary_category"), *_children(entry, _ATOM, "category")):
+def _categories(entry: XmlElement) -> Iterator[str]:
+    for child in (*entry.named(f"{_ARXIV} primary_category"), *entry.named(f"{_ATOM} category")):
         term = " ".join(child.attributes.get("term", "").split())
         if term:
             yield term
 
 
-def _children(element: _Element, namespace: str, name: str) -> Iterator[_Element]:
-    return (child for child in element.children if child.name == f"{namespace} {name}")
+def _raw(element: XmlElement, name: str, namespace: str = _ATOM) -> list[str]:
+    return next((child.pieces for child in element.named(f"{namespace} {name}")), [])
 
 
-def _raw(element: _Element, name: str, namespace: str = _ATOM) -> list[str]:
-    return next((child.pieces for child in _children(element, namespace, name)), [])
-
-
-def _text(element: _Element, name: str) -> str:
+def _text(element: XmlElement, name: str) -> str:
     return " ".join("".join(_raw(element, name)).split())
 
 
