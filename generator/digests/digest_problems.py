@@ -224,9 +224,9 @@ MALFORMED_JSON = ProblemKind(
 MALFORMED_FEED = ProblemKind(
     code="D122",
     name="malformed-feed",
-    meaning="A feed is not an Atom feed, is not valid XML, or declares a document type, which could do harm.",
-    example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'rss'",
-    cure="Fetch the feed again from arXiv.",
+    meaning="A feed is no feed, is not valid XML, or declares a document type, which could do harm.",
+    example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'entry'",
+    cure="Fetch the feed again.",
 )
 ERROR_RESPONSE = ProblemKind(
     code="D123",
@@ -244,6 +244,20 @@ INCOMPLETE_ENTRY = ProblemKind(
     meaning="A feed entry lacks an abstract, authors or a date, all of which every paper on arXiv has.",
     example=("digests/2025-10-31.xml:2:1: abstract: expected 'summary' in every entry, found none for 2501.00010"),
     cure="Fetch the feed again from arXiv.",
+    severity=Severity.WARNING,
+)
+NOT_A_PAPER = ProblemKind(
+    code="D125",
+    name="not-a-paper",
+    meaning=(
+        "An item of a feed or of a service's answer is no paper: a post, an announcement, a part of an issue. It was"
+        " left out."
+    ),
+    example=(
+        "digests/2025-10-31.xml:2:1: item: expected a paper with an id or authors, found 'Call for papers' without; it"
+        " was left out"
+    ),
+    cure="Nothing needs doing; if it is a paper, write it into a list of your own, with its address.",
     severity=Severity.WARNING,
 )
 
@@ -272,5 +286,6 @@ KINDS = (
     MALFORMED_FEED,
     ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
+    NOT_A_PAPER,
 )
 """All of them, by code."""

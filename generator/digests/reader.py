@@ -14,6 +14,11 @@ from pathlib import PurePosixPath
 from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
+from generator.digests.feeds.arxiv_listing import read_listing
+from generator.digests.feeds.arxiv_listing_page import read_listing_page
+from generator.digests.feeds.news_feed import read_news_feed
+from generator.digests.feeds.openreview import read_openreview
+from generator.digests.feeds.semantic_scholar import read_semantic_scholar
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
@@ -144,5 +149,10 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.MARKDOWN: read_markdown,
     ScrapeForm.ATOM: read_atom,
     ScrapeForm.IDS: read_ids,
+    ScrapeForm.FEED: read_news_feed,
+    ScrapeForm.SEMANTIC_SCHOLAR: read_semantic_scholar,
+    ScrapeForm.OPENREVIEW: read_openreview,
+    ScrapeForm.LISTING: read_listing,
+    ScrapeForm.LISTING_PAGE: read_listing_page,
 }
 """Readers of forms without a document. They take the path of a file, its day, its label and its text."""

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.digests.arxiv_id_list import is_id_list
+from generator.digests.feeds.arxiv_listing import is_listing
+from generator.digests.feeds.arxiv_listing_page import is_listing_page
+from generator.digests.feeds.news_feed import is_news_feed
+from generator.digests.feeds.openreview import is_openreview
+from generator.digests.feeds.semantic_scholar import is_semantic_scholar
 from generator.digests.web.detached_links import has_detached_links
 
 
@@ -79,6 +84,8 @@ DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml", "bib", "ris", "csv")
 """Extensions that a file in ``digests/`` can have."""
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*$))")
+_BATCH = re.compile(r"\s*\[\s*(?:null\s*,\s*)*\{")
+"""A list of papers in JSON, of which the first may be unknown."""
 _PROLOGUE = r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
 """What precedes the first tag. Nothing in it can be read in two ways, or many comments would be in very many."""
 _ATOM = re.compile(_PROLOGUE + r"<(?:\w+:)?(?:feed|entry|rss)[\s>]", re.S)
@@ -98,14 +105,22 @@ _LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
 
 def form_of(text: str) -> ScrapeForm:
     """The form of a scrape."""
-    if _JSON.match(text):
+    if _JSON.match(text) or _BATCH.match(text):
+        if is_semantic_scholar(text):
+            return ScrapeForm.SEMANTIC_SCHOLAR
+        if is_openreview(text):
+            return ScrapeForm.OPENREVIEW
         return ScrapeForm.JSON
+    if is_news_feed(text):
+        return ScrapeForm.FEED
     if _ATOM.match(text):
         return ScrapeForm.ATOM
     if _HTML.match(text) or _is_part_of_html(text):
-        return ScrapeForm.HTML
+        return ScrapeForm.LISTING_PAGE if is_listing_page(text) else ScrapeForm.HTML
     if _XML.match(text):
         return ScrapeForm.ATOM
+    if is_listing(text):
+        return ScrapeForm.LISTING
     if is_id_list(text):
         return ScrapeForm.IDS
     return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT
