@@ -3,7 +3,8 @@
 The format has changed over the years (the order of elements, line breaks inside titles, prefixes
 declared once or on each element), which makes no difference here. An error is a feed, too, whose only
 entry holds the error message. The law of this module: every entry ends in a paper or in a problem that
-names its line. """
+names its line.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +21,14 @@ from generator.digests.digest_problems import (
     NO_PAPERS,
     UNREADABLE_ITEM,
 )
+from generator.digests.feeds.announcement import ANNOUNCED, REPLACED, section_of, stage_and_venue
+from generator.digests.feeds.item_ids import doi_in
 from generator.digests.feeds.xml_elements import XmlElement, parse_xml
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.visible_entry import visible_entry
 from generator.model.days import day_from
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import ArxivId, arxiv_id
+from generator.model.identity import ArxivId, Doi, arxiv_id
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 from generator.text.invisible import removed_in_words, without_invisible
@@ -36,7 +39,6 @@ _OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _ANNOUNCED = "oai:"
 """Prefix of ids in the daily announcements."""
-_ANNOUNCEMENT = re.compile(r"arXiv:\S{1,60}\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -55,6 +57,12 @@ class ArxivPaper:
     """The primary category first."""
     comment: str | None = None
     """By the authors, such as ``10 pages, code at https://...``."""
+    journal: str | None = None
+    """Where it was published, according to the authors."""
+    section: str | None = None
+    """How it is announced, in a feed of announcements."""
+    doi: Doi | None = None
+    """That of the publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +141,26 @@ def _paper(file: str, entry: XmlElement) -> tuple[ArxivPaper | None, list[Proble
         message = f"expected a title, found none for {arxiv}; the paper was left out"
         return None, [Problem(place, "title", message, UNREADABLE_ITEM)]
     names = [_text(author, "name") for author in entry.named(f"{_ATOM} author")] or _creators(entry)
+    section = section_of(" ".join("".join(_raw(entry, "announce_type", _ARXIV)).split()))
+    # The day of an announcement is not that of the first version of a paper that was replaced.
+    published = None if section == REPLACED else day_from(_text(entry, "published")[:10])
     paper = ArxivPaper(
         arxiv=arxiv,
         title=title,
         line=entry.line,
-        abstract=tuple(paragraphs(_ANNOUNCEMENT.sub("", "".join(_raw(entry, "summary")).strip()))),
+        abstract=tuple(paragraphs(ANNOUNCED.sub("", "".join(_raw(entry, "summary")), count=1).strip())),
         authors=tuple(names) if all(names) else (),
-        published=day_from(_text(entry, "published")[:10]),
+        published=published,
         categories=tuple(dict.fromkeys(_categories(entry))),
         comment=" ".join("".join(_raw(entry, "comment", _ARXIV)).split()) or None,
+        journal=" ".join("".join(_raw(entry, "journal_ref", _ARXIV)).split()) or None,
+        section=section,
+        doi=doi_in("".join(_raw(entry, "doi", _ARXIV)).strip()),
     )
     absent = [
         ("abstract", "summary", paper.abstract),
         ("authors", "author", paper.authors),
-        ("published", "published", paper.published),
+        ("published", "published", paper.published or section == REPLACED),
     ]
     problems = [
         Problem(place, name, f"expected '{element}' in every entry, found none for {arxiv}", INCOMPLETE_ENTRY)
@@ -178,6 +192,7 @@ def _text(element: XmlElement, name: str) -> str:
 
 
 def _entry(file: str, paper: ArxivPaper) -> Entry:
+    stage, venue = stage_and_venue(paper.comment or "", paper.journal or "")
     return Entry(
         title=paper.title,
         place=Place(file, paper.line),
@@ -186,4 +201,8 @@ def _entry(file: str, paper: ArxivPaper) -> Entry:
         author_count=len(paper.authors) or None,
         arxiv=paper.arxiv,
         authors=paper.authors,
+        doi=paper.doi,
+        venue=venue,
+        stage=stage,
+        section=paper.section,
     )

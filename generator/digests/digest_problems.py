@@ -254,8 +254,7 @@ NOT_A_PAPER = ProblemKind(
         " left out."
     ),
     example=(
-        "digests/2025-10-31.xml:2:1: item: expected a paper with an id or authors, found 'Call for papers' without; it"
-        " was left out"
+        "digests/2025-10-31.xml:2:1: title: expected a paper, found what is none: 'Call for papers'; it was left out"
     ),
     cure="Nothing needs doing; if it is a paper, write it into a list of your own, with its address.",
     severity=Severity.WARNING,

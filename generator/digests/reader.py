@@ -18,6 +18,7 @@ from generator.digests.feeds.arxiv_listing import read_listing
 from generator.digests.feeds.arxiv_listing_page import read_listing_page
 from generator.digests.feeds.news_feed import read_news_feed
 from generator.digests.feeds.openreview import read_openreview
+from generator.digests.feeds.paper_page import read_paper_page
 from generator.digests.feeds.semantic_scholar import read_semantic_scholar
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.page_origin import is_of_hugging_face
@@ -150,6 +151,7 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.ATOM: read_atom,
     ScrapeForm.IDS: read_ids,
     ScrapeForm.FEED: read_news_feed,
+    ScrapeForm.PAPER_PAGE: read_paper_page,
     ScrapeForm.SEMANTIC_SCHOLAR: read_semantic_scholar,
     ScrapeForm.OPENREVIEW: read_openreview,
     ScrapeForm.LISTING: read_listing,

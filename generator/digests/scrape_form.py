@@ -11,6 +11,7 @@ from generator.digests.feeds.arxiv_listing import is_listing
 from generator.digests.feeds.arxiv_listing_page import is_listing_page
 from generator.digests.feeds.news_feed import is_news_feed
 from generator.digests.feeds.openreview import is_openreview
+from generator.digests.feeds.paper_page import is_paper_page
 from generator.digests.feeds.semantic_scholar import is_semantic_scholar
 from generator.digests.web.detached_links import has_detached_links
 
@@ -26,6 +27,7 @@ class ScrapeForm(StrEnum):
     ATOM = "arxiv-atom"
     LISTING = "arxiv-listing"
     LISTING_PAGE = "arxiv-listing-page"
+    PAPER_PAGE = "paper-page"
     FEED = "feed"
     LIST = "list"
     LIST_PAGE = "list-page"
@@ -65,6 +67,7 @@ _FORMS = {
     ScrapeForm.ATOM: _Form("xml", "arXiv’s API"),
     ScrapeForm.LISTING: _Form("txt", "a listing of arXiv saved as text"),
     ScrapeForm.LISTING_PAGE: _Form("html", "a saved listing of arXiv"),
+    ScrapeForm.PAPER_PAGE: _Form("txt", "the page of a paper saved as text"),
     ScrapeForm.FEED: _Form("xml", "a feed"),
     ScrapeForm.LIST: _Form("md", "a list in Markdown"),
     ScrapeForm.LIST_PAGE: _Form("html", "a saved list"),
@@ -106,21 +109,31 @@ _LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
 def form_of(text: str) -> ScrapeForm:
     """The form of a scrape."""
     if _JSON.match(text) or _BATCH.match(text):
-        if is_semantic_scholar(text):
-            return ScrapeForm.SEMANTIC_SCHOLAR
-        if is_openreview(text):
-            return ScrapeForm.OPENREVIEW
-        return ScrapeForm.JSON
+        return _json_form(text)
     if is_news_feed(text):
         return ScrapeForm.FEED
     if _ATOM.match(text):
         return ScrapeForm.ATOM
     if _HTML.match(text) or _is_part_of_html(text):
-        return ScrapeForm.LISTING_PAGE if is_listing_page(text) else ScrapeForm.HTML
-    if _XML.match(text):
-        return ScrapeForm.ATOM
+        return _html_form(text)
+    return ScrapeForm.ATOM if _XML.match(text) else _text_form(text)
+
+
+def _json_form(text: str) -> ScrapeForm:
+    if is_semantic_scholar(text):
+        return ScrapeForm.SEMANTIC_SCHOLAR
+    return ScrapeForm.OPENREVIEW if is_openreview(text) else ScrapeForm.JSON
+
+
+def _html_form(text: str) -> ScrapeForm:
+    return ScrapeForm.LISTING_PAGE if is_listing_page(text) else ScrapeForm.HTML
+
+
+def _text_form(text: str) -> ScrapeForm:
     if is_listing(text):
         return ScrapeForm.LISTING
+    if is_paper_page(text):
+        return ScrapeForm.PAPER_PAGE
     if is_id_list(text):
         return ScrapeForm.IDS
     return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT

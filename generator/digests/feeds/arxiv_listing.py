@@ -13,7 +13,8 @@ from generator.model.problem import Problem
 
 _START = re.compile(
     r"^[ \t]*(?:\[\d{1,5}\]\s{0,20})?arXiv:\s{0,3}(?:\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?"
-    r"\s{0,20}(?:\([^()\n]{0,80}\)\s{0,20})?(?:\[[\w, ]{2,60}\]|(?:pdf|ps|html|other)(?:, ?\w+){0,4})\s{0,20}\n\s{0,20}Title:",
+    r"\s{0,20}(?:\([^()\n]{0,80}\)\s{0,20})?(?:\[[\w, ]{2,60}\]|(?:pdf|ps|html|other)(?:, ?\w+){0,4})"
+    r"\s{0,20}\n\s{0,20}Title:",
     re.M | re.I,
 )
 _EXAMINED = 200_000

@@ -21,8 +21,16 @@ _TITLE = re.compile(r"class\s*=\s*[\"']?[\w -]*\blist-title\b", re.I)
 _ADDRESS = re.compile(r"(?:https?://(?:\w+\.)?arxiv\.org)?/abs/(\S{4,40}?)/?", re.I)
 _BLOCKS = frozenset("dt dd div p h1 h2 h3 h4 li ul ol dl br table tr td small".split())
 _HIDDEN = frozenset("script style head noscript svg template".split())
-_FIELDS = {"list-title": "Title:", "list-authors": "Authors:", "list-comments": "Comments:", "list-subjects": "Subjects:",
-           "list-journal-ref": "Journal-ref:", "list-doi": "DOI:", "mathjax": "Abstract:"}  # fmt: skip
+_FIELDS = {
+    "list-title": "Title:",
+    "list-authors": "Authors:",
+    "list-comments": "Comments:",
+    "list-subjects": "Subjects:",
+    "list-journal-ref": "Journal-ref:",
+    "list-doi": "DOI:",
+    "mathjax": "Abstract:",
+}
+"""Classes of the elements that hold a field, with its name in text."""
 
 
 def is_listing_page(text: str) -> bool:

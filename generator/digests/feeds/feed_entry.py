@@ -24,18 +24,23 @@ _OLD_TITLE_END = re.compile(r"\.?\s*\(arXiv:\S{1,40}(?:\s+\[[\w.-]{1,20}\])?(?P<
 """``A Title. (arXiv:2005.00001v2 [cs.CL] UPDATED)``, as arXiv wrote until 2024."""
 _TAKEN_BACK = re.compile(r"(?P<what>RETRACTED|WITHDRAWN)(?:\s+(?:ARTICLE|PAPER))?\s*:\s*", re.I)
 _FACT = re.compile(
-    r"(?P<name>publication date|source|authors?(?:\(s\))?|date of publication|published(?: online)?)\s*:\s*(?P<value>.*)",
+    r"(?P<name>publication date|source|authors?(?:\(s\))?|date of publication|published(?: online)?)"
+    r"\s*:\s*(?P<value>.*)",
     re.I | re.S,
 )
 """Paragraphs in which publishers state facts beside the abstract."""
 _AROUND_ABSTRACT = re.compile(
     r"(?:abstract|summary|background)\W*|PMID:.*|the post .{0,400} (?:appeared first on|first appeared on) .*"
-    r"|(?:continue reading|read more|read the (?:full|whole) .{0,40})\W*|doi:\s*\S+|.{0,120}, published online: .{0,200}"
+    r"|(?:continue reading|read more|read the (?:full|whole) .{0,40})\W*|doi:\s*\S+"
+    r"|.{0,120}, published online: .{0,200}"
+    r"|.{3,120}\. (?:19|20)\d\d [A-Z][a-z]{2}\b.{0,60}doi: ?10\..{1,100}"
     r"|comments?(?: url)?: ?\S*|points: \d+|article url: \S+",
     re.I | re.S,
 )
 _BEFORE_ABSTRACT = re.compile(
-    r"^(?:abstract\s*[:.\-–—]?\s*(?=[A-Z0-9“\"$])|[^.;]{0,80}, published online: [^;]{4,40};\s*(?:doi:\s*\S+\s*)?)", re.I
+    r"^(?:(?:[^.]{2,100}\. (?:19|20)\d\d\b[^.]{0,60}\. ?(?:doi: ?\S+ )?)?abstract\s*[:.\-–—]?\s*(?=[A-Z0-9“\"$])"
+    r"|[^.;]{0,80}, published online: [^;]{4,40};\s*(?:doi:\s*\S+\s*)?)",
+    re.I,
 )
 
 
@@ -47,15 +52,16 @@ def feed_entry(file: str, item: XmlElement, journal: str | None = None) -> Entry
     section = _section(description, item) or (REPLACED if is_updated else None)
     facts = dict(_facts(description))
     ids = item_ids([*_addresses(item), *_doi_in_facts(description)])
+    authors = people(_authors(item) or [facts[name] for name in facts if name.startswith("author")])
     stage, venue = _publication(item, ids, journal or facts.get("source"))
     published = None if section == REPLACED else first_day([*_dates(item), facts.get("publication date", "")])
     return Entry(
         title=title[taken_back.end() :] if taken_back else title,
         place=Place(file, item.line),
-        abstract=_abstract(description),
+        abstract=_abstract(description, authors),
         published=published,
         arxiv=ids.arxiv,
-        authors=people(_authors(item) or [facts[name] for name in facts if name.startswith("author")]),
+        authors=authors,
         doi=ids.doi,
         openreview=ids.openreview,
         acl=ids.acl,
@@ -85,16 +91,16 @@ def _description(item: XmlElement) -> str:
     short = next((child.raw for child in own(item, "description", "summary") if child.text), "")
     full = next((child.raw for child in (*item.named(_CONTENT), *own(item, "content")) if child.text), "")
     whole = full if len(" ".join(html_paragraphs(full))) <= _LONGEST_ABSTRACT else ""
-    # An excerpt of the same text is cut off.
-    is_excerpt = bool(whole) and html_line(short).rstrip(" .…[]")[:200] in html_line(whole)
+    line = html_line(short)
+    is_excerpt = bool(whole) and (line.rstrip(" .…[]")[:200] in html_line(whole) or line.endswith(("…", "...", "[…]")))
     return whole if is_excerpt or not short else short
 
 
-def _abstract(description: str) -> tuple[str, ...]:
+def _abstract(description: str, authors: tuple[str, ...]) -> tuple[str, ...]:
     text = ANNOUNCED.sub("", description, count=1)
     paragraphs = (_BEFORE_ABSTRACT.sub("", part).strip() for part in html_paragraphs(text))
     kept = (part for part in paragraphs if part and not _FACT.fullmatch(part) and not _AROUND_ABSTRACT.fullmatch(part))
-    abstract = tuple(kept)
+    abstract = tuple(part for part in kept if not (part.startswith(("by ", "By ")) and people([part]) == authors))
     return abstract if sum(map(len, abstract)) <= _LONGEST_ABSTRACT else ()
 
 
@@ -146,7 +152,9 @@ def _dates(item: XmlElement) -> list[str]:
 def _publication(item: XmlElement, ids: ItemIds, journal: str | None) -> tuple[Stage | None, str | None]:
     """How far the paper has got, and where it was published."""
     if ids.arxiv:
-        texts = [next((child.text for child in item.locally_named(name)), "") for name in ("comment", "journal_reference")]
+        texts = [
+            next((child.text for child in item.locally_named(name)), "") for name in ("comment", "journal_reference")
+        ]
         stage, venue = stage_and_venue(*texts)
         return stage_and_venue(html_line(_description(item))[:200]) if stage is None else (stage, venue)
     if ids.doi and ids.doi.startswith(PREPRINT_DOIS):

@@ -27,8 +27,18 @@ _BIORXIV = re.compile(
     r"https?://(?:\w+\.)?(?:bio|med)rxiv\.org/cgi/content/\w+/(\d{4}\.\d\d\.\d\d\.\d{6,8})(?:v\d+)?(?:[/?#.]\S*)?", re.I
 )
 _BIORXIV_VERSION = re.compile(r"(10\.(?:1101|64898)/\d{4}\.\d\d\.\d\d\.\d{6,8})v\d+")
+_TRACKING = re.compile(r"(?:utm_\w+|dgcid|rss|af|fc|ff|mc_\w+|fbclid|ref|source)=[^&#]*", re.I)
 _OAI = re.compile(r"oai:arxiv\.org:", re.I)
-PREPRINT_DOIS = ("10.1101/", "10.64898/", "10.21203/", "10.31234/", "10.31219/", "10.2139/ssrn", "10.20944/", "10.26434/")
+PREPRINT_DOIS = (
+    "10.1101/",
+    "10.64898/",
+    "10.21203/",
+    "10.31234/",
+    "10.31219/",
+    "10.2139/ssrn",
+    "10.20944/",
+    "10.26434/",
+)
 """Of bioRxiv and medRxiv, Research Square, PsyArXiv, OSF, SSRN, Preprints.org and ChemRxiv."""
 
 
@@ -52,13 +62,20 @@ class ItemIds:
 def item_ids(stated: Iterable[str]) -> ItemIds:
     """The ids in identifiers and addresses; of each kind the first one counts."""
     texts = [text.strip() for text in stated if text and len(text) <= 2000]
-    arxiv = next((found for text in texts if (found := arxiv_in(text))), None)
+    arxiv = next(filter(None, map(arxiv_in, texts)), None)
     dois = [found for text in texts if (found := doi_in(text))]
-    openreview = next((found for text in texts if (found := openreview_id(text))), None)
-    acl = next((found for text in texts if (found := acl_id(text))), None)
+    openreview = next(filter(None, map(openreview_id, texts)), None)
+    acl = next(filter(None, map(acl_id, texts)), None)
     is_known = any((arxiv, dois, openreview, acl))
     url = None if is_known else next((text for text in texts if " " not in text and web_address(text, {})), None)
-    return ItemIds(arxiv, next(iter(dois), None), openreview, acl, url)
+    return ItemIds(arxiv, next(iter(dois), None), openreview, acl, _without_tracking(url) if url else None)
+
+
+def _without_tracking(address: str) -> str:
+    """An address without what tells a site where readers come from, so that a paper has the same one everywhere."""
+    page, mark, query = address.partition("?")
+    kept = [part for part in query.split("&") if part and not _TRACKING.fullmatch(part)]
+    return f"{page}?{'&'.join(kept)}" if mark and kept else page
 
 
 def arxiv_in(text: str) -> ArxivId | None:

@@ -23,7 +23,7 @@ from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
 HEAD = re.compile(
-    r"\s*(?:\[?\d{1,5}[\].]\s*)?(?:\*\s+)?arXiv:\s*(?P<id>\S{4,40}?)"
+    r"\s*(?:\[?\d{1,5}[\].]\s*)?(?:\*\s+)?arXiv:\s*(?P<id>\S{1,40}?)"
     r"(?:\s*\((?P<kind>(?:cross-list|cross list|replaced|replacement)[^()]{0,80})\))?"
     r"\s*(?:\[(?:\w+\]?\[?)?(?:pdf|ps|html|other|abs|src|format|txt|view)\b[^\n]{0,120})?\s*",
     re.I,
@@ -45,8 +45,9 @@ _SECTIONS = (
     (re.compile(rf"\s*(?:replacements|replacement submissions){_SECTION_END}", re.I), REPLACED),
 )
 _FOOT = re.compile(
-    r"\s*(?:\[?\s*total of \d|showing up to \d|links to:|about\s*(?:help)?\s*$|help\s*$|contact(?: arxiv)?\s*$|copyright\b"
-    r"|privacy policy|web accessibility|arxiv operational status|subscribe(?: to arxiv mailings)?\s*$|cornell university"
+    r"\s*(?:\[?\s*total of \d|showing up to \d|links to:|about\s*(?:help)?\s*$|help\s*$|contact(?: arxiv)?\s*$"
+    r"|copyright\b|privacy policy|web accessibility|arxiv operational status|subscribe(?: to arxiv mailings)?\s*$"
+    r"|cornell university"
     r"|click here to|disable mathjax|what is mathjax|contact contact arxiv|.{0,5}get status notifications).{0,200}",
     re.I | re.S,
 )
@@ -164,7 +165,13 @@ class ListingReader:
 
 _LATE = frozenset({"comments", "comment", "journal-ref", "related doi"})
 """Fields that may follow an abstract."""
-_NAMES = {"author": "authors", "comment": "comments", "subject": "subjects", "related doi": "doi", "journal-ref": "journal"}
+_NAMES = {
+    "author": "authors",
+    "comment": "comments",
+    "subject": "subjects",
+    "related doi": "doi",
+    "journal-ref": "journal",
+}
 
 
 def is_head(text: str) -> bool:
@@ -179,7 +186,9 @@ def joined_heads(lines: Sequence[ListingLine]) -> list[ListingLine]:
     for line in lines:
         last = joined[-1] if joined else None
         is_number = last is not None and NUMBER.fullmatch(last.text) is not None
-        is_rest = last is not None and is_head(last.text) and (_LINKS.fullmatch(line.text) or _CROSS.fullmatch(line.text))
+        is_rest = (
+            last is not None and is_head(last.text) and (_LINKS.fullmatch(line.text) or _CROSS.fullmatch(line.text))
+        )
         if last and ((is_number and is_head(line.text)) or is_rest):
             joined[-1] = ListingLine(last.number, f"{last.text.strip()} {_bracketed(line.text)}")
         else:
@@ -190,7 +199,9 @@ def joined_heads(lines: Sequence[ListingLine]) -> list[ListingLine]:
 def day_of_listing(lines: Iterable[str]) -> str | None:
     """The newest day that a listing states."""
     for line in lines:
-        match = _DAY.fullmatch(line) or re.fullmatch(r".{0,60}\bfor (\w+,? \d{1,2} \w+ \d{4})\b.{0,60}", line.strip(), re.I)
+        match = _DAY.fullmatch(line) or re.fullmatch(
+            r".{0,60}\bfor (\w+,? \d{1,2} \w+ \d{4})\b.{0,60}", line.strip(), re.I
+        )
         if match and stated_day(match[1]):
             return match[1]
     return None
@@ -210,11 +221,10 @@ def _name(stated: str) -> str:
 def _continues(item: _Item, text: str) -> bool:
     """Does a line without a name continue the field above it, which was too long for one line?"""
     before = item.fields[item.last][-1] if item.fields.get(item.last) else ""
-    if item.last == "authors":
-        return before.endswith((",", " and")) or not before or len(item.fields["authors"]) > 1 or "," in text[:60]
     if item.last == "subjects":
         return not before or before.endswith(";") or not _CATEGORY_END.fullmatch(before)
-    return len(text) <= _LONG_LINE and "subjects" not in item.fields
+    # The subjects come last, but for the abstract.
+    return "subjects" not in item.fields
 
 
 def _title_and_authors(fields: dict[str, list[str]]) -> tuple[str, tuple[str, ...]]:

@@ -88,7 +88,7 @@ def _read_item(items: ItemList, entry: Entry) -> None:
         items.leave_out(entry.place, "title", "expected a title, found none")
     elif _NO_PAPER.fullmatch(entry.title):
         items.leave_out(
-            entry.place, "title", f"expected a paper, found a part of an issue: {quoted(entry.title)}", NOT_A_PAPER
+            entry.place, "title", f"expected a paper, found what is none: {quoted(entry.title)}", NOT_A_PAPER
         )
     elif not is_identified and not (entry.authors and entry.url):
         missing = "an id or authors" if entry.url else "an id, or authors and an address"

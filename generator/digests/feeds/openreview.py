@@ -35,7 +35,9 @@ _WITHDRAWN = re.compile(r"withdr[ae]wn?|withdrawal", re.I)
 _REJECTED = re.compile(r"reject", re.I)
 _UNDER_REVIEW = re.compile(r"submitted to|submission$|under review|blind", re.I)
 _ACCEPTED = re.compile(r"accept|oral|poster|spotlight|invite to conference", re.I)
-_NO_SUBMISSION = re.compile(r"/(?:official_)?(?:review|comment|decision|meta_?review|rebuttal|withdrawal|revision)\w*$", re.I)
+_NO_SUBMISSION = re.compile(
+    r"/(?:official_)?(?:review|comment|decision|meta_?review|rebuttal|withdrawal|revision)\w*$", re.I
+)
 
 
 def is_openreview(text: str) -> bool:
@@ -83,7 +85,9 @@ def _is_reply(note: JsonFields) -> bool:
     """Is a note a review, a comment or a decision about a paper?"""
     forum, reply_to = text_in(note, "forum"), text_in(note, "replyto")
     invitations = texts_in(note, "invitations") or (text_in(note, "invitation"),)
-    return bool(reply_to or (forum and forum != text_in(note, "id"))) or any(map(_NO_SUBMISSION.search, invitations[:1]))
+    return bool(reply_to or (forum and forum != text_in(note, "id"))) or any(
+        map(_NO_SUBMISSION.search, invitations[:1])
+    )
 
 
 def _decision(value: object) -> tuple[str, str] | None:
@@ -112,7 +116,9 @@ def _read_note(items: ItemList, item: AnswerItem, decisions: Mapping[str, str]) 
     replies = records_in(record_in(note, "details"), "directReplies")
     decided = dict(filter(None, map(_decision, replies))).get(forum) or decisions.get(forum, "")
     stage, venue = _publication(note, content, decided)
-    ids = item_ids([f"https://openreview.net/forum?id={forum}", content.text("arxiv", "arxiv_id", "preprint"), content.text("doi")])
+    ids = item_ids(
+        [f"https://openreview.net/forum?id={forum}", content.text("arxiv", "arxiv_id", "preprint"), content.text("doi")]
+    )
     code = web_address(content.text("code", "code_url", "github"), {})
     items.paper(
         Entry(

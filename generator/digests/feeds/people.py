@@ -45,7 +45,7 @@ def _names(line: str, *, is_alone: bool) -> list[str]:
 
 
 def _with_initials(parts: Sequence[str]) -> list[str]:
-    """``Petrović, A., The Consortium, Müller, J.``"""
+    """The names in ``Petrović, A., The Consortium, Müller, J.``."""
     names: list[str] = []
     for part in parts:
         is_initials = _INITIALS_UPPER.fullmatch(part) is not None

@@ -85,7 +85,8 @@ def _read_paper(items: ItemList, paper: JsonFields, place: Place) -> None:
         f"https://aclanthology.org/{acl}" if acl else "",
         text_in(record_in(paper, "openAccessPdf"), "url"),
     ]
-    address = text_in(paper, "url") or f"https://www.semanticscholar.org/paper/{text_in(paper, 'paperId')}"
+    paper_id = text_in(paper, "paperId")
+    address = text_in(paper, "url") or (f"https://www.semanticscholar.org/paper/{paper_id}" if paper_id else "")
     ids = item_ids(stated)
     names = tuple(text_in(author, "name") for author in records_in(paper, "authors"))
     published = day_in(paper, "publicationDate")
@@ -118,7 +119,9 @@ def _publication(paper: JsonFields) -> tuple[Stage | None, str | None]:
     if venue.partition(" ")[0].lower() in _PREPRINT_SERVERS:
         return Stage.PREPRINT, None
     types = paper.get("publicationTypes")
-    is_certain = venue and isinstance(types, list) and any(one in _CERTAIN_TYPES for one in types if isinstance(one, str))
+    is_certain = (
+        venue and isinstance(types, list) and any(one in _CERTAIN_TYPES for one in types if isinstance(one, str))
+    )
     return (Stage.PUBLISHED if is_certain else None), venue or None
 
 

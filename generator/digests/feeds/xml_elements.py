@@ -18,10 +18,8 @@ _BLOCKS = frozenset(f"{_XHTML}{name}" for name in "p div br li h1 h2 h3 h4 h5 h6
 """Elements of XHTML that begin a paragraph."""
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};")
 """Feeds use them although XML does not know them."""
-_CUT_OFF = frozenset(
-    expat.errors.codes[message]
-    for message in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)
-) | {expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION]}
+_LAST_TOKEN = 500
+"""Bytes at the end of a text in which a fault can come of nothing but that the text was cut off."""
 
 
 @dataclass(slots=True)
@@ -109,10 +107,16 @@ class _Parser:
             self.expat.Parse(b"", True)  # noqa: FBT003 - it takes no keywords; this is the end
         except expat.ExpatError as error:
             message = f"expected XML, found a fault in it: {expat.ErrorString(error.code)}"
-            return XmlFault(error.lineno + skipped, message, error.code in _CUT_OFF)
+            return XmlFault(error.lineno + skipped, message, self._is_cut_off(text))
         except _Refused as refused:
             return XmlFault(self.expat.CurrentLineNumber + skipped, str(refused))
         return None
+
+    def _is_cut_off(self, text: str) -> bool:
+        """Is the outermost element open at the end of the text, and the fault there?"""
+        root = self.root
+        is_open = root is not None and not root.is_complete and f"{root.local}>" not in text[-_LAST_TOKEN:]
+        return is_open and self.expat.ErrorByteIndex >= len(text.encode("utf-8", errors="replace")) - _LAST_TOKEN
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _BLOCKS:

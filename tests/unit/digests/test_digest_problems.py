@@ -62,9 +62,13 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D119": ("2025-10-31.json", items({**DAILY, "mood": "good"}, OTHER)),
     "D120": ("2025-10-31.json", items(DAILY, {**DAILY, "title": SHAPLEY}, separator=",\n")),
     "D121": ("2025-10-31.json", "[{}, "),
-    "D122": ("2025-10-31.xml", "<rss></rss>"),
+    "D122": ("2025-10-31.xml", "<entry></entry>"),
     "D123": ("2025-10-31.json", '{"error": "Internal Server Error"}'),
     "D124": ("2025-10-31.xml", f'<feed xmlns="http://www.w3.org/2005/Atom">\n{ATOM_ENTRY}</feed>'),
+    "D125": (
+        "2025-10-31.xml",
+        "<rss><channel>\n<item><title>Call for papers</title><link>https://a.org</link></item></channel></rss>",
+    ),
 }
 """A file for each kind, by code."""
 
