@@ -16,6 +16,7 @@ from generator.curation.name_kinds import (
     PageReferenceKind,
     ReferenceKind,
     SlugKind,
+    SourceKind,
 )
 from generator.curation.other_words import (
     AREA_WORDS,
@@ -25,6 +26,7 @@ from generator.curation.other_words import (
     PAPER_WORDS,
     RULE_WORDS,
     SITE_WORDS,
+    SOURCE_WORDS,
     TOPIC_WORDS,
 )
 from generator.curation.record_kinds import RecordKey, RecordKind
@@ -39,6 +41,7 @@ from generator.model.curation import (
     PaperNotes,
     Rule,
     Site,
+    Source,
     Status,
     Target,
     Topic,
@@ -207,6 +210,26 @@ SITE = RecordKind(
         MapKind(PageNameKind("a former page"), LocatedKind(PageReferenceKind("a page"))),
         "Former slugs of papers, each with the current slug; topics and digests with their folder,"
         " as in topics/OLD: topics/NEW. A published address keeps working.",
+    ),
+    sources=RecordKey(
+        ListKind(
+            RecordKind(
+                Source,
+                "{{from: {text}}}",
+                SOURCE_WORDS,
+                from_=RecordKey(
+                    SourceKind(),
+                    "The address of a feed (RSS or Atom) or of a listing of arXiv; `arxiv:` with a category, for what"
+                    " arXiv announces in it; or `huggingface`.",
+                ),
+                label=RecordKey(
+                    SlugKind("a label"),
+                    "What tells its digests from others of the same day; by default made from the name of the source.",
+                ),
+            ),
+            by="from",
+        ),
+        "Where the daily run fetches papers, in this order; by default from Hugging Face alone.",
     ),
     updates=RecordKey(
         RecordKind(

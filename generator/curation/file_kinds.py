@@ -43,6 +43,9 @@ mirrors:
   hf-mirror.com: huggingface.co
 redirects:
   the-slug-it-had: the-slug-it-has
+sources:
+  - {from: "arxiv:q-bio.PE"}
+  - {from: https://example.org/feed.xml, label: reefs}
 updates:
   to: main
   stale_after: 5

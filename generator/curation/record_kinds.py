@@ -58,17 +58,19 @@ class RecordKind(ValueKind[T]):
         fields = {field.name: field for field in dataclasses.fields(cls)}
         assert keys.keys() <= fields.keys(), keys.keys() - fields.keys()
         self.cls: Callable[..., T] = cls
-        self.keys = keys
+        self.names = {name.removesuffix("_"): name for name in keys}
+        """The field of each key. One that is a word of Python, such as ``from_``, ends in an underscore."""
+        self.keys = {key: keys[name] for key, name in self.names.items()}
         self.as_in = as_in
         self.other_words = other_words or {}
-        self.required = [name for name in keys if _has_no_default(fields[name])]
+        self.required = [key for key, name in self.names.items() if _has_no_default(fields[name])]
         self.has_place = "place" in fields
-        self.expected = f"one of the keys {', '.join(keys)}"
+        self.expected = f"one of the keys {', '.join(self.keys)}"
 
     def read(self, node: Node, field: str, report: Report, **given: Any) -> T:
         """The record of a mapping. ``given`` are fields that the file's name or folder states."""
         values = self.read_partly(node, field, report, **given)
-        if not values.keys() >= set(self.required):
+        if not values.keys() >= {self.names[key] for key in self.required}:
             raise Invalid
         return self.cls(**values)
 
@@ -86,7 +88,7 @@ class RecordKind(ValueKind[T]):
                 continue
             is_text_missing = isinstance(value, ScalarNode) and value.is_block and not value.text.strip()
             try:
-                values[key.text] = self.keys[key.text].kind.read(value, path(field, key.text), report)
+                values[self.names[key.text]] = self.keys[key.text].kind.read(value, path(field, key.text), report)
             except Invalid:
                 continue
         self._report_missing(mapping, field, report, instead)

@@ -173,6 +173,16 @@ class Updates:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the daily run fetches papers."""
+
+    from_: str
+    """An address of a feed or a listing, ``arxiv:`` with a category, or ``huggingface``."""
+    label: str | None = None
+    """What tells its digests from others of the day; by default it is made from the name of the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What is true of the whole list: the file ``site.yml``."""
 
@@ -187,3 +197,5 @@ class Site:
     In a catalogue those of merged papers are included.
     """
     updates: Updates = Updates()
+    sources: tuple[Source, ...] = ()
+    """None means Hugging Face."""

@@ -8,12 +8,14 @@ registries of papers give, or names authors and an address; anything else, such 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from generator.digests.digest_problems import MALFORMED_FEED, NOT_A_PAPER, TRUNCATED_PAGE
-from generator.digests.feeds.feed_entry import ATOM, RSS_1, day_of_feed, feed_entry
-from generator.digests.feeds.xml_elements import XmlElement, XmlFault, parse_xml
+from generator.digests.feeds.feed_entry import ATOM, RSS_1, day_of_feed, feed_entry, own
+from generator.digests.feeds.html_text import html_line
+from generator.digests.feeds.xml_elements import XmlElement, XmlFault, parse_xml, prepared_xml
 from generator.digests.item_list import ItemList
 from generator.model.digest import Digest, Entry
 from generator.model.problem import Place, Problem
@@ -23,7 +25,7 @@ _PROLOGUE = (
     r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<\?xml-stylesheet[^<>]{0,400}\?>\s*)*"
     r"(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
 )
-_NEWS = re.compile(_PROLOGUE + r"<(?:rss|(?:\w+:)?RDF)[\s>]", re.S)
+_NEWS = re.compile(_PROLOGUE + r"(?:<!DOCTYPE\s+(?:rss|rdf:RDF)\b|<(?:rss|(?:\w+:)?RDF)[\s>])", re.S)
 _ATOM_FEED = re.compile(_PROLOGUE + r"<(?:\w+:)?feed[\s>]", re.S)
 _ID = re.compile(r"<(?:\w+:)?id>\s*([^<]{0,300})")
 _OF_ARXIV = re.compile(r"(?:https?://(?:\w+\.)?arxiv\.org/|oai:arxiv\.org:|arxiv\.org/|urn:uuid:arxiv)", re.I)
@@ -61,6 +63,37 @@ def read_news_feed(file: str, day: date, label: str | None, text: str) -> tuple[
     if fault:
         _report(items, fault, complete, found)
     return items.digest(day, label)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitFeed:
+    """A feed in pieces: what is before its first item, each item, and what is after the last one."""
+
+    head: str
+    items: tuple[str, ...]
+    tail: str
+
+    def of(self, items: Iterable[str]) -> str:
+        """The feed with other items, or with some of its own."""
+        return "\n".join((self.head, *items)) + self.tail
+
+
+def split_feed(text: str) -> SplitFeed | None:
+    """The pieces of a feed; ``None`` when it has no items or cannot be parsed to its end."""
+    root, fault = parse_xml(text)
+    found = _items(root) if root and not fault else []
+    if not found:
+        return None
+    data = prepared_xml(text).encode("utf-8", errors="replace")
+    items = tuple(data[item.start : item.end].decode() for item in found)
+    return SplitFeed(data[: found[0].start].decode().rstrip(), items, data[found[-1].end :].decode())
+
+
+def title_of_feed(text: str) -> str:
+    """The name that a feed gives itself; empty when it has none."""
+    root, _ = parse_xml(text)
+    channels = [*root.locally_named("channel"), root] if root else []
+    return next((html_line(title.raw) for one in channels for title in own(one, "title") if title.text), "")
 
 
 def day_of_news(text: str) -> date | None:

@@ -34,6 +34,10 @@ class XmlElement:
     pieces: list[str] = field(default_factory=list)
     is_complete: bool = False
     """Has its closing tag been read?"""
+    start: int = 0
+    """Where it begins in the prepared text, in bytes of UTF-8."""
+    end: int = 0
+    """Where it ends."""
 
     @property
     def local(self) -> str:
@@ -76,12 +80,16 @@ class _Refused(Exception):
 def parse_xml(text: str) -> tuple[XmlElement | None, XmlFault | None]:
     """The outermost element of a text, as far as it can be parsed, and the fault that ended the parsing, if any."""
     parser = _Parser()
-    known = _HTML_ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    stripped = prepared_xml(text)
     # The line of a fault counts from the first line of the text, wherever its XML begins.
-    stripped = known.removeprefix("\ufeff").lstrip()
-    skipped = known.count("\n", 0, len(known) - len(stripped))
+    skipped = text.count("\n", 0, len(text) - len(text.removeprefix("\ufeff").lstrip()))
     fault = parser.parse(stripped, skipped)
     return parser.root, fault
+
+
+def prepared_xml(text: str) -> str:
+    """A text as it is parsed: from its first tag, with entities of HTML as the characters that they stand for."""
+    return _HTML_ENTITY.sub(lambda match: html.unescape(match[0]), text.removeprefix("\ufeff").lstrip())
 
 
 class _Parser:
@@ -91,6 +99,7 @@ class _Parser:
         self.root: XmlElement | None = None
         self.open: list[XmlElement] = []
         self.skipped = 0
+        self.data = b""
         # The text has been decoded already, whatever its first line says.
         self.expat = expat.ParserCreate("utf-8", namespace_separator=" ")
         self.expat.buffer_text = True
@@ -102,8 +111,9 @@ class _Parser:
     def parse(self, text: str, skipped: int) -> XmlFault | None:
         """Parse as far as possible; ``skipped`` lines precede the text."""
         self.skipped = skipped
+        self.data = text.encode("utf-8", errors="replace")
         try:
-            self.expat.Parse(text.encode("utf-8", errors="replace"))
+            self.expat.Parse(self.data)
             self.expat.Parse(b"", True)  # noqa: FBT003 - it takes no keywords; this is the end
         except expat.ExpatError as error:
             message = f"expected XML, found a fault in it: {expat.ErrorString(error.code)}"
@@ -116,12 +126,13 @@ class _Parser:
         """Is the outermost element open at the end of the text, and the fault there?"""
         root = self.root
         is_open = root is not None and not root.is_complete and f"{root.local}>" not in text[-_LAST_TOKEN:]
-        return is_open and self.expat.ErrorByteIndex >= len(text.encode("utf-8", errors="replace")) - _LAST_TOKEN
+        return is_open and self.expat.ErrorByteIndex >= len(self.data) - _LAST_TOKEN
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _BLOCKS:
             self._characters("\n\n")
         element = XmlElement(name, attributes, self.expat.CurrentLineNumber + self.skipped)
+        element.start = self.expat.CurrentByteIndex
         if self.open:
             self.open[-1].children.append(element)
         else:
@@ -131,7 +142,9 @@ class _Parser:
             raise _Refused(f"expected at most {_DEEPEST} nested elements, found more")
 
     def _end(self, name: str) -> None:
-        self.open.pop().is_complete = True
+        element = self.open.pop()
+        element.is_complete = True
+        element.end = self.data.index(b">", self.expat.CurrentByteIndex) + 1
         if name in _BLOCKS:
             self._characters("\n\n")
 
