@@ -45,6 +45,9 @@ redirects:
   the-slug-it-had: the-slug-it-has
 sections:
   Theorem provers: proof-assistants
+sources:
+  - {from: "arxiv:q-bio.PE"}
+  - {from: https://example.org/feed.xml, label: reefs}
 updates:
   to: main
   stale_after: 5

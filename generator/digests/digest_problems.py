@@ -228,9 +228,9 @@ MALFORMED_JSON = ProblemKind(
 MALFORMED_FEED = ProblemKind(
     code="D122",
     name="malformed-feed",
-    meaning="A feed is not an Atom feed, is not valid XML, or declares a document type, which could do harm.",
-    example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'rss'",
-    cure="Fetch the feed again from arXiv.",
+    meaning="A feed is no feed, is not valid XML, or declares a document type, which could do harm.",
+    example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'entry'",
+    cure="Fetch the feed again.",
 )
 ERROR_RESPONSE = ProblemKind(
     code="D123",

@@ -46,8 +46,8 @@ ITEM_WITHOUT_PAPER = ProblemKind(
         " left out."
     ),
     example=(
-        "digests/2025-10-31.bib:1:1: type: expected a paper, found @misc without authors: 'Home page of the group';"
-        " it was left out"
+        "digests/2025-10-31.md:3:1: link: expected a link to a paper, found a link to something else in"
+        " 'A Talk about Loops - video.'; it was left out"
     ),
     cure="Nothing needs doing, unless it is a paper: then add a link to it, or its arXiv id, where the list is kept.",
     severity=Severity.WARNING,

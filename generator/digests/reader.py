@@ -19,6 +19,12 @@ from generator.digests.bibliographies.csv_table import read_csv
 from generator.digests.bibliographies.endnote import read_endnote
 from generator.digests.bibliographies.ris import read_ris
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
+from generator.digests.feeds.arxiv_listing import read_listing
+from generator.digests.feeds.arxiv_listing_page import read_listing_page
+from generator.digests.feeds.news_feed import read_news_feed
+from generator.digests.feeds.openreview import read_openreview
+from generator.digests.feeds.paper_page import read_paper_page
+from generator.digests.feeds.semantic_scholar import read_semantic_scholar
 from generator.digests.guard import guarded
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.lists.bookmarks import read_bookmarks
@@ -164,5 +170,11 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.LIST_PAGE: read_list_page,
     ScrapeForm.BOOKMARKS: read_bookmarks,
     ScrapeForm.NOTE: read_note,
+    ScrapeForm.FEED: read_news_feed,
+    ScrapeForm.PAPER_PAGE: read_paper_page,
+    ScrapeForm.SEMANTIC_SCHOLAR: read_semantic_scholar,
+    ScrapeForm.OPENREVIEW: read_openreview,
+    ScrapeForm.LISTING: read_listing,
+    ScrapeForm.LISTING_PAGE: read_listing_page,
 }
 """Readers of forms without a document. They take the path of a file, its day, its label and its text."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-
 class ScrapeForm(StrEnum):
     """The forms of scrapes, by the names that ``add --as`` takes."""
 

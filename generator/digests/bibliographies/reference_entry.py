@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from generator.digests.bibliographies.partial_date import PartialDate
 from generator.digests.bibliographies.reference import Reference, ReferenceKind
-from generator.digests.digest_problems import ITEM_WITHOUT_PAPER, UNEXPECTED_VALUE
+from generator.digests.digest_problems import UNEXPECTED_VALUE
+from generator.digests.guard_problems import ITEM_WITHOUT_PAPER
 from generator.digests.huggingface.paper_record import line_of, paragraphs
 from generator.digests.item_list import ItemList
 from generator.model.digest import Entry, Repository, Stage

@@ -65,10 +65,10 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D119": ("2025-10-31.json", items({**DAILY, "mood": "good"}, OTHER)),
     "D120": ("2025-10-31.json", items(DAILY, {**DAILY, "title": SHAPLEY}, separator=",\n")),
     "D121": ("2025-10-31.json", "[{}, "),
-    "D122": ("2025-10-31.xml", "<rss></rss>"),
+    "D122": ("2025-10-31.xml", "<entry></entry>"),
     "D123": ("2025-10-31.json", '{"error": "Internal Server Error"}'),
     "D124": ("2025-10-31.xml", f'<feed xmlns="http://www.w3.org/2005/Atom">\n{ATOM_ENTRY}</feed>'),
-    "D125": (
+    "D128": (
         "2025-10-31.md",
         "- [One](https://arxiv.org/abs/2501.00010)\n- [Two](https://arxiv.org/abs/2501.00011)\n"
         "- [A Talk about Loops](https://www.youtube.com/watch?v=x) - video.\n",
