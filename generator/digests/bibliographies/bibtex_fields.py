@@ -27,7 +27,7 @@ _CODE = "code github repository codeurl".split()
 _ADDRESS = re.compile(r"https?://\S+|10\.\d{4,9}/\S+", re.I)
 _COMMA = re.compile(r"(?<!\\)[{},]")
 _AND = re.compile(r"(?<!\\)[{}]|(?<!\s)\s+and(?=\s)|^and(?=\s)", re.I)
-_PARTS = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)", re.I | re.S)
+_PARTS = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(.*)", re.I | re.S)
 """A part of a name in the extended form of BibLaTeX: ``family=Berg, given=Eva, prefix=van der``."""
 
 Fields = Mapping[str, str]

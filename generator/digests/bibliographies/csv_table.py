@@ -32,7 +32,7 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.I)
 _LONGEST_HEAD = 20_000
 _OTHER_TYPES = re.compile(
     r"(?:computer ?program|software|data ?set|web ?page|web ?site|blog ?post|video ?recording|presentation|podcast|film"
-    r"|attachment|note|standalone note|forum ?post|artwork|map|email|letter|patent|book|encyclopedia ?article|tool|talk)",
+    r"|attachment|note|standalone note|forum ?post|artwork|map|email|letter|patent|book|encyclopedia ?article|talk)",
     re.I,
 )
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -65,6 +65,7 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D122": ("2025-10-31.xml", "<rss></rss>"),
     "D123": ("2025-10-31.json", '{"error": "Internal Server Error"}'),
     "D124": ("2025-10-31.xml", f'<feed xmlns="http://www.w3.org/2005/Atom">\n{ATOM_ENTRY}</feed>'),
+    "D125": ("2025-10-31.bib", "@misc{a, title = {Home page of the group}}"),
 }
 """A file for each kind, by code."""
 
