@@ -15,7 +15,7 @@ from rispy import RisParser
 
 from generator.digests.bibliographies.partial_date import PartialDate, date_of, month_and_day
 from generator.digests.bibliographies.person_names import complete, turned
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.rich_text import without_tags
 from generator.digests.digest_problems import TRUNCATED_PAGE, UNREADABLE_ITEM
@@ -31,8 +31,8 @@ _HEAD = 5000
 """Characters at the beginning of a file in which its first record begins."""
 _NO_PREFACE = re.compile(r"^\s{0,3}(?:[#|<>]|[-*+] )|\]\(|</\w", re.M)
 _KINDS = {
-    **dict.fromkeys("JOUR CONF CPAPER CHAP THES MGZN EJOUR INPR JFULL ABST ECHAP".split(), ReferenceKind.ARTICLE),
-    **dict.fromkeys("UNPB UNPD PREPRINT".split(), ReferenceKind.PREPRINT),
+    **dict.fromkeys("JOUR CONF CPAPER CHAP THES MGZN EJOUR INPR JFULL ABST ECHAP".split(), WorkKind.ARTICLE),
+    **dict.fromkeys("UNPB UNPD PREPRINT".split(), WorkKind.PREPRINT),
 }
 _TITLES = "TI T1 CT BT".split()
 _VENUES = "T2 JF JO C3 BT JA J2 J1 T3".split()
@@ -124,7 +124,7 @@ def _reference(place: Place, record: Record) -> Reference:
     return Reference(
         place=place,
         type_name=f"a record of type {type_name}",
-        kind=_KINDS.get(type_name, ReferenceKind.OTHER),
+        kind=_KINDS.get(type_name, WorkKind.OTHER),
         title=without_tags(_first(record, title)),
         authors=complete(turned(unescape(name)) for name in _all(record, "AU") or _all(record, "A1")),
         date=_date(record),
