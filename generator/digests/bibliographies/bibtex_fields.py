@@ -89,7 +89,7 @@ def _date(fields: Fields) -> PartialDate:
 def authors_of(tex: str) -> tuple[str, ...] | None:
     r"""The names in a field of BibTeX; ``None`` if it says that there are others.
 
-    >>> authors_of(r"Petrovi{\\'c}, Ana and {The Loop Consortium} and van der Berg, Jr., Eva")
+    >>> authors_of(r"Petrovi{\'c}, Ana and {The Loop Consortium} and van der Berg, Jr., Eva")
     ('Ana Petrović', 'The Loop Consortium', 'Eva van der Berg Jr.')
     """
     return complete(name for raw in _split(_AND, tex) for name in _names(raw))
