@@ -105,12 +105,20 @@ class _SpanReader:
         start = self.brackets.pop() if self.brackets else None
         target = match["address"] if match["address"] is not None else self._named(match["name"], start)
         if start is None or target is None:
-            self.add("]")
-            if match["name"] and target is None:
-                self.add(f"[{match['name']}]")
+            self._literal(match)
             return
         self._link(start + 1, html.unescape(target))
         self.spans[start] = TextSpan("")
+
+    def _literal(self, match: re.Match[str]) -> None:
+        """A closing bracket that closes nothing is text. The address behind it leads somewhere all the same."""
+        address = match["address"]
+        if address:
+            self.add("](")
+            self.add(address, address)
+            self.add(")")
+        else:
+            self.add(match["close"])
 
     def _link(self, start: int, target: str | None) -> None:
         """Make a link of all spans from one on. A picture leaves no text, but leads somewhere all the same."""

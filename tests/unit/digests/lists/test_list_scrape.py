@@ -92,7 +92,7 @@ def page(papers: Sequence[Paper]) -> str:
     )
 
 
-LAYOUTS = {
+LAYOUTS: dict[Callable[[Sequence[Paper]], str], ScrapeForm] = {
     bullets: ScrapeForm.LIST, bold_items: ScrapeForm.LIST, table: ScrapeForm.LIST, records: ScrapeForm.LIST,
     page: ScrapeForm.LIST_PAGE,
 }  # fmt: skip
