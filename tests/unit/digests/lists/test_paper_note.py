@@ -25,7 +25,8 @@ AUTHORS = st.lists(st.sampled_from(["Ana Petrović", "Jonas Müller", "Li Wei"])
 def test_a_note_says_what_it_was_made_of(title: str, authors: list[str], number: int, is_flow: bool) -> None:
     quoted = title.replace('"', '\\"')
     names = f" [{', '.join(authors)}]" if is_flow else "".join(f'\n  - "[[{name}]]"' for name in authors)
-    text = f'---\ntitle: "{quoted}"\nauthors:{names}\nurl: https://arxiv.org/abs/2611.{number}\n---\n## Abstract\nWe dive.\n'
+    head = f'---\ntitle: "{quoted}"\nauthors:{names}\n'
+    text = f"{head}url: https://arxiv.org/abs/2611.{number}\n---\n## Abstract\nWe dive.\n"
     assert is_note(text)
     digest, problems = read_digest("digests/2026-11-20.md", text.encode())
     assert digest is not None
