@@ -15,12 +15,25 @@ _SIGN = re.compile(
 )
 """What its pages hold, and addresses of them. An abstract that names the company, or links to a model, is no sign."""
 
+_OF_OTHERS = frozenset(
+    {
+        ScrapeForm.ATOM,
+        ScrapeForm.IDS,
+        ScrapeForm.LISTING,
+        ScrapeForm.LISTING_PAGE,
+        ScrapeForm.PAPER_PAGE,
+        ScrapeForm.SEMANTIC_SCHOLAR,
+        ScrapeForm.OPENREVIEW,
+    }
+)
+"""Forms of other services, whatever their abstracts mention."""
+
 
 def is_of_hugging_face(form: ScrapeForm, text: str, entries: Iterable[Entry]) -> bool:
     """Was it fetched from there, or is it a page that looks as pages there do?"""
     if form is ScrapeForm.JSON:
         return True
-    if form in (ScrapeForm.ATOM, ScrapeForm.IDS):
+    if form in _OF_OTHERS:
         return False
     return any(map(_has_card, entries)) or _SIGN.search(text) is not None
 
