@@ -184,6 +184,12 @@ def test_a_feed_is_put_together_again_from_its_pieces(listed: list[Listed]) -> N
     assert [entry.title for entry in first.entries] == [listed[0].title]
 
 
+def test_an_item_without_content_is_a_piece_of_a_feed_too() -> None:
+    feed = split_feed("<rss><channel><item/><item><title>A</title></item></channel></rss>")
+    assert feed is not None
+    assert feed.items == ("<item/>", "<item><title>A</title></item>")
+
+
 @pytest.mark.parametrize(
     "unit",
     [
