@@ -161,14 +161,14 @@ def _counted(entries: Sequence[Entry]) -> str:
 
 
 def _reached(entries: Iterable[Entry]) -> Iterator[str]:
-    """The ids that entries have, and the few that authors cite."""
+    """The ids that entries have, and those that authors cite: few, or in an abstract that is certainly one."""
     for entry in entries:
         yield from filter(None, (entry.arxiv, entry.doi))
         code = entry.code.url if entry.code else None
         beside = (entry.title, entry.url, entry.project, entry.note, code)
         yield from _ids_of(" ".join(text for text in beside if text))
         cited = set(_ids_of(" ".join(entry.abstract)))
-        if len(cited) <= _FEW:
+        if len(cited) <= _FEW or _is_card(entry):
             yield from cited
     # A DOI of the ACL Anthology is kept as its id.
     yield from (f"10.18653/v1/{entry.acl}".lower() for entry in entries if entry.acl)
