@@ -33,6 +33,7 @@ _NAMED = re.compile(
     r"|(?<![\w./])(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
     re.I,
 )
+_HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
 _FEW = 2
 """Ids that authors may cite in an abstract."""
 _SEVERAL = 2
@@ -88,7 +89,7 @@ class _Guard:
 
     def checked(self) -> Digest:
         """The digest without what can be no paper."""
-        entries = self.digest.entries
+        entries = tuple(map(_without_hashes, self.digest.entries))
         kept = [entry for entry, below in zip(entries, self._below(), strict=True) if self._is_paper(entry, below)]
         out = min(len(entries) - len(kept), self.digest.block_counts.papers)
         counts = self.digest.block_counts
@@ -130,6 +131,12 @@ class _Guard:
         message = f"expected the abstract of {quoted(entry.title)}, found {fault}; it was left out"
         self.problems.append(Problem(entry.place, "abstract", message, NOT_A_PAPER, entry.title))
         return replace(entry, abstract=())
+
+
+def _without_hashes(entry: Entry) -> Entry:
+    """An entry whose title is a heading of Markdown in a page that has no other markup, without the hashes."""
+    heading = _HEADING.fullmatch(entry.title)
+    return replace(entry, title=heading[1]) if heading and entry.abstract and not _is_card(entry) else entry
 
 
 def _is_card(entry: Entry) -> bool:
