@@ -19,13 +19,13 @@ from generator.digests.plain.title_score import title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import arxiv_id, doi
+from generator.model.identity import arxiv_id, doi, placeholder
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
 Reading = tuple[Digest, list[Problem]]
 
-_GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN)
+_GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
 _NAMED = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv[.:]\s*|/papers/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
@@ -33,9 +33,12 @@ _NAMED = re.compile(
     r"|(?<![\w./])(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
     re.I,
 )
+_HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
 _FEW = 2
 """Ids that authors may cite in an abstract."""
 _SEVERAL = 2
+_ODD_TITLES = (None, "markup", "a line of a table", "an address")
+"""What the first line of a whole card can look like."""
 _ALMOST_NONE = 8
 """One in so many ids is as good as none."""
 
@@ -48,7 +51,7 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
         message = f"expected a list of papers, found {refused.name} that was taken for {form.source}; {refused.cure}"
         return _refused(digest, Problem(Place(digest.file), "file", message, LOST_PAPERS, refused.name))
     if form in _GUESSED or (form is ScrapeForm.HTML and not digest.is_hugging_face):
-        guard = _Guard(text, digest)
+        guard = _Guard(text, form, digest)
         digest, problems = guard.checked(), [*problems, *guard.problems]
     lost = _lost(text, form, digest)
     return _refused(digest, lost) if lost else (digest, [*problems, *_dated_later(digest)])
@@ -80,17 +83,19 @@ class _Guard:
     """Looks at each entry of a digest."""
 
     text: str
+    form: ScrapeForm
     digest: Digest
     problems: list[Problem] = field(default_factory=list)
 
     def checked(self) -> Digest:
         """The digest without what can be no paper."""
-        entries = self.digest.entries
+        entries = tuple(map(_without_hashes, self.digest.entries))
         kept = [entry for entry, below in zip(entries, self._below(), strict=True) if self._is_paper(entry, below)]
         out = min(len(entries) - len(kept), self.digest.block_counts.papers)
         counts = self.digest.block_counts
         counts = BlockCounts(counts.papers - out, counts.boilerplate, counts.reported + out)
-        return replace(self.digest, entries=tuple(map(self._with_abstract, kept)), block_counts=counts)
+        whole = (self._with_title(self._with_abstract(entry)) for entry in kept)
+        return replace(self.digest, entries=tuple(whole), block_counts=counts)
 
     def _below(self) -> Iterator[str]:
         """The lines of each entry: from its title to that of the next one."""
@@ -100,14 +105,24 @@ class _Guard:
             yield "\n".join(lines[start - 1 : stop - 1]) if stop > start else ""
 
     def _is_paper(self, entry: Entry, below: str) -> bool:
-        if _is_card(entry):
+        fault = title_fault(entry.title)
+        if _is_card(entry) and (fault in _ODD_TITLES and "|--" not in entry.title and "|**" not in entry.title):
             return True
-        fault = title_fault(entry.title) or (None if entry.ids else _heading_fault(entry, below))
-        if fault is None:
+        fault = fault or (None if entry.ids else _heading_fault(entry, below))
+        if fault is None or (entry.arxiv and self.form is ScrapeForm.IDS):
             return True
         message = f"expected the title of a paper, found {fault}: {quoted(entry.title)}; it was left out"
         self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
         return False
+
+    def _with_title(self, entry: Entry) -> Entry:
+        """An entry of a list of ids, of which the id is certain even if the text beside it is no title."""
+        fault = title_fault(entry.title) if self.form is ScrapeForm.IDS else None
+        if fault is None or entry.arxiv is None:
+            return entry
+        message = f"expected the title of {entry.arxiv}, found {fault}: {quoted(entry.title)}; it was left out"
+        self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
+        return replace(entry, title=placeholder(entry.arxiv))
 
     def _with_abstract(self, entry: Entry) -> Entry:
         fault = None if _is_card(entry) else abstract_fault(entry.abstract)
@@ -116,6 +131,12 @@ class _Guard:
         message = f"expected the abstract of {quoted(entry.title)}, found {fault}; it was left out"
         self.problems.append(Problem(entry.place, "abstract", message, NOT_A_PAPER, entry.title))
         return replace(entry, abstract=())
+
+
+def _without_hashes(entry: Entry) -> Entry:
+    """An entry whose title is a heading of Markdown in a page that has no other markup, without the hashes."""
+    heading = _HEADING.fullmatch(entry.title)
+    return replace(entry, title=heading[1]) if heading and entry.abstract and not _is_card(entry) else entry
 
 
 def _is_card(entry: Entry) -> bool:

@@ -43,9 +43,7 @@ _HEADINGS = (
 )
 
 _FAULTS: Mapping[str, re.Pattern[str]] = {
-    "an address": re.compile(
-        r"(?:.*[\s(<\[\"'])?(?:https?|ftp|file)://\S+.*|www\.\S+\.\S+|mailto:\S+|<?\S+@\S+\.\w{2,}>?", re.I
-    ),
+    "an address": re.compile(r".*(?:https?|ftp|file)://\S+.*|www\.\S+\.\S+|mailto:\S+|<?\S+@\S+\.\w{2,}>?", re.I),
     "an entry of BibTeX": re.compile(
         r"@[a-z]+\s*[{(].*"
         r"|(?:title|booktitle|author|editor|year|journal|eprint|archiveprefix|primaryclass|abstract|publisher|pages|volume|number"
@@ -56,11 +54,13 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"(?:T[YI12]|A[U1-4B]|P[YB]|Y1|D[OA]|UR|ER|KW|J[OF]|SN|VL|[SE]P|N[12]|ID|L[1-4]) {1,2}- ?.*"
     ),
     "a field of EndNote": re.compile(r"%[0-9A-Z@] .+"),
-    "a line of a table": re.compile(r"[-:|+= ]{3,}|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*"),
+    "a line of a table": re.compile(
+        r"[-:|+= ]{3,}|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*|.*(?:\*\*\||\|\*\*|\| \||\|-{3}).*"
+    ),
     "markup": re.compile(
         rf"<!--.*|<!\[CDATA.*|<!doctype.*|<\?.*|.*</?(?:{_TAGS})(?:\s[^<>]*)?/?>.*"
-        r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*"
-        r"|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
+        r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*|.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*"
+        r"|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
         r"|\\(?:begin|end|item|bibitem|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
         r"|\.\. \w+::.*",
         re.I,
@@ -86,6 +86,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|\W*total papers(?: found)?\W*:\W*\d+\W*|\W*(?:\d+|several|all|new|recent|latest|today'?s) papers\W*",
         re.I,
     ),
+    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,4}\] .*\b(?:19|20)\d\d\..*", re.I),
     "an instruction of a page": re.compile(
         r"\W*(?:back to (?:the )?top|expand|collapse|click here.{0,40}|usage instructions.{0,60}"
         r"|read more(?: on .{0,40})?|skip to (?:main )?content|sign (?:in|up)|log ?in)\W*",
@@ -118,16 +119,14 @@ def title_fault(title: str) -> str | None:
     True
     """
     text = " ".join(title.split())
-    if not _says_something(text):
-        return "nothing"
-    if len(text) > _LONGEST:
-        return "a text as long as a page"
     if is_placeholder(text):
         return None
+    if not _says_something(text) or len(text) > _LONGEST:
+        return "a text as long as a page" if len(text) > _LONGEST else "nothing"
     if doi(text) or _BEGINS_WITH_ID.match(text) or _is_id(text):
         return "an id of a paper"
-    if title.strip().count("\t") > 1:
-        return "a line of a table"
+    if title.strip().count("\t") > 1 or text.count("**") % 2:
+        return "markup" if text.count("**") % 2 else "a line of a table"
     return next((name for name, pattern in _FAULTS.items() if _is_fault(name, pattern, text)), None)
 
 

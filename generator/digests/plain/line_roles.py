@@ -7,10 +7,13 @@ upvotes, one after a date counts comments; the line after ``Submitted by`` is a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
 from generator.digests.plain.lines import LineKind, TextLine
+from generator.digests.plain.organisation_line import has_handle
+from generator.digests.plain.title_score import SENTENCE_END, title_score
 
 
 class LineRole(Enum):
@@ -34,6 +37,10 @@ LINE_FACTS = frozenset({LineRole.AUTHORS, LineRole.ORGANISATION, LineRole.DOT, L
 
 _NAME_LENGTH, _NAME_WORDS = 40, 5
 _ORGANISATION_LENGTH = 80
+_LONGEST_ORGANISATION, _ORGANISATION_WORDS = 200, 25
+"""Of one that begins with its handle."""
+_FACT_KINDS = (LineKind.DOT, LineKind.DATE, LineKind.AUTHORS)
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.?!] +[A-Z]|\b(?:we|our|this|is|are)\b")
 _HEADER_LINES = 60
 _EDGE = frozenset({LineKind.BOILERPLATE, LineKind.POSSIBLE_BOILERPLATE, LineKind.ADDRESS, LineKind.FRONT_MATTER})
 
@@ -146,20 +153,37 @@ def _mark_inner_boilerplate(lines: Sequence[TextLine], roles: list[LineRole]) ->
 
 
 def _mark_organisations(lines: Sequence[TextLine], roles: list[LineRole]) -> None:
-    """Mark the short line before ``·`` and a date: the organisation, shown instead of the authors."""
-    for index in range(1, len(lines) - 1):
-        if lines[index].kind is not LineKind.DOT or lines[index + 1].kind is not LineKind.DATE:
+    """Mark the line before ``·`` and a date: the organisation, shown instead of the authors.
+
+    Some pages lack the dot or the date, or show authors as well. There the line must begin with a handle and follow
+    the end of an abstract.
+    """
+    for index in range(2, len(lines)):
+        if lines[index].kind not in _FACT_KINDS or roles[index - 1] is not LineRole.TEXT:
             continue
-        line, above = lines[index - 1], lines[index - 2] if index > 1 else None
-        if (
-            roles[index - 1] is LineRole.TEXT
-            and above is not None
-            and roles[index - 2] in (LineRole.TEXT, LineRole.PAPER_ADDRESS)
-            and len(line.text) <= _ORGANISATION_LENGTH
-            and not line.text.endswith((".", "?", "!"))
-            and (line.block == lines[index].block or above.block != line.block)
-        ):
+        line, above = lines[index - 1], lines[index - 2]
+        is_apart = line.block == lines[index].block or above.block != line.block
+        follows = roles[index - 2] in (LineRole.TEXT, LineRole.PAPER_ADDRESS)
+        kinds = [lines[index].kind, lines[index + 1].kind if index + 1 < len(lines) else None]
+        is_certain = kinds == [LineKind.DOT, LineKind.DATE]
+        if is_apart and follows and (_can_name(line.text) if is_certain else _names_after_prose(line, above)):
             roles[index - 1] = LineRole.ORGANISATION
+
+
+def _can_name(text: str) -> bool:
+    """Can a line be the name of an organisation, because it is short or begins with a handle?"""
+    ends_sentence = text.endswith((".", "?", "!"))
+    if len(text) <= _ORGANISATION_LENGTH and not ends_sentence:
+        return True
+    is_long = len(text) > _LONGEST_ORGANISATION or len(text.split()) > _ORGANISATION_WORDS
+    if is_long or _SENTENCE_INSIDE.search(text):
+        return False
+    return not ends_sentence or has_handle(text)
+
+
+def _names_after_prose(line: TextLine, above: TextLine) -> bool:
+    is_below_prose = above.block != line.block and title_score(above.text) < 0 and SENTENCE_END.search(above.text)
+    return bool(is_below_prose) and has_handle(line.text) and _can_name(line.text)
 
 
 def _mark_numbers(lines: Sequence[TextLine], roles: list[LineRole]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from generator.digests.plain.organisation_line import has_handle
 from generator.model.identity import ArxivId, arxiv_id
 from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
@@ -118,6 +119,8 @@ _RULE = re.compile(r"[-=_*~─━]{3,}")
 _COPYRIGHT = re.compile(r"(©|\(c\))\s*(\d{4}\s*)?hugging ?face.{0,20}", re.I)
 _BY_AK = re.compile(r"by\s*AK(\s+and the research community)?", re.I)
 _DOTS = frozenset("·•∙⋅‧・")
+_DOT_INSIDE = re.compile(r"(?<=\S) [·•∙⋅‧・] (?=\S)")
+_LONGEST_FACTS = 200
 _AUTHORS = re.compile(r"[•·∙⋅‧・*-]?\s*(\d{1,3}(?:,?\d{3})?) authors?", re.I)
 _MONTH_WORD = rf"({'|'.join(MONTH_ABBREVIATIONS)})[a-z]{{0,6}}\.?"
 _DATE = re.compile(
@@ -163,8 +166,20 @@ def split_lines(text: str) -> list[TextLine]:
         if number <= front:
             lines.append(TextLine(number, block, indent, bare, LineKind.FRONT_MATTER))
             continue
-        lines.append(classify(number, block, indent, bare))
+        lines += (classify(number, block, indent, part) for part in _facts_of(bare))
     return lines
+
+
+def _facts_of(text: str) -> list[str]:
+    """The parts of a line with dots between its facts: ``tencent Tencent · Dec 21, 2024 3``; else the line itself."""
+    if len(text) > _LONGEST_FACTS or not _DOT_INSIDE.search(text):
+        return [text]
+    parts = _DOT_INSIDE.split(text)
+    has_facts = all(_fact(part) is not None for part in parts[1:]) and _DATE.fullmatch(parts[-1]) is not None
+    is_prose = parts[0].endswith((".", "?", "!")) and not has_handle(parts[0])
+    if not has_facts or _NUMBER.fullmatch(parts[0]) or is_prose:
+        return [text]
+    return [piece for part in parts for piece in ("·", part)][1:]
 
 
 def _front_matter(raws: list[str]) -> int:
