@@ -6,6 +6,7 @@ The rules, which the about page also states:
 - ``dataset``, ``benchmark``: its title names one, or its abstract says that the authors introduce one.
 - ``survey``: its title says so.
 - ``curated``: a curator wrote a note.
+- ``withdrawn``, ``retracted``: that is its stage.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from generator.model.curation import LinkKind
+from generator.model.digest import Stage
 from generator.model.paper import Paper
 from generator.model.text import Text
 
@@ -22,6 +24,8 @@ from generator.model.text import Text
 class Badge(StrEnum):
     """In the order in which a card shows them."""
 
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
     CODE = "code"
     DATASET = "dataset"
     BENCHMARK = "benchmark"
@@ -29,6 +33,11 @@ class Badge(StrEnum):
     DEMO = "demo"
     SURVEY = "survey"
     CURATED = "curated"
+
+    @property
+    def is_warning(self) -> bool:
+        """Does it say that the paper was taken back?"""
+        return self in (Badge.WITHDRAWN, Badge.RETRACTED)
 
 
 _INTRODUCED = (
@@ -75,11 +84,13 @@ _is_benchmark = _names(_BENCHMARK_TITLE, _BENCHMARK, ("bench",))
 _is_dataset = _names(_DATASET_TITLE, _DATASET, ("dataset", "data set", "corp"))
 
 _RULES: dict[Badge, Callable[[Paper], bool]] = {
+    Badge.WITHDRAWN: lambda paper: paper.stage is Stage.WITHDRAWN,
+    Badge.RETRACTED: lambda paper: paper.stage is Stage.RETRACTED,
     Badge.CODE: _has(LinkKind.CODE),
     Badge.DATASET: lambda paper: _has(LinkKind.DATASET)(paper) or _is_dataset(paper),
     Badge.BENCHMARK: _is_benchmark,
     Badge.MODEL: _has(LinkKind.MODEL),
     Badge.DEMO: _has(LinkKind.DEMO),
     Badge.SURVEY: lambda paper: bool(_SURVEY_TITLE.search(paper.title.plain)),
-    Badge.CURATED: lambda paper: paper.note is not None,
+    Badge.CURATED: lambda paper: paper.note is not None and not paper.has_note_of_digest,
 }

@@ -107,7 +107,8 @@ ID_AFTER_LISTING = ProblemKind(
 SHARED_ARXIV_ID = ProblemKind(
     code="P303",
     name="shared-arxiv-id",
-    meaning="A correction gives a paper the arXiv id of another one. Either the id is wrong, or the two are one paper.",
+    meaning="A correction gives a paper the arXiv id of another one, or its DOI, or its id on OpenReview or in the ACL"
+    " Anthology. Either the id is wrong, or the two are one paper.",
     example=(
         "papers/the-price-of-differential-privacy-under-continual-observation.yml:2:10: "
         "corrections.arxiv: expected an arXiv id that no other paper has, found '1904.02868', which"
@@ -119,15 +120,16 @@ SHARED_ARXIV_ID = ProblemKind(
 SHARED_TITLE = ProblemKind(
     code="P304",
     name="shared-title",
-    meaning="A correction gives a paper the title of another one, and no arXiv ids tell the two apart.",
+    meaning="A correction gives a paper the title of another one, and no ids tell the two apart.",
     example=(
         "papers/data-shapley-equitable-valuation-of-data.yml:2:10: corrections.title: expected a title "
         "that no other paper has, found 'The price of differential privacy, under continual observation', which"
         " 'the-price-of-differential-privacy-under-continual-observation' also has; correct one, reduce this file to"
         " 'same_as: the-price-of-differential-privacy-under-continual-observation', or "
-        "add the arXiv ids of both"
+        "add the ids of both"
     ),
-    cure="Correct the title, reduce the file to `same_as` with the slug of the other paper, or add both arXiv ids.",
+    cure="Correct the title, reduce the file to `same_as` with the slug of the other paper, or add the ids of both, such"
+    " as their DOIs.",
     severity=Severity.WARNING,
 )
 
@@ -175,6 +177,19 @@ BROAD_RULE = ProblemKind(
         "one that matches 24 of 26; narrow its phrases, or lower its weight"
     ),
     cure="Narrow the phrases of the rule, or lower its weight.",
+    severity=Severity.WARNING,
+)
+RECOMMENDED_THOUGH_TAKEN_BACK = ProblemKind(
+    code="P405",
+    name="recommended-though-taken-back",
+    meaning="A paper that was withdrawn or retracted is featured, or is in a topic's `start_here`. The lists of papers"
+    " to read leave it out.",
+    example=(
+        "papers/data-shapley-equitable-valuation-of-data.yml:1:11: featured: expected a paper that nobody took back,"
+        " found one that is retracted (enrichment/a.yml:2); remove it here, or correct its stage in"
+        " papers/data-shapley-equitable-valuation-of-data.yml"
+    ),
+    cure="Remove the recommendation, or correct `stage` in the paper's file.",
     severity=Severity.WARNING,
 )
 
@@ -235,6 +250,15 @@ PAPER_WITHOUT_TITLE = ProblemKind(
     cure="Run `papershelf resolve`, which looks them up, or state them under `corrections` in the papers' files.",
     severity=Severity.WARNING,
 )
+SECTION_WITHOUT_PAPERS = ProblemKind(
+    code="P506",
+    name="section-without-papers",
+    meaning="`sections` in `site.yml` gives a topic to a heading under which no list has papers.",
+    example="site.yml:7:3: sections.Codecs: expected a section of a list with papers, found 'Codecs'; correct"
+    " it, or keep it for future lists",
+    cure="Correct the heading, or keep the line for future lists.",
+    severity=Severity.NOTICE,
+)
 
 KINDS = (
     CONFLICTING_ENRICHMENT,
@@ -251,11 +275,13 @@ KINDS = (
     CONTRADICTORY_TOPIC,
     SHARED_TOPIC_TITLE,
     BROAD_RULE,
+    RECOMMENDED_THOUGH_TAKEN_BACK,
     TOPIC_WITHOUT_PAPERS,
     RULE_WITHOUT_PAPERS,
     PAPER_WITHOUT_TOPIC,
     REDUNDANT_TOPIC_CHANGE,
     PAPER_WITHOUT_TITLE,
+    SECTION_WITHOUT_PAPERS,
     *NAME_KINDS,
 )
 """All of them."""

@@ -19,7 +19,14 @@ from generator.catalogue.fact_checks import (
 from generator.catalogue.name_hints import NameHints
 from generator.catalogue.notes_checks import check_file_name, check_same_as, check_topic_changes
 from generator.catalogue.redirects import KnownPapers
-from generator.catalogue.topic_checks import check_rules, check_start_here, check_titles, list_notices
+from generator.catalogue.topic_checks import (
+    check_recommended,
+    check_rules,
+    check_sections,
+    check_start_here,
+    check_titles,
+    list_notices,
+)
 from generator.catalogue.topics.assignment import TopicAssignments
 from generator.curation.reading import Curation
 from generator.model.catalogue import Catalogue
@@ -41,6 +48,8 @@ def check_curation(
         yield from check_enrichments(catalogue, curation)
     yield from check_listed_titles(catalogue)
     yield from check_titles(catalogue)
+    yield from check_sections(catalogue, curation, hints)
+    yield from check_recommended(catalogue, curation)
     for topic in curation.topics:
         yield from check_start_here(topic, catalogue, curation, hints)
         yield from check_rules(topic, catalogue, assignments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
 from generator.catalogue.catalogue_problems import (
     ID_AFTER_LISTING,
@@ -24,6 +25,13 @@ from generator.text.nearest import Names
 
 _TOLERANCE = timedelta(days=1)
 """Dates of digests are local time, so that a paper can be listed a day before arXiv dates it."""
+_NAMES_OF_IDS = {
+    "arxiv": "an arXiv id",
+    "doi": "a DOI",
+    "openreview": "an OpenReview id",
+    "acl": "an id of the ACL Anthology",
+}
+T_co = TypeVar("T_co", covariant=True)
 
 
 def check_days(notes: PaperNotes, catalogue: Catalogue) -> Iterator[Problem]:
@@ -55,24 +63,44 @@ def _check_month(arxiv: Located[ArxivId], field: str, listed: date) -> Iterator[
 
 
 def check_arxiv_ids(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
-    """Two pages with one arXiv id are one paper, or one of the ids is wrong."""
-    owners: dict[ArxivId, list[Slug]] = defaultdict(list)
+    """Two pages with one id are one paper, or one of the ids is wrong."""
+    owners: dict[tuple[str, str], list[Slug]] = defaultdict(list)
     for paper in catalogue.papers:
-        if paper.arxiv:
-            owners[paper.arxiv].append(paper.slug)
+        for kind, known in _ids(paper).items():
+            if known:
+                owners[kind, known].append(paper.slug)
     for notes in curation.paper_notes:
-        arxiv = notes.corrections.arxiv
-        other = next((slug for slug in owners.get(arxiv.value, ()) if slug != notes.slug), None) if arxiv else None
-        if arxiv and other and notes.slug in catalogue.by_slug:
-            message = (
-                f"expected an arXiv id that no other paper has, found '{arxiv.value}', which '{other}' also has;"
-                f" correct one, or reduce this file to 'same_as: {other}'"
-            )
-            yield Problem(arxiv.place, "corrections.arxiv", message, SHARED_ARXIV_ID, arxiv.value)
+        for kind, stated in _ids(notes.corrections).items():
+            others = owners.get((kind, stated.value), ()) if stated else ()
+            other = next((slug for slug in others if slug != notes.slug), None)
+            if stated and other and notes.slug in catalogue.by_slug:
+                message = (
+                    f"expected {_NAMES_OF_IDS[kind]} that no other paper has, found '{stated.value}', which '{other}'"
+                    f" also has; correct one, or reduce this file to 'same_as: {other}'"
+                )
+                yield Problem(stated.place, f"corrections.{kind}", message, SHARED_ARXIV_ID, stated.value)
+
+
+class _HasIds(Protocol[T_co]):
+    """A paper, or the corrections of one."""
+
+    @property
+    def arxiv(self) -> T_co | None: ...
+    @property
+    def doi(self) -> T_co | None: ...
+    @property
+    def openreview(self) -> T_co | None: ...
+    @property
+    def acl(self) -> T_co | None: ...
+
+
+def _ids(known: _HasIds[T_co]) -> dict[str, T_co | None]:
+    """All ids by their kinds, those that are not known too."""
+    return {"arxiv": known.arxiv, "doi": known.doi, "openreview": known.openreview, "acl": known.acl}
 
 
 def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
-    """Two pages with one title are one paper, unless their arXiv ids tell them apart."""
+    """Two pages with one title are one paper, unless their ids tell them apart."""
     corrected = {notes.slug: notes.corrections.title for notes in curation.paper_notes if notes.corrections.title}
     keys = {title_key(title.value) for title in corrected.values()}
     alike = [paper for paper in catalogue.papers if keys and title_key(paper.title.plain) in keys]
@@ -83,13 +111,13 @@ def check_corrected_titles(catalogue: Catalogue, curation: Curation) -> Iterator
         if other:
             message = (
                 f"expected a title that no other paper has, found '{title.value}', which '{other.slug}' also has;"
-                f" correct one, reduce this file to 'same_as: {other.slug}', or add the arXiv ids of both"
+                f" correct one, reduce this file to 'same_as: {other.slug}', or add the ids of both"
             )
             yield Problem(title.place, "corrections.title", message, SHARED_TITLE, title.value)
 
 
 def _may_be_same(paper: Paper, other: Paper) -> bool:
-    return other is not paper and not (other.arxiv and paper.arxiv)
+    return other is not paper and not any(known and _ids(other)[kind] for kind, known in _ids(paper).items())
 
 
 def check_listed_titles(catalogue: Catalogue) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from generator.model.curation import Link, LinkKind
 from generator.model.identity import arxiv_id
@@ -12,6 +12,8 @@ _CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.
 _PAPER_HOSTS = frozenset({"doi.org", "openreview.net", "aclanthology.org", "proceedings.mlr.press"})
 _DATASET_HOSTS = frozenset({"zenodo.org", "kaggle.com", "physionet.org"})
 _HUB_FOLDERS = {"datasets": LinkKind.DATASET, "spaces": LinkKind.DEMO, "papers": LinkKind.PAPER}
+_IN_A_DOI = "/:;()._-~"
+"""Punctuation that addresses of DOIs usually show as it is."""
 _ORDER = {kind: position for position, kind in enumerate(LinkKind)}
 
 
@@ -42,6 +44,23 @@ def arxiv_links(arxiv: str, *, is_on_hugging_face: bool = True) -> tuple[Link, .
     return (*links, discussion) if is_on_hugging_face else links
 
 
+def doi_link(doi: str) -> Link:
+    """The published version. A DOI can hold any character (https://www.doi.org/doi-handbook/HTML/doi-name.html)."""
+    return Link(LinkKind.DOI, f"https://doi.org/{quote(doi, safe=_IN_A_DOI)}")
+
+
+def openreview_links(openreview: str, *, with_pdf: bool) -> list[Link]:
+    """Where a paper is reviewed, and its PDF, if no other is known."""
+    pdf = [Link(LinkKind.PDF, f"https://openreview.net/pdf?id={openreview}")] if with_pdf else []
+    return [*pdf, Link(LinkKind.OPENREVIEW, f"https://openreview.net/forum?id={openreview}")]
+
+
+def acl_links(acl: str, *, with_pdf: bool) -> list[Link]:
+    """A paper in the ACL Anthology, and its PDF, if no other is known."""
+    pdf = [Link(LinkKind.PDF, f"https://aclanthology.org/{acl}.pdf")] if with_pdf else []
+    return [*pdf, Link(LinkKind.ACL, f"https://aclanthology.org/{acl}/")]
+
+
 def search_link(title: str) -> Link:
     """A search for a paper whose id is not known yet."""
     return Link(LinkKind.SEARCH, f"https://arxiv.org/search/?searchtype=title&query={quote_plus(title)}")
@@ -64,6 +83,7 @@ def _key(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/").removesuffix(".git")
-    if host in _CODE_HOSTS or host == "huggingface.co":
+    host = "doi.org" if host == "dx.doi.org" else host
+    if host in _CODE_HOSTS or host in ("huggingface.co", "doi.org"):
         path = path.casefold()
     return f"{host}{path}?{parts.query}#{parts.fragment}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from generator.catalogue.catalogue_problems import (
@@ -18,19 +18,19 @@ from generator.catalogue.catalogue_problems import (
     SAME_AS_LOOP,
 )
 from generator.catalogue.grouping import ListedEntry, group_entries, listed_entries
-from generator.catalogue.links import arranged, arxiv_links, link_kind_of, search_link
 from generator.catalogue.paper_identity import distinct_papers
+from generator.catalogue.paper_maker import PaperMaker
 from generator.catalogue.paper_slugs import assign_slugs
-from generator.catalogue.precedence import PaperSources, Sourced, origins_of, value_of
-from generator.model.curation import Enrichment, Link, LinkKind, PaperNotes
-from generator.model.digest import Digest, Repository
-from generator.model.identity import ArxivId, Slug, TitleKey, title_key
-from generator.model.paper import Appearance, Paper
+from generator.catalogue.precedence import PaperSources
+from generator.model.curation import Enrichment, PaperNotes
+from generator.model.digest import Digest
+from generator.model.identity import Slug, TitleKey, title_key
+from generator.model.paper import Paper
 from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located, Problem
 from generator.model.text import Text
 from generator.storage.cache import Cache, fingerprint
-from generator.text.markup import addresses, understand, web_address
+from generator.text.markup import understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ def merge(
     redirects = {slug: other for slug, other in redirects.items() if slug not in distinct}
     problems += [*same_as_problems, *distinct.values()]
     hidden = {slug for slug, notes in notes_of.items() if notes.is_hidden}
-    merger = _Merger(mirrors, _paragraph_reader(mirrors, cache or Cache()))
+    maker = PaperMaker(mirrors, _paragraph_reader(mirrors, cache or Cache()))
     papers: list[Paper] = []
     for slug, joined in _joined(by_slug, redirects).items():
         sources = PaperSources(joined, by_title, notes_of.get(slug))
-        papers.append(merger.paper(slug, sources))
+        papers.append(maker.paper(slug, sources))
         problems += () if slug in hidden else _contradictions(sources)
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
@@ -104,12 +104,22 @@ def _index_enrichments(enrichments: Iterable[Enrichment]) -> tuple[dict[TitleKey
     return by_title, problems
 
 
+_IDS: tuple[tuple[str, str, Callable[[Enrichment], Located[str] | None]], ...] = (
+    ("arxiv", "arXiv id", lambda item: item.arxiv),
+    ("doi", "DOI", lambda item: item.doi),
+    ("openreview", "OpenReview id", lambda item: item.openreview),
+    ("acl", "ACL Anthology id", lambda item: item.acl),
+)
+"""Key, name and value of each id of an enrichment."""
+
+
 def _disagreements(earlier: Sequence[Enrichment], enrichment: Enrichment) -> Iterator[Problem]:
     """Where enrichments of one title state different facts. The first that states a field counts."""
-    first, arxiv = next((item.arxiv for item in earlier if item.arxiv), None), enrichment.arxiv
-    if first and arxiv and first.value != arxiv.value:
-        message = f"expected arXiv id {first.value} as in {first.place}, found {arxiv.value} for the same title"
-        yield Problem(arxiv.place, "arxiv", f"{message}; keep one", CONFLICTING_ENRICHMENT, arxiv.value)
+    for field, name, get in _IDS:
+        first, stated = next((get(item) for item in earlier if get(item)), None), get(enrichment)
+        if first and stated and first.value != stated.value:
+            message = f"expected {name} {first.value} as in {first.place}, found {stated.value} for the same title"
+            yield Problem(stated.place, field, f"{message}; keep one", CONFLICTING_ENRICHMENT, stated.value)
     names, authors = next((item.authors for item in earlier if item.authors), None), enrichment.authors
     if names and authors and names.value != authors.value:
         message = f"expected the authors in {names.place}, found different ones for the same title; keep one list"
@@ -165,110 +175,6 @@ def _joined(
         else:
             joined[slug].insert(0, group)
     return joined
-
-
-# --- one paper -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Merger:
-    """Makes one paper of all that its sources say."""
-
-    mirrors: Mapping[str, str]
-    read: Callable[[str], Text]
-    """Understands a paragraph of scraped text."""
-
-    def paper(self, slug: Slug, sources: PaperSources) -> Paper:
-        title = understand(value_of(sources.title, ""), self.mirrors)
-        abstract = tuple(self.read(paragraph) for paragraph in value_of(sources.abstract, ()))
-        arxiv, authors = value_of(sources.arxiv, None), value_of(sources.authors, ())
-        author_count = None if authors else sources.newest(lambda entry: entry.author_count)
-        comments = sources.newest(lambda entry: entry.comments)
-        upvotes = sources.newest(lambda entry: entry.upvotes)
-        note, status = sources.noted(lambda notes: notes.note), sources.noted(lambda notes: notes.status)
-        featured = sources.flagged(lambda notes: notes.featured)
-        submitter = sources.newest(lambda entry: entry.submitter)
-        keywords = sources.newest(lambda entry: entry.keywords or None)
-        summary = sources.newest(lambda entry: entry.summary)
-        return Paper(
-            slug=slug,
-            title=title,
-            abstract=abstract,
-            authors=authors,
-            author_count=len(authors) or value_of(author_count, None),
-            organisation=value_of(sources.organisation, None),
-            published=value_of(sources.published, None),
-            comments=value_of(comments, None),
-            upvotes=value_of(upvotes, None),
-            arxiv=arxiv,
-            links=self._links(title, abstract, arxiv, sources),
-            appearances=_appearances(sources.entries),
-            note=value_of(note, None),
-            featured=featured is not None,
-            status=value_of(status, None),
-            submitter=value_of(submitter, None),
-            keywords=value_of(keywords, ()),
-            summary=value_of(summary, None),
-            code=self._code(sources.code),
-            # In the order in which a page lists them.
-            origins=origins_of(
-                {
-                    "title": sources.title,
-                    "abstract": sources.abstract,
-                    "arxiv": sources.arxiv,
-                    "authors": sources.authors,
-                    "code": sources.code,
-                    "project": sources.project,
-                    "author_count": author_count,
-                    "organisation": sources.organisation,
-                    "published": sources.published,
-                    "comments": comments,
-                    "upvotes": upvotes,
-                    "note": note,
-                    "featured": featured,
-                    "status": status,
-                    "submitter": submitter,
-                    "keywords": keywords,
-                    "summary": summary,
-                    "hidden": sources.flagged(lambda notes: notes.hidden),
-                }
-            ),
-        )
-
-    def _code(self, code: Sourced[Repository] | None) -> Repository | None:
-        url = web_address(code.value.url, self.mirrors) if code else None
-        return replace(code.value, url=url) if code and url else None
-
-    def _links(
-        self, title: Text, abstract: Sequence[Text], arxiv: ArxivId | None, sources: PaperSources
-    ) -> tuple[Link, ...]:
-        links = list(sources.notes.links) if sources.notes else []
-        for enrichment in sources.enrichments:
-            links += [Link(link_kind_of(url), url, enrichment.place) for url in enrichment.code]
-        if sources.code:
-            links += self._stated(LinkKind.CODE, Sourced(sources.code.value.url, sources.code.place))
-        links += self._stated(LinkKind.PROJECT, sources.project)
-        place = sources.abstract.place if sources.abstract else None
-        links += [Link(link_kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
-        return arranged([*self._own_links(title, arxiv, sources), *links])
-
-    def _own_links(self, title: Text, arxiv: ArxivId | None, sources: PaperSources) -> tuple[Link, ...]:
-        if arxiv is None:
-            return (search_link(title.plain),)
-        is_on_hugging_face = any(listed.digest.is_hugging_face for listed in sources.entries)
-        return arxiv_links(arxiv, is_on_hugging_face=is_on_hugging_face)
-
-    def _stated(self, kind: LinkKind, address: Sourced[str] | None) -> list[Link]:
-        url = web_address(address.value, self.mirrors) if address else None
-        return [Link(kind, url, address.place)] if address and url else []
-
-
-def _appearances(entries: Iterable[ListedEntry]) -> tuple[Appearance, ...]:
-    """One for each digest: a page can list a paper under two titles that are only similar."""
-    first: dict[str, Appearance] = {}
-    for listed in entries:
-        first.setdefault(listed.digest.slug, listed.appearance)
-    return tuple(first.values())
 
 
 def _contradictions(sources: PaperSources) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+from generator.catalogue.name_problems import FORMER_SLUG, UNKNOWN_TOPIC
 from generator.catalogue.paper_index import followed
 from generator.catalogue.redirects import KnownPapers
 from generator.curation.curation_problems import INVALID_FILE_NAME
@@ -23,7 +24,7 @@ from generator.curation.value_problems import INVALID_PAGE_NAME, INVALID_SLUG
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Topic
 from generator.model.identity import Slug, letters
-from generator.model.problem import Problem
+from generator.model.problem import Located, Problem
 from generator.text.nearest import Names
 
 _SUGGESTION = re.compile(r"\. Did you mean '([^']+)'\?$")
@@ -88,6 +89,8 @@ class NameHints:
             return self.start_here(text, self._topic_in.get(file))
         if field == "same_as":
             return self.same_as(text, Slug(PurePosixPath(file).stem))
+        if field.startswith("sections."):
+            return self.topic(text, file)
         if field == "area":
             return area_hint(text, self.curation.site.areas)
         return self.page(text) if field.startswith("redirects.") else ""
@@ -146,6 +149,13 @@ class NameHints:
         if near in self._topics_named_in.get(file, ()):
             return f", which is '{near}' and named in this file already; remove it"
         return meant(near) if near else "; the topics are the files in topics/"
+
+    def unknown_topic(self, topic: Located[Slug], field: str, file: str) -> Problem:
+        """The problem that a file names a topic that there is not."""
+        renamed, hint = self.renamed_topic(topic.value), self.topic(topic.value, file)
+        now = f", which now redirects to '{renamed}'" if renamed and not hint.startswith(", which is") else ""
+        message = f"expected a topic, found '{topic.value}'{now}{hint}"
+        return Problem(topic.place, field, message, FORMER_SLUG if renamed else UNKNOWN_TOPIC, topic.value)
 
     def renamed_topic(self, text: str) -> Slug | None:
         """The topic that the former name of one redirects to."""

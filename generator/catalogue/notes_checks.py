@@ -9,11 +9,10 @@ from typing import Any
 
 from generator.catalogue.catalogue_problems import CONFLICTING_NOTES, CONTRADICTORY_TOPIC
 from generator.catalogue.name_hints import NameHints
-from generator.catalogue.name_problems import DUPLICATE_NOTES, FORMER_SLUG, UNKNOWN_PAPER, UNKNOWN_TOPIC
+from generator.catalogue.name_problems import DUPLICATE_NOTES, FORMER_SLUG, UNKNOWN_PAPER
 from generator.catalogue.redirects import KnownPapers
 from generator.curation.reading import Curation
 from generator.model.curation import PaperNotes
-from generator.model.identity import Slug
 from generator.model.problem import Located, Problem
 
 
@@ -98,7 +97,7 @@ def check_topic_changes(notes: PaperNotes, curation: Curation, hints: NameHints)
             is_read = curation.is_valid(f"topics/{topic.value}.yml")
             is_former = not curation.redirects_are_known or f"topics/{topic.value}" in curation.redirects_in_doubt
             if topic.value not in curation.topic_slugs and is_read and not is_former:
-                yield _unknown_topic(topic, field, notes, hints)
+                yield hints.unknown_topic(topic, field, notes.place.file)
     removed = {topic.value: topic.place for topic in changes.remove}
     for topic in changes.add:
         if topic.value in removed:
@@ -107,10 +106,3 @@ def check_topic_changes(notes: PaperNotes, curation: Curation, hints: NameHints)
                 f"expected a topic to be either added or removed, found '{topic.value}' also removed on line {line}"
             )
             yield Problem(topic.place, "topics.add", f"{message}; keep one", CONTRADICTORY_TOPIC, topic.value)
-
-
-def _unknown_topic(topic: Located[Slug], field: str, notes: PaperNotes, hints: NameHints) -> Problem:
-    renamed, hint = hints.renamed_topic(topic.value), hints.topic(topic.value, notes.place.file)
-    now = f", which now redirects to '{renamed}'" if renamed and not hint.startswith(", which is") else ""
-    message = f"expected a topic, found '{topic.value}'{now}{hint}"
-    return Problem(topic.place, field, message, FORMER_SLUG if renamed else UNKNOWN_TOPIC, topic.value)

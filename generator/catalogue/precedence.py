@@ -16,10 +16,25 @@ from typing import Generic, TypeVar
 
 from generator.catalogue.grouping import ListedEntry, in_order
 from generator.model.curation import Corrections, Enrichment, PaperNotes
-from generator.model.digest import Entry, Organisation, Repository
-from generator.model.identity import ArxivId, TitleKey, is_placeholder, letters, title_key, unknown_title
+from generator.model.digest import Entry, Organisation, Repository, Stage
+from generator.model.identity import (
+    AclId,
+    ArxivId,
+    Doi,
+    OpenReviewId,
+    TitleKey,
+    acl_id,
+    is_placeholder,
+    letters,
+    title_key,
+    unknown_title,
+)
 from generator.model.paper import Origin
 from generator.model.problem import Located, Place
+
+_YEARS = range(1000, 10_000)
+"""Years that a paper can have; a digest may state any number."""
+_STAGES = tuple(Stage)
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -148,6 +163,82 @@ class PaperSources:
     def project(self) -> Sourced[str] | None:
         """The project's page, at the address that a digest gives; it may be none that can be linked to."""
         return self.newest(lambda entry: entry.project)
+
+    @cached_property
+    def doi(self) -> Sourced[Doi] | None:
+        """The DOI; like an arXiv id, that of a digest is trusted more than one that was looked up."""
+        return (
+            _sourced(self.corrections.doi)
+            or self.newest(lambda entry: entry.doi)
+            or self.resolved(lambda enrichment: enrichment.doi)
+        )
+
+    @cached_property
+    def openreview(self) -> Sourced[OpenReviewId] | None:
+        """The id of its forum."""
+        return (
+            _sourced(self.corrections.openreview)
+            or self.newest(lambda entry: entry.openreview)
+            or self.resolved(lambda enrichment: enrichment.openreview)
+        )
+
+    @cached_property
+    def acl(self) -> Sourced[AclId] | None:
+        """The id in the ACL Anthology, which is part of the DOIs given there."""
+        stated = (
+            _sourced(self.corrections.acl)
+            or self.newest(lambda entry: entry.acl)
+            or self.resolved(lambda enrichment: enrichment.acl)
+        )
+        part = acl_id(self.doi.value) if self.doi else None
+        return stated or (Sourced(part, self.doi.place, self.doi.detail) if self.doi and part else None)
+
+    @cached_property
+    def url(self) -> Sourced[str] | None:
+        """The address of the paper itself; it may be none that can be linked to."""
+        return (
+            _sourced(self.corrections.url)
+            or self.newest(lambda entry: entry.url)
+            or self.resolved(lambda enrichment: enrichment.url)
+        )
+
+    @cached_property
+    def year(self) -> Sourced[int] | None:
+        """The year of publication, if it can be one."""
+        return self.newest(lambda entry: entry.year if entry.year in _YEARS else None)
+
+    @cached_property
+    def venue(self) -> Sourced[str] | None:
+        """Where it was published. What was looked up is trusted more than how a digest abbreviates it."""
+        return (
+            _sourced(self.corrections.venue)
+            or self.resolved(lambda enrichment: enrichment.venue)
+            or self.newest(lambda entry: entry.venue)
+        )
+
+    @cached_property
+    def stage(self) -> Sourced[Stage] | None:
+        """The furthest stage that any source knows: papers are not published less, nor given back, with time."""
+        if corrected := self.corrections.stage:
+            return _sourced(corrected)
+        stated = [
+            Sourced(listed.entry.stage, listed.entry.place) for listed in reversed(self.entries) if listed.entry.stage
+        ]
+        stated += [Sourced(item.stage.value, item.place, item.source) for item in self.enrichments if item.stage]
+        return max(stated, key=lambda stage: _STAGES.index(stage.value), default=None)
+
+    @cached_property
+    def sections(self) -> Sourced[tuple[str, ...]] | None:
+        """The headings of lists under which it is, each once; their place is that of the newest."""
+        headings = ((" ".join((listed.entry.section or "").split()), listed) for listed in self.entries)
+        places = {heading: listed.entry.place for heading, listed in headings if heading}
+        return Sourced(tuple(places), next(reversed(places.values()))) if places else None
+
+    @cached_property
+    def note(self) -> Sourced[str] | None:
+        """What a curator wrote, else what the keeper of the newest list with a note wrote there."""
+        written = self.noted(lambda notes: notes.note)
+        return written or self.newest(lambda entry: " ".join((entry.note or "").split()) or None)
 
 
 def _sourced(stated: Located[T] | None) -> Sourced[T] | None:

@@ -9,17 +9,21 @@ from generator.catalogue.catalogue_problems import (
     BROAD_RULE,
     PAPER_OUTSIDE_TOPIC,
     PAPER_WITHOUT_TOPIC,
+    RECOMMENDED_THOUGH_TAKEN_BACK,
     REDUNDANT_TOPIC_CHANGE,
     RULE_WITHOUT_PAPERS,
+    SECTION_WITHOUT_PAPERS,
     SHARED_TOPIC_TITLE,
     TOPIC_WITHOUT_PAPERS,
 )
-from generator.catalogue.name_hints import NameHints
+from generator.catalogue.name_hints import NameHints, meant
 from generator.catalogue.topics.assignment import TopicAssignments
 from generator.curation.reading import Curation
 from generator.model.catalogue import Catalogue
 from generator.model.curation import PaperNotes, Topic
+from generator.model.identity import letters
 from generator.model.problem import Problem
+from generator.text.nearest import Names
 
 FEWEST_PAPERS = 20
 """With fewer papers no share of them says anything about a rule."""
@@ -44,6 +48,43 @@ def check_start_here(topic: Topic, catalogue: Catalogue, curation: Curation, hin
                 f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
             )
             yield Problem(slug.place, field, message, PAPER_OUTSIDE_TOPIC, slug.value)
+
+
+def check_recommended(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:
+    """Nobody is sent to a paper that was withdrawn or retracted."""
+    stated = [
+        (notes.slug, notes.featured.place, "featured")
+        for notes in curation.paper_notes
+        if notes.featured and notes.featured.value
+    ]
+    for topic in catalogue.topics:
+        slugs = enumerate(topic.start_here, start=1)
+        stated += [(slug.value, slug.place, f"start_here[{number}]") for number, slug in slugs]
+    for slug, place, field in stated:
+        paper = catalogue.by_slug.get(slug)
+        origin = next((one for one in paper.origins if one.field == "stage"), None) if paper else None
+        if paper and origin and paper.is_taken_back:
+            message = (
+                f"expected a paper that nobody took back, found one that is {paper.stage} ({origin.place});"
+                f" remove it here, or correct its stage in papers/{slug}.yml"
+            )
+            yield Problem(place, field, message, RECOMMENDED_THOUGH_TAKEN_BACK, slug)
+
+
+def check_sections(catalogue: Catalogue, curation: Curation, hints: NameHints) -> Iterator[Problem]:
+    """The sections of lists lead to topics that exist, and are sections of a list."""
+    headings = {section.casefold(): section for paper in catalogue.papers for section in paper.sections}
+    known = {letters(heading) for heading in headings}
+    for heading, topic in catalogue.site.sections.items():
+        field = f"sections.{heading}"
+        if topic.value not in curation.topic_slugs:
+            if curation.is_valid(f"topics/{topic.value}.yml"):
+                yield hints.unknown_topic(topic, field, "site.yml")
+        elif heading.casefold() not in headings and letters(heading) not in known and curation.digests_are_known:
+            near = Names(headings).near(heading.casefold())
+            hint = meant(headings[near]) if near else "; correct it, or keep it for future lists"
+            message = f"expected a section of a list with papers, found '{heading}'{hint}"
+            yield Problem(topic.key or topic.place, field, message, SECTION_WITHOUT_PAPERS, heading)
 
 
 def check_titles(catalogue: Catalogue) -> Iterator[Problem]:

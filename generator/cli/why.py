@@ -10,6 +10,7 @@ from generator.catalogue.permalink_list import name_of
 from generator.cli.options import Options
 from generator.content.read import ContentResult, read_content
 from generator.curator.lookup import LookupResult, look_up, near_slugs, redirected_elsewhere
+from generator.model.curation import LinkKind
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 from generator.model.problem_format import root_of
@@ -66,13 +67,19 @@ def _fields(paper: Paper, root: str) -> Iterator[str]:
         detail = f"  from: {origin.detail}" if origin.detail else ""
         yield f"  {origin.field:14} {root}/{origin.place}{detail}"
     for link in paper.links:
-        place = f"{root}/{link.place}" if link.place else _derived(paper)
+        place = f"{root}/{link.place}" if link.place else _derived(paper, link.kind)
         yield f"  {link.kind:14} {place}  {link.url}"
 
 
-def _derived(paper: Paper) -> str:
+def _derived(paper: Paper, kind: LinkKind) -> str:
     """Where a link without a place of its own comes from."""
-    return "follows from the arXiv id" if paper.arxiv else "follows from the title"
+    known = {
+        "DOI": paper.doi if kind is LinkKind.DOI else None,
+        "OpenReview id": paper.openreview if kind is LinkKind.OPENREVIEW or not paper.arxiv else None,
+        "ACL Anthology id": paper.acl if kind is LinkKind.ACL or not (paper.arxiv or paper.openreview) else None,
+        "arXiv id": paper.arxiv,
+    }
+    return f"follows from the {next((name for name, value in known.items() if value), 'title')}"
 
 
 def _topics(paper: Paper, root: str) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.curation.checked_records import PaperNotesKind, RuleKind, RulesKind
 from generator.curation.day_kind import DayKind
+from generator.curation.id_kinds import AclIdKind, DoiKind, OpenReviewIdKind
 from generator.curation.list_kinds import ListKind, MapKind
 from generator.curation.name_kinds import (
     AddressKind,
@@ -46,10 +48,24 @@ from generator.model.curation import (
     Updates,
     Where,
 )
+from generator.model.digest import Stage
 
 _PHRASES = ListKind(PhraseKind())
 _TOPIC_SLUGS = ListKind(LocatedKind(ReferenceKind("a topic's file name")))
 _AUTHORS = ListKind(WordsKind(120), can_repeat=True)
+
+_PUBLICATION: Mapping[str, RecordKey] = {
+    "doi": RecordKey(LocatedKind(DoiKind()), "The DOI of the published version."),
+    "openreview": RecordKey(LocatedKind(OpenReviewIdKind()), "Its id on OpenReview, or the address of its forum."),
+    "acl": RecordKey(LocatedKind(AclIdKind()), "Its id in the ACL Anthology, or its address there."),
+    "url": RecordKey(LocatedKind(AddressKind()), "The address of the paper itself, where no id leads to it."),
+    "venue": RecordKey(LocatedKind(WordsKind(200)), "Where it was published or accepted, such as ICLR 2026."),
+    "stage": RecordKey(
+        LocatedKind(ChoiceKind(Stage)),
+        "How far its publication has got. A paper that was withdrawn or retracted is marked, and recommended nowhere.",
+    ),
+}
+"""What identifies a paper beside its arXiv id, and where it was published: to correct, or to look up."""
 
 TOPIC = RecordKind(
     Topic,
@@ -116,6 +132,7 @@ PAPER_NOTES = PaperNotesKind(
             organisation=RecordKey(LocatedKind(WordsKind(120)), "Who published it, when no authors are known."),
             published=RecordKey(LocatedKind(DayKind()), "The day it was first published."),
             arxiv=RecordKey(LocatedKind(ArxivIdKind()), "Its arXiv id, in quotes."),
+            **_PUBLICATION,
         ),
         "Fields that were scraped or resolved wrongly.",
     ),
@@ -172,6 +189,7 @@ ENRICHMENT = RecordKind(
                 abstract=RecordKey(
                     LocatedKind(WordsKind(10_000, shortest=20)), "Its abstract, where the digest gives only the id."
                 ),
+                **_PUBLICATION,
                 source=RecordKey(
                     WordsKind(1000), "A publicly available source in which the title and the id appear together."
                 ),
@@ -207,6 +225,11 @@ SITE = RecordKind(
         MapKind(PageNameKind("a former page"), LocatedKind(PageReferenceKind("a page"))),
         "Former slugs of papers, each with the current slug; topics and digests with their folder,"
         " as in topics/OLD: topics/NEW. A published address keeps working.",
+    ),
+    sections=RecordKey(
+        MapKind(WordsKind(200), LocatedKind(ReferenceKind("a topic's file name"))),
+        "Headings of sections in lists, each with the topic that the papers below it have. Other headings are shown on"
+        " the papers' pages.",
     ),
     updates=RecordKey(
         RecordKind(

@@ -94,7 +94,8 @@ class ArxivIdKind(TextKind[str]):
         month = "(?:0[1-9]|1[0-2])"
         new = rf"(?:(?:0[7-9]|1[0-4]){month}\.\d{{4}}|(?:1[5-9]|[2-9]\d){month}\.\d{{5}})"
         old = rf"[A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Za-z]{{2}})?/\d{{2}}{month}\d{{3}}"
-        before = r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
+        doi = r"(?:(?:dx\.)?doi\.org/)?10\.48550/[Aa]r[Xx]iv\."
+        before = rf"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|[Aa]r[Xx]iv:|{doi})?"
         return {"type": "string", "pattern": rf"^{before}(?:{new}|{old})(?:v\d+)?(?:\.pdf)?$"}
 
 

@@ -23,12 +23,13 @@ _IN_RULES = "write phrases under 'rules:', as in '- any: [a phrase, another]'"
 
 PAPER_WORDS = _words(
     ("tag tags topic category categories keyword keywords label labels subject subjects area areas", _TOPICS),
-    ("doi url urls link website homepage code github repository pdf video slides dataset model demo project", _LINK),
+    ("urls link website homepage code github repository pdf video slides dataset model demo project", _LINK),
     ("date day year published_on publication_date pubdate released submitted", _PUBLISHED),
     ("organization org affiliation affiliations institution company publisher", _ORGANISATION),
     ("author", "write it as 'authors', a list indented below 'corrections:'"),
     ("id arxiv_id arxivid eprint", "write it as 'arxiv', indented below 'corrections:'"),
     ("name heading", "write it as 'title', indented below 'corrections:'"),
+    ("journal booktitle conference proceedings", "write it as 'venue', indented below 'corrections:'"),
     ("summary description comment comments remark review why reason text", "note"),
     ("star starred favourite favorite pinned highlight", "featured"),
     ("hide private draft", "hidden"),
@@ -43,7 +44,10 @@ CORRECTION_WORDS = _words(
     ("id arxiv_id arxivid eprint", "arxiv"),
     ("name heading", "title"),
     ("summary description", "abstract"),
-    ("doi url link", "write it one level higher, under 'links:', as in '- {kind: paper, url: https://doi.org/...}'"),
+    ("journal booktitle conference proceedings", "venue"),
+    ("status state publication_status", "stage"),
+    ("anthology acl_id", "acl"),
+    ("link address href", "url"),
 )
 TOPIC_WORDS = _words(
     ("name heading label", "title"),
@@ -64,9 +68,10 @@ RULE_WORDS = _words(
 SITE_WORDS = _words(
     ("name site_name heading", "title"),
     ("about summary subtitle tagline scope site_description", "description"),
-    ("groups sections categories topics", "areas"),
+    ("groups categories topics", "areas"),
     ("redirect moved renamed aliases", "redirects"),
     ("update schedule", "updates"),
+    ("section headings", "sections"),
 )
 AREA_WORDS = _words(("name label heading", "title"), ("id key file", "slug"))
 LINK_WORDS = _words(("type name label title", "kind"), ("link href address uri", "url"))
@@ -77,6 +82,8 @@ FINDING_WORDS = _words(
     ("date day published_on publication_date", "published"),
     ("category tags", "categories"),
     ("github repository", "code"),
-    ("evidence where url link", "source"),
+    ("journal booktitle conference proceedings", "venue"),
+    ("status state publication_status", "stage"),
+    ("evidence where link", "source"),
     ("seen checked on", "found"),
 )

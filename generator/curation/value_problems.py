@@ -104,6 +104,32 @@ INVALID_HOST = ProblemKind(
     " found 'https://hf-mirror.com'",
     cure="Write only the host, such as `huggingface.co`.",
 )
+INVALID_DOI = ProblemKind(
+    code="C316",
+    name="invalid-doi",
+    meaning="A value is not a DOI: it does not begin with `10.` and the number of a registrant, or has no name after"
+    " the slash.",
+    example="papers/data-shapley-equitable-valuation-of-data.yml:2:8: corrections.doi: expected a DOI like"
+    " 10.1038/nature14539, found '10.1038'; copy it from the publisher's page",
+    cure="Copy the DOI from the publisher's page, with or without `https://doi.org/`. An arXiv id, also as a DOI of"
+    " arXiv (`10.48550/arXiv.…`), belongs under `arxiv`.",
+)
+INVALID_OPENREVIEW_ID = ProblemKind(
+    code="C317",
+    name="invalid-openreview-id",
+    meaning="A value is neither the id of a paper on OpenReview nor the address of its forum.",
+    example="papers/data-shapley-equitable-valuation-of-data.yml:2:15: corrections.openreview: expected an OpenReview"
+    " id like rJl0r3R9KX, found 'ICLR'; copy the address of the paper's forum, which ends in 'forum?id=...'",
+    cure="Copy the address of the paper's page on openreview.net, or what follows `id=` in it.",
+)
+INVALID_ACL_ID = ProblemKind(
+    code="C318",
+    name="invalid-acl-id",
+    meaning="A value is neither the id of a paper in the ACL Anthology nor its address.",
+    example="papers/data-shapley-equitable-valuation-of-data.yml:2:8: corrections.acl: expected an id of the ACL"
+    " Anthology like 2026.acl-long.12 or P19-1001, found 'ACL 2026'; copy the address of the paper's page there",
+    cure="Copy the address of the paper's page on aclanthology.org, or the id in it.",
+)
 PLACEHOLDER_TEXT = ProblemKind(
     code="C312",
     name="placeholder-text",
@@ -137,5 +163,8 @@ VALUE_KINDS = (
     INVALID_HOST,
     PLACEHOLDER_TEXT,
     INVISIBLE_CHARACTERS,
+    INVALID_DOI,
+    INVALID_OPENREVIEW_ID,
+    INVALID_ACL_ID,
 )
 """All of them, by code."""

@@ -19,13 +19,14 @@ def merge_duplicates(entries: Iterable[Entry], report: Report) -> list[Entry]:
     """The entries of a page, each paper once.
 
     Entries are merged when one of their ids is equal, or their titles are and their ids do not contradict.
+    An equal address alone says nothing: it can be that of a conference.
     """
     merged: list[Entry] = []
     by_id: dict[str, int] = {}
     by_title: dict[str, int] = {}
     for entry in entries:
         key = title_key(entry.title)
-        index = next((by_id[one] for one in entry.ids if one in by_id), None)
+        index = next((by_id[one] for one in entry.ids if one in by_id and not one.startswith("url:")), None)
         if index is None and key in by_title and _can_be_same(merged[by_title[key]], entry):
             index = by_title[key]
         if index is None:

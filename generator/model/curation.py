@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from generator.model.identity import ArxivId, Slug
+from generator.model.digest import Stage
+from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug
 from generator.model.problem import Located, Place
 
 
@@ -62,6 +63,12 @@ class LinkKind(StrEnum):
 
     ARXIV = "arxiv"
     PDF = "pdf"
+    DOI = "doi"
+    """The published version, as its DOI leads to it."""
+    OPENREVIEW = "openreview"
+    ACL = "acl"
+    PAGE = "page"
+    """The paper itself, at an address that is none of the above."""
     HUGGING_FACE = "hugging face"
     CODE = "code"
     MODEL = "model"
@@ -100,6 +107,12 @@ class Corrections:
     organisation: Located[str] | None = None
     published: Located[date] | None = None
     arxiv: Located[ArxivId] | None = None
+    doi: Located[Doi] | None = None
+    openreview: Located[OpenReviewId] | None = None
+    acl: Located[AclId] | None = None
+    url: Located[str] | None = None
+    venue: Located[str] | None = None
+    stage: Located[Stage] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,18 @@ class Enrichment:
     """The title itself, where the digest gives only the id."""
     abstract: Located[str] | None = None
     """The same of the abstract."""
+    doi: Located[Doi] | None = None
+    openreview: Located[OpenReviewId] | None = None
+    acl: Located[AclId] | None = None
+    url: Located[str] | None = None
+    venue: Located[str] | None = None
+    stage: Located[Stage] | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What it says identifies the paper, each with its kind, as those of an entry."""
+        known = {"arxiv": self.arxiv, "doi": self.doi, "openreview": self.openreview, "acl": self.acl}
+        return tuple(f"{kind}:{stated.value}" for kind, stated in known.items() if stated)
 
 
 class Target(StrEnum):
@@ -187,3 +212,5 @@ class Site:
     In a catalogue those of merged papers are included.
     """
     updates: Updates = Updates()
+    sections: Mapping[str, Located[Slug]] = field(default_factory=dict)
+    """Heading of a section in a list to the slug of the topic that its papers have."""

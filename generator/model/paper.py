@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.curation import Link, Status, Where
-from generator.model.digest import Organisation, Repository, Summary
-from generator.model.identity import ArxivId, Slug
+from generator.model.digest import Organisation, Repository, Stage, Summary
+from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug
 from generator.model.problem import Located, Place
 from generator.model.text import Text
 
@@ -28,13 +28,15 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a topic was given: the words that a rule matched, or a curator's decision."""
+    """Why a topic was given: the words that a rule matched, a section of a list, or a curator's decision."""
 
     place: Place
-    """The rule, or the curator's line."""
+    """The rule, the line of ``site.yml`` that gives the section its topic, or the curator's line."""
     words: tuple[str, ...] = ()
-    """As written in the paper; none when a curator decided."""
+    """As written in the paper; none when a section or a curator decided."""
     where: Where | None = None
+    section: str | None = None
+    """The heading of the list under which the paper is, as written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Origin:
     field: str
     place: Place
     detail: str | None = None
+
+    @property
+    def is_of_digest(self) -> bool:
+        """Does a digest say it, rather than a curator or what was looked up?"""
+        return self.place.file.startswith("digests/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +101,45 @@ class Paper:
     summary: Summary | None = None
     code: Repository | None = None
     """Also among the links; here with the number of its stars."""
+    doi: Doi | None = None
+    openreview: OpenReviewId | None = None
+    acl: AclId | None = None
+    url: str | None = None
+    """The address of the paper itself where none of the ids says it."""
+    year: int | None = None
+    """Of publication."""
+    venue: str | None = None
+    stage: Stage | None = None
+    sections: tuple[str, ...] = ()
+    """The headings of lists under which it is, in the order in which they were listed; each once."""
 
     @property
     def dated(self) -> date:
-        """The day it is sorted by: published, else the month of its arXiv id, else first listed."""
+        """The day it is sorted by: published, else the first of the month of its arXiv id or of the year, else first
+        listed. A year does not put it after the day on which it was listed.
+        """
         if self.published:
             return self.published
-        month = arxiv_month(self.arxiv)
-        return month or self.appearances[0].date
+        if month := arxiv_month(self.arxiv):
+            return month
+        listed = self.appearances[0].date
+        return min(date(self.year, 1, 1), listed) if self.year else listed
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Was it withdrawn or retracted? Then it is listed, but recommended nowhere."""
+        return self.stage is not None and self.stage.is_taken_back
+
+    @property
+    def has_note_of_digest(self) -> bool:
+        """Is its note from a digest, rather than from a curator?"""
+        return any(origin.field == "note" and origin.is_of_digest for origin in self.origins)
+
+    @property
+    def unmapped_sections(self) -> tuple[str, ...]:
+        """The sections that give it no topic."""
+        given = {reason.section for assignment in self.topics for reason in assignment.reasons}
+        return tuple(section for section in self.sections if section not in given)
 
     @property
     def has_comments_of_hugging_face(self) -> bool:

@@ -19,6 +19,10 @@ MONTH_ABBREVIATIONS = tuple(month[:3] for month in MONTHS)
 LINK_LABELS = {
     LinkKind.ARXIV: "Abstract on arXiv",
     LinkKind.PDF: "PDF",
+    LinkKind.DOI: "Published version",
+    LinkKind.OPENREVIEW: "OpenReview",
+    LinkKind.ACL: "ACL Anthology",
+    LinkKind.PAGE: "Page of the paper",
     LinkKind.HUGGING_FACE: "Discussion on Hugging Face",
     LinkKind.CODE: "Code",
     LinkKind.MODEL: "Model",
@@ -105,11 +109,28 @@ def people(paper: Paper, most: int) -> str | None:
 
 
 def when(paper: Paper) -> str:
-    """The day on which a paper was published; if that is unknown, the month of its arXiv id, else the day on
-    which it was first listed.
+    """The day on which a paper was published; if that is unknown, the month of its arXiv id, else the year, else the
+    day on which it was first listed.
     """
     if paper.published:
         return short_day(paper.published)
     if paper.arxiv:
         return f"{MONTH_ABBREVIATIONS[paper.dated.month - 1]} {paper.dated.year}"
-    return f"listed {short_day(paper.dated)}"
+    return str(paper.year) if paper.year else f"listed {short_day(paper.dated)}"
+
+
+def when_and_where(paper: Paper) -> tuple[str, ...]:
+    """When and where a paper was published, in a list: ``12 Jan 2026`` and ``ICLR 2026, accepted``. A year that the
+    venue names is not said twice.
+    """
+    is_year_alone = not (paper.published or paper.arxiv) and str(paper.year) in (paper.venue or "").split()
+    where = publication(paper)
+    return (*(() if is_year_alone else (when(paper),)), *((where,) if where else ()))
+
+
+def publication(paper: Paper) -> str | None:
+    """Where a paper was published, and how far that has got: ``ICLR 2026, accepted``. Of one that was taken back only
+    where, because that it was is said more clearly than this.
+    """
+    stage = None if paper.stage is None or paper.is_taken_back else str(paper.stage)
+    return ", ".join(part for part in (paper.venue, stage) if part) or None

@@ -1,4 +1,4 @@
-"""Gives all papers their topics: by rules, then as curators add and remove them."""
+"""Gives all papers their topics: by rules and by the sections of lists, then as curators add and remove them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from generator.catalogue.topics.classifier import Classifier
+from generator.catalogue.topics.sections import SectionMap
 from generator.model.curation import PaperNotes, Topic, TopicChanges
 from generator.model.identity import Slug
 from generator.model.paper import Assignment, Paper, Reason
@@ -23,17 +25,22 @@ class TopicAssignments:
     matches: Mapping[Place, int]
     """How many papers each rule matches; rules that match none are left out."""
     by_rules: Mapping[Slug, frozenset[Slug]]
-    """The topics that the rules alone give to the papers whose topics a curator changed."""
+    """The topics that rules and sections alone give to the papers whose topics a curator changed."""
 
 
 def assign_topics(
-    papers: Iterable[Paper], topics: Sequence[Topic], paper_notes: Iterable[PaperNotes], cache: Cache
+    papers: Iterable[Paper],
+    topics: Sequence[Topic],
+    paper_notes: Iterable[PaperNotes],
+    cache: Cache,
+    sections: Mapping[str, Located[Slug]] = MappingProxyType({}),
 ) -> TopicAssignments:
     """The papers with their topics. The cache only saves time."""
     classifier = Classifier(topics)
     rules = fingerprint("topics", repr([(topic.slug, topic.rules) for topic in topics]))
     changes = {notes.slug: notes.topics for notes in paper_notes if notes.topics != TopicChanges()}
     known = {topic.slug for topic in topics}
+    section_map = SectionMap.of(sections, known)
     assigned: list[Paper] = []
     matches: Counter[tuple[int, int]] = Counter()
     by_rules: dict[Slug, frozenset[Slug]] = {}
@@ -42,7 +49,7 @@ def assign_topics(
         key = fingerprint(rules, title, abstract)
         verdict = cache.get_or_compute(key, partial(classifier.classify, title, abstract))
         matches.update(verdict.matched)
-        given = verdict.topics
+        given = section_map.joined(paper, verdict.topics)
         withheld: tuple[Located[Slug], ...] = ()
         if paper.slug in changes:
             withheld = changes[paper.slug].remove
@@ -54,7 +61,7 @@ def assign_topics(
 
 
 def _changed(given: Iterable[Assignment], changes: TopicChanges, known: Set[Slug]) -> tuple[Assignment, ...]:
-    """The topics that the rules give as a curator changes them; topics that do not exist are left out."""
+    """The topics that rules and sections give as a curator changes them; topics that do not exist are left out."""
     removed = {topic.value for topic in changes.remove}
     added = [topic for topic in changes.add if topic.value in known]
     by_hand = {topic.value for topic in added}

@@ -55,6 +55,6 @@ def _reasons(assignments: Iterable[Assignment]) -> Iterator[tuple[str, tuple[Rea
         yield f"{TOPICS_AT}/{assignment.topic}", assignment.reasons
 
 
-def _words(reasons: Sequence[Reason]) -> list[tuple[tuple[str, ...], str | None]]:
-    """What a page says about reasons: the words, but not the line of the rule."""
-    return [(reason.words, reason.where) for reason in reasons]
+def _words(reasons: Sequence[Reason]) -> list[tuple[tuple[str, ...], str | None, str | None]]:
+    """What a page says about reasons: the words or the section, but not the line of the rule."""
+    return [(reason.words, reason.where, reason.section) for reason in reasons]

@@ -15,6 +15,8 @@ from generator.text.excerpts import shortened
 from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
+_NOTE_LENGTH = 600
+"""Characters of a note: as many as a curator can write. What a digest says can be longer."""
 TOPICS_ON_A_CARD = 2
 """Topics that a card names besides the one it is listed under: the surest. The paper's page names all."""
 
@@ -30,7 +32,8 @@ class Card(View):
     lead: str | None
     facts: tuple[str, ...]
     """Who, when, how much it is discussed."""
-    badges: tuple[str, ...]
+    badges: tuple[tuple[str, bool], ...]
+    """Each with whether it is a warning."""
     topics: tuple[TopicLink, ...]
     reason: str | None
     """Why it is listed under a topic."""
@@ -51,9 +54,9 @@ def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note
     return Card(
         title=paper_link(paper),
         data=card_data(paper),
-        lead=note or lead_of(paper, LEAD_LENGTH),
+        lead=shortened(note, _NOTE_LENGTH) if note else lead_of(paper, LEAD_LENGTH),
         facts=_facts(paper),
-        badges=tuple(map(str, badges(paper))),
+        badges=tuple((badge, badge.is_warning) for badge in badges(paper)),
         topics=topics,
         reason=reason_in_short(reasons) if reasons else None,
     )
@@ -67,7 +70,7 @@ def lead_of(paper: Paper, length: int) -> str | None:
 
 def _facts(paper: Paper) -> tuple[str, ...]:
     comments = wording.counted(paper.comments, "comment") if paper.comments else None
-    return tuple(fact for fact in (wording.people(paper, 3), wording.when(paper), comments) if fact)
+    return tuple(fact for fact in (wording.people(paper, 3), *wording.when_and_where(paper), comments) if fact)
 
 
 def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -83,7 +86,7 @@ def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 
 def reason_in_words(reasons: Iterable[Reason]) -> str:
-    """Why a paper has a topic: the words that a rule matched, or that a curator said so."""
+    """Why a paper has a topic: the words that a rule matched, a section of a list, or that a curator said so."""
     return "; ".join(dict.fromkeys(map(_reason, reasons)))
 
 
@@ -91,7 +94,11 @@ def reason_in_short(reasons: Iterable[Reason]) -> str:
     """The same in a few words: those of the title, which say most, else those of the abstract. Words
     that are part of others are left out.
     """
+    reasons = tuple(reasons)
     by_rule = [reason for reason in reasons if reason.words]
+    sections = [f"“{reason.section}”" for reason in reasons if reason.section]
+    if sections:
+        return f"Listed under {wording.enumerated(sections[:2])}"
     if not by_rule:
         return "Added by a curator"
     where = Where.TITLE if any(reason.where is Where.TITLE for reason in by_rule) else Where.ABSTRACT
@@ -101,6 +108,8 @@ def reason_in_short(reasons: Iterable[Reason]) -> str:
 
 
 def _reason(reason: Reason) -> str:
+    if reason.section:
+        return f"listed under “{reason.section}”"
     if not reason.words:
         return "added by a curator"
     quoted = wording.enumerated([f"“{word}”" for word in reason.words[:4]])

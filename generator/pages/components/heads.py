@@ -69,7 +69,10 @@ class PaperHead:
     template: str
     slug: str
     date: date | None
+    year: int | None
+    """Of publication, where the day is not known."""
     arxiv: str | None
+    doi: str | None
     authors: tuple[str, ...]
     author_count: int | None
     organisation: str | None

@@ -72,8 +72,10 @@ def bar(count: int, most: int, hue: int | None = None) -> Bar:
 
 
 def most_discussed(papers: Sequence[Paper], most: int = MOST_DISCUSSED) -> tuple[Paper, ...]:
-    """The papers with the most comments, in the list's order where equal; none of a short list."""
-    commented = [paper for paper in papers if paper.comments]
+    """The papers with the most comments, in the list's order where equal; none that was taken back, and none of a
+    short list.
+    """
+    commented = [paper for paper in papers if paper.comments and not paper.is_taken_back]
     return tuple(sorted(commented, key=lambda paper: -(paper.comments or 0))[:most]) if len(papers) >= LONG else ()
 
 

@@ -79,6 +79,6 @@ def _featured(papers: tuple[Paper, ...]) -> tuple[FeaturedPaper, ...]:
     featured = (
         FeaturedPaper(paper_link(paper), card_data(paper), paper.note)
         for paper in papers
-        if paper.featured and paper.note
+        if paper.featured and paper.note and not paper.is_taken_back
     )
     return tuple(featured)[:_FEATURED]

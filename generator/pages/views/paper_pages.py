@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import UNSORTED
 from generator.model.curation import Link, LinkKind, Status
-from generator.model.digest import Summary
-from generator.model.paper import Paper
+from generator.model.digest import Stage, Summary
+from generator.model.paper import Origin, Paper
 from generator.model.text import Text
 from generator.pages.components.cards import lead_of, reason_in_words
 from generator.pages.components.edit_source import paper_file, paper_source
@@ -22,8 +22,24 @@ from generator.storage.cache import fingerprint
 from generator.text import wording
 from generator.text.excerpts import shortened
 
+_OF_THE_PAPER = frozenset(
+    {
+        LinkKind.ARXIV,
+        LinkKind.PDF,
+        LinkKind.DOI,
+        LinkKind.OPENREVIEW,
+        LinkKind.ACL,
+        LinkKind.HUGGING_FACE,
+        LinkKind.SEARCH,
+    }
+)
+"""Links whose label says it all."""
 _DESCRIPTION_LENGTH = 200
 _MOST_AUTHORS = 60
+_TAKEN_BACK = {
+    Stage.WITHDRAWN: "This paper was withdrawn: its authors no longer stand by it.",
+    Stage.RETRACTED: "This paper was retracted: its publisher no longer stands by it.",
+}
 _STATUS = {Status.TO_READ: "to read", Status.READING: "reading", Status.READ: "read"}
 
 
@@ -61,9 +77,12 @@ class PaperView(View):
     template = "paper.md"
     title: Text
     byline: str | None
+    taken_back: str | None
+    """That it was withdrawn or retracted, in a sentence."""
     facts: tuple[str, ...]
     links: tuple[WebLink, ...]
     note: str | None
+    note_label: str
     abstract: tuple[Text, ...]
     summary: Summary | None
     related: tuple[RelatedLine, ...]
@@ -119,7 +138,9 @@ def paper_head(paper: Paper, context: PaperContext) -> PaperHead:
         template="paper.html",
         slug=paper.slug,
         date=paper.published,
+        year=paper.year if paper.published is None else None,
         arxiv=paper.arxiv,
+        doi=paper.doi,
         authors=paper.authors,
         author_count=None if paper.authors else paper.author_count,
         organisation=paper.organisation.name if paper.organisation else None,
@@ -141,9 +162,11 @@ def paper_view(paper: Paper, context: PaperContext) -> PaperView:
     return PaperView(
         title=paper.title,
         byline=wording.people(paper, _MOST_AUTHORS),
+        taken_back=_TAKEN_BACK.get(paper.stage) if paper.stage else None,
         facts=tuple(_facts(paper)),
         links=tuple(map(_web_link, paper.links)),
         note=paper.note,
+        note_label="From the list" if paper.has_note_of_digest else "Why read it",
         abstract=paper.abstract,
         summary=paper.summary,
         related=context.related,
@@ -151,9 +174,7 @@ def paper_view(paper: Paper, context: PaperContext) -> PaperView:
         unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
         appearances=tuple(zip(context.digests, places, strict=True))[::-1],
         scraped=context.scraped,
-        origins=tuple(
-            OriginLine(origin.field.replace("_", " "), str(origin.place), origin.detail) for origin in paper.origins
-        ),
+        origins=tuple(OriginLine(_name_of(origin), str(origin.place), origin.detail) for origin in paper.origins),
     )
 
 
@@ -162,6 +183,10 @@ def _facts(paper: Paper) -> Iterator[str]:
         yield f"Published {wording.long_day(paper.published)}"
     elif paper.arxiv:
         yield f"On arXiv since {wording.month(paper.dated)}"
+    elif paper.year and str(paper.year) not in (paper.venue or "").split():
+        yield str(paper.year)
+    if publication := wording.publication(paper):
+        yield publication[0].upper() + publication[1:]
     if paper.comments is not None:
         where = " on Hugging Face" if paper.has_comments_of_hugging_face else ""
         yield f"{wording.counted(paper.comments, 'comment')}{where}"
@@ -175,6 +200,14 @@ def _facts(paper: Paper) -> Iterator[str]:
         yield paper.organisation.name
     if paper.status:
         yield f"Curator's reading status: {_STATUS[paper.status]}"
+    if paper.unmapped_sections:
+        yield f"Listed under {wording.enumerated([f'“{section}”' for section in paper.unmapped_sections])}"
+
+
+def _name_of(origin: Origin) -> str:
+    """The field, and of a note whose it is, if not a curator's."""
+    is_of_list = origin.field == "note" and origin.is_of_digest
+    return "note by the keeper of the list" if is_of_list else origin.field.replace("_", " ")
 
 
 def _host(url: str) -> str:
@@ -184,7 +217,7 @@ def _host(url: str) -> str:
 def _web_link(link: Link) -> WebLink:
     """A link by its label; where the label does not say it all, by its address too."""
     label = wording.LINK_LABELS[link.kind]
-    if link.kind in (LinkKind.ARXIV, LinkKind.PDF, LinkKind.HUGGING_FACE, LinkKind.SEARCH):
+    if link.kind in _OF_THE_PAPER:
         return WebLink(label, link.url)
     shown = link.url.partition("://")[2].removeprefix("www.").removeprefix("github.com/").rstrip("/")
     return WebLink(f"{label}: {shortened(shown, 48)}", link.url)

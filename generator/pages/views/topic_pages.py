@@ -87,7 +87,7 @@ def _list_of(builder: ViewBuilder, topic: Topic) -> PaperList:
         title=topic.title,
         lead=topic.scope,
         papers=catalogue.by_topic[topic.slug],
-        start=tuple(paper for paper in start if paper),
+        start=tuple(paper for paper in start if paper and not paper.is_taken_back),
         topic=topic.slug,
         source=topic_source(catalogue, topic.slug),
     )

@@ -61,7 +61,7 @@ def _card(paper: Paper) -> str:
         "title": paper.title.plain,
         "lead": shortened(lead, LEAD_LENGTH) if lead else None,
         "by": wording.people(paper, 3),
-        "when": wording.when(paper),
+        "when": " · ".join(wording.when_and_where(paper)),
         "date": paper.dated.isoformat(),
         "since": paper.appearances[0].date.isoformat(),
         "comments": paper.comments,
@@ -93,3 +93,4 @@ def _texts(catalogue: Catalogue, paper: Paper) -> Iterator[str]:
         yield paper.note
     yield from (catalogue.topic[assignment.topic].title for assignment in paper.topics)
     yield from paper.keywords
+    yield from (paper.venue,) if paper.venue else ()

@@ -19,7 +19,7 @@ function factsOfPage() {
   return {
     title: jsonld.name,
     date: jsonld.datePublished,
-    arxiv: jsonld.identifier?.replace(/^arXiv:/, ""),
+    arxiv: /^arXiv:(.+)/.exec(jsonld.identifier ?? "")?.[1],
     ...(persons.length && { authors: persons.map((person) => person.name) }),
   };
 }

@@ -45,7 +45,7 @@ export function recordFrom(jsonld) {
     author_count: null,
     organisation: organisation ? oneLine(organisation.name) : null,
     date,
-    year: date ? Number(date.slice(0, 4)) : yearOf(arxiv),
+    year: Number(/^\d{4}/.exec(jsonld.datePublished ?? "")?.[0]) || yearOf(arxiv),
     arxiv,
     url,
     doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,

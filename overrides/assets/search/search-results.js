@@ -80,10 +80,15 @@ export function resultItem(card, words, { withTopics = true } = {}) {
   if (card.lead) item.append(element("p", {}, highlighted(card.lead, words)));
   const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
   const line = element("p", { class: "facts" }, highlighted(facts.join(" · "), words));
-  for (const badge of card.has ?? []) line.append(" ", element("span", { class: "badge" }, badge));
+  for (const badge of card.has ?? []) line.append(" ", element("span", { class: badgeClass(badge) }, badge));
   if (withTopics) line.append(...card.topics.flatMap((topic) => [" ", topicLink(topic)]));
   item.append(line);
   return item;
+}
+
+/** @param {string} badge */
+function badgeClass(badge) {
+  return badge === "withdrawn" || badge === "retracted" ? "badge badge--warning" : "badge";
 }
 
 /**
