@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.model.problem import ProblemKind, Severity
 
 # --- the file --------------------------------------------------------------------------------
@@ -246,7 +247,6 @@ INCOMPLETE_ENTRY = ProblemKind(
     cure="Fetch the feed again from arXiv.",
     severity=Severity.WARNING,
 )
-
 KINDS = (
     UNDATED_FILE_NAME,
     UNKNOWN_FILE_EXTENSION,
@@ -272,5 +272,8 @@ KINDS = (
     MALFORMED_FEED,
     ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
+    LOST_PAPERS,
+    NOT_A_PAPER,
+    PUBLISHED_AFTER_DIGEST,
 )
 """All of them, by code."""

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
+from generator.digests.guard import guarded
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
 from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
@@ -111,7 +112,8 @@ def _read(file: str, day: date, label: str | None, scrape: Scrape) -> Reading:
         if _is_better(as_text[0], digest):
             (digest, problems), form = as_text, ScrapeForm.TEXT
     is_hugging_face = is_of_hugging_face(form, scrape.text, digest.entries)
-    return replace(digest, source=form.source, is_hugging_face=is_hugging_face), problems
+    digest = replace(digest, source=form.source, is_hugging_face=is_hugging_face)
+    return guarded(scrape.text, form, (digest, problems))
 
 
 def _crumbs(text: str) -> int:

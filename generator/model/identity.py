@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from slugify import slugify
 
+from generator.model.folding import folded_letters, without_tex
+
 Slug = NewType("Slug", str)
 """The name of a paper, topic or digest in addresses: lower-case letters, digits and hyphens."""
 TitleKey = NewType("TitleKey", str)
@@ -27,6 +29,8 @@ PagePath = NewType("PagePath", str)
 """Where a page lies in the folder of generated Markdown: ``papers/SLUG.md``."""
 
 SLUG_LENGTH = 80
+_NAME_SIGN = re.compile(r"(?<=[^\W_])(?:\+\++|[+#]+(?![^\W_]))")
+"""Signs that belong to a name: ``C++``, ``C#``, ``PointNet++``, but not ``vision+language``."""
 _RESERVED = frozenset({"index", "readme"})
 """Names that MkDocs reserves for the index page of a folder."""
 
@@ -138,23 +142,39 @@ def is_placeholder(title: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def title_key(title: str) -> TitleKey:
-    """A title reduced to its letters and digits, in any alphabet.
+    """A title reduced to its letters and digits, in any alphabet, and to the signs that end a name.
 
-    Digests write a title with different case, accents, spaces, quotes and dashes, so two entries
-    with equal keys are the same paper. A title without any letter is its own key.
+    Digests write a title with different case, accents, spaces, quotes, dashes and mathematics, so two
+    entries with equal keys are the same paper. A title without any letter is its own key.
 
     >>> title_key("Chain-of-Thought  Reasoning!") == title_key("“Chain of thought” reasoning")
     True
     >>> title_key("GPT-3") == title_key("GPT-4")
     False
+    >>> title_key("PointNet") == title_key("PointNet++")
+    False
     """
-    return TitleKey(letters(title) or " ".join(title.split()))
+    plain = without_tex(unicodedata.normalize("NFC", title))
+    return TitleKey(_key_letters(plain) or " ".join(title.split()))
+
+
+def _key_letters(title: str) -> str:
+    """The letters of a title, with the signs that tell ``C`` from ``C#``."""
+    parts: list[str] = []
+    at = 0
+    for match in _NAME_SIGN.finditer(title):
+        parts += (letters(title[at : match.start()]), match[0])
+        at = match.end()
+    return "".join((*parts, letters(title[at:])))
 
 
 def letters(text: str) -> str:
-    """A text without anything but its letters and digits, case and accents folded."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(filter(str.isalnum, folded))
+    """A text without anything but its letters and digits, case and accents folded.
+
+    >>> letters("Łódź, Ærø")
+    'lodzaero'
+    """
+    return folded_letters(text)
 
 
 def slug_of(title: str) -> Slug:
@@ -167,7 +187,7 @@ def slug_of(title: str) -> Slug:
     """
     slug = slugify(title, max_length=SLUG_LENGTH, word_boundary=True, save_order=True)
     if not slug:
-        return Slug(f"paper-{_hash(title_key(title))}")
+        return Slug(f"paper-{_hash(_published_key(title))}")
     return Slug(f"{slug}-paper" if slug in _RESERVED else slug)
 
 
@@ -177,7 +197,18 @@ def slug_suffix(title: str, arxiv: ArxivId | None) -> str:
     >>> slug_suffix("Survey", ArxivId("2501.00010"))
     '2501-00010'
     """
-    return slugify(arxiv) if arxiv else _hash(title_key(title))
+    return slugify(arxiv) if arxiv else _hash(_published_key(title))
+
+
+def _published_key(title: str) -> str:
+    """What addresses are hashed from. Title keys have learned since; addresses that are published stay.
+
+    Titles that only a new key tells apart must not share an address, so those with a sign or a mark use it.
+    """
+    folded = unicodedata.normalize("NFKD", title).casefold()
+    old = "".join(filter(str.isalnum, folded)) or " ".join(title.split())
+    key = title_key(title)
+    return key if not all(char.isalnum() or char.isspace() for char in key) and key != " ".join(title.split()) else old
 
 
 def _hash(text: str) -> str:

@@ -53,12 +53,24 @@ def check_ending(file: str, entries: Sequence[Entry], text: str) -> Iterator[Pro
         yield Problem(Place(file, entries[-1].place.line), "abstract", message, TRUNCATED_PAGE)
 
 
-def date_of(day: ShownDay, year: int) -> date | None:
-    """The date that a card shows. ``year`` is that of the digest, for dates without one.
+def date_of(shown: ShownDay, listed: date) -> date | None:
+    """The date that a card shows. ``listed`` is the day of the digest, whose year a date without one has.
 
-    ``None`` for a date that does not exist, or that cannot be meant.
+    In a digest of January a card of December is of the year before. ``None`` for a date that does not exist, or
+    that cannot be meant.
+
+    >>> date_of(ShownDay(12, 31), date(2026, 1, 2))
+    datetime.date(2025, 12, 31)
     """
-    return day_from(f"{day.year or year:04}-{day.month:02}-{day.day:02}")
+    day = _day_of(shown, shown.year or listed.year)
+    if shown.year or (day and day <= listed):
+        return day
+    before = _day_of(shown, listed.year - 1)
+    return before if before and (day is None or listed - before < day - listed) else day
+
+
+def _day_of(shown: ShownDay, year: int) -> date | None:
+    return day_from(f"{year:04}-{shown.month:02}-{shown.day:02}")
 
 
 def _month_and_day(heading: Sequence[TextLine]) -> ShownDay:

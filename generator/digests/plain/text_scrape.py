@@ -161,7 +161,7 @@ class _Reader:
 
     def _published(self, line: TextLine) -> date | None:
         assert line.day is not None
-        published = date_of(line.day, self.day.year)
+        published = date_of(line.day, self.day)
         if published is None:
             message = f"expected a date that exists, found '{line.text}'; it was left out"
             self.problems.append(Problem(Place(self.file, line.number), "published", message, IMPOSSIBLE_DATE))

@@ -193,7 +193,7 @@ class ScrapedPage:
         assert fragment.line.day is not None
         if entry.published:
             return entry
-        published = date_of(fragment.line.day, self.day.year)
+        published = date_of(fragment.line.day, self.day)
         if published is None:
             message = f"expected a date that exists, found '{fragment.text}'; it was left out"
             self.report(IMPOSSIBLE_DATE, fragment.line.number, "published", message)

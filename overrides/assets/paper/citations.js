@@ -19,8 +19,9 @@ import { arxivUrl, enumerated, oneLine } from "../base/format.js";
 
 /** @typedef {Record<string, any>} JsonLd a `ScholarlyArticle` of https://schema.org */
 
+// As identity.py reads them: an id, a citation, an address, or a DOI of arXiv.
 const ARXIV_REFERENCE =
-  /^(?:arxiv:\s*|https?:\/\/arxiv\.org\/(?:abs|pdf)\/)(?<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i;
+  /^(?:(?:https?:\/\/)?(?:(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org\/(?:abs|pdf|html|format|src)\/|arxiv(?:\.org)?:\s*|(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.))?(?:(?<id>\d{4}\.\d{4,5})|(?<archive>[a-z]+(?:-[a-z]+)*)(?:\.[a-z]{2})?\/(?<number>\d{7}))(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?$/i;
 const DOI_REFERENCE = /^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)(?<doi>10\.\S+)$/i;
 const MOST_NAMES = 10; // in plain text
 
@@ -32,7 +33,7 @@ const MOST_NAMES = 10; // in plain text
 export function recordFrom(jsonld) {
   const contributors = listed(jsonld.author);
   const references = [jsonld.identifier, jsonld.sameAs].flatMap(listed).map((value) => oneLine(value?.value ?? value));
-  const arxiv = firstMatch(references, ARXIV_REFERENCE)?.id ?? null;
+  const arxiv = references.map(arxivId).find((id) => id !== null) ?? null;
   const date = /^\d{4}-\d{2}-\d{2}/.exec(jsonld.datePublished ?? "")?.[0] ?? null;
   const persons = contributors.filter((contributor) => contributor["@type"] !== "Organization");
   const organisation =
@@ -50,6 +51,20 @@ export function recordFrom(jsonld) {
     url,
     doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,
   };
+}
+
+/**
+ * The arXiv id in a text, without its version and the class of a subject, which do not count; else null.
+ * @param {string} text
+ */
+function arxivId(text) {
+  const { id, archive, number } = ARXIV_REFERENCE.exec(text.trim())?.groups ?? {};
+  const digits = id ?? number;
+  if (!digits) return null;
+  const month = Number(digits.slice(2, 4));
+  // Five-digit numbers began in January 2015, so a lost digit is noticed.
+  const isWhole = !id || (id.length === 10) === id >= "15";
+  return month >= 1 && month <= 12 && isWhole ? (id ?? `${archive.toLowerCase()}/${number}`) : null;
 }
 
 /**

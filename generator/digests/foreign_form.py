@@ -1,0 +1,122 @@
+"""Names the form that a text looks like, for messages about texts that were not read as papers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CONVERT = "export the list as BibTeX, RIS or CSV, or as a list of arXiv ids, one a line"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignForm:
+    """A form by which people keep papers, and what to do with a text in it."""
+
+    name: str
+    """With its article: ``a BibTeX file``."""
+    cure: str
+    line: re.Pattern[str]
+    """How its lines begin."""
+    share: float = 0.4
+    """Of the lines with text, from which nothing else can be meant."""
+
+
+def _as(form: str) -> str:
+    return f"name its form with --as {form}, or save the whole file again"
+
+
+_FORMS = (
+    ForeignForm(
+        "a BibTeX file",
+        _as("bibtex"),
+        re.compile(r"\s*(?:@[a-z]+\s*[{(]|[a-z][\w-]*\s*=\s*(?:[{\"]|\w+,?\s*$)|[})],?\s*$)", re.I),
+    ),
+    ForeignForm(
+        "a file of PubMed",
+        _CONVERT,
+        re.compile(r"(?:PMID|OWN|STAT|DCOM|FAU|TA|JT|AID|SO|PL|MH) *- |      "),
+    ),
+    ForeignForm("a RIS file", _as("ris"), re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)")),
+    ForeignForm("a tagged file of EndNote", _CONVERT, re.compile(r"%[0-9A-Z@~!] ")),
+    ForeignForm(
+        "a file of Web of Science",
+        _CONVERT,
+        re.compile(
+            r"(?:FN|VR|PT|AU|AF|TI|SO|LA|DT|DE|AB|C1|RP|CR|NR|TC|PU|SN|J9|PY|VL|BP|EP|DI|UT|ER|EF)(?: \S|$)|   \S"
+        ),
+        0.8,
+    ),
+    ForeignForm(
+        "a LaTeX file",
+        _CONVERT,
+        re.compile(r"\s*\\(?:begin|end|documentclass|usepackage|bibitem|newblock|item|section|cite)\b"),
+    ),
+    ForeignForm(
+        "an Org file",
+        _CONVERT,
+        re.compile(r"#\+\w+:|\*+ (?:TODO |DONE )?\[\[|\s*:\w+:(?: |$)|.*\[\[https?://[^\]]+\]\["),
+        0.3,
+    ),
+    ForeignForm(
+        "a page of a wiki",
+        _CONVERT,
+        re.compile(r"==+ .+ ==+\s*$|[*#:]+ .*\[https?://\S+ [^\]]+\]|\{\{|\|[\w ]+=|\{\||\|-"),
+    ),
+    ForeignForm(
+        "a reStructuredText file",
+        _CONVERT,
+        re.compile(r"\.\. |[*-] +`.*<https?://[^>]+>`_|.*`.+ <https?://[^>]+>`_|[=~^\"-]{4,}\s*$"),
+    ),
+    ForeignForm("an OPML file", _CONVERT, re.compile(r"\s*</?(?:opml|outline|head|body)\b")),
+    ForeignForm(
+        "a listing of arXiv",
+        _as("arxiv-listing"),
+        re.compile(r"\s*(?:\[\d+\]\s*)?arXiv:|\s*(?:Title|Authors?|Comments|Subjects):\s"),
+        0.5,
+    ),
+    ForeignForm("a table in Markdown", _as("list"), re.compile(r"\s*\|.*\|")),
+    ForeignForm("a list in Markdown", _as("list"), re.compile(r"\s*(?:[-*+]|\d+[.)])\s.*(?:\]\(|https?:)"), 0.6),
+    ForeignForm("a feed", _as("feed"), re.compile(r"\s*</?(?:rss|channel|item|feed|entry|rdf:\w+)\b")),
+    ForeignForm("lines of JSON", _CONVERT, re.compile(r"\s*\{\s*\"|\s*\"[\w-]+\"\s*:")),
+    ForeignForm("a YAML file", _CONVERT, re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s+- \w")),
+    ForeignForm(
+        "a source file of a program",
+        _CONVERT,
+        re.compile(r"\s*(?:import |from \w+ import|def |class |return |#include|const |let |var |function |//|/\*)"),
+    ),
+    ForeignForm("an HTML page", "save the whole page as HTML", re.compile(r"\s*</?[a-z][\w-]*(?:\s[^<>]*)?>", re.I)),
+)
+_CSV_HEAD = re.compile(
+    r"(?=[^\n]*\btitle\b)(?=[^\n]*\b(?:authors?|doi|urls?|years?|date|abstract|arxiv|link)\b)[^\n]*(?:[,;\t][^\n]*){2,}",
+    re.I,
+)
+_CSV = ForeignForm("a CSV file", _as("csv"), _CSV_HEAD)
+_EXAMINED_LINES = 2000
+_REFUSED = frozenset(form.name for form in _FORMS[:8])
+"""Forms whose lines no page of papers consists of."""
+
+
+def foreign_form(text: str) -> ForeignForm | None:
+    """The form that a text certainly has although it was read as a page, else ``None``."""
+    lines = _lines(text)
+    if lines and _CSV_HEAD.fullmatch(lines[0].lstrip("\ufeff")):
+        return _CSV
+    return next((form for form in _FORMS if form.name in _REFUSED and _share(form, lines) >= form.share), None)
+
+
+def likely_form(text: str) -> ForeignForm | None:
+    """The form whose lines are the most frequent in a text, for a message."""
+    lines = _lines(text)
+    certain = foreign_form(text)
+    if certain or not lines:
+        return certain
+    best = max(_FORMS, key=lambda form: _share(form, lines) / form.share)
+    return best if _share(best, lines) >= min(best.share, 0.25) / 2 else None
+
+
+def _share(form: ForeignForm, lines: list[str]) -> float:
+    return sum(form.line.match(line) is not None for line in lines) / len(lines) if lines else 0.0
+
+
+def _lines(text: str) -> list[str]:
+    return [line[:500] for line in text.split("\n", _EXAMINED_LINES)[:_EXAMINED_LINES] if line.strip()]

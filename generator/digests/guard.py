@@ -1,0 +1,184 @@
+"""The last look at what a reader made of a text, whatever its form: no paper is invented, and no list is lost.
+
+A title or an abstract that can be none is taken out and reported. A text that names papers by ids of which next to
+none reached an entry was not understood at all, whatever was made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import pairwise
+
+from generator.digests.abstract_fault import abstract_fault
+from generator.digests.foreign_form import foreign_form, likely_form
+from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.plain.title_score import title_score
+from generator.digests.scrape_form import ScrapeForm
+from generator.digests.title_fault import title_fault
+from generator.model.digest import BlockCounts, Digest, Entry
+from generator.model.identity import arxiv_id, doi
+from generator.model.problem import Place, Problem
+from generator.text.excerpts import quoted
+
+Reading = tuple[Digest, list[Problem]]
+
+_GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN)
+"""Forms whose titles are found by how they look; elsewhere a field says what is a title."""
+_NAMED = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv[.:]\s*|/papers/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
+    r"|(?<![\w.,/$-])([012]\d(?:0[1-9]|1[0-2])\.\d{5})(?:v\d+)?(?![\w.%])"
+    r"|(?<![\w./])(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
+    re.I,
+)
+_FEW = 2
+"""Ids that authors may cite in an abstract."""
+_SEVERAL = 2
+_ALMOST_NONE = 8
+"""One in so many ids is as good as none."""
+
+
+def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
+    """A reading without what can be no paper; ``text`` is what was read, as ``form``."""
+    digest, problems = reading
+    refused = foreign_form(text) if form in _GUESSED else None
+    if refused:
+        message = f"expected a list of papers, found {refused.name} that was taken for {form.source}; {refused.cure}"
+        return _refused(digest, Problem(Place(digest.file), "file", message, LOST_PAPERS, refused.name))
+    if form in _GUESSED or (form is ScrapeForm.HTML and not digest.is_hugging_face):
+        guard = _Guard(text, digest)
+        digest, problems = guard.checked(), [*problems, *guard.problems]
+    lost = _lost(text, form, digest)
+    return _refused(digest, lost) if lost else (digest, [*problems, *_dated_later(digest)])
+
+
+def _refused(digest: Digest, problem: Problem) -> Reading:
+    """Nothing of a digest, with the one problem that says why."""
+    counts = digest.block_counts
+    left = BlockCounts(0, counts.boilerplate, counts.reported + counts.papers)
+    return replace(digest, entries=(), block_counts=left), [problem]
+
+
+def _dated_later(digest: Digest) -> Iterator[Problem]:
+    """A problem for each paper that is dated after the day on which it was listed, as one day can seem to be."""
+    for entry in digest.entries:
+        if entry.published and entry.published - digest.date > timedelta(days=1):
+            message = (
+                f"expected a date up to {digest.date}, found {entry.published} for {quoted(entry.title)};"
+                " check the date of the digest"
+            )
+            yield Problem(entry.place, "published", message, PUBLISHED_AFTER_DIGEST, entry.title)
+
+
+# --- entries one by one ----------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Guard:
+    """Looks at each entry of a digest."""
+
+    text: str
+    digest: Digest
+    problems: list[Problem] = field(default_factory=list)
+
+    def checked(self) -> Digest:
+        """The digest without what can be no paper."""
+        entries = self.digest.entries
+        kept = [entry for entry, below in zip(entries, self._below(), strict=True) if self._is_paper(entry, below)]
+        out = min(len(entries) - len(kept), self.digest.block_counts.papers)
+        counts = self.digest.block_counts
+        counts = BlockCounts(counts.papers - out, counts.boilerplate, counts.reported + out)
+        return replace(self.digest, entries=tuple(map(self._with_abstract, kept)), block_counts=counts)
+
+    def _below(self) -> Iterator[str]:
+        """The lines of each entry: from its title to that of the next one."""
+        lines = self.text.split("\n")
+        starts = [entry.place.line for entry in self.digest.entries]
+        for start, stop in pairwise([*starts, len(lines) + 1]):
+            yield "\n".join(lines[start - 1 : stop - 1]) if stop > start else ""
+
+    def _is_paper(self, entry: Entry, below: str) -> bool:
+        if _is_card(entry):
+            return True
+        fault = title_fault(entry.title) or (None if entry.ids else _heading_fault(entry, below))
+        if fault is None:
+            return True
+        message = f"expected the title of a paper, found {fault}: {quoted(entry.title)}; it was left out"
+        self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
+        return False
+
+    def _with_abstract(self, entry: Entry) -> Entry:
+        fault = None if _is_card(entry) else abstract_fault(entry.abstract)
+        if fault is None:
+            return entry
+        message = f"expected the abstract of {quoted(entry.title)}, found {fault}; it was left out"
+        self.problems.append(Problem(entry.place, "abstract", message, NOT_A_PAPER, entry.title))
+        return replace(entry, abstract=())
+
+
+def _is_card(entry: Entry) -> bool:
+    """Is an entry a whole card of Hugging Face, on which the first line is the title, however odd it looks?"""
+    has_facts = entry.published is not None and (entry.author_count is not None or entry.organisation is not None)
+    return has_facts and bool(entry.abstract) and title_score(entry.abstract[0]) < 0
+
+
+def _heading_fault(entry: Entry, below: str) -> str | None:
+    """Is an entry without an id the heading of a list? Then there is a table or a list below it, or papers."""
+    if abstract_fault(entry.abstract):
+        return "a heading with a list below it"
+    cited = set(_ids_of(" ".join(entry.abstract)))
+    return "a heading with papers below it" if len(set(_ids_of(below)) - cited) >= _SEVERAL else None
+
+
+# --- ids -------------------------------------------------------------------------------------
+
+
+def _lost(text: str, form: ScrapeForm, digest: Digest) -> Problem | None:
+    """The problem of a text whose papers did not become entries."""
+    named = set(_ids_of(text))
+    is_reported = form not in _GUESSED and not digest.entries
+    if len(named) < _SEVERAL or is_reported:
+        return None
+    reached = named & set(_reached(digest.entries))
+    is_paper_page = digest.is_hugging_face and len(digest.entries) == 1
+    if len(reached) > len(named) // _ALMOST_NONE or (is_paper_page and reached):
+        return None
+    likely = likely_form(text) if form in _GUESSED else None
+    looks = (
+        f"this looks like {likely.name}: {likely.cure}" if likely else f"it was read as {form.source}; save it again"
+    )
+    message = (
+        f"expected the {len(named):,} papers that arXiv ids and DOIs name, found {len(reached):,} of them in"
+        f" {_counted(digest.entries)}; {looks}"
+    )
+    return Problem(Place(digest.file), "papers", message, LOST_PAPERS, likely.name if likely else "")
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    return "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
+
+
+def _reached(entries: Iterable[Entry]) -> Iterator[str]:
+    """The ids that entries have, and the few that authors cite."""
+    for entry in entries:
+        yield from filter(None, (entry.arxiv, entry.doi))
+        code = entry.code.url if entry.code else None
+        beside = (entry.title, entry.url, entry.project, entry.note, code)
+        yield from _ids_of(" ".join(text for text in beside if text))
+        cited = set(_ids_of(" ".join(entry.abstract)))
+        if len(cited) <= _FEW:
+            yield from cited
+    # A DOI of the ACL Anthology is kept as its id.
+    yield from (f"10.18653/v1/{entry.acl}".lower() for entry in entries if entry.acl)
+
+
+def _ids_of(text: str) -> Iterator[str]:
+    """The arXiv ids and DOIs that a text names."""
+    for match in _NAMED.finditer(text):
+        if match[3]:
+            named = match[3].rstrip(".,;:!?)*_")
+            yield arxiv_id(named) or doi(named) or named
+        elif arxiv := arxiv_id(match[1] or match[2]):
+            yield arxiv

@@ -1,0 +1,40 @@
+"""The kinds of problems that texts have which are no papers, whatever form they were read in."""
+
+from __future__ import annotations
+
+from generator.model.problem import ProblemKind, Severity
+
+LOST_PAPERS = ProblemKind(
+    code="D125",
+    name="lost-papers",
+    meaning=(
+        "The file is in another form than it was read as, or it names papers by arXiv ids or DOIs of which next to"
+        " none could be read. Nothing was taken from it, because the rest would be wrong."
+    ),
+    example=(
+        "digests/2025-10-31.txt:1:1: file: expected a list of papers, found a LaTeX file that was taken for a page"
+        " saved as text; export the list as BibTeX, RIS or CSV, or as a list of arXiv ids, one a line"
+    ),
+    cure="Do as the message says: name the form with `papershelf add --as`, or export the list in another one.",
+)
+NOT_A_PAPER = ProblemKind(
+    code="D126",
+    name="not-a-paper",
+    meaning="What looks like a paper is none: its title is markup, an id or a heading, or its abstract is a table.",
+    example=(
+        "digests/2025-10-31.txt:1:1: title: expected the title of a paper, found the name of a field: 'Abstract'; it"
+        " was left out"
+    ),
+    cure="Check what the file holds there. If it is a list or a table, name its form with `papershelf add --as`.",
+)
+PUBLISHED_AFTER_DIGEST = ProblemKind(
+    code="D127",
+    name="published-after-digest",
+    meaning="A paper is dated after the day of the digest that lists it. One day can be a matter of time zones.",
+    example=(
+        "digests/2025-10-31.txt:1:1: published: expected a date up to 2025-10-31, found 2025-11-05 for 'The Price of"
+        " Differential Privacy under Continual Observa...'; check the date of the digest"
+    ),
+    cure="Check that the name of the file states the day of the page; otherwise correct the date in the paper's file.",
+    severity=Severity.WARNING,
+)
