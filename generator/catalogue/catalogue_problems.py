@@ -128,8 +128,8 @@ SHARED_TITLE = ProblemKind(
         " 'same_as: the-price-of-differential-privacy-under-continual-observation', or "
         "add the ids of both"
     ),
-    cure="Correct the title, reduce the file to `same_as` with the slug of the other paper, or add the ids of both, such"
-    " as their DOIs.",
+    cure="Correct the title, reduce the file to `same_as` with the slug of the other paper, or add the ids of both,"
+    " such as their DOIs.",
     severity=Severity.WARNING,
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.catalogue.paper_ids import Ids, first_of_each_kind
 from generator.model.curation import Enrichment
 from generator.model.digest import Digest, Entry
-from generator.model.identity import ArxivId, Slug, TitleKey, letters, title_key
+from generator.model.identity import Slug, TitleKey, letters, title_key
 from generator.model.paper import Appearance
 
 _MOST_NAMESAKES = 20
@@ -33,6 +33,16 @@ class ListedEntry:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """The entries that are one paper."""
+
+    entries: tuple[ListedEntry, ...]
+    """Oldest first; never empty."""
+    ids: tuple[str, ...]
+    """What identifies the paper, each with its kind: ids of digests, and those that were looked up."""
+
+
 def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
     """All entries, oldest first, each digest in its own order."""
     for digest in sorted(digests, key=lambda digest: digest.slug):
@@ -42,7 +52,7 @@ def listed_entries(digests: Iterable[Digest]) -> Iterator[ListedEntry]:
 
 def group_entries(
     entries: Iterable[ListedEntry], enrichments: Mapping[TitleKey, Sequence[Enrichment]]
-) -> list[list[ListedEntry]]:
+) -> list[EntryGroup]:
     """The entries of each paper together, in the order of their first appearance.
 
     Equal ids of any kind make one paper, whatever the titles; only two arXiv ids are always two papers. Else equal
@@ -53,9 +63,8 @@ def group_entries(
     listed = list(entries)
     groups = [_Group([one], ids) for one, ids in zip(listed, _ids_of(listed, enrichments), strict=True)]
     joined = _joined_by_titles(_joined_by_ids(groups))
-    for group in joined:
-        group.entries.sort(key=in_order)
-    return sorted((group.entries for group in joined), key=lambda group: in_order(group[0]))
+    found = (EntryGroup(tuple(sorted(group.entries, key=in_order)), tuple(group.ids)) for group in joined)
+    return sorted(found, key=lambda group: in_order(group.entries[0]))
 
 
 def _ids_of(listed: Sequence[ListedEntry], enrichments: Mapping[TitleKey, Sequence[Enrichment]]) -> Iterator[Ids]:
@@ -112,8 +121,10 @@ class _Group:
         """Can the two be one paper, as their titles are equal?"""
         if self.ids.contradicts(other.ids):
             return False
+        if not (self.ids.is_known and other.ids.is_known):
+            return True
         names, others = self._names(), other._names()
-        return not (self.ids.is_known and other.ids.is_known and names and others and names.isdisjoint(others))
+        return not (names and others and names.isdisjoint(others))
 
     def _names(self) -> set[str]:
         """The words of the authors' names, without initials."""
@@ -161,8 +172,3 @@ def _joined_by_titles(groups: Sequence[_Group]) -> list[_Group]:
 def in_order(listed: ListedEntry) -> tuple[Slug, int]:
     """Sorts entries by digest, oldest first, and within a digest by position."""
     return listed.digest.slug, listed.position
-
-
-def resolved_id(enrichments: Sequence[Enrichment]) -> ArxivId | None:
-    """The arXiv id that was looked up for a title."""
-    return next((enrichment.arxiv.value for enrichment in enrichments if enrichment.arxiv), None)

@@ -58,8 +58,8 @@ def merge(
     """All papers, and what contradicts itself. The cache only saves time."""
     by_title, problems = _index_enrichments(enrichments)
     groups = group_entries(listed_entries(digests), by_title)
-    named = assign_slugs(groups, permalinks, by_title)
-    by_slug = dict(zip(named.slugs, groups, strict=True))
+    named = assign_slugs(groups, permalinks)
+    by_slug = dict(zip(named.slugs, (group.entries for group in groups), strict=True))
     notes_of = {notes.slug: notes for notes in paper_notes}
     redirects, same_as_problems = _same_papers(notes_of, by_slug)
     distinct = distinct_papers(redirects, by_slug, by_title, notes_of)

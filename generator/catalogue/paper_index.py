@@ -1,4 +1,4 @@
-"""Finds the paper that a text names: by slug, address, file name, arXiv id or title, or by the beginning of one."""
+"""Finds the paper that a text names: by slug, address, file name, id or title, or by the beginning of one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from slugify import slugify
 
 from generator.catalogue.permalink_list import PAPERS_AT, TOPICS_AT
 from generator.curation.text_kinds import plain_text
-from generator.model.identity import ArxivId, Slug, TitleKey, arxiv_id, slug_of, title_key
+from generator.model.identity import (
+    ArxivId,
+    Slug,
+    TitleKey,
+    acl_id,
+    arxiv_id,
+    doi,
+    openreview_id,
+    slug_of,
+    title_key,
+)
 from generator.model.paper import Paper
 from generator.model.problem import Located
 from generator.text.nearest import Names
@@ -62,19 +72,20 @@ class PaperIndex:
         self._ends = ends_of(redirects)
         self._slugs = sorted(self.by_slug)
         self._names = Names(self._slugs)
-        self._by_id: dict[ArxivId, Slug] = {}
+        self._by_id: dict[str, Slug] = {}
         self._by_title: dict[TitleKey, Slug] = {}
         for paper in self.by_slug.values():
-            if paper.arxiv:
-                self._by_id.setdefault(paper.arxiv, paper.slug)
+            for one in paper.ids:
+                self._by_id.setdefault(one, paper.slug)
             self._by_title.setdefault(title_key(paper.title.plain), paper.slug)
 
     def exact(self, text: str) -> Slug | None:
         """The paper that can only be meant."""
         plain = _PREFIX.sub("", _without_ending(text))
         name = slug_in(plain).removeprefix(f"{PAPERS_AT}/")
-        arxiv = arxiv_in(plain) or arxiv_id(_ID_AS_SLUG.sub(r"\1.\2", name))
-        if arxiv and (slug := self._by_id.get(arxiv)):
+        arxiv = arxiv_id(_ID_AS_SLUG.sub(r"\1.\2", name))
+        known = id_in(plain) or (f"arxiv:{arxiv}" if arxiv else None)
+        if known and (slug := self._by_id.get(known)):
             return slug
         if Slug(name) in self.by_slug:
             return Slug(name)
@@ -127,6 +138,12 @@ def slug_in(text: str) -> str:
 def arxiv_in(text: str) -> ArxivId | None:
     """An arXiv id, alone or at the end of an address."""
     return next((arxiv for possible in _possible_ids(text) if (arxiv := arxiv_id(possible))), None)
+
+
+def id_in(text: str) -> str | None:
+    """An id of a paper with its kind, alone or in an address: ``doi:10.1038/nature14539``."""
+    known = {"arxiv": arxiv_in(text), "acl": acl_id(text), "openreview": openreview_id(text), "doi": doi(text)}
+    return next((f"{kind}:{value}" for kind, value in known.items() if value), None)
 
 
 def _possible_ids(text: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from generator.model.identity import Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.text import Text
 from generator.text.markup import addresses, understand, web_address
+from generator.text.tex_commands import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class PaperMaker:
         """The paper, without topics."""
         title = understand(value_of(sources.title, ""), self.mirrors)
         abstract = tuple(self.read(paragraph) for paragraph in value_of(sources.abstract, ()))
-        authors = value_of(sources.authors, ())
+        authors = tuple(map(plain_name, value_of(sources.authors, ())))
         author_count = None if authors else sources.newest(lambda entry: entry.author_count)
         comments = sources.newest(lambda entry: entry.comments)
         upvotes = sources.newest(lambda entry: entry.upvotes)

@@ -10,13 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.catalogue.grouping import ListedEntry, resolved_id
-from generator.model.curation import Enrichment
+from generator.catalogue.grouping import EntryGroup
 from generator.model.identity import Slug, TitleKey, slug_of, slug_suffix, title_key
 from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located
-
-Group = Sequence[ListedEntry]
 
 PAPERS_FOLDER = "papers/"
 """What the addresses of papers begin with."""
@@ -35,13 +32,12 @@ class PaperSlugs:
 
 
 def assign_slugs(
-    groups: Sequence[Group],
+    groups: Sequence[EntryGroup],
     permalinks: Iterable[Permalink] = (),
-    enrichments: Mapping[TitleKey, Sequence[Enrichment]] | None = None,
 ) -> PaperSlugs:
     """One slug for each group. The first paper to appear under a title that was not published keeps the plain slug."""
     published = [link for link in permalinks if link.address.startswith(PAPERS_FOLDER) and link.owner]
-    claims = _claims(groups, published, enrichments or {})
+    claims = _claims(groups, published)
     slugs: dict[int, Slug] = {}
     former: dict[Slug, Located[Slug]] = {}
     for number, links in sorted(claims.items()):
@@ -54,30 +50,24 @@ def assign_slugs(
         if number not in slugs:
             slugs[number] = _new_slug(group, taken)
             taken.add(slugs[number])
-    owners = {slugs[number]: owner_of(group, enrichments or {}) for number, group in enumerate(groups)}
+    owners = {slugs[number]: owner_of(group) for number, group in enumerate(groups)}
     return PaperSlugs(tuple(slugs[number] for number in range(len(groups))), owners, former)
 
 
-def owner_of(group: Group, enrichments: Mapping[TitleKey, Sequence[Enrichment]]) -> Owner:
+def owner_of(group: EntryGroup) -> Owner:
     """What identifies the paper of a group of entries."""
-    ids = dict.fromkeys(one for listed in group for one in listed.entry.ids)
-    for listed in group:
-        if not listed.entry.arxiv and (arxiv := resolved_id(enrichments.get(title_key(listed.entry.title), ()))):
-            ids[f"arxiv:{arxiv}"] = None
-    return Owner(tuple(sorted(ids)), " ".join(group[0].entry.title.split()))
+    return Owner(tuple(sorted(group.ids)), " ".join(group.entries[0].entry.title.split()))
 
 
-def _claims(
-    groups: Sequence[Group], published: Sequence[Permalink], enrichments: Mapping[TitleKey, Sequence[Enrichment]]
-) -> dict[int, list[Permalink]]:
+def _claims(groups: Sequence[EntryGroup], published: Sequence[Permalink]) -> dict[int, list[Permalink]]:
     """The published addresses of each group, by its number: first those that an id decides, then those of a title."""
-    owners = [owner_of(group, enrichments) for group in groups]
+    owners = [owner_of(group) for group in groups]
     by_id: dict[str, int] = {}
     by_title: dict[TitleKey, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for one in owners[number].ids:
             by_id.setdefault(one, number)
-        for key in dict.fromkeys(title_key(listed.entry.title) for listed in group):
+        for key in dict.fromkeys(title_key(listed.entry.title) for listed in group.entries):
             by_title[key].append(number)
     claims: dict[int, list[Permalink]] = defaultdict(list)
     without_id: list[Permalink] = []
@@ -100,21 +90,23 @@ def _of_title(link: Permalink, by_title: Mapping[TitleKey, Sequence[int]], owner
     return (number for number in numbers if not link.owner.contradicts(owners[number]))
 
 
-def _preference(group: Group, link: Permalink) -> tuple[bool, str]:
+def _preference(group: EntryGroup, link: Permalink) -> tuple[bool, str]:
     """Of several published slugs of a paper the one of its first title stays, else the first by name."""
-    return title_key(link.owner.title) != title_key(group[0].entry.title), link.address
+    return title_key(link.owner.title) != title_key(group.entries[0].entry.title), link.address
 
 
-def _new_slug(group: Group, taken: set[Slug]) -> Slug:
-    entry = group[0].entry
+def _new_slug(group: EntryGroup, taken: set[Slug]) -> Slug:
+    entry = group.entries[0].entry
     slug = slug_of(entry.title)
     if slug not in taken:
         return slug
-    arxiv = next((listed.entry.arxiv for listed in group if listed.entry.arxiv), None)
-    slug = Slug(f"{slug}-{slug_suffix(entry.title, arxiv)}")
+    arxiv = next((listed.entry.arxiv for listed in group.entries if listed.entry.arxiv), None)
+    # Papers of one title have different ids, so that nearly all suffixes are new.
+    suffix = slug_suffix(group.ids[0] if group.ids else entry.title, arxiv)
+    stem = slug = Slug(f"{slug}-{suffix}")
     number = 2
     while slug in taken:
-        slug, number = Slug(f"{slug_of(entry.title)}-{slug_suffix(entry.title, arxiv)}-{number}"), number + 1
+        slug, number = Slug(f"{stem}-{number}"), number + 1
     return slug
 
 

@@ -24,7 +24,7 @@ def why(options: Options, slug: str) -> None:
     """Say where each field and topic of a paper comes from, with file and line.
 
     SLUG is the last part of the address of the paper's page, or a former slug. The whole address, an
-    arXiv id or the title works too. Hidden papers are included.
+    arXiv id, a DOI or the title works too. Hidden papers are included.
     """
     result, root = read_content(options.content), root_of(options.content)
     match = look_up(result, slug)

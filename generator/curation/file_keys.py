@@ -18,6 +18,7 @@ from generator.curation.name_kinds import (
     PageReferenceKind,
     ReferenceKind,
     SlugKind,
+    SourceKind,
 )
 from generator.curation.other_words import (
     AREA_WORDS,
@@ -27,6 +28,7 @@ from generator.curation.other_words import (
     PAPER_WORDS,
     RULE_WORDS,
     SITE_WORDS,
+    SOURCE_WORDS,
     TOPIC_WORDS,
 )
 from generator.curation.record_kinds import RecordKey, RecordKind
@@ -41,6 +43,7 @@ from generator.model.curation import (
     PaperNotes,
     Rule,
     Site,
+    Source,
     Status,
     Target,
     Topic,
@@ -230,6 +233,26 @@ SITE = RecordKind(
         MapKind(WordsKind(200), LocatedKind(ReferenceKind("a topic's file name"))),
         "Headings of sections in lists, each with the topic that the papers below it have. Other headings are shown on"
         " the papers' pages.",
+    ),
+    sources=RecordKey(
+        ListKind(
+            RecordKind(
+                Source,
+                "{{from: {text}}}",
+                SOURCE_WORDS,
+                from_=RecordKey(
+                    SourceKind(),
+                    "The address of a feed (RSS or Atom) or of a listing of arXiv; `arxiv:` with a category, for what"
+                    " arXiv announces in it; or `huggingface`.",
+                ),
+                label=RecordKey(
+                    SlugKind("a label"),
+                    "What tells its digests from others of the same day; by default made from the name of the source.",
+                ),
+            ),
+            by="from",
+        ),
+        "Where the daily run fetches papers, in this order; by default from Hugging Face alone.",
     ),
     updates=RecordKey(
         RecordKind(

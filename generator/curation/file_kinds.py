@@ -43,6 +43,11 @@ mirrors:
   hf-mirror.com: huggingface.co
 redirects:
   the-slug-it-had: the-slug-it-has
+sections:
+  Theorem provers: proof-assistants
+sources:
+  - {from: "arxiv:q-bio.PE"}
+  - {from: https://example.org/feed.xml, label: reefs}
 updates:
   to: main
   stale_after: 5
@@ -82,6 +87,9 @@ topics:
 corrections:
   published: 2025-10-31
   arxiv: '2510.12345'
+  doi: 10.1234/proofs.12
+  venue: ITP 2026
+  stage: accepted
 links:
   - kind: code
     url: https://github.com/example/proofs
@@ -98,6 +106,8 @@ papers:
     arxiv: '2510.12345'
     authors: [Ada Lovelace, Emmy Noether]
     published: 2025-10-30
+    doi: 10.1234/proofs.12
+    venue: ITP 2026
     categories: [cs.LO, cs.AI]
     source: 'Proofs in Ten Lines: A Study, arXiv:2510.12345'
     found: 2025-11-02

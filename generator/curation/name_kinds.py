@@ -127,6 +127,26 @@ class AddressKind(TextKind[str]):
         return {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[\w-]+(\.[\w-]+)+\.?(:\d+)?([/?#]\S*)?$"}
 
 
+class SourceKind(AddressKind):
+    """Where papers are fetched from."""
+
+    expected = "an address that begins with https://, a category like arxiv:cs.LG, or huggingface"
+
+    def convert(self, text: str) -> str | None:
+        return text if SOURCE_NAME.fullmatch(text) else super().convert(text)
+
+    def hint(self, text: str) -> str:
+        plain = plain_text(text)
+        return self._meant(plain.lower(), f"arxiv:{plain}") or super().hint(text)
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "anyOf": [super().schema(), {"pattern": f"^(?:{SOURCE_NAME.pattern})$"}]}
+
+
+SOURCE_NAME = re.compile(r"huggingface|arxiv:[A-Za-z-]+(?:\.[A-Za-z-]+)?(?:\+[A-Za-z-]+(?:\.[A-Za-z-]+)?)*")
+"""Sources that are named without an address: Hugging Face, and what arXiv announces in a category or in several."""
+
+
 class HostKind(PatternKind):
     """The host of an address."""
 

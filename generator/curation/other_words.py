@@ -72,7 +72,9 @@ SITE_WORDS = _words(
     ("redirect moved renamed aliases", "redirects"),
     ("update schedule", "updates"),
     ("section headings", "sections"),
+    ("source feed feeds fetch subscriptions", "sources"),
 )
+SOURCE_WORDS = _words(("url link address feed source href", "from"), ("name title slug", "label"))
 AREA_WORDS = _words(("name label heading", "title"), ("id key file", "slug"))
 LINK_WORDS = _words(("type name label title", "kind"), ("link href address uri", "url"))
 FINDING_WORDS = _words(

@@ -58,20 +58,22 @@ class RecordKind(ValueKind[T]):
         fields = {field.name: field for field in dataclasses.fields(cls)}
         assert keys.keys() <= fields.keys(), keys.keys() - fields.keys()
         self.cls: Callable[..., T] = cls
-        self.keys = keys
+        self.names = {name.removesuffix("_"): name for name in keys}
+        """The field of each key. One that is a word of Python, such as ``from_``, ends in an underscore."""
+        self.keys = {key: keys[name] for key, name in self.names.items()}
         self.as_in = as_in
         self.other_words = other_words or {}
         # The nearest of them is looked for at each unknown key.
-        self.names = Names(keys)
-        self.names_below = {outer: Names(below) for outer, key in keys.items() if (below := keys_below(key.kind))}
-        self.required = [name for name in keys if _has_no_default(fields[name])]
+        self.known_names = Names(self.keys)
+        self.names_below = {outer: Names(below) for outer, key in self.keys.items() if (below := keys_below(key.kind))}
+        self.required = [key for key, name in self.names.items() if _has_no_default(fields[name])]
         self.has_place = "place" in fields
-        self.expected = f"one of the keys {', '.join(keys)}"
+        self.expected = f"one of the keys {', '.join(self.keys)}"
 
     def read(self, node: Node, field: str, report: Report, **given: Any) -> T:
         """The record of a mapping. ``given`` are fields that the file's name or folder states."""
         values = self.read_partly(node, field, report, **given)
-        if not values.keys() >= set(self.required):
+        if not values.keys() >= {self.names[key] for key in self.required}:
             raise Invalid
         return self.cls(**values)
 
@@ -90,7 +92,7 @@ class RecordKind(ValueKind[T]):
                 continue
             is_text_missing = isinstance(value, ScalarNode) and value.is_block and not value.text.strip()
             try:
-                values[key.text] = self.keys[key.text].kind.read(value, path(field, key.text), report)
+                values[self.names[key.text]] = self.keys[key.text].kind.read(value, path(field, key.text), report)
             except Invalid:
                 continue
         self._report_missing(mapping, present, field, report, instead)
@@ -124,7 +126,7 @@ class RecordKind(ValueKind[T]):
         """What to do about a key that there is not."""
         plain = plain_text(name)
         meant = plain if plain in self.keys else self._outer_key(plain) or self.other_words.get(plain.casefold())
-        meant = meant or self.names.near(plain) or self._near_outer_key(plain)
+        meant = meant or self.known_names.near(plain) or self._near_outer_key(plain)
         if meant in present:
             return f"; '{meant}' is there as well, so remove this line"
         if meant in self.keys:

@@ -1,11 +1,11 @@
-"""Finds a paper by slug, address, arXiv id or title."""
+"""Finds a paper by slug, address, id or title."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
 
-from generator.catalogue.paper_index import arxiv_in, slug_in
+from generator.catalogue.paper_index import id_in, slug_in
 from generator.catalogue.permalink_list import PAPERS_AT, address_of
 from generator.content.read import ContentResult
 from generator.model.identity import slug_of, title_key
@@ -29,14 +29,14 @@ def look_up(result: ContentResult, text: str) -> LookupResult | None:
     """The paper that a text names exactly; hidden papers are included.
 
     The text is a slug, a former slug, a title, an arXiv id, or an address that ends in a slug or an
-    arXiv id, whatever the host.
+    arXiv id, whatever the host; or a DOI, or the address of the paper on OpenReview or in the ACL Anthology.
     """
     text = text.strip()
     papers = [*result.catalogue.papers, *result.hidden]
     by_slug: dict[str, Paper] = {paper.slug: paper for paper in papers}
     redirects = result.catalogue.site.redirects
-    arxiv, slug = arxiv_in(text), slug_in(text)
-    if arxiv and (match := next((paper for paper in papers if paper.arxiv == arxiv), None)):
+    known, slug = id_in(text), slug_in(text)
+    if known and (match := next((paper for paper in papers if known in paper.ids), None)):
         return LookupResult(match)
     if slug in by_slug:
         return LookupResult(by_slug[slug])

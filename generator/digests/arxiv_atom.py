@@ -3,17 +3,15 @@
 The format has changed over the years (the order of elements, line breaks inside titles, prefixes
 declared once or on each element), which makes no difference here. An error is a feed, too, whose only
 entry holds the error message. The law of this module: every entry ends in a paper or in a problem that
-names its line. Document types are refused because they can declare entities, which can expand a small
-file enormously or read other files; no feed of arXiv has one.
+names its line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from xml.parsers import expat
 
 from generator.digests.digest_problems import (
     CONTROL_CHARACTERS,
@@ -24,11 +22,14 @@ from generator.digests.digest_problems import (
     REPEATED_PAPER,
     UNREADABLE_ITEM,
 )
+from generator.digests.feeds.announcement import ANNOUNCED, REPLACED, section_of, stage_and_venue
+from generator.digests.feeds.item_ids import doi_in
+from generator.digests.feeds.xml_elements import XmlElement, parse_xml
 from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.visible_entry import visible_entry
 from generator.model.days import day_from
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import ArxivId, arxiv_id
+from generator.model.identity import ArxivId, Doi, arxiv_id
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 from generator.text.invisible import removed_in_words, without_invisible
@@ -39,7 +40,6 @@ _OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _ANNOUNCED = "oai:"
 """Prefix of ids in the daily announcements."""
-_ANNOUNCEMENT = re.compile(r"arXiv:\S{1,60}\s+Announce Type:\s*[\w-]+\s+Abstract:\s*", re.I)
 _STRAY = "expected each entry in the feed itself and in the namespace of Atom, found one elsewhere; it was left out"
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -59,6 +59,12 @@ class ArxivPaper:
     """The primary category first."""
     comment: str | None = None
     """By the authors, such as ``10 pages, code at https://...``."""
+    journal: str | None = None
+    """Where it was published, according to the authors."""
+    section: str | None = None
+    """How it is announced, in a feed of announcements."""
+    doi: Doi | None = None
+    """That of the publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +111,10 @@ def read_atom(file: str, day: date, label: str | None, text: str) -> tuple[Diges
 
 def read_feed(file: str, text: str) -> ArxivFeed:
     """Read a feed as far as possible. ``file`` is the name of the file in its problems."""
-    parser = _Parser()
-    fault = parser.parse(text.removeprefix("\ufeff").lstrip())
-    problems = [Problem(Place(file, fault[0]), "file", fault[1], MALFORMED_FEED)] if fault else []
-    root = parser.root
+    root, fault = parse_xml(text)
+    problems = [Problem(Place(file, fault.line), "file", fault.message, MALFORMED_FEED)] if fault else []
     if root is None or root.name != f"{_ATOM} feed":
-        found = f"'{root.name.rpartition(' ')[2]}'" if root else "none"
+        found = f"'{root.local}'" if root else "none"
         problems = problems or [Problem(Place(file), "file", f"expected an Atom feed, found {found}", MALFORMED_FEED)]
         return ArxivFeed((), None, tuple(problems), 0)
     papers: list[ArxivPaper] = []
@@ -138,81 +142,7 @@ def read_feed(file: str, text: str) -> ArxivFeed:
     )
 
 
-# --- XML -------------------------------------------------------------------------------------
-
-_DEEPEST = 30
-
-
-@dataclass(slots=True)
-class _Element:
-    """An element of the XML, filled while it is parsed."""
-
-    name: str
-    """Namespace, a space, and the local name."""
-    attributes: dict[str, str]
-    line: int
-    children: list[_Element] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    is_complete: bool = False
-    """Has its closing tag been read?"""
-
-
-class _Refused(Exception):
-    """The XML contains something that no feed of arXiv has."""
-
-
-class _Parser:
-    """Builds elements from the events of expat, refusing anything harmful."""
-
-    def __init__(self) -> None:
-        self.root: _Element | None = None
-        self.open: list[_Element] = []
-        self.expat = expat.ParserCreate(namespace_separator=" ")
-        self.expat.buffer_text = True
-        self.expat.StartElementHandler = self._start
-        self.expat.EndElementHandler = self._end
-        self.expat.CharacterDataHandler = self._characters
-        self.expat.StartDoctypeDeclHandler = self._doctype
-
-    def parse(self, text: str) -> tuple[int, str] | None:
-        """Parse as far as possible. Returns the line and the message of the fault that ended it, if any."""
-        try:
-            self.expat.Parse(text.encode("utf-8", errors="replace"))
-            self.expat.Parse(b"", True)  # noqa: FBT003 - it takes no keywords; this is the end
-        except expat.ExpatError as error:
-            return error.lineno, f"expected XML, found a fault in it: {expat.ErrorString(error.code)}"
-        except _Refused as refused:
-            return self.expat.CurrentLineNumber, str(refused)
-        return None
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = _Element(name, attributes, self.expat.CurrentLineNumber)
-        if self.open:
-            self.open[-1].children.append(element)
-        else:
-            self.root = element
-        self.open.append(element)
-        if len(self.open) > _DEEPEST:
-            raise _Refused(f"expected at most {_DEEPEST} nested elements, found more")
-
-    def _end(self, _: str) -> None:
-        self.open.pop().is_complete = True
-
-    def _characters(self, text: str) -> None:
-        # Text inside markup belongs to all elements around it.
-        for element in self.open[1:]:
-            element.pieces.append(text)
-
-    def _doctype(self, *_: object) -> None:
-        raise _Refused(
-            "expected a feed without a document type, found one; it was not read, because entities can do harm"
-        )
-
-
-# --- papers ----------------------------------------------------------------------------------
-
-
-def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]]:
+def _paper(file: str, entry: XmlElement) -> tuple[ArxivPaper | None, list[Problem]]:
     """The paper of an entry, if there is one, and its problems."""
     place, address = Place(file, entry.line), _text(entry, "id")
     arxiv, title = arxiv_id(address.removeprefix(_ANNOUNCED)), _text(entry, "title")
@@ -222,21 +152,27 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
     if not without_invisible(title).strip():
         message = f"expected a title, found none for {arxiv}; the paper was left out"
         return None, [Problem(place, "title", message, UNREADABLE_ITEM)]
-    names = [_text(author, "name") for author in _children(entry, _ATOM, "author")] or _creators(entry)
+    names = [_text(author, "name") for author in entry.named(f"{_ATOM} author")] or _creators(entry)
+    section = section_of(" ".join("".join(_raw(entry, "announce_type", _ARXIV)).split()))
+    # The day of an announcement is not that of the first version of a paper that was replaced.
+    published = None if section == REPLACED else day_from(_text(entry, "published")[:10])
     paper = ArxivPaper(
         arxiv=arxiv,
         title=title,
         line=entry.line,
-        abstract=tuple(paragraphs(_ANNOUNCEMENT.sub("", "".join(_raw(entry, "summary")).strip()))),
+        abstract=tuple(paragraphs(ANNOUNCED.sub("", "".join(_raw(entry, "summary")), count=1).strip())),
         authors=tuple(names) if all(names) else (),
-        published=day_from(_text(entry, "published")[:10]),
+        published=published,
         categories=tuple(dict.fromkeys(_categories(entry))),
         comment=" ".join("".join(_raw(entry, "comment", _ARXIV)).split()) or None,
+        journal=" ".join("".join(_raw(entry, "journal_ref", _ARXIV)).split()) or None,
+        section=section,
+        doi=doi_in("".join(_raw(entry, "doi", _ARXIV)).strip()),
     )
     absent = [
         ("abstract", "summary", paper.abstract),
         ("authors", "author", paper.authors),
-        ("published", "published", paper.published),
+        ("published", "published", paper.published or section == REPLACED),
     ]
     problems = [
         Problem(place, name, f"expected '{element}' in every entry, found none for {arxiv}", INCOMPLETE_ENTRY)
@@ -246,7 +182,7 @@ def _paper(file: str, entry: _Element) -> tuple[ArxivPaper | None, list[Problem]
     return paper, problems
 
 
-def _stray_entries(root: _Element) -> Iterator[_Element]:
+def _stray_entries(root: XmlElement) -> Iterator[XmlElement]:
     """Entries in other elements, or of another namespace, as copying from one feed to another leaves them."""
     for child in root.children:
         if child.name == f"{_ATOM} entry":
@@ -255,7 +191,7 @@ def _stray_entries(root: _Element) -> Iterator[_Element]:
             yield from _entries_within(child)
 
 
-def _entries_within(element: _Element) -> Iterator[_Element]:
+def _entries_within(element: XmlElement) -> Iterator[XmlElement]:
     if element.name.rpartition(" ")[2].casefold() == "entry":
         yield element
     else:
@@ -263,32 +199,29 @@ def _entries_within(element: _Element) -> Iterator[_Element]:
             yield from _entries_within(child)
 
 
-def _creators(entry: _Element) -> list[str]:
+def _creators(entry: XmlElement) -> list[str]:
     """The authors in a feed of announcements, which has them all in one element."""
     names = " ".join("".join(_raw(entry, "creator", _DUBLIN_CORE)).split())
     return [name for part in names.split(",") if (name := part.strip())]
 
 
-def _categories(entry: _Element) -> Iterator[str]:
-    for child in (*_children(entry, _ARXIV, "primary_category"), *_children(entry, _ATOM, "category")):
+def _categories(entry: XmlElement) -> Iterator[str]:
+    for child in (*entry.named(f"{_ARXIV} primary_category"), *entry.named(f"{_ATOM} category")):
         term = " ".join(child.attributes.get("term", "").split())
         if term:
             yield term
 
 
-def _children(element: _Element, namespace: str, name: str) -> Iterator[_Element]:
-    return (child for child in element.children if child.name == f"{namespace} {name}")
+def _raw(element: XmlElement, name: str, namespace: str = _ATOM) -> list[str]:
+    return next((child.pieces for child in element.named(f"{namespace} {name}")), [])
 
 
-def _raw(element: _Element, name: str, namespace: str = _ATOM) -> list[str]:
-    return next((child.pieces for child in _children(element, namespace, name)), [])
-
-
-def _text(element: _Element, name: str) -> str:
+def _text(element: XmlElement, name: str) -> str:
     return " ".join("".join(_raw(element, name)).split())
 
 
 def _entry(file: str, paper: ArxivPaper) -> Entry:
+    stage, venue = stage_and_venue(paper.comment or "", paper.journal or "")
     return Entry(
         title=paper.title,
         place=Place(file, paper.line),
@@ -297,4 +230,8 @@ def _entry(file: str, paper: ArxivPaper) -> Entry:
         author_count=len(paper.authors) or None,
         arxiv=paper.arxiv,
         authors=paper.authors,
+        doi=paper.doi,
+        venue=venue,
+        stage=stage,
+        section=paper.section,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.guard_problems import ITEM_WITHOUT_PAPER, LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.model.problem import ProblemKind, Severity
 
 # --- the file --------------------------------------------------------------------------------
@@ -179,7 +179,10 @@ UNEXPECTED_VALUE = ProblemKind(
 UNREADABLE_ITEM = ProblemKind(
     code="D117",
     name="unreadable-item",
-    meaning="An item of a JSON response or an Atom feed is not a paper, or lacks a title or an id. It was left out.",
+    meaning=(
+        "An item of a JSON response, a feed, a list or a bibliography cannot be read, or lacks a title or an id. It was"
+        " left out."
+    ),
     example="digests/2025-10-31.json:2:1: paper: expected a paper, found a number",
     cure="Fetch the response again. If the item is still unreadable, report it to the project.",
 )
@@ -225,9 +228,9 @@ MALFORMED_JSON = ProblemKind(
 MALFORMED_FEED = ProblemKind(
     code="D122",
     name="malformed-feed",
-    meaning="A feed is not an Atom feed, is not valid XML, or declares a document type, which could do harm.",
-    example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'rss'",
-    cure="Fetch the feed again from arXiv.",
+    meaning="A feed is no feed, is not valid XML, or declares a document type, which could do harm.",
+    example="digests/2025-10-31.xml:1:1: file: expected an Atom feed, found 'entry'",
+    cure="Fetch the feed again.",
 )
 ERROR_RESPONSE = ProblemKind(
     code="D123",
@@ -248,7 +251,7 @@ INCOMPLETE_ENTRY = ProblemKind(
     severity=Severity.WARNING,
 )
 LEFT_OUT_ITEM = ProblemKind(
-    code="D128",
+    code="D129",
     name="left-out-item",
     meaning="An item of a list, a bibliography or a feed cannot be read as a paper. The others were read.",
     example="digests/2025-10-31.csv:3:1: row: expected 2 cells as in the head, found 3; it was left out",
@@ -284,6 +287,7 @@ KINDS = (
     LOST_PAPERS,
     NOT_A_PAPER,
     PUBLISHED_AFTER_DIGEST,
+    ITEM_WITHOUT_PAPER,
     LEFT_OUT_ITEM,
 )
 """All of them, by code."""

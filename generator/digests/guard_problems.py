@@ -38,3 +38,17 @@ PUBLISHED_AFTER_DIGEST = ProblemKind(
     cure="Check that the name of the file states the day of the page; otherwise correct the date in the paper's file.",
     severity=Severity.WARNING,
 )
+ITEM_WITHOUT_PAPER = ProblemKind(
+    code="D128",
+    name="item-without-paper",
+    meaning=(
+        "An item of a list, a bibliography or a feed is no paper: a talk, a tool, a web page, an announcement. It was"
+        " left out."
+    ),
+    example=(
+        "digests/2025-10-31.md:3:1: link: expected a link to a paper, found a link to something else in"
+        " 'A Talk about Loops - video.'; it was left out"
+    ),
+    cure="Nothing needs doing, unless it is a paper: then add a link to it, or its arXiv id, where the list is kept.",
+    severity=Severity.WARNING,
+)

@@ -20,7 +20,7 @@ def is_of_hugging_face(form: ScrapeForm, text: str, entries: Iterable[Entry]) ->
     """Was it fetched from there, or is it a page that looks as pages there do?"""
     if form is ScrapeForm.JSON:
         return True
-    if form in (ScrapeForm.ATOM, ScrapeForm.IDS):
+    if form not in (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.HTML):
         return False
     return any(map(_has_card, entries)) or _SIGN.search(text) is not None
 

@@ -13,9 +13,24 @@ from pathlib import PurePosixPath
 
 from generator.digests.arxiv_atom import read_atom
 from generator.digests.arxiv_id_list import read_ids
+from generator.digests.bibliographies.bibtex import read_bibtex
+from generator.digests.bibliographies.csl_json import read_csl_json
+from generator.digests.bibliographies.csv_table import read_csv
+from generator.digests.bibliographies.endnote import read_endnote
+from generator.digests.bibliographies.ris import read_ris
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
+from generator.digests.feeds.arxiv_listing import read_listing
+from generator.digests.feeds.arxiv_listing_page import read_listing_page
+from generator.digests.feeds.news_feed import read_news_feed
+from generator.digests.feeds.openreview import read_openreview
+from generator.digests.feeds.paper_page import read_paper_page
+from generator.digests.feeds.semantic_scholar import read_semantic_scholar
 from generator.digests.guard import guarded
 from generator.digests.huggingface.daily_json import DailyAnswer, read_answer
+from generator.digests.lists.bookmarks import read_bookmarks
+from generator.digests.lists.list_page import read_list_page
+from generator.digests.lists.list_scrape import read_list
+from generator.digests.lists.paper_note import read_note
 from generator.digests.page_origin import is_of_hugging_face
 from generator.digests.plain.text_scrape import read_text
 from generator.digests.scrape import Scrape, open_scrape
@@ -153,5 +168,20 @@ _READERS: Mapping[ScrapeForm, Callable[[str, date, str | None, str], Reading]] =
     ScrapeForm.MARKDOWN: read_markdown,
     ScrapeForm.ATOM: read_atom,
     ScrapeForm.IDS: read_ids,
+    ScrapeForm.BIBTEX: read_bibtex,
+    ScrapeForm.RIS: read_ris,
+    ScrapeForm.CSL_JSON: read_csl_json,
+    ScrapeForm.CSV: read_csv,
+    ScrapeForm.ENDNOTE: read_endnote,
+    ScrapeForm.LIST: read_list,
+    ScrapeForm.LIST_PAGE: read_list_page,
+    ScrapeForm.BOOKMARKS: read_bookmarks,
+    ScrapeForm.NOTE: read_note,
+    ScrapeForm.FEED: read_news_feed,
+    ScrapeForm.PAPER_PAGE: read_paper_page,
+    ScrapeForm.SEMANTIC_SCHOLAR: read_semantic_scholar,
+    ScrapeForm.OPENREVIEW: read_openreview,
+    ScrapeForm.LISTING: read_listing,
+    ScrapeForm.LISTING_PAGE: read_listing_page,
 }
 """Readers of forms without a document. They take the path of a file, its day, its label and its text."""

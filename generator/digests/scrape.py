@@ -7,12 +7,18 @@ read its papers afterwards.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.digests.digest_problems import CONTROL_CHARACTERS, NOT_UTF_8
+from generator.digests.feeds.arxiv_listing import day_of_text_listing
+from generator.digests.feeds.arxiv_listing_page import day_of_listing_page
+from generator.digests.feeds.news_feed import day_of_news
+from generator.digests.form_detection import form_of
 from generator.digests.huggingface.daily_json import DailyAnswer, day_of_daily, parse_answer
-from generator.digests.scrape_form import ScrapeForm, form_of
+from generator.digests.lists.stated_day import day_stated
+from generator.digests.scrape_form import ScrapeForm
 from generator.digests.web.html_fragments import HtmlPage, parse_html
 from generator.digests.web.html_scrape import day_of_html
 from generator.model.days import day_from
@@ -26,6 +32,13 @@ _STATED_DAY = re.compile(
     r"(\d{4}-\d{2}-\d{2})",
     re.I | re.M,
 )
+_LISTS = (ScrapeForm.LIST, ScrapeForm.LIST_PAGE, ScrapeForm.NOTE)
+_DAYS: Mapping[ScrapeForm, Callable[[str], date | None]] = {
+    ScrapeForm.FEED: day_of_news,
+    ScrapeForm.LISTING: day_of_text_listing,
+    ScrapeForm.LISTING_PAGE: day_of_listing_page,
+}
+"""Forms that state the day in places of their own."""
 _HEAD = 5000
 """Characters at the beginning of a text in which it can state its day."""
 
@@ -94,8 +107,12 @@ def _stated_day(text: str, form: ScrapeForm, document: HtmlPage | DailyAnswer | 
     """The day in the data of a page or an answer, or at the head of a text."""
     match document:
         case HtmlPage():
-            return day_of_html(document)
+            return day_of_html(document) or day_stated(text)
         case DailyAnswer():
             return day_of_daily(document)
+    if form in _LISTS:
+        return day_stated(text)
+    if form in _DAYS:
+        return _DAYS[form](text)
     heads = _STATED_DAY.findall(text[:_HEAD]) if form in (ScrapeForm.TEXT, ScrapeForm.MARKDOWN) else ()
     return next((day for stated in heads if (day := day_from(stated))), None)

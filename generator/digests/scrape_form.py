@@ -1,13 +1,9 @@
-"""Detects the form of a scrape from its content, because the extension of a file says little about it."""
+"""The forms that scrapes have, each with what it is called and the extension of its files."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-
-from generator.digests.arxiv_id_list import is_id_list
-from generator.digests.web.detached_links import has_detached_links
 
 
 class ScrapeForm(StrEnum):
@@ -22,6 +18,7 @@ class ScrapeForm(StrEnum):
     LISTING = "arxiv-listing"
     LISTING_PAGE = "arxiv-listing-page"
     FEED = "feed"
+    PAPER_PAGE = "paper-page"
     LIST = "list"
     LIST_PAGE = "list-page"
     BOOKMARKS = "bookmarks"
@@ -61,6 +58,7 @@ _FORMS = {
     ScrapeForm.LISTING: _Form("txt", "a listing of arXiv saved as text"),
     ScrapeForm.LISTING_PAGE: _Form("html", "a saved listing of arXiv"),
     ScrapeForm.FEED: _Form("xml", "a feed"),
+    ScrapeForm.PAPER_PAGE: _Form("txt", "the page of a paper saved as text"),
     ScrapeForm.LIST: _Form("md", "a list in Markdown"),
     ScrapeForm.LIST_PAGE: _Form("html", "a saved list"),
     ScrapeForm.BOOKMARKS: _Form("html", "bookmarks of a browser"),
@@ -77,50 +75,3 @@ _FORMS = {
 
 DIGEST_ENDINGS = ("txt", "md", "html", "json", "xml", "bib", "ris", "csv")
 """Extensions that a file in ``digests/`` can have."""
-
-_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*$))")
-_PROLOGUE = r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
-"""What precedes the first tag. Nothing in it can be read in two ways, or many comments would be in very many."""
-_ATOM = re.compile(_PROLOGUE + r"<(?:\w+:)?(?:feed|entry|rss)[\s>]", re.S)
-_HTML = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body|main)[\s>]", re.S | re.I)
-_XML = re.compile(r"\s*<\?xml\s", re.I)
-_TAG = re.compile(r"</(?:div|section|article|h[1-6]|a|p|li|main)>", re.I)
-
-_EXAMINED = 500_000
-"""Characters of a text that are searched for Markdown."""
-# Each of these begins with the only character that all its matches begin with, and looks behind it afterwards:
-# so a search skips quickly through a page of any length that is not Markdown.
-_HEADING = re.compile(r"#(?<=^#)#{0,5} +\S", re.M)
-_LINK = re.compile(r"\](?:\((?:https?://|/)|(?<=^\])\[\d{1,5}\]|\[\d{1,5}\]$)", re.M)
-_PAPER_LINK = re.compile(r"\](?:\s*\(\s*<?(?:https?://[^\s()/]+)?/(?:papers|abs|pdf)/|(?<=^\])\[\d{1,5}\])", re.M)
-_LINKED_HEADING = re.compile(r"#(?<=^#)#{0,5} +\[", re.M)
-
-
-def form_of(text: str) -> ScrapeForm:
-    """The form of a scrape."""
-    if _JSON.match(text):
-        return ScrapeForm.JSON
-    if _ATOM.match(text):
-        return ScrapeForm.ATOM
-    if _HTML.match(text) or _is_part_of_html(text):
-        return ScrapeForm.HTML
-    if _XML.match(text):
-        return ScrapeForm.ATOM
-    if is_id_list(text):
-        return ScrapeForm.IDS
-    return ScrapeForm.MARKDOWN if _is_markdown(text) else ScrapeForm.TEXT
-
-
-def _is_part_of_html(text: str) -> bool:
-    """Is a text the rest of an HTML page whose beginning is missing? It still has more tags than other texts."""
-    tags = len(_TAG.findall(text))
-    return ("data-props=" in text and "<div" in text) or (tags >= 10 and tags > text.count("]("))
-
-
-def _is_markdown(text: str) -> bool:
-    """Is a page Markdown as a whole? Authors write single links in abstracts, so one of those is not enough."""
-    head = text[:_EXAMINED]
-    headings = len(_HEADING.findall(head))
-    links = len(_LINK.findall(head))
-    has_links = bool(_LINKED_HEADING.search(head)) or (headings > 0 and links > 0)
-    return has_links or len(_PAPER_LINK.findall(head)) > 2 or has_detached_links(head)

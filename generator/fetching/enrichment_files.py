@@ -75,6 +75,12 @@ def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment
         full_title=enrichment.full_title or earlier.full_title,
         abstract=enrichment.abstract or earlier.abstract,
         code=tuple(dict.fromkeys((*earlier.code, *enrichment.code))),
+        doi=enrichment.doi or earlier.doi,
+        openreview=enrichment.openreview or earlier.openreview,
+        acl=enrichment.acl or earlier.acl,
+        url=enrichment.url or earlier.url,
+        venue=enrichment.venue or earlier.venue,
+        stage=enrichment.stage or earlier.stage,
     )
 
 
@@ -89,8 +95,14 @@ def _as_data(enrichment: Enrichment) -> dict[str, object]:
     pairs: list[tuple[str, object]] = [
         ("title", enrichment.title.value),
         ("arxiv", enrichment.arxiv.value if enrichment.arxiv else None),
+        ("doi", enrichment.doi.value if enrichment.doi else None),
+        ("openreview", enrichment.openreview.value if enrichment.openreview else None),
+        ("acl", enrichment.acl.value if enrichment.acl else None),
+        ("url", enrichment.url.value if enrichment.url else None),
         ("authors", list(enrichment.authors.value) if enrichment.authors else None),
         ("published", enrichment.published.value if enrichment.published else None),
+        ("venue", enrichment.venue.value if enrichment.venue else None),
+        ("stage", str(enrichment.stage.value) if enrichment.stage else None),
         ("categories", list(enrichment.categories)),
         ("code", list(enrichment.code)),
         ("full_title", enrichment.full_title.value if enrichment.full_title else None),

@@ -36,8 +36,12 @@ from generator.fetching.watchdog import Watchdog
 
 JSON_TYPES = ("application/json",)
 ATOM_TYPES = ("application/atom+xml", "application/xml", "text/xml")
-SCRAPE_TYPES = (*JSON_TYPES, *ATOM_TYPES, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
+FEED_TYPES = ("application/rss+xml", "application/rdf+xml", *ATOM_TYPES)
+SCRAPE_TYPES = (*JSON_TYPES, *FEED_TYPES, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 """Content types of responses that can be a scrape of some form."""
+
+SOURCE_TYPES = (*FEED_TYPES, *JSON_TYPES, "text/html", "application/xhtml+xml", "text/plain")
+"""Content types of what ``fetch --from`` reads."""
 
 LARGEST_RESPONSE = 20_000_000
 """Bytes, uncompressed; a full day of papers has 300,000."""
@@ -284,7 +288,15 @@ def _is_cut_off(body: bytes, types: tuple[str, ...]) -> bool:
     text = body.strip()
     if types == JSON_TYPES:
         return not text or (text.startswith((b"[", b"{")) and not text.endswith((b"]", b"}")))
-    return types == ATOM_TYPES and (not text or (b"<feed" in text and not text.endswith((b"</feed>", b"/>"))))
+    if types == ATOM_TYPES:
+        return not text or (b"<feed" in text and not text.endswith((b"</feed>", b"/>")))
+    return types == SOURCE_TYPES and (not text or _is_unfinished(text))
+
+
+def _is_unfinished(text: bytes) -> bool:
+    """Is the outermost element of a feed or of a page never closed? Some hosts append a comment to it."""
+    root = re.search(rb"<((?:\w+:)?(?:feed|rss|RDF|html))[\s>]", text[:3000])
+    return root is not None and b"</" + root[1].lower() not in text[-3000:].lower()
 
 
 def _named(status: int) -> str:

@@ -198,6 +198,16 @@ class Updates:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the daily run fetches papers."""
+
+    from_: str
+    """An address of a feed or a listing, ``arxiv:`` with a category, or ``huggingface``."""
+    label: str | None = None
+    """What tells its digests from others of the day; by default it is made from the name of the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What is true of the whole list: the file ``site.yml``."""
 
@@ -214,3 +224,5 @@ class Site:
     updates: Updates = Updates()
     sections: Mapping[str, Located[Slug]] = field(default_factory=dict)
     """Heading of a section in a list to the slug of the topic that its papers have."""
+    sources: tuple[Source, ...] = ()
+    """None means Hugging Face."""

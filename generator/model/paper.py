@@ -114,6 +114,12 @@ class Paper:
     """The headings of lists under which it is, in the order in which they were listed; each once."""
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """What identifies it, each with its kind, as those of an entry."""
+        known = {"arxiv": self.arxiv, "doi": self.doi, "openreview": self.openreview, "acl": self.acl}
+        return tuple(f"{kind}:{value}" for kind, value in known.items() if value)
+
+    @property
     def dated(self) -> date:
         """The day it is sorted by: published, else the first of the month of its arXiv id or of the year, else first
         listed. A year does not put it after the day on which it was listed.

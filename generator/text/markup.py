@@ -2,16 +2,16 @@ r"""Restores the markup of scraped titles and abstracts.
 
 Abstracts are written in TeX and pass through arXiv, Hugging Face and a scraper. What is certain is restored
 here: TeX's quotes (``\`\`x''`` becomes “x”), ``\%``, ``~`` before a parenthesis, ``\eg``, ``\ie`` and ``\etc``,
-accents (``Fr\'echet``), Markdown's emphasis, mathematics, and web addresses, whose mirror hosts are replaced by
-the original ones. Every other character stays as it was. The result is characters and styles, never markup:
-whatever prints them escapes them for the place where they are printed.
+accents (``Fr\'echet``), commands in running text (``tex_commands``), Markdown's emphasis, mathematics, and web
+addresses, whose mirror hosts are replaced by the original ones. Every other character stays as it was. The result
+is characters and styles, never markup: whatever prints them escapes them for the place where they are printed.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,6 +20,7 @@ from generator.text.maths.delimited import Formula
 from generator.text.maths.formulas import formulas
 from generator.text.maths.number_signs import as_text, with_signs
 from generator.text.maths.plain_formula import plain
+from generator.text.tex_commands import UNDERSCORE, MarkedText, styled, with_marks
 
 _QUOTED = re.compile(r"(?<![\w`'])(?:``|'')(?=\S)(.{1,400}?)(?<=\S)''(?!')", re.S)
 _ABBREVIATION = re.compile(r"\{?\\(eg|ie|etc)\b(?:\{\})?\}?\.?(?:\\(?=\s))?")
@@ -44,9 +45,9 @@ _EMPHASIS = re.compile(
     r"|(?<![\w_\\{}^$])_(?P<line>[^\W_](?:[^_\n$\\{}^=]{0,200}?[^\W_])?)_(?![\w_{}^$])"
 )
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"“”`{}|\\^]+"
+    r"https?://[^\s<>\"“”`{}|\\^\ue010-\ue014]+"
     r"|(?<![\w@./-])(?:www\.)?(?:(?:github|gitlab)\.com|huggingface\.co|[\w-]+\.github\.io)"
-    r"(?:/[^\s<>\"“”`{}|\\^]*)?",
+    r"(?:/[^\s<>\"“”`{}|\\^\ue010-\ue014]*)?",
     re.I,
 )
 _PLACEHOLDER = "\ufffc"
@@ -64,12 +65,21 @@ def understand(text: str, mirrors: Mapping[str, str]) -> Text:
     ``mirrors`` maps the hosts of mirrors to those that they copy.
     """
     spans: list[Span] = []
-    for piece, url in _cut_addresses(text, mirrors):
+    marked = _with_marks(text, mirrors)
+    for piece, url in _cut_addresses(marked.text, mirrors):
         if url is not None:
             spans.append(Span(piece, Style.LINK, url))
         else:
             spans.extend(_cut_formulas(piece))
-    return Text(tuple(_joined(spans)))
+    return Text(tuple(_joined(styled(spans, marked.urls) if marked.text != text else spans)))
+
+
+def _with_marks(text: str, mirrors: Mapping[str, str]) -> MarkedText:
+    """A text with marks for its commands, except in formulas."""
+    if "\\" not in text and "^" not in text:
+        return MarkedText(text)
+    found = [(formula.start, formula.end) for formula in formulas(text)]
+    return with_marks(text, found, lambda url: web_address(url, mirrors))
 
 
 def addresses(text: Text) -> list[str]:
@@ -146,7 +156,7 @@ def _cut_emphasis(text: str) -> Iterator[Span]:
     yield Span(text[at:])
 
 
-def _joined(spans: list[Span]) -> Iterator[Span]:
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without empty ones, and with adjacent plain ones joined."""
     for is_plain, group in groupby((span for span in spans if span.text), lambda span: span.style is Style.PLAIN):
         if is_plain:
@@ -160,7 +170,7 @@ def _cut_addresses(text: str, mirrors: Mapping[str, str]) -> Iterator[tuple[str,
     at = 0
     folded = text.lower()
     for match in _ADDRESS.finditer(text) if any(part in folded for part in _IN_EVERY_ADDRESS) else ():
-        shown = _trimmed(match[0])
+        shown = _trimmed(match[0]).replace(UNDERSCORE, "_")
         has_scheme = _HAS_SCHEME.match(shown) is not None
         url = web_address(shown if has_scheme else f"https://{shown}", mirrors)
         if url is None:

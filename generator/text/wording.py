@@ -8,6 +8,7 @@ from datetime import date
 from generator.model.curation import LinkKind
 from generator.model.paper import Paper
 from generator.model.period import Period, Step
+from generator.text.excerpts import shortened
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -15,6 +16,9 @@ MONTHS = (
 )  # fmt: skip
 MONTH_ABBREVIATIONS = tuple(month[:3] for month in MONTHS)
 """``Jan`` to ``Dec``; every longer abbreviation begins with one of these."""
+
+_LONGEST_VENUE = 60
+"""Characters of a venue in a list; proceedings can have titles longer than those of papers."""
 
 LINK_LABELS = {
     LinkKind.ARXIV: "Abstract on arXiv",
@@ -124,13 +128,14 @@ def when_and_where(paper: Paper) -> tuple[str, ...]:
     venue names is not said twice.
     """
     is_year_alone = not (paper.published or paper.arxiv) and str(paper.year) in (paper.venue or "").split()
-    where = publication(paper)
+    where = publication(paper, _LONGEST_VENUE)
     return (*(() if is_year_alone else (when(paper),)), *((where,) if where else ()))
 
 
-def publication(paper: Paper) -> str | None:
+def publication(paper: Paper, longest: int | None = None) -> str | None:
     """Where a paper was published, and how far that has got: ``ICLR 2026, accepted``. Of one that was taken back only
-    where, because that it was is said more clearly than this.
+    where, because that it was is said more clearly than this. ``longest`` is the length that a venue is cut to.
     """
+    venue = shortened(paper.venue, longest) if paper.venue and longest else paper.venue
     stage = None if paper.stage is None or paper.is_taken_back else str(paper.stage)
-    return ", ".join(part for part in (paper.venue, stage) if part) or None
+    return ", ".join(part for part in (venue, stage) if part) or None

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.site
 SPRING, AUTUMN = "2025-03-17", "2025-10-31"
 KEYS = [
     "slug", "url", "title", "abstract", "published", "authors", "author_count", "organisation", "comments", "upvotes",
-    "arxiv", "keywords", "stars", "model_summary", "badges", "topics", "related", "digests", "links", "note",
+    "arxiv", "doi", "openreview", "acl", "paper_url", "year", "venue", "stage", "sections",
+    "keywords", "stars", "model_summary", "badges", "topics", "related", "digests", "links", "note",
     "featured",
 ]  # fmt: skip
 

@@ -193,13 +193,26 @@ def test_a_paper_page_leads_to_its_topics_and_digests(site: Site, papers: dict[s
         assert page.links("digests/") == [f"digests/{slug}/" for slug in reversed(paper["digests"])]
 
 
-def test_a_paper_page_leads_to_arxiv_or_to_a_search_for_it(site: Site, papers: dict[str, dict[str, Any]]) -> None:
+def test_a_paper_page_leads_to_the_paper_or_to_a_search_for_it(site: Site, papers: dict[str, dict[str, Any]]) -> None:
     for paper in papers.values():
         links = site.page(paper["url"]).links("https://arxiv.org/")
         if paper["arxiv"]:
             assert links[:2] == [f"https://arxiv.org/abs/{paper['arxiv']}", f"https://arxiv.org/pdf/{paper['arxiv']}"]
+        elif any(paper[kind] for kind in ("doi", "openreview", "acl", "paper_url")):
+            assert links == []
         else:
             assert links[0].startswith("https://arxiv.org/search/?searchtype=title&query=")
+
+
+def test_a_paper_that_was_taken_back_says_so_wherever_it_is_shown(toy_site: Path) -> None:
+    listed = json.loads((toy_site / "api/papers.json").read_text(encoding="utf-8"))["papers"]
+    (paper,) = (paper for paper in listed if paper["stage"] == "retracted")
+    assert paper["badges"] == ["retracted"]
+    page = (toy_site / paper["url"] / "index.html").read_text(encoding="utf-8")
+    assert "This paper was retracted" in page
+    assert '"identifier": "doi:10.1234/toy(2024)_1;2"' in page
+    digest = (toy_site / f"digests/{paper['digests'][0]}/index.html").read_text(encoding="utf-8")
+    assert '<span class="badge badge--warning">retracted</span>' in digest
 
 
 # --- lists -----------------------------------------------------------------------------------

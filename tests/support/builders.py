@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.model.curation import Corrections, Enrichment, Link, PaperNotes, Rule, Status, Topic, TopicChanges, Where
 from generator.model.digest import BlockCounts, Digest, Entry, Organisation
@@ -47,6 +48,7 @@ def entry(
     author_count: int | None = None,
     organisation: str | None = None,
     arxiv: str | None = None,
+    **more: Any,
 ) -> Entry:
     named = Organisation(organisation) if organisation else None
     return Entry(
@@ -59,6 +61,7 @@ def entry(
         author_count,
         named,
         ArxivId(arxiv) if arxiv else None,
+        **more,
     )
 
 

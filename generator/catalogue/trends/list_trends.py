@@ -129,7 +129,7 @@ def changed(groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ..
 
 def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """The papers with most comments; of equal ones the newer first."""
-    commented = (paper for paper in papers if paper.comments)
+    commented = (paper for paper in papers if paper.comments and not paper.is_taken_back)
     ordered = sorted(commented, key=lambda paper: (-(paper.comments or 0), -dated(paper).toordinal(), paper.slug))
     return tuple(ordered[:MOST_COMMENTED])
 

@@ -87,7 +87,7 @@ _DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
 _SPACE = re.compile(r"[ \t\r\n]*")
 _WRAPPED = re.compile(
     r'\{(?:\s*"(?!error")\w{1,40}"\s*:\s*(?:"[^"\\]{0,200}"|[-+.\deE]{1,30}|true|false|null)\s*,)*'
-    r'\s*"(?:papers|daily_?papers|data|items|results)"\s*:\s*\[(?=\s*\{)',
+    r'\s*"(?:papers|daily_?papers|data|items|results|notes|recommendedPapers)"\s*:\s*\[(?=\s*\{)',
     re.I,
 )
 """The beginning of an object that holds an array of papers, up to its first item."""

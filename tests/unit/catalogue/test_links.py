@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.links import arranged, arxiv_links, link_kind_of, search_link
+from generator.catalogue.links import (
+    acl_links,
+    arranged,
+    arxiv_links,
+    doi_link,
+    link_kind_of,
+    openreview_links,
+    search_link,
+)
 from generator.model.curation import Link, LinkKind
 from generator.model.problem import Place
 
@@ -88,3 +96,20 @@ def test_of_equal_addresses_the_first_is_kept(one: str, two: str) -> None:
 )
 def test_other_addresses_are_kept_both(one: str, two: str) -> None:
     assert len(arranged([link(one), link(two)])) == 2
+
+
+def test_a_doi_leads_to_the_published_version_whatever_it_holds() -> None:
+    assert doi_link("10.1000/a(1)_b;2<3>#4?").url == "https://doi.org/10.1000/a(1)_b;2%3C3%3E%234%3F"
+
+
+def test_a_pdf_is_linked_to_where_no_other_is_known() -> None:
+    assert [link.url for link in openreview_links("rJl0r3R9KX", with_pdf=True)] == [
+        "https://openreview.net/pdf?id=rJl0r3R9KX",
+        "https://openreview.net/forum?id=rJl0r3R9KX",
+    ]
+    assert [link.url for link in acl_links("P19-1001", with_pdf=False)] == ["https://aclanthology.org/P19-1001/"]
+
+
+def test_spellings_of_one_doi_are_one_address() -> None:
+    links = arranged([link("https://doi.org/10.1000/ABC"), link("https://dx.doi.org/10.1000/abc")])
+    assert [one.url for one in links] == ["https://doi.org/10.1000/ABC"]

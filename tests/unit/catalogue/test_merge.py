@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from support.builders import PRIVACY, SHAPLEY, SHAPLEY_SLUG, digest, enrichment, entry, notes, plain, shown
@@ -12,7 +13,7 @@ from support.hostile import seconds
 
 from generator.catalogue.merge import merge
 from generator.model.curation import Corrections, Enrichment, Link, LinkKind, PaperNotes, Status
-from generator.model.digest import Digest, Organisation, Repository, Summary
+from generator.model.digest import Digest, Organisation, Repository, Stage, Summary
 from generator.model.identity import ArxivId, title_key
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
@@ -382,6 +383,79 @@ def test_scraped_text_is_understood_and_mirrors_are_mapped_back() -> None:
     paper = only(digest(FIRST, entry("``Data''", r"By 5\% at https://hf-mirror.com/a.")))
     assert plain(paper.title) == "“Data”"
     assert plain(paper.abstract) == "By 5% at https://huggingface.co/a."
+
+
+# --- papers beyond arXiv ---------------------------------------------------------------------
+
+
+def test_every_id_and_what_else_is_known_of_the_publication_has_its_origin() -> None:
+    stated = entry("T", doi="10.18653/v1/P19-1001", url="https://hf-mirror.com/a", venue="ACL", year=2019)
+    paper = only(digest(FIRST, entry("T", openreview="rJl0r3R9KX", section="A")), digest(SECOND, stated))
+    assert (paper.doi, paper.openreview, paper.acl) == ("10.18653/v1/P19-1001", "rJl0r3R9KX", "P19-1001")
+    assert (paper.url, paper.venue, paper.year) == ("https://huggingface.co/a", "ACL", 2019)
+    assert {field: str(used_place(paper, field)) for field in ("doi", "acl", "openreview", "venue", "sections")} == {
+        "doi": "digests/2025-02-01.txt:1",
+        "acl": "digests/2025-02-01.txt:1",
+        "openreview": "digests/2025-01-01.txt:1",
+        "venue": "digests/2025-02-01.txt:1",
+        "sections": "digests/2025-01-01.txt:1",
+    }
+
+
+def test_a_correction_counts_before_what_was_looked_up_and_this_before_a_digest() -> None:
+    place = Place("papers/t.yml", 2)
+    found = replace(enrichment("T", arxiv=None), venue=Located("ICLR 2025", Place("enrichment/found.yml", 3)))
+    listed = digest(FIRST, entry("T", venue="ICLR"))
+    assert only(listed, enrichments=[found]).venue == "ICLR 2025"
+    right = notes("t", corrections=Corrections(venue=Located("ICLR 2025 (oral)", place)))
+    assert only(listed, enrichments=[found], paper_notes=[right]).venue == "ICLR 2025 (oral)"
+
+
+def test_the_furthest_stage_counts_unless_a_curator_corrects_it() -> None:
+    days = digest(FIRST, entry("T", stage=Stage.RETRACTED)), digest(SECOND, entry("T", stage=Stage.PUBLISHED))
+    assert only(*days).is_taken_back
+    assert used_place(only(*days), "stage") == Place("digests/2025-01-01.txt", 1)
+    right = notes("t", corrections=Corrections(stage=Located(Stage.PUBLISHED, Place("papers/t.yml", 2))))
+    assert only(*days, paper_notes=[right]).stage is Stage.PUBLISHED
+
+
+def test_the_sections_of_all_lists_are_kept_once() -> None:
+    days = digest(FIRST, entry("T", section="Codecs")), digest(SECOND, entry("T", section=" Speech\n codecs "))
+    assert only(*days, digest(THIRD, entry("T", section="Codecs"))).sections == ("Codecs", "Speech codecs")
+
+
+def test_a_note_of_a_list_counts_where_no_curator_wrote_one() -> None:
+    listed = digest(FIRST, entry("T", note="Read\n this."))
+    paper = only(listed)
+    assert (paper.note, paper.has_note_of_digest) == ("Read this.", True)
+    written = only(listed, paper_notes=[notes("t", note="Read it twice, and then once more.")])
+    assert (written.note, written.has_note_of_digest) == ("Read it twice, and then once more.", False)
+
+
+def test_a_year_dates_a_paper_where_nothing_better_is_known() -> None:
+    def dated(**more: Any) -> date:
+        return only(digest(FIRST, entry("T", **more))).dated
+
+    assert dated(year=2019) == date(2019, 1, 1)
+    assert dated(year=2019, arxiv="1803.00001") == date(2018, 3, 1)
+    assert dated(year=2019, published=date(2019, 5, 5)) == date(2019, 5, 5)
+    assert [dated(year=year) for year in (2026, 0, 99_999)] == [date(2025, 1, 1)] * 3
+
+
+@pytest.mark.parametrize(
+    ("ids", "kinds"),
+    [
+        ({"doi": "10.1000/1"}, ["doi"]),
+        ({"openreview": "rJl0r3R9KX"}, ["pdf", "openreview"]),
+        ({"acl": "P19-1001"}, ["pdf", "acl"]),
+        ({"url": "https://example.org/"}, ["page"]),
+        ({"url": "https://github.com/a/b"}, ["code"]),
+        ({"url": "javascript:alert(1)"}, ["search"]),
+        ({"arxiv": ARXIV, "doi": "10.1000/1", "acl": "P19-1001"}, ["arxiv", "pdf", "doi", "acl", "hugging face"]),
+    ],
+)
+def test_a_paper_with_any_id_has_links_in_place_of_a_search(ids: dict[str, Any], kinds: list[str]) -> None:
+    assert [link.kind for link in only(digest(FIRST, entry("T", **ids))).links] == kinds
 
 
 # --- abstracts that were cut off -------------------------------------------------------------

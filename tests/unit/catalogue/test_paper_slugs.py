@@ -33,7 +33,7 @@ def named(
     by_title: dict[TitleKey, list[Enrichment]] = {}
     for found in enrichments:
         by_title.setdefault(title_key(found.title.value), []).append(found)
-    return assign_slugs(group_entries(listed_entries(digests), by_title), published, by_title)
+    return assign_slugs(group_entries(listed_entries(digests), by_title), published)
 
 
 def published_by(slugs: PaperSlugs, before: Iterable[Permalink] = ()) -> tuple[Permalink, ...]:

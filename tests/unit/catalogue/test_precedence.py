@@ -22,7 +22,7 @@ NEW = digest("2025-02-01", entry(SHAPLEY, organisation="Lab"))
 def sources() -> PaperSources:
     enrichments = {title_key(SHAPLEY): [enrichment(authors=("Ada", "Emmy"))]}
     (group,) = group_entries(listed_entries([OLD, NEW]), enrichments)
-    return PaperSources([group], enrichments, None)
+    return PaperSources([group.entries], enrichments, None)
 
 
 def origins(paper: PaperSources) -> tuple[Origin, ...]:

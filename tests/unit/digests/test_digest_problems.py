@@ -62,13 +62,18 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D125": ("2025-10-31.txt", "\\begin{thebibliography}\n\\bibitem{a} A Study\n\\end{thebibliography}\n"),
     "D126": ("2025-10-31.txt", f"Abstract\n\n{STUDY}\n\n{SHAPLEY}\n\n{WORTH}\n"),
     "D127": ("2025-10-31.txt", f"{PRIVACY}\n\n{STUDY}\n\n6 authors\n·\nNov 5, 2025\n"),
-    "D128": ("2025-10-31.csv", f"title,doi\n{PRIVACY},10.1000/xyz1\n{SHAPLEY},10.1000/xyz2,more\n"),
+    "D129": ("2025-10-31.csv", f"title,doi\n{PRIVACY},10.1000/xyz1\n{SHAPLEY},10.1000/xyz2,more\n"),
     "D119": ("2025-10-31.json", items({**DAILY, "mood": "good"}, OTHER)),
     "D120": ("2025-10-31.json", items(DAILY, {**DAILY, "title": SHAPLEY}, separator=",\n")),
     "D121": ("2025-10-31.json", "[{}, "),
-    "D122": ("2025-10-31.xml", "<rss></rss>"),
+    "D122": ("2025-10-31.xml", "<entry></entry>"),
     "D123": ("2025-10-31.json", '{"error": "Internal Server Error"}'),
     "D124": ("2025-10-31.xml", f'<feed xmlns="http://www.w3.org/2005/Atom">\n{ATOM_ENTRY}</feed>'),
+    "D128": (
+        "2025-10-31.md",
+        "- [One](https://arxiv.org/abs/2501.00010)\n- [Two](https://arxiv.org/abs/2501.00011)\n"
+        "- [A Talk about Loops](https://www.youtube.com/watch?v=x) - video.\n",
+    ),
 }
 """A file for each kind, by code."""
 

@@ -1,0 +1,1 @@
+"""Readers of bibliographies: what reference managers keep and export."""

@@ -1,0 +1,1 @@
+"""Readers of feeds, listings and answers of services other than Hugging Face."""

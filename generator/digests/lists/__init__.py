@@ -1,0 +1,1 @@
+"""Readers of lists that people keep: Markdown, saved pages, bookmarks and notes."""

@@ -1,0 +1,140 @@
+"""Reads bookmarks as browsers export them. Those that lead to papers are papers; all others are counted.
+
+The form goes back to Netscape: ``<DT><A HREF="..." ADD_DATE="...">Title</A>`` below ``<DT><H3>Folder</H3>``, in
+which no item is ever closed
+(https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582(v=vs.85)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from html.parser import HTMLParser
+
+from generator.digests.item_list import ItemList
+from generator.digests.lists.list_sections import ListSections
+from generator.digests.lists.page_title import title_of_page
+from generator.digests.lists.paper_links import PaperAddress, is_pdf, paper_address
+from generator.digests.lists.spans import TextSpan
+from generator.digests.lists.title_cleaning import clean_title
+from generator.digests.title_fault import title_fault
+from generator.model.digest import Digest, Entry
+from generator.model.identity import placeholder
+from generator.model.problem import Place, Problem
+from generator.text.excerpts import quoted
+
+_BOOKMARKS = re.compile(r"\s*<!doctype\s+netscape-bookmark-file-1", re.I)
+
+
+def is_bookmarks(text: str) -> bool:
+    """Is a text bookmarks that a browser exported?"""
+    return bool(_BOOKMARKS.match(text))
+
+
+def read_bookmarks(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
+    """Read bookmarks. A folder is a section, and a description is the note of whoever kept it."""
+    items = ItemList(file)
+    for bookmark in _bookmarks(text):
+        _take(items, bookmark)
+    return items.digest(day, label)
+
+
+@dataclass(slots=True)
+class _Bookmark:
+    line: int
+    address: str
+    title: str = ""
+    tags: str = ""
+    section: str | None = None
+    description: str = ""
+
+
+def _take(items: ItemList, bookmark: _Bookmark) -> None:
+    place = Place(items.file, bookmark.line)
+    address = paper_address(bookmark.address)
+    title = title_of_page(bookmark.title)
+    if address is None:
+        items.skip()
+        return
+    if not title or title_fault(title) or (is_pdf(bookmark.address) and title.lower().endswith(".pdf")):
+        title = ""
+    if not title and not address.arxiv:
+        items.leave_out(place, "title", f"expected the title of a paper, found {quoted(bookmark.title)}")
+        return
+    items.paper(
+        _entry(bookmark, title or placeholder(address.arxiv), address, place)
+        if address.arxiv
+        else _entry(bookmark, title, address, place)
+    )
+
+
+def _entry(bookmark: _Bookmark, title: str, address: PaperAddress, place: Place) -> Entry:
+    entry = Entry(title, place, section=bookmark.section, note=" ".join(bookmark.description.split()) or None)
+    tags = tuple(tag.strip() for tag in bookmark.tags.split(",") if tag.strip())
+    return replace(
+        entry,
+        arxiv=address.arxiv,
+        doi=address.doi,
+        openreview=address.openreview,
+        acl=address.acl,
+        url=address.url,
+        keywords=tags,
+    )
+
+
+def _bookmarks(text: str) -> Iterator[_Bookmark]:
+    parser = _BookmarkParser()
+    whole = text.rfind(">") + 1
+    unfinished = text.find("<", whole)
+    parser.feed(text if unfinished < 0 else text[:unfinished])
+    parser.close()
+    yield from parser.bookmarks
+
+
+class _BookmarkParser(HTMLParser):
+    """Collects bookmarks with the folders around them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.bookmarks: list[_Bookmark] = []
+        self._sections = ListSections()
+        self._depth = 0
+        self._open = ""
+        """The element whose text is read: ``a``, ``h3`` or ``dd``."""
+        self._folder = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An opening tag. Nearly nothing is closed, so each ends what was open."""
+        stated = dict(attrs)
+        self._end_folder()
+        self._open = tag if tag in ("a", "h3", "dd") else ""
+        if tag == "dl":
+            self._depth += 1
+        elif tag == "a":
+            section = self._sections.current
+            address = (stated.get("href") or "").strip()
+            self.bookmarks.append(_Bookmark(self.getpos()[0], address, tags=stated.get("tags") or "", section=section))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A closing tag."""
+        self._end_folder()
+        self._open = ""
+        if tag == "dl":
+            self._depth -= 1
+            self._sections.leave_items(self._depth)
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._open == "a":
+            self.bookmarks[-1].title += data
+        elif self._open == "h3":
+            self._folder += data
+        elif self._open == "dd" and self.bookmarks:
+            self.bookmarks[-1].description += data
+
+    def _end_folder(self) -> None:
+        if self._open == "h3":
+            self._sections.enter_item(self._depth, (TextSpan(clean_title(self._folder)),))
+            self._folder = ""

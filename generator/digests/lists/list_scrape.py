@@ -1,0 +1,66 @@
+"""Reads lists of papers in Markdown: bullets, numbered items, tables, and headings with fields below."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from generator.digests.lists.list_reading import read_blocks
+from generator.digests.lists.markdown_blocks import ITEM_MARK, markdown_blocks
+from generator.digests.lists.paper_links import is_label, paper_address
+from generator.model.digest import Digest
+from generator.model.problem import Problem
+
+_EXAMINED = 300_000
+"""Characters of a text that are searched for items."""
+_ADDRESS = re.compile(r"(?:\]\(\s?<?|href=[\"']?|<|(?<=[\s|]))(https?://[^\s<>()\"'\[\]|]{5,500})")
+_HUGGING_FACE = re.compile(r"(?:huggingface\.co|hf\.co|\]\()/papers/(?:date/|week/)?(\d{4}[.-]\d{2,5})", re.I)
+_LABELLED_LINK = re.compile(r"\[([^\[\]\n]{1,400})\]\(\s?<?(https?://[^\s<>()]{5,500})")
+_LIST_LINE = re.compile(r"\s*(?:\||#{1,6} |\[|\*\*)")
+
+
+def read_list(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
+    """Read a list. ``file`` is its path below the content folder."""
+    return read_blocks(file, markdown_blocks(text)).digest(day, label)
+
+
+def is_list(text: str) -> bool:
+    """Is a text a list in Markdown, whose items each lead to a paper?
+
+    Pages of Hugging Face are none: they lead to arXiv beside their own page of each paper. A list that names both
+    does so in a table, or links the titles to arXiv.
+    """
+    head = text[:_EXAMINED]
+    if "](" not in head and "|" not in head:
+        return False
+    lines = head.split("\n")
+    items = sum(bool(ITEM_MARK.match(line) or _LIST_LINE.match(line)) for line in lines)
+    others = len(set(_HUGGING_FACE.findall(head)))
+    papers = _titles(lines) if others else _papers(head)
+    if len(papers) > 1:
+        return items > 1 and len(papers) >= others
+    return (
+        bool(papers) and not others and bool(_titles([line for line in lines if ITEM_MARK.match(line) or "|" in line]))
+    )
+
+
+def _papers(text: str) -> set[str]:
+    """The papers that the links of a text lead to, without those to Hugging Face."""
+    return {key for match in _ADDRESS.finditer(text) if (key := _key(match[1]))}
+
+
+def _key(address: str) -> str | None:
+    paper = None if "huggingface.co" in address else paper_address(address)
+    return paper.key if paper else None
+
+
+def _titles(lines: list[str]) -> set[str]:
+    """The papers whose titles are links to them, or that a row of a table names."""
+    found = set[str]()
+    for line in lines:
+        if line.lstrip().startswith("|"):
+            found |= _papers(line)
+        else:
+            links = _LABELLED_LINK.finditer(line)
+            found |= {key for match in links if not is_label(match[1]) and (key := _key(match[2]))}
+    return found

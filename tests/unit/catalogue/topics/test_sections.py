@@ -1,0 +1,79 @@
+"""Topics by the sections of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from support.builders import notes, paper, rule, topic
+
+from generator.catalogue.topics.assignment import assign_topics
+from generator.model.curation import PaperNotes
+from generator.model.identity import Slug
+from generator.model.paper import Paper
+from generator.model.problem import Located, Place
+from generator.pages.components.cards import reason_in_short, reason_in_words
+from generator.storage.cache import Cache
+
+TOPICS = (topic("codecs", rule("codec")), topic("privacy", rule("private")))
+
+
+def assigned(listed: Paper, sections: Mapping[str, str], *paper_notes: PaperNotes) -> Paper:
+    """A paper with its topics; the entries of the map are on lines 7, 8, ..."""
+    places = {
+        heading: Located(Slug(slug), Place("site.yml", line, 11), Place("site.yml", line, 3))
+        for line, (heading, slug) in enumerate(sections.items(), start=7)
+    }
+    return assign_topics([listed], TOPICS, paper_notes, Cache(), places).papers[0]
+
+
+def listed_under(*sections: str, title: str = "A Title") -> Paper:
+    return replace(paper(title), sections=sections)
+
+
+def shown(listed: Paper) -> list[tuple[str, str, str]]:
+    """Each topic with its reasons, on its page and on a card."""
+    return [(one.topic, reason_in_words(one.reasons), reason_in_short(one.reasons)) for one in listed.topics]
+
+
+def test_a_section_gives_its_topic_and_says_so() -> None:
+    result = assigned(listed_under("Codecs", "Else"), {"Codecs": "codecs"})
+    assert shown(result) == [("codecs", "listed under “Codecs”", "Listed under “Codecs”")]
+    assert str(result.topics[0].reasons[0].place) == "site.yml:7"
+    assert result.unmapped_sections == ("Else",)
+
+
+@pytest.mark.parametrize("heading", ["CODECS", "🎵 Codecs", "**Codecs**", "codecs:"])
+def test_case_and_what_surrounds_a_heading_do_not_matter(heading: str) -> None:
+    assert [one.topic for one in assigned(listed_under(heading), {"Codecs": "codecs"}).topics] == ["codecs"]
+
+
+def test_a_heading_that_is_the_same_counts_before_one_with_the_same_letters() -> None:
+    sections = {"C": "codecs", "C#": "privacy"}
+    assert [assigned(listed_under(name), sections).topics[0].topic for name in ("C", "C#")] == ["codecs", "privacy"]
+
+
+def test_a_topic_by_a_section_and_by_rules_has_the_reasons_of_both_and_is_first() -> None:
+    both = listed_under("Codecs", title="A Private Codec")
+    assert shown(assigned(both, {"Codecs": "codecs"})) == [
+        ("codecs", "listed under “Codecs”; “Codec” in the title", "Listed under “Codecs”"),
+        ("privacy", "“Private” in the title", "Matches “Private” in the title"),
+    ]
+
+
+def test_two_sections_of_one_topic_are_two_reasons() -> None:
+    result = assigned(listed_under("Codecs", "Audio"), {"Codecs": "codecs", "Audio": "codecs"})
+    assert shown(result) == [
+        ("codecs", "listed under “Codecs”; listed under “Audio”", "Listed under “Codecs” and “Audio”")
+    ]
+
+
+def test_a_curator_can_remove_the_topic_of_a_section() -> None:
+    result = assigned(listed_under("Codecs"), {"Codecs": "codecs"}, notes("a-paper", remove=("codecs",)))
+    assert result.topics == ()
+    assert result.unmapped_sections == ("Codecs",)
+
+
+def test_a_topic_that_does_not_exist_is_given_to_none() -> None:
+    assert assigned(listed_under("Codecs"), {"Codecs": "codec"}).topics == ()
