@@ -6,9 +6,10 @@ import re
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
+from slugify import slugify
 
 from generator.cli.add_source import ask_arxiv, read_source
 from generator.cli.options import PROBLEMS_FOUND, Day, Options, arxiv_option, today_of, today_option
@@ -40,6 +41,8 @@ class _Wishes:
     is_forced: bool
     is_dry: bool
     keeps_notes: bool
+    other_label: str
+    """A label for a second digest of the day."""
 
 
 @click.command()
@@ -95,8 +98,9 @@ def add(  # noqa: PLR0913 - one parameter for each option
             f"expected a label in lower-case letters, digits and hyphens, such as 'second-page', found '{label}'"
         )
     chosen = ScrapeForm(form) if form else None
-    wishes = _Wishes(stated, label, today_of(today), chosen, is_forced, is_dry, keeps_notes)
     data, name = read_source(source)
+    other = (slugify(PurePosixPath(name).stem)[:30].strip("-") if name else "") or "NAME"
+    wishes = _Wishes(stated, label, today_of(today), chosen, is_forced, is_dry, keeps_notes, other)
     opened = open_scrape(data, wishes.form)
     day = _day(opened, name, wishes)
     scrape = place_scrape(opened, day.day, label)
@@ -160,7 +164,7 @@ def _store(content: Path, scrape: PlacedScrape, digest: Digest, data: bytes, day
         _keep_notes(content, known or digest, before, wishes)
         return
     for path in there:
-        _compare(path, digest, is_forced=wishes.is_forced)
+        _compare(path, digest, wishes)
     removed: dict[str, bytes | None] = {f"digests/{path.name}": None for path in there}
     after = read_content(content, planned={**removed, scrape.file: data})
     for line in effect_in_words(before, after, digest):
@@ -198,33 +202,33 @@ def _print_note(note: ListNote, content: Path, wishes: _Wishes) -> None:
         click.echo(f"would write {content / note.file}")
 
 
-def _compare(path: Path, after: Digest, *, is_forced: bool) -> None:
+def _compare(path: Path, after: Digest, wishes: _Wishes) -> None:
     """Show what changes in an existing digest; stop if it would lose something."""
     data = path.read_bytes()
     before, _ = read_digest(f"digests/{path.name}", data)
     if before is None or not before.entries:
-        _refuse_unreadable(path, data, is_forced=is_forced)
+        _refuse_unreadable(path, data, wishes)
         return
     difference = compare_digests(before, after)
     click.echo(f"{path} already exists. Replacing it would mean:")
     for line in difference_in_words(difference):
         click.echo(f"  {line}")
-    if difference.is_poorer and not is_forced:
+    if difference.is_poorer and not wishes.is_forced:
         lost = f" and lose {counted(len(difference.lost), 'paper')}" if difference.lost else ""
         click.echo(
             "The new version is less complete, so nothing was written. If it is another page of that day, keep both:"
-            f" add --label NAME. To write it anyway{lost}: --replace",
+            f" add --label {wishes.other_label}. To write it anyway{lost}: --replace",
             err=True,
         )
         sys.exit(PROBLEMS_FOUND)
 
 
-def _refuse_unreadable(path: Path, data: bytes, *, is_forced: bool) -> None:
+def _refuse_unreadable(path: Path, data: bytes, wishes: _Wishes) -> None:
     """Stop rather than replace a file of which nobody can tell what would be lost, unless it is blank."""
-    if data.strip() and not is_forced:
+    if data.strip() and not wishes.is_forced:
         click.echo(
             f"{path} already exists, and no paper can be read from it, so nothing was written. To keep both: add"
-            " --label NAME. To replace it: --replace",
+            f" --label {wishes.other_label}. To replace it: --replace",
             err=True,
         )
         sys.exit(PROBLEMS_FOUND)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.digests.form_detection import form_of
 from generator.digests.reader import read_scrape
 from generator.digests.scrape import Scrape
-from generator.digests.scrape_form import ScrapeForm, form_of
+from generator.digests.scrape_form import ScrapeForm
 from generator.model.digest import Digest
 from generator.model.problem import Problem
 
