@@ -175,7 +175,7 @@ def test_notes_become_the_curators_where_that_is_asked() -> None:
     (written,) = (path for path in files() if path.startswith("content/papers/"))
     assert f"wrote {written}" in result.stdout
     noted = [paper.note for paper in read_content(Path("content")).catalogue.papers if paper.note]
-    assert [note.plain for note in noted] == [NOTE]
+    assert noted == [NOTE]
 
 
 def test_a_note_of_a_curator_is_never_overwritten() -> None:
