@@ -26,6 +26,7 @@ UNDATED_FORMS = frozenset(
         ScrapeForm.ENDNOTE,
         ScrapeForm.SEMANTIC_SCHOLAR,
         ScrapeForm.OPENREVIEW,
+        ScrapeForm.PAPER_PAGE,
     }
 )
 """Forms that belong to no day: a paper of theirs is listed under the day on which it is added."""
