@@ -18,7 +18,13 @@ from generator.curator.add_digest import DayOfScrape, PlacedScrape, day_of_scrap
 from generator.curator.digest_difference import compare_digests, difference_in_words
 from generator.curator.digest_replacement import digests_of_same_day, is_there, same_on_another_day, write_digest
 from generator.curator.list_notes import ListNote, notes_in, write_notes
-from generator.curator.reading_words import effect_in_words, facts_in_words, refusal_in_words, sums_in_words
+from generator.curator.reading_words import (
+    effect_in_words,
+    facts_in_words,
+    next_steps_in_words,
+    refusal_in_words,
+    sums_in_words,
+)
 from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
 from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import ScrapeForm
@@ -174,9 +180,7 @@ def _store(content: Path, scrape: PlacedScrape, digest: Digest, data: bytes, day
     else:
         click.echo(f"wrote {write_digest(content, scrape.file, data, there)}")
     _keep_notes(content, digest, after, wishes)
-    click.echo(
-        "Nothing was written, because of --dry-run." if wishes.is_dry else "Next: papershelf check, papershelf diff"
-    )
+    click.echo("Nothing was written, because of --dry-run." if wishes.is_dry else next_steps_in_words(after, digest))
 
 
 def _keep_notes(content: Path, digest: Digest, result: ContentResult, wishes: _Wishes) -> None:

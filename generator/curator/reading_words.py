@@ -48,6 +48,14 @@ def effect_in_words(before: ContentResult, after: ContentResult, digest: Digest)
         yield from listed_titles([paper.title.plain for paper in group])
 
 
+def next_steps_in_words(after: ContentResult, digest: Digest) -> str:
+    """The commands to run next."""
+    papers = after.catalogue.by_digest.get(digest.slug, ())
+    sections = {section for paper in papers for section in paper.unmapped_sections}
+    topics = f"papershelf new topics (its {counted(len(sections), 'section')} as topics), " if len(sections) > 1 else ""
+    return f"Next: {topics}papershelf check, papershelf diff"
+
+
 def refusal_in_words(form: ScrapeForm, *, is_stated: bool) -> str:
     """Why nothing was written, and what to do."""
     if is_stated:

@@ -81,8 +81,7 @@ title: {json.dumps(title, ensure_ascii=False)}
 area: {area.slug}
 # Better in your own words: what belongs here, and what does not.
 scope: {json.dumps(f"What the list has under “{shortened(_title(heading), 200)}”.", ensure_ascii=False)}
-# The papers in the section have this topic, because site.yml says so. These rules give it to others, too:
-rules:
-  - where: title
-    any: [{json.dumps(phrase, ensure_ascii=False)}]
+# The papers in the section have this topic, because site.yml says so. Rules would give it to others, too:
+# rules:
+#   - any: [{json.dumps(phrase, ensure_ascii=False)}]
 """

@@ -254,7 +254,9 @@ LEFT_OUT_ITEM = ProblemKind(
     code="D129",
     name="left-out-item",
     meaning="An item of a list, a bibliography or a feed cannot be read as a paper. The others were read.",
-    example="digests/2025-10-31.csv:3:1: row: expected 2 cells as in the head, found 3: 'A Second Study'; it was left out",
+    example=(
+        "digests/2025-10-31.csv:3:1: row: expected 2 cells as in the head, found 3: 'A Second Study'; it was left out"
+    ),
     cure="Correct the item where the list is kept, and add the list again; otherwise nothing needs doing.",
     severity=Severity.WARNING,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ def blocks() -> Iterator[tuple[str | None, str]]:
         yield match[1], match[2]
 
 
-def expected(answer: str) -> re.Pattern[str]:
+def expected(answer: Iterable[str]) -> re.Pattern[str]:
     """An answer in which ``…`` stands for anything, over lines where it is a line of its own."""
     lines = [r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n" for line in answer]
     return re.compile("".join(lines))
