@@ -254,7 +254,7 @@ SECTION_WITHOUT_PAPERS = ProblemKind(
     code="P506",
     name="section-without-papers",
     meaning="`sections` in `site.yml` gives a topic to a heading under which no list has papers.",
-    example="site.yml:7:3: sections.Codecs: expected a section of a list with papers, found 'Codecs'; correct"
+    example="site.yml:6:3: sections.Codecs: expected a section of a list with papers, found 'Codecs'; correct"
     " it, or keep it for future lists",
     cure="Correct the heading, or keep the line for future lists.",
     severity=Severity.NOTICE,

@@ -12,7 +12,7 @@ from generator.model.digest import Digest, Entry
 from generator.model.identity import Slug, TitleKey, letters, title_key
 from generator.model.paper import Appearance
 
-_MOST_NAMESAKES = 20
+_MOST_NAMESAKES = 10
 """Papers with one title of which each is compared with the next: with many more, a title says nothing."""
 
 

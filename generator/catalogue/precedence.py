@@ -205,7 +205,7 @@ class PaperSources:
     @cached_property
     def year(self) -> Sourced[int] | None:
         """The year of publication, if it can be one."""
-        return self.newest(lambda entry: entry.year if entry.year in _YEARS else None)
+        return self.newest(lambda entry: entry.year if entry.year and entry.year in _YEARS else None)
 
     @cached_property
     def venue(self) -> Sourced[str] | None:

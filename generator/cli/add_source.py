@@ -33,7 +33,8 @@ def _get(url: str) -> bytes:
     if not re.match(r"https?://", url, re.I):
         raise click.UsageError(f"An address begins with https:// or http://; found '{url}'.")
     # Only whoever asks for an address waits until an HTTP client is loaded.
-    from generator.fetching.http_client import SCRAPE_TYPES, Client, Failed  # noqa: PLC0415
+    from generator.fetching.content_types import SCRAPE_TYPES  # noqa: PLC0415
+    from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
 
     try:
         with Client() as client:

@@ -27,7 +27,7 @@ class DoiKind(TextKind[Doi]):
 
     def schema(self) -> JsonSchema:
         before = r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?"
-        return {"type": "string", "pattern": rf"^{before}10\.[0-9]{{4,9}}/[^\s\"<>]+$"}
+        return {"type": "string", "pattern": rf"^{before}(?!10\.48550/[Aa]r[Xx]iv\.)10\.[0-9]{{4,9}}/[^\s\"<>]+$"}
 
 
 class OpenReviewIdKind(TextKind[OpenReviewId]):

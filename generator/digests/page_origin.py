@@ -15,12 +15,15 @@ _SIGN = re.compile(
 )
 """What its pages hold, and addresses of them. An abstract that names the company, or links to a model, is no sign."""
 
+_CAN_BE = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.HTML, ScrapeForm.FEED)
+"""Forms in which its pages are saved, or others publish what it lists."""
+
 
 def is_of_hugging_face(form: ScrapeForm, text: str, entries: Iterable[Entry]) -> bool:
     """Was it fetched from there, or is it a page that looks as pages there do?"""
     if form is ScrapeForm.JSON:
         return True
-    if form not in (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.HTML):
+    if form not in _CAN_BE:
         return False
     return any(map(_has_card, entries)) or _SIGN.search(text) is not None
 

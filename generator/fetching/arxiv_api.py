@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.digests.arxiv_atom import ArxivFeed, read_feed
-from generator.fetching.http_client import ATOM_TYPES, Client, Failed
+from generator.fetching.content_types import ATOM_TYPES
+from generator.fetching.http_client import Client, Failed
 from generator.model.problem import errors
 
 IDS_PER_QUERY = 100

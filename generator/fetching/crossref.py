@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.digests.feeds.html_text import html_line, html_paragraphs
-from generator.fetching.http_client import JSON_TYPES, Client, Failed, Missing
+from generator.fetching.content_types import JSON_TYPES
+from generator.fetching.http_client import Client, Failed, Missing
 from generator.fetching.paper_match import ServicePaper
 from generator.model.digest import Stage
 from generator.model.identity import arxiv_id, doi

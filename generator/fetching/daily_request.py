@@ -6,8 +6,9 @@ from datetime import date
 
 from generator.digests.huggingface.daily_json import read_daily
 from generator.digests.huggingface.json_items import split_items
+from generator.fetching.content_types import JSON_TYPES
 from generator.fetching.daily_merge import name_of_paper
-from generator.fetching.http_client import JSON_TYPES, Client, Failed
+from generator.fetching.http_client import Client, Failed
 from generator.model.problem import errors
 
 _PAGE_SIZE = 100

@@ -22,6 +22,7 @@ from typing import Self
 
 import httpx
 
+from generator.fetching.content_types import ATOM_TYPES, is_cut_off
 from generator.fetching.rate_headers import rate_wait, retry_after
 from generator.fetching.response_body import (
     ENCODINGS,
@@ -33,15 +34,6 @@ from generator.fetching.response_body import (
 )
 from generator.fetching.service_limits import Limits
 from generator.fetching.watchdog import Watchdog
-
-JSON_TYPES = ("application/json",)
-ATOM_TYPES = ("application/atom+xml", "application/xml", "text/xml")
-FEED_TYPES = ("application/rss+xml", "application/rdf+xml", *ATOM_TYPES)
-SCRAPE_TYPES = (*JSON_TYPES, *FEED_TYPES, "text/html", "application/xhtml+xml", "text/plain", "text/markdown")
-"""Content types of responses that can be a scrape of some form."""
-
-SOURCE_TYPES = (*FEED_TYPES, *JSON_TYPES, "text/html", "application/xhtml+xml", "text/plain")
-"""Content types of what ``fetch --from`` reads."""
 
 LARGEST_RESPONSE = 20_000_000
 """Bytes, uncompressed; a full day of papers has 300,000."""
@@ -175,7 +167,7 @@ class Client:
                 return address.join(response.headers.get("location", ""))
             self._check(address, response, types)
             body = self._body(address, response)
-            if _is_cut_off(body, types):
+            if is_cut_off(body, types):
                 raise _Temporary("the response is truncated (its end is missing)")
             return body
 
@@ -281,22 +273,6 @@ def _address(url: str, query: Mapping[str, str] | None) -> httpx.URL:
     if address.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", address.host):
         raise Failed(f"{url}: expected an address that begins with https://")
     return address
-
-
-def _is_cut_off(body: bytes, types: tuple[str, ...]) -> bool:
-    """Is the end missing? HTTPX does not notice it when a response is compressed or has no length."""
-    text = body.strip()
-    if types == JSON_TYPES:
-        return not text or (text.startswith((b"[", b"{")) and not text.endswith((b"]", b"}")))
-    if types == ATOM_TYPES:
-        return not text or (b"<feed" in text and not text.endswith((b"</feed>", b"/>")))
-    return types == SOURCE_TYPES and (not text or _is_unfinished(text))
-
-
-def _is_unfinished(text: bytes) -> bool:
-    """Is the outermost element of a feed or of a page never closed? Some hosts append a comment to it."""
-    root = re.search(rb"<((?:\w+:)?(?:feed|rss|RDF|html))[\s>]", text[:3000])
-    return root is not None and b"</" + root[1].lower() not in text[-3000:].lower()
 
 
 def _named(status: int) -> str:

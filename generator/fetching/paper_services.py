@@ -10,8 +10,9 @@ from generator.catalogue.links import link_kind_of
 from generator.digests.arxiv_atom import ArxivPaper
 from generator.digests.huggingface.daily_json import read_daily
 from generator.fetching.arxiv_api import IDS_PER_QUERY, query_arxiv
+from generator.fetching.content_types import JSON_TYPES
 from generator.fetching.crossref import Crossref
-from generator.fetching.http_client import JSON_TYPES, Client, Failed, Missing
+from generator.fetching.http_client import Client, Failed, Missing
 from generator.fetching.paper_match import ServicePaper
 from generator.model.curation import LinkKind
 from generator.model.digest import Entry

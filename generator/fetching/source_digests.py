@@ -14,8 +14,9 @@ from pathlib import Path
 from generator.digests.reader import read_digest, read_scrape
 from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import ScrapeForm
+from generator.fetching.content_types import SOURCE_TYPES
 from generator.fetching.day_outcome import DayResult, papers
-from generator.fetching.http_client import SOURCE_TYPES, Client, Failed
+from generator.fetching.http_client import Client, Failed
 from generator.fetching.source_names import source_address, source_label
 from generator.fetching.source_papers import SeenPapers, earlier_papers, readable, seen_papers, with_new_items
 from generator.model.digest import Digest

@@ -130,7 +130,7 @@ def compare(name: str, text: str, papers: Sequence[Written], most: int) -> int:
     digest, problems = read_digest(f"digests/2026-11-28.{name.rpartition('.')[2]}", text.encode())
     seconds = time.process_time() - started
     found_entries = digest.entries if digest else ()
-    entries = {entry.arxiv or title_key(entry.title): entry for entry in found_entries}
+    entries = {str(entry.arxiv or title_key(entry.title)): entry for entry in found_entries}
     only_months = name in ONLY_MONTHS or name in ("pandoc.bib", "bibutils.bib", "bibutils.ris")
     faults: dict[str, list[tuple[object, object]]] = {}
     for paper in papers:
@@ -143,9 +143,8 @@ def compare(name: str, text: str, papers: Sequence[Written], most: int) -> int:
         if entry and " ".join(" ".join(entry.abstract).split()) != paper.abstract:
             faults.setdefault("abstract", []).append((paper.abstract, " ".join(entry.abstract)))
     counts = ", ".join(f"{field} {len(pairs)}" for field, pairs in faults.items()) or "nothing"
-    print(
-        f"{name}: {len(entries)} of {len(papers)} papers in {seconds:.1f} s, {len(problems)} problems; differs: {counts}"
-    )
+    read = f"{len(entries)} of {len(papers)} papers in {seconds:.1f} s, {len(problems)} problems"
+    print(f"{name}: {read}; differs: {counts}")
     for problem in problems[:most]:
         print(f"    {problem.place}: {problem.field}: {problem.message}")
     for field, pairs in faults.items():

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import bibtexparser
 import rispy
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexEncodingMiddleware, MergeCoAuthors, MonthAbbreviationMiddleware
 from bibtexparser.model import Entry, Field
 from pybtex.database import BibliographyData, Person
@@ -68,9 +69,9 @@ def _fields(paper: Written, *, is_biblatex: bool) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text}
 
 
-def _library(papers: Sequence[Written], *, is_biblatex: bool) -> bibtexparser.Library:
+def _library(papers: Sequence[Written], *, is_biblatex: bool) -> Library:
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
-    return bibtexparser.Library(
+    return Library(
         [
             Entry(
                 entry_type="article" if paper.venue else "online" if is_biblatex else "misc",
@@ -83,11 +84,11 @@ def _library(papers: Sequence[Written], *, is_biblatex: bool) -> bibtexparser.Li
 
 
 def bibtex(papers: Sequence[Written]) -> str:
-    return bibtexparser.write_string(_library(papers, is_biblatex=False))
+    return write_string(_library(papers, is_biblatex=False))
 
 
 def biblatex(papers: Sequence[Written]) -> str:
-    return bibtexparser.write_string(_library(papers, is_biblatex=True))
+    return write_string(_library(papers, is_biblatex=True))
 
 
 def bibtex_in_ascii(papers: Sequence[Written]) -> str:
@@ -97,7 +98,7 @@ def bibtex_in_ascii(papers: Sequence[Written]) -> str:
         MonthAbbreviationMiddleware(),
         MergeCoAuthors(),
     ]
-    return bibtexparser.write_string(_library(papers, is_biblatex=False), prepend_middleware=middleware)
+    return write_string(_library(papers, is_biblatex=False), prepend_middleware=middleware)
 
 
 def bibtex_of_pybtex(papers: Sequence[Written]) -> str:
@@ -129,7 +130,7 @@ def ris(papers: Sequence[Written]) -> str:
         }
         for paper in papers
     ]
-    return rispy.dumps([{name: value for name, value in record.items() if value} for record in records])
+    return str(rispy.dumps([{name: value for name, value in record.items() if value} for record in records]))
 
 
 def csl_items(papers: Sequence[Written]) -> list[Json]:

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from generator.digests.bibliographies.bibtex_text import plain_text, verbatim
 from generator.digests.bibliographies.partial_date import PartialDate, date_from, date_of, month_and_day
 from generator.digests.bibliographies.person_names import complete, turned
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.model.problem import Place
 
 _KINDS = {
     **dict.fromkeys(
         "article inproceedings conference incollection inbook phdthesis mastersthesis thesis suppperiodical".split(),
-        ReferenceKind.ARTICLE,
+        WorkKind.ARTICLE,
     ),
-    **dict.fromkeys("unpublished preprint".split(), ReferenceKind.PREPRINT),
+    **dict.fromkeys("unpublished preprint".split(), WorkKind.PREPRINT),
 }
 _VENUES = "journaltitle journal booktitle eventtitle conference school institution".split()
 _LINKS = "url link openreview acl pdf ee bdsk-url-1 howpublished".split()
@@ -27,7 +27,7 @@ _CODE = "code github repository codeurl".split()
 _ADDRESS = re.compile(r"https?://\S+|10\.\d{4,9}/\S+", re.I)
 _COMMA = re.compile(r"(?<!\\)[{},]")
 _AND = re.compile(r"(?<!\\)[{}]|(?<!\s)\s+and(?=\s)|^and(?=\s)", re.I)
-_PARTS = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)", re.I | re.S)
+_PARTS = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(.*)", re.I | re.S)
 """A part of a name in the extended form of BibLaTeX: ``family=Berg, given=Eva, prefix=van der``."""
 
 Fields = Mapping[str, str]
@@ -41,7 +41,7 @@ def reference_of(place: Place, type_name: str, fields: Fields) -> Reference:
     return Reference(
         place=place,
         type_name=f"@{type_name}",
-        kind=_KINDS.get(type_name, ReferenceKind.OTHER),
+        kind=_KINDS.get(type_name, WorkKind.OTHER),
         title=_title(fields),
         authors=authors_of(fields.get("author", "")),
         date=_date(fields),
@@ -60,7 +60,7 @@ def reference_of(place: Place, type_name: str, fields: Fields) -> Reference:
 
 
 def _text(fields: Fields, name: str) -> str:
-    return plain_text(fields.get(name, "")).strip()
+    return plain_text(fields[name]).strip() if name in fields else ""
 
 
 def _title(fields: Fields) -> str:
@@ -71,8 +71,8 @@ def _title(fields: Fields) -> str:
 
 def _links(fields: Fields) -> Iterator[str]:
     for name in _LINKS:
-        text = verbatim(fields.get(name, ""))
-        yield from _ADDRESS.findall(text)[:3]
+        if name in fields:
+            yield from _ADDRESS.findall(verbatim(fields[name]))[:3]
 
 
 def _date(fields: Fields) -> PartialDate:
@@ -89,7 +89,7 @@ def _date(fields: Fields) -> PartialDate:
 def authors_of(tex: str) -> tuple[str, ...] | None:
     r"""The names in a field of BibTeX; ``None`` if it says that there are others.
 
-    >>> authors_of(r"Petrovi{\\'c}, Ana and {The Loop Consortium} and van der Berg, Jr., Eva")
+    >>> authors_of(r"Petrovi{\'c}, Ana and {The Loop Consortium} and van der Berg, Jr., Eva")
     ('Ana Petrović', 'The Loop Consortium', 'Eva van der Berg Jr.')
     """
     return complete(name for raw in _split(_AND, tex) for name in _names(raw))

@@ -17,6 +17,7 @@ _PIECE = re.compile(
     r"\\[A-Za-z]+\*?|\\.|\$(?:[^$\\]|\\.)*\$|[{}]|[~]|[ \t]*\n[ \t]*|[^\\${}~\n]+|.",
     re.S,
 )
+_HAS_TEX = re.compile(r"[\\{}~]")
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
@@ -59,7 +60,7 @@ def plain_text(tex: str, *, keeps_style: bool = False) -> str:
     >>> plain_text(r"{QuietCodec}: {\'E}motional {\L}\'od\'z, Erd{\H{o}}s \& $x^{2}$")
     'QuietCodec: Émotional Łódź, Erdős & $x^{2}$'
     """
-    if not any(sign in tex for sign in "\\{}~"):
+    if not _HAS_TEX.search(tex):
         return tex
     return _Reader(_PIECE.findall(tex), keeps_style=keeps_style).read()
 
@@ -70,6 +71,8 @@ def verbatim(tex: str) -> str:
     >>> verbatim(r"\url{https://a.org/b{\_}c\_d}")
     'https://a.org/b_c_d'
     """
+    if not _HAS_TEX.search(tex) and "\n" not in tex:
+        return tex.strip()
     text = re.sub(r"\\(?:url|nolinkurl|path|href|tt|texttt)\b", "", tex)
     text = re.sub(r"\$?\\(?:textasciitilde|sim)\b\s?\$?", "~", text)
     text = re.sub(r"\\(?=[_&%#{}$~^-])", "", text)

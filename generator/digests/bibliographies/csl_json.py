@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.digests.bibliographies.partial_date import UNKNOWN_DATE, PartialDate, date_from, date_of
 from generator.digests.bibliographies.person_names import complete
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.remark_lines import facts_and_words
 from generator.digests.bibliographies.rich_text import without_tags
@@ -35,9 +35,9 @@ _KINDS = {
         article-journal article-magazine article-newspaper paper-conference chapter thesis proceedings-article
         journal-article book-chapter dissertation
         """.split(),
-        ReferenceKind.ARTICLE,
+        WorkKind.ARTICLE,
     ),
-    **dict.fromkeys("article manuscript posted-content preprint".split(), ReferenceKind.PREPRINT),
+    **dict.fromkeys("article manuscript posted-content preprint".split(), WorkKind.PREPRINT),
 }
 _WRAPPERS = ("message", "items", "references", "data", "results")
 """Keys of objects that hold an item or items: answers of Crossref, and metadata of Pandoc."""
@@ -90,7 +90,7 @@ def _reference(place: Place, item: JsonRecord) -> Reference:
     return Reference(
         place=place,
         type_name=f"an item of type '{type_name}'" if type_name else "an untyped item",
-        kind=_KINDS.get(type_name, ReferenceKind.OTHER),
+        kind=_KINDS.get(type_name, WorkKind.OTHER),
         title=without_tags(f"{title}: {subtitle}" if subtitle and subtitle not in title else title),
         authors=_authors(item.get("author")),
         date=_date(item),

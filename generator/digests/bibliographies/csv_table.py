@@ -15,7 +15,7 @@ from datetime import date
 from generator.digests.bibliographies.csv_columns import Column, column_of, is_head
 from generator.digests.bibliographies.partial_date import UNKNOWN_DATE, PartialDate, date_from, date_of, month_and_day
 from generator.digests.bibliographies.person_names import authors_in
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.remark_lines import facts_and_words
 from generator.digests.bibliographies.rich_text import without_tags
@@ -32,7 +32,7 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.I)
 _LONGEST_HEAD = 20_000
 _OTHER_TYPES = re.compile(
     r"(?:computer ?program|software|data ?set|web ?page|web ?site|blog ?post|video ?recording|presentation|podcast|film"
-    r"|attachment|note|standalone note|forum ?post|artwork|map|email|letter|patent|book|encyclopedia ?article|tool|talk)",
+    r"|attachment|note|standalone note|forum ?post|artwork|map|email|letter|patent|book|encyclopedia ?article|talk)",
     re.I,
 )
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -171,11 +171,11 @@ def _reference(place: Place, columns: Sequence[Column | None], row: Sequence[str
     )
 
 
-def _kind(type_name: str) -> ReferenceKind:
+def _kind(type_name: str) -> WorkKind:
     """Rows are papers unless they say something else, because people keep tables of papers."""
     if _OTHER_TYPES.fullmatch(_CAPITAL.sub(" ", type_name)):
-        return ReferenceKind.OTHER
-    return ReferenceKind.PREPRINT if _PREPRINT_TYPES.fullmatch(type_name) else ReferenceKind.ARTICLE
+        return WorkKind.OTHER
+    return WorkKind.PREPRINT if _PREPRINT_TYPES.fullmatch(type_name) else WorkKind.ARTICLE
 
 
 def _links(cell: str) -> list[str]:

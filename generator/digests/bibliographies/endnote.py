@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from generator.digests.bibliographies.partial_date import PartialDate, date_from, date_of, month_and_day
 from generator.digests.bibliographies.person_names import complete, turned
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.rich_text import without_tags
 from generator.digests.digest_problems import MALFORMED_FEED, TRUNCATED_PAGE
@@ -34,9 +34,9 @@ _KINDS = {
             "journal article", "conference paper", "conference proceedings", "book section", "thesis",
             "electronic article", "magazine article", "newspaper article",
         ),
-        ReferenceKind.ARTICLE,
+        WorkKind.ARTICLE,
     ),
-    **dict.fromkeys(("unpublished work", "manuscript", "preprint"), ReferenceKind.PREPRINT),
+    **dict.fromkeys(("unpublished work", "manuscript", "preprint"), WorkKind.PREPRINT),
 }  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _reference(place: Place, record: ElementTree.Element) -> Reference:
     return Reference(
         place=place,
         type_name=f"a record of type '{type_name}'" if type_name else "an untyped record",
-        kind=_KINDS.get(type_name.lower(), ReferenceKind.OTHER),
+        kind=_KINDS.get(type_name.lower(), WorkKind.OTHER),
         title=without_tags(_text(record, "titles/title")),
         authors=complete(map(turned, _texts(record, "contributors/authors/author"))),
         date=_date(record),

@@ -9,7 +9,7 @@ from generator.digests.bibliographies.partial_date import UNKNOWN_DATE, PartialD
 from generator.model.problem import Place
 
 
-class ReferenceKind(Enum):
+class WorkKind(Enum):
     """What an item is, as far as a reader of papers cares."""
 
     ARTICLE = "an article"
@@ -26,7 +26,7 @@ class Reference:
     place: Place
     type_name: str
     """The format's own name of the type: ``@misc``, ``TY - COMP``."""
-    kind: ReferenceKind
+    kind: WorkKind
     title: str
     authors: tuple[str, ...] | None = ()
     """First names first. ``None`` if the list is incomplete, as with ``and others``, or cannot be told apart."""

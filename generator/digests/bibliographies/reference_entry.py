@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from generator.digests.bibliographies.partial_date import PartialDate
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.digest_problems import UNEXPECTED_VALUE
 from generator.digests.guard_problems import ITEM_WITHOUT_PAPER
 from generator.digests.huggingface.paper_record import line_of, paragraphs
@@ -131,7 +131,7 @@ def _names_id(address: str) -> bool:
 
 def _is_paper(reference: Reference, ids: _Ids) -> bool:
     has_authors = reference.authors is None or bool(reference.authors)
-    return reference.kind is not ReferenceKind.OTHER or has_authors or bool(ids.arxiv or ids.openreview or ids.acl)
+    return reference.kind is not WorkKind.OTHER or has_authors or bool(ids.arxiv or ids.openreview or ids.acl)
 
 
 def _warn_of_lost_values(items: ItemList, reference: Reference, ids: _Ids) -> None:
@@ -196,9 +196,9 @@ def _stage(reference: Reference, title: str, ids: _Ids) -> Stage | None:
     if found:
         return found[0]
     venue = _venue(reference)
-    if reference.kind is ReferenceKind.PREPRINT or (venue and _PREPRINT_VENUE.fullmatch(venue)):
+    if reference.kind is WorkKind.PREPRINT or (venue and _PREPRINT_VENUE.fullmatch(venue)):
         return Stage.PREPRINT
-    if reference.kind is ReferenceKind.ARTICLE and venue:
+    if reference.kind is WorkKind.ARTICLE and venue:
         return Stage.PUBLISHED
     return Stage.PREPRINT if ids.arxiv and not venue else None
 

@@ -15,10 +15,10 @@ from rispy import RisParser
 
 from generator.digests.bibliographies.partial_date import PartialDate, date_of, month_and_day
 from generator.digests.bibliographies.person_names import complete, turned
-from generator.digests.bibliographies.reference import Reference, ReferenceKind
+from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.rich_text import without_tags
-from generator.digests.digest_problems import TRUNCATED_PAGE
+from generator.digests.digest_problems import TRUNCATED_PAGE, UNREADABLE_ITEM
 from generator.digests.item_list import ItemList
 from generator.model.digest import Digest
 from generator.model.problem import Place, Problem
@@ -31,12 +31,11 @@ _HEAD = 5000
 """Characters at the beginning of a file in which its first record begins."""
 _NO_PREFACE = re.compile(r"^\s{0,3}(?:[#|<>]|[-*+] )|\]\(|</\w", re.M)
 _KINDS = {
-    **dict.fromkeys("JOUR CONF CPAPER CHAP THES MGZN EJOUR INPR JFULL ABST ECHAP".split(), ReferenceKind.ARTICLE),
-    **dict.fromkeys("UNPB UNPD PREPRINT".split(), ReferenceKind.PREPRINT),
+    **dict.fromkeys("JOUR CONF CPAPER CHAP THES MGZN EJOUR INPR JFULL ABST ECHAP".split(), WorkKind.ARTICLE),
+    **dict.fromkeys("UNPB UNPD PREPRINT".split(), WorkKind.PREPRINT),
 }
 _TITLES = "TI T1 CT BT".split()
 _VENUES = "T2 JF JO C3 BT JA J2 J1 T3".split()
-_TAGS = tuple(a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _ONE_TEXT = ("TI", "T1", "CT", "T2")
 """Tags whose further lines continue the same text, even where the library would begin another value."""
 
@@ -93,12 +92,13 @@ def _stray(items: ItemList, place: Place, lines: list[Line]) -> None:
 
 
 def _record(items: ItemList, place: Place, lines: list[Line], *, is_cut_off: bool) -> None:
-    record = _parsed(lines)
-    reference = _reference(place, record)
-    if is_cut_off and not reference.title:
-        message = "expected a complete record, found one truncated at the end of the file"
-        items.leave_out(place, "record", message, TRUNCATED_PAGE)
+    if not any(tag in _TITLES and value for tag, value in lines):
+        found, kind = (
+            ("one truncated at the end of the file", TRUNCATED_PAGE) if is_cut_off else ("none", UNREADABLE_ITEM)
+        )
+        items.leave_out(place, "title", f"expected a record with a title, found {found}", kind)
         return
+    reference = _reference(place, _parsed(lines))
     if is_cut_off:
         message = "expected 'ER' at the end of a record, found the end of the file; what is there was kept"
         items.warn(place, "record", message, TRUNCATED_PAGE)
@@ -107,11 +107,10 @@ def _record(items: ItemList, place: Place, lines: list[Line], *, is_cut_off: boo
 
 def _parsed(lines: list[Line]) -> Record:
     """The values of each tag in a record, as the library reads them."""
-    parser = RisParser(
-        mapping={tag: tag for tag in _TAGS},
-        list_tags=[tag for tag in _TAGS if tag not in _ONE_TEXT],
-        delimiter_tags_mapping={},
-    )
+    tags = {tag: tag for tag, _ in lines if tag}
+    tags["UK"] = "UK"  # what the library needs for a line without a tag right below the first
+    several = [tag for tag in tags if tag not in _ONE_TEXT]
+    parser = RisParser(mapping=tags, list_tags=several, delimiter_tags_mapping={})
     body = [f"{tag}  - {value}" if tag else value for tag, value in lines if tag != "ER"]
     records = parser.parse("\n".join([*body, "ER  - "]))
     record: dict[str, object] = records[0] if records else {}
@@ -125,7 +124,7 @@ def _reference(place: Place, record: Record) -> Reference:
     return Reference(
         place=place,
         type_name=f"a record of type {type_name}",
-        kind=_KINDS.get(type_name, ReferenceKind.OTHER),
+        kind=_KINDS.get(type_name, WorkKind.OTHER),
         title=without_tags(_first(record, title)),
         authors=complete(turned(unescape(name)) for name in _all(record, "AU") or _all(record, "A1")),
         date=_date(record),

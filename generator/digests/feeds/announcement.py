@@ -23,7 +23,11 @@ _ACCEPTED = re.compile(
     r"|to\s+appear\s+(?:in|at))\s+(?:the\s+)?(?P<venue>[A-Z][^.;,()]{1,80}?\b(?:19|20)\d\d\b|[A-Z][A-Za-z-]{2,20}['’]\d\d\b)",
     re.I,
 )
-_PUBLISHED_IN = re.compile(r"(?P<venue>[^\d(),;]{3,120}?)[\s,]*(?:\(|vol|volume|\d|,|;|pp|$)", re.I)
+_PUBLISHED_IN = re.compile(
+    r"(?P<venue>(?:(?:19|20)\d\d )?[^\d(),;]{3,120}?(?:\s(?:19|20)\d\d(?=\s*(?:$|[,;:(])))?)"
+    r"[\s,]*(?:\(|vol\b|volume\b|\d|,|;|pp\b|$)",
+    re.I,
+)
 
 
 def section_of(announcement: str) -> str | None:

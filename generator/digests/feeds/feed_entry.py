@@ -20,6 +20,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/ encoded"
 _LONGEST_ABSTRACT = 6000
 """Characters; the content of a blog's post is longer, and is no abstract."""
+_ID_BEFORE_TITLE = re.compile(r"\[?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?(?:\]:?|:)\s*(?=\S)", re.I)
+"""As bots write: ``[2611.10234] A Title``."""
 _OLD_TITLE_END = re.compile(r"\.?\s*\(arXiv:\S{1,40}(?:\s+\[[\w.-]{1,20}\])?(?P<updated>\s+UPDATED)?\)$", re.I)
 """``A Title. (arXiv:2005.00001v2 [cs.CL] UPDATED)``, as arXiv wrote until 2024."""
 _TAKEN_BACK = re.compile(r"(?P<what>RETRACTED|WITHDRAWN)(?:\s+(?:ARTICLE|PAPER))?\s*:\s*", re.I)
@@ -34,6 +36,7 @@ _AROUND_ABSTRACT = re.compile(
     r"|(?:continue reading|read more|read the (?:full|whole) .{0,40})\W*|doi:\s*\S+"
     r"|.{0,120}, published online: .{0,200}"
     r"|.{3,120}\. (?:19|20)\d\d [A-Z][a-z]{2}\b.{0,60}doi: ?10\..{1,100}"
+    r"|[^.]{2,100}, (?:volume|vol\.|issue|early ?view|ahead of print)\b.{0,100}"
     r"|comments?(?: url)?: ?\S*|points: \d+|article url: \S+",
     re.I | re.S,
 )
@@ -82,6 +85,8 @@ def _title(item: XmlElement) -> tuple[str, bool]:
     """The title, and whether it says that the paper was replaced."""
     title = next((child.raw for child in (*own(item, "title"), *item.locally_named("title")) if child.text), "")
     line = html_line(title)
+    before = _ID_BEFORE_TITLE.match(line)
+    line = line[before.end() :] if before else line
     end = _OLD_TITLE_END.search(line)
     return (line[: end.start()], bool(end["updated"])) if end else (line, False)
 
@@ -93,7 +98,7 @@ def _description(item: XmlElement) -> str:
     whole = full if len(" ".join(html_paragraphs(full))) <= _LONGEST_ABSTRACT else ""
     line = html_line(short)
     is_excerpt = bool(whole) and (line.rstrip(" .…[]")[:200] in html_line(whole) or line.endswith(("…", "...", "[…]")))
-    return whole if is_excerpt or not short else short
+    return whole if whole and (is_excerpt or not _abstract(short, ())) else short
 
 
 def _abstract(description: str, authors: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,6 +146,11 @@ def _authors(item: XmlElement) -> list[str]:
     creators = [child.raw for child in item.locally_named("creator") if child.text]
     stated = [next((name.raw for name in child.locally_named("name")), child.raw) for child in own(item, "author")]
     return creators or [text for text in stated if text.strip()] or [one.raw for one in own(item, "authors")]
+
+
+def authors_of_feed(root: XmlElement) -> tuple[str, ...]:
+    """The authors of all entries of a feed in Atom that name none of their own."""
+    return people(_authors(root)) if root.name == f"{ATOM} feed" else ()
 
 
 def _dates(item: XmlElement) -> list[str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.digests.digest_problems import MALFORMED_FEED, TRUNCATED_PAGE
-from generator.digests.feeds.feed_entry import ATOM, RSS_1, day_of_feed, feed_entry, own
+from generator.digests.feeds.feed_entry import ATOM, RSS_1, authors_of_feed, day_of_feed, feed_entry, own
 from generator.digests.feeds.html_text import html_line
 from generator.digests.feeds.xml_elements import XmlElement, XmlFault, parse_xml, prepared_xml
 from generator.digests.guard_problems import ITEM_WITHOUT_PAPER
@@ -57,10 +57,11 @@ def read_news_feed(file: str, day: date, label: str | None, text: str) -> tuple[
         message = fault.message if fault else f"expected a feed, found '{root.local if root else ''}'"
         items.leave_out(Place(file, fault.line if fault else 1), "file", message, MALFORMED_FEED)
         return items.digest(day, label)
-    journal = _journal(root)
+    journal, authors = _journal(root), authors_of_feed(root)
     complete = [item for item in found if item.is_complete]
     for item in complete:
-        _read_item(items, feed_entry(file, item, journal))
+        entry = feed_entry(file, item, journal)
+        _read_item(items, entry if entry.authors or not authors else replace(entry, authors=authors))
     if fault:
         _report(items, fault, complete, found)
     return items.digest(day, label)

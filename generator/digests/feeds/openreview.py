@@ -117,7 +117,13 @@ def _read_note(items: ItemList, item: AnswerItem, decisions: Mapping[str, str]) 
     decided = dict(filter(None, map(_decision, replies))).get(forum) or decisions.get(forum, "")
     stage, venue = _publication(note, content, decided)
     ids = item_ids(
-        [f"https://openreview.net/forum?id={forum}", content.text("arxiv", "arxiv_id", "preprint"), content.text("doi")]
+        [
+            f"https://openreview.net/forum?id={forum}",
+            content.text("arxiv", "arxiv_id", "preprint"),
+            content.text("doi"),
+            content.text("pdf"),
+            content.text("html"),
+        ]
     )
     code = web_address(content.text("code", "code_url", "github"), {})
     items.paper(

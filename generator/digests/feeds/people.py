@@ -12,6 +12,8 @@ _AND = re.compile(r"\s*(?:,\s*(?:and|&)|\s(?:and|&|und|et))\s+")
 _ET_AL = re.compile(r"\bet\.?\s+al\b\.?|^others$|\.\.\.|…", re.I)
 _MAIL = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 """As RSS 2.0 asks for: ``name@example.org (Name)``."""
+_AFTER_NAME = re.compile(r"\s*\((?:[^()]|\([^()]*\)){0,500}\)(?=\s*(?:[,;]|$|\sand\s))")
+"""An affiliation, or the number of one."""
 _BY = re.compile(r"^(?:authors?(?:\(s\))?\s*:|by\s)\s*", re.I)
 _PAIR = 2
 
@@ -26,7 +28,7 @@ def people(texts: Sequence[str]) -> tuple[str, ...]:
     >>> people(["Petrović, Ana", "Müller, Jonas"])
     ('Ana Petrović', 'Jonas Müller')
     """
-    lines = [_BY.sub("", _MAIL.sub(r"\1", html_line(text))) for text in texts]
+    lines = [_AFTER_NAME.sub("", _BY.sub("", _MAIL.sub(r"\1", html_line(text)))) for text in texts]
     names = [name for line in lines for name in _names(line, is_alone=len(lines) == 1)]
     if any(_ET_AL.search(name) or "@" in name or "://" in name for name in names):
         return ()

@@ -144,7 +144,9 @@ class _Parser:
     def _end(self, name: str) -> None:
         element = self.open.pop()
         element.is_complete = True
-        element.end = self.data.index(b">", self.expat.CurrentByteIndex) + 1
+        at = self.expat.CurrentByteIndex
+        # An element without content, such as ``<item/>``, has no tag that closes it.
+        element.end = self.data.find(b">", at) + 1 if self.data.startswith(b"</", at) else at
         if name in _BLOCKS:
             self._characters("\n\n")
 

@@ -54,8 +54,8 @@ _NAMES: Mapping[FieldRole, str] = {
     FieldRole.OTHER: (
         "score|type|rank|no|num|number|index|idx|stars|citations|citation|cited by|upvotes|votes|updated|last updated"
         "|update date|affiliation|affiliations|institution|institutions"
-        "|organization|organisation|relevance|model"
-        "|models|task|tasks|dataset|datasets|data|method|methods|version|primary category|primary|license|language|video"
+        "|organization|organisation|relevance|model|models|task|tasks|dataset|datasets|data|method|methods|version"
+        "|primary category|primary|license|language|video"
         "|slides|demo|poster|bibtex|status|added|type of paper|why relevant|reason"
     ),
 }

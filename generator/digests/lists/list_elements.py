@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.digests.lists.blocks import HeadingBlock, ItemBlock, ListBlock, OtherBlock, ProseBlock, RowBlock
-from generator.digests.lists.spans import Spans, TextSpan, text_of
+from generator.digests.lists.spans import Spans, TextSpan, merged, text_of
 
 _HIDDEN = frozenset(
     "script style svg noscript template head iframe textarea select nav footer button form math".split()
@@ -149,6 +149,8 @@ class _ElementParser(HTMLParser):
 
     def _close(self, tag: str) -> None:
         if tag == "a":
+            if self._target and not (self._spans and self._spans[-1].target == self._target):
+                self._spans.append(TextSpan("", self._target))
             self._target = None
         elif tag in _STRONG:
             self._strong = max(0, self._strong - 1)
@@ -187,7 +189,7 @@ class _ElementParser(HTMLParser):
 
     def flush(self) -> None:
         """Make a block of the text so far."""
-        spans = tuple(self._spans)
+        spans = merged(self._spans)
         self._spans = []
         if not text_of(spans):
             return

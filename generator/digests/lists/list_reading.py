@@ -21,10 +21,12 @@ from generator.digests.lists.paper_draft import PaperDraft, papers_of
 from generator.digests.lists.paper_links import is_label, is_web, paper_address
 from generator.digests.lists.spans import Spans, TextSpan, lines_of, links_of, text_of
 from generator.digests.lists.table_rows import row_draft
+from generator.digests.lists.title_cleaning import clean_title
 from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
 _BREAK = TextSpan("\n")
+_SCHEME = re.compile(r"\s*(?!https?:)[a-z][\w+.-]{1,20}:", re.I)
 
 
 def read_blocks(file: str, blocks: Sequence[ListBlock]) -> ItemList:
@@ -96,7 +98,7 @@ class _ListReading:
     def _fields(self, draft: PaperDraft, item: ItemBlock, index: int) -> int:
         """Add what the items and lines below an item say about it. Returns how many blocks were read."""
         record, taken = _Record(draft), 1
-        first, *others = lines_of(item.spans) or [()]
+        first, *others = list(lines_of(item.spans)) or [()]
         if any(labelled(line) for line in others):
             draft.spans = first
             record.lines(others)
@@ -146,7 +148,10 @@ class _ListReading:
         """Is an item navigation, a label, or text around the list?"""
         targets = [span.target for span in draft.everything if span.target]
         if not any(map(is_web, targets)):
-            is_navigation = bool(targets) or not re.search(r"\w", text) or labelled(draft.spans) is not None
+            is_inside = bool(targets) and not any(_SCHEME.match(target) for target in targets)
+            is_navigation = is_inside or not re.search(r"\w", text) or labelled(draft.spans) is not None
+            if targets and not is_inside:
+                return False
             return is_navigation or draft.is_row or self.sections.is_around or ":" in text[:60] or len(text.split()) < 3
         return self.sections.is_around and not _leads_to_paper(draft.everything)
 
@@ -194,13 +199,10 @@ def _is_part(block: ItemBlock, draft: PaperDraft) -> bool:
 
 
 def _begins_with_title(spans: Spans) -> bool:
+    """Is a paragraph an item without a bullet? Its title is marked, and nothing but a date or a number precedes it."""
     item = titled(spans)
-    words = text_of(spans)
-    return (
-        bool(item.title)
-        and words.find(item.title[:20]) in range(30)
-        and (item.target is not None or spans[0].is_strong)
-    )
+    is_marked = item.target is not None or spans[0].is_strong
+    return bool(item.title) and is_marked and clean_title(text_of(spans)).startswith(item.title[:20])
 
 
 def _is_record(heading: HeadingBlock, body: Sequence[ListBlock]) -> bool:

@@ -16,6 +16,10 @@ _EXAMINED = 300_000
 _ADDRESS = re.compile(r"(?:\]\(\s?<?|href=[\"']?|<|(?<=[\s|]))(https?://[^\s<>()\"'\[\]|]{5,500})")
 _HUGGING_FACE = re.compile(r"(?:huggingface\.co|hf\.co|\]\()/papers/(?:date/|week/)?(\d{4}[.-]\d{2,5})", re.I)
 _LABELLED_LINK = re.compile(r"\[([^\[\]\n]{1,400})\]\(\s?<?(https?://[^\s<>()]{5,500})")
+_ID_LINE = re.compile(
+    r"^[ \t>*_+-]{0,8}(?:arxiv|doi|url|link|pdf|paper|id)[\w ]{0,12}[*_ ]{0,4}:[*_ ]{0,4}(\S{8,300})", re.I | re.M
+)
+_HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _LIST_LINE = re.compile(r"\s*(?:\||#{1,6} |\[|\*\*)")
 
 
@@ -32,16 +36,24 @@ def is_list(text: str) -> bool:
     """
     head = text[:_EXAMINED]
     if "](" not in head and "|" not in head:
-        return False
+        return _is_of_records(head)
     lines = head.split("\n")
     items = sum(bool(ITEM_MARK.match(line) or _LIST_LINE.match(line)) for line in lines)
     others = len(set(_HUGGING_FACE.findall(head)))
     papers = _titles(lines) if others else _papers(head)
     if len(papers) > 1:
         return items > 1 and len(papers) >= others
+    if not others and _is_of_records(head):
+        return True
     return (
         bool(papers) and not others and bool(_titles([line for line in lines if ITEM_MARK.match(line) or "|" in line]))
     )
+
+
+def _is_of_records(text: str) -> bool:
+    """Are there headings with fields below, of which one is the id or address of a paper?"""
+    papers = {key for match in _ID_LINE.finditer(text) if (key := _key(match[1]))}
+    return len(papers) > 1 and len(_HEADING.findall(text)) >= len(papers)
 
 
 def _papers(text: str) -> set[str]:

@@ -20,11 +20,11 @@ _DATED = re.compile(
     re.I,
 )
 _AROUND = re.compile(
-    r"\W*(?:(?:table of )?contents?|toc|index|contribut\w+.{0,30}|how to contribute|licen[cs]e|citations?|citing.{0,20}"
-    r"|acknowledge?ments?|star history|contact.{0,20}|usage|installation|install|quick ?start|getting started"
-    r"|statistics|stats|(?:latest |recent )?news|updates?|announcements?|about.{0,20}|maintainers?|contributors?|changelog"
-    r"|features|setup|references? format|disclaimer|todo|to do|faq|related (?:lists?|repos\w*|projects?)|configuration"
-    r"|requirements|categories|what'?s new|目录|贡献.{0,10})\W*",
+    r"\W*(?:(?:table of )?contents?|toc|index|contribut\w+.{0,30}|how to contribute|licen[cs]e|citations?"
+    r"|citing.{0,20}|acknowledge?ments?|star history|contact.{0,20}|usage|installation|install|quick ?start|faq"
+    r"|getting started|statistics|stats|(?:latest |recent )?news|updates?|announcements?|about.{0,20}|maintainers?"
+    r"|contributors?|changelog|features|setup|references? format|disclaimer|todo|to do|configuration|requirements"
+    r"|related (?:lists?|repos\w*|projects?)|categories|what'?s new|目录|贡献.{0,10})\W*",
     re.I,
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[IVX]{1,5}[.)])\s+(?=\S)")

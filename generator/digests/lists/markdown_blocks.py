@@ -22,7 +22,10 @@ _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]\n]{1,100})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+[\"'(].{0,300})?[ \t]*")
 _HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?[ \t]*", re.I)
 _PIPE = re.compile(r"(?<!\\)\|")
-_GUARDED = re.compile(r"\$[^$\n]{1,300}\$|`[^`\n]{1,300}`|\[[^\[\]\n]{1,500}\](?=\()")
+_GUARDED = re.compile(
+    r"\$[^$\n]{1,300}\$|`[^`\n]{1,300}`|\[[^\[\]\n]{1,500}\](?=\()"
+    r"|<details>(?:[^<\n]|<(?!/?details>))*+</details>"
+)
 _GUARD = "\ue004"
 
 

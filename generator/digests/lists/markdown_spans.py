@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.digests.lists.spans import Spans, TextSpan
+from generator.digests.lists.spans import Spans, TextSpan, merged
 
 TAGS = (
     "a|abbr|article|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li"
@@ -89,7 +89,7 @@ class _SpanReader:
         for start, mark in ((self.strong, "**"), (self.emphasis, "*")):
             if start is not None:
                 self._unmark(start, mark)
-        return tuple(span for span in self.spans if span.text)
+        return merged(self.spans)
 
     def _unmark(self, start: int, mark: str) -> None:
         """A star that nothing closes is a star."""
@@ -105,12 +105,25 @@ class _SpanReader:
         start = self.brackets.pop() if self.brackets else None
         target = match["address"] if match["address"] is not None else self._named(match["name"], start)
         if start is None or target is None:
-            self.add("]")
-            if match["name"] and target is None:
-                self.add(f"[{match['name']}]")
+            self._literal(match)
             return
-        inside = [replace(span, target=span.target or html.unescape(target)) for span in self.spans[start + 1 :]]
-        self.spans[start:] = [TextSpan(""), *inside]
+        self._link(start + 1, html.unescape(target))
+        self.spans[start] = TextSpan("")
+
+    def _literal(self, match: re.Match[str]) -> None:
+        """A closing bracket that closes nothing is text. The address behind it leads somewhere all the same."""
+        address = match["address"]
+        if address:
+            self.add("](")
+            self.add(address, address)
+            self.add(")")
+        else:
+            self.add(match["close"])
+
+    def _link(self, start: int, target: str | None) -> None:
+        """Make a link of all spans from one on. A picture leaves no text, but leads somewhere all the same."""
+        inside = self.spans[start:] or [TextSpan("")]
+        self.spans[start:] = [replace(span, target=span.target or target) for span in inside]
 
     def _named(self, name: str | None, start: int | None) -> str | None:
         if name is None and not self.addresses:
@@ -172,7 +185,7 @@ class _SpanReader:
             self.anchors.append((len(self.spans), html.unescape(address)))
         elif self.anchors:
             start, address = self.anchors.pop()
-            self.spans[start:] = [replace(span, target=span.target or address or None) for span in self.spans[start:]]
+            self._link(start, address or None)
 
 
 def _bare(reader: _SpanReader, match: re.Match[str]) -> None:

@@ -49,6 +49,8 @@ _PAPER_HOSTS = _DOI_HOSTS | frozenset(
     """.split()
 )
 """Hosts that publish papers."""
+_ID_HOSTS = frozenset(("arxiv.org", "doi.org", "openreview.net", "aclanthology.org"))
+"""Hosts at which nothing but an address with an id is a paper."""
 _NO_PAPER_PATH = re.compile(
     r"/(?:list|search|a|help|group|profile|author|venues?|events?|people|volumes)(?:[/?]|$)|^/?$", re.I
 )
@@ -118,7 +120,7 @@ def paper_address(address: str) -> PaperAddress | None:
         return PaperAddress(openreview=openreview)
     if found := doi(bare) or _doi_inside(bare):
         return PaperAddress(arxiv_id(found)) if arxiv_id(found) else PaperAddress(doi=found)
-    return PaperAddress(url=bare) if is_of_publisher(bare) else None
+    return PaperAddress(url=bare) if is_of_publisher(bare) and not is_at(bare, _ID_HOSTS) else None
 
 
 def _doi_inside(address: str) -> Doi | None:

@@ -17,6 +17,7 @@ from generator.digests.lists.author_names import ET_AL, authors_of
 from generator.digests.lists.page_title import title_of_page
 from generator.digests.lists.paper_links import PaperAddress, is_code, is_web, paper_address
 from generator.digests.lists.written_dates import day_in, year_in
+from generator.digests.title_fault import title_fault
 from generator.model.digest import Digest, Entry, Repository, Summary
 from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
@@ -176,6 +177,7 @@ def _entry(file: str, note: _Note) -> Entry:
     fields = note.fields
     address = _address(fields) or PaperAddress()
     title = title_of_page(_first(fields, _TITLES))
+    title = "" if title_fault(title) and address.arxiv else title
     stated = _first(fields, _DATES)
     published = day_in(stated) or day_in(stated[:10])
     entry = Entry(title or (placeholder(address.arxiv) if address.arxiv else ""), Place(file, note.line))

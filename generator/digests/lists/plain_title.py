@@ -58,7 +58,7 @@ def _are_cited(names: str) -> bool:
 
 def cut_of(text: str) -> tuple[int, int] | None:
     """Where a title ends, and where the text after its separator begins."""
-    matches = list(_SEPARATOR.finditer(text))
+    matches = [match for match in _SEPARATOR.finditer(text) if match.start()]
     for index, match in enumerate(matches):
         following = _until_break(text, match, matches[index + 1 :])
         if _HARD.fullmatch(match[0]) or _is_after_title(following, match[0]):

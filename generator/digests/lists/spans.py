@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class TextSpan:
 
 
 Spans = tuple[TextSpan, ...]
+_SPACES = re.compile(r"\s{2,}")
+"""White space of which the length says nothing, and which would be searched again and again."""
 
 
 def text_of(spans: Iterable[TextSpan]) -> str:
@@ -32,6 +36,9 @@ def lines_of(spans: Iterable[TextSpan]) -> Iterator[Spans]:
     """The lines of spans that are not blank."""
     line: list[TextSpan] = []
     for span in spans:
+        if "\n" not in span.text:
+            line.append(span)
+            continue
         first, *others = span.text.split("\n")
         line.append(replace(span, text=first))
         for other in others:
@@ -41,7 +48,7 @@ def lines_of(spans: Iterable[TextSpan]) -> Iterator[Spans]:
 
 
 def _unless_blank(line: list[TextSpan]) -> Iterator[Spans]:
-    kept = tuple(span for span in line if span.text)
+    kept = tuple(span for span in line if span.text or span.target)
     if any(span.text.strip() or span.target for span in kept):
         yield kept
 
@@ -68,3 +75,21 @@ def dropped(spans: Iterable[TextSpan], length: int) -> Spans:
         if cut < len(span.text):
             kept.append(replace(span, text=span.text[cut:]))
     return tuple(kept)
+
+
+def merged(spans: Iterable[TextSpan]) -> Spans:
+    """Spans without those that are empty and lead nowhere; neighbours with the same markup are one."""
+    found: list[TextSpan] = []
+    for (target, is_strong, is_emphasised, fold), group in groupby(spans, _markup):
+        text = _SPACES.sub(_shortened, "".join(span.text for span in group))
+        if text or target:
+            found.append(TextSpan(text, target, is_strong, is_emphasised, fold))
+    return tuple(found)
+
+
+def _shortened(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match[0] else "  "
+
+
+def _markup(span: TextSpan) -> tuple[str | None, bool, bool, str | None]:
+    return span.target, span.is_strong, span.is_emphasised, span.fold

@@ -16,11 +16,9 @@ import pytest
 from support.builders import REPOSITORY
 from support.services import DAYS, PATIENT, QUICK, FakeClock, Fault, Reply, Request, in_turn, playing
 
+from generator.fetching.content_types import ATOM_TYPES, JSON_TYPES, SCRAPE_TYPES
 from generator.fetching.http_client import (
-    ATOM_TYPES,
-    JSON_TYPES,
     MOST_ATTEMPTS,
-    SCRAPE_TYPES,
     Client,
     Failed,
     Missing,

@@ -10,7 +10,8 @@ import zlib
 import pytest
 from support.services import PATIENT, FakeClock, Reply, in_turn, playing
 
-from generator.fetching.http_client import JSON_TYPES, Client, Failed
+from generator.fetching.content_types import JSON_TYPES
+from generator.fetching.http_client import Client, Failed
 
 BOMB = gzip.compress(bytes(150_000_000), 6)
 LIST = b"[" + b"1, " * 1000 + b"2]"

@@ -13,7 +13,8 @@ import pytest
 from support.services import FakeClock
 
 from generator.fetching import http_client
-from generator.fetching.http_client import JSON_TYPES, Client, Failed
+from generator.fetching.content_types import JSON_TYPES
+from generator.fetching.http_client import Client, Failed
 from generator.fetching.service_limits import Limits
 
 IMPATIENT = Limits(connect=20, read=20, whole=0.4)
