@@ -13,8 +13,9 @@ from generator.content.read import ContentResult, read_content
 from generator.curation.json_schema import schemas
 from generator.curation.reading import read_curation
 from generator.curator.lookup import look_up, nearest
+from generator.curator.section_topics import section_lines, topics_of_sections, with_sections
 from generator.model.curation import Area
-from generator.storage.atomic_write import write_new
+from generator.storage.atomic_write import write_new, write_whole
 from generator.text.wording import counted
 
 
@@ -104,6 +105,39 @@ def topic(options: Options, title: str, area: str | None, name: str | None) -> N
     matches = len(read_content(options.content).catalogue.by_topic[slug])
     click.echo(f"Its rule matches {counted(matches, 'paper')} so far.")
     click.echo("Write the scope, and edit the rules. Next: papershelf check, papershelf diff")
+
+
+@new.command()
+@click.option("--area", metavar="SLUG", help="The area they belong to; by default, the first in site.yml.")
+@click.option(
+    "--fewest", type=click.IntRange(1), default=2, show_default=True, help="Leave out sections with fewer papers."
+)
+@click.pass_obj
+def topics(options: Options, area: str | None, fewest: int) -> None:
+    """Create a topic for each section of the lists that were added.
+
+    The headings of a list become topics, and `sections` in site.yml gives them to the papers below. Existing
+    files of topics are never changed.
+    """
+    result = read_content(options.content)
+    found = topics_of_sections(result.catalogue, _area(result, area), fewest)
+    if not found:
+        click.echo("No list has a section without a topic. Sections are the headings of lists: papershelf add FILE")
+        return
+    for topic in found:
+        if topic.text:
+            _write(options.content / f"topics/{topic.slug}.yml", topic.text)
+        click.echo(f"  {topic.heading}: {counted(topic.papers, 'paper')}")
+    site = options.content / "site.yml"
+    text = with_sections(site.read_text(encoding="utf-8"), found)
+    if text is None:
+        click.echo(f"Add these lines to 'sections' in {site}:")
+        for line in section_lines(found):
+            click.echo(f"  {line}")
+    else:
+        write_whole(site, text.encode(), below=options.content)
+        click.echo(f"added {counted(len(found), 'section')} to {site}")
+    click.echo("Say in each file what belongs there. Next: papershelf check, papershelf diff")
 
 
 def _area(result: ContentResult, slug: str | None) -> Area:

@@ -56,6 +56,15 @@ arxiv_option = click.option(
     show_envvar=True,
     help="The address of arXiv, or of a mirror.",
 )
+crossref_option = click.option(
+    "--crossref",
+    metavar="URL",
+    default="https://api.crossref.org",
+    envvar="PAPERSHELF_CROSSREF",
+    show_default=True,
+    show_envvar=True,
+    help="The address of Crossref, which knows papers by their DOIs.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.cli.options import (
     PROBLEMS_FOUND,
     Options,
     arxiv_option,
+    crossref_option,
     hugging_face_option,
     in_words,
     today_of,
@@ -38,15 +39,33 @@ if TYPE_CHECKING:
 @today_option
 @hugging_face_option
 @arxiv_option
+@crossref_option
+@click.option(
+    "--mailto",
+    metavar="EMAIL",
+    envvar="PAPERSHELF_MAILTO",
+    show_envvar=True,
+    help="Where Crossref can reach you; it answers such requests sooner.",
+)
 @click.pass_obj
-def resolve(
-    options: Options, most: int, form: str, today: date | None, hugging_face: str, arxiv: str, *, again: bool
+def resolve(  # noqa: PLR0913 - one parameter for each option
+    options: Options,
+    most: int,
+    form: str,
+    today: date | None,
+    hugging_face: str,
+    arxiv: str,
+    crossref: str,
+    mailto: str | None,
+    *,
+    again: bool,
 ) -> None:
-    """Look up the arXiv ids, authors, dates, categories and code that digests do not state.
+    """Look up the ids, authors, dates, venues, categories and code that digests do not state.
 
-    Hugging Face is asked first, then arXiv, at most once in three seconds. Only a certain match is
-    accepted: the same title, and the date and number of authors that the digest states; where the digest gives
-    only the id, the id. Each result is
+    Hugging Face is asked first, then arXiv, at most once in three seconds. Crossref is asked about papers with a DOI,
+    and about titles that are on neither; it also knows where a paper was published, and whether it was retracted.
+    Only a certain match is accepted: the same title, and the date and number of authors that the digest states; where
+    the digest gives an id that says it all, the id. Each result is
     written to enrichment/resolved-DIGEST.yml at once, so a run can be stopped and started again.
     Uncertain matches are listed for a curator, and not looked up again for 30 days.
 
@@ -54,6 +73,7 @@ def resolve(
     """
     # Only commands that use the network load its client.
     from generator.fetching import resolver, service_limits  # noqa: PLC0415
+    from generator.fetching.crossref import Crossref  # noqa: PLC0415
     from generator.fetching.http_client import Client, Failed  # noqa: PLC0415
     from generator.fetching.paper_services import PaperServices  # noqa: PLC0415
     from generator.fetching.unanswered import read_unanswered  # noqa: PLC0415
@@ -64,18 +84,17 @@ def resolve(
         with (
             Client(service_limits.HUGGING_FACE_LIMITS, on_wait=_say) as hub,
             Client(service_limits.ARXIV_LIMITS, on_wait=_say) as papers,
+            Client(service_limits.CROSSREF_LIMITS, on_wait=_say) as works,
         ):
-            services = PaperServices((hugging_face, hub), (arxiv, papers))
+            services = PaperServices((hugging_face, hub), (arxiv, papers), Crossref(crossref, works, mailto))
             day = today_of(today)
             run = resolver.resolve(options.content, services, day, most, is_again=again, on_paper=_progress())
             for resolution in run:
                 resolutions.append(resolution)
                 for words in resolution.left_out:
                     click.echo(f"left out of {resolution.wanted.title}: {words}", err=True)
-                if resolution.enrichment and resolution.enrichment.arxiv and form == "text":
-                    known = resolution.enrichment.full_title
-                    title = known.value if known else resolution.wanted.title
-                    click.echo(f"found {resolution.enrichment.arxiv.value}: {title}")
+                if form == "text":
+                    _print_found(resolution)
     except (Failed, OSError) as error:
         failure = error
     unresolved: list[Unresolved] = []
@@ -90,6 +109,16 @@ def resolve(
     if failure:
         click.echo(in_words(failure), err=True)
         sys.exit(PROBLEMS_FOUND)
+
+
+def _print_found(resolution: Resolution) -> None:
+    """Name a paper that was found, and whether it was taken back."""
+    found = resolution.enrichment
+    stated = (found.arxiv or found.doi) if found else None
+    if found and stated:
+        title = found.full_title.value if found.full_title else resolution.wanted.title
+        taken_back = f" ({found.stage.value})" if found.stage and found.stage.value.is_taken_back else ""
+        click.echo(f"found {stated.value}: {title}{taken_back}")
 
 
 def _print_text(resolutions: Sequence[Resolution], unresolved: Sequence[Unresolved]) -> None:
@@ -113,6 +142,7 @@ def _print_json(resolutions: Sequence[Resolution], unresolved: Sequence[Unresolv
             "slug": resolution.wanted.slug,
             "title": resolution.wanted.title,
             "arxiv": resolution.enrichment.arxiv.value if resolution.enrichment.arxiv else None,
+            "doi": resolution.enrichment.doi.value if resolution.enrichment.doi else None,
             "source": resolution.enrichment.source,
             "left_out": list(resolution.left_out),
         }

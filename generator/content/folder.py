@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.catalogue.permalink_list import PERMALINKS_FILE as PERMALINKS
@@ -30,10 +30,16 @@ _SCHEMA = "schema"
 _DIGEST_ENDINGS = tuple(f".{ending}" for ending in DIGEST_ENDINGS)
 
 
-def digest_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The digests, by name: the path of each below the content folder, and its content."""
-    for path in _files(folder / _DIGESTS):
-        yield f"{_DIGESTS}/{path.name}", path.read_bytes()
+def digest_files(folder: Path, planned: Mapping[str, bytes | None]) -> Iterator[tuple[str, bytes]]:
+    """The digests, by name: the path of each below the content folder, and its content.
+
+    ``planned`` has the content of those that are to be written, by path, and nothing for those that are to be removed.
+    """
+    there = {f"{_DIGESTS}/{path.name}": path for path in _files(folder / _DIGESTS)}
+    for file in sorted(there.keys() | planned.keys()):
+        data = planned[file] if file in planned else there[file].read_bytes()
+        if data is not None:
+            yield file, data
 
 
 def curated_files(folder: Path) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -41,14 +41,16 @@ class ContentResult:
     """Papers that curators keep out of the site, newest first."""
 
 
-def read_content(folder: Path, cache: Cache | None = None) -> ContentResult:
+def read_content(
+    folder: Path, cache: Cache | None = None, planned: Mapping[str, bytes | None] | None = None
+) -> ContentResult:
     """Read everything in a content folder.
 
     What cannot be read is left out and reported; the catalogue holds everything that is valid. The
-    cache only saves time.
+    cache only saves time. ``planned`` has digests as they are to be, by path: the result is that of writing them.
     """
     cache = cache or Cache()
-    digests, problems = _read_digests(folder, cache)
+    digests, problems = _read_digests(folder, cache, planned or {})
     files = curated_files(folder)
     unread_digests = {problem.place.file for problem in errors(problems)}
     curation, curation_problems = read_curation(files)
@@ -82,10 +84,12 @@ def read_content(folder: Path, cache: Cache | None = None) -> ContentResult:
     return ContentResult(catalogue, tuple(without_repetitions(problems)), hidden)
 
 
-def _read_digests(folder: Path, cache: Cache) -> tuple[list[Digest], list[Problem]]:
+def _read_digests(
+    folder: Path, cache: Cache, planned: Mapping[str, bytes | None]
+) -> tuple[list[Digest], list[Problem]]:
     by_slug: dict[str, Digest] = {}
     problems: list[Problem] = []
-    for file, data in digest_files(folder):
+    for file, data in digest_files(folder, planned):
         key = fingerprint("digest", file, hashlib.sha256(data).hexdigest())
         digest, digest_problems = cache.get_or_compute(key, partial(read_digest, file, data))
         problems += digest_problems

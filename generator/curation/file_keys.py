@@ -98,7 +98,8 @@ TOPIC = RecordKind(
                 ),
             )
         ),
-        "When this topic is assigned to a paper: the weights of the rules that match must add up to 1.",
+        "When this topic is assigned to a paper: the weights of the rules that match must add up to 1. Without rules,"
+        " only sections of lists and curators assign it.",
     ),
     start_here=RecordKey(
         ListKind(LocatedKind(ReferenceKind("a paper's slug"))), "Slugs of the papers to read first, in reading order."

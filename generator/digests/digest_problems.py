@@ -250,6 +250,17 @@ INCOMPLETE_ENTRY = ProblemKind(
     cure="Fetch the feed again from arXiv.",
     severity=Severity.WARNING,
 )
+LEFT_OUT_ITEM = ProblemKind(
+    code="D129",
+    name="left-out-item",
+    meaning="An item of a list, a bibliography or a feed cannot be read as a paper. The others were read.",
+    example=(
+        "digests/2025-10-31.csv:3:1: row: expected 2 cells as in the head, found 3: 'A Second Study'; it was left out"
+    ),
+    cure="Correct the item where the list is kept, and add the list again; otherwise nothing needs doing.",
+    severity=Severity.WARNING,
+)
+
 KINDS = (
     UNDATED_FILE_NAME,
     UNKNOWN_FILE_EXTENSION,
@@ -279,5 +290,6 @@ KINDS = (
     NOT_A_PAPER,
     PUBLISHED_AFTER_DIGEST,
     ITEM_WITHOUT_PAPER,
+    LEFT_OUT_ITEM,
 )
 """All of them, by code."""

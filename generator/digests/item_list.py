@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.digests.digest_problems import CONTROL_CHARACTERS, NO_PAPERS, UNREADABLE_ITEM
+from generator.digests.digest_problems import CONTROL_CHARACTERS, LEFT_OUT_ITEM, NO_PAPERS
 from generator.digests.merge_duplicates import merge_duplicates
 from generator.digests.title_fault import title_fault
 from generator.digests.visible_entry import visible_entry
@@ -40,7 +40,7 @@ class ItemList:
             self.problems.append(Problem(seen.place, "encoding", removed_in_words(count), CONTROL_CHARACTERS))
         self.entries.append(seen)
 
-    def leave_out(self, place: Place, name: str, message: str, kind: ProblemKind = UNREADABLE_ITEM) -> None:
+    def leave_out(self, place: Place, name: str, message: str, kind: ProblemKind = LEFT_OUT_ITEM) -> None:
         """An item that cannot be read as a paper; ``message`` says what was expected and what was found."""
         self.problems.append(Problem(place, name, f"{message}; it was left out", kind))
         self.reported += 1

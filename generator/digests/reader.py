@@ -46,8 +46,10 @@ from generator.model.problem import Place, Problem
 
 DIGEST_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Tells a second digest of a day from the first."""
-DIGEST_NAME = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGEST_LABEL}))?")
-"""The name of a digest's file, without its extension."""
+DIGEST_NAME = re.compile(
+    rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGEST_LABEL}))?(?:\.(?P<form>{'|'.join(ScrapeForm)}))?"
+)
+"""The name of a digest's file, without its extension. It states a form where the content alone shows another one."""
 _MARKDOWN_START = re.compile(r"#{1,6} |\[|[-*+] ")
 """How lines begin that are Markdown rather than plain text."""
 _ABSTRACT_LINE = re.compile(r"^[^\w\n]*abstract[^\w\n]*$", re.I | re.M)
@@ -67,7 +69,7 @@ def read_digest(file: str, data: bytes) -> tuple[Digest | None, list[Problem]]:
         return None, [_undated(file)]
     if PurePosixPath(file).suffix.lstrip(".") not in DIGEST_ENDINGS:
         return None, [_unknown_extension(file)]
-    return read_scrape(file, open_scrape(data))
+    return read_scrape(file, open_scrape(data, _form_in_name(file)))
 
 
 def read_scrape(file: str, scrape: Scrape) -> tuple[Digest | None, list[Problem]]:
@@ -87,6 +89,11 @@ def day_in_name(file: str) -> date | None:
     match = DIGEST_NAME.fullmatch(PurePosixPath(file).stem)
     day = day_from(match["day"]) if match else None
     return day if day and day >= FIRST_DIGEST else None
+
+
+def _form_in_name(file: str) -> ScrapeForm | None:
+    match = DIGEST_NAME.fullmatch(PurePosixPath(file).stem)
+    return ScrapeForm(match["form"]) if match and match["form"] else None
 
 
 def _undated(file: str) -> Problem:

@@ -68,10 +68,13 @@ class Scrape:
     """Is it a picture, a document or an archive instead of a text?"""
 
 
-def open_scrape(data: bytes) -> Scrape:
-    """Decode and parse the bytes of a file. Never fails: anything odd is named in ``faults``."""
+def open_scrape(data: bytes, stated: ScrapeForm | None = None) -> Scrape:
+    """Decode and parse the bytes of a file, in a stated form or in that which its content shows.
+
+    Never fails: anything odd is named in ``faults``.
+    """
     text, faults = _decode(data)
-    form = form_of(text)
+    form = stated or form_of(text)
     document = parse_html(text) if form is ScrapeForm.HTML else parse_answer(text) if form is ScrapeForm.JSON else None
     return Scrape(text, form, _stated_day(text, form, document), document, tuple(faults), _is_binary(data))
 

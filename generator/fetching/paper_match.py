@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.fetching.unanswered import Candidate
-from generator.model.identity import title_key
+from generator.model.digest import Stage
+from generator.model.identity import Doi, title_key
 from generator.text.excerpts import shortened
 
 SEVERAL_MATCHES = "another match is just as good"
@@ -47,6 +48,9 @@ class WantedPaper:
     has_authors: bool
     code: frozenset[str]
     """Addresses of code that are known already."""
+    doi: str | None = None
+    may_be_elsewhere: bool = False
+    """Can it be a paper that is not on arXiv?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,26 @@ class ServicePaper:
 
     service: str
     arxiv: str
+    """Its id, or empty where the service states none."""
     title: str
     authors: tuple[str, ...] = ()
     published: date | None = None
     abstract: str = ""
     categories: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
+    doi: Doi | None = None
+    venue: str | None = None
+    stage: Stage | None = None
+
+    @property
+    def name(self) -> str:
+        """What identifies it: its arXiv id, or its DOI."""
+        return self.arxiv or self.doi or ""
 
     @property
     def evidence(self) -> str:
         """Its title and id in words, which show that the two belong together."""
-        facts = [f"arXiv:{self.arxiv}"]
+        facts = [f"arXiv:{self.arxiv}" if self.arxiv else f"doi:{self.doi}"]
         facts += [f"{len(self.authors)} author{'' if len(self.authors) == 1 else 's'}"] if self.authors else []
         facts += [self.published.isoformat()] if self.published else []
         return f"{self.service}: “{shortened(self.title, 300)}”, {', '.join(facts)}"
@@ -103,12 +116,12 @@ def choose(wanted: WantedPaper, papers: Sequence[ServicePaper]) -> tuple[Service
     for paper in papers:
         reasons = doubts(wanted, paper)
         if not reasons:
-            certain.setdefault(paper.arxiv, paper)
+            certain.setdefault(paper.name, paper)
         elif _is_near(wanted.title, paper.title):
-            near.setdefault(paper.arxiv, Candidate(paper.arxiv, paper.title, reasons))
+            near.setdefault(paper.name, Candidate(paper.name, paper.title, reasons))
     if len(certain) == 1:
         return next(iter(certain.values())), []
-    several = [Candidate(paper.arxiv, paper.title, (SEVERAL_MATCHES,)) for paper in certain.values()]
+    several = [Candidate(paper.name, paper.title, (SEVERAL_MATCHES,)) for paper in certain.values()]
     return None, [*several, *(candidate for candidate in near.values() if candidate.arxiv not in certain)]
 
 

@@ -1,4 +1,4 @@
-"""The two services that know papers: what Hugging Face and arXiv return for a title or an id."""
+"""The services that know papers: what Hugging Face and arXiv return for a title or an id, and Crossref beside them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.digests.arxiv_atom import ArxivPaper
 from generator.digests.huggingface.daily_json import read_daily
 from generator.fetching.arxiv_api import IDS_PER_QUERY, query_arxiv
 from generator.fetching.content_types import JSON_TYPES
+from generator.fetching.crossref import Crossref
 from generator.fetching.http_client import Client, Failed, Missing
 from generator.fetching.paper_match import ServicePaper
 from generator.model.curation import LinkKind
@@ -27,10 +28,13 @@ _FORMAT_FIELDS = ("file", "paper", "error", "title")
 
 
 class PaperServices:
-    """Hugging Face and arXiv, each with its own client."""
+    """Hugging Face and arXiv, each with its own client, and Crossref where papers beyond arXiv are looked up."""
 
-    def __init__(self, hugging_face: tuple[str, Client], arxiv: tuple[str, Client]) -> None:
-        """Each service is given as its address and the client for it."""
+    def __init__(
+        self, hugging_face: tuple[str, Client], arxiv: tuple[str, Client], crossref: Crossref | None = None
+    ) -> None:
+        """Each of the first two is given as its address and the client for it."""
+        self.crossref = crossref
         self.hub, self.hub_client = hugging_face[0].rstrip("/"), hugging_face[1]
         self.arxiv, self.arxiv_client = arxiv[0].rstrip("/"), arxiv[1]
         self.fetched: dict[str, ServicePaper | None] = {}

@@ -28,13 +28,15 @@ def readable(enrichment: Enrichment) -> tuple[Enrichment | None, tuple[str, ...]
     if not faults:
         return enrichment, ()
     names = {_field(problem).partition("[")[0] for problem in faults}
-    if not curation.enrichments or names & {"title", "arxiv", "source", "file"}:
+    if not curation.enrichments or names & {"title", "arxiv", "doi", "source", "file"}:
         return None, left_out
     (read,) = curation.enrichments
     rest = replace(
         enrichment,
         authors=None if "authors" in names else enrichment.authors,
         published=None if "published" in names else enrichment.published,
+        venue=None if "venue" in names else enrichment.venue,
+        abstract=None if "abstract" in names else enrichment.abstract,
         categories=tuple(known for known in enrichment.categories if known in read.categories),
         code=tuple(known for known in enrichment.code if known in read.code),
     )

@@ -1,7 +1,8 @@
-"""Finds arXiv ids, authors, dates, categories and code of papers that lack them.
+"""Finds ids, authors, dates, venues, categories and code of papers that lack them.
 
-Hugging Face is searched by title first, then arXiv. Only a certain match is accepted; close ones are
-kept for a curator. Each result is saved before the next paper is asked for.
+Hugging Face is searched by title first, then arXiv; Crossref is asked about DOIs, and about titles that are on
+neither. Only a certain match is accepted; close ones are kept for a curator. Each result is saved before the next
+paper is asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from generator.content.folder import curated_files
 from generator.content.read import read_content
+from generator.curation.reading import read_curation
+from generator.fetching.crossref_match import crossref_enrichment, is_from_crossref, match_by_doi, match_by_title
 from generator.fetching.enrichment_files import save_enrichment
 from generator.fetching.paper_match import SEVERAL_MATCHES, ServicePaper, WantedPaper, choose
 from generator.fetching.paper_services import PaperServices
@@ -68,7 +72,10 @@ def resolve(
     unanswered = read_unanswered(content)
     catalogue = read_content(content).catalogue
     slug_by_id: dict[str, str] = {paper.arxiv: paper.slug for paper in catalogue.papers if paper.arxiv}
-    papers = [paper for paper in wanted_papers(catalogue) if is_again or _is_due(paper, unanswered, today)][:most]
+    slug_by_id |= {paper.doi: paper.slug for paper in catalogue.papers if paper.doi}
+    known = _dois_from_crossref(content) if services.crossref else frozenset()
+    wanted_now = (paper for paper in wanted_papers(catalogue) if paper.arxiv or paper.doi not in known)
+    papers = [paper for paper in wanted_now if is_again or _is_due(paper, unanswered, today)][:most]
     # Papers of which only the id is known need no search, so that arXiv can be asked about many at once.
     services.fetch_arxiv([paper.arxiv for paper in papers if paper.arxiv and is_placeholder(paper.title)])
     for number, wanted in enumerate(papers, start=1):
@@ -97,6 +104,12 @@ def still_unresolved(content: Path, unanswered: Unanswered) -> list[Unresolved]:
     return [paper for key, paper in sorted(unanswered.papers.items()) if key in wanted]
 
 
+def _dois_from_crossref(content: Path) -> frozenset[str]:
+    """The DOIs about which Crossref was asked before."""
+    enrichments = read_curation(curated_files(content))[0].enrichments
+    return frozenset(item.doi.value for item in enrichments if item.doi and is_from_crossref(item))
+
+
 def _is_due(paper: WantedPaper, unanswered: Unanswered, today: date) -> bool:
     earlier = unanswered.papers.get(title_key(paper.title))
     # Where only the id is known, any answer for it is the paper, even if it was not accepted then.
@@ -109,17 +122,21 @@ def _unless_taken(resolution: Resolution, slug_by_id: dict[str, str], today: dat
     younger than the digest.
     """
     enrichment, wanted = resolution.enrichment, resolution.wanted
-    if enrichment is None or enrichment.arxiv is None:
+    stated = (enrichment.arxiv or enrichment.doi) if enrichment else None
+    if stated is None:
         return resolution
-    arxiv = enrichment.arxiv.value
-    month, listed = arxiv_month(enrichment.arxiv.value), date.fromisoformat(wanted.digest[:10])
+    found = stated.value
+    month, listed = (
+        arxiv_month(enrichment.arxiv.value) if enrichment and enrichment.arxiv else None,
+        date.fromisoformat(wanted.digest[:10]),
+    )
     if month and month > listed + timedelta(days=1):
         doubt = f"an id of {month:%Y-%m}, but the paper was listed on {listed}"
-        return Resolution(wanted, None, Unresolved(wanted.title, today, (Candidate(arxiv, wanted.title, (doubt,)),)))
-    owner = slug_by_id.setdefault(arxiv, wanted.slug)
+        return Resolution(wanted, None, Unresolved(wanted.title, today, (Candidate(found, wanted.title, (doubt,)),)))
+    owner = slug_by_id.setdefault(found, wanted.slug)
     if owner == wanted.slug:
         return resolution
-    candidate = Candidate(arxiv, wanted.title, (f"papers/{owner} has this id",))
+    candidate = Candidate(found, wanted.title, (f"papers/{owner} has this id",))
     return Resolution(wanted, None, Unresolved(wanted.title, today, (candidate,)))
 
 
@@ -139,7 +156,17 @@ def _readable(resolution: Resolution, today: date) -> Resolution:
 
 
 def _ask_for(wanted: WantedPaper, services: PaperServices, today: date) -> Resolution:
+    if services.crossref and wanted.doi and not wanted.arxiv:
+        match, near = match_by_doi(wanted, services.crossref)
+        if match:
+            return Resolution(wanted, crossref_enrichment(wanted, match, today), None)
+        if near:
+            return Resolution(wanted, None, Unresolved(wanted.title, today, tuple(near)))
     match, near = _by_id(wanted, services) if wanted.arxiv else _by_title(wanted, services)
+    if match is None and not near and services.crossref and wanted.may_be_elsewhere:
+        match, near = match_by_title(wanted, services.crossref)
+        if match:
+            return Resolution(wanted, crossref_enrichment(wanted, match, today), None)
     if match is None:
         return Resolution(wanted, None, Unresolved(wanted.title, today, tuple(near)))
     enrichment = _enrichment(wanted, match, _other_service(match, services), today)
@@ -214,6 +241,8 @@ def _wanted(catalogue: Catalogue, paper: Paper) -> WantedPaper:
         author_count=paper.author_count,
         has_authors=bool(paper.authors),
         code=frozenset(_code_key(link.url) for link in paper.links if link.kind is LinkKind.CODE),
+        doi=paper.doi,
+        may_be_elsewhere=not (paper.ids or any(listed.is_on_hugging_face for listed in paper.appearances)),
     )
 
 

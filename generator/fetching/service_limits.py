@@ -22,5 +22,7 @@ ARXIV_LIMITS = Limits(between=3.0)
 """One request every three seconds, on one connection (https://info.arxiv.org/help/api/tou.html)."""
 SOURCE_LIMITS = Limits(between=3.0)
 """For sources that anybody can name, among them arXiv."""
+CROSSREF_LIMITS = Limits(between=1.0)
+"""Fewer than Crossref allows to anybody, who need not say who they are (https://api.crossref.org)."""
 HUGGING_FACE_LIMITS = Limits(between=1.0)
 """More than half of what Hugging Face allows, 500 requests in five minutes, is left to others."""

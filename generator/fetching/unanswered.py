@@ -27,6 +27,7 @@ class Candidate:
     """A paper that may be the wanted one, and what speaks against it."""
 
     arxiv: str
+    """Its arXiv id, or its DOI where it has none."""
     title: str
     doubts: tuple[str, ...]
 

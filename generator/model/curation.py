@@ -52,8 +52,9 @@ class Topic:
     area: Located[str]
     scope: str
     """One sentence: what belongs to the topic."""
-    rules: tuple[Rule, ...]
     place: Place
+    rules: tuple[Rule, ...] = ()
+    """None where only sections of lists and curators give the topic."""
     start_here: tuple[Located[Slug], ...] = ()
     """Slugs of the papers to read first, in reading order."""
 

@@ -208,6 +208,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory, arxiv: Service) -> Reader:
         "PYTHONPATH": str(ROOT),
         "NO_MKDOCS_2_WARNING": "1",
         "PAPERSHELF_ARXIV": arxiv.address,
+        "PAPERSHELF_CROSSREF": arxiv.address,
         "PAPERSHELF_TODAY": "2026-11-20",
         "PAPERSHELF_HUGGING_FACE": arxiv.address,
         "GIT_CONFIG_NOSYSTEM": "1",

@@ -88,7 +88,9 @@ class HostedList:
     def with_services(self) -> Iterator[HostedList]:
         """Run the services that the list asks."""
         with playing(self._answer) as service:
-            self.hub.environment = {"PAPERSHELF_HUGGING_FACE": service.address, "PAPERSHELF_ARXIV": service.address}
+            self.hub.environment = {
+                f"PAPERSHELF_{name}": service.address for name in ("HUGGING_FACE", "ARXIV", "CROSSREF")
+            }
             yield self
 
     def _answer(self, request: Request) -> Reply:

@@ -19,6 +19,7 @@ from generator.digests.digest_problems import (
     MALFORMED_JSON,
     NO_PAPERS,
     REPEATED_PAPER,
+    TRUNCATED_PAGE,
     UNEXPECTED_VALUE,
     UNKNOWN_DATA_KEY,
     UNREADABLE_ITEM,
@@ -58,7 +59,9 @@ def read_answer(file: str, day: date, label: str | None, answer: DailyAnswer) ->
     papers = [entry for item in items if (entry := reader.read(item))]
     entries = tuple(reader.without_repeats(papers))
     if rest:
-        reader.report(MALFORMED_JSON, Place(file, rest.line, rest.column), "file", rest.reason)
+        # Of an answer that is cut off, what came before is as good as ever.
+        kind = TRUNCATED_PAGE if papers and "truncated" in rest.reason else MALFORMED_JSON
+        reader.report(kind, Place(file, rest.line, rest.column), "file", rest.reason)
     elif not items:
         message = "expected at least one paper, found none; was it fetched before the day began?"
         reader.report(NO_PAPERS, Place(file), "papers", message)

@@ -92,8 +92,8 @@ def test_a_page_is_decoded_and_parsed_once_for_its_day_and_its_papers(monkeypatc
     result = run("page.html")
 
     assert result.exit_code == 0, result.output
-    assert data.decodings == 1
-    # Once by the command, and once with the content folder that now holds it.
+    # Once by the command, and once with the content folder as it will be.
+    assert data.decodings == 2
     assert len(parsed) == 2
 
 
@@ -224,9 +224,12 @@ def test_a_name_that_cannot_be_written_is_said(label: list[str]) -> None:
 def test_what_was_found_is_told() -> None:
     result = run("-", "--date", "2025-10-31", given=RICH)
     assert result.exit_code == 0
-    first, second, *rest = result.stdout.splitlines()
-    assert re.fullmatch(r"2025-10-31: 2 papers; \d+ blocks = \d+ in papers \+ 1 page boilerplate \+ 0 reported", first)
-    assert second == "wrote content/digests/2025-10-31.txt"
+    form, day, sums, facts, *rest = result.stdout.splitlines()
+    assert form == "standard input is read as a page saved as text (text)"
+    assert day == "Its papers are listed under 2025-10-31, as --date says"
+    assert re.fullmatch(r"2025-10-31: 2 papers; \d+ blocks = \d+ in papers \+ 1 page boilerplate \+ 0 reported", sums)
+    assert facts == "  0 with an id, 0 with authors, 2 with a date, 2 with an abstract"
+    assert rest[-2:] == ["wrote content/digests/2025-10-31.txt", "Next: papershelf check, papershelf diff"]
     papers = read_content(Path("content")).catalogue.papers
     unsorted = sum(paper.is_unsorted for paper in papers)
     assert [line for line in rest if re.match(r"\d", line)] == [

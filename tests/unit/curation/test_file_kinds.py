@@ -46,7 +46,7 @@ def test_every_key_of_a_file_has_a_meaning_and_a_type(path: str) -> None:
 def test_a_schema_knows_the_required_keys_and_refuses_unknown_ones(name: str) -> None:
     required = {
         "site": ["title", "description", "areas"],
-        "topic": ["title", "area", "scope", "rules"],
+        "topic": ["title", "area", "scope"],
         "paper": [],
         "enrichment": ["papers"],
     }

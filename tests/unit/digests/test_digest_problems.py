@@ -62,6 +62,7 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D125": ("2025-10-31.txt", "\\begin{thebibliography}\n\\bibitem{a} A Study\n\\end{thebibliography}\n"),
     "D126": ("2025-10-31.txt", f"Abstract\n\n{STUDY}\n\n{SHAPLEY}\n\n{WORTH}\n"),
     "D127": ("2025-10-31.txt", f"{PRIVACY}\n\n{STUDY}\n\n6 authors\n·\nNov 5, 2025\n"),
+    "D129": ("2025-10-31.csv", f"title,doi\n{PRIVACY},10.1000/xyz1\nA Second Study,10.1000/xyz2,more\n"),
     "D119": ("2025-10-31.json", items({**DAILY, "mood": "good"}, OTHER)),
     "D120": ("2025-10-31.json", items(DAILY, {**DAILY, "title": SHAPLEY}, separator=",\n")),
     "D121": ("2025-10-31.json", "[{}, "),

@@ -27,7 +27,7 @@ from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.year_pages import year_pages
 
 PLACE = Place("digests/2025-01-01.txt")
-TOPIC = Topic(Slug("x"), "X", Located("theory", PLACE), "All that is x.", (), PLACE)
+TOPIC = Topic(Slug("x"), "X", Located("theory", PLACE), "All that is x.", PLACE)
 
 
 @dataclass(frozen=True)
