@@ -153,9 +153,9 @@ def test_the_second_paper_with_a_slug_is_named_by_its_arxiv_id() -> None:
 
 
 def test_the_second_paper_with_a_slug_keeps_its_name_when_a_third_comes() -> None:
-    one, two, three = (digest(day, entry(title)) for day, title in ((FIRST, "C"), (SECOND, "C+"), (THIRD, "C++")))
-    assert title_key("C") == title_key("C++")
-    assert len(merged(one, two, three)[0]) == 1
+    one, two, three = (digest(day, entry(title)) for day, title in ((FIRST, "C"), (SECOND, "C!"), (THIRD, "C++")))
+    assert title_key("C") == title_key("C!") != title_key("C++")
+    assert len({paper.slug for paper in merged(one, two, three)[0]}) == 2
     one, two, three = (digest(day, entry("C", arxiv=f"2501.0000{day[6]}")) for day in (FIRST, SECOND, THIRD))
     assert {paper.slug for paper in merged(one, two)[0]} < {paper.slug for paper in merged(one, two, three)[0]}
 
