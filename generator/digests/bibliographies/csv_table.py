@@ -19,7 +19,7 @@ from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.remark_lines import facts_and_words
 from generator.digests.bibliographies.rich_text import without_tags
-from generator.digests.digest_problems import TRUNCATED_PAGE, UNREADABLE_ITEM
+from generator.digests.digest_problems import LEFT_OUT_ITEM, TRUNCATED_PAGE
 from generator.digests.item_list import ItemList
 from generator.digests.title_fault import title_fault
 from generator.model.digest import Digest
@@ -120,7 +120,7 @@ def _read(items: ItemList, file: str, head: _Head, row: _Row) -> None:
     extra = [cell for cell in row.cells[len(head.columns) :] if cell]
     if row.fault:
         found = f"a fault in its quotation marks ({row.fault}): {quoted(row.cells[0])}"
-        kind = TRUNCATED_PAGE if row.is_last else UNREADABLE_ITEM
+        kind = TRUNCATED_PAGE if row.is_last else LEFT_OUT_ITEM
         items.leave_out(place, "row", f"expected a row of the table, found {found}", kind)
     elif not any(row.cells):
         items.skip(int(bool(row.cells)))

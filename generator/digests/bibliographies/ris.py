@@ -18,7 +18,7 @@ from generator.digests.bibliographies.person_names import complete, turned
 from generator.digests.bibliographies.reference import Reference, WorkKind
 from generator.digests.bibliographies.reference_entry import add_reference
 from generator.digests.bibliographies.rich_text import without_tags
-from generator.digests.digest_problems import TRUNCATED_PAGE, UNREADABLE_ITEM
+from generator.digests.digest_problems import LEFT_OUT_ITEM, TRUNCATED_PAGE
 from generator.digests.item_list import ItemList
 from generator.model.digest import Digest
 from generator.model.problem import Place, Problem
@@ -94,7 +94,7 @@ def _stray(items: ItemList, place: Place, lines: list[Line]) -> None:
 def _record(items: ItemList, place: Place, lines: list[Line], *, is_cut_off: bool) -> None:
     if not any(tag in _TITLES and value for tag, value in lines):
         found, kind = (
-            ("one truncated at the end of the file", TRUNCATED_PAGE) if is_cut_off else ("none", UNREADABLE_ITEM)
+            ("one truncated at the end of the file", TRUNCATED_PAGE) if is_cut_off else ("none", LEFT_OUT_ITEM)
         )
         items.leave_out(place, "title", f"expected a record with a title, found {found}", kind)
         return

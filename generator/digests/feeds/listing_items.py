@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator.digests.digest_problems import UNREADABLE_ITEM
 from generator.digests.feeds.announcement import CROSS_LISTED, NEW, REPLACED, stage_and_venue
 from generator.digests.feeds.feed_days import stated_day
 from generator.digests.feeds.item_ids import doi_in
@@ -144,7 +143,7 @@ class ListingReader:
         if arxiv is None:
             self.items.leave_out(place, "id", _no_id(item.head.text))
         elif not title:
-            self.items.leave_out(place, "title", f"expected a title, found none for {arxiv}", UNREADABLE_ITEM)
+            self.items.leave_out(place, "title", f"expected a title, found none for {arxiv}")
         else:
             one = {name: " ".join(" ".join(lines).split()) for name, lines in item.fields.items()}
             stage, venue = stage_and_venue(one.get("comments", ""), one.get("journal", ""))

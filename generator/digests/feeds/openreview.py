@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.digests.digest_problems import UNREADABLE_ITEM
 from generator.digests.feeds.item_ids import item_ids
 from generator.digests.feeds.service_answer import (
     JsonFields,
@@ -102,7 +101,7 @@ def _decision(value: object) -> tuple[str, str] | None:
 def _read_note(items: ItemList, item: AnswerItem, decisions: Mapping[str, str]) -> None:
     place, note = Place(items.file, item.line, item.column), item.value
     if not isinstance(note, dict) or not record_in(note, "content"):
-        items.leave_out(place, "note", f"expected a note with content, found {describe(note)}", UNREADABLE_ITEM)
+        items.leave_out(place, "note", f"expected a note with content, found {describe(note)}")
         return
     if _is_reply(note):
         items.skip()
@@ -110,7 +109,7 @@ def _read_note(items: ItemList, item: AnswerItem, decisions: Mapping[str, str]) 
     content = _content(note)
     title = content.text("title")
     if not title:
-        items.leave_out(place, "title", "expected a title, found none", UNREADABLE_ITEM)
+        items.leave_out(place, "title", "expected a title, found none")
         return
     forum = text_in(note, "forum", "id")
     replies = records_in(record_in(note, "details"), "directReplies")

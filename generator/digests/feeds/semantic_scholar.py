@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.digests.digest_problems import UNREADABLE_ITEM
 from generator.digests.feeds.item_ids import item_ids
 from generator.digests.feeds.service_answer import (
     JsonFields,
@@ -56,7 +55,7 @@ def _read_item(items: ItemList, item: AnswerItem) -> None:
         return
     papers = list(_papers(item.value))
     if not papers:
-        items.leave_out(place, "paper", f"expected a paper, found {describe(item.value)}", UNREADABLE_ITEM)
+        items.leave_out(place, "paper", f"expected a paper, found {describe(item.value)}")
     for paper in papers:
         _read_paper(items, paper, place)
 
@@ -76,7 +75,7 @@ def _papers(value: object) -> Iterable[JsonFields]:
 def _read_paper(items: ItemList, paper: JsonFields, place: Place) -> None:
     title = text_in(paper, "title")
     if not title:
-        items.leave_out(place, "title", "expected a title, found none", UNREADABLE_ITEM)
+        items.leave_out(place, "title", "expected a title, found none")
         return
     external = record_in(paper, "externalIds")
     acl = text_in(external, "ACL")
