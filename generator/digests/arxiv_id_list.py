@@ -63,6 +63,8 @@ def is_id_list(text: str) -> bool:
     more than half of its lines.
     """
     lines = [line for line in text.splitlines() if _has_content(line) and not _is_comment(line)]
+    if any(map(_is_heading_of_paper, lines)):
+        return False
     # A long line is an abstract, which no list has. Most scrapes begin with one, which settles the question early.
     if any(len(line) > _LONGEST_LINE and not _read_line(line) for line in lines):
         return False
