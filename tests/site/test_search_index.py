@@ -314,7 +314,7 @@ def test_shards_that_are_no_longer_needed_are_removed(toy: Project, monkeypatch:
     monkeypatch.undo()
     toy.build()
 
-    assert [path.name for path in (toy.folder / "build/search").iterdir() if path.is_dir()] == ["1"]
+    assert [path.name for path in (toy.folder / "build/search-index").iterdir() if path.is_dir()] == ["1"]
     assert not list((toy.site / "pagefind").glob("[0-9]*/*"))
 
 
@@ -357,7 +357,7 @@ def test_pagefind_does_not_outlive_a_build_that_fails(toy_content: ContentResult
     index.stop()
 
     assert shard.process.poll() is not None
-    assert not (tmp_path / "1/fingerprints").exists()
+    assert not (tmp_path / "1/record").exists()
 
 
 def test_settings_for_another_site_do_not_reach_pagefind(
@@ -369,4 +369,4 @@ def test_settings_for_another_site_do_not_reach_pagefind(
     index = SearchIndex.begin(tmp_path, toy_content.catalogue)
     index.finish()
 
-    assert (tmp_path / "1/fingerprints").is_file()
+    assert (tmp_path / "1/record").is_file()

@@ -49,8 +49,7 @@ _PROGRAM = ("pagefind.js", "wasm.unknown.pagefind")
 _COMMON = (*_PROGRAM, "pagefind-entry.json")
 """What a search loads besides the index. Pagefind also writes user interfaces, which this site does not use."""
 _STANDARD_ERROR = "stderr.txt"
-_RECORD = "record"
-"""Written last, so that a folder without this file has no complete index."""
+_RECORD = "record"  # written last, so that a folder without this file has no complete index
 _NAME = re.compile(rf"{LANGUAGE}_[0-9a-f]{{7,}}".encode())
 
 
