@@ -243,8 +243,8 @@ SITE = RecordKind(
                 SOURCE_WORDS,
                 from_=RecordKey(
                     SourceKind(),
-                    "The address of a feed (RSS or Atom) or of a listing of arXiv; `arxiv:` with a category, for what"
-                    " arXiv announces in it; or `huggingface`.",
+                    "The address of a feed (RSS or Atom) or of a listing of arXiv; arxiv: with a category, for what"
+                    " arXiv announces in it; or huggingface.",
                 ),
                 label=RecordKey(
                     SlugKind("a label"),

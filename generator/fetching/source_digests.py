@@ -6,11 +6,12 @@ replaced by less: a second answer of the same day adds what is new in it, and an
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from generator.digests.digest_problems import LEFT_OUT_ITEM
 from generator.digests.reader import read_digest, read_scrape
 from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import ScrapeForm
@@ -20,7 +21,7 @@ from generator.fetching.http_client import Client, Failed
 from generator.fetching.source_names import source_address, source_label
 from generator.fetching.source_papers import SeenPapers, earlier_papers, readable, seen_papers, with_new_items
 from generator.model.digest import Digest
-from generator.model.problem import Problem, errors
+from generator.model.problem import Problem, Severity
 from generator.storage.atomic_write import write_whole
 from generator.text.wording import counted
 
@@ -70,7 +71,7 @@ def _day_of(scrape: Scrape, today: date) -> date:
 def _keep(content: Path, label: str, day: date, scrape: Scrape, body: bytes) -> SourceOutcome:
     file = f"digests/{day}-{label}.{scrape.form.ending}"
     digest, problems = read_scrape(file, scrape)
-    faults = errors(problems)
+    faults = _unread(problems)
     if digest and faults and len(faults) > digest.block_counts.blocks * _FEW:
         message = f"{counted(len(faults), 'item')} in a format that cannot be read; nothing was written"
         return SourceOutcome(label, DayResult.FAILED, message, None, tuple(problems))
@@ -116,6 +117,11 @@ def _has_all(after: Digest, before: Digest) -> bool:
     return all((described if entry.abstract else known).has(entry) for entry in before.entries)
 
 
+def _unread(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems with items that could not be read. A source that changes its format begins with these."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR or problem.kind is LEFT_OUT_ITEM]
+
+
 def _nothing_new(label: str, digest: Digest, before: Digest | None) -> SourceOutcome:
     if before is None:
         message = f"no new papers; {papers(len(digest.entries))} in earlier digests"
@@ -126,7 +132,7 @@ def _nothing_new(label: str, digest: Digest, before: Digest | None) -> SourceOut
 def _written(
     label: str, file: str, before: Digest | None, after: Digest, problems: tuple[Problem, ...]
 ) -> SourceOutcome:
-    count, faults = papers(len(after.entries)), errors(problems)
+    count, faults = papers(len(after.entries)), _unread(problems)
     more = len(after.entries) - len(before.entries) if before else 0
     message = f"{count}, {more} more than before" if before else count
     if faults:

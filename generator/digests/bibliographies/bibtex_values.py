@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.text.wording import MONTH_ABBREVIATIONS
+
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"(?<!\\)[{}\"]")
 _WORD = re.compile(r"[^\s#\"{},=]+")
 _SPACE = re.compile(r"\s*")
 _NEXT_FIELD = re.compile(r"([A-Za-z][\w+.:-]*)\s*=\s*")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
-MONTH_STRINGS: Mapping[str, str] = {name: name for name in _MONTHS}
+MONTH_STRINGS: Mapping[str, str] = {name.lower(): name.lower() for name in MONTH_ABBREVIATIONS}
 """The strings that every style of BibTeX defines."""
 
 

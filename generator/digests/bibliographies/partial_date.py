@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.days import FIRST_DAY, LAST_DAY
+from generator.text.wording import MONTH_ABBREVIATIONS, month_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,11 @@ class PartialDate:
 
 UNKNOWN_DATE = PartialDate()
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.A)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)", re.A)
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)", re.A)
 _MONTH_NAME = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.I
+    rf"\b({'|'.join(MONTH_ABBREVIATIONS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.I
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.A)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.A)
@@ -95,7 +95,7 @@ def month_and_day(text: str) -> tuple[int | None, int | None]:
     names = list(_MONTH_NAME.finditer(text))
     if not names:
         return None, None
-    month = _MONTHS.index(names[0][1].lower()) + 1
+    month = month_number(names[0][1])
     before, after = text[: names[0].start()], text[names[0].end() :]
     if len(names) > 1:
         after = text[names[0].end() : names[1].start()]

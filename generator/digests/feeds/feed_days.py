@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.model.days import day_from
+from generator.text.wording import month_number
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].{0,40})?", re.A)
 _SLASHES = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\s.{0,40})?", re.A)
 _DAY_FIRST = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:\s.{0,40})?", re.I | re.A)
@@ -48,8 +48,7 @@ def stated_year(text: str) -> int | None:
 
 def _month(word: str) -> int:
     """The number of a month by its English name or the beginning of it; 0 for any other word."""
-    name = word.lower()[:3]
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+    return month_number(word) or 0
 
 
 def _day(year: str, month: int, day: str) -> date | None:

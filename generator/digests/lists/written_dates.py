@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from generator.model.days import day_from
+from generator.text.wording import month_number
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _WORD = r"(?P<n>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?"
@@ -37,7 +37,7 @@ def day_in(text: str) -> date | None:
     if not match:
         return None
     parts = match.groupdict()
-    month = _MONTHS.get(parts["n"][:3].lower()) if parts.get("n") else int(parts["m"])
+    month = month_number(parts["n"]) if parts.get("n") else int(parts["m"])
     return day_from(f"{parts['y']}-{month:02}-{int(parts['d']):02}") if month else None
 
 
@@ -51,6 +51,6 @@ def year_in(text: str) -> int | None:
     if not match:
         return None
     parts = match.groupdict()
-    if parts.get("n") and parts["n"][:3].lower() not in _MONTHS:
+    if parts.get("n") and not month_number(parts["n"]):
         return None
     return int(parts["y"]) if parts.get("y") else 2000 + int(parts["short"])

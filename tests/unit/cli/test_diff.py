@@ -95,7 +95,7 @@ def test_json_says_everything_whole(repository: Repository) -> None:
         {
             "topic": {"kind": "topic", "address": "topics/data", "title": "Data and their value"},
             "paper": paper,
-            "reasons": [{"place": {"file": file, "line": 2, "column": 9}, "words": [], "where": None}],
+            "reasons": [{"place": {"file": file, "line": 2, "column": 9}, "words": [], "where": None, "section": None}],
             "removed": None,
         }
     ]
