@@ -69,8 +69,10 @@ def _shown(text: str) -> None:
 
 
 def _rule_words(text: str) -> None:
-    """The phrases of a rule, each line one, and a text that has their words."""
-    PhraseFinder(sorted(set(text.split("\n")))).find(SearchText.of(text))
+    """The phrases of a rule, each line some of at most 80 characters, and a text that has their words."""
+    lines = text.split("\n")
+    phrases = {line[at : at + 80] for line in lines for at in range(0, len(line), 80)}
+    PhraseFinder(sorted(phrases)).find(SearchText.of(text))
 
 
 def _digest(ending: str, before: str, after: str, text: str) -> None:

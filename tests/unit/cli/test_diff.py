@@ -108,6 +108,7 @@ def test_json_says_everything_whole(repository: Repository) -> None:
                     "place": {"file": "content/topics/bandits.yml", "line": 5, "column": 5},
                     "words": ["Bandits"],
                     "where": "title",
+                    "section": None,
                 }
             ],
             "removed": {"file": file, "line": 3, "column": 12},
