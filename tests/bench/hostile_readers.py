@@ -68,11 +68,19 @@ def _shown(text: str) -> None:
         page.print()
 
 
-def _rule_words(text: str) -> None:
-    """The phrases of a rule, each line some of at most 80 characters, and a text that has their words."""
+_ABSTRACT = "We learn from few examples, and show that attention over long texts needs no labels at all. " * 10
+
+
+def _rule_phrases(text: str) -> None:
+    """The phrases of a rule, each line some of at most 80 characters, looked for in an abstract."""
     lines = text.split("\n")
     phrases = {line[at : at + 80] for line in lines for at in range(0, len(line), 80)}
-    PhraseFinder(sorted(phrases)).find(SearchText.of(text))
+    PhraseFinder(sorted(phrases)).find(SearchText.of(_ABSTRACT))
+
+
+def _searched(text: str) -> None:
+    """A text in which the phrases of rules are looked for."""
+    PhraseFinder(sorted({_ABSTRACT[at : at + 20] for at in range(0, len(_ABSTRACT), 7)})).find(SearchText.of(text))
 
 
 def _digest(ending: str, before: str, after: str, text: str) -> None:
@@ -157,7 +165,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "curation: quoted note": partial(_curated, "papers/a.yml", 'note: "', '"\n'),
     "curation: enrichment": partial(_curated, "enrichment/2025-10-31.yml", "papers:\n  a:\n    ", "\n"),
     "curation: enrichments": partial(_curated, "enrichment/2025-10-31.yml", "papers:\n", ""),
-    "rule and its words": _rule_words,
+    "rule phrases": _rule_phrases,
+    "rules: text": _searched,
     "several papers": lambda text: _digest("json", "[", "1]", text),
     "shown": _shown,
     "list: digest": partial(_in_folder, "digests/2025-10-31.txt", "", ""),
