@@ -24,6 +24,7 @@ from generator.content.content_problems import (
     UNREADABLE_FILE,
     UNRENDERABLE_PAGE,
 )
+from generator.curation.nodes import DEEPEST
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
@@ -120,6 +121,9 @@ def _check_page(place: Place, data: bytes, templates: frozenset[str]) -> Iterato
         message = "expected UTF-8, found another encoding; save the page as UTF-8"
         yield Problem(Place(place.file, line), "encoding", message, PAGE_NOT_UTF_8)
         return
+    if fault := _fault_of_front_matter(text):
+        yield Problem(place, "page", f"expected front matter of plain values, found {fault}", UNRENDERABLE_PAGE)
+        return
     template = _stated(text).get("template", TEMPLATES[1])
     if not isinstance(template, str) or template not in templates:
         known = ", ".join(sorted(templates))
@@ -133,6 +137,24 @@ def _templates_beside(folder: Path) -> frozenset[str]:
     """The templates that a page may name: those of the program, and what ``overrides/`` beside the folder adds."""
     own = (path.name for path in (folder.resolve().parent / "overrides").glob("*.html"))
     return frozenset((*TEMPLATES, *own)) - {_OF_PAPERS}
+
+
+def _fault_of_front_matter(text: str) -> str | None:
+    """What in the front matter would end MkDocs: its parser is recursive and in C, so that deep nesting ends the whole
+    process, and with aliases a few lines can grow without limit. Only events are read here.
+    """
+    match = _FRONT_MATTER.match(text)
+    depth = 0
+    try:
+        for event in yaml.parse(match[1], Loader=yaml.CSafeLoader) if match else ():
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent):
+                return f"the alias '*{event.anchor}'; write the value out"
+            if depth > DEEPEST:
+                return f"more than {DEEPEST} levels; write it as fewer"
+    except yaml.YAMLError:
+        return None
+    return None
 
 
 def _stated(text: str) -> Mapping[object, object]:

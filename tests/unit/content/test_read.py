@@ -191,3 +191,18 @@ def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: py
         "error: content/topics/private-data.yml:1:1: file: expected a file, found one that cannot be read;"
         " put the file itself here [F107]"
     ) in shown(read_content(folder).problems)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "found"),
+    [
+        ("a: " + "[" * 40_000, "more than 12 levels"),
+        ("- " * 40_000, "more than 12 levels"),
+        ("a: &a [1]\nb: *a", "the alias '*a'"),
+    ],
+    ids=["brackets", "lists", "alias"],
+)
+def test_front_matter_that_would_end_mkdocs_is_refused(tmp_path: Path, front_matter: str, found: str) -> None:
+    write_tree(tmp_path, {"pages/about/a.md": f"---\n{front_matter}\n---\n# A\n"})
+    (problem,) = [one for one in read_content(tmp_path).problems if one.place.file == "pages/about/a.md"]
+    assert f"expected front matter of plain values, found {found}" in problem.message
