@@ -76,9 +76,17 @@ def _chosen(runs: Sequence[_Run]) -> int | None:
     for index, run in enumerate(runs):
         if _is_title(run, has_label=has_label):
             before = clean_title("".join(other.text for other in runs[:index] if not other.target))
-            if _leads_to_paper(run.target or "") or not re.search(r"[^\W\d_]", before) or _is_beside_title(before):
+            if _leads_to_paper(run.target or "") or not re.search(r"[^\W\d_]", before):
+                return index
+            if _is_beside_title(before) and not _is_behind_paper(runs, index):
                 return index
     return None
+
+
+def _is_behind_paper(runs: Sequence[_Run], index: int) -> bool:
+    """Is a run a link to something else, behind the link to the paper? Capitals in a title can look like a name."""
+    is_elsewhere = runs[index].target is not None and not runs[index].is_strong
+    return is_elsewhere and any(_leads_to_paper(run.target or "") for run in runs[:index])
 
 
 def _is_beside_title(text: str) -> bool:

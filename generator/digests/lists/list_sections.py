@@ -27,6 +27,8 @@ _AROUND = re.compile(
     r"|related (?:lists?|repos\w*|projects?)|categories|what'?s new|目录|贡献.{0,10})\W*",
     re.I,
 )
+_OVERVIEW = re.compile(r"\W*(?:(?:table of )?contents?|toc|index|categories|目录)\W*", re.I)
+"""Headings around the list of its sections. Some lists put the sections themselves below."""
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[IVX]{1,5}[.)])\s+(?=\S)")
 _TALLY = re.compile(r"\s*[(\[]\s*\d+(?:\s+papers?)?\s*[)\]]\s*$", re.I)
 
@@ -45,6 +47,8 @@ class ListSections:
     headings: list[tuple[int, str | None, bool]] = field(default_factory=list)
     """Level, name, and whether what is below is no part of the list."""
     items: list[tuple[int, str | None]] = field(default_factory=list)
+    is_overview: bool = False
+    """Is the last heading that of a list of the sections?"""
 
     @property
     def current(self) -> str | None:
@@ -63,8 +67,11 @@ class ListSections:
 
     def enter(self, level: int, spans: Spans) -> None:
         """A heading."""
+        if self.is_overview and self.headings[-1][0] < level:
+            self.headings[-1] = (*self.headings[-1][:2], False)
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
+        self.is_overview = level > 1 and bool(_OVERVIEW.fullmatch(text_of(spans)))
         is_around = level > 1 and bool(_AROUND.fullmatch(text_of(spans)))
         self.headings.append((level, None if is_around else section_name(spans), is_around))
         self.items.clear()
