@@ -13,6 +13,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from generator.digests.abstract_fault import abstract_fault
+from generator.digests.bare_pages import is_other_prose
 from generator.digests.foreign_form import foreign_form, likely_form
 from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.digests.plain.title_score import title_score
@@ -53,6 +54,8 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
     if form in _GUESSED or (form is ScrapeForm.HTML and not digest.is_hugging_face):
         guard = _Guard(text, form, digest)
         digest, problems = guard.checked(), [*problems, *guard.problems]
+        if not digest.is_hugging_face and is_other_prose(digest.entries):
+            return _refused(digest, _other_prose(digest))
     lost = _lost(text, form, digest)
     return _refused(digest, lost) if lost else (digest, [*problems, *_dated_later(digest)])
 
@@ -62,6 +65,12 @@ def _refused(digest: Digest, problem: Problem) -> Reading:
     counts = digest.block_counts
     left = BlockCounts(0, counts.boilerplate, counts.reported + counts.papers)
     return replace(digest, entries=(), block_counts=left), [problem]
+
+
+def _other_prose(digest: Digest) -> Problem:
+    found = f"text without ids, authors or dates of papers, such as {quoted(digest.entries[0].title)}"
+    message = f"expected titles and abstracts of papers, found {found}; add the page or the list that names the papers"
+    return Problem(Place(digest.file), "papers", message, LOST_PAPERS, digest.entries[0].title)
 
 
 def _dated_later(digest: Digest) -> Iterator[Problem]:

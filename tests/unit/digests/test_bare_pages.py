@@ -1,0 +1,44 @@
+"""Pages of bare titles and abstracts are read; manuals, licences and notes of a release are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.digests.reader import read_digest
+
+ABSTRACT = (
+    "We present a codec for whispered speech. Experiments on three datasets show that it needs half of the bitrate of"
+    " earlier codecs and keeps the voice of the speaker. The code and the recordings are available."
+)
+
+
+def _titles(text: str) -> tuple[list[str], list[str]]:
+    digest, problems = read_digest("digests/2026-11-20.txt", text.encode())
+    assert digest is not None
+    return [entry.title for entry in digest.entries], [problem.kind.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright of the Authors of Whale Tools\n\nYou may copy the software and pass it on, free of charge, if this"
+        " notice stays with every copy of it. There is no warranty whatever for any use of it.\n",
+        "# Whale Tools\n\n## Installation\n\nRun the installer and restart the computer. See [help](https://w.example)"
+        " for the rest of it, or ask in the forum.\n\n## Features\n\nIt opens files, closes them and prints them. See"
+        " [more](https://w.example/more) for every one of the buttons.\n",
+        "# Changes\n\n## [2.0](https://w.example/2)\n\n### Added\n\nWe added a model of the button, and research into"
+        " methods of closing it. We show results.\n\n### Fixed\n\nWe fixed the paper size, a method and an algorithm"
+        " that present results twice.\n",
+    ],
+)
+def test_what_is_no_page_of_papers_is_refused_as_a_whole(text: str) -> None:
+    titles, codes = _titles(text)
+    assert titles == []
+    assert "D125" in codes or "D106" in codes
+
+
+def test_bare_titles_and_abstracts_are_a_page() -> None:
+    assert _titles(f"Coding of Whispered Speech\n\n{ABSTRACT}\n\nSongs of Whales\n\n{ABSTRACT}\n") == (
+        ["Coding of Whispered Speech", "Songs of Whales"],
+        [],
+    )
