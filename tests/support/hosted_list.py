@@ -19,7 +19,9 @@ NEXT_TUESDAY = "2025-11-04"
 OPEN_TO_MAIN = f"{SITE}updates:\n  to: main\n"
 """Settings of a list whose digests go straight to its branch main."""
 
-_KEPT_ADDRESSES = ("digests/2025-10-27", "papers/the-shape-of-rivers", "topics/shapes")
+_PERMALINKS = (
+    "digests/2025-10-27\npapers/the-shape-of-rivers arxiv:2510.00027 title:The Shape of Rivers\ntopics/shapes\n"
+)
 _TOPIC = "title: Shapes\narea: theory\nscope: Whatever has a shape.\nrules: [{any: [shape]}]\n"
 
 DailyPaper = dict[str, Any]
@@ -78,7 +80,7 @@ class HostedList:
         content = {
             "content/site.yml": SITE,
             "content/topics/shapes.yml": _TOPIC,
-            "content/permalinks.txt": "".join(f"{address}\n" for address in _KEPT_ADDRESSES),
+            "content/permalinks.txt": _PERMALINKS,
             "content/pages/about/index.md": "# About\n\nA list for tests.\n",
             f"content/digests/{MONDAY}.json": json.dumps(_week()[MONDAY]),
         }
