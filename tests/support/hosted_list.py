@@ -14,13 +14,23 @@ from support.builders import SITE
 from support.services import Reply, Request, as_json, playing
 from support.workflows import BRANCH, Hub, Run
 
+from generator.catalogue.permalink_list import PERMALINKS_FILE, permalinks_text
+from generator.model.permalink import Owner, Permalink
+from generator.model.problem import Place
+
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2025-10-{day}" for day in range(27, 32))
 NEXT_TUESDAY = "2025-11-04"
 OPEN_TO_MAIN = f"{SITE}updates:\n  to: main\n"
 """Settings of a list whose digests go straight to its branch main."""
 
-_PERMALINKS = (
-    "digests/2025-10-27\npapers/the-shape-of-rivers arxiv:2510.00027 title:The Shape of Rivers\ntopics/shapes\n"
+_RIVERS = Owner(("arxiv:2510.00027",), "The Shape of Rivers")
+_PERMALINKS = permalinks_text(
+    Permalink(address, Place(PERMALINKS_FILE), owner)
+    for address, owner in (
+        ("digests/2025-10-27", Owner()),
+        ("papers/the-shape-of-rivers", _RIVERS),
+        ("topics/shapes", Owner()),
+    )
 )
 _TOPIC = "title: Shapes\narea: theory\nscope: Whatever has a shape.\nrules: [{any: [shape]}]\n"
 

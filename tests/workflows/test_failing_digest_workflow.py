@@ -31,14 +31,14 @@ def test_a_working_day_that_is_empty_twice_fails_the_run_and_keeps_what_came(mak
     assert hosted.hub.tip(BRANCH) == tip
 
 
-def test_a_service_that_changed_its_form_fails_the_run_and_pushes_nothing(make_list: MakeList) -> None:
+def test_a_service_that_changed_its_form_fails_the_run_and_changes_nothing(make_list: MakeList) -> None:
     hosted = make_list()
     for day in hosted.days:
         hosted.days[day] = [{"card": {"name": "New"}}]
     run = hosted.digest(THURSDAY)
 
-    # What else of the run may have been written, such as facts that were looked up, is proposed and never pushed.
-    assert (run.results["fetch"], run.results["push"]) == ("failure", "skipped")
+    assert run.results == {"fetch": "failure", "propose": "skipped", "push": "skipped"}
+    assert (hosted.pulls, hosted.hub.tip(BRANCH)) == ([], None)
 
 
 def test_what_the_check_refuses_is_never_pushed_to_main(make_list: MakeList) -> None:
