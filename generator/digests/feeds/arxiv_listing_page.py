@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html.parser import HTMLParser
 
-from generator.digests.digest_problems import MALFORMED_HTML
 from generator.digests.feeds.feed_days import stated_day
 from generator.digests.feeds.listing_items import ListingLine, ListingReader, day_of_listing
 from generator.digests.item_list import ItemList
+from generator.digests.linear_html import LinearHtmlParser
 from generator.model.digest import Digest
-from generator.model.problem import Place, Problem
+from generator.model.problem import Problem
 
 _TITLE = re.compile(r"class\s*=\s*[\"']?[\w -]*\blist-title\b", re.I)
 _ADDRESS = re.compile(r"(?:https?://(?:\w+\.)?arxiv\.org)?/abs/(\S{4,40}?)/?", re.I)
@@ -44,9 +43,8 @@ def read_listing_page(file: str, day: date, label: str | None, text: str) -> tup
     parser = _ListingParser()
     parser.read(text)
     ListingReader(items).read(parser.lines)
-    if parser.fault:
-        message = f"expected HTML, found {parser.fault}; the rest of the file was not read"
-        items.warn(Place(file, parser.getpos()[0]), "file", message, MALFORMED_HTML)
+    if problem := parser.problem(file):
+        items.problems.append(problem)
     return items.digest(day, label)
 
 
@@ -58,13 +56,12 @@ def day_of_listing_page(text: str) -> date | None:
     return stated_day(stated) if stated else None
 
 
-class _ListingParser(HTMLParser):
+class _ListingParser(LinearHtmlParser):
     """Turns the blocks of a listing into lines as its text has them."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.lines: list[ListingLine] = []
-        self.fault: str | None = None
         self._parts: list[str] = []
         self._number = 1
         self._field = ""
@@ -73,23 +70,12 @@ class _ListingParser(HTMLParser):
         """The id in an address within the term that is open."""
         self._in_term = False
 
-    def read(self, text: str) -> None:
-        """Parse a whole page. Unfinished tags at its end would be searched for again and again."""
-        unfinished = text.find("<", text.rfind(">") + 1)
-        self.fault = "a truncated tag" if unfinished >= 0 else None
-        try:
-            self.feed(text if unfinished < 0 else text[:unfinished])
-            self.close()
-        except AssertionError as error:
-            self.fault = str(error) or "a declaration that cannot be parsed"
-        self._flush()
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An opening tag; a block begins a line."""
         stated = dict(attrs)
         self._hidden += tag in _HIDDEN
         if tag in _BLOCKS and not (self._in_term and tag not in ("dd", "dt")):
-            self._flush()
+            self.finish()
             self._in_term = tag == "dt"
             classes = (stated.get("class") or "").split()
             self._field = next((_FIELDS[name] for name in classes if name in _FIELDS), "")
@@ -101,7 +87,7 @@ class _ListingParser(HTMLParser):
         """A closing tag."""
         self._hidden = max(self._hidden - (tag in _HIDDEN), 0)
         if tag in _BLOCKS and not (self._in_term and tag != "dt"):
-            self._flush()
+            self.finish()
             self._in_term = False
 
     def handle_data(self, data: str) -> None:
@@ -113,7 +99,7 @@ class _ListingParser(HTMLParser):
         if self._parts or data.strip():
             self._parts.append(data)
 
-    def _flush(self) -> None:
+    def finish(self) -> None:
         text = " ".join("".join(self._parts).split())
         if self._in_term and self._term_id and "arxiv:" not in text.lower():
             text = f"{text} arXiv:{self._term_id}".strip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from generator.digests.linear_html import LinearHtmlParser
 
 _SILENT = frozenset("script style svg noscript template head iframe nav table pre figure select textarea".split())
 """What is in these is not prose."""
@@ -39,11 +40,11 @@ def _lines(parts: list[str]) -> tuple[str, ...]:
     return tuple(line for part in parts if (line := " ".join(part.split())))
 
 
-class _TextParser(HTMLParser):
+class _TextParser(LinearHtmlParser):
     """Collects text by paragraph."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.paragraphs: list[str] = []
         self.everything: list[str] = []
         """With what is in tables and links."""
@@ -53,36 +54,28 @@ class _TextParser(HTMLParser):
         self._silent = 0
         self._links = 0
 
-    def read(self, text: str) -> None:
-        """Parse a whole text. For unfinished tags at its end the parser would search again and again."""
-        unfinished = text.find("<", text.rfind(">") + 1)
-        if unfinished >= 0 and not re.match(r"<[a-zA-Z/!?]", text[unfinished : unfinished + 2]):
-            unfinished = -1
-        try:
-            self.feed(text if unfinished < 0 else text[:unfinished])
-            self.close()
-        except AssertionError:
-            self._parts.append("")
-        self._flush()
+    def may_begin_tag(self, text: str, at: int) -> bool:
+        """Descriptions are often plain text, in which ``<`` stands for itself."""
+        return re.match(r"<[a-zA-Z/!?]", text[at : at + 2]) is not None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An opening tag; blocks begin a paragraph."""
         if tag in _BLOCKS:
-            self._flush()
+            self.finish()
         self._silent += tag in _SILENT
         self._links += tag == "a"
 
     def handle_endtag(self, tag: str) -> None:
         """A closing tag."""
         if tag in _BLOCKS or tag in _SILENT:
-            self._flush()
+            self.finish()
         self._silent = max(self._silent - (tag in _SILENT), 0)
         self._links = max(self._links - (tag == "a"), 0)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A self-closing tag."""
         if tag in _BLOCKS:
-            self._flush()
+            self.finish()
 
     def handle_data(self, data: str) -> None:
         """Text."""
@@ -92,7 +85,7 @@ class _TextParser(HTMLParser):
         self._parts.append(data)
         self._has_prose = self._has_prose or (not self._links and any(map(str.isalnum, data)))
 
-    def _flush(self) -> None:
+    def finish(self) -> None:
         if self._has_prose:
             self.paragraphs += _PARAGRAPH.split("".join(self._parts))
         self._parts, self._has_prose = [], False

@@ -8,12 +8,11 @@ which no item is ever closed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from html.parser import HTMLParser
 
 from generator.digests.item_list import ItemList
+from generator.digests.linear_html import LinearHtmlParser
 from generator.digests.lists.list_sections import ListSections
 from generator.digests.lists.page_title import title_of_page
 from generator.digests.lists.paper_links import PaperAddress, is_pdf, paper_address
@@ -36,8 +35,12 @@ def is_bookmarks(text: str) -> bool:
 def read_bookmarks(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
     """Read bookmarks. A folder is a section, and a description is the note of whoever kept it."""
     items = ItemList(file)
-    for bookmark in _bookmarks(text):
+    parser = _BookmarkParser()
+    parser.read(text)
+    for bookmark in parser.bookmarks:
         _take(items, bookmark)
+    if problem := parser.problem(file):
+        items.problems.append(problem)
     return items.digest(day, label)
 
 
@@ -60,14 +63,12 @@ def _take(items: ItemList, bookmark: _Bookmark) -> None:
         return
     if not title or title_fault(title) or (is_pdf(bookmark.address) and title.lower().endswith(".pdf")):
         title = ""
-    if not title and not address.arxiv:
+    if not title and address.arxiv:
+        title = placeholder(address.arxiv)
+    if not title:
         items.leave_out(place, "title", f"expected the title of a paper, found {quoted(bookmark.title)}")
         return
-    items.paper(
-        _entry(bookmark, title or placeholder(address.arxiv), address, place)
-        if address.arxiv
-        else _entry(bookmark, title, address, place)
-    )
+    items.paper(_entry(bookmark, title, address, place))
 
 
 def _entry(bookmark: _Bookmark, title: str, address: PaperAddress, place: Place) -> Entry:
@@ -84,20 +85,11 @@ def _entry(bookmark: _Bookmark, title: str, address: PaperAddress, place: Place)
     )
 
 
-def _bookmarks(text: str) -> Iterator[_Bookmark]:
-    parser = _BookmarkParser()
-    whole = text.rfind(">") + 1
-    unfinished = text.find("<", whole)
-    parser.feed(text if unfinished < 0 else text[:unfinished])
-    parser.close()
-    yield from parser.bookmarks
-
-
-class _BookmarkParser(HTMLParser):
+class _BookmarkParser(LinearHtmlParser):
     """Collects bookmarks with the folders around them."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.bookmarks: list[_Bookmark] = []
         self._sections = ListSections()
         self._depth = 0

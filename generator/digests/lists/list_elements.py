@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from generator.digests.linear_html import LinearHtmlParser
 from generator.digests.lists.blocks import HeadingBlock, ItemBlock, ListBlock, OtherBlock, ProseBlock, RowBlock
 from generator.digests.lists.spans import Spans, TextSpan, merged, text_of
 
@@ -20,20 +20,6 @@ _DEEPEST = 200
 """Open elements that are hidden. Deeper ones are in no page."""
 
 
-def list_elements(text: str) -> list[ListBlock]:
-    """The blocks of a page, in its order. A page that breaks off within a tag is read up to there."""
-    parser = _ElementParser()
-    whole = text.rfind(">") + 1
-    unfinished = text.find("<", whole)
-    try:
-        parser.feed(text if unfinished < 0 else text[:unfinished])
-        parser.close()
-    except AssertionError:
-        parser.is_broken = True
-    parser.flush()
-    return parser.blocks
-
-
 @dataclass(slots=True)
 class _Row:
     line: int
@@ -42,13 +28,12 @@ class _Row:
     """Are all cells so far names of columns?"""
 
 
-class _ElementParser(HTMLParser):
+class ListElementParser(LinearHtmlParser):
     """Collects blocks. It builds no tree, so no nesting is too deep."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.blocks: list[ListBlock] = []
-        self.is_broken = False
         self._spans: list[TextSpan] = []
         self._line = 1
         self._hidden: list[str] = []
@@ -157,7 +142,7 @@ class _ElementParser(HTMLParser):
         elif tag in _EMPHASIS:
             self._emphasis = max(0, self._emphasis - 1)
         elif re.fullmatch(r"h[1-6]", tag):
-            self.flush()
+            self.finish()
             self._heading = 0
         elif tag in _LISTS:
             self._begin()
@@ -184,10 +169,10 @@ class _ElementParser(HTMLParser):
     def _begin(self) -> None:
         """End what is open; what follows is a paragraph until another element says otherwise."""
         if self._row is None:
-            self.flush()
+            self.finish()
         self._is_item = False if self._row is None else self._is_item
 
-    def flush(self) -> None:
+    def finish(self) -> None:
         """Make a block of the text so far."""
         spans = merged(self._spans)
         self._spans = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.digests.lists.list_elements import list_elements
+from generator.digests.lists.list_elements import ListElementParser
 from generator.digests.lists.list_reading import read_blocks
 from generator.digests.lists.paper_links import paper_address
 from generator.model.digest import Digest
@@ -24,7 +24,12 @@ _ARXIV_PAGE = re.compile(r"<dl\s[^<>]{0,100}id=[\"']?articles|class=[\"']?(?:lis
 
 def read_list_page(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:
     """Read a saved page. ``file`` is its path below the content folder."""
-    return read_blocks(file, list_elements(text)).digest(day, label)
+    parser = ListElementParser()
+    parser.read(text)
+    items = read_blocks(file, parser.blocks)
+    if problem := parser.problem(file):
+        items.problems.append(problem)
+    return items.digest(day, label)
 
 
 def is_list_page(text: str) -> bool:

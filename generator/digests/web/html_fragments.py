@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 
+from generator.digests.linear_html import LinearHtmlParser
 from generator.digests.web.fragments import FACT_KINDS, SEPARATOR_DOT, Fragment, line_of
 from generator.text.invisible import without_invisible
 
@@ -63,14 +63,13 @@ class _Piece:
         return "".join(self.parts)
 
 
-class _PageParser(HTMLParser):
+class _PageParser(LinearHtmlParser):
     """Collects data and fragments of a page. It builds no tree, so no nesting is too deep."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.data: list[PageData] = []
         self.fragments: list[Fragment] = []
-        self.fault: str | None = None
         self.invisible = 0
         self._hidden: list[str] = []
         self._hidden_tags: Counter[str] = Counter()
@@ -81,23 +80,6 @@ class _PageParser(HTMLParser):
         self._heading = 0
         self._picture: str | None = None
         self._pieces: list[_Piece] = []
-
-    def read(self, text: str) -> None:
-        """Parse a whole page.
-
-        Unfinished tags at the end are kept from the parser, which would search for the end of each of
-        them again; with many of them that takes minutes.
-        """
-        whole = text.rfind(">") + 1
-        unfinished = text.find("<", whole)
-        if unfinished >= 0:
-            self.fault = "a truncated tag"
-        try:
-            self.feed(text if unfinished < 0 else text[:unfinished])
-            self.close()
-        except AssertionError as error:
-            self.fault = str(error) or "a declaration that cannot be parsed"
-        self._flush()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An opening tag. Block elements end the text before them."""
@@ -112,7 +94,7 @@ class _PageParser(HTMLParser):
         if self._hidden:
             return
         if tag not in _INLINE:
-            self._flush()
+            self.finish()
         if tag == "a":
             # Links cannot be nested, so a second one ends the first.
             self._end_link()
@@ -136,7 +118,7 @@ class _PageParser(HTMLParser):
         if tag == "a":
             self._end_link()
         elif tag not in _INLINE:
-            self._flush()
+            self.finish()
         if re.fullmatch(r"h[1-6]", tag):
             self._heading = 0
 
@@ -172,12 +154,12 @@ class _PageParser(HTMLParser):
         target = self._targets.pop() if self._targets else None
         picture_link = Fragment(line_of("", self.getpos()[0], 0), 0, target)
         if target and not self._has_text and not self._heading and picture_link.is_paper_page:
-            self._flush()
+            self.finish()
             self.fragments.append(
                 replace(picture_link, line=line_of("", picture_link.line.number, len(self.fragments)))
             )
 
-    def _flush(self) -> None:
+    def finish(self) -> None:
         """Turn the text so far into fragments."""
         pieces = [piece for piece in self._pieces if piece.text.strip()]
         text = "".join(piece.text for piece in self._pieces)
