@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.catalogue.grouping import EntryGroup
+from generator.catalogue.permalink_list import PAPERS_AT, name_of
 from generator.model.identity import Slug, TitleKey, slug_of, slug_suffix, title_key
 from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located
-
-PAPERS_FOLDER = "papers/"
-"""What the addresses of papers begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,9 @@ def assign_slugs(
     permalinks: Iterable[Permalink] = (),
 ) -> PaperSlugs:
     """One slug for each group. The first paper to appear under a title that was not published keeps the plain slug."""
-    published = [link for link in permalinks if link.address.startswith(PAPERS_FOLDER) and link.owner]
-    claims = _claims(groups, published)
+    published = [link for link in permalinks if link.address.startswith(f"{PAPERS_AT}/") and link.owner]
+    owners = [owner_of(group) for group in groups]
+    claims = _claims(groups, owners, published)
     slugs: dict[int, Slug] = {}
     former: dict[Slug, Located[Slug]] = {}
     for number, links in sorted(claims.items()):
@@ -50,8 +49,8 @@ def assign_slugs(
         if number not in slugs:
             slugs[number] = _new_slug(group, taken)
             taken.add(slugs[number])
-    owners = {slugs[number]: owner_of(group) for number, group in enumerate(groups)}
-    return PaperSlugs(tuple(slugs[number] for number in range(len(groups))), owners, former)
+    in_order = tuple(slugs[number] for number in range(len(groups)))
+    return PaperSlugs(in_order, dict(zip(in_order, owners, strict=True)), former)
 
 
 def owner_of(group: EntryGroup) -> Owner:
@@ -59,9 +58,10 @@ def owner_of(group: EntryGroup) -> Owner:
     return Owner(tuple(sorted(group.ids)), " ".join(group.entries[0].entry.title.split()))
 
 
-def _claims(groups: Sequence[EntryGroup], published: Sequence[Permalink]) -> dict[int, list[Permalink]]:
+def _claims(
+    groups: Sequence[EntryGroup], owners: Sequence[Owner], published: Sequence[Permalink]
+) -> dict[int, list[Permalink]]:
     """The published addresses of each group, by its number: first those that an id decides, then those of a title."""
-    owners = [owner_of(group) for group in groups]
     by_id: dict[str, int] = {}
     by_title: dict[TitleKey, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -111,4 +111,4 @@ def _new_slug(group: EntryGroup, taken: set[Slug]) -> Slug:
 
 
 def _slug(link: Permalink) -> Slug:
-    return Slug(link.address.removeprefix(PAPERS_FOLDER))
+    return Slug(name_of(link.address))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.model.problem_format import refusal
 
 PROBLEMS_FOUND = 1
+
+CommandFunction = Callable[..., Any]
 
 
 class Day(click.ParamType[date]):
@@ -38,32 +42,27 @@ today_option = click.option(
     show_envvar=True,
     help="The date to use as today.  [default: the current date, UTC]",
 )
-hugging_face_option = click.option(
-    "--hugging-face",
-    metavar="URL",
-    default="https://huggingface.co",
-    envvar="PAPERSHELF_HUGGING_FACE",
-    show_default=True,
-    show_envvar=True,
-    help="The address of Hugging Face, or of a mirror.",
+
+
+def _service_option(name: str, address: str, words: str) -> Callable[[CommandFunction], CommandFunction]:
+    """An option with the address of a service, of which tests and mirrors have others."""
+    return click.option(
+        f"--{name}",
+        metavar="URL",
+        default=address,
+        envvar=f"PAPERSHELF_{name.replace('-', '_').upper()}",
+        show_default=True,
+        show_envvar=True,
+        help=words,
+    )
+
+
+hugging_face_option = _service_option(
+    "hugging-face", "https://huggingface.co", "The address of Hugging Face, or of a mirror."
 )
-arxiv_option = click.option(
-    "--arxiv",
-    metavar="URL",
-    default="https://export.arxiv.org",
-    envvar="PAPERSHELF_ARXIV",
-    show_default=True,
-    show_envvar=True,
-    help="The address of arXiv, or of a mirror.",
-)
-crossref_option = click.option(
-    "--crossref",
-    metavar="URL",
-    default="https://api.crossref.org",
-    envvar="PAPERSHELF_CROSSREF",
-    show_default=True,
-    show_envvar=True,
-    help="The address of Crossref, which knows papers by their DOIs.",
+arxiv_option = _service_option("arxiv", "https://export.arxiv.org", "The address of arXiv, or of a mirror.")
+crossref_option = _service_option(
+    "crossref", "https://api.crossref.org", "The address of Crossref, which knows papers by their DOIs."
 )
 
 

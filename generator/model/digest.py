@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug, acl_id
+from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug, acl_id, ids_by_kind
 from generator.model.problem import Place
 
 
@@ -94,8 +94,7 @@ class Entry:
     def ids(self) -> tuple[str, ...]:
         """What identifies the paper, each with its kind: ``arxiv:2501.00010``. Equal ids are one paper."""
         acl = self.acl or (acl_id(self.doi) if self.doi else None)
-        known = {"arxiv": self.arxiv, "doi": self.doi, "openreview": self.openreview, "acl": acl}
-        ids = tuple(f"{kind}:{value}" for kind, value in known.items() if value)
+        ids = ids_by_kind(self.arxiv, self.doi, self.openreview, acl)
         return ids or ((f"url:{self.url}",) if self.url else ())
 
 

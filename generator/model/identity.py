@@ -112,6 +112,18 @@ def acl_id(text: str) -> AclId | None:
     return AclId(match[1].upper() if "." not in match[1] else match[1].lower())
 
 
+def ids_by_kind(
+    arxiv: ArxivId | None, doi: Doi | None, openreview: OpenReviewId | None, acl: AclId | None
+) -> tuple[str, ...]:
+    """The known ids of a paper, each with its kind.
+
+    >>> ids_by_kind(ArxivId("2501.00010"), None, None, AclId("2026.acl-long.12"))
+    ('arxiv:2501.00010', 'acl:2026.acl-long.12')
+    """
+    known = {"arxiv": arxiv, "doi": doi, "openreview": openreview, "acl": acl}
+    return tuple(f"{kind}:{value}" for kind, value in known.items() if value)
+
+
 def placeholder(arxiv: ArxivId) -> str:
     """The title of a paper of which only the arXiv id is known.
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.model.curation import Link, Status, Where
 from generator.model.digest import Organisation, Repository, Stage, Summary
-from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug
+from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug, ids_by_kind
 from generator.model.problem import Located, Place
 from generator.model.text import Text
 
@@ -116,8 +116,7 @@ class Paper:
     @property
     def ids(self) -> tuple[str, ...]:
         """What identifies it, each with its kind, as those of an entry."""
-        known = {"arxiv": self.arxiv, "doi": self.doi, "openreview": self.openreview, "acl": self.acl}
-        return tuple(f"{kind}:{value}" for kind, value in known.items() if value)
+        return ids_by_kind(self.arxiv, self.doi, self.openreview, self.acl)
 
     @property
     def dated(self) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -287,17 +286,3 @@ def test_a_picture_that_is_replaced_by_an_older_one_is_copied(toy: Project, tmp_
 
     assert (toy.site / "about/square.svg").read_text() == "<svg/>"
     assert (toy.site / "assets/base/mark.webp").read_text() == "old"
-
-
-def test_a_list_without_pages_written_by_hand_is_built_and_links_to_none(toy: Project) -> None:
-    toy.remove("content/pages/about/index.md")
-    assert "How this list is made" not in home(toy)
-    shutil.rmtree(toy.content / "pages")
-    assert "How this list is made" not in home(toy)
-
-
-def home(project: Project) -> str:
-    """The first page, of a build without problems."""
-    built = build(project, "build")
-    assert built.returncode == 0, built.stderr
-    return (project.site / "index.html").read_text(encoding="utf-8")

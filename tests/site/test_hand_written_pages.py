@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
-from support.project import Project, differences, files_of
+from support.project import PAPERSHELF, Project, differences, files_of
 
 pytestmark = pytest.mark.site
 
@@ -124,3 +125,17 @@ def test_a_template_in_a_linked_folder_is_followed(toy: Project) -> None:
     toy.build()
 
     assert "<i>two</i>" in (toy.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_list_without_pages_written_by_hand_is_built_and_links_to_none(toy: Project) -> None:
+    toy.remove("content/pages/about/index.md")
+    assert "How this list is made" not in home(toy)
+    shutil.rmtree(toy.content / "pages")
+    assert "How this list is made" not in home(toy)
+
+
+def home(project: Project) -> str:
+    """The first page, of a build without problems."""
+    built = project.run(PAPERSHELF, "build")
+    assert built.returncode == 0, built.stderr
+    return (project.site / "index.html").read_text(encoding="utf-8")

@@ -9,9 +9,10 @@ from datetime import date
 from generator.digests.feeds.announcement import ANNOUNCED, REPLACED, section_of, stage_and_venue
 from generator.digests.feeds.feed_days import first_day, stated_year
 from generator.digests.feeds.html_text import html_line, html_paragraphs
-from generator.digests.feeds.item_ids import PREPRINT_DOIS, ItemIds, item_ids
+from generator.digests.feeds.item_ids import PREPRINT_DOIS, item_ids
 from generator.digests.feeds.people import people
 from generator.digests.feeds.xml_elements import XmlElement
+from generator.digests.stated_ids import StatedIds
 from generator.model.digest import Entry, Stage
 from generator.model.problem import Place
 
@@ -159,7 +160,7 @@ def _dates(item: XmlElement) -> list[str]:
     return [child.text for name in names for child in item.locally_named(name)]
 
 
-def _publication(item: XmlElement, ids: ItemIds, journal: str | None) -> tuple[Stage | None, str | None]:
+def _publication(item: XmlElement, ids: StatedIds, journal: str | None) -> tuple[Stage | None, str | None]:
     """How far the paper has got, and where it was published."""
     if ids.arxiv:
         texts = [

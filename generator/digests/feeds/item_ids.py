@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, acl_id, arxiv_id, doi, openreview_id
+from generator.digests.stated_ids import StatedIds
+from generator.model.identity import ArxivId, Doi, acl_id, arxiv_id, doi, openreview_id
 from generator.text.markup import web_address
 
 _LISTED = re.compile(
@@ -42,24 +42,7 @@ PREPRINT_DOIS = (
 """Of bioRxiv and medRxiv, Research Square, PsyArXiv, OSF, SSRN, Preprints.org and ChemRxiv."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemIds:
-    """The ids of a paper, as far as they are stated."""
-
-    arxiv: ArxivId | None = None
-    doi: Doi | None = None
-    openreview: OpenReviewId | None = None
-    acl: AclId | None = None
-    url: str | None = None
-    """The first address, where there is no id."""
-
-    @property
-    def is_identified(self) -> bool:
-        """Is there any id that registries of papers give?"""
-        return any((self.arxiv, self.doi, self.openreview, self.acl))
-
-
-def item_ids(stated: Iterable[str]) -> ItemIds:
+def item_ids(stated: Iterable[str]) -> StatedIds:
     """The ids in identifiers and addresses; of each kind the first one counts."""
     texts = [text.strip() for text in stated if text and len(text) <= 2000]
     arxiv = next(filter(None, map(arxiv_in, texts)), None)
@@ -68,7 +51,7 @@ def item_ids(stated: Iterable[str]) -> ItemIds:
     acl = next(filter(None, map(acl_id, texts)), None)
     is_known = any((arxiv, dois, openreview, acl))
     url = None if is_known else next((text for text in texts if " " not in text and web_address(text, {})), None)
-    return ItemIds(arxiv, next(iter(dois), None), openreview, acl, _without_tracking(url) if url else None)
+    return StatedIds(arxiv, next(iter(dois), None), openreview, acl, _without_tracking(url) if url else None)
 
 
 def _without_tracking(address: str) -> str:

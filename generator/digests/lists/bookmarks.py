@@ -8,16 +8,17 @@ which no item is ever closed
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator.digests.item_list import ItemList
 from generator.digests.linear_html import LinearHtmlParser
 from generator.digests.lists.list_sections import ListSections
 from generator.digests.lists.page_title import title_of_page
-from generator.digests.lists.paper_links import PaperAddress, is_pdf, paper_address
+from generator.digests.lists.paper_links import is_pdf, paper_address
 from generator.digests.lists.spans import TextSpan
 from generator.digests.lists.title_cleaning import clean_title
+from generator.digests.stated_ids import StatedIds
 from generator.digests.title_fault import title_fault
 from generator.model.digest import Digest, Entry
 from generator.model.identity import placeholder
@@ -71,18 +72,10 @@ def _take(items: ItemList, bookmark: _Bookmark) -> None:
     items.paper(_entry(bookmark, title, address, place))
 
 
-def _entry(bookmark: _Bookmark, title: str, address: PaperAddress, place: Place) -> Entry:
-    entry = Entry(title, place, section=bookmark.section, note=" ".join(bookmark.description.split()) or None)
+def _entry(bookmark: _Bookmark, title: str, address: StatedIds, place: Place) -> Entry:
+    note = " ".join(bookmark.description.split()) or None
     tags = tuple(tag.strip() for tag in bookmark.tags.split(",") if tag.strip())
-    return replace(
-        entry,
-        arxiv=address.arxiv,
-        doi=address.doi,
-        openreview=address.openreview,
-        acl=address.acl,
-        url=address.url,
-        keywords=tags,
-    )
+    return address.given_to(Entry(title, place, keywords=tags, section=bookmark.section, note=note))
 
 
 class _BookmarkParser(LinearHtmlParser):

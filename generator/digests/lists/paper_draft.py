@@ -12,7 +12,6 @@ from generator.digests.lists.field_names import FieldRole
 from generator.digests.lists.item_facts import ItemFacts, facts_of
 from generator.digests.lists.item_title import TitledItem, paper_titles, titled
 from generator.digests.lists.paper_links import (
-    PaperAddress,
     is_beside_paper,
     is_code,
     is_code_label,
@@ -27,6 +26,7 @@ from generator.digests.lists.spans import Spans, TextSpan, links_of, text_of
 from generator.digests.lists.title_cleaning import clean_title
 from generator.digests.lists.venue_names import venue_in, year_of_venue
 from generator.digests.lists.written_dates import day_in, year_in
+from generator.digests.stated_ids import StatedIds
 from generator.digests.title_fault import title_fault
 from generator.model.digest import Entry, Repository, Stage, Summary
 from generator.model.identity import ArxivId, placeholder
@@ -73,8 +73,8 @@ def papers_of(draft: PaperDraft, file: str) -> tuple[Entry, ...]:
     return (_entry(draft, item, addresses, file),)
 
 
-def _distinct(titles: Iterable[tuple[str, str]]) -> dict[PaperAddress, str]:
-    found: dict[PaperAddress, str] = {}
+def _distinct(titles: Iterable[tuple[str, str]]) -> dict[StatedIds, str]:
+    found: dict[StatedIds, str] = {}
     for title, target in titles:
         if address := paper_address(target):
             found.setdefault(address, title)
@@ -93,9 +93,9 @@ def _is_cited(draft: PaperDraft, item: TitledItem) -> bool:
     return bool(facts.authors) and bool(facts.venue or facts.year or facts.published) and not title_fault(item.title)
 
 
-def _addresses(draft: PaperDraft) -> list[PaperAddress]:
+def _addresses(draft: PaperDraft) -> list[StatedIds]:
     """Where the paper is, according to the links of the item. The link of the title counts first."""
-    found: list[PaperAddress] = []
+    found: list[StatedIds] = []
     links = links_of(draft.everything)
     for link in links:
         address = _address(link)
@@ -105,7 +105,7 @@ def _addresses(draft: PaperDraft) -> list[PaperAddress]:
     return found or [address for word in words if (address := paper_address(word.strip("[]()<>,;`")))]
 
 
-def _address(link: TextSpan) -> PaperAddress | None:
+def _address(link: TextSpan) -> StatedIds | None:
     target = (link.target or "").strip()
     text = link.text.strip()
     if is_beside_paper(text) and not is_paper_label(text):
@@ -113,11 +113,11 @@ def _address(link: TextSpan) -> PaperAddress | None:
     address = paper_address(target)
     if address is None and is_web(target) and (is_pdf(target) or is_paper_label(text)) and not is_code(target):
         is_sure = is_pdf(target) or re.search(r"paper|pdf|arxiv|preprint|论文", text, re.I)
-        return PaperAddress(url=target) if is_sure else None
+        return StatedIds(url=target) if is_sure else None
     return address
 
 
-def _known(entry: Entry, addresses: Iterable[PaperAddress]) -> Entry:
+def _known(entry: Entry, addresses: Iterable[StatedIds]) -> Entry:
     """An entry with the first id of each kind, and an address where there is no id."""
     for address in addresses:
         entry = replace(
@@ -132,7 +132,7 @@ def _known(entry: Entry, addresses: Iterable[PaperAddress]) -> Entry:
     return replace(entry, url=None) if has_id else entry
 
 
-def _entry(draft: PaperDraft, item: TitledItem, addresses: list[PaperAddress], file: str) -> Entry:
+def _entry(draft: PaperDraft, item: TitledItem, addresses: list[StatedIds], file: str) -> Entry:
     facts = facts_of(item.rest if not draft.is_row else (piece for piece in item.rest if len(piece[0]) < 100))
     facts.authors = () if draft.is_row else facts.authors
     fields = draft.fields

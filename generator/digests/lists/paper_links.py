@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, acl_id, arxiv_id, doi, openreview_id
+from generator.digests.stated_ids import StatedIds
+from generator.model.identity import Doi, acl_id, arxiv_id, doi, openreview_id
 
 _MIRROR = re.compile(
     r"https?://(?:www\.|browse\.|labs\.)*(?:huggingface\.co/papers|hf\.co/papers|alphaxiv\.org/(?:abs|overview|pdf)"
@@ -90,37 +90,20 @@ _LABEL_WORD = re.compile(r"[^\W_]+")
 _VERSION_WORD = re.compile(r"v?\d+(?:v\d+)?", re.I | re.A)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperAddress:
-    """What an address says about the identity of a paper."""
-
-    arxiv: ArxivId | None = None
-    doi: Doi | None = None
-    openreview: OpenReviewId | None = None
-    acl: AclId | None = None
-    url: str | None = None
-    """Where none of the ids is known."""
-
-    @property
-    def key(self) -> str:
-        """The same for two addresses that name one paper in the same way."""
-        return f"{self.arxiv or ''} {self.doi or ''} {self.openreview or ''} {self.acl or ''} {self.url or ''}".strip()
-
-
 @lru_cache(maxsize=4096)
-def paper_address(address: str) -> PaperAddress | None:
+def paper_address(address: str) -> StatedIds | None:
     """The paper that an address leads to, or an id names; else ``None``."""
     bare = address.strip().rstrip(".,;")
     mirror = _MIRROR.fullmatch(bare)
     if arxiv := arxiv_id(mirror[1] if mirror else bare):
-        return PaperAddress(arxiv)
+        return StatedIds(arxiv)
     if acl := acl_id(bare):
-        return PaperAddress(acl=acl)
+        return StatedIds(acl=acl)
     if openreview := openreview_id(bare):
-        return PaperAddress(openreview=openreview)
+        return StatedIds(openreview=openreview)
     if found := doi(bare) or _doi_inside(bare):
-        return PaperAddress(arxiv_id(found)) if arxiv_id(found) else PaperAddress(doi=found)
-    return PaperAddress(url=bare) if is_of_publisher(bare) and not is_at(bare, _ID_HOSTS) else None
+        return StatedIds(arxiv_id(found)) if arxiv_id(found) else StatedIds(doi=found)
+    return StatedIds(url=bare) if is_of_publisher(bare) and not is_at(bare, _ID_HOSTS) else None
 
 
 def _doi_inside(address: str) -> Doi | None:

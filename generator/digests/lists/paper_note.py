@@ -15,8 +15,9 @@ from generator.digests.huggingface.paper_record import paragraphs
 from generator.digests.item_list import ItemList
 from generator.digests.lists.author_names import ET_AL, authors_of
 from generator.digests.lists.page_title import title_of_page
-from generator.digests.lists.paper_links import PaperAddress, is_code, is_web, paper_address
+from generator.digests.lists.paper_links import is_code, is_web, paper_address
 from generator.digests.lists.written_dates import day_in, year_in
+from generator.digests.stated_ids import StatedIds
 from generator.digests.title_fault import title_fault
 from generator.model.digest import Digest, Entry, Repository, Summary
 from generator.model.identity import placeholder
@@ -157,9 +158,9 @@ def _first(fields: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
     return next((value for name in names for value in fields.get(name, ()) if value), "")
 
 
-def _address(fields: Mapping[str, Sequence[str]]) -> PaperAddress | None:
+def _address(fields: Mapping[str, Sequence[str]]) -> StatedIds | None:
     """The paper that a note is about, by its ids first, then by its addresses. Those of Hugging Face count in pages."""
-    found: PaperAddress | None = None
+    found: StatedIds | None = None
     for name in (*_IDS, *_ADDRESSES):
         for value in fields.get(name, ()):
             link = _MARKDOWN_LINK.search(value)
@@ -175,15 +176,13 @@ def _address(fields: Mapping[str, Sequence[str]]) -> PaperAddress | None:
 
 def _entry(file: str, note: _Note) -> Entry:
     fields = note.fields
-    address = _address(fields) or PaperAddress()
+    address = _address(fields) or StatedIds()
     title = title_of_page(_first(fields, _TITLES))
     title = "" if title_fault(title) and address.arxiv else title
     stated = _first(fields, _DATES)
     published = day_in(stated) or day_in(stated[:10])
     entry = Entry(title or (placeholder(address.arxiv) if address.arxiv else ""), Place(file, note.line))
-    entry = replace(
-        entry, arxiv=address.arxiv, doi=address.doi, openreview=address.openreview, acl=address.acl, url=address.url
-    )
+    entry = address.given_to(entry)
     code = next(
         (
             value
