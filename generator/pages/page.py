@@ -13,6 +13,26 @@ from generator.storage.cache import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, as a table of contents names it."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page in both its forms."""
+
+    head: Head
+    markdown: bytes
+    """Its whole text, with the front matter."""
+    html: bytes
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page, not printed yet."""
 
@@ -25,8 +45,24 @@ class Page:
         """Of everything that it shows: pages with equal paths and fingerprints are printed alike."""
         return fingerprint(canonical(self.head), canonical(self.view))
 
-    def print(self) -> str:
-        """Its whole text as Markdown."""
+    def printed(self) -> PrintedPage:
+        """The page, printed."""
+        import re
+        import markdown as md
+        from generator.pages.printing import paths
         head = self.head.built if isinstance(self.head, Deferred) else self.head
         view = self.view.built if isinstance(self.view, Deferred) else self.view
-        return head_as_text(head) + print_view(view, self.path)
+        text = print_view(view, self.path)
+        converter = md.Markdown(extensions=["attr_list", "md_in_html", "fenced_code", "tables", "toc"])
+        html = converter.convert(text)
+        def address(m):
+            target = m[1]
+            import posixpath
+            full = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+            return f'href="{paths.between(self.path, full)}"'
+        html = re.sub(r'href="([^"#:]*\.md)"', address, html)
+        def flat(tokens):
+            for token in tokens:
+                yield Heading(token["level"], token["id"], token["name"])
+                yield from flat(token["children"])
+        return PrintedPage(head, (head_as_text(head) + text).encode(), html.encode(), tuple(flat(converter.toc_tokens)))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from generator.pages.components.heads import Head
 
@@ -21,7 +22,25 @@ _REFUSED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 def head_as_text(head: Head) -> str:
     """The front matter of a page."""
-    return front_matter(asdict(head))
+    return front_matter(head_as_data(head))
+
+
+def head_as_data(head: Head) -> dict[str, Any]:
+    """The front matter as whoever reads it gets it: plain values, without those that are absent or empty."""
+    return {name: value for name, value in _fields(head) if value not in (None, "", [], {})}
+
+
+def _fields(record: Any) -> Iterator[tuple[str, Any]]:
+    for field in fields(record):
+        yield field.name, _plain(getattr(record, field.name))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {name: item for name, item in _fields(value) if item is not None}
+    return str(value) if isinstance(value, str) else value
 
 
 def front_matter(data: Mapping[str, FrontValue]) -> str:

@@ -1,0 +1,75 @@
+"""Takes a finished build over into the site.
+
+MkDocs writes to a folder of its own, so the site stays as it was until all of it is made. Then file after file takes
+the place of an older one, each whole: first what pages load, then pages, then the lists that lead to them; what no
+page has a link to any more goes last.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePosixPath
+
+from generator.storage.files_below import files_below
+
+
+def staged_outputs(staging: Path) -> list[str]:
+    """The files of a build, by their paths below the site."""
+    return [path.relative_to(staging).as_posix() for path in files_below(staging)]
+
+
+def take_over(staging: Path, site: Path, staged: Iterable[str], stale: Collection[str]) -> None:
+    """Put the files of a build in their places, and remove outputs that have no source any more.
+
+    A file with the same bytes is left alone. Raises ``OSError``.
+    """
+    outputs = sorted(staged, key=_order)
+    remove(site, _in_the_way(stale, outputs))
+    for output in outputs:
+        source, target = staging / output, site / output
+        if _is_same(source, target):
+            source.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+    remove(site, stale)
+
+
+def remove(site: Path, outputs: Iterable[str]) -> None:
+    """Remove files of the site, and the folders that are empty without them."""
+    for output in sorted(outputs):
+        path = site / output
+        if os.path.isfile(path):  # noqa: PTH113 - of a name that is too long, this says no
+            path.unlink()
+        folder = path.parent
+        while folder != site and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _order(output: str) -> tuple[int, str]:
+    """What others need comes first: files, then pages of papers, then lists, and the home page."""
+    if not output.endswith(".html"):
+        return 0, output
+    return (1 if output.startswith("papers/") else 2 + (output == "index.html")), output
+
+
+def _in_the_way(stale: Collection[str], outputs: Collection[str]) -> list[str]:
+    """Files where a folder will be, or in a folder where a file will be."""
+    if not stale:
+        return []
+    made = set(outputs)
+    folders = {parent for output in outputs for parent in _parents(output)}
+    return [path for path in stale if path in folders or not made.isdisjoint(_parents(path))]
+
+
+def _parents(path: str) -> list[str]:
+    return [parent.as_posix() for parent in PurePosixPath(path).parents]
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
