@@ -10,6 +10,7 @@ import click
 from jinja2 import TemplateError
 
 from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.site.unchanged import is_unchanged
 from generator.text.wording import counted
 
 
@@ -34,6 +35,10 @@ def build(options: Options, config: Path, site: Path | None, *, clean: bool, qui
 
     All valid content is built. Exits with 1 if there are errors or MkDocs warnings.
     """
+    if not clean and is_unchanged(config, options.content, site):
+        if not quiet:
+            click.echo("Nothing has changed since the last build.")
+        return
     # MkDocs is slow to import, and only this command needs it.
     from generator.site.build_lock import WAITING_LOG  # noqa: PLC0415
     from generator.site.folders import UnsafeFolders  # noqa: PLC0415

@@ -48,21 +48,34 @@ class Page:
     def printed(self) -> PrintedPage:
         """The page, printed."""
         import re
+
         import markdown as md
+
         from generator.pages.printing import paths
+
         head = self.head.built if isinstance(self.head, Deferred) else self.head
         view = self.view.built if isinstance(self.view, Deferred) else self.view
         text = print_view(view, self.path)
         converter = md.Markdown(extensions=["attr_list", "md_in_html", "fenced_code", "tables", "toc"])
         html = converter.convert(text)
+
         def address(m):
             target = m[1]
             import posixpath
+
             full = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
             return f'href="{paths.between(self.path, full)}"'
+
         html = re.sub(r'href="([^"#:]*\.md)"', address, html)
+
         def flat(tokens):
             for token in tokens:
                 yield Heading(token["level"], token["id"], token["name"])
                 yield from flat(token["children"])
+
         return PrintedPage(head, (head_as_text(head) + text).encode(), html.encode(), tuple(flat(converter.toc_tokens)))
+
+
+def print_page(page: Page) -> PrintedPage:
+    """The page, printed: a function of a module, which other processes can be handed."""
+    return page.printed()

@@ -20,6 +20,8 @@ WORK_FOLDER = "build"
 """What builds keep for later ones, relative to ``mkdocs.yml``. It can be removed at any time."""
 MANIFEST = f"{WORK_FOLDER}/manifest.json"
 """Where the manifest lies, relative to ``mkdocs.yml``."""
+SITE_MARKER = ".papershelf"
+"""A file in each folder that builds may empty. Its name begins with a dot, so that MkDocs leaves it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Manifest:
     claim: FileStamp
     """When the build began to write to the site. Another one since then, of whatever list, has another."""
     warnings: int
+    markdown: str
+    """The folder of the generated Markdown."""
     pages: dict[str, PageRecord]
     """By their paths in the folder of generated Markdown."""
     outputs: dict[str, FileStamp]
@@ -56,14 +60,22 @@ class Manifest:
     folders: tuple[str, ...]
     """The folders with these files."""
 
-    def kept_pages(self, pages: Path) -> dict[str, str]:
+    def kept_pages(self) -> dict[str, str]:
         """Fingerprints of the pages whose Markdown and HTML are as the build left them, by path."""
         touched = set(self.touched_outputs())
         return {
             path: page.fingerprint
             for path, page in self.pages.items()
-            if page.output in self.outputs and page.output not in touched and stamp_of(pages / path) == page.source
+            if page.output in self.outputs and page.output not in touched and self._has_markdown_of(path)
         }
+
+    def is_as_left(self) -> bool:
+        """Are the pages and all outputs as the build left them?"""
+        is_ours = stamp_of(Path(self.site, SITE_MARKER)) == self.claim
+        return is_ours and not self.touched_outputs() and all(map(self._has_markdown_of, self.pages))
+
+    def _has_markdown_of(self, page: str) -> bool:
+        return stamp_of(Path(self.markdown, page)) == self.pages[page].source
 
     def touched_outputs(self) -> list[str]:
         """Outputs that are not as the build left them."""

@@ -8,15 +8,22 @@ page has a link to any more goes last.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+import shutil
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.storage.files_below import files_below
 
+STAGING = ".papershelf-next"
+"""Where a build is made, below the site, so that both are on one disk."""
 
-def staged_outputs(staging: Path) -> list[str]:
-    """The files of a build, by their paths below the site."""
-    return [path.relative_to(staging).as_posix() for path in files_below(staging)]
+
+def outputs_below(folder: Path) -> Iterator[str]:
+    """The files below a folder by their paths in it, without those that are hidden."""
+    for path in files_below(folder):
+        name = path.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts):
+            yield name.as_posix()
 
 
 def take_over(staging: Path, site: Path, staged: Iterable[str], stale: Collection[str]) -> None:
@@ -34,6 +41,7 @@ def take_over(staging: Path, site: Path, staged: Iterable[str], stale: Collectio
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
     remove(site, stale)
+    shutil.rmtree(staging)
 
 
 def remove(site: Path, outputs: Iterable[str]) -> None:
@@ -49,7 +57,9 @@ def remove(site: Path, outputs: Iterable[str]) -> None:
 
 
 def _order(output: str) -> tuple[int, str]:
-    """What others need comes first: files, then pages of papers, then lists, and the home page."""
+    """What others need comes first: files, then pages of papers, then lists, the home page, and the sitemap."""
+    if output.startswith("sitemap."):
+        return 4, output
     if not output.endswith(".html"):
         return 0, output
     return (1 if output.startswith("papers/") else 2 + (output == "index.html")), output

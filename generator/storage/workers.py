@@ -42,6 +42,6 @@ def local_executor(workers: int | None = None) -> Executor | None:
     They start when they first get work. They are forks of a server of their own, since this process may have threads.
     """
     count = workers or len(os.sched_getaffinity(0))
-    if count < 2:  # noqa: PLR2004 - one is this process
+    if count < 2:
         return None
     return ProcessPoolExecutor(count, multiprocessing.get_context("forkserver"))

@@ -280,7 +280,6 @@ CHANGES = [
             build,
             remove("content/pages/years/index.md"),
         ),
-        renders="years/index.md",
         leaves=TEN_HANDS,
     ),
     Change(
