@@ -75,11 +75,11 @@ class Manifest:
         return is_ours and not self.touched_outputs() and all(map(self._has_markdown_of, self.pages))
 
     def _has_markdown_of(self, page: str) -> bool:
-        return stamp_of(Path(self.markdown, page)) == self.pages[page].source
+        return stamp_of(f"{self.markdown}/{page}") == self.pages[page].source
 
     def touched_outputs(self) -> list[str]:
         """Outputs that are not as the build left them."""
-        return [path for path, stamp in self.outputs.items() if stamp_of(Path(self.site, path)) != stamp]
+        return [path for path, stamp in self.outputs.items() if stamp_of(f"{self.site}/{path}") != stamp]
 
 
 def read_manifest(path: Path) -> Manifest | None:
