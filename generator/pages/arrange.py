@@ -64,7 +64,7 @@ def write_pages(folder: Path, pages: Iterable[Page], cache: Cache | None = None)
         key = fingerprint("page", page.path, page.fingerprint)
         stamp = cache.get(key, tuple[int, int])
         if stamp is None or stamp != stamp_of(path):
-            if _write(path, page.print().encode()):
+            if _write(path, page.markdown().encode()):
                 changed.add(page.path)
             cache.put(key, stamp_of(path), tuple[int, int])
         kept.append(page.path)
