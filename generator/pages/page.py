@@ -7,29 +7,23 @@ from dataclasses import dataclass
 from generator.model.identity import PagePath
 from generator.pages.components.heads import Head
 from generator.pages.components.view import Deferred, View, canonical
+from generator.pages.printing.as_html import PrintedHeading, as_html
+from generator.pages.printing.as_markdown import as_markdown
 from generator.pages.printing.front_matter import head_as_text
-from generator.pages.printing.print_view import print_view
 from generator.storage.cache import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page, as a table of contents names it."""
-
-    level: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page in both its forms."""
+    """A page in both its forms, as bytes, which thousands of pages need less memory for."""
 
     head: Head
     markdown: bytes
-    """Its whole text, with the front matter."""
+    """All of it, with its front matter."""
     html: bytes
-    headings: tuple[Heading, ...]
+    """The content that the site frames."""
+    headings: tuple[PrintedHeading, ...]
+    """In order, each with the id that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +41,12 @@ class Page:
 
     def printed(self) -> PrintedPage:
         """The page, printed."""
-        import re
-
-        import markdown as md
-
-        from generator.pages.printing import paths
-
         head = self.head.built if isinstance(self.head, Deferred) else self.head
         view = self.view.built if isinstance(self.view, Deferred) else self.view
-        text = print_view(view, self.path)
-        converter = md.Markdown(extensions=["attr_list", "md_in_html", "fenced_code", "tables", "toc"])
-        html = converter.convert(text)
-
-        def address(m):
-            target = m[1]
-            import posixpath
-
-            full = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
-            return f'href="{paths.between(self.path, full)}"'
-
-        html = re.sub(r'href="([^"#:]*\.md)"', address, html)
-
-        def flat(tokens):
-            for token in tokens:
-                yield Heading(token["level"], token["id"], token["name"])
-                yield from flat(token["children"])
-
-        return PrintedPage(head, (head_as_text(head) + text).encode(), html.encode(), tuple(flat(converter.toc_tokens)))
+        blocks = tuple(view.blocks())
+        markdown = head_as_text(head) + as_markdown(blocks, self.path)
+        html, headings = as_html(blocks, self.path)
+        return PrintedPage(head, markdown.encode(), html.encode(), headings)
 
 
 def print_page(page: Page) -> PrintedPage:

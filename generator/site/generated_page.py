@@ -18,7 +18,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
 from generator.pages import page as views
-from generator.pages.page import Heading, PrintedPage
+from generator.pages.page import PrintedPage
+from generator.pages.printing.as_html import PrintedHeading
 from generator.pages.printing.front_matter import head_as_data
 
 GENERATED_BY = "papershelf"
@@ -116,7 +117,7 @@ class GeneratedPage(Page):
         return {unescape(name) for name in _ID.findall(self.content or "")}
 
 
-def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:
+def _nested(headings: tuple[PrintedHeading, ...]) -> list[AnchorLink]:
     top: list[AnchorLink] = []
     above: list[AnchorLink] = []
     for heading in headings:

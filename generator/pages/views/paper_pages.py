@@ -16,6 +16,19 @@ from generator.pages.components.heads import LinkEntry, PaperHead, TopicEntry
 from generator.pages.components.page_links import PageLink, TopicLink, WebLink, paper_link
 from generator.pages.components.view import Deferred, Hashed, View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.document.vocabulary import (
+    Block,
+    DrawnRow,
+    Emphasis,
+    Fold,
+    Heading,
+    Line,
+    Paragraph,
+    Strong,
+    Typeset,
+    bullets,
+    separated,
+)
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.storage.cache import fingerprint
@@ -51,6 +64,11 @@ class RelatedLine:
     year: int
     shared: str
 
+    @property
+    def words(self) -> Line:
+        """How it is shown."""
+        return (self.link, " ", Emphasis(f"{self.year} · shared terms: {self.shared}", "why"))
+
 
 @dataclass(frozen=True, slots=True)
 class ScrapedLine:
@@ -59,6 +77,11 @@ class ScrapedLine:
     field: str
     text: str
     place: str
+
+    @property
+    def words(self) -> Line:
+        """How it is shown."""
+        return f"{self.field} in {self.place}: “{self.text}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +92,16 @@ class OriginLine:
     place: str
     detail: str | None
 
+    @property
+    def words(self) -> Line:
+        """How it is shown."""
+        return f"{self.field}: {self.place}" + (f", from “{self.detail}”" if self.detail else "")
+
 
 @dataclass(frozen=True)
 class PaperView(View):
     """What the page of a paper shows."""
 
-    template = "paper.md"
     title: Text
     byline: str | None
     taken_back: str | None
@@ -93,6 +120,43 @@ class PaperView(View):
     """Digests, newest first, with the place in their order."""
     scraped: tuple[ScrapedLine, ...]
     origins: tuple[OriginLine, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """What it says and where to read it, then what is related, and where all this comes from."""
+        yield Heading(1, Typeset(self.title))
+        if self.byline:
+            yield Paragraph(self.byline, "byline")
+        if self.taken_back:
+            yield Paragraph(self.taken_back, "taken-back")
+        if self.facts:
+            yield Paragraph(" · ".join(self.facts), "facts")
+        yield Paragraph(separated(self.links, " "), "links")
+        yield DrawnRow("actions")
+        if self.note:
+            yield Paragraph((Strong(f"{self.note_label}."), " ", self.note), "note")
+        for paragraph in self.abstract:
+            yield Paragraph(Typeset(paragraph), "abstract")
+        if not self.abstract:
+            yield Paragraph("No digest has shown an abstract of this paper yet.", "abstract missing")
+        if self.summary:
+            yield Fold("Summary written by a model", "summary", "summary", tuple(_summary(self.summary)))
+        if self.related:
+            yield Heading(2, "Related papers", id="related")
+            yield bullets(line.words for line in self.related)
+        yield Heading(2, "Topics", id="topics")
+        yield bullets(
+            (topic, f": {reason}") for topic, reason in self.topics or ((self.unsorted, "no rule matches yet"),)
+        )
+        yield Heading(2, "Listed in", id="seen-in")
+        yield bullets((digest, f", number {position}") for digest, position in self.appearances)
+        fields = bullets((*(line.words for line in self.scraped), *(line.words for line in self.origins)))
+        yield Fold("Where each field comes from", "origins", "scraped", (fields,))
+
+
+def _summary(summary: Summary) -> Iterator[Paragraph]:
+    yield Paragraph(summary.text)
+    if summary.model:
+        yield Paragraph(f"Written by {summary.model}, not by the authors.")
 
 
 @dataclass(frozen=True, slots=True)

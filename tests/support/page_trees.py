@@ -1,0 +1,121 @@
+"""HTML as a tree that can be compared, and what MkDocs makes of printed Markdown."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
+from support.project import ROOT
+
+from generator.pages.page import Page, PrintedPage
+
+BLOCKS = frozenset(
+    "article caption details div figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td th thead"
+    " tr ul".split()
+)
+"""Elements at whose edges white space means nothing."""
+EMPTY = frozenset({"br", "hr", "img", "wbr"})
+
+Node = str | tuple[str, str]
+"""An element's beginning with its attributes or its end; or a text, with an empty name before it."""
+
+
+class _Reader(HTMLParser):
+    """Reads nodes in order: an element's beginning, a text, an element's end."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.nodes: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.nodes.append((tag, " ".join(f"{name}={value!r}" for name, value in sorted(attrs))))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in EMPTY:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.nodes.append((f"/{tag}", ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.nodes and not self.nodes[-1][0]:
+            data = self.nodes.pop()[1] + data
+        self.nodes.append(("", data))
+
+    def handle_comment(self, data: str) -> None:
+        self.nodes.append(("<!--", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.nodes.append(("<!", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self.nodes.append(("<?", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.nodes.append(("<![", data))
+
+
+def tree(source: str) -> list[tuple[str, str]]:
+    """The nodes of HTML in order, without white space at the edges of blocks."""
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    return list(_normalised(reader.nodes))
+
+
+def _normalised(nodes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    names = ["p", *(name.removeprefix("/") for name, _ in nodes), "p"]
+    for (name, text), before, after in zip(nodes, names, names[2:], strict=False):
+        if name:
+            yield name, text
+            continue
+        kept = text.lstrip("\n ") if before in BLOCKS else text
+        kept = kept.rstrip("\n ") if after in BLOCKS else kept
+        if kept:
+            yield "", kept
+
+
+class MarkdownSite:
+    """What MkDocs makes of the Markdown of some pages."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
+        self.config.plugins._current_plugin = "papershelf"
+        self.printed: dict[str, PrintedPage] = {page.path: page.printed() for page in pages}
+        self.files = Files(
+            [File.generated(self.config, path, content=page.markdown) for path, page in self.printed.items()]
+        )
+
+    def differences(self, path: str) -> list[str]:
+        """How a page as printed differs from what MkDocs makes of its Markdown."""
+        file = self.files.get_file_from_path(path)
+        assert file
+        page = MkDocsPage(None, file, self.config)
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        printed = self.printed[path]
+        listed = [(heading.level, heading.id, html.unescape(heading.title)) for heading in printed.headings]
+        return [
+            *difference(tree(page.content or ""), tree(printed.html)),
+            *difference(list(_headings(page.toc)), listed),
+        ]
+
+
+def _headings(links: Iterable[AnchorLink]) -> Iterator[tuple[int, str, str]]:
+    for link in links:
+        yield link.level, link.id, html.unescape(link.title)
+        yield from _headings(link.children)
+
+
+def difference(expected: list[object], found: list[object]) -> list[str]:
+    """Where two lists begin to differ."""
+    for index, (left, right) in enumerate(zip(expected, found, strict=False)):
+        if left != right:
+            return [f"{expected[max(0, index - 3) : index + 3]} became {found[max(0, index - 3) : index + 3]}"]
+    return [] if len(expected) == len(found) else [f"{len(expected)} became {len(found)}: {(expected + found)[-5:]}"]
