@@ -195,7 +195,7 @@ def _text(text: Text) -> str:
 
 def _span(span: Span) -> str:
     inner = escaped_inside(span.text)
-    if span.style is Style.LINK and span.url:
+    if span.url:
         return f'<a href="{address(span.url)}">{inner}</a>'
     if span.style is Style.STRONG:
         return f"<strong>{inner}</strong>"
@@ -210,7 +210,7 @@ def _link_text(link: PageLink) -> str:
 
 def _emphasis(word: Emphasis) -> str:
     role = f' class="{word.role}"' if word.role else ""
-    return f"<em{role}>{escaped_inside(word.text)}</em>"
+    return f"<em{role}>{escaped_inside(word.text).strip()}</em>"
 
 
 def _bar(bar: Bar) -> str:
@@ -238,7 +238,7 @@ _BLOCKS: Mapping[type, Callable[[_HtmlPrinter, Any], None]] = {
 _WORDS: Mapping[type, Callable[[_HtmlPrinter, Any], str]] = {
     Text: lambda _, word: _text(word),
     Typeset: lambda _, word: _typeset(word),
-    Strong: lambda _, word: f"<strong>{escaped_inside(word.text)}</strong>",
+    Strong: lambda _, word: f"<strong>{escaped_inside(word.text).strip()}</strong>",
     Emphasis: lambda _, word: _emphasis(word),
     Code: lambda _, word: f"<code>{escaped_inside(word.text.strip())}</code>",
     Label: lambda _, word: f'<span class="{word.role}">{escaped_inside(word.text)}</span>',
