@@ -20,15 +20,15 @@ from support.project import ROOT
 from generator.pages.page import Page, PrintedPage
 
 BLOCKS = frozenset(
-    "article caption details div figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td th thead"
-    " tr ul".split()
+    "article caption details div figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td th"
+    " thead tr ul".split()
 )
 """Elements at whose edges white space means nothing."""
 EMPTY = frozenset({"br", "hr", "img", "wbr"})
 
 
 class _Reader(HTMLParser):
-    """Reads nodes in order: an element's beginning with its attributes, its end, or a text with an empty name."""
+    """Reads nodes in order: the beginning of an element with its attributes, its end, or a text without a name."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -96,7 +96,7 @@ class MarkdownReader:
         """The HTML of a page, and its headings with their ids."""
         self.links.page = page
         html = self.markdown.reset().convert(source)
-        return html, list(_levels(self.markdown.toc_tokens))
+        return html, list(_levels(vars(self.markdown)["toc_tokens"]))
 
 
 class _Links(markdown.treeprocessors.Treeprocessor):
@@ -134,14 +134,18 @@ class MarkdownSite:
             [File.generated(self.config, path, content=page.markdown) for path, page in self.printed.items()]
         )
 
-    def differences(self, path: str) -> list[str]:
-        """How a page as printed differs from what MkDocs makes of its Markdown."""
+    def convert(self, path: str) -> MkDocsPage:
+        """A page, converted."""
         file = self.files.get_file_from_path(path)
         assert file
         page = MkDocsPage(None, file, self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)
-        printed = self.printed[path]
+        return page
+
+    def differences(self, path: str) -> list[str]:
+        """How a page as printed differs from what MkDocs makes of its Markdown."""
+        page, printed = self.convert(path), self.printed[path]
         listed = [(heading.level, heading.id, html.unescape(heading.title)) for heading in printed.headings]
         return [
             *difference(tree(page.content or ""), tree(printed.html)),

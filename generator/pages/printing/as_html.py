@@ -38,6 +38,7 @@ from generator.pages.printing.addresses import address
 from generator.pages.printing.drawings import drawn
 from generator.pages.printing.formulas_html import formula_html
 from generator.pages.printing.html import escaped_inside
+from generator.pages.printing.white_space import enclosed
 
 _TAG = re.compile(r"<[^>]*>")
 _NOT_IN_IDS = re.compile(r"[^\w\s-]")
@@ -198,8 +199,8 @@ def _span(span: Span) -> str:
     if span.url:
         return f'<a href="{address(span.url)}">{inner}</a>'
     if span.style is Style.STRONG:
-        return f"<strong>{inner}</strong>"
-    return f"<em>{inner}</em>" if span.style is Style.EMPHASIS else inner
+        return enclosed(inner, "<strong>", "</strong>")
+    return enclosed(inner, "<em>", "</em>") if span.style is Style.EMPHASIS else inner
 
 
 def _link_text(link: PageLink) -> str:

@@ -189,7 +189,7 @@ _WORDS: Mapping[type, Callable[[Any, PagePath], str]] = {
     Typeset: _typeset,
     Strong: lambda word, _: f"**{escape_inside(word.text).strip()}**",
     Emphasis: _emphasis,
-    Code: lambda word, _: f"`{word.text.strip()}`",
+    Code: lambda word, _: f"`{word.text}`",
     Label: _label,
     Bar: _bar,
     PaperTitle: _paper_title,

@@ -16,7 +16,7 @@ from generator.model.text import Span, Style, Text
 from generator.pages.printing.addresses import address
 from generator.pages.printing.formulas_html import formula_html
 from generator.pages.printing.html import escaped
-from generator.pages.printing.white_space import collapsed
+from generator.pages.printing.white_space import collapsed, enclosed
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ANYWHERE = re.compile(r"[&<>\\`*_{}\[\]|~!]")
@@ -89,8 +89,8 @@ def _spans(text: Text, print_span: Callable[[Span], str]) -> str:
 def _emphasised(span: Span, after: str) -> str:
     is_strong, inner = span.style is Style.STRONG, escape_inside(span.text)
     if after == "*":
-        return f"<strong>{inner}</strong>" if is_strong else f"<em>{inner}</em>"
-    return f"**{inner}**" if is_strong else f"*{inner}*"
+        return enclosed(inner, "<strong>", "</strong>") if is_strong else enclosed(inner, "<em>", "</em>")
+    return enclosed(inner, "**", "**") if is_strong else enclosed(inner, "*", "*")
 
 
 def _characters(span: Span) -> str:
