@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
+from typing import Any
+from xml.etree.ElementTree import Element
 
+import markdown
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
 from support.project import ROOT
 
 from generator.pages.page import Page, PrintedPage
 
 BLOCKS = frozenset(
-    "article caption details div figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td th thead"
-    " tr ul".split()
+    "article caption details div figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td th"
+    " thead tr ul".split()
 )
 """Elements at whose edges white space means nothing."""
 EMPTY = frozenset({"br", "hr", "img", "wbr"})
 
-Node = str | tuple[str, str]
-"""An element's beginning with its attributes or its end; or a text, with an empty name before it."""
-
 
 class _Reader(HTMLParser):
-    """Reads nodes in order: an element's beginning, a text, an element's end."""
+    """Reads nodes in order: the beginning of an element with its attributes, its end, or a text without a name."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -81,6 +83,46 @@ def _normalised(nodes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield "", kept
 
 
+class MarkdownReader:
+    """Python-Markdown as the site uses it, with what MkDocs does to links between pages."""
+
+    def __init__(self) -> None:
+        config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
+        self.markdown = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        self.links = _Links()
+        self.markdown.treeprocessors.register(self.links, "links", 0)
+
+    def read(self, source: str, page: str) -> tuple[str, list[tuple[int, str]]]:
+        """The HTML of a page, and its headings with their ids."""
+        self.links.page = page
+        html = self.markdown.reset().convert(source)
+        return html, list(_levels(vars(self.markdown)["toc_tokens"]))
+
+
+class _Links(markdown.treeprocessors.Treeprocessor):
+    """Turns links to sources into addresses."""
+
+    page = ""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            target = link.get("href") or ""
+            if target.endswith(".md") and "://" not in target:
+                source = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), target))
+                link.set("href", get_relative_url(_url(source), _url(self.page)))
+
+
+def _url(source: str) -> str:
+    stem = source.removesuffix(".md").removesuffix("index").removesuffix("/")
+    return f"{stem}/" if stem else "./"
+
+
+def _levels(tokens: Iterable[Any]) -> Iterator[tuple[int, str]]:
+    for token in tokens:
+        yield token["level"], token["id"]
+        yield from _levels(token["children"])
+
+
 class MarkdownSite:
     """What MkDocs makes of the Markdown of some pages."""
 
@@ -92,14 +134,18 @@ class MarkdownSite:
             [File.generated(self.config, path, content=page.markdown) for path, page in self.printed.items()]
         )
 
-    def differences(self, path: str) -> list[str]:
-        """How a page as printed differs from what MkDocs makes of its Markdown."""
+    def convert(self, path: str) -> MkDocsPage:
+        """A page, converted."""
         file = self.files.get_file_from_path(path)
         assert file
         page = MkDocsPage(None, file, self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)
-        printed = self.printed[path]
+        return page
+
+    def differences(self, path: str) -> list[str]:
+        """How a page as printed differs from what MkDocs makes of its Markdown."""
+        page, printed = self.convert(path), self.printed[path]
         listed = [(heading.level, heading.id, html.unescape(heading.title)) for heading in printed.headings]
         return [
             *difference(tree(page.content or ""), tree(printed.html)),
@@ -113,9 +159,13 @@ def _headings(links: Iterable[AnchorLink]) -> Iterator[tuple[int, str, str]]:
         yield from _headings(link.children)
 
 
-def difference(expected: list[object], found: list[object]) -> list[str]:
+def difference(expected: Sequence[object], found: Sequence[object]) -> list[str]:
     """Where two lists begin to differ."""
     for index, (left, right) in enumerate(zip(expected, found, strict=False)):
         if left != right:
             return [f"{expected[max(0, index - 3) : index + 3]} became {found[max(0, index - 3) : index + 3]}"]
-    return [] if len(expected) == len(found) else [f"{len(expected)} became {len(found)}: {(expected + found)[-5:]}"]
+    return (
+        []
+        if len(expected) == len(found)
+        else [f"{len(expected)} became {len(found)}: {expected[-4:]} and {found[-4:]}"]
+    )

@@ -38,6 +38,7 @@ from generator.pages.printing.addresses import address
 from generator.pages.printing.drawings import drawn
 from generator.pages.printing.formulas_html import formula_html
 from generator.pages.printing.html import escaped_inside
+from generator.pages.printing.white_space import enclosed
 
 _TAG = re.compile(r"<[^>]*>")
 _NOT_IN_IDS = re.compile(r"[^\w\s-]")
@@ -195,11 +196,11 @@ def _text(text: Text) -> str:
 
 def _span(span: Span) -> str:
     inner = escaped_inside(span.text)
-    if span.style is Style.LINK and span.url:
+    if span.url:
         return f'<a href="{address(span.url)}">{inner}</a>'
     if span.style is Style.STRONG:
-        return f"<strong>{inner}</strong>"
-    return f"<em>{inner}</em>" if span.style is Style.EMPHASIS else inner
+        return enclosed(inner, "<strong>", "</strong>")
+    return enclosed(inner, "<em>", "</em>") if span.style is Style.EMPHASIS else inner
 
 
 def _link_text(link: PageLink) -> str:
@@ -210,7 +211,7 @@ def _link_text(link: PageLink) -> str:
 
 def _emphasis(word: Emphasis) -> str:
     role = f' class="{word.role}"' if word.role else ""
-    return f"<em{role}>{escaped_inside(word.text)}</em>"
+    return f"<em{role}>{escaped_inside(word.text).strip()}</em>"
 
 
 def _bar(bar: Bar) -> str:
@@ -238,7 +239,7 @@ _BLOCKS: Mapping[type, Callable[[_HtmlPrinter, Any], None]] = {
 _WORDS: Mapping[type, Callable[[_HtmlPrinter, Any], str]] = {
     Text: lambda _, word: _text(word),
     Typeset: lambda _, word: _typeset(word),
-    Strong: lambda _, word: f"<strong>{escaped_inside(word.text)}</strong>",
+    Strong: lambda _, word: f"<strong>{escaped_inside(word.text).strip()}</strong>",
     Emphasis: lambda _, word: _emphasis(word),
     Code: lambda _, word: f"<code>{escaped_inside(word.text.strip())}</code>",
     Label: lambda _, word: f'<span class="{word.role}">{escaped_inside(word.text)}</span>',

@@ -37,8 +37,8 @@ from generator.pages.printing.addresses import address
 from generator.pages.printing.drawings import drawn
 from generator.pages.printing.markdown import (
     at_start,
-    attribute,
     escape_inside,
+    in_html,
     text_markdown,
     typeset_markdown,
     unlinked_markdown,
@@ -98,7 +98,7 @@ def _card_list(block: CardList, page: PagePath) -> str:
 def _fold(fold: Fold, page: PagePath) -> str:
     return (
         f'<details class="{fold.role}" id="{fold.id}" markdown="1">\n'
-        f"<summary>{escape_inside(fold.summary)}</summary>\n\n{_blocks(fold.blocks, page)}\n\n</details>"
+        f"<summary>{in_html(fold.summary)}</summary>\n\n{_blocks(fold.blocks, page)}\n\n</details>"
     )
 
 
@@ -136,12 +136,16 @@ def _typeset(word: Typeset, _: PagePath) -> str:
 
 
 def _emphasis(word: Emphasis, _: PagePath) -> str:
-    return f"*{escape_inside(word.text)}*{_attributes(None, word.role, '')}"
+    return f"*{escape_inside(word.text).strip()}*{_attributes(None, word.role, '')}"
 
 
 def _page_link(link: PageLink, page: PagePath) -> str:
+    return f"{_bare_link(link, page)}{_attributes(link.id, None, '')}"
+
+
+def _bare_link(link: PageLink, page: PagePath) -> str:
     text = escape_inside(link.text) if isinstance(link.text, str) else unlinked_markdown(link.text)
-    return f"[{text}]({address(paths.relative(page, link.page))}){_attributes(link.id, None, '')}"
+    return f"[{text}]({address(paths.relative(page, link.page))})"
 
 
 def _topic_link(link: TopicLink, page: PagePath) -> str:
@@ -159,11 +163,11 @@ def _anchor_link(link: AnchorLink, _: PagePath) -> str:
 
 def _paper_title(title: PaperTitle, page: PagePath) -> str:
     data = " ".join([f'data-{name}="{value}"' for name, value in title.data])
-    return f"{_page_link(title.link, page)}{{ .title {data} }}"
+    return f"{_bare_link(title.link, page)}{{ .title {data} }}"
 
 
 def _label(label: Label, _: PagePath) -> str:
-    return f'<span class="{attribute(label.role)}">{escape_inside(label.text)}</span>'
+    return f'<span class="{in_html(label.role)}">{escape_inside(label.text)}</span>'
 
 
 def _bar(bar: Bar, _: PagePath) -> str:
@@ -183,7 +187,7 @@ _BLOCKS: Mapping[type, Callable[[Any, PagePath], str]] = {
 _WORDS: Mapping[type, Callable[[Any, PagePath], str]] = {
     Text: lambda word, _: text_markdown(word),
     Typeset: _typeset,
-    Strong: lambda word, _: f"**{escape_inside(word.text)}**",
+    Strong: lambda word, _: f"**{escape_inside(word.text).strip()}**",
     Emphasis: _emphasis,
     Code: lambda word, _: f"`{word.text}`",
     Label: _label,

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from functools import cache
 
 from generator.pages.components.heads import EditSource, Head, LinkEntry, TopicEntry
 
@@ -54,13 +53,8 @@ def _lines(record: Head | EditSource) -> Iterable[str]:
 
 def _items(record: Head | EditSource | TopicEntry | LinkEntry) -> list[tuple[str, FrontValue]]:
     """The fields of a record that say something."""
-    values = [(name, getattr(record, name)) for name in _names(type(record))]
+    values = [(field.name, getattr(record, field.name)) for field in fields(record)]
     return [(name, value) for name, value in values if value is not None and value not in ("", ())]
-
-
-@cache
-def _names(kind: type[Head | EditSource | TopicEntry | LinkEntry]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def _flow(value: FrontValue) -> str:

@@ -10,12 +10,13 @@ become entities.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from generator.model.text import Span, Style, Text
 from generator.pages.printing.addresses import address
 from generator.pages.printing.formulas_html import formula_html
 from generator.pages.printing.html import escaped
-from generator.pages.printing.white_space import collapsed
+from generator.pages.printing.white_space import collapsed, enclosed
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ANYWHERE = re.compile(r"[&<>\\`*_{}\[\]|~!]")
@@ -61,26 +62,40 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def text_markdown(text: Text) -> str:
     """A scraped text with its emphasis and links; formulas are characters."""
-    return "".join(map(_span, text.spans))
+    return _spans(text, _characters)
 
 
 def unlinked_markdown(text: Text) -> str:
     """The same without links, as a link's own text."""
-    return "".join(escape_inside(span.text) if span.style is Style.LINK else _span(span) for span in text.spans)
+    return _spans(text, lambda span: escape_inside(span.text))
 
 
 def typeset_markdown(text: Text) -> str:
     """The same with formulas set as mathematics: elements that Markdown leaves alone, on one line."""
-    return "".join(_span(span) if span.tex is None else _formula(span) for span in text.spans)
+    return _spans(text, lambda span: _characters(span) if span.tex is None else _formula(span))
 
 
-def _span(span: Span) -> str:
+def _spans(text: Text, print_span: Callable[[Span], str]) -> str:
+    """The spans; how emphasis looks depends on what precedes it, because asterisks must not meet."""
+    printed = ""
+    for span in text.spans:
+        if span.style is Style.STRONG or span.style is Style.EMPHASIS:
+            printed += _emphasised(span, after=printed[-1:])
+        else:
+            printed += print_span(span)
+    return printed
+
+
+def _emphasised(span: Span, after: str) -> str:
+    is_strong, inner = span.style is Style.STRONG, escape_inside(span.text)
+    if after == "*":
+        return enclosed(inner, "<strong>", "</strong>") if is_strong else enclosed(inner, "<em>", "</em>")
+    return enclosed(inner, "**", "**") if is_strong else enclosed(inner, "*", "*")
+
+
+def _characters(span: Span) -> str:
     inner = escape_inside(span.text)
-    if span.style is Style.LINK and span.url:
-        return f"[{inner}]({address(span.url)})"
-    if span.style is Style.STRONG:
-        return f"**{inner}**"
-    return f"*{inner}*" if span.style is Style.EMPHASIS else inner
+    return f"[{inner}]({address(span.url)})" if span.url else inner
 
 
 def _formula(span: Span) -> str:
@@ -91,6 +106,6 @@ def _protected(match: re.Match[str]) -> str:
     return _IN_HTML.sub(lambda found: f"&#{ord(found[0])};", match[0])
 
 
-def attribute(text: str) -> str:
-    """A text in an attribute of HTML in a line of Markdown."""
+def in_html(text: str) -> str:
+    """A text in an element or attribute of HTML, whether Markdown is read there or not."""
     return _IN_HTML.sub(lambda found: f"&#{ord(found[0])};", escaped(text))

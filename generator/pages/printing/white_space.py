@@ -12,3 +12,13 @@ def collapsed(text: str) -> str:
         return text
     line = " ".join(text.split())
     return f"{' ' * text[:1].isspace()}{line}{' ' * (text[-1:].isspace() and bool(line))}"
+
+
+def enclosed(inner: str, begin: str, end: str) -> str:
+    """A printed text between two marks. Spaces at its edges stay outside, as Markdown needs them; nothing but spaces
+    has no marks.
+    """
+    bare = inner.strip()
+    if len(bare) == len(inner):
+        return f"{begin}{inner}{end}" if inner else ""
+    return f"{' ' * inner.startswith(' ')}{begin}{bare}{end}{' ' * inner.endswith(' ')}" if bare else " "

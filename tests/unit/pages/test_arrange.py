@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from generator.model.identity import PagePath
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.heads import PageHead
 from generator.pages.components.view import View
+from generator.pages.document.vocabulary import Block, Heading
 from generator.pages.page import Page
 from generator.storage.cache import Cache
 
@@ -55,8 +56,10 @@ def test_each_page_is_printed_as_kept(printed: Path) -> None:
 class TextView(View):
     """A page that is nothing but a title."""
 
-    template = "search.md"
     title: str
+
+    def blocks(self) -> Iterator[Block]:
+        yield Heading(1, self.title)
 
 
 HEAD = PageHead("", "")
@@ -76,13 +79,13 @@ def written(text: str) -> bytes:
 def printed_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that were printed since."""
     paths: list[str] = []
-    print_page = Page.print
+    print_page = Page.markdown
 
     def note(page: Page) -> str:
         paths.append(page.path)
         return print_page(page)
 
-    monkeypatch.setattr(Page, "print", note)
+    monkeypatch.setattr(Page, "markdown", note)
     return paths
 
 

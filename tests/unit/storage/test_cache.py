@@ -236,13 +236,13 @@ def test_a_file_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, m
     assert file.read_bytes() == before
 
 
-def test_an_edited_template_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edited_view_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = shutil.copytree(REPOSITORY / "generator", tmp_path / "generator")
     monkeypatch.setattr(module, "__file__", str(package / "storage/cache.py"))
-    file, template = tmp_path / "cache", package / "pages/printing/templates/years.md"
+    file, view = tmp_path / "cache", package / "pages/views/year_pages.py"
     saved(file)
     assert Cache(file).get("key", str) == "made 1"
-    template.write_text(template.read_text().replace("# Years", "# All years"))
+    view.write_text(view.read_text().replace('"Years"', '"All years"'))
     assert Cache(file).get("key", str) is None
 
 
