@@ -52,7 +52,7 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
     lost = _lost(text, form, digest)
     if lost:
         return _refused(digest, lost)
-    unread = () if digest.is_hugging_face or form is ScrapeForm.PAPER_PAGE else unread_items(text, digest, problems)
+    unread = () if form is ScrapeForm.PAPER_PAGE else unread_items(text, form, digest, problems)
     return digest, [*problems, *unread, *_dated_later(digest)]
 
 

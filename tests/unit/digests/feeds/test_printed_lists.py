@@ -20,7 +20,7 @@ from generator.digests.scrape_form import ScrapeForm
 from generator.model.digest import Digest
 from generator.model.problem import Problem
 
-WORDS = "Tides reefs of Sound and coral; 3D models (learned) for α-decay & waves <b> in Müller’s sea: $x^2$".split()
+WORDS = "Tides reefs of Sound and coral; 3D models (learned) for α-decay & waves <think> in Müller’s sea: $x^2$".split()
 NAMES = ("Ana Petrović", "Jonas Müller", "Li Wei", "Sara Okafor", "Ben Ode", "Noor Haddad")
 
 
