@@ -24,7 +24,7 @@ from generator.text.excerpts import quoted
 
 _TITLE_FIELD = re.compile(
     r"\s*(?:title\s*=\s*[{\"]+(?P<bibtex>[^\n]{8,400}?)[}\"]+,?\s*$|T[I1] {1,2}- ?(?P<ris>\S[^\n]{7,400})"
-    r"|\"title\"\s*:\s*\"(?P<json>(?:[^\"\\]|\\.){8,400})\"|(?:- )?title:\s+(?P<yaml>\S[^\n]{7,400}))",
+    r"|\"title\"\s*:\s*\"(?P<json>(?:[^\"\\]|\\.){8,400})\"|- title:\s+(?P<yaml>\S[^\n]{7,400}))",
     re.I,
 )  # fmt: skip
 _OWN_FIELD: Mapping[ScrapeForm, str] = {

@@ -158,7 +158,7 @@ class _ListReading:
                 is_navigation
                 or (draft.is_row and len(text.split()) < _ROW_WORDS)
                 or self.sections.is_around
-                or ":" in text[:60]
+                or (":" in text[:60] and not draft.is_row)
                 or len(text.split()) < 3
             )
         return self.sections.is_around and not _leads_to_paper(draft.everything)
