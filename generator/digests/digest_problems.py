@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from generator.digests.guard_problems import ITEM_WITHOUT_PAPER, LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.guard_problems import (
+    ITEM_WITHOUT_PAPER,
+    LOST_PAPERS,
+    NOT_A_PAPER,
+    PUBLISHED_AFTER_DIGEST,
+    UNREAD_ITEM,
+)
 from generator.model.problem import ProblemKind, Severity
 
 # --- the file --------------------------------------------------------------------------------
@@ -289,6 +295,7 @@ KINDS = (
     LOST_PAPERS,
     NOT_A_PAPER,
     PUBLISHED_AFTER_DIGEST,
+    UNREAD_ITEM,
     ITEM_WITHOUT_PAPER,
     LEFT_OUT_ITEM,
 )
