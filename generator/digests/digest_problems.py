@@ -295,8 +295,8 @@ KINDS = (
     LOST_PAPERS,
     NOT_A_PAPER,
     PUBLISHED_AFTER_DIGEST,
-    UNREAD_ITEM,
     ITEM_WITHOUT_PAPER,
     LEFT_OUT_ITEM,
+    UNREAD_ITEM,
 )
 """All of them, by code."""

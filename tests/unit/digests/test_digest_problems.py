@@ -61,6 +61,11 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D118": ("2025-10-31.json", items({**DAILY, "upvotes": "many"}, {**OTHER, "upvotes": "many"})),
     "D125": ("2025-10-31.txt", "\\begin{thebibliography}\n\\bibitem{a} A Study\n\\end{thebibliography}\n"),
     "D126": ("2025-10-31.txt", f"Abstract\n\n{STUDY}\n\n{SHAPLEY}\n\n{WORTH}\n"),
+    "D130": (
+        "2025-10-31.ris",
+        "TY  - JOUR\nTI  - Periodic Diffusion\nUR  - https://arxiv.org/abs/2501.00010\nER  - \n\n"
+        "[1] Li Wei. Data Shapley. arXiv preprint arXiv:2501.00011, 2025.\n",
+    ),
     "D127": ("2025-10-31.txt", f"{PRIVACY}\n\n{STUDY}\n\n6 authors\n·\nNov 5, 2025\n"),
     "D129": ("2025-10-31.csv", f"title,doi\n{PRIVACY},10.1000/xyz1\nA Second Study,10.1000/xyz2,more\n"),
     "D119": ("2025-10-31.json", items({**DAILY, "mood": "good"}, OTHER)),
