@@ -60,8 +60,8 @@ UNREAD_ITEM = ProblemKind(
         " It was left out; the rest of the file was read."
     ),
     example=(
-        './digests/2025-10-31.ris:6:1: paper: expected nothing but items of the list,"
-        " found a paper beside them, 2501.00011 in '[1] Li Wei. Data Shapley. arXiv preprint arXiv:2501.00011...'; it was left out"
+        "digests/2025-10-31.ris:6:1: paper: expected nothing but items of the list, found a paper beside them,"
+        " 2501.00011 in '[1] Li Wei. Data Shapley. arXiv preprint arXiv:2501.00011...'; it was left out"
     ),
     cure="If the paper belongs to the list, add it as the other items of the file are written.",
     severity=Severity.WARNING,
