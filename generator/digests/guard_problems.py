@@ -66,3 +66,5 @@ UNREAD_ITEM = ProblemKind(
     cure="If the paper belongs to the list, add it as the other items of the file are written.",
     severity=Severity.WARNING,
 )
+GUARD_KINDS = (LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST, ITEM_WITHOUT_PAPER)
+"""The first of them, in the order of their codes; that of ``UNREAD_ITEM`` comes after those of the readers."""
