@@ -9,7 +9,7 @@ import re
 import pytest
 from support.golden_cases import Case, cases
 
-from generator.digests import digest_problems
+from generator.digests import digest_problems, guard_problems
 from generator.digests.digest_problems import KINDS
 from generator.digests.reader import read_digest
 from generator.model.problem import ProblemKind
@@ -90,7 +90,8 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
 
 
 def test_no_kind_is_missing_from_the_list() -> None:
-    defined = [value for value in vars(digest_problems).values() if isinstance(value, ProblemKind)]
+    known = {**vars(digest_problems), **vars(guard_problems)}
+    defined = [value for value in known.values() if isinstance(value, ProblemKind)]
     assert sorted(defined, key=lambda kind: kind.code) == list(KINDS)
 
 
