@@ -16,11 +16,13 @@ from generator.digests.abstract_fault import abstract_fault
 from generator.digests.bare_pages import is_other_prose
 from generator.digests.foreign_form import foreign_form, likely_form
 from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.named_ids import ids_of
 from generator.digests.plain.title_score import title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
+from generator.digests.unread_items import unread_items
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import arxiv_id, doi, placeholder
+from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
@@ -28,12 +30,6 @@ Reading = tuple[Digest, list[Problem]]
 
 _GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
-_NAMED = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv[.:]\s*|/papers/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
-    r"|(?<![\w.,/$-])([012]\d(?:0[1-9]|1[0-2])\.\d{5})(?:v\d+)?(?![\w.%])"
-    r"|(?<![\w./])(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
-    re.I,
-)
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
 _FEW = 2
 """Ids that authors may cite in an abstract."""
@@ -57,7 +53,10 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
         if not digest.is_hugging_face and is_other_prose(digest.entries):
             return _refused(digest, _other_prose(digest))
     lost = _lost(text, form, digest)
-    return _refused(digest, lost) if lost else (digest, [*problems, *_dated_later(digest)])
+    if lost:
+        return _refused(digest, lost)
+    unread = () if form is ScrapeForm.PAPER_PAGE else unread_items(text, form, digest, problems)
+    return digest, [*problems, *unread, *_dated_later(digest)]
 
 
 def _refused(digest: Digest, problem: Problem) -> Reading:
@@ -158,8 +157,8 @@ def _heading_fault(entry: Entry, below: str) -> str | None:
     """Is an entry without an id the heading of a list? Then there is a table or a list below it, or papers."""
     if abstract_fault(entry.abstract):
         return "a heading with a list below it"
-    cited = set(_ids_of(" ".join(entry.abstract)))
-    return "a heading with papers below it" if len(set(_ids_of(below)) - cited) >= _SEVERAL else None
+    cited = set(ids_of(" ".join(entry.abstract)))
+    return "a heading with papers below it" if len(set(ids_of(below)) - cited) >= _SEVERAL else None
 
 
 # --- ids -------------------------------------------------------------------------------------
@@ -167,7 +166,7 @@ def _heading_fault(entry: Entry, below: str) -> str | None:
 
 def _lost(text: str, form: ScrapeForm, digest: Digest) -> Problem | None:
     """The problem of a text whose papers did not become entries."""
-    named = set(_ids_of(text))
+    named = set(ids_of(text))
     is_reported = form not in _GUESSED and not digest.entries
     if len(named) < _SEVERAL or is_reported:
         return None
@@ -196,19 +195,9 @@ def _reached(entries: Iterable[Entry]) -> Iterator[str]:
         yield from filter(None, (entry.arxiv, entry.doi))
         code = entry.code.url if entry.code else None
         beside = (entry.title, entry.url, entry.project, entry.note, code)
-        yield from _ids_of(" ".join(text for text in beside if text))
-        cited = set(_ids_of(" ".join(entry.abstract)))
+        yield from ids_of(" ".join(text for text in beside if text))
+        cited = set(ids_of(" ".join(entry.abstract)))
         if len(cited) <= _FEW or _is_card(entry):
             yield from cited
     # A DOI of the ACL Anthology is kept as its id.
     yield from (f"10.18653/v1/{entry.acl}".lower() for entry in entries if entry.acl)
-
-
-def _ids_of(text: str) -> Iterator[str]:
-    """The arXiv ids and DOIs that a text names."""
-    for match in _NAMED.finditer(text):
-        if match[3]:
-            named = match[3].rstrip(".,;:!?)*_")
-            yield arxiv_id(named) or doi(named) or named
-        elif arxiv := arxiv_id(match[1] or match[2]):
-            yield arxiv

@@ -25,6 +25,8 @@ from generator.digests.lists.title_cleaning import clean_title
 from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
+_ROW_WORDS = 4
+"""Words of a row without a link that could be the title of a paper."""
 _BREAK = TextSpan("\n")
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][\w+.-]{1,20}:", re.I)
 
@@ -152,7 +154,13 @@ class _ListReading:
             is_navigation = is_inside or not re.search(r"\w", text) or labelled(draft.spans) is not None
             if targets and not is_inside:
                 return False
-            return is_navigation or draft.is_row or self.sections.is_around or ":" in text[:60] or len(text.split()) < 3
+            return (
+                is_navigation
+                or (draft.is_row and len(text.split()) < _ROW_WORDS)
+                or self.sections.is_around
+                or (":" in text[:60] and not draft.is_row)
+                or len(text.split()) < 3
+            )
         return self.sections.is_around and not _leads_to_paper(draft.everything)
 
     def _is_news(self, draft: PaperDraft) -> bool:

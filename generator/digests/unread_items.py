@@ -1,0 +1,177 @@
+"""Finds papers that a text names and that no reader took up: one in another form, or beside what was read.
+
+A reader accounts for the items of its own form. What stands between them, such as a citation pasted into bookmarks or
+a row of a table in a feed, is found here, so that it is reported instead of lost.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.digests.guard_problems import UNREAD_ITEM
+from generator.digests.named_ids import ids_of
+from generator.digests.plain.title_score import CERTAIN_SCORE, title_score
+from generator.digests.scrape_form import ScrapeForm
+from generator.digests.title_fault import title_fault
+from generator.model.digest import Digest, Entry
+from generator.model.identity import arxiv_id, is_placeholder
+from generator.model.problem import Place, Problem
+from generator.text.excerpts import quoted
+
+_TITLE_FIELD = re.compile(
+    r"\s*(?:title\s*=\s*[{\"]+(?P<bibtex>[^\n]{8,400}?)[}\"]+,?\s*$|T[I1] {1,2}- ?(?P<ris>\S[^\n]{7,400})"
+    r"|\"title\"\s*:\s*\"(?P<json>(?:[^\"\\]|\\.){8,400})\"|- title:\s+(?P<yaml>\S[^\n]{7,400}))",
+    re.I,
+)  # fmt: skip
+_OWN_FIELD: Mapping[ScrapeForm, str] = {
+    ScrapeForm.BIBTEX: "bibtex",
+    ScrapeForm.CSL_JSON: "json",
+    ScrapeForm.JSON: "json",
+    ScrapeForm.SEMANTIC_SCHOLAR: "json",
+    ScrapeForm.OPENREVIEW: "json",
+    ScrapeForm.NOTE: "yaml",
+}
+_WITHOUT_TEXT = frozenset(
+    {ScrapeForm.BOOKMARKS, ScrapeForm.FEED, ScrapeForm.ATOM, ScrapeForm.RIS, ScrapeForm.ENDNOTE, ScrapeForm.LISTING}
+)
+"""Forms that programs write, in which no line of text stands alone."""
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_ADDRESS = re.compile(r"https?:\S+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_PROSE_WORDS = 10
+_COMPARED = 60
+"""Letters and digits of a title that tell it from others."""
+_REACH = 12
+"""Lines below a problem that belong to what it is about, at most."""
+_LEAST = 2
+"""Words of a title that is recognised by nothing but its look."""
+
+
+def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """A problem for each paper that a text names and that neither an entry nor a problem is about."""
+    known = _Known.of(digest, problems)
+    yield from _untitled(text, digest, known)
+    paragraphs = {} if digest.is_hugging_face else _lone_titles(text, needs_prose=form not in _WITHOUT_TEXT)
+    for number, line in _outside_fences(text):
+        ids = [] if digest.is_hugging_face or known.is_reported(number) else list(dict.fromkeys(ids_of(line)))
+        title = None if known.is_reported(number) else _title_field(line, form) or paragraphs.get(number)
+        if unread := [found for found in ids if found not in known.ids]:
+            known.ids.update(unread)
+            yield _problem(digest, number, f"{', '.join(unread)} in {quoted(line.strip())}", unread[0])
+        elif title and not ids and not known.has_title(_key(title)):
+            known.titles.add(_key(title))
+            yield _problem(digest, number, quoted(title), "")
+
+
+def _untitled(text: str, digest: Digest, known: _Known) -> Iterator[Problem]:
+    """A problem for each entry that has no title although there are words beside its id."""
+    lines = text.split("\n")
+    for entry in digest.entries:
+        line = lines[entry.place.line - 1] if entry.place.line <= len(lines) else ""
+        words = _WORD.findall(_ADDRESS.sub(" ", line))
+        if is_placeholder(entry.title) and len(words) >= _LEAST and not known.is_reported(entry.place.line):
+            message = f"expected the title of {entry.arxiv}, found none in {quoted(line.strip())}; its id stands for it"
+            yield Problem(entry.place, "title", message, UNREAD_ITEM, entry.title)
+
+
+def _problem(digest: Digest, line: int, found: str, subject: str) -> Problem:
+    message = f"expected nothing but items of the list, found a paper beside them, {found}; it was left out"
+    return Problem(Place(digest.file, line), "paper", message, UNREAD_ITEM, subject)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of a text, and where."""
+
+    ids: set[str]
+    titles: set[str]
+    ordered: Sequence[str]
+    """The titles of the entries."""
+    starts: Sequence[tuple[int, bool]]
+    """The lines at which entries and problems begin, in order, with whether it is a problem."""
+
+    @classmethod
+    def of(cls, digest: Digest, problems: Sequence[Problem]) -> _Known:
+        ids = {found for entry in digest.entries for found in _ids_in(entry)}
+        ids |= {found for problem in problems for found in ids_of(problem.message)}
+        titles = {_key(entry.title) for entry in digest.entries}
+        starts = {entry.place.line: False for entry in digest.entries} | {p.place.line: True for p in problems}
+        return cls(ids, titles, sorted(titles), sorted(starts.items()))
+
+    def has_title(self, key: str) -> bool:
+        """Is a title known, or the first line of one?"""
+        above = bisect_left(self.ordered, key)
+        return key in self.titles or (above < len(self.ordered) and self.ordered[above].startswith(key))
+
+    def is_reported(self, line: int) -> bool:
+        """Does a line belong to an item that a problem is about?"""
+        above = bisect_right(self.starts, (line, True)) - 1
+        return above >= 0 and self.starts[above][1] and line - self.starts[above][0] <= _REACH
+
+
+def _ids_in(entry: Entry) -> Iterator[str]:
+    yield from filter(None, (entry.arxiv, entry.doi))
+    if entry.acl:
+        yield f"10.18653/v1/{entry.acl}".lower()
+    code = entry.code.url if entry.code else None
+    summary = entry.summary.text if entry.summary else None
+    texts = (entry.title, entry.url, entry.project, entry.note, entry.venue, code, summary, *entry.abstract)
+    yield from ids_of("\n".join(text for text in texts if text))
+
+
+def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their numbers, without blocks of code, in which a list shows how it is cited."""
+    is_inside = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _FENCE.match(line):
+            is_inside = not is_inside
+        elif not is_inside:
+            yield number, line
+
+
+def _title_field(line: str, form: ScrapeForm) -> str | None:
+    """The title that a field of another form states; a reader accounts for those of its own."""
+    match = _TITLE_FIELD.match(line[:600])
+    if match is None or match.lastgroup == _OWN_FIELD.get(form):
+        return None
+    return next(filter(None, match.groups()), None)
+
+
+def _lone_titles(text: str, *, needs_prose: bool) -> dict[int, str]:
+    """Lines that stand alone, look like titles, and may need a paragraph of prose below them, by their numbers."""
+    blocks = [*_blocks(text), (0, " ")]
+    return {
+        number: title
+        for (number, title), (_, below) in pairwise(blocks)
+        if "\n" not in title and _is_title(title) and (_is_prose(below) or not needs_prose)
+    }
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of lines without a blank one, with the number of the first."""
+    lines: list[str] = []
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield number - len(lines), "\n".join(lines)
+            lines = []
+
+
+def _is_title(line: str) -> bool:
+    is_plain = line[0].isalnum() and len(line.split()) >= _LEAST
+    return is_plain and title_score(line) >= CERTAIN_SCORE and title_fault(line) is None
+
+
+def _is_prose(block: str) -> bool:
+    return block[0].isalpha() and len(block.split()) >= _PROSE_WORDS and title_score(block) < 0
+
+
+def _key(title: str) -> str:
+    """What two spellings of a title have in common."""
+    arxiv = arxiv_id(title)
+    return arxiv or "".join(char for char in title.casefold() if char.isalnum())[:_COMPARED]
