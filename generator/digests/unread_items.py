@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from generator.digests.guard_problems import UNREAD_ITEM
 from generator.digests.named_ids import ids_of
+from generator.digests.own_syntax import beside_items
 from generator.digests.plain.title_score import CERTAIN_SCORE, title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
@@ -24,24 +25,33 @@ from generator.text.excerpts import quoted
 
 _TITLE_FIELD = re.compile(
     r"\s*(?:title\s*=\s*[{\"]+(?P<bibtex>[^\n]{8,400}?)[}\"]+,?\s*$|T[I1] {1,2}- ?(?P<ris>\S[^\n]{7,400})"
-    r"|\"title\"\s*:\s*\"(?P<json>(?:[^\"\\]|\\.){8,400})\"|- title:\s+(?P<yaml>\S[^\n]{7,400}))",
+    r"|\"title\"\s*:\s*\"(?P<json>(?:[^\"\\]|\\.){8,400})\"|- title:\s+(?P<yaml>\S[^\n]{7,400})"
+    r"|\**title\**\s*:\**\s+(?P<said>\S[^\n]{7,400}))",
     re.I,
 )  # fmt: skip
-_OWN_FIELD: Mapping[ScrapeForm, str] = {
-    ScrapeForm.BIBTEX: "bibtex",
-    ScrapeForm.CSL_JSON: "json",
-    ScrapeForm.JSON: "json",
-    ScrapeForm.SEMANTIC_SCHOLAR: "json",
-    ScrapeForm.OPENREVIEW: "json",
-    ScrapeForm.NOTE: "yaml",
+_OWN_FIELDS: Mapping[ScrapeForm, tuple[str, ...]] = {
+    ScrapeForm.NOTE: ("yaml", "said"),
+    ScrapeForm.LISTING: ("said",),
+    ScrapeForm.TEXT: ("said",),
+    ScrapeForm.MARKDOWN: ("said",),
+    ScrapeForm.HTML: ("said",),
 }
+"""The fields that are a form's own; those of forms that programs write are no longer in a text that is searched."""
 _WITHOUT_TEXT = frozenset(
     {ScrapeForm.BOOKMARKS, ScrapeForm.FEED, ScrapeForm.ATOM, ScrapeForm.RIS, ScrapeForm.ENDNOTE, ScrapeForm.LISTING}
 )
 """Forms that programs write, in which no line of text stands alone."""
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_ADDRESS = re.compile(r"https?:\S+")
+_ADDRESS = re.compile(r"<[^<>]{1,200}>|https?:\S+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_AFTER_DOI = re.compile(r"[/;,&)?#(]|\.(?:pdf|html?|xml|full)\b", re.I)
+"""Where something can begin that no longer belongs to a DOI."""
+_LONGEST = 2000
+"""Characters of a line or an id that are looked at."""
+_MOST = 50
+"""Problems about papers of one text; the others are counted."""
+_SHOWN = 5
+"""Ids in one message."""
 _PROSE_WORDS = 10
 _COMPARED = 60
 """Letters and digits of a title that tell it from others."""
@@ -52,19 +62,41 @@ _LEAST = 2
 
 
 def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence[Problem]) -> Iterator[Problem]:
-    """A problem for each paper that a text names and that neither an entry nor a problem is about."""
+    """A problem for each paper that a text names and that neither an entry nor a problem is about.
+
+    Where there are very many, one problem counts those after the first.
+    """
     known = _Known.of(digest, problems)
     yield from _untitled(text, digest, known)
+    beside = beside_items(text, form, (entry.place.line for entry in digest.entries))
+    found = list(_found(beside, form, digest, known))
+    yield from found[:_MOST]
+    if others := found[_MOST:]:
+        message = (
+            f"expected nothing but items of the list, found {len(others):,} more papers beside them,"
+            f" the last in line {others[-1].place.line}; they were left out"
+        )
+        yield Problem(others[0].place, "papers", message, UNREAD_ITEM)
+
+
+def _found(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
     paragraphs = {} if digest.is_hugging_face else _lone_titles(text, needs_prose=form not in _WITHOUT_TEXT)
     for number, line in _outside_fences(text):
-        ids = [] if digest.is_hugging_face or known.is_reported(number) else list(dict.fromkeys(ids_of(line)))
-        title = None if known.is_reported(number) else _title_field(line, form) or paragraphs.get(number)
-        if unread := [found for found in ids if found not in known.ids]:
+        if known.is_reported(number):
+            continue
+        ids = [] if digest.is_hugging_face else list(dict.fromkeys(ids_of(line)))
+        title = _title_field(line, form) or paragraphs.get(number)
+        if unread := [found for found in ids if not known.has_id(found)]:
             known.ids.update(unread)
-            yield _problem(digest, number, f"{', '.join(unread)} in {quoted(line.strip())}", unread[0])
+            yield _problem(digest, number, f"{_listed(unread)} in {quoted(line.strip())}", unread[0])
         elif title and not ids and not known.has_title(_key(title)):
             known.titles.add(_key(title))
             yield _problem(digest, number, quoted(title), "")
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """The first ids, with the number of the others."""
+    return ", ".join(ids[:_SHOWN]) + (f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else "")
 
 
 def _untitled(text: str, digest: Digest, known: _Known) -> Iterator[Problem]:
@@ -72,7 +104,7 @@ def _untitled(text: str, digest: Digest, known: _Known) -> Iterator[Problem]:
     lines = text.split("\n")
     for entry in digest.entries:
         line = lines[entry.place.line - 1] if entry.place.line <= len(lines) else ""
-        words = _WORD.findall(_ADDRESS.sub(" ", line))
+        words = _WORD.findall(_ADDRESS.sub(" ", line[:_LONGEST]))
         if is_placeholder(entry.title) and len(words) >= _LEAST and not known.is_reported(entry.place.line):
             message = f"expected the title of {entry.arxiv}, found none in {quoted(line.strip())}; its id stands for it"
             yield Problem(entry.place, "title", message, UNREAD_ITEM, entry.title)
@@ -101,6 +133,12 @@ class _Known:
         titles = {_key(entry.title) for entry in digest.entries}
         starts = {entry.place.line: False for entry in digest.entries} | {p.place.line: True for p in problems}
         return cls(ids, titles, sorted(titles), sorted(starts.items()))
+
+    def has_id(self, found: str) -> bool:
+        """Is an id known, or a DOI that only what an address or a cell has after it tells from a known one?"""
+        if found in self.ids or not found.startswith("10."):
+            return found in self.ids
+        return any(found[: match.start()] in self.ids for match in _AFTER_DOI.finditer(found[:_LONGEST]))
 
     def has_title(self, key: str) -> bool:
         """Is a title known, or the first line of one?"""
@@ -136,9 +174,10 @@ def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
 def _title_field(line: str, form: ScrapeForm) -> str | None:
     """The title that a field of another form states; a reader accounts for those of its own."""
     match = _TITLE_FIELD.match(line[:600])
-    if match is None or match.lastgroup == _OWN_FIELD.get(form):
+    if match is None or match.lastgroup in _OWN_FIELDS.get(form, ()):
         return None
-    return next(filter(None, match.groups()), None)
+    title = next(filter(None, match.groups()), None)
+    return title if title and title_fault(title) is None else None
 
 
 def _lone_titles(text: str, *, needs_prose: bool) -> dict[int, str]:

@@ -17,6 +17,7 @@ from generator.digests.feeds.item_ids import doi_in
 from generator.digests.feeds.people import people
 from generator.digests.item_list import ItemList
 from generator.digests.plain.title_score import CERTAIN_SCORE, title_score
+from generator.digests.title_fault import title_fault
 from generator.model.digest import Entry
 from generator.model.identity import arxiv_id
 from generator.model.problem import Place
@@ -112,7 +113,9 @@ class ListingReader:
     def _is_before_title(self, text: str) -> bool:
         """Is a line above the first paper the rest of one whose first line was lost? Its title looks like one."""
         is_above = self.item is None and self.section is None
-        return is_above and len(text.split()) >= _LEAST_WORDS and title_score(text.strip()) >= CERTAIN_SCORE
+        if not is_above or len(text.split()) < _LEAST_WORDS or title_score(text.strip()) < CERTAIN_SCORE:
+            return False
+        return title_fault(text) is None and title_fault(text.strip(" *-•")) is None
 
     def _read_heading(self, text: str) -> bool:
         """Is a line the heading of a section? Only what is certain ends a paper."""
