@@ -31,6 +31,7 @@ Reading = tuple[Digest, list[Problem]]
 _GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
+_PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
 """Ids that authors may cite in an abstract."""
 _SEVERAL = 2
@@ -113,7 +114,7 @@ class _Guard:
             yield "\n".join(lines[start - 1 : stop - 1]) if stop > start else ""
 
     def _is_paper(self, entry: Entry, below: str) -> bool:
-        fault = title_fault(entry.title)
+        fault = title_fault(entry.title) or ("prose" if _is_prose(entry.title) else None)
         if _is_card(entry) and (fault in _ODD_TITLES and "|--" not in entry.title and "|**" not in entry.title):
             return True
         fault = fault or (None if entry.ids else _heading_fault(entry, below))
@@ -151,6 +152,11 @@ def _is_card(entry: Entry) -> bool:
     """Is an entry a whole card of Hugging Face, on which the first line is the title, however odd it looks?"""
     has_facts = entry.published is not None and (entry.author_count is not None or entry.organisation is not None)
     return has_facts and bool(entry.abstract) and title_score(entry.abstract[0]) < 0
+
+
+def _is_prose(title: str) -> bool:
+    """Is a text several sentences?"""
+    return len(title.split()) >= _PROSE_WORDS and title_score(title) <= _PROSE_SCORE
 
 
 def _heading_fault(entry: Entry, below: str) -> str | None:

@@ -15,7 +15,7 @@ from generator.digests.scrape_form import ScrapeForm
 _OWN = "-"
 """What stands for a line of the form; it is no blank line, so that text beside it does not stand alone."""
 _BIBTEX_FIELD = re.compile(r"\s*(?:@\w+\s*[{(]|[\w.:+-]{2,40}\s*=\s*[{\"\w])")
-_RIS_FIELD = re.compile(r"\s*[A-Z][A-Z0-9] {1,2}-(?: |$)")
+_RIS_FIELD = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: |$)")
 _LISTING_FIELD = re.compile(
     r"\s*(?:comments?|journal[- ]ref|related doi|subj(?:ect)?s?(?:-class)?|(?:msc|acm)-class|report-no)\s*:", re.I
 )
@@ -28,6 +28,8 @@ _HTML = frozenset(
 """Elements of a page, which a feed or a library has only where one was pasted into it."""
 _CONTAINERS = frozenset("channel entry feed item rdf:rdf record records rss xml".split())
 """Elements in which text that is in no other element was pasted."""
+_ITEMS = frozenset({"entry", "item", "record"})
+"""Elements of items; a document has those of one name, and where another one begins, something was pasted."""
 _HIDDEN = re.compile(r"<(?P<name>script|style)\b", re.I)
 
 
@@ -55,7 +57,21 @@ def _beside_fields(lines: Iterable[str]) -> Iterator[str]:
         if is_field:
             depth = 0 if "@" in is_field[0] else 1
         yield _OWN if is_field or depth > 1 else line
-        depth = max(depth + line.count("{") - line.count("}"), 0)
+        if is_field or depth:
+            depth = max(depth + line.count("{") - line.count("}"), 0)
+
+
+def _beside_records(text: str) -> str:
+    """RIS without its fields, and without the lines on which their values go on."""
+    return "\n".join(_beside_tags(text.split("\n")))
+
+
+def _beside_tags(lines: Iterable[str]) -> Iterator[str]:
+    is_inside = False
+    for line in lines:
+        is_field = _RIS_FIELD.match(line)
+        is_inside = is_field[1] not in ("TY", "ER") if is_field else is_inside and bool(line.strip())
+        yield "" if is_field or is_inside else line
 
 
 def _beside_rows(text: str, starts: frozenset[int]) -> str:
@@ -79,11 +95,14 @@ def _beside_elements(text: str) -> str:
     """
     parts: list[str] = []
     done = opened = 0
-    name, is_raw = "", False
+    name, is_raw, own_item, is_foreign = "", False, "", False
     for tag in _TAG.finditer(text):
         if tag["name"] is None:
             is_raw = tag[0] != "]]>"
-        if is_raw or tag["name"] is None or (tag["name"].lower() in _HTML and (name or not tag["end"])):
+        elif tag["name"].lower() in _ITEMS and not tag["end"]:
+            own_item = own_item or tag["name"].lower()
+            is_foreign = tag["name"].lower() != own_item
+        if is_raw or is_foreign or tag["name"] is None or (tag["name"].lower() in _HTML and (name or not tag["end"])):
             continue
         if tag["end"] and tag["name"] == name:
             parts += text[done:opened], "\n" * text.count("\n", opened, tag.end())
@@ -93,7 +112,10 @@ def _beside_elements(text: str) -> str:
             done, name = tag.end(), name if tag["empty"] else ""
         else:
             opened, name = tag.start(), "" if tag["name"].lower() in _CONTAINERS else tag["name"]
-    return re.sub(r"<[\w?!/][^<>]{0,80}>?", _kept_tag, "".join([*parts, text[done:]]))
+    return _LEFT_TAG.sub(_kept_tag, "".join([*parts, text[done:]]))
+
+
+_LEFT_TAG = re.compile(r"<[\w?!/][^<>]{0,80}>?")
 
 
 def _kept_tag(tag: re.Match[str]) -> str:
@@ -125,7 +147,7 @@ def _beside_comments(text: str) -> str:
 
 _BLANKED: Mapping[ScrapeForm, Callable[[str], str]] = {
     ScrapeForm.BIBTEX: _beside_entries,
-    ScrapeForm.RIS: lambda text: _without_lines(text, _RIS_FIELD.match),
+    ScrapeForm.RIS: _beside_records,
     ScrapeForm.FEED: _beside_elements,
     ScrapeForm.ATOM: _beside_elements,
     ScrapeForm.ENDNOTE: _beside_elements,

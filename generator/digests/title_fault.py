@@ -62,8 +62,8 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         rf"<!--.*|<!\[CDATA.*|<!doctype.*|<\?.*|.*</?(?:{_TAGS})(?:\s[^<>]*)?/?>.*"
         r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*|.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*"
         r"|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
-        r"|\\(?:begin|end|item|bibitem|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
-        r"|\[[^\]]*|\{[^}]*|.* #{2,6} .*"
+        r"|\\(?:begin|end|item|bibitem|newblock|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
+        r"|\[[^\]]*|\].*|\{[^}]*|.* #{2,6} .*|.*(?<![\^{])\*\*[^*\s}][^*]*\*\*(?!\}).*"
         r"|\.\. \w+::.*",
         re.I,
     ),
@@ -88,7 +88,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|\W*total papers(?: found)?\W*:\W*\d+\W*|\W*(?:\d+|several|all|new|recent|latest|today'?s) papers\W*",
         re.I,
     ),
-    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,4}\] .*\b(?:19|20)\d\d\..*", re.I),
+    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,3}\] .*", re.I),
     "an instruction of a page": re.compile(
         r"\W*(?:back to (?:the )?top|expand|collapse|click here.{0,40}|usage instructions.{0,60}"
         r"|read more(?: on .{0,40})?|skip to (?:main )?content|sign (?:in|up)|log ?in)\W*",

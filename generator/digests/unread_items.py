@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
+from generator.digests.damaged_items import damaged_items, names_broken_address
 from generator.digests.guard_problems import UNREAD_ITEM
 from generator.digests.named_ids import ids_of
 from generator.digests.own_syntax import beside_items
@@ -69,7 +71,7 @@ def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence
     known = _Known.of(digest, problems)
     yield from _untitled(text, digest, known)
     beside = beside_items(text, form, (entry.place.line for entry in digest.entries))
-    found = list(_found(beside, form, digest, known))
+    found = [*_found(beside, form, digest, known), *_damaged(text, form, digest, known)]
     yield from found[:_MOST]
     if others := found[_MOST:]:
         message = (
@@ -90,6 +92,16 @@ def _found(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterat
             known.ids.update(unread)
             yield _problem(digest, number, f"{_listed(unread)} in {quoted(line.strip())}", unread[0])
         elif title and not ids and not known.has_title(_key(title)):
+            known.titles.add(_key(title))
+            yield _problem(digest, number, quoted(title), "")
+        elif not ids and not digest.is_hugging_face and number not in known.lines and names_broken_address(line):
+            yield _problem(digest, number, f"one whose id is broken in {quoted(line.strip())}", "")
+
+
+def _damaged(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
+    for number, words in damaged_items(text, form):
+        title = unescape(words).strip(" *_|")
+        if title and len(title.split()) >= _LEAST and not known.is_reported(number) and not known.says(title):
             known.titles.add(_key(title))
             yield _problem(digest, number, quoted(title), "")
 
@@ -123,6 +135,10 @@ class _Known:
     titles: set[str]
     ordered: Sequence[str]
     """The titles of the entries."""
+    words: str
+    """Everything that entries say, with nothing but letters and digits."""
+    lines: frozenset[int]
+    """The lines at which entries begin."""
     starts: Sequence[tuple[int, bool]]
     """The lines at which entries and problems begin, in order, with whether it is a problem."""
 
@@ -132,7 +148,12 @@ class _Known:
         ids |= {found for problem in problems for found in ids_of(problem.message)}
         titles = {_key(entry.title) for entry in digest.entries}
         starts = {entry.place.line: False for entry in digest.entries} | {p.place.line: True for p in problems}
-        return cls(ids, titles, sorted(titles), sorted(starts.items()))
+        words = "|".join(_key(text, None) for entry in digest.entries for text in _texts_of(entry))
+        return cls(ids, titles, sorted(titles), words, frozenset(e.place.line for e in digest.entries), sorted(starts.items()))
+
+    def says(self, title: str) -> bool:
+        """Is a title known, or part of what an entry says?"""
+        return self.has_title(_key(title)) or _key(title) in self.words
 
     def has_id(self, found: str) -> bool:
         """Is an id known, or a DOI that only what an address or a cell has after it tells from a known one?"""
@@ -155,10 +176,14 @@ def _ids_in(entry: Entry) -> Iterator[str]:
     yield from filter(None, (entry.arxiv, entry.doi))
     if entry.acl:
         yield f"10.18653/v1/{entry.acl}".lower()
+    yield from ids_of("\n".join(_texts_of(entry)))
+
+
+def _texts_of(entry: Entry) -> Iterator[str]:
     code = entry.code.url if entry.code else None
     summary = entry.summary.text if entry.summary else None
     texts = (entry.title, entry.url, entry.project, entry.note, entry.venue, code, summary, *entry.abstract)
-    yield from ids_of("\n".join(text for text in texts if text))
+    yield from filter(None, (*texts, " ".join(entry.authors)))
 
 
 def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
@@ -210,7 +235,7 @@ def _is_prose(block: str) -> bool:
     return block[0].isalpha() and len(block.split()) >= _PROSE_WORDS and title_score(block) < 0
 
 
-def _key(title: str) -> str:
+def _key(title: str, length: int | None = _COMPARED) -> str:
     """What two spellings of a title have in common."""
     arxiv = arxiv_id(title)
-    return arxiv or "".join(char for char in title.casefold() if char.isalnum())[:_COMPARED]
+    return arxiv or "".join(char for char in title.casefold() if char.isalnum())[:length]
