@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.digests.named_ids import ids_of
 from generator.digests.scrape_form import ScrapeForm
 
 _XML = re.compile(
-    r"<(?P<start>item|entry|record)[\s>]|<title(?:\s[^<>]{0,200})?>(?:<style[^<>]{0,200}>)?(?P<title>[^<>]{1,400})<", re.I
+    r"<(?P<start>item|entry|record)[\s>]|<title(?:\s[^<>]{0,200})?>(?:<style[^<>]{0,200}>)?(?P<title>[^<>]{1,400})<",
+    re.I,
 )
-_JSON = re.compile(r"(?P<start>\{)|(?P<end>\})|\"(?P<name>(?:[^\"\\]|\\.)*+)\"(?:\s*:\s*\"(?P<title>(?:[^\"\\]|\\.)*+)\")?")
+_JSON = re.compile(
+    r"(?P<start>\{)|(?P<end>\})|\"(?P<name>(?:[^\"\\]|\\.)*+)\"(?:\s*:\s*\"(?P<title>(?:[^\"\\]|\\.)*+)\")?"
+)
 _BIBTEX = re.compile(
     r"^[ \t]*(?:(?P<start>@\w)|title\s*=\s*[{\"]+(?P<title>[^\n]{2,400}?)[}\"]+,?[ \t]*$)", re.I | re.M
 )
@@ -27,17 +31,18 @@ _FIELDS: Mapping[ScrapeForm, re.Pattern[str]] = {
     ScrapeForm.RIS: _RIS,
     ScrapeForm.NOTE: _NOTE,
 }
-_JSON_FORMS = (ScrapeForm.JSON, ScrapeForm.CSL_JSON, ScrapeForm.SEMANTIC_SCHOLAR, ScrapeForm.OPENREVIEW)
+JSON_FORMS = (ScrapeForm.JSON, ScrapeForm.CSL_JSON, ScrapeForm.SEMANTIC_SCHOLAR, ScrapeForm.OPENREVIEW)
+"""Answers of services, in which nothing stands beside the values unless the answer is broken."""
 _MARKDOWN = (ScrapeForm.LIST, ScrapeForm.MARKDOWN)
 _PAGES = (ScrapeForm.LIST_PAGE, ScrapeForm.HTML, ScrapeForm.BOOKMARKS)
 
 _OPEN_LINK = re.compile(r"\[(?P<title>[^\[\]]{8,300})\]\(\s*<?h?(?:t?tps?:)?/?/?[^()\s]*\s*$")
-_BROKEN_ADDRESS = re.compile(
-    r"\babs\W{0,3}\d{4}\.\d|arxiv\.org\W{1,3}(?:abs|pdf|html)\b|doi\.org\W{1,3}10\b|openreview\.net\W{1,3}forum", re.I
-)
+_HEADING_LINK = re.compile(r"#{1,6} [^\[\]]{0,80}\[(?P<title>[^\[\]]{8,300})\]\((?P<target>[^()\s]{5,500})\)")
+_BROKEN_ADDRESS = re.compile(r"\babs\W{0,3}\d{4}\.\d|arxiv\.org\W{1,3}(?:abs|pdf|html)\b", re.I)
 _ANCHOR = re.compile(r"<(?:(?P<end>/)a\s*>|a\s(?P<inside>[^<>]{0,2000})(?P<closed>>)?)", re.I)
 _TAGS = re.compile(r"<[^<>]{0,2000}>?|[\w/]*=[\"'][^\"'<>]{0,500}[\"']?|\S*/abs/\S*?>")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_ELEMENT = re.compile(r"<details>[^\n]*?</details>|<[^<>]{0,2000}>|(?<=\])\([^()]{0,2000}\)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LONGEST = 4000
 """Characters of a line that are looked at."""
@@ -51,7 +56,7 @@ def damaged_items(text: str, form: ScrapeForm) -> Found:
     """What could be the title of a paper that is in no item, with the number of its line; some are known otherwise."""
     if form in _FIELDS:
         yield from _with_lines(text, _second_titles(text, form))
-    elif form in _JSON_FORMS:
+    elif form in JSON_FORMS:
         yield from _with_lines(text, _second_names(text))
     elif form in _PAGES:
         yield from _with_lines(text, _broken_anchors(text))
@@ -91,9 +96,7 @@ def _second_names(text: str) -> Found:
         if match["start"]:
             seen.append(None)
         elif match["end"]:
-            seen = seen[:-1] if not seen else seen
-            if seen:
-                seen.pop()
+            seen[-1:] = []
         elif match["name"] == "title" and match["title"] and seen:
             if seen[-1]:
                 yield seen[-1]
@@ -120,9 +123,12 @@ def _title_in(piece: str) -> str:
 
 
 def _open_links(text: str) -> Found:
-    """Links of Markdown that do not end on their line."""
+    """Links of Markdown that do not end on their line, and headings that lead to a paper."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if "](" in line and (match := _OPEN_LINK.search(line[-_LONGEST:])):
+        if "](" not in line:
+            continue
+        link, heading = _OPEN_LINK.search(line[-_LONGEST:]), _HEADING_LINK.match(line)
+        if match := link or (heading if heading and any(ids_of(heading["target"])) else None):
             yield number, match["title"]
 
 
@@ -140,7 +146,7 @@ def _odd_rows(text: str) -> Found:
 
 
 def _cells(line: str) -> list[str]:
-    return _CELL_END.split(line[:_LONGEST].strip().strip("|"))
+    return _CELL_END.split(_ELEMENT.sub("", line[:_LONGEST]).strip().strip("|"))
 
 
 def names_broken_address(line: str) -> bool:

@@ -35,7 +35,7 @@ _PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
 """Ids that authors may cite in an abstract."""
 _SEVERAL = 2
-_ODD_TITLES = (None, "markup", "a line of a table", "an address")
+_ODD_TITLES = (None, "markup", "words in bold", "a line of a table", "an address")
 """What the first line of a whole card can look like."""
 _ALMOST_NONE = 8
 """One in so many ids is as good as none."""
@@ -53,6 +53,9 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
         digest, problems = guard.checked(), [*problems, *guard.problems]
         if not digest.is_hugging_face and is_other_prose(digest.entries):
             return _refused(digest, _other_prose(digest))
+    elif form is ScrapeForm.HTML:
+        guard = _Guard(text, form, digest)
+        digest, problems = guard.without_prose(), [*problems, *guard.problems]
     lost = _lost(text, form, digest)
     if lost:
         return _refused(digest, lost)
@@ -100,11 +103,25 @@ class _Guard:
         """The digest without what can be no paper."""
         entries = tuple(map(_without_hashes, self.digest.entries))
         kept = [entry for entry, below in zip(entries, self._below(), strict=True) if self._is_paper(entry, below)]
-        out = min(len(entries) - len(kept), self.digest.block_counts.papers)
+        return self._with([self._with_title(self._with_abstract(entry)) for entry in kept])
+
+    def without_prose(self) -> Digest:
+        """The digest without what begins with an abstract because the markup of the title was broken."""
+        kept = [entry for entry in self.digest.entries if not _is_prose(entry.title)]
+        for entry in self.digest.entries:
+            if _is_prose(entry.title):
+                self._leave_out(entry, "prose")
+        return self._with(kept)
+
+    def _with(self, kept: Sequence[Entry]) -> Digest:
         counts = self.digest.block_counts
+        out = min(len(self.digest.entries) - len(kept), counts.papers)
         counts = BlockCounts(counts.papers - out, counts.boilerplate, counts.reported + out)
-        whole = (self._with_title(self._with_abstract(entry)) for entry in kept)
-        return replace(self.digest, entries=tuple(whole), block_counts=counts)
+        return replace(self.digest, entries=tuple(kept), block_counts=counts)
+
+    def _leave_out(self, entry: Entry, fault: str) -> None:
+        message = f"expected the title of a paper, found {fault}: {quoted(entry.title)}; it was left out"
+        self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
 
     def _below(self) -> Iterator[str]:
         """The lines of each entry: from its title to that of the next one."""
@@ -120,8 +137,7 @@ class _Guard:
         fault = fault or (None if entry.ids else _heading_fault(entry, below))
         if fault is None or (entry.arxiv and self.form is ScrapeForm.IDS):
             return True
-        message = f"expected the title of a paper, found {fault}: {quoted(entry.title)}; it was left out"
-        self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
+        self._leave_out(entry, fault)
         return False
 
     def _with_title(self, entry: Entry) -> Entry:

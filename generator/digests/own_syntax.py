@@ -6,7 +6,6 @@ leaves it out as the form demands. Nothing is moved: what is left keeps its line
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -16,6 +15,8 @@ _OWN = "-"
 """What stands for a line of the form; it is no blank line, so that text beside it does not stand alone."""
 _BIBTEX_FIELD = re.compile(r"\s*(?:@\w+\s*[{(]|[\w.:+-]{2,40}\s*=\s*[{\"\w])")
 _RIS_FIELD = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: |$)")
+_RIS_TEXTS = ("AB", "N1", "N2", "RN")
+"""Fields of RIS whose values can go on in the next line."""
 _LISTING_FIELD = re.compile(
     r"\s*(?:comments?|journal[- ]ref|related doi|subj(?:ect)?s?(?:-class)?|(?:msc|acm)-class|report-no)\s*:", re.I
 )
@@ -34,7 +35,10 @@ _HIDDEN = re.compile(r"<(?P<name>script|style)\b", re.I)
 
 
 def beside_items(text: str, form: ScrapeForm, starts: Iterable[int]) -> str:
-    """A text without what the syntax of its form accounts for; ``starts`` are the lines at which entries begin."""
+    """A text without what the syntax of its form accounts for; ``starts`` are the lines at which entries begin.
+
+    An answer in JSON must be whole.
+    """
     if form is ScrapeForm.CSV:
         return _beside_rows(text, frozenset(starts))
     blanked = _BLANKED.get(form)
@@ -70,21 +74,17 @@ def _beside_tags(lines: Iterable[str]) -> Iterator[str]:
     is_inside = False
     for line in lines:
         is_field = _RIS_FIELD.match(line)
-        is_inside = is_field[1] not in ("TY", "ER") if is_field else is_inside and bool(line.strip())
+        is_inside = is_field[1] in _RIS_TEXTS if is_field else is_inside and bool(line.strip())
         yield "" if is_field or is_inside else line
 
 
 def _beside_rows(text: str, starts: frozenset[int]) -> str:
-    """A table of CSV without the lines at which rows begin that are entries: one with more cells than the head is none."""
+    """A table of CSV without the lines at which entries begin: a row with more cells than the head is none."""
     return "\n".join(_OWN if number in starts else line for number, line in enumerate(text.split("\n"), start=1))
 
 
 def _beside_values(text: str) -> str:
-    """An answer of a service without its values: nothing can stand beside them unless the answer is broken."""
-    try:
-        json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
-        return text
+    """An answer of a service without its values: nothing can stand beside them in one that is whole."""
     return "\n" * text.count("\n")
 
 

@@ -63,7 +63,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*|.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*"
         r"|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
         r"|\\(?:begin|end|item|bibitem|newblock|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
-        r"|\[[^\]]*|\].*|\{[^}]*|.* #{2,6} .*|.*(?<![\^{])\*\*[^*\s}][^*]*\*\*(?!\}).*"
+        r"|\[[^\]]*|\].*|\{[^}]*|.* #{2,6} .*"
         r"|\.\. \w+::.*",
         re.I,
     ),
@@ -89,6 +89,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         re.I,
     ),
     "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,3}\] .*", re.I),
+    "words in bold": re.compile(r".*(?<![\^{])\*\*[^*\s}][^*]*\*\*(?!\}).*"),
     "an instruction of a page": re.compile(
         r"\W*(?:back to (?:the )?top|expand|collapse|click here.{0,40}|usage instructions.{0,60}"
         r"|read more(?: on .{0,40})?|skip to (?:main )?content|sign (?:in|up)|log ?in)\W*",

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-from generator.digests.damaged_items import damaged_items, names_broken_address
+from generator.digests.damaged_items import JSON_FORMS, damaged_items, names_broken_address
+from generator.digests.digest_problems import MALFORMED_JSON, TRUNCATED_PAGE
 from generator.digests.guard_problems import UNREAD_ITEM
 from generator.digests.named_ids import ids_of
 from generator.digests.own_syntax import beside_items
@@ -59,6 +60,8 @@ _COMPARED = 60
 """Letters and digits of a title that tell it from others."""
 _REACH = 12
 """Lines below a problem that belong to what it is about, at most."""
+_MANY = 5
+"""Words of a title that is no label of a group."""
 _LEAST = 2
 """Words of a title that is recognised by nothing but its look."""
 
@@ -69,8 +72,9 @@ def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence
     Where there are very many, one problem counts those after the first.
     """
     known = _Known.of(digest, problems)
-    yield from _untitled(text, digest, known)
-    beside = beside_items(text, form, (entry.place.line for entry in digest.entries))
+    yield from _untitled(text, form, digest, known)
+    is_broken = any(problem.kind is MALFORMED_JSON or problem.kind is TRUNCATED_PAGE for problem in problems)
+    beside = text if is_broken and form in JSON_FORMS else beside_items(text, form, known.lines)
     found = [*_found(beside, form, digest, known), *_damaged(text, form, digest, known)]
     yield from found[:_MOST]
     if others := found[_MOST:]:
@@ -82,11 +86,12 @@ def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence
 
 
 def _found(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
-    paragraphs = {} if digest.is_hugging_face else _lone_titles(text, needs_prose=form not in _WITHOUT_TEXT)
+    paragraphs = {} if digest.is_hugging_face else _lone_titles(text, form, min(known.lines, default=0))
+    is_page = digest.is_hugging_face and form is not ScrapeForm.TEXT
     for number, line in _outside_fences(text):
         if known.is_reported(number):
             continue
-        ids = [] if digest.is_hugging_face else list(dict.fromkeys(ids_of(line)))
+        ids = [] if is_page else list(dict.fromkeys(ids_of(line)))
         title = _title_field(line, form) or paragraphs.get(number)
         if unread := [found for found in ids if not known.has_id(found)]:
             known.ids.update(unread)
@@ -111,13 +116,18 @@ def _listed(ids: Sequence[str]) -> str:
     return ", ".join(ids[:_SHOWN]) + (f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else "")
 
 
-def _untitled(text: str, digest: Digest, known: _Known) -> Iterator[Problem]:
-    """A problem for each entry that has no title although there are words beside its id."""
+def _untitled(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
+    """A problem for each entry that has no title although there are words beside its id, or fields below it."""
+    is_list = form is ScrapeForm.LIST
     lines = text.split("\n")
     for entry in digest.entries:
         line = lines[entry.place.line - 1] if entry.place.line <= len(lines) else ""
         words = _WORD.findall(_ADDRESS.sub(" ", line[:_LONGEST]))
-        if is_placeholder(entry.title) and len(words) >= _LEAST and not known.is_reported(entry.place.line):
+        if (
+            is_placeholder(entry.title)
+            and (len(words) >= _LEAST or is_list)
+            and not known.is_reported(entry.place.line)
+        ):
             message = f"expected the title of {entry.arxiv}, found none in {quoted(line.strip())}; its id stands for it"
             yield Problem(entry.place, "title", message, UNREAD_ITEM, entry.title)
 
@@ -148,8 +158,11 @@ class _Known:
         ids |= {found for problem in problems for found in ids_of(problem.message)}
         titles = {_key(entry.title) for entry in digest.entries}
         starts = {entry.place.line: False for entry in digest.entries} | {p.place.line: True for p in problems}
-        words = "|".join(_key(text, None) for entry in digest.entries for text in _texts_of(entry))
-        return cls(ids, titles, sorted(titles), words, frozenset(e.place.line for e in digest.entries), sorted(starts.items()))
+        words = "|".join(
+            _key(text, None) for entry in digest.entries for text in (*_texts_of(entry), " ".join(entry.authors))
+        )
+        lines = frozenset(entry.place.line for entry in digest.entries)
+        return cls(ids, titles, sorted(titles), words, lines, sorted(starts.items()))
 
     def says(self, title: str) -> bool:
         """Is a title known, or part of what an entry says?"""
@@ -183,7 +196,7 @@ def _texts_of(entry: Entry) -> Iterator[str]:
     code = entry.code.url if entry.code else None
     summary = entry.summary.text if entry.summary else None
     texts = (entry.title, entry.url, entry.project, entry.note, entry.venue, code, summary, *entry.abstract)
-    yield from filter(None, (*texts, " ".join(entry.authors)))
+    yield from filter(None, texts)
 
 
 def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
@@ -205,14 +218,23 @@ def _title_field(line: str, form: ScrapeForm) -> str | None:
     return title if title and title_fault(title) is None else None
 
 
-def _lone_titles(text: str, *, needs_prose: bool) -> dict[int, str]:
-    """Lines that stand alone, look like titles, and may need a paragraph of prose below them, by their numbers."""
+def _lone_titles(text: str, form: ScrapeForm, first: int) -> dict[int, str]:
+    """Lines that stand alone and look like titles, by their numbers.
+
+    Where text can be around the items, there must be prose below a title, or it is long and below the first item.
+    """
     blocks = [*_blocks(text), (0, " ")]
     return {
         number: title
         for (number, title), (_, below) in pairwise(blocks)
-        if "\n" not in title and _is_title(title) and (_is_prose(below) or not needs_prose)
+        if "\n" not in title
+        and _is_title(title)
+        and (form in _WITHOUT_TEXT or _is_prose(below) or (form is ScrapeForm.LIST and _is_long(title, number, first)))
     }
+
+
+def _is_long(title: str, line: int, first: int) -> bool:
+    return 0 < first < line and len(title.split()) >= _MANY
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

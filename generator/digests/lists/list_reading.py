@@ -27,6 +27,8 @@ from generator.text.excerpts import quoted
 
 _ROW_WORDS = 4
 """Words of a row without a link that could be the title of a paper."""
+_TITLE_WORDS = 3
+"""Words in bold that could be a title rather than a label."""
 _BREAK = TextSpan("\n")
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][\w+.-]{1,20}:", re.I)
 
@@ -158,7 +160,7 @@ class _ListReading:
                 is_navigation
                 or (draft.is_row and len(text.split()) < _ROW_WORDS)
                 or self.sections.is_around
-                or (":" in text[:60] and not draft.is_row)
+                or (":" in text[:60] and not draft.is_row and not _is_bold_title(draft.spans))
                 or len(text.split()) < 3
             )
         return self.sections.is_around and not _leads_to_paper(draft.everything)
@@ -187,6 +189,12 @@ def _leads_to_web(spans: Spans) -> bool:
 
 def _leads_to_paper(spans: Spans) -> bool:
     return any(paper_address(span.target) for span in spans if span.target)
+
+
+def _is_bold_title(spans: Spans) -> bool:
+    """Does an item begin with several words in bold, and something after them?"""
+    bold = text_of(spans[:1]).strip() if spans and spans[0].is_strong else ""
+    return len(bold.split()) >= _TITLE_WORDS and not bold.endswith(":") and len(spans) > 1
 
 
 def _is_only_links(spans: Spans) -> bool:
