@@ -125,7 +125,7 @@ def _untitled(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Ite
         words = _WORD.findall(_ADDRESS.sub(" ", line[:_LONGEST]))
         if (
             is_placeholder(entry.title)
-            and (len(words) >= _LEAST or is_list)
+            and (len(words) >= _LEAST or (is_list and (entry.arxiv or "") not in line))
             and not known.is_reported(entry.place.line)
         ):
             message = f"expected the title of {entry.arxiv}, found none in {quoted(line.strip())}; its id stands for it"
