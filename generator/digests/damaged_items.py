@@ -16,7 +16,7 @@ _XML = re.compile(
     re.I,
 )
 _JSON = re.compile(
-    r"(?P<start>\{)|(?P<end>\})|\"(?P<name>(?:[^\"\\]|\\.)*+)\"(?:\s*:\s*\"(?P<title>(?:[^\"\\]|\\.)*+)\")?"
+    r"(?P<start>\{)|(?P<end>\})|\"(?P<name>(?:[^\"\\]|\\.)*+)(?:\"|\\?\Z)(?:\s*:\s*\"(?P<title>(?:[^\"\\]|\\.)*+)\")?"
 )
 _BIBTEX = re.compile(
     r"^[ \t]*(?:(?P<start>@\w)|title\s*=\s*[{\"]+(?P<title>[^\n]{2,400}?)[}\"]+,?[ \t]*$)", re.I | re.M
