@@ -38,7 +38,7 @@ _TOKENS = re.compile(r"[^\s,;|<>()\[\]{}\"'`*]+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>]{1,2000})>?[^()]{0,200}\)")
 _LINKED_HEADING = re.compile(r"[\ufeff \t]*#{1,6} +\[[^\[\]]{1,500}\]\((?P<target>[^()\s<>]{1,500})")
-_BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|#\d{1,4}[.:)]?|[-*+] \[[ xX]\])\s+)+")
+_BULLET = re.compile(r"\A\s*(?:(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}[.:)]?|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
 _LINK_NAME = re.compile(

@@ -55,13 +55,15 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
     ),
     "a field of EndNote": re.compile(r"%[0-9A-Z@] .+"),
     "a line of a table": re.compile(
-        r"[-:|+= ]{3,}|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*|.*(?:\*\*\||\|\*\*|\| \||\|-{3}).*"
+        r"[-:|+= ]{3,}|\|[^|]*"
+        r"|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*|.*(?:\*\*\||\|\*\*|\| \||\|-{3}).*"
     ),
     "markup": re.compile(
         rf"<!--.*|<!\[CDATA.*|<!doctype.*|<\?.*|.*</?(?:{_TAGS})(?:\s[^<>]*)?/?>.*"
         r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*|.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*"
         r"|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
-        r"|\\(?:begin|end|item|bibitem|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
+        r"|\\(?:begin|end|item|bibitem|newblock|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
+        r"|\[[^\]]*|\].*|\{[^}]*|.* #{2,6} .*"
         r"|\.\. \w+::.*",
         re.I,
     ),
@@ -75,7 +77,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|\W*(?:(?:publish(?:ed)?|submitted|updated|created)(?: date)?|date|year)\W*:\W*\s\W*\d.*"
         r"|\W*(?:score|stars|pages|upvotes)\W*:\W*\d[\d.,]*\W*"
         r"|\W*(?:category|subject|primary)\W*:\W*\s*[a-z-]+\.[a-z]{2}\b.*"
-        r"|\*\*[\w ]{2,30}(?::\*\*|\*\*\s*:).*"
+        r"|.*\*\*[\w ]{2,30}(?::\*\*|\*\*\s*:).*"
         r"|(?:作者|标题|摘要|日期|链接|论文地址|代码)\s*[:：].*",
         re.I,
     ),
@@ -86,7 +88,8 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|\W*total papers(?: found)?\W*:\W*\d+\W*|\W*(?:\d+|several|all|new|recent|latest|today'?s) papers\W*",
         re.I,
     ),
-    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,4}\] .*\b(?:19|20)\d\d\..*", re.I),
+    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,3}\] .*", re.I),
+    "words in bold": re.compile(r".*(?<![\^{])\*\*[^*\s}][^*]*\*\*(?!\}).*"),
     "an instruction of a page": re.compile(
         r"\W*(?:back to (?:the )?top|expand|collapse|click here.{0,40}|usage instructions.{0,60}"
         r"|read more(?: on .{0,40})?|skip to (?:main )?content|sign (?:in|up)|log ?in)\W*",

@@ -25,6 +25,10 @@ from generator.digests.lists.title_cleaning import clean_title
 from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
+_ROW_WORDS = 4
+"""Words of a row without a link that could be the title of a paper."""
+_TITLE_WORDS = 3
+"""Words in bold that could be a title rather than a label."""
 _BREAK = TextSpan("\n")
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][\w+.-]{1,20}:", re.I)
 
@@ -152,7 +156,13 @@ class _ListReading:
             is_navigation = is_inside or not re.search(r"\w", text) or labelled(draft.spans) is not None
             if targets and not is_inside:
                 return False
-            return is_navigation or draft.is_row or self.sections.is_around or ":" in text[:60] or len(text.split()) < 3
+            return (
+                is_navigation
+                or (draft.is_row and len(text.split()) < _ROW_WORDS)
+                or self.sections.is_around
+                or (":" in text[:60] and not draft.is_row and not _is_bold_title(draft.spans))
+                or len(text.split()) < 3
+            )
         return self.sections.is_around and not _leads_to_paper(draft.everything)
 
     def _is_news(self, draft: PaperDraft) -> bool:
@@ -179,6 +189,12 @@ def _leads_to_web(spans: Spans) -> bool:
 
 def _leads_to_paper(spans: Spans) -> bool:
     return any(paper_address(span.target) for span in spans if span.target)
+
+
+def _is_bold_title(spans: Spans) -> bool:
+    """Does an item begin with several words in bold, and something after them?"""
+    bold = text_of(spans[:1]).strip() if spans and spans[0].is_strong else ""
+    return len(bold.split()) >= _TITLE_WORDS and not bold.endswith(":") and len(spans) > 1
 
 
 def _is_only_links(spans: Spans) -> bool:
