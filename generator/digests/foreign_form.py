@@ -19,6 +19,10 @@ class ForeignForm:
     """How its lines begin."""
     share: float = 0.4
     """Of the lines with text, from which nothing else can be meant."""
+    is_tagged: bool = False
+    """Does a tag begin each field, so that indented lines only continue the one above?"""
+    needs: re.Pattern[str] | None = None
+    """How one of the lines begins that tells it from similar forms."""
 
 
 def _as(form: str) -> str:
@@ -33,11 +37,14 @@ _FORMS = (
     ),
     ForeignForm(
         "a file of PubMed",
-        _CONVERT,
-        re.compile(r"(?:PMID|OWN|STAT|DCOM|FAU|TA|JT|AID|SO|PL|MH) *- |      "),
+        "export it from PubMed as CSV, or by a reference manager as RIS or BibTeX",
+        re.compile(r"[A-Z]{2,4} {0,2}-(?: |$)"),
+        0.6,
+        is_tagged=True,
+        needs=re.compile(r"PMID ?- ?\d|FAU - \S"),
     ),
-    ForeignForm("a RIS file", _as("ris"), re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)")),
-    ForeignForm("a tagged file of EndNote", _CONVERT, re.compile(r"%[0-9A-Z@~!] ")),
+    ForeignForm("a RIS file", _as("ris"), re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)"), is_tagged=True),
+    ForeignForm("a tagged file of EndNote", _CONVERT, re.compile(r"%[0-9A-Z@~!](?: |$)"), is_tagged=True),
     ForeignForm(
         "a file of Web of Science",
         _CONVERT,
@@ -45,6 +52,17 @@ _FORMS = (
             r"(?:FN|VR|PT|AU|AF|TI|SO|LA|DT|DE|AB|C1|RP|CR|NR|TC|PU|SN|J9|PY|VL|BP|EP|DI|UT|ER|EF)(?: \S|$)|   \S"
         ),
         0.8,
+    ),
+    ForeignForm(
+        "a tagged bibliography",
+        _CONVERT,
+        re.compile(
+            r"-{2,}[A-Z][A-Z0-9]{1,3}-{2,}(?: |$)|[A-Z][A-Z0-9]{1,3} {0,2}(?:[-=|]{1,2}|:)(?: |$)"
+            r"|<[A-Z][A-Z0-9]{1,3}>|\[[A-Z][A-Z0-9]{1,3}\] |[A-Z][A-Z0-9]{1,3}\t|-{4,}$"
+        ),
+        0.6,
+        is_tagged=True,
+        needs=re.compile(r"\W*(?:AU|AUT|TI|T1|TTL|PY|YP|YR)\b", re.A),
     ),
     ForeignForm(
         "a LaTeX file",
@@ -78,7 +96,7 @@ _FORMS = (
     ForeignForm("a list in Markdown", _as("list"), re.compile(r"\s*(?:[-*+]|\d+[.)])\s.*(?:\]\(|https?:)"), 0.6),
     ForeignForm("a feed", _as("feed"), re.compile(r"\s*</?(?:rss|channel|item|feed|entry|rdf:\w+)\b")),
     ForeignForm("lines of JSON", _CONVERT, re.compile(r"\s*\{\s*\"|\s*\"[\w-]+\"\s*:")),
-    ForeignForm("a YAML file", _CONVERT, re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s+- \w")),
+    ForeignForm("a YAML file", _CONVERT, re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s+- \w"), 0.6),
     ForeignForm(
         "a source file of a program",
         _CONVERT,
@@ -92,7 +110,7 @@ _CSV_HEAD = re.compile(
 )
 _CSV = ForeignForm("a CSV file", _as("csv"), _CSV_HEAD)
 _EXAMINED_LINES = 2000
-_REFUSED = frozenset(form.name for form in _FORMS[:8])
+_REFUSED = _FORMS[: next(index for index, form in enumerate(_FORMS) if form.name == "a reStructuredText file")]
 """Forms whose lines no page of papers consists of."""
 
 
@@ -101,7 +119,7 @@ def foreign_form(text: str) -> ForeignForm | None:
     lines = _lines(text)
     if lines and _CSV_HEAD.fullmatch(lines[0].lstrip("\ufeff")):
         return _CSV
-    return next((form for form in _FORMS if form.name in _REFUSED and _share(form, lines) >= form.share), None)
+    return next((form for form in _REFUSED if _share(form, lines) >= form.share), None)
 
 
 def likely_form(text: str) -> ForeignForm | None:
@@ -115,7 +133,11 @@ def likely_form(text: str) -> ForeignForm | None:
 
 
 def _share(form: ForeignForm, lines: list[str]) -> float:
-    return sum(form.line.match(line) is not None for line in lines) / len(lines) if lines else 0.0
+    """How many of some lines begin as those of a form do."""
+    lines = [line for line in lines if not line[0].isspace()] if form.is_tagged else lines
+    if not lines or (form.needs and not any(map(form.needs.match, lines))):
+        return 0.0
+    return sum(form.line.match(line) is not None for line in lines) / len(lines)
 
 
 def _lines(text: str) -> list[str]:

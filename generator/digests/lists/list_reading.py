@@ -19,6 +19,7 @@ from generator.digests.lists.item_title import titled
 from generator.digests.lists.list_sections import ListSections
 from generator.digests.lists.paper_draft import PaperDraft, papers_of
 from generator.digests.lists.paper_links import is_label, is_web, paper_address
+from generator.digests.lists.plain_title import TITLE_LIMIT
 from generator.digests.lists.spans import Spans, TextSpan, lines_of, links_of, text_of
 from generator.digests.lists.table_rows import row_draft
 from generator.digests.lists.title_cleaning import clean_title
@@ -26,6 +27,8 @@ from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
 _BREAK = TextSpan("\n")
+_REFERENCE = re.compile(r"\W{0,4}\d{1,4}[\]).]\W.*[\"“«]\W{0,4}\w[^\"”»]{8,350}[\"”»]", re.S)
+_LONGEST_REFERENCE = 1200
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][\w+.-]{1,20}:", re.I)
 
 
@@ -53,6 +56,11 @@ class _ListReading:
                 return self._item(item, index)
             case RowBlock() as row:
                 self._draft(row_draft(row, self.sections.current))
+            case ProseBlock() as prose if below := self._fields_below(prose, index):
+                draft = PaperDraft(prose.line, prose.spans, self.sections.current)
+                _Record(draft).take(below)
+                self._draft(draft)
+                return len(below) + 1
             case ProseBlock() as prose:
                 self._prose(prose)
             case _:
@@ -79,6 +87,19 @@ class _ListReading:
             end += 1
         is_before_table = end < len(self.blocks) and isinstance(self.blocks[end], RowBlock)
         return () if is_before_table else self.blocks[index + 1 : end]
+
+    def _fields_below(self, prose: ProseBlock, index: int) -> Sequence[ListBlock]:
+        """The items below a paragraph, if it is the title of a paper and each of them says something about it."""
+        if _leads_to_web(prose.spans) or not _may_be_title(prose.spans):
+            return ()
+        end = index + 1
+        while end < len(self.blocks) and isinstance(block := self.blocks[end], ItemBlock) and _is_field(block.spans):
+            end += 1
+        below = [block.spans for block in self.blocks[index + 1 : end] if isinstance(block, ItemBlock)]
+        is_alone = end == len(self.blocks) or not isinstance(self.blocks[end], ItemBlock)
+        papers = [spans for spans in below if _leads_to_paper(spans) and not _is_beside(spans)]
+        is_one = len(papers) == 1 or (bool(below) and prose.spans[0].is_strong and any(map(_leads_to_web, below)))
+        return self.blocks[index + 1 : end] if is_alone and is_one else ()
 
     # --- items -----------------------------------------------------------------------------------
 
@@ -121,7 +142,7 @@ class _ListReading:
         if len(leading) > 1 and all(_begins_with_title(line) for line in leading):
             for line in leading:
                 self._draft(PaperDraft(prose.line, line, self.sections.current))
-        elif leading and _begins_with_title(prose.spans):
+        elif leading and (_begins_with_title(prose.spans) or _is_reference(prose.spans)):
             self._draft(PaperDraft(prose.line, prose.spans, self.sections.current))
         elif leading:
             found = quoted(text_of(prose.spans))
@@ -203,6 +224,28 @@ def _begins_with_title(spans: Spans) -> bool:
     item = titled(spans)
     is_marked = item.target is not None or spans[0].is_strong
     return bool(item.title) and is_marked and clean_title(text_of(spans)).startswith(item.title[:20])
+
+
+def _is_reference(spans: Spans) -> bool:
+    """Is a paragraph a reference: a number, authors, a title in quotation marks, and a link to the paper?"""
+    text = text_of(spans)
+    return len(text) < _LONGEST_REFERENCE and bool(_REFERENCE.match(text)) and bool(titled(spans).title)
+
+
+def _may_be_title(spans: Spans) -> bool:
+    """Can a paragraph be a title and nothing else: one line, in bold as a whole or without the end of a sentence?"""
+    text = text_of(spans)
+    is_strong = all(span.is_strong for span in spans if span.text.strip())
+    is_line = len(list(lines_of(spans))) == 1 and len(text) <= TITLE_LIMIT
+    return is_line and len(text.split()) > 2 - is_strong and not text.endswith((":", "：", ";")) and (
+        is_strong or not text.endswith((".", "!", "。"))
+    )
+
+
+def _is_beside(spans: Spans) -> bool:
+    """Does a line lead to the code or the project, and not to the paper?"""
+    found = labelled(spans)
+    return found is not None and found[0] in (FieldRole.CODE, FieldRole.PROJECT, FieldRole.OTHER)
 
 
 def _is_record(heading: HeadingBlock, body: Sequence[ListBlock]) -> bool:

@@ -68,7 +68,7 @@ def papers_of(draft: PaperDraft, file: str) -> tuple[Entry, ...]:
         )
     addresses = _addresses(draft)
     item = titled(draft.spans, is_cell=draft.is_row)
-    if not addresses and not _is_cited(draft, item):
+    if not addresses and not _is_cited(draft, item) and not _is_beside_list(item):
         return ()
     return (_entry(draft, item, addresses, file),)
 
@@ -91,6 +91,12 @@ def _is_cited(draft: PaperDraft, item: TitledItem) -> bool:
         return False
     facts = facts_of(item.rest)
     return bool(facts.authors) and bool(facts.venue or facts.year or facts.published) and not title_fault(item.title)
+
+
+def _is_beside_list(item: TitledItem) -> bool:
+    """Does a title lead to a document that is kept beside the list?"""
+    target = (item.target or "").split("#")[0].split("?")[0]
+    return target.lower().endswith(".pdf") and ":" not in target and len(item.title.split()) > 1
 
 
 def _addresses(draft: PaperDraft) -> list[StatedIds]:
