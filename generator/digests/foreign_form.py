@@ -41,9 +41,15 @@ _FORMS = (
         re.compile(r"[A-Z]{2,4} {0,2}-(?: |$)"),
         0.6,
         is_tagged=True,
-        needs=re.compile(r"PMID ?- ?\d|FAU - \S"),
+        needs=re.compile(r"(?:PMID|FAU|LID|PG|JT|TA|MH) *- "),
     ),
-    ForeignForm("a RIS file", _as("ris"), re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)"), is_tagged=True),
+    ForeignForm(
+        "a RIS file",
+        _as("ris"),
+        re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)"),
+        is_tagged=True,
+        needs=re.compile(r"TY  ?-|[AU][1U]  ?-|T[12I]  ?-"),
+    ),
     ForeignForm("a tagged file of EndNote", _CONVERT, re.compile(r"%[0-9A-Z@~!](?: |$)"), is_tagged=True),
     ForeignForm(
         "a file of Web of Science",
@@ -63,6 +69,13 @@ _FORMS = (
         0.6,
         is_tagged=True,
         needs=re.compile(r"\W*(?:AU|AUT|TI|T1|TTL|PY|YP|YR)\b", re.A),
+    ),
+    ForeignForm(
+        "a CITATION.cff file",
+        _CONVERT,
+        re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s*- \S|\s*#|\s+\S"),
+        0.8,
+        needs=re.compile(r"cff-version:"),
     ),
     ForeignForm(
         "a LaTeX file",

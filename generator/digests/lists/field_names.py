@@ -61,7 +61,8 @@ _NAMES: Mapping[FieldRole, str] = {
 }
 _ROLES = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 _LABELLED = re.compile(
-    r"[^\w\n]{0,8}((?:[^\W\d_][\w/-]*)(?:[ /-]{1,2}(?:[^\W_][\w/-]*)){0,3})(?:[(（][^\W_][\w +/-]{0,20}[)）])?[\s*_`]{0,4}[:：][*_:\s]{0,6}"
+    r"[^\w\n]{0,8}((?:[^\W\d_][\w/-]*)(?:[ /-]{1,2}(?:[^\W_][\w/-]*)){0,3})"
+    r"(?:[(（][^\W_][\w +/-]{0,20}[)）])?[\s*_`]{0,4}[:：][*_:\s]{0,6}"
 )
 _TALLY = re.compile(r"\([\w\s]{0,20}\)")
 

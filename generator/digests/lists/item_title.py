@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from generator.digests.lists.author_names import is_name, names_in
-from generator.digests.lists.paper_links import is_beside_paper, is_label, is_pdf, is_web, paper_address
+from generator.digests.lists.paper_links import is_beside_paper, is_kept_beside, is_label, is_pdf, is_web, paper_address
 from generator.digests.lists.plain_title import (
     QUOTED_TITLE,
     TITLE_LIMIT,
@@ -99,7 +99,7 @@ def _is_beside_title(text: str) -> bool:
 
 
 def _leads_to_paper(target: str) -> bool:
-    return paper_address(target) is not None or is_pdf(target)
+    return paper_address(target) is not None or is_pdf(target) or is_kept_beside(target)
 
 
 def paper_titles(spans: Spans) -> list[tuple[str, str]]:

@@ -237,8 +237,11 @@ def _may_be_title(spans: Spans) -> bool:
     text = text_of(spans)
     is_strong = all(span.is_strong for span in spans if span.text.strip())
     is_line = len(list(lines_of(spans))) == 1 and len(text) <= TITLE_LIMIT
-    return is_line and len(text.split()) > 2 - is_strong and not text.endswith((":", "：", ";")) and (
-        is_strong or not text.endswith((".", "!", "。"))
+    return (
+        is_line
+        and len(text.split()) > 2 - is_strong
+        and not text.endswith((":", "：", ";"))
+        and (is_strong or not text.endswith((".", "!", "。")))
     )
 
 

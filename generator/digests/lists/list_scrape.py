@@ -20,6 +20,7 @@ _ID_LINE = re.compile(
     r"^[ \t>*_+-]{0,8}(?:arxiv|doi|url|link|pdf|paper|id)[\w ]{0,12}[*_ ]{0,4}:[*_ ]{0,4}(\S{8,300})", re.I | re.M
 )
 _LINKED_ITEM = re.compile(r"^.{0,40}?\[[^\[\]\n]{3,400}\]\(")
+_KEPT_ITEM = re.compile(r"\s*[-*+] .{0,40}?\[[^\[\]\n]{3,400}\]\((?![a-z]+:)[^()\s]{1,300}\.pdf\)", re.I)
 _HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _LIST_LINE = re.compile(r"\s*(?:\||#{1,6} |\[|\*\*)")
 
@@ -41,7 +42,7 @@ def is_list(text: str) -> bool:
     lines = head.split("\n")
     items = sum(bool(ITEM_MARK.match(line) or _LIST_LINE.match(line)) for line in lines)
     others = len(set(_HUGGING_FACE.findall(head)))
-    if not others and _is_of_links(lines):
+    if not others and (_is_of_links(lines) or any(map(_KEPT_ITEM.match, lines))):
         return True
     papers = _titles(lines) if others else _papers(head)
     if len(papers) > 1:

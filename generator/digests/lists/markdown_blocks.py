@@ -27,6 +27,10 @@ _GUARDED = re.compile(
     r"|<details>(?:[^<\n]|<(?!/?details>))*+</details>"
 )
 _GUARD = "\ue004"
+_SIGN = re.compile(
+    r"(?<![\w:/.#?=&])(?::[a-z][a-z0-9_+-]{1,40}:)+(?![\w:/])|(?<=[*)\]]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/])"
+)
+"""An emoji by its name, as GitHub shows it: ``:star:``."""
 
 
 def markdown_blocks(text: str) -> list[ListBlock]:
@@ -115,7 +119,7 @@ class _Splitter:
             self._text(number, line)
 
     def _spans(self, text: str) -> Spans:
-        return markdown_spans(text, self.addresses)
+        return markdown_spans(_SIGN.sub(" ", text), self.addresses)
 
     def _in_fence(self, line: str) -> bool:
         match = _FENCE.match(line)
