@@ -21,6 +21,8 @@ class ForeignForm:
     """Of the lines with text, from which nothing else can be meant."""
     is_tagged: bool = False
     """Does a tag begin each field, so that indented lines only continue the one above?"""
+    sign: re.Pattern[str] | None = None
+    """How a line at the beginning looks that no other form has."""
     needs: re.Pattern[str] | None = None
     """How one of the lines begins that tells it from similar forms."""
 
@@ -44,6 +46,13 @@ _FORMS = (
         needs=re.compile(r"(?:PMID|FAU|LID|PG|JT|TA|MH) *- "),
     ),
     ForeignForm(
+        "a file of Ovid",
+        _CONVERT,
+        re.compile(r"<\s*\d+\.?\s*>|[A-Z][A-Z0-9] {1,2}- ?"),
+        is_tagged=True,
+        needs=re.compile(r"<\s*\d+\.?\s*>|VN {1,2}- ?Ovid|DB {1,2}- ?(?:Ovid|Embase|PsycINFO)"),
+    ),
+    ForeignForm(
         "a RIS file",
         _as("ris"),
         re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)"),
@@ -54,10 +63,17 @@ _FORMS = (
     ForeignForm(
         "a file of Web of Science",
         _CONVERT,
-        re.compile(
-            r"(?:FN|VR|PT|AU|AF|TI|SO|LA|DT|DE|AB|C1|RP|CR|NR|TC|PU|SN|J9|PY|VL|BP|EP|DI|UT|ER|EF)(?: \S|$)|   \S"
-        ),
-        0.8,
+        re.compile(r"[A-Z][A-Z0-9](?: \S|$)"),
+        0.6,
+        is_tagged=True,
+        needs=re.compile(r"(?:FN|PT) \S"),
+    ),
+    ForeignForm(
+        "a file of RefWorks",
+        _CONVERT,
+        re.compile(r"[A-Z][A-Z0-9] \S|<[A-Z][A-Z0-9] "),
+        is_tagged=True,
+        needs=re.compile(r"<?(?:RT|T1|A1) \S"),
     ),
     ForeignForm(
         "a tagged bibliography",
@@ -81,12 +97,19 @@ _FORMS = (
         "a LaTeX file",
         _CONVERT,
         re.compile(r"\s*\\(?:begin|end|documentclass|usepackage|bibitem|newblock|item|section|cite)\b"),
+        sign=re.compile(r"\s*\\(?:documentclass\b|usepackage\b|bibitem\b|begin\{(?:document|thebibliography)\})"),
     ),
     ForeignForm(
         "an Org file",
         _CONVERT,
         re.compile(r"#\+\w+:|\*+ (?:TODO |DONE )?\[\[|\s*:\w+:(?: |$)|.*\[\[https?://[^\]]+\]\["),
         0.3,
+        sign=re.compile(
+            r"#\+(?:title|author|date|options|startup|filetags|begin_\w+|roam_\w+|hugo_\w+|bibliography|property"
+            r"|latex\w*):?(?: |$)"
+            r"|\s*:PROPERTIES:\s*$|\*+ .*\[\[https?:[^\]]+\]\[",
+            re.I,
+        ),
     ),
     ForeignForm(
         "a page of a wiki",
@@ -97,6 +120,38 @@ _FORMS = (
         "a reStructuredText file",
         _CONVERT,
         re.compile(r"\.\. |[*-] +`.*<https?://[^>]+>`_|.*`.+ <https?://[^>]+>`_|[=~^\"-]{4,}\s*$"),
+        sign=re.compile(
+            r"\.\. (?:image|figure|contents|raw|list-table|csv-table|table|note|warning|role|toctree|code-block|include"
+            r"|module|automodule|highlight|currentmodule|\|[^|]{1,60}\| (?:image|replace))::|\.\. _[^:]{1,80}: *https?:"
+        ),
+    ),
+    ForeignForm(
+        "an e-mail",
+        "save the page that it links to, or a list of the ids in it, one a line",
+        re.compile(r"[A-Z][\w-]{1,40}: |>"),
+        0.9,
+        sign=re.compile(
+            r"(?:Message-ID|MIME-Version|Return-Path|Received|DKIM-Signature|Content-Transfer-Encoding): ", re.I
+        ),
+    ),
+    ForeignForm("lines of JSON", _CONVERT, re.compile(r"\s*(?:\{\s*\"|\"[\w-]+\"\s*:|[{}\[\]]+,?\s*$)")),
+    ForeignForm(
+        "a source file of a program",
+        _CONVERT,
+        re.compile(
+            r"\s*(?:import |from [\w.]+ import |def \w+\(|class \w+.*[:{]$|return\b|#include|const |let |var |function\b"
+            r"|//|/\*|\*/|\w+ = .*|if .*[:{]$|for .*[:{]$|else\b|elif |[\])}]+[;,]?\s*$|@\w+"
+            r"|\w[\w.]*\(.*\)[;:]?$|.*[;{]\s*$)"
+        ),
+        0.6,
+        sign=re.compile(r"#!/|package [\w.]+;?$|#include <|<\?php|use strict;|from __future__ import|\"use strict\""),
+    ),
+    ForeignForm(
+        "an XML file",
+        _CONVERT,
+        re.compile(r"\s*</?[a-z][\w.-]*:?[\w.-]*(?:\s[^<>]*)?/?>|\s*<[?!]", re.I),
+        0.6,
+        sign=re.compile(r"\s*<\?xml\s|\s*<[a-z][\w.-]*:[a-z][\w.-]*(?:\s[^<>]*)?>|\s*<[a-z]\w* [^<>]*xmlns", re.I),
     ),
     ForeignForm("an OPML file", _CONVERT, re.compile(r"\s*</?(?:opml|outline|head|body)\b")),
     ForeignForm(
@@ -108,13 +163,7 @@ _FORMS = (
     ForeignForm("a table in Markdown", _as("list"), re.compile(r"\s*\|.*\|")),
     ForeignForm("a list in Markdown", _as("list"), re.compile(r"\s*(?:[-*+]|\d+[.)])\s.*(?:\]\(|https?:)"), 0.6),
     ForeignForm("a feed", _as("feed"), re.compile(r"\s*</?(?:rss|channel|item|feed|entry|rdf:\w+)\b")),
-    ForeignForm("lines of JSON", _CONVERT, re.compile(r"\s*\{\s*\"|\s*\"[\w-]+\"\s*:")),
     ForeignForm("a YAML file", _CONVERT, re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s+- \w"), 0.6),
-    ForeignForm(
-        "a source file of a program",
-        _CONVERT,
-        re.compile(r"\s*(?:import |from \w+ import|def |class |return |#include|const |let |var |function |//|/\*)"),
-    ),
     ForeignForm("an HTML page", "save the whole page as HTML", re.compile(r"\s*</?[a-z][\w-]*(?:\s[^<>]*)?>", re.I)),
 )
 _CSV_HEAD = re.compile(
@@ -123,7 +172,8 @@ _CSV_HEAD = re.compile(
 )
 _CSV = ForeignForm("a CSV file", _as("csv"), _CSV_HEAD)
 _EXAMINED_LINES = 2000
-_REFUSED = _FORMS[: next(index for index, form in enumerate(_FORMS) if form.name == "a reStructuredText file")]
+_FIRST_LINES = 30
+_REFUSED = _FORMS[: next(index for index, form in enumerate(_FORMS) if form.name == "an OPML file")]
 """Forms whose lines no page of papers consists of."""
 
 
@@ -132,7 +182,7 @@ def foreign_form(text: str) -> ForeignForm | None:
     lines = _lines(text)
     if lines and _CSV_HEAD.fullmatch(lines[0].lstrip("\ufeff")):
         return _CSV
-    return next((form for form in _REFUSED if _share(form, lines) >= form.share), None)
+    return next((form for form in _REFUSED if _share(form, lines) >= form.share or _has_sign(form, lines)), None)
 
 
 def likely_form(text: str) -> ForeignForm | None:
@@ -143,6 +193,10 @@ def likely_form(text: str) -> ForeignForm | None:
         return certain
     best = max(_FORMS, key=lambda form: _share(form, lines) / form.share)
     return best if _share(best, lines) >= min(best.share, 0.25) / 2 else None
+
+
+def _has_sign(form: ForeignForm, lines: list[str]) -> bool:
+    return form.sign is not None and any(map(form.sign.match, lines[:_FIRST_LINES]))
 
 
 def _share(form: ForeignForm, lines: list[str]) -> float:

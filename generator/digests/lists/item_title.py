@@ -63,16 +63,17 @@ class _Run:
 def titled(spans: Spans, *, is_cell: bool = False) -> TitledItem:
     """The title of an item or a cell, and the text beside it. A cell has no authors behind its title."""
     runs = list(_runs(spans))
-    chosen = _chosen(runs)
+    chosen = _chosen(runs, is_cell=is_cell)
     plain = _plain(runs, chosen, is_cell=is_cell)
     if chosen is None or plain is not None:
         return plain or TitledItem("", None, _pieces(runs))
     return _with_subtitle(runs, chosen)
 
 
-def _chosen(runs: Sequence[_Run]) -> int | None:
+def _chosen(runs: Sequence[_Run], *, is_cell: bool) -> int | None:
     """The run that is the title. One in bold is only if nothing but facts precedes it: other bold text is stressed."""
-    has_label = any(run.target and _leads_to_paper(run.target) for run in runs)
+    # The link to the paper stands in another cell as a rule.
+    has_label = is_cell or any(run.target and _leads_to_paper(run.target) for run in runs)
     for index, run in enumerate(runs):
         if _is_title(run, has_label=has_label):
             before = clean_title("".join(other.text for other in runs[:index] if not other.target))

@@ -27,6 +27,8 @@ _GUARDED = re.compile(
     r"|<details>(?:[^<\n]|<(?!/?details>))*+</details>"
 )
 _GUARD = "\ue004"
+_REMARK = re.compile(r"\[//\]: ?[#<][^\n|]*")
+"""What some write for a comment."""
 _SIGN = re.compile(
     r"(?<![\w:/.#?=&])(?::[a-z][a-z0-9_+-]{1,40}:)+(?![\w:/])|(?<=[*)\]]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/])"
 )
@@ -48,7 +50,8 @@ def markdown_blocks(text: str) -> list[ListBlock]:
 
 
 def without_comments(text: str) -> str:
-    """A text without HTML's comments; its lines keep their numbers."""
+    """A text without comments; its lines keep their numbers."""
+    text = _REMARK.sub("", text)
     parts: list[str] = []
     start = 0
     while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
