@@ -20,6 +20,14 @@ _WORDS = re.compile(
 )
 _FEW, _MANY = 2, 4
 """Such words, each counted once: as nearly all abstracts have, and as prose on anything else seldom has."""
+_SHORT = 200
+"""Characters of an abstract in which one such word is enough."""
+_OF_SOFTWARE = re.compile(
+    r"\b(?:readme|licen[cs]e[ds]?|copyright|warranty|pull requests?|changelog|json|yaml|frontend|backend|commits?"
+    r"|repository['’]s|this repository|install(?:ed|er|ation)?|maintainers?|unit tests?|branch name"
+    r"|config(?:ured)?|upstream|click|menu|button|deprecated|npm|refactor\w*|bug ?fix\w*)\b",
+    re.I,
+)
 _SHORT_TITLE = 2
 """Words of a heading of a manual. Papers have such titles as well, so those need many of the words."""
 _HEADING = re.compile(
@@ -51,6 +59,9 @@ def _reads_as_paper(entry: Entry) -> bool:
         return False
     if len(_FOREIGN.findall(text)) * 4 > len(_ASCII.findall(text)):
         return True
-    count = len({word.lower() for word in _WORDS.findall(text)})
+    others = {word.lower() for word in _OF_SOFTWARE.findall(f"{entry.title} {text}")}
+    count = len({word.lower() for word in _WORDS.findall(text)}) - len(others)
+    if len(text) < _SHORT and not others:
+        return count >= 1
     is_short = len(entry.title.split()) <= _SHORT_TITLE
     return count >= (_MANY if is_short else _FEW)

@@ -139,12 +139,18 @@ _FORMS = (
         "a source file of a program",
         _CONVERT,
         re.compile(
-            r"\s*(?:import |from [\w.]+ import |def \w+\(|class \w+.*[:{]$|return\b|#include|const |let |var |function\b"
-            r"|//|/\*|\*/|\w+ = .*|if .*[:{]$|for .*[:{]$|else\b|elif |[\])}]+[;,]?\s*$|@\w+"
+            r"\s*(?:import |from [\w.]+ import |def \w+\(|class \w+.*[:{]$|return\b|#include|const |let |var "
+            r"|function\b|//|/\*|\*/|\w+ = .*|if .*[:{]$|for .*[:{]$|else\b|elif |[\])}]+[;,]?\s*$|@\w+"
             r"|\w[\w.]*\(.*\)[;:]?$|.*[;{]\s*$)"
         ),
         0.6,
         sign=re.compile(r"#!/|package [\w.]+;?$|#include <|<\?php|use strict;|from __future__ import|\"use strict\""),
+    ),
+    ForeignForm(
+        "a file of settings",
+        _CONVERT,
+        re.compile(r"\s*(?:[\w.\\%,()/:?'\" -]{1,200}=.*|\[[\w. \"-]+\]\s*$|[#;!])"),
+        0.8,
     ),
     ForeignForm(
         "an XML file",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from generator.model.identity import doi, is_placeholder
 from generator.text.wording import MONTH_ABBREVIATIONS
@@ -110,6 +111,7 @@ _LONGEST = 1500
 """Characters; longer texts are prose, and patterns are not tried on them."""
 
 
+@lru_cache(maxsize=4096)
 def title_fault(title: str) -> str | None:
     """What a text is if it cannot be the title of a paper, in words; else ``None``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.digests.lists.spans import Spans, dropped, text_of
 
@@ -67,6 +68,7 @@ _LABELLED = re.compile(
 _TALLY = re.compile(r"\([\w\s]{0,20}\)")
 
 
+@lru_cache(maxsize=4096)
 def role_of(name: str) -> FieldRole | None:
     """What a column or field with a name says; ``None`` if the name is not known.
 

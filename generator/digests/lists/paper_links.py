@@ -50,7 +50,7 @@ _WEB = re.compile(r"https?://\S+", re.I)
 
 _PAPER_LABELS = frozenset(
     "paper papers pdf pdfs arxiv ar5iv preprint doi abs abstract openreview acl anthology full text fulltext article"
-    " proceedings html link official the to 论文 原文 论文链接".split()
+    " proceedings html link official survey the to 论文 原文 论文链接".split()
 )
 _CODE_LABELS = frozenset("code codes github gitlab repo repository official source the to link 代码".split())
 _PROJECT_LABELS = frozenset("project projects website web site home homepage page pages webpage 主页 项目".split())
