@@ -18,23 +18,27 @@ _REFERENCE = re.compile(r"\W{0,4}\d{1,4}[\]).]\W.*[\"“«]\W{0,4}\w[^\"”»]{8
 _LONGEST_REFERENCE = 1200
 
 
-def found(spans: Spans) -> str:
+def where_it_leads(spans: Spans) -> str:
+    """Where an item without a paper leads, in words."""
     if leads_to_paper(spans):
         return "one in the text around the list"
     return "a link to something else" if leads_to_web(spans) else "no link"
 
 
 def is_in_body(block: ListBlock) -> bool:
+    """Can a block say something about the heading above it?"""
     if isinstance(block, HeadingBlock):
         return named_alone(block.spans) is not None
     return not isinstance(block, RowBlock)
 
 
 def leads_to_web(spans: Spans) -> bool:
+    """Is there a link to anything on the web?"""
     return any(is_web(span.target) for span in spans)
 
 
 def leads_to_paper(spans: Spans) -> bool:
+    """Is there a link to a paper?"""
     return any(paper_address(span.target) for span in spans if span.target)
 
 
@@ -103,6 +107,7 @@ def is_record(heading: HeadingBlock, body: Sequence[ListBlock]) -> bool:
 
 
 def has_bare_id(line: Spans) -> bool:
+    """Is there an id or an address of a paper without a link?"""
     return any(paper_address(word.strip("[](),;`")) for word in text_of(line).split())
 
 

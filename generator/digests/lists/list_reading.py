@@ -15,7 +15,7 @@ from generator.digests.guard_problems import ITEM_WITHOUT_PAPER
 from generator.digests.item_list import ItemList
 from generator.digests.lists.block_roles import (
     begins_with_title,
-    found,
+    where_it_leads,
     is_beside,
     is_field,
     is_in_body,
@@ -171,7 +171,7 @@ class _ListReading:
         if self._is_boilerplate(draft, text):
             self.items.skip()
             return
-        found = found(draft.everything)
+        found = where_it_leads(draft.everything)
         message = f"expected a link to a paper, found {found} in {quoted(text)}"
         self.items.leave_out(Place(self.items.file, draft.line), "link", message, ITEM_WITHOUT_PAPER)
 
