@@ -25,7 +25,8 @@ _SHORT = 200
 _OF_SOFTWARE = re.compile(
     r"\b(?:readme|licen[cs]e[ds]?|copyright|warranty|pull requests?|changelog|json|yaml|frontend|backend|commits?"
     r"|repository['’]s|this repository|install(?:ed|er|ation)?|maintainers?|unit tests?|branch name"
-    r"|config(?:ured)?|upstream|click|menu|button|deprecated|npm|refactor\w*|bug ?fix\w*)\b",
+    r"|config(?:ured)?|upstream|click|menu|button"
+    r"|please|your|prs?|fork(?:ed)?|deprecated|npm|refactor\w*|bug ?fix\w*)\b",
     re.I,
 )
 _SHORT_TITLE = 2
@@ -42,10 +43,11 @@ _ASCII = re.compile(r"[a-zA-Z]")
 
 
 def is_other_prose(entries: Sequence[Entry]) -> bool:
-    """Are most entries of a page no papers, as far as their words tell? One with any fact about a paper is a page."""
+    """Are half of the entries no papers, as far as their words tell? A page with any fact about a paper is one."""
     if not entries or any(map(_has_fact, entries)):
         return False
-    return 2 * sum(map(_reads_as_paper, entries)) < len(entries)
+    read = sum(map(_reads_as_paper, entries))
+    return 2 * read < len(entries) or (2 * read == len(entries) and all(entry.abstract for entry in entries))
 
 
 def _has_fact(entry: Entry) -> bool:

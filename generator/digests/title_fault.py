@@ -69,7 +69,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
     "a date": re.compile(
         rf"\W*{_WEEKDAY}{_DAY}{_TIME}\W*(?:\(showing .*\)\s*)?|\W*\d{{1,2}}:\d{{2}}(?::\d{{2}})?\W*", re.I
     ),
-    "the name of a field": re.compile(rf"\W*(?:{_FIELDS})\W*", re.I),
+    "the name of a field": re.compile(rf"\W*(?:{_FIELDS})\W*(?:\([\w ]{{1,30}}\)\W*)?", re.I),
     "a field": re.compile(
         r"\W*(?:authors?|title|abstract|doi|arxiv[ _-]?id|urls?|journal[- ]ref|report-no|msc-class|acm-class|subjects"
         r"|categories|keywords|affiliations?)\W*[:：]\W*\s.*"

@@ -15,6 +15,7 @@ from generator.digests.lists.spans import Spans, lines_of, links_of, text_of
 from generator.digests.lists.title_cleaning import clean_title
 
 _REFERENCE = re.compile(r"\W{0,4}\d{1,4}[\]).]\W.*[\"“«]\W{0,4}\w[^\"”»]{8,350}[\"”»]", re.S)
+_CALLED = re.compile(r"[^\W_][\w ()/-]{0,29}[:：]")
 _LONGEST_REFERENCE = 1200
 
 
@@ -118,3 +119,8 @@ def is_field(spans: Spans) -> bool:
         return True
     plain = "".join(span.text for span in spans if not span.target)
     return is_only_links(spans) and len(re.findall(r"[^\W\d_]{2,}", plain)) < 3
+
+
+def says_one_thing(spans: Spans) -> bool:
+    """Does an item say one thing about the title above it, also if what it is called is not known?"""
+    return is_field(spans) or bool(_CALLED.match(text_of(spans)) and not leads_to_paper(spans))

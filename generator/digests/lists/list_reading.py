@@ -15,7 +15,6 @@ from generator.digests.guard_problems import ITEM_WITHOUT_PAPER
 from generator.digests.item_list import ItemList
 from generator.digests.lists.block_roles import (
     begins_with_title,
-    where_it_leads,
     is_beside,
     is_field,
     is_in_body,
@@ -26,6 +25,8 @@ from generator.digests.lists.block_roles import (
     leads_to_paper,
     leads_to_web,
     may_be_title,
+    says_one_thing,
+    where_it_leads,
 )
 from generator.digests.lists.blocks import HeadingBlock, ItemBlock, ListBlock, ProseBlock, RowBlock
 from generator.digests.lists.field_names import FieldRole, labelled, named_alone
@@ -68,7 +69,9 @@ class _ListReading:
                 self._draft(row_draft(row, self.sections.current))
             case ProseBlock() as prose if below := self._fields_below(prose, index):
                 draft = PaperDraft(prose.line, prose.spans, self.sections.current)
-                _Record(draft).take(below)
+                _Record(draft).take(
+                    [block for block in below if isinstance(block, ItemBlock) and is_field(block.spans)]
+                )
                 self._draft(draft)
                 return len(below) + 1
             case ProseBlock() as prose:
@@ -103,7 +106,9 @@ class _ListReading:
         if leads_to_web(prose.spans) or not may_be_title(prose.spans):
             return ()
         end = index + 1
-        while end < len(self.blocks) and isinstance(block := self.blocks[end], ItemBlock) and is_field(block.spans):
+        while (
+            end < len(self.blocks) and isinstance(block := self.blocks[end], ItemBlock) and says_one_thing(block.spans)
+        ):
             end += 1
         below = [block.spans for block in self.blocks[index + 1 : end] if isinstance(block, ItemBlock)]
         is_alone = end == len(self.blocks) or not isinstance(self.blocks[end], ItemBlock)

@@ -140,6 +140,6 @@ def test_every_line_is_a_paper_a_comment_or_reported(text: str) -> None:
 
 
 def test_an_abstract_that_cites_several_papers_is_no_list() -> None:
-    text = "Coding of Speech\n\nWe present a codec for speech that extends 2501.00010 and the tables of 2501.00011 to fish.\n"
+    text = "Coding of Speech\n\nWe present a codec that extends 2501.00010 and the new tables of 2501.00011 to fish.\n"
     assert not is_id_list(text)
     assert is_id_list("2501.00010 and 2501.00011: two surveys of speech that we should read before the next meeting.\n")

@@ -127,7 +127,7 @@ def test_a_megabyte_is_guarded_in_a_moment(piece: str) -> None:
     ("text", "name"),
     [
         (
-            "--AU-- Lee, A.\n--TI-- A Study of Sound\n--ST-- Journal of Sound\n--YP-- 1996\n------\n",
+            "--AU-- Lee, A.\n--TI-- A Study of Sound\n--ST-- J. of Sound\n--YP-- 1996\n------\n",
             "a tagged bibliography",
         ),
         ("TI- A Study of Sound\nAU- Lee, A\nPY- 1972\nKW- Sound, Measurement\n    of it\n", "a tagged bibliography"),
