@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from generator.model.identity import doi, is_placeholder
 from generator.text.wording import MONTH_ABBREVIATIONS
@@ -70,7 +71,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
     "a date": re.compile(
         rf"\W*{_WEEKDAY}{_DAY}{_TIME}\W*(?:\(showing .*\)\s*)?|\W*\d{{1,2}}:\d{{2}}(?::\d{{2}})?\W*", re.I
     ),
-    "the name of a field": re.compile(rf"\W*(?:{_FIELDS})\W*", re.I),
+    "the name of a field": re.compile(rf"\W*(?:{_FIELDS})\W*(?:\([\w ]{{1,30}}\)\W*)?", re.I),
     "a field": re.compile(
         r"\W*(?:authors?|title|abstract|doi|arxiv[ _-]?id|urls?|journal[- ]ref|report-no|msc-class|acm-class|subjects"
         r"|categories|keywords|affiliations?)\W*[:：]\W*\s.*"
@@ -113,6 +114,7 @@ _LONGEST = 1500
 """Characters; longer texts are prose, and patterns are not tried on them."""
 
 
+@lru_cache(maxsize=4096)
 def title_fault(title: str) -> str | None:
     """What a text is if it cannot be the title of a paper, in words; else ``None``.
 
