@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 _FAULTS: Mapping[str, re.Pattern[str]] = {
     "a table": re.compile(r"\|\s*:?-{2,}:?\s*\||^\s*\|.*\|.*\|\s*$|</?(?:table|tr|td|th)\b", re.M | re.I),
+    "an item of a list": re.compile(r"\A\s*(?:[-*+•]|\d{1,3}[.)]) .{0,40}?\[[^\[\]\n]{3,400}\]\([^()\s]{3,500}\)"),
     "the fields of a bibliography": re.compile(
         r"(?:^|[,{]\s*)(?:title|author|year|journal|booktitle|eprint|abstract)\s*=\s*[{\"]|^TY  - "
         r"|@[a-z]+\s*\{[^\s,]+,",

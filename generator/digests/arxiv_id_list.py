@@ -23,6 +23,7 @@ from generator.text.excerpts import quoted
 
 _FEWEST_PAIRS = 3
 _LONGEST_LINE = 500
+_FEWEST_CITED, _WORDS_OF_PROSE = 2, 6
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
 _TOKEN = re.compile(
     r"(?:(?:(?:https?:)?//)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?/(?:[^/?#]{1,80}/){0,6}|(?:doi:)?10\.48550/)?"
@@ -38,7 +39,7 @@ _TOKENS = re.compile(r"[^\s,;|<>()\[\]{}\"'`*]+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s?<?([^()\s<>]{1,2000})>?[^()]{0,200}\)")
 _LINKED_HEADING = re.compile(r"[\ufeff \t]*#{1,6} +\[[^\[\]]{1,500}\]\((?P<target>[^()\s<>]{1,500})")
-_BULLET = re.compile(r"(?<!\s)\s*(?:(?:[-*+•]|\d{1,4}[.)]|#\d{1,4}[.:)]?|[-*+] \[[ xX]\])\s+)+")
+_BULLET = re.compile(r"\A\s*(?:(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}[.:)]?|[-*+] \[[ xX]\])\s+)+")
 _REMARK = re.compile(r"\s(?:#|//)\s.*$")
 _LABEL = re.compile(r"\b(?:id|ids|arxiv|url|link|paper|doi|pdf|title)\s*[:=]", re.I)
 _LINK_NAME = re.compile(
@@ -69,13 +70,25 @@ def is_id_list(text: str) -> bool:
     if any(len(line) > _LONGEST_LINE and not _read_line(line) for line in lines):
         return False
     papers = [_read_line(line) for line in lines]
-    if not any(papers):
+    if not any(papers) or any(map(_cites, lines, papers)):
         return False
     if sum(_begins_with_id(line) for line in lines) > len(lines) / 2:
         return True
     # Each id counts once, because cards link to a paper from both its title and its abstract.
     ids = {paper.arxiv for line_papers in papers for paper in line_papers}
     return len(ids) >= 0.9 * len(lines) or _has_titles_above(papers)
+
+
+def _cites(line: str, papers: Sequence[_ListedPaper]) -> bool:
+    """Is a line a sentence of an abstract that cites several papers? It goes on before, between or behind their ids."""
+    if (
+        len(papers) < _FEWEST_CITED
+        or "](" in line
+        or not line.rstrip().endswith((".", "!", "?"))
+        or _begins_with_id(line)
+    ):
+        return False
+    return len(re.findall(r"(?<!\S)[a-z][a-z-]*(?![\w/.:])", line)) >= _WORDS_OF_PROSE
 
 
 def read_ids(file: str, day: date, label: str | None, text: str) -> tuple[Digest, list[Problem]]:

@@ -20,6 +20,15 @@ _WORDS = re.compile(
 )
 _FEW, _MANY = 2, 4
 """Such words, each counted once: as nearly all abstracts have, and as prose on anything else seldom has."""
+_SHORT = 200
+"""Characters of an abstract in which one such word is enough."""
+_OF_SOFTWARE = re.compile(
+    r"\b(?:readme|licen[cs]e[ds]?|copyright|warranty|pull requests?|changelog|json|yaml|frontend|backend|commits?"
+    r"|repository['’]s|this repository|install(?:ed|er|ation)?|maintainers?|unit tests?|branch name"
+    r"|config(?:ured)?|upstream|click|menu|button"
+    r"|please|your|prs?|fork(?:ed)?|deprecated|npm|refactor\w*|bug ?fix\w*)\b",
+    re.I,
+)
 _SHORT_TITLE = 2
 """Words of a heading of a manual. Papers have such titles as well, so those need many of the words."""
 _HEADING = re.compile(
@@ -34,10 +43,11 @@ _ASCII = re.compile(r"[a-zA-Z]")
 
 
 def is_other_prose(entries: Sequence[Entry]) -> bool:
-    """Are most entries of a page no papers, as far as their words tell? One with any fact about a paper is a page."""
+    """Are half of the entries no papers, as far as their words tell? A page with any fact about a paper is one."""
     if not entries or any(map(_has_fact, entries)):
         return False
-    return 2 * sum(map(_reads_as_paper, entries)) < len(entries)
+    read = sum(map(_reads_as_paper, entries))
+    return 2 * read < len(entries) or (2 * read == len(entries) and all(entry.abstract for entry in entries))
 
 
 def _has_fact(entry: Entry) -> bool:
@@ -51,6 +61,9 @@ def _reads_as_paper(entry: Entry) -> bool:
         return False
     if len(_FOREIGN.findall(text)) * 4 > len(_ASCII.findall(text)):
         return True
-    count = len({word.lower() for word in _WORDS.findall(text)})
+    others = {word.lower() for word in _OF_SOFTWARE.findall(f"{entry.title} {text}")}
+    count = len({word.lower() for word in _WORDS.findall(text)}) - len(others)
+    if len(text) < _SHORT and not others:
+        return count >= 1
     is_short = len(entry.title.split()) <= _SHORT_TITLE
     return count >= (_MANY if is_short else _FEW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.digests.guard_problems import ITEM_WITHOUT_PAPER, LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.guard_problems import GUARD_KINDS, UNREAD_ITEM
 from generator.model.problem import ProblemKind, Severity
 
 # --- the file --------------------------------------------------------------------------------
@@ -286,10 +286,8 @@ KINDS = (
     MALFORMED_FEED,
     ERROR_RESPONSE,
     INCOMPLETE_ENTRY,
-    LOST_PAPERS,
-    NOT_A_PAPER,
-    PUBLISHED_AFTER_DIGEST,
-    ITEM_WITHOUT_PAPER,
+    *GUARD_KINDS,
     LEFT_OUT_ITEM,
+    UNREAD_ITEM,
 )
 """All of them, by code."""

@@ -16,11 +16,13 @@ from generator.digests.abstract_fault import abstract_fault
 from generator.digests.bare_pages import is_other_prose
 from generator.digests.foreign_form import foreign_form, likely_form
 from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
+from generator.digests.named_ids import ids_of
 from generator.digests.plain.title_score import title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
+from generator.digests.unread_items import unread_items
 from generator.model.digest import BlockCounts, Digest, Entry
-from generator.model.identity import arxiv_id, doi, placeholder
+from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
@@ -28,17 +30,12 @@ Reading = tuple[Digest, list[Problem]]
 
 _GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
-_NAMED = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv[.:]\s*|/papers/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
-    r"|(?<![\w.,/$-])([012]\d(?:0[1-9]|1[0-2])\.\d{5})(?:v\d+)?(?![\w.%])"
-    r"|(?<![\w./])(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
-    re.I,
-)
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
+_PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
 """Ids that authors may cite in an abstract."""
 _SEVERAL = 2
-_ODD_TITLES = (None, "markup", "a line of a table", "an address")
+_ODD_TITLES = (None, "markup", "words in bold", "a line of a table", "an address")
 """What the first line of a whole card can look like."""
 _ALMOST_NONE = 8
 """One in so many ids is as good as none."""
@@ -56,8 +53,14 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
         digest, problems = guard.checked(), [*problems, *guard.problems]
         if not digest.is_hugging_face and is_other_prose(digest.entries):
             return _refused(digest, _other_prose(digest))
+    elif form is ScrapeForm.HTML:
+        guard = _Guard(text, form, digest)
+        digest, problems = guard.without_prose(), [*problems, *guard.problems]
     lost = _lost(text, form, digest)
-    return _refused(digest, lost) if lost else (digest, [*problems, *_dated_later(digest)])
+    if lost:
+        return _refused(digest, lost)
+    unread = () if form is ScrapeForm.PAPER_PAGE else unread_items(text, form, digest, problems)
+    return digest, [*problems, *unread, *_dated_later(digest)]
 
 
 def _refused(digest: Digest, problem: Problem) -> Reading:
@@ -100,11 +103,25 @@ class _Guard:
         """The digest without what can be no paper."""
         entries = tuple(map(_without_hashes, self.digest.entries))
         kept = [entry for entry, below in zip(entries, self._below(), strict=True) if self._is_paper(entry, below)]
-        out = min(len(entries) - len(kept), self.digest.block_counts.papers)
+        return self._with([self._with_title(self._with_abstract(entry)) for entry in kept])
+
+    def without_prose(self) -> Digest:
+        """The digest without what begins with an abstract because the markup of the title was broken."""
+        kept = [entry for entry in self.digest.entries if not _is_prose(entry.title)]
+        for entry in self.digest.entries:
+            if _is_prose(entry.title):
+                self._leave_out(entry, "prose")
+        return self._with(kept)
+
+    def _with(self, kept: Sequence[Entry]) -> Digest:
         counts = self.digest.block_counts
+        out = min(len(self.digest.entries) - len(kept), counts.papers)
         counts = BlockCounts(counts.papers - out, counts.boilerplate, counts.reported + out)
-        whole = (self._with_title(self._with_abstract(entry)) for entry in kept)
-        return replace(self.digest, entries=tuple(whole), block_counts=counts)
+        return replace(self.digest, entries=tuple(kept), block_counts=counts)
+
+    def _leave_out(self, entry: Entry, fault: str) -> None:
+        message = f"expected the title of a paper, found {fault}: {quoted(entry.title)}; it was left out"
+        self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
 
     def _below(self) -> Iterator[str]:
         """The lines of each entry: from its title to that of the next one."""
@@ -114,14 +131,13 @@ class _Guard:
             yield "\n".join(lines[start - 1 : stop - 1]) if stop > start else ""
 
     def _is_paper(self, entry: Entry, below: str) -> bool:
-        fault = title_fault(entry.title)
+        fault = title_fault(entry.title) or ("prose" if _is_prose(entry.title) else None)
         if _is_card(entry) and (fault in _ODD_TITLES and "|--" not in entry.title and "|**" not in entry.title):
             return True
         fault = fault or (None if entry.ids else _heading_fault(entry, below))
         if fault is None or (entry.arxiv and self.form is ScrapeForm.IDS):
             return True
-        message = f"expected the title of a paper, found {fault}: {quoted(entry.title)}; it was left out"
-        self.problems.append(Problem(entry.place, "title", message, NOT_A_PAPER, entry.title))
+        self._leave_out(entry, fault)
         return False
 
     def _with_title(self, entry: Entry) -> Entry:
@@ -154,12 +170,17 @@ def _is_card(entry: Entry) -> bool:
     return has_facts and bool(entry.abstract) and title_score(entry.abstract[0]) < 0
 
 
+def _is_prose(title: str) -> bool:
+    """Is a text several sentences?"""
+    return len(title.split()) >= _PROSE_WORDS and title_score(title) <= _PROSE_SCORE
+
+
 def _heading_fault(entry: Entry, below: str) -> str | None:
     """Is an entry without an id the heading of a list? Then there is a table or a list below it, or papers."""
     if abstract_fault(entry.abstract):
         return "a heading with a list below it"
-    cited = set(_ids_of(" ".join(entry.abstract)))
-    return "a heading with papers below it" if len(set(_ids_of(below)) - cited) >= _SEVERAL else None
+    cited = set(ids_of(" ".join(entry.abstract)))
+    return "a heading with papers below it" if len(set(ids_of(below)) - cited) >= _SEVERAL else None
 
 
 # --- ids -------------------------------------------------------------------------------------
@@ -167,7 +188,7 @@ def _heading_fault(entry: Entry, below: str) -> str | None:
 
 def _lost(text: str, form: ScrapeForm, digest: Digest) -> Problem | None:
     """The problem of a text whose papers did not become entries."""
-    named = set(_ids_of(text))
+    named = set(ids_of(text))
     is_reported = form not in _GUESSED and not digest.entries
     if len(named) < _SEVERAL or is_reported:
         return None
@@ -196,19 +217,9 @@ def _reached(entries: Iterable[Entry]) -> Iterator[str]:
         yield from filter(None, (entry.arxiv, entry.doi))
         code = entry.code.url if entry.code else None
         beside = (entry.title, entry.url, entry.project, entry.note, code)
-        yield from _ids_of(" ".join(text for text in beside if text))
-        cited = set(_ids_of(" ".join(entry.abstract)))
+        yield from ids_of(" ".join(text for text in beside if text))
+        cited = set(ids_of(" ".join(entry.abstract)))
         if len(cited) <= _FEW or _is_card(entry):
             yield from cited
     # A DOI of the ACL Anthology is kept as its id.
     yield from (f"10.18653/v1/{entry.acl}".lower() for entry in entries if entry.acl)
-
-
-def _ids_of(text: str) -> Iterator[str]:
-    """The arXiv ids and DOIs that a text names."""
-    for match in _NAMED.finditer(text):
-        if match[3]:
-            named = match[3].rstrip(".,;:!?)*_")
-            yield arxiv_id(named) or doi(named) or named
-        elif arxiv := arxiv_id(match[1] or match[2]):
-            yield arxiv

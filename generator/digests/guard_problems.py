@@ -52,3 +52,19 @@ ITEM_WITHOUT_PAPER = ProblemKind(
     cure="Nothing needs doing, unless it is a paper: then add a link to it, or its arXiv id, where the list is kept.",
     severity=Severity.WARNING,
 )
+UNREAD_ITEM = ProblemKind(
+    code="D130",
+    name="unread-item",
+    meaning=(
+        "The file names a paper beside the items of its list: pasted in another form, or in the text around the list."
+        " It was left out; the rest of the file was read."
+    ),
+    example=(
+        "digests/2025-10-31.ris:6:1: paper: expected nothing but items of the list, found a paper beside them,"
+        " 2501.00011 in '[1] Li Wei. Data Shapley. arXiv preprint arXiv:2501.00011...'; it was left out"
+    ),
+    cure="If the paper belongs to the list, add it as the other items of the file are written.",
+    severity=Severity.WARNING,
+)
+GUARD_KINDS = (LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST, ITEM_WITHOUT_PAPER)
+"""The first of them, in the order of their codes; that of ``UNREAD_ITEM`` comes after those of the readers."""

@@ -58,6 +58,8 @@ def merge_two(first: Entry, second: Entry, report: Report) -> Entry:
         report(Problem(second.place, "title", f"{message} with the same arXiv id; the first was kept", REPEATED_PAPER))
     known = {field.name: getattr(first, field.name) for field in fields(Entry)}
     added = {name: getattr(second, name) for name, value in known.items() if value is None or value == ()}
+    if is_placeholder(first.title):
+        added["title"] = second.title
     if old != new and new.startswith(old):
         added["abstract"] = second.abstract
     return replace(first, **added)

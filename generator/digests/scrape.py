@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.digests.broken_headings import with_whole_headings
 from generator.digests.digest_problems import CONTROL_CHARACTERS, NOT_UTF_8
 from generator.digests.feeds.arxiv_listing import day_of_text_listing
 from generator.digests.feeds.arxiv_listing_page import day_of_listing_page
@@ -74,6 +75,7 @@ def open_scrape(data: bytes, stated: ScrapeForm | None = None) -> Scrape:
     Never fails: anything odd is named in ``faults``.
     """
     text, faults = _decode(data)
+    text = with_whole_headings(text)
     form = stated or form_of(text)
     document = parse_html(text) if form is ScrapeForm.HTML else parse_answer(text) if form is ScrapeForm.JSON else None
     return Scrape(text, form, _stated_day(text, form, document), document, tuple(faults), _is_binary(data))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from generator.model.identity import doi, is_placeholder
 from generator.text.wording import MONTH_ABBREVIATIONS
@@ -55,27 +56,29 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
     ),
     "a field of EndNote": re.compile(r"%[0-9A-Z@] .+"),
     "a line of a table": re.compile(
-        r"[-:|+= ]{3,}|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*|.*(?:\*\*\||\|\*\*|\| \||\|-{3}).*"
+        r"[-:|+= ]{3,}|\|[^|]*"
+        r"|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*|.*(?:\*\*\||\|\*\*|\| \||\|-{3}).*"
     ),
     "markup": re.compile(
         rf"<!--.*|<!\[CDATA.*|<!doctype.*|<\?.*|.*</?(?:{_TAGS})(?:\s[^<>]*)?/?>.*"
         r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*|.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*"
         r"|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
-        r"|\\(?:begin|end|item|bibitem|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
+        r"|\\(?:begin|end|item|bibitem|newblock|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
+        r"|\[[^\]]*|\].*|\{[^}]*|.* #{2,6} .*"
         r"|\.\. \w+::.*",
         re.I,
     ),
     "a date": re.compile(
         rf"\W*{_WEEKDAY}{_DAY}{_TIME}\W*(?:\(showing .*\)\s*)?|\W*\d{{1,2}}:\d{{2}}(?::\d{{2}})?\W*", re.I
     ),
-    "the name of a field": re.compile(rf"\W*(?:{_FIELDS})\W*", re.I),
+    "the name of a field": re.compile(rf"\W*(?:{_FIELDS})\W*(?:\([\w ]{{1,30}}\)\W*)?", re.I),
     "a field": re.compile(
         r"\W*(?:authors?|title|abstract|doi|arxiv[ _-]?id|urls?|journal[- ]ref|report-no|msc-class|acm-class|subjects"
         r"|categories|keywords|affiliations?)\W*[:：]\W*\s.*"
         r"|\W*(?:(?:publish(?:ed)?|submitted|updated|created)(?: date)?|date|year)\W*:\W*\s\W*\d.*"
         r"|\W*(?:score|stars|pages|upvotes)\W*:\W*\d[\d.,]*\W*"
         r"|\W*(?:category|subject|primary)\W*:\W*\s*[a-z-]+\.[a-z]{2}\b.*"
-        r"|\*\*[\w ]{2,30}(?::\*\*|\*\*\s*:).*"
+        r"|.*\*\*[\w ]{2,30}(?::\*\*|\*\*\s*:).*"
         r"|(?:作者|标题|摘要|日期|链接|论文地址|代码)\s*[:：].*",
         re.I,
     ),
@@ -86,7 +89,8 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|\W*total papers(?: found)?\W*:\W*\d+\W*|\W*(?:\d+|several|all|new|recent|latest|today'?s) papers\W*",
         re.I,
     ),
-    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,4}\] .*\b(?:19|20)\d\d\..*", re.I),
+    "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,3}\] .*", re.I),
+    "words in bold": re.compile(r".*(?<![\^{])\*\*[^*\s}][^*]*\*\*(?!\}).*"),
     "an instruction of a page": re.compile(
         r"\W*(?:back to (?:the )?top|expand|collapse|click here.{0,40}|usage instructions.{0,60}"
         r"|read more(?: on .{0,40})?|skip to (?:main )?content|sign (?:in|up)|log ?in)\W*",
@@ -110,6 +114,7 @@ _LONGEST = 1500
 """Characters; longer texts are prose, and patterns are not tried on them."""
 
 
+@lru_cache(maxsize=4096)
 def title_fault(title: str) -> str | None:
     """What a text is if it cannot be the title of a paper, in words; else ``None``.
 

@@ -41,12 +41,20 @@ class Page:
 
     def printed(self) -> PrintedPage:
         """The page, printed."""
-        head = self.head.built if isinstance(self.head, Deferred) else self.head
-        view = self.view.built if isinstance(self.view, Deferred) else self.view
-        blocks = tuple(view.blocks())
+        head, blocks = self._head(), tuple(self._view().blocks())
         markdown = head_as_text(head) + as_markdown(blocks, self.path)
         html, headings = as_html(blocks, self.path)
         return PrintedPage(head, markdown.encode(), html.encode(), headings)
+
+    def markdown(self) -> str:
+        """Its whole text as Markdown."""
+        return head_as_text(self._head()) + as_markdown(self._view().blocks(), self.path)
+
+    def _head(self) -> Head:
+        return self.head.built if isinstance(self.head, Deferred) else self.head
+
+    def _view(self) -> View:
+        return self.view.built if isinstance(self.view, Deferred) else self.view
 
 
 def print_page(page: Page) -> PrintedPage:

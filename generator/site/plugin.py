@@ -191,7 +191,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
-        env.globals["rendered_once"] = cache(lambda name, **values: env.get_template(name).render(config=config, **values))
+        env.globals["rendered_once"] = cache(
+            lambda name, **values: env.get_template(name).render(config=config, **values)
+        )
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None

@@ -15,8 +15,7 @@ import pytest
 from support.project import PAPERSHELF, Project, differences, files_of
 
 from generator.site.build_lock import LOCK_FILE, BuildLock
-from generator.site.folders import SITE_MARKER
-from generator.site.incremental_build import Manifest
+from generator.site.manifest import SITE_MARKER, Manifest
 
 pytestmark = pytest.mark.site
 

@@ -15,7 +15,7 @@ import pytest
 from support.project import ROOT, Project
 
 from generator.cli import main
-from generator.site.folders import SITE_MARKER
+from generator.site.manifest import SITE_MARKER
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -148,7 +148,7 @@ class MarkdownSite:
         page, printed = self.convert(path), self.printed[path]
         listed = [(heading.level, heading.id, html.unescape(heading.title)) for heading in printed.headings]
         return [
-            *difference(tree(page.content or ""), tree(printed.html)),
+            *difference(tree(page.content or ""), tree(printed.html.decode())),
             *difference(list(_headings(page.toc)), listed),
         ]
 

@@ -94,7 +94,7 @@ def _csl(papers: Papers) -> str:
     return json.dumps(
         [
             {
-                "id": paper.token,
+                "id": paper.token.lower(),
                 "type": "article",
                 "title": paper.title,
                 "author": [{"literal": name} for name in paper.authors],

@@ -184,7 +184,9 @@ class _Reader:
             self.pieces[self.at] = self.pieces[self.at].lstrip(" \t")
 
     def _accent(self, mark: str, *, is_word: bool, piece: str) -> None:
-        if self.at < len(self.pieces) and (is_word or self.pieces[self.at].isspace()):
+        # A space precedes the letter in some exports, but after a full stop or a tilde it ends a word.
+        may_skip = is_word or piece in _QUOTE_ACCENTS or self.pieces[self.at : self.at + 1] in ([" "], ["  "])
+        if self.at < len(self.pieces) and may_skip:
             self.pieces[self.at] = self.pieces[self.at].lstrip()
             self.at += not self.pieces[self.at]
         following = self.pieces[self.at] if self.at < len(self.pieces) else ""
@@ -200,6 +202,9 @@ class _Reader:
             self.pieces[self.at] = following[1:] or ""
         else:
             self._add(piece)
+
+
+_QUOTE_ACCENTS = frozenset(('\\"', "\\'", "\\`", "\\^"))
 
 
 def _accented(text: str, mark: str) -> str:

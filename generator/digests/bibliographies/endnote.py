@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from generator.digests.bibliographies.partial_date import PartialDate, date_from, date_of, month_and_day
@@ -63,7 +64,7 @@ def _records(text: str) -> Iterator[tuple[int, str]]:
     """The XML of each record, with the number of its first line."""
     line = seen = 0
     starts = [match.start() for match in _RECORD.finditer(text)]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in pairwise([*starts, len(text)] if starts else []):
         line += text.count("\n", seen, start)
         seen = start
         end = text.find(_END, start, following)

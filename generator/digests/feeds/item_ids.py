@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
 
+from generator.digests.doi_addresses import doi_in_address
 from generator.digests.stated_ids import StatedIds
 from generator.model.identity import ArxivId, Doi, acl_id, arxiv_id, doi, openreview_id
 from generator.text.markup import web_address
@@ -17,16 +17,6 @@ _LISTED = re.compile(
     re.I,
 )
 """Pages of other sites about a paper on arXiv."""
-_DOI_IN_PATH = re.compile(r"/(10\.\d{4,9}/[^\s?#\"<>]+)", re.A)
-_AFTER_DOI = re.compile(
-    r"(?:\.(?:full|abstract|short)(?:\.pdf|-text)?|\.pdf|/(?:full|abstract|pdf|summary|meta|fulltext|epdf|html))+/?$|/$",
-    re.I,
-)
-_NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/(s\d{5}-\d{3}-\d{4,6}-[\w-]+)(?:[/?#]\S*)?", re.I)
-_BIORXIV = re.compile(
-    r"https?://(?:\w+\.)?(?:bio|med)rxiv\.org/cgi/content/\w+/(\d{4}\.\d\d\.\d\d\.\d{6,8})(?:v\d+)?(?:[/?#.]\S*)?", re.I
-)
-_BIORXIV_VERSION = re.compile(r"(10\.(?:1101|64898)/\d{4}\.\d\d\.\d\d\.\d{6,8})v\d+")
 _TRACKING = re.compile(r"(?:utm_\w+|dgcid|rss|af|fc|ff|mc_\w+|fbclid|ref|source)=[^&#]*", re.I)
 _OAI = re.compile(r"oai:arxiv\.org:", re.I)
 PREPRINT_DOIS = (
@@ -73,21 +63,5 @@ def doi_in(text: str) -> Doi | None:
     >>> doi_in("https://www.biorxiv.org/content/10.1101/2026.11.18.567890v1.full.pdf")
     '10.1101/2026.11.18.567890'
     """
-    found = doi(text) or _doi_in_address(text)
-    if found is None or arxiv_id(found):
-        return None
-    version = _BIORXIV_VERSION.fullmatch(found)
-    return doi(version[1]) if version else found
-
-
-def _doi_in_address(text: str) -> Doi | None:
-    if nature := _NATURE.fullmatch(text):
-        return doi(f"10.1038/{nature[1]}")
-    if bio := _BIORXIV.fullmatch(text):
-        return doi(f"10.1101/{bio[1]}")
-    try:
-        path = unquote(urlsplit(text).path) if text.lower().startswith(("http://", "https://")) else ""
-    except ValueError:
-        return None
-    match = _DOI_IN_PATH.search(path)
-    return doi(_AFTER_DOI.sub("", match[1])) if match else None
+    found = doi(text) or doi_in_address(text)
+    return None if found is None or arxiv_id(found) else found

@@ -16,6 +16,8 @@ from generator.digests.feeds.feed_days import stated_day
 from generator.digests.feeds.item_ids import doi_in
 from generator.digests.feeds.people import people
 from generator.digests.item_list import ItemList
+from generator.digests.plain.title_score import CERTAIN_SCORE, title_score
+from generator.digests.title_fault import title_fault
 from generator.model.digest import Entry
 from generator.model.identity import arxiv_id
 from generator.model.problem import Place
@@ -52,6 +54,8 @@ _FOOT = re.compile(
 )
 _CATEGORY_END = re.compile(r".*\([a-z-]+(?:\.[A-Za-z-]+)?\)[;,.]?\s*", re.S)
 _LONG_LINE, _MANY_COMMAS = 60, 3
+_JOINED = re.compile(r"(\s*(?:\[\d{1,5}\]\s*)?arXiv:\d[^\n]{5,100}?)[\s\[\]]+(title:.+)", re.I)
+_LEAST_WORDS = 3
 _OTHER_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -87,7 +91,8 @@ class ListingReader:
 
     def read(self, lines: Iterable[ListingLine]) -> None:
         """Read all lines."""
-        for line in joined_heads([line for line in lines if line.text.strip()]):
+        apart = [part for line in lines if line.text.strip() for part in _apart(line)]
+        for line in joined_heads(apart):
             self._read_line(line)
         self._end_item()
 
@@ -100,10 +105,17 @@ class ListingReader:
             self.items.skip()
         elif self.item and not self.item.is_over:
             self._read_field(self.item, line.text)
-        elif NUMBER.fullmatch(line.text) or line.text.lstrip().lower().startswith("title:"):
+        elif NUMBER.fullmatch(line.text) or _FIELD.fullmatch(line.text) or self._is_before_title(line.text):
             self.items.leave_out(Place(self.items.file, line.number), "id", _no_id(line.text))
         else:
             self.items.skip()
+
+    def _is_before_title(self, text: str) -> bool:
+        """Is a line above the first paper the rest of one whose first line was lost? Its title looks like one."""
+        is_above = self.item is None and self.section is None
+        if not is_above or len(text.split()) < _LEAST_WORDS or title_score(text.strip()) < CERTAIN_SCORE:
+            return False
+        return title_fault(text) is None and title_fault(text.strip(" *-•")) is None
 
     def _read_heading(self, text: str) -> bool:
         """Is a line the heading of a section? Only what is certain ends a paper."""
@@ -160,6 +172,12 @@ class ListingReader:
                     section=_section_of(match["kind"] if match else None, item.section),
                 )
             )
+
+
+def _apart(line: ListingLine) -> tuple[ListingLine, ...]:
+    """The first line of a paper, and the title that was joined to it when a line break was lost."""
+    match = _JOINED.fullmatch(line.text)
+    return tuple(ListingLine(line.number, part) for part in match.groups()) if match else (line,)
 
 
 _LATE = frozenset({"comments", "comment", "journal-ref", "related doi"})

@@ -43,7 +43,8 @@ def is_news_feed(text: str) -> bool:
     """Is a text a feed, and none of arXiv's own in Atom?"""
     head = text.removeprefix("\ufeff")
     if _NEWS.match(head):
-        return True
+        # What else is written in RDF, such as the library of Zotero, has no items.
+        return "<item" in head or "RDF" not in head[:2000] or "rss" in head[:4000]
     ids = _ID.findall(head[:20_000])[:2] if _ATOM_FEED.match(head) else []
     return bool(ids) and not any(_OF_ARXIV.match(one) for one in ids)
 

@@ -25,6 +25,7 @@ from generator.digests.digest_problems import (
     UNREADABLE_ITEM,
     WRONG_DATE,
 )
+from generator.digests.guard_problems import LOST_PAPERS
 from generator.digests.huggingface.json_items import AnswerItem, UnparsedRest, split_items
 from generator.digests.huggingface.paper_record import JsonValue, ValueFault, day_of, line_of, read_paper
 from generator.model.digest import BlockCounts, Digest, Entry
@@ -55,6 +56,10 @@ def read_daily(file: str, day: date, label: str | None, text: str) -> tuple[Dige
 def read_answer(file: str, day: date, label: str | None, answer: DailyAnswer) -> tuple[Digest, list[Problem]]:
     """Read an answer that has been parsed already."""
     items, rest = answer.items, answer.rest
+    if shape := _shape_of_others(items):
+        message = f"expected JSON of a service that is known, or CSL-JSON, found {shape}; {_CONVERT}"
+        problem = Problem(Place(file), "file", message, LOST_PAPERS)
+        return Digest(day, label, file, (), BlockCounts(0, 0, len(items))), [problem]
     reader = _Reader(file)
     papers = [entry for item in items if (entry := reader.read(item))]
     entries = tuple(reader.without_repeats(papers))
@@ -85,6 +90,26 @@ _KNOWN = frozenset(
     """.split()
 )
 """Keys in recorded answers. Not all are of use to a reading list."""
+
+
+_SIGNS = frozenset("paper publishedAt submittedOnDailyAt upvotes discussionId ai_summary summary error".split())
+"""Keys of which each item of a recorded answer has several."""
+_CONVERT = "export the list as BibTeX, RIS, CSL-JSON or CSV, or as a list of arXiv ids, one a line"
+_MOST_KEYS = 6
+
+
+def _shape_of_others(items: Sequence[AnswerItem]) -> str | None:
+    """What JSON holds, in words, if nothing in it is of Hugging Face; else ``None``."""
+    records = [item.value for item in items if isinstance(item.value, dict) and item.value]
+    if not records or len(records) < len(items) or any(_SIGNS & record.keys() for record in records):
+        return None
+    if any("id" in record and "title" in record and "authors" in record for record in records):
+        return None
+    keys = list(records[0])
+    named = ", ".join(quoted(key) for key in keys[:_MOST_KEYS])
+    more = f" and {len(keys) - _MOST_KEYS:,} more" if len(keys) > _MOST_KEYS else ""
+    what = "an object" if len(items) == 1 else f"{len(items):,} objects"
+    return f"{what} with the key{'s' if len(keys) > 1 else ''} {named}{more}"
 
 
 class _Reader:

@@ -25,7 +25,12 @@ from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
 from generator.text.excerpts import quoted
 
-_BOOKMARKS = re.compile(r"\s*<!doctype\s+netscape-bookmark-file-1", re.I)
+_BOOKMARKS = re.compile(
+    r"\s*(?:<!doctype\s+netscape-bookmark-file-1"
+    r"|(?:<meta[^<>]{0,300}>\s*)?(?:<title>[^<>]{0,300}</title>\s*)?(?:<h1>[^<>]{0,300}</h1>\s*)?<dl>\s*<p>\s*<dt>)",
+    re.I,
+)
+"""Some services leave out the first line."""
 
 
 def is_bookmarks(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.digests.lists.spans import Spans, dropped, text_of
 
@@ -61,11 +62,13 @@ _NAMES: Mapping[FieldRole, str] = {
 }
 _ROLES = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 _LABELLED = re.compile(
-    r"[^\w\n]{0,8}((?:[^\W\d_][\w/-]*)(?:[ /-]{1,2}(?:[^\W_][\w/-]*)){0,3})(?:\(s\))?[\s*_`]{0,4}[:：][*_:\s]{0,6}"
+    r"[^\w\n]{0,8}((?:[^\W\d_][\w/-]*)(?:[ /-]{1,2}(?:[^\W_][\w/-]*)){0,3})"
+    r"(?:[(（][^\W_][\w +/-]{0,20}[)）])?[\s*_`]{0,4}[:：][*_:\s]{0,6}"
 )
 _TALLY = re.compile(r"\([\w\s]{0,20}\)")
 
 
+@lru_cache(maxsize=4096)
 def role_of(name: str) -> FieldRole | None:
     """What a column or field with a name says; ``None`` if the name is not known.
 

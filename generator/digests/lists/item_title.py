@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from generator.digests.lists.author_names import is_name, names_in
-from generator.digests.lists.paper_links import is_beside_paper, is_label, is_pdf, is_web, paper_address
+from generator.digests.lists.paper_links import is_beside_paper, is_kept_beside, is_label, is_pdf, is_web, paper_address
 from generator.digests.lists.plain_title import (
     QUOTED_TITLE,
     TITLE_LIMIT,
@@ -63,16 +63,17 @@ class _Run:
 def titled(spans: Spans, *, is_cell: bool = False) -> TitledItem:
     """The title of an item or a cell, and the text beside it. A cell has no authors behind its title."""
     runs = list(_runs(spans))
-    chosen = _chosen(runs)
+    chosen = _chosen(runs, is_cell=is_cell)
     plain = _plain(runs, chosen, is_cell=is_cell)
     if chosen is None or plain is not None:
         return plain or TitledItem("", None, _pieces(runs))
     return _with_subtitle(runs, chosen)
 
 
-def _chosen(runs: Sequence[_Run]) -> int | None:
+def _chosen(runs: Sequence[_Run], *, is_cell: bool) -> int | None:
     """The run that is the title. One in bold is only if nothing but facts precedes it: other bold text is stressed."""
-    has_label = any(run.target and _leads_to_paper(run.target) for run in runs)
+    # The link to the paper stands in another cell as a rule.
+    has_label = is_cell or any(run.target and _leads_to_paper(run.target) for run in runs)
     for index, run in enumerate(runs):
         if _is_title(run, has_label=has_label):
             before = clean_title("".join(other.text for other in runs[:index] if not other.target))
@@ -99,7 +100,7 @@ def _is_beside_title(text: str) -> bool:
 
 
 def _leads_to_paper(target: str) -> bool:
-    return paper_address(target) is not None or is_pdf(target)
+    return paper_address(target) is not None or is_pdf(target) or is_kept_beside(target)
 
 
 def paper_titles(spans: Spans) -> list[tuple[str, str]]:

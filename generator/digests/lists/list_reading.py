@@ -13,18 +13,35 @@ from dataclasses import dataclass, field
 from generator.digests.digest_problems import UNRECOGNISED_BLOCK
 from generator.digests.guard_problems import ITEM_WITHOUT_PAPER
 from generator.digests.item_list import ItemList
+from generator.digests.lists.block_roles import (
+    begins_with_title,
+    is_beside,
+    is_bold_title,
+    is_field,
+    is_in_body,
+    is_only_links,
+    is_part,
+    is_record,
+    is_reference,
+    leads_to_paper,
+    leads_to_web,
+    may_be_title,
+    says_one_thing,
+    where_it_leads,
+)
 from generator.digests.lists.blocks import HeadingBlock, ItemBlock, ListBlock, ProseBlock, RowBlock
 from generator.digests.lists.field_names import FieldRole, labelled, named_alone
 from generator.digests.lists.item_title import titled
 from generator.digests.lists.list_sections import ListSections
 from generator.digests.lists.paper_draft import PaperDraft, papers_of
-from generator.digests.lists.paper_links import is_label, is_web, paper_address
-from generator.digests.lists.spans import Spans, TextSpan, lines_of, links_of, text_of
+from generator.digests.lists.paper_links import is_web, paper_address
+from generator.digests.lists.spans import Spans, TextSpan, lines_of, text_of
 from generator.digests.lists.table_rows import row_draft
-from generator.digests.lists.title_cleaning import clean_title
 from generator.model.problem import Place
 from generator.text.excerpts import quoted
 
+_ROW_WORDS = 4
+"""Words of a row without a link that could be the title of a paper."""
 _BREAK = TextSpan("\n")
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][\w+.-]{1,20}:", re.I)
 
@@ -53,6 +70,13 @@ class _ListReading:
                 return self._item(item, index)
             case RowBlock() as row:
                 self._draft(row_draft(row, self.sections.current))
+            case ProseBlock() as prose if below := self._fields_below(prose, index):
+                draft = PaperDraft(prose.line, prose.spans, self.sections.current)
+                _Record(draft).take(
+                    [block for block in below if isinstance(block, ItemBlock) and is_field(block.spans)]
+                )
+                self._draft(draft)
+                return len(below) + 1
             case ProseBlock() as prose:
                 self._prose(prose)
             case _:
@@ -63,7 +87,7 @@ class _ListReading:
 
     def _heading(self, heading: HeadingBlock, index: int) -> int:
         body = self._body(index)
-        if _is_record(heading, body):
+        if is_record(heading, body):
             draft = PaperDraft(heading.line, heading.spans, self.sections.above(heading.level))
             _Record(draft).take(body)
             self._draft(draft)
@@ -75,10 +99,25 @@ class _ListReading:
     def _body(self, index: int) -> Sequence[ListBlock]:
         """The blocks below a heading, up to the next one that names no field, or up to a row."""
         end = index + 1
-        while end < len(self.blocks) and _is_in_body(self.blocks[end]):
+        while end < len(self.blocks) and is_in_body(self.blocks[end]):
             end += 1
         is_before_table = end < len(self.blocks) and isinstance(self.blocks[end], RowBlock)
         return () if is_before_table else self.blocks[index + 1 : end]
+
+    def _fields_below(self, prose: ProseBlock, index: int) -> Sequence[ListBlock]:
+        """The items below a paragraph, if it is the title of a paper and each of them says something about it."""
+        if leads_to_web(prose.spans) or not may_be_title(prose.spans):
+            return ()
+        end = index + 1
+        while (
+            end < len(self.blocks) and isinstance(block := self.blocks[end], ItemBlock) and says_one_thing(block.spans)
+        ):
+            end += 1
+        below = [block.spans for block in self.blocks[index + 1 : end] if isinstance(block, ItemBlock)]
+        is_alone = end == len(self.blocks) or not isinstance(self.blocks[end], ItemBlock)
+        papers = [spans for spans in below if leads_to_paper(spans) and not is_beside(spans)]
+        is_one = len(papers) == 1 or (bool(below) and prose.spans[0].is_strong and any(map(leads_to_web, below)))
+        return self.blocks[index + 1 : end] if is_alone and is_one else ()
 
     # --- items -----------------------------------------------------------------------------------
 
@@ -104,9 +143,9 @@ class _ListReading:
             record.lines(others)
         while index + taken < len(self.blocks):
             block = self.blocks[index + taken]
-            if isinstance(block, ItemBlock) and block.depth > item.depth and _is_part(block, draft):
+            if isinstance(block, ItemBlock) and block.depth > item.depth and is_part(block, draft):
                 record.lines(lines_of(block.spans))
-            elif isinstance(block, ProseBlock) and not _leads_to_web(draft.everything) and _is_only_links(block.spans):
+            elif isinstance(block, ProseBlock) and not leads_to_web(draft.everything) and is_only_links(block.spans):
                 record.add(FieldRole.LINK, block.spans)
             else:
                 break
@@ -117,11 +156,11 @@ class _ListReading:
 
     def _prose(self, prose: ProseBlock) -> None:
         lines = list(lines_of(prose.spans))
-        leading = [line for line in lines if _leads_to_paper(line)]
-        if len(leading) > 1 and all(_begins_with_title(line) for line in leading):
+        leading = [line for line in lines if leads_to_paper(line)]
+        if len(leading) > 1 and all(begins_with_title(line) for line in leading):
             for line in leading:
                 self._draft(PaperDraft(prose.line, line, self.sections.current))
-        elif leading and _begins_with_title(prose.spans):
+        elif leading and (begins_with_title(prose.spans) or is_reference(prose.spans)):
             self._draft(PaperDraft(prose.line, prose.spans, self.sections.current))
         elif leading:
             found = quoted(text_of(prose.spans))
@@ -140,7 +179,7 @@ class _ListReading:
         if self._is_boilerplate(draft, text):
             self.items.skip()
             return
-        found = _found(draft.everything)
+        found = where_it_leads(draft.everything)
         message = f"expected a link to a paper, found {found} in {quoted(text)}"
         self.items.leave_out(Place(self.items.file, draft.line), "link", message, ITEM_WITHOUT_PAPER)
 
@@ -152,85 +191,19 @@ class _ListReading:
             is_navigation = is_inside or not re.search(r"\w", text) or labelled(draft.spans) is not None
             if targets and not is_inside:
                 return False
-            return is_navigation or draft.is_row or self.sections.is_around or ":" in text[:60] or len(text.split()) < 3
-        return self.sections.is_around and not _leads_to_paper(draft.everything)
+            return (
+                is_navigation
+                or (draft.is_row and len(text.split()) < _ROW_WORDS)
+                or self.sections.is_around
+                or (":" in text[:60] and not draft.is_row and not is_bold_title(draft.spans))
+                or len(text.split()) < 3
+            )
+        return self.sections.is_around and not leads_to_paper(draft.everything)
 
     def _is_news(self, draft: PaperDraft) -> bool:
         """Is an item of the news around the list, and not the title of a paper with a link to it?"""
         target = titled(draft.spans).target if self.sections.is_around else ""
         return target is None or (self.sections.is_around and paper_address(target or "") is None)
-
-
-def _found(spans: Spans) -> str:
-    if _leads_to_paper(spans):
-        return "one in the text around the list"
-    return "a link to something else" if _leads_to_web(spans) else "no link"
-
-
-def _is_in_body(block: ListBlock) -> bool:
-    if isinstance(block, HeadingBlock):
-        return named_alone(block.spans) is not None
-    return not isinstance(block, RowBlock)
-
-
-def _leads_to_web(spans: Spans) -> bool:
-    return any(is_web(span.target) for span in spans)
-
-
-def _leads_to_paper(spans: Spans) -> bool:
-    return any(paper_address(span.target) for span in spans if span.target)
-
-
-def _is_only_links(spans: Spans) -> bool:
-    """Are there links to a paper and its code, and nothing that could be a title?"""
-    return _leads_to_paper(spans) and all(is_label(link.text) for link in links_of(spans))
-
-
-def _is_part(block: ItemBlock, draft: PaperDraft) -> bool:
-    """Does an item say something about the item above it?"""
-    if labelled(block.spans):
-        return True
-    links = links_of(block.spans)
-    if not links:
-        return _leads_to_web(draft.spans)
-    return all(is_label(link.text) for link in links) and (
-        not _leads_to_paper(block.spans) or not _leads_to_paper(draft.everything)
-    )
-
-
-def _begins_with_title(spans: Spans) -> bool:
-    """Is a paragraph an item without a bullet? Its title is marked, and nothing but a date or a number precedes it."""
-    item = titled(spans)
-    is_marked = item.target is not None or spans[0].is_strong
-    return bool(item.title) and is_marked and clean_title(text_of(spans)).startswith(item.title[:20])
-
-
-def _is_record(heading: HeadingBlock, body: Sequence[ListBlock]) -> bool:
-    """Is a heading the title of a paper, with its fields below?"""
-    texts = [block.spans for block in body if isinstance(block, ItemBlock | ProseBlock)]
-    lines = [line for spans in texts for line in lines_of(spans)]
-    fields = [found[0] for line in lines if (found := labelled(line))]
-    if fields.count(FieldRole.AUTHORS) > 1 or fields.count(FieldRole.TITLE) > 1 or fields.count(FieldRole.ABSTRACT) > 1:
-        return False
-    own = [spans for spans in texts if _leads_to_paper(spans) and not _is_field(spans)]
-    if _leads_to_paper(heading.spans):
-        return len(own) <= 1 and bool(titled(heading.spans).title)
-    is_told = bool({FieldRole.AUTHORS, FieldRole.LINK, FieldRole.ABSTRACT} & set(fields)) or any(map(_is_field, texts))
-    has_address = any(map(_leads_to_paper, texts)) or any(_has_bare_id(line) for line in lines if labelled(line))
-    return not own and is_told and has_address
-
-
-def _has_bare_id(line: Spans) -> bool:
-    return any(paper_address(word.strip("[](),;`")) for word in text_of(line).split())
-
-
-def _is_field(spans: Spans) -> bool:
-    """Does a paragraph or an item hold only fields, or only links?"""
-    lines = list(lines_of(spans))
-    if any(labelled(line) for line in lines):
-        return True
-    plain = "".join(span.text for span in spans if not span.target)
-    return _is_only_links(spans) and len(re.findall(r"[^\W\d_]{2,}", plain)) < 3
 
 
 @dataclass(slots=True)
@@ -267,11 +240,11 @@ class _Record:
                 self.add(*found)
         elif alone := named_alone(line):
             self.open = alone
-            if _leads_to_web(line):
+            if leads_to_web(line):
                 self.add(alone, line)
         elif self.open:
             self.add(self.open, line)
-        elif _is_only_links(line):
+        elif is_only_links(line):
             self.add(FieldRole.LINK, line)
         elif len(text_of(line)) < 300:
             self.draft.spans = (*self.draft.spans, _BREAK, *line)

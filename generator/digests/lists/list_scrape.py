@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.digests.lists.list_reading import read_blocks
 from generator.digests.lists.markdown_blocks import ITEM_MARK, markdown_blocks
-from generator.digests.lists.paper_links import is_label, paper_address
+from generator.digests.lists.paper_links import is_label, is_pdf, paper_address
 from generator.model.digest import Digest
 from generator.model.problem import Problem
 
@@ -19,6 +19,8 @@ _LABELLED_LINK = re.compile(r"\[([^\[\]\n]{1,400})\]\(\s?<?(https?://[^\s<>()]{5
 _ID_LINE = re.compile(
     r"^[ \t>*_+-]{0,8}(?:arxiv|doi|url|link|pdf|paper|id)[\w ]{0,12}[*_ ]{0,4}:[*_ ]{0,4}(\S{8,300})", re.I | re.M
 )
+_LINKED_ITEM = re.compile(r"^.{0,40}?\[[^\[\]\n]{3,400}\]\(")
+_KEPT_ITEM = re.compile(r"\s*[-*+] .{0,40}?\[[^\[\]\n]{3,400}\]\((?![a-z]+:)[^()\s]{1,300}\.pdf\)", re.I)
 _HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _LIST_LINE = re.compile(r"\s*(?:\||#{1,6} |\[|\*\*)")
 
@@ -40,6 +42,8 @@ def is_list(text: str) -> bool:
     lines = head.split("\n")
     items = sum(bool(ITEM_MARK.match(line) or _LIST_LINE.match(line)) for line in lines)
     others = len(set(_HUGGING_FACE.findall(head)))
+    if not others and (_is_of_links(lines) or any(map(_KEPT_ITEM.match, lines))):
+        return True
     papers = _titles(lines) if others else _papers(head)
     if len(papers) > 1:
         return items > 1 and len(papers) >= others
@@ -48,6 +52,16 @@ def is_list(text: str) -> bool:
     return (
         bool(papers) and not others and bool(_titles([line for line in lines if ITEM_MARK.match(line) or "|" in line]))
     )
+
+
+def _is_of_links(lines: list[str]) -> bool:
+    """Is a text nothing but items that begin with a link, below headings? Then no paragraph of it is an abstract.
+
+    What such an item leads to may be no paper, but neither is the heading above it.
+    """
+    text = [line for line in lines if line.strip() and not line[0].isspace() and not _HEADING.match(line)]
+    items = sum(bool(ITEM_MARK.match(line)) and bool(_LINKED_ITEM.search(line)) for line in text)
+    return items > 0 and 2 * items >= len(text)
 
 
 def _is_of_records(text: str) -> bool:
@@ -62,8 +76,10 @@ def _papers(text: str) -> set[str]:
 
 
 def _key(address: str) -> str | None:
-    paper = None if "huggingface.co" in address else paper_address(address)
-    return paper.key if paper else None
+    if "huggingface.co" in address:
+        return None
+    paper = paper_address(address)
+    return paper.key if paper else address if is_pdf(address) else None
 
 
 def _titles(lines: list[str]) -> set[str]:

@@ -27,6 +27,12 @@ _GUARDED = re.compile(
     r"|<details>(?:[^<\n]|<(?!/?details>))*+</details>"
 )
 _GUARD = "\ue004"
+_REMARK = re.compile(r"\[//\]: ?[#<][^\n|]*")
+"""What some write for a comment."""
+_SIGN = re.compile(
+    r"(?<![\w:/.#?=&])(?::[a-z][a-z0-9_+-]{1,40}:)+(?![\w:/])|(?<=[*)\]]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/])"
+)
+"""An emoji by its name, as GitHub shows it: ``:star:``."""
 
 
 def markdown_blocks(text: str) -> list[ListBlock]:
@@ -44,7 +50,8 @@ def markdown_blocks(text: str) -> list[ListBlock]:
 
 
 def without_comments(text: str) -> str:
-    """A text without HTML's comments; its lines keep their numbers."""
+    """A text without comments; its lines keep their numbers."""
+    text = _REMARK.sub("", text)
     parts: list[str] = []
     start = 0
     while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
@@ -115,7 +122,7 @@ class _Splitter:
             self._text(number, line)
 
     def _spans(self, text: str) -> Spans:
-        return markdown_spans(text, self.addresses)
+        return markdown_spans(_SIGN.sub(" ", text), self.addresses)
 
     def _in_fence(self, line: str) -> bool:
         match = _FENCE.match(line)

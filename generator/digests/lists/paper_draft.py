@@ -15,6 +15,7 @@ from generator.digests.lists.paper_links import (
     is_beside_paper,
     is_code,
     is_code_label,
+    is_kept_beside,
     is_label,
     is_paper_label,
     is_pdf,
@@ -68,7 +69,7 @@ def papers_of(draft: PaperDraft, file: str) -> tuple[Entry, ...]:
         )
     addresses = _addresses(draft)
     item = titled(draft.spans, is_cell=draft.is_row)
-    if not addresses and not _is_cited(draft, item):
+    if not addresses and not _is_cited(draft, item) and not _is_kept(item):
         return ()
     return (_entry(draft, item, addresses, file),)
 
@@ -91,6 +92,11 @@ def _is_cited(draft: PaperDraft, item: TitledItem) -> bool:
         return False
     facts = facts_of(item.rest)
     return bool(facts.authors) and bool(facts.venue or facts.year or facts.published) and not title_fault(item.title)
+
+
+def _is_kept(item: TitledItem) -> bool:
+    """Does a title lead to a document that is kept beside the list?"""
+    return is_kept_beside(item.target or "") and len(item.title.split()) > 1
 
 
 def _addresses(draft: PaperDraft) -> list[StatedIds]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from generator.digests.doi_addresses import doi_in_address
 from generator.digests.stated_ids import StatedIds
-from generator.model.identity import Doi, acl_id, arxiv_id, doi, openreview_id
+from generator.model.identity import acl_id, arxiv_id, doi, openreview_id
 
 _MIRROR = re.compile(
     r"https?://(?:www\.|browse\.|labs\.)*(?:huggingface\.co/papers|hf\.co/papers|alphaxiv\.org/(?:abs|overview|pdf)"
@@ -17,35 +18,22 @@ _MIRROR = re.compile(
     re.I,
 )
 """Pages elsewhere whose address holds an arXiv id."""
-_DOI_INSIDE = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
-_DOI_END = re.compile(
-    r"(?:/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary)+|\.full(?:\.pdf)?|\.pdf|\.html?|\.abstract|/)+$", re.I
-)
-_VERSION = re.compile(r"(10\.1101/\d[\d.]*)v\d+.*", re.I)
-"""bioRxiv and medRxiv put the version behind the DOI."""
-_NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z]{1,6}[\d-][\w-]*?)(?:\.pdf)?/?(?:[?#]\S*)?", re.I)
-_DOI_HOSTS = frozenset(
+_PAPER_HOSTS = frozenset(
     """
-    acm.org acs.org aip.org annualreviews.org aps.org ascelibrary.org asme.org biorxiv.org bmj.com
-    cambridge.org chemrxiv.org degruyter.com emerald.com epubs.siam.org frontiersin.org informs.org iop.org
-    liebertpub.com medrxiv.org mitpress.mit.edu oup.com plos.org pnas.org psycnet.apa.org
-    royalsocietypublishing.org sagepub.com science.org sciencemag.org siam.org springer.com tandfonline.com
-    thieme-connect.com wiley.com worldscientific.com
-    """.split()
-)
-"""Hosts whose addresses hold DOIs."""
-_PAPER_HOSTS = _DOI_HOSTS | frozenset(
-    """
-    aaai.org aclanthology.org aclweb.org archives.ismir.net arxiv.org bmva-archive.org.uk
-    bmvc2022.mpi-inf.mpg.de cell.com copernicus.org distill.pub dlib.org doi.org drops.dagstuhl.de ecva.net
-    elifesciences.org eprint.iacr.org europepmc.org hal.archives-ouvertes.fr hal.science ieee.org
-    ieeexplore.ieee.org ijcai.org isca-archive.org isca-speech.org ismir.net jair.org jamanetwork.com
-    jmlr.org mdpi.com mlr.press mlsys.org nature.com ncbi.nlm.nih.gov ndss-symposium.org nejm.org
-    ojs.aaai.org openaccess.thecvf.com openreview.net opg.optica.org osa.org osf.io papers.neurips.cc
-    papers.nips.cc paperswithcode.com preprints.org proceedings.mlr.press proceedings.neurips.cc psyarxiv.com
-    pubmed.ncbi.nlm.nih.gov researchgate.net researchsquare.com roboticsproceedings.org rsc.org
-    sciencedirect.com scitation.org semanticscholar.org ssrn.com tdcommons.org techrxiv.org thecvf.com
-    thelancet.com transacl.org transactions.ismir.net usenix.org vldb.org zenodo.org
+    aaai.org aclanthology.org aclweb.org acm.org acs.org aip.org annualreviews.org aps.org archives.ismir.net
+    arxiv.org ascelibrary.org asme.org biorxiv.org bmj.com bmva-archive.org.uk bmvc2022.mpi-inf.mpg.de cambridge.org
+    cell.com chemrxiv.org computer.org copernicus.org degruyter.com direct.mit.edu distill.pub dlib.org doi.org
+    drops.dagstuhl.de ecva.net elifesciences.org emerald.com eprint.iacr.org epubs.siam.org europepmc.org
+    frontiersin.org hal.archives-ouvertes.fr hal.science ieee.org ieeecomputersociety.org ieeexplore.ieee.org
+    ijcai.org informs.org iop.org isca-archive.org isca-speech.org ismir.net jair.org jamanetwork.com jmlr.org
+    jstor.org liebertpub.com mdpi.com medrxiv.org mitpress.mit.edu mitpressjournals.org mlr.press mlsys.org
+    nature.com ncbi.nlm.nih.gov ndss-symposium.org nejm.org ojs.aaai.org openaccess.thecvf.com openreview.net
+    opg.optica.org osa.org osf.io oup.com papers.neurips.cc papers.nips.cc paperswithcode.com plos.org pnas.org
+    preprints.org proceedings.mlr.press proceedings.neurips.cc psyarxiv.com psycnet.apa.org pubmed.ncbi.nlm.nih.gov
+    researchgate.net researchsquare.com roboticsproceedings.org royalsocietypublishing.org rsc.org sagepub.com
+    science.org sciencedirect.com sciencemag.org scitation.org semanticscholar.org siam.org springer.com ssrn.com
+    tandfonline.com tdcommons.org techrxiv.org thecvf.com thelancet.com thieme-connect.com transacl.org
+    transactions.ismir.net usenix.org vldb.org wiley.com worldscientific.com zenodo.org
     """.split()
 )
 """Hosts that publish papers."""
@@ -57,11 +45,12 @@ _NO_PAPER_PATH = re.compile(
 _CODE = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/[^/\s]+/[^/\s]+\S*", re.I
 )
+_KEPT_BESIDE = re.compile(r"(?![a-z][\w+.-]*:|//)[^?#]{1,300}\.pdf(?:[?#].*)?", re.I)
 _WEB = re.compile(r"https?://\S+", re.I)
 
 _PAPER_LABELS = frozenset(
     "paper papers pdf pdfs arxiv ar5iv preprint doi abs abstract openreview acl anthology full text fulltext article"
-    " proceedings html link official the to 论文 原文 论文链接".split()
+    " proceedings html link official survey the to 论文 原文 论文链接".split()
 )
 _CODE_LABELS = frozenset("code codes github gitlab repo repository official source the to link 代码".split())
 _PROJECT_LABELS = frozenset("project projects website web site home homepage page pages webpage 主页 项目".split())
@@ -101,21 +90,9 @@ def paper_address(address: str) -> StatedIds | None:
         return StatedIds(acl=acl)
     if openreview := openreview_id(bare):
         return StatedIds(openreview=openreview)
-    if found := doi(bare) or _doi_inside(bare):
+    if found := doi(bare) or (None if is_code(bare) else doi_in_address(bare)):
         return StatedIds(arxiv_id(found)) if arxiv_id(found) else StatedIds(doi=found)
     return StatedIds(url=bare) if is_of_publisher(bare) and not is_at(bare, _ID_HOSTS) else None
-
-
-def _doi_inside(address: str) -> Doi | None:
-    """The DOI in a publisher's address."""
-    if nature := _NATURE.fullmatch(address):
-        return doi(f"10.1038/{nature[1]}")
-    inside = _DOI_INSIDE.search(unquote(address))
-    if not inside or not is_at(address, _DOI_HOSTS):
-        return None
-    found = _DOI_END.sub("", inside[1])
-    version = _VERSION.fullmatch(found)
-    return doi(version[1] if version else found)
 
 
 def is_at(address: str, hosts: frozenset[str]) -> bool:
@@ -142,6 +119,11 @@ def is_of_publisher(address: str) -> bool:
 def is_pdf(address: str) -> bool:
     """Does an address lead to a document?"""
     return bool(_WEB.fullmatch(address)) and urlsplit_path(address).endswith(".pdf")
+
+
+def is_kept_beside(target: str) -> bool:
+    """Does a link lead to a document in the folder of the list?"""
+    return bool(_KEPT_BESIDE.fullmatch(target.strip()))
 
 
 def urlsplit_path(address: str) -> str:

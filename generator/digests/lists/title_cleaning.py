@@ -16,6 +16,8 @@ _NUMBER_BEFORE = re.compile(r"\s*(?:#?\d{1,4}[.)]\s+|\d{1,4}\s*[|:]\s+)")
 _BRACKET_BEFORE = re.compile(r"\s*[\[(【]([^\[\]()【】]{1,60})[\])】]\s*[:,.-]?\s*(?=\S)")
 BRACKET_BEHIND = re.compile(r"\s*[,.]?\s*[\[(【]([^\[\]()【】]{1,60})[\])】]\s*\.?\s*$")
 TITLE_EDGES = " \t\n-–—:|,;·•*_`~➡→✨"
+_IN_BRACKETS = re.compile(r"[\[\]]([^\[\]]{8,})[\[\]]")
+"""A title in the brackets of a link whose address was broken."""
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»", "「": "」", "《": "》"}
 TAG_WORDS = re.compile(
     r"\W*(?:new|hot|updated?|recommended|must read|survey|review|\d+|tl;?dr|note|notes|paper|title|important)\W*", re.I
@@ -36,6 +38,8 @@ def clean_title(text: str) -> str:
     while (match := BRACKET_BEHIND.search(title)) and (is_fact(match[1]) or is_label(match[1])):
         title = title[: match.start()]
     title = _unquoted(_without_signs(title).strip(TITLE_EDGES))
+    if broken_link := _IN_BRACKETS.fullmatch(title):
+        title = broken_link[1].strip()
     is_short = title.endswith(".") and not title.endswith("..")
     return title[:-1].rstrip() if is_short else title
 

@@ -137,3 +137,9 @@ def test_every_line_is_a_paper_a_comment_or_reported(text: str) -> None:
     lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
     assert found.block_counts.blocks == len(lines)
     assert found.block_counts.reported == sum(problem.field == "block" for problem in problems)
+
+
+def test_an_abstract_that_cites_several_papers_is_no_list() -> None:
+    text = "Coding of Speech\n\nWe present a codec that extends 2501.00010 and the new tables of 2501.00011 to fish.\n"
+    assert not is_id_list(text)
+    assert is_id_list("2501.00010 and 2501.00011: two surveys of speech that we should read before the next meeting.\n")

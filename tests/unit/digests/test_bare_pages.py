@@ -42,3 +42,10 @@ def test_bare_titles_and_abstracts_are_a_page() -> None:
         ["Coding of Whispered Speech", "Songs of Whales"],
         [],
     )
+
+
+def test_a_short_page_needs_one_word_of_research_and_none_of_software() -> None:
+    short = "A codec for whispered speech, with half of the bitrate. We try it on three sets of recordings of speakers."
+    assert _titles(f"Coding of Whispered Speech\n\n{short}\n") == (["Coding of Whispered Speech"], [])
+    licence = "A codec for whispered speech. We grant a licence to copy it, with this notice and no warranty."
+    assert _titles(f"Coding of Whispered Speech\n\n{licence}\n")[0] == []

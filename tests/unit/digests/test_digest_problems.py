@@ -9,7 +9,7 @@ import re
 import pytest
 from support.golden_cases import Case, cases
 
-from generator.digests import digest_problems
+from generator.digests import digest_problems, guard_problems
 from generator.digests.digest_problems import KINDS
 from generator.digests.reader import read_digest
 from generator.model.problem import ProblemKind
@@ -61,6 +61,11 @@ SCRAPES: dict[str, tuple[str, str | bytes]] = {
     "D118": ("2025-10-31.json", items({**DAILY, "upvotes": "many"}, {**OTHER, "upvotes": "many"})),
     "D125": ("2025-10-31.txt", "\\begin{thebibliography}\n\\bibitem{a} A Study\n\\end{thebibliography}\n"),
     "D126": ("2025-10-31.txt", f"Abstract\n\n{STUDY}\n\n{SHAPLEY}\n\n{WORTH}\n"),
+    "D130": (
+        "2025-10-31.ris",
+        "TY  - JOUR\nTI  - Periodic Diffusion\nUR  - https://arxiv.org/abs/2501.00010\nER  - \n\n"
+        "[1] Li Wei. Data Shapley. arXiv preprint arXiv:2501.00011, 2025.\n",
+    ),
     "D127": ("2025-10-31.txt", f"{PRIVACY}\n\n{STUDY}\n\n6 authors\n·\nNov 5, 2025\n"),
     "D129": ("2025-10-31.csv", f"title,doi\n{PRIVACY},10.1000/xyz1\nA Second Study,10.1000/xyz2,more\n"),
     "D119": ("2025-10-31.json", items({**DAILY, "mood": "good"}, OTHER)),
@@ -85,7 +90,8 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
 
 
 def test_no_kind_is_missing_from_the_list() -> None:
-    defined = [value for value in vars(digest_problems).values() if isinstance(value, ProblemKind)]
+    known = {**vars(digest_problems), **vars(guard_problems)}
+    defined = [value for value in known.values() if isinstance(value, ProblemKind)]
     assert sorted(defined, key=lambda kind: kind.code) == list(KINDS)
 
 

@@ -121,3 +121,34 @@ def test_a_megabyte_is_guarded_in_a_moment(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     entry = Entry(text[:5000], Place(DAY, 1), (text,))
     assert seconds(lambda: _guarded(text, ScrapeForm.TEXT, entry)) < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "--AU-- Lee, A.\n--TI-- A Study of Sound\n--ST-- J. of Sound\n--YP-- 1996\n------\n",
+            "a tagged bibliography",
+        ),
+        ("TI- A Study of Sound\nAU- Lee, A\nPY- 1972\nKW- Sound, Measurement\n    of it\n", "a tagged bibliography"),
+        ("PMID- 123\nTI  - A Study of\n      Sound.\nFAU - Lee, Ann\nAB  - We study.\n", "a file of PubMed"),
+        ("<1. >\nVN  - Ovid Technologies\nTI  - A Study of Sound\nAU  - Lee A\n", "a file of Ovid"),
+        ("RT Journal Article\nA1 Lee,Ann\nT1 A Study of Sound\nYR 2026\nAB We study sound.\n", "a file of RefWorks"),
+        ("PT J\nAU Lee, A\n   Li, W\nTI A Study of\n   Sound\nPY 2026\nER\n", "a file of Web of Science"),
+        ("cff-version: 1.2.0\ntitle: A Study\nauthors:\n  - family-names: Lee\n", "a CITATION.cff file"),
+        ("#+TITLE: Sound\n\nWe study sound in the sea. It is a method of whales that we present.\n", "an Org file"),
+        (
+            ".. image:: a.png\n\nPapers\n======\n\nWe present papers on models of sound here.\n",
+            "a reStructuredText file",
+        ),
+        ("MIME-Version: 1.0\nSubject: New papers\n\nWe present a study of sound in the sea.\n", "an e-mail"),
+        ("#!/usr/bin/env python\nimport os\n\n\ndef study(model):\n    return model\n", "a source file of a program"),
+        ("<mets:dmdSec ID='a'>\n<mets:title>A Study</mets:title>\n</mets:dmdSec>\n", "an XML file"),
+        ("Add=Dodaj\nCopy\\ title=Kopiuj tytu\nWe\\ study=Badamy\n", "a file of settings"),
+    ],
+)
+def test_a_form_of_other_programs_is_refused_by_its_name(text: str, name: str) -> None:
+    titles, messages, _ = _read(text)
+    assert titles == []
+    assert len(messages) == 1
+    assert f"found {name} that was taken for a page saved as text" in messages[0]

@@ -315,3 +315,19 @@ def test_whatever_comes_each_item_is_accounted_for(cards: list[dict[str, Any]], 
 def test_whatever_text_comes_nothing_breaks(text: str) -> None:
     digest, problems = read(text)
     assert problems or digest.entries
+
+
+@pytest.mark.parametrize(
+    ("value", "shape"),
+    [
+        ({"Sound": {"2611.10234": "A Study"}, "Sea": {}}, "an object with the keys 'Sound', 'Sea'"),
+        ({"hooks": []}, "an object with the key 'hooks'"),
+        ([{"title": "A Study", "author": "Lee"}] * 168, "168 objects with the keys 'title', 'author'"),
+        ([dict.fromkeys("abcdefgh", 1)], "an object with the keys 'a', 'b', 'c', 'd', 'e', 'f' and 2 more"),
+    ],
+)
+def test_json_of_another_shape_is_one_problem_that_names_it(value: object, shape: str) -> None:
+    digest, problems = read(value)
+    assert digest.entries == ()
+    assert [problem.kind.code for problem in problems] == ["D125"]
+    assert f"found {shape}; " in problems[0].message
