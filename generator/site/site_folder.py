@@ -16,6 +16,7 @@ from generator.storage.files_below import files_below
 
 STAGING = ".papershelf-next"
 """Where a build is made, below the site, so that both are on one disk."""
+_RANKS = {"assets": -1, "papers": 0, "index.html": 2}
 
 
 def outputs_below(folder: Path) -> Iterator[str]:
@@ -31,17 +32,25 @@ def take_over(staging: Path, site: Path, staged: Iterable[str], stale: Collectio
 
     A file with the same bytes is left alone. Raises ``OSError``.
     """
-    outputs = sorted(staged, key=_order)
-    remove(site, _in_the_way(stale, outputs))
-    for output in outputs:
-        source, target = staging / output, site / output
-        if _is_same(source, target):
-            source.unlink()
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
+    remove(site, _in_the_way(stale, staged) if stale else [])
+    for name in sorted((path.name for path in staging.iterdir()), key=_rank):
+        _move(staging / name, site / name)
     remove(site, stale)
     shutil.rmtree(staging)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """What others need comes first: files, then pages of papers, then lists, the home page and the sitemap."""
+    return _RANKS.get(name, 3 if name.startswith("sitemap.") else 1), name
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file, or all files of a folder, which is moved as a whole if it is a new one."""
+    if source.is_dir() and target.is_dir():
+        for name in sorted(path.name for path in source.iterdir()):
+            _move(source / name, target / name)
+    elif not _is_same(source, target):
+        source.replace(target)
 
 
 def remove(site: Path, outputs: Iterable[str]) -> None:
@@ -56,21 +65,10 @@ def remove(site: Path, outputs: Iterable[str]) -> None:
             folder = folder.parent
 
 
-def _order(output: str) -> tuple[int, str]:
-    """What others need comes first: files, then pages of papers, then lists, the home page, and the sitemap."""
-    if output.startswith("sitemap."):
-        return 4, output
-    if not output.endswith(".html"):
-        return 0, output
-    return (1 if output.startswith("papers/") else 2 + (output == "index.html")), output
-
-
-def _in_the_way(stale: Collection[str], outputs: Collection[str]) -> list[str]:
+def _in_the_way(stale: Iterable[str], outputs: Iterable[str]) -> list[str]:
     """Files where a folder will be, or in a folder where a file will be."""
-    if not stale:
-        return []
     made = set(outputs)
-    folders = {parent for output in outputs for parent in _parents(output)}
+    folders = {parent for output in made for parent in _parents(output)}
     return [path for path in stale if path in folders or not made.isdisjoint(_parents(path))]
 
 
