@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from generator.catalogue.catalogue_problems import (
     AUTHOR_COUNT_MISMATCH,
@@ -28,9 +27,7 @@ from generator.model.identity import Slug, TitleKey, title_key
 from generator.model.paper import Paper
 from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located, Problem
-from generator.model.text import Text
 from generator.storage.cache import Cache, fingerprint
-from generator.text.markup import understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +63,12 @@ def merge(
     redirects = {slug: other for slug, other in redirects.items() if slug not in distinct}
     problems += [*same_as_problems, *distinct.values()]
     hidden = {slug for slug, notes in notes_of.items() if notes.is_hidden}
-    maker = PaperMaker(mirrors, _paragraph_reader(mirrors, cache or Cache()))
-    papers: list[Paper] = []
-    for slug, joined in _joined(by_slug, redirects).items():
-        sources = PaperSources(joined, by_title, notes_of.get(slug))
-        papers.append(maker.paper(slug, sources))
+    every = {
+        slug: PaperSources(joined, by_title, notes_of.get(slug))
+        for slug, joined in _joined(by_slug, redirects).items()
+    }
+    papers = _papers(every, mirrors, cache or Cache())
+    for slug, sources in every.items():
         problems += () if slug in hidden else _contradictions(sources)
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
@@ -81,13 +79,20 @@ def merge(
     return Merged(shown, hidden_papers, redirects, named.owners), problems
 
 
-def _paragraph_reader(mirrors: Mapping[str, str], cache: Cache) -> Callable[[str], Text]:
-    host_names = fingerprint("paragraph", repr(sorted(mirrors.items())))
+def _papers(every: Mapping[Slug, PaperSources], mirrors: Mapping[str, str], cache: Cache) -> list[Paper]:
+    """The paper of each slug; one is made anew when any of its sources has changed."""
+    hosts = fingerprint("paper", repr(sorted(mirrors.items())))
+    keys = [fingerprint(hosts, slug, *_parts(sources, cache)) for slug, sources in every.items()]
+    return cache.map(PaperMaker(mirrors), list(every.items()), keys)
 
-    def read(paragraph: str) -> Text:
-        return cache.get_or_compute(fingerprint(host_names, paragraph), partial(understand, paragraph, mirrors))
 
-    return read
+def _parts(sources: PaperSources, cache: Cache) -> Iterator[str]:
+    """Fingerprints of all that a paper is made of. An entry is known by its place in a digest."""
+    for listed in sources.entries:
+        yield f"{cache.fingerprint_of(listed.digest)} {listed.position}"
+    for enrichment in sources.enrichments:
+        yield cache.fingerprint_of(enrichment)
+    yield cache.fingerprint_of(sources.notes)
 
 
 # --- enrichment ------------------------------------------------------------------------------

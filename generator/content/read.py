@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from generator.catalogue.catalogue_problems import PAPER_OUTSIDE_TOPIC
@@ -89,9 +88,9 @@ def _read_digests(
 ) -> tuple[list[Digest], list[Problem]]:
     by_slug: dict[str, Digest] = {}
     problems: list[Problem] = []
-    for file, data in digest_files(folder, planned):
-        key = fingerprint("digest", file, hashlib.sha256(data).hexdigest())
-        digest, digest_problems = cache.get_or_compute(key, partial(read_digest, file, data))
+    files = list(digest_files(folder, planned))
+    keys = [fingerprint("digest", file, hashlib.sha256(data).hexdigest()) for file, data in files]
+    for digest, digest_problems in cache.map(digest_of, files, keys):
         problems += digest_problems
         if digest is None:
             continue
@@ -103,6 +102,11 @@ def _read_digests(
             )
             problems.append(Problem(Place(digest.file), "file name", message, DUPLICATE_DIGEST))
     return list(by_slug.values()), problems
+
+
+def digest_of(named: tuple[str, bytes]) -> tuple[Digest | None, list[Problem]]:
+    """The digest of a file: its path below the content folder, and its content."""
+    return read_digest(*named)
 
 
 _PAPERS_MISSING = (UNKNOWN_PAPER, UNKNOWN_TITLE, PAPER_OUTSIDE_TOPIC, LOST_PERMALINK)

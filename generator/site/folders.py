@@ -19,7 +19,7 @@ from generator.storage.file_stamp import FileStamp, stamp_of
 
 SITE_MARKER = ".papershelf"
 """A file in each folder that builds may empty. Its name begins with a dot, so that MkDocs leaves it alone."""
-RECORDS = ("cache.jsonl", "manifest.json", "lock")
+RECORDS = ("cache.sqlite", "manifest.json", "lock")
 """The files that builds keep beside their folders."""
 _NOTE = b"This folder was made by Papershelf, which removes from it whatever it did not make.\n"
 

@@ -24,6 +24,7 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
 
+import msgspec
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +37,6 @@ from generator.site.plugin import MANIFEST, SEARCH_FOLDER, PapershelfPlugin
 from generator.site.search.search_index import INDEX_FOLDER
 from generator.storage.atomic_write import write_whole
 from generator.storage.cache import CACHE_FILE
-from generator.storage.codec import NotOfType, codec_of
 from generator.storage.file_stamp import FileStamp, stamp_of
 from generator.storage.files_below import files_below
 
@@ -129,7 +129,7 @@ def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, 
     outputs = {output: stamp_of(site / output) for output in sorted(plugin.outputs)}
     claim = stamp_of(site / SITE_MARKER)
     manifest = Manifest(fingerprint, config.site_dir, warnings, plugin.linked, pages, outputs, claim)
-    write_whole(manifest_file, json.dumps(codec_of(Manifest).encode(manifest)).encode("ascii"))
+    write_whole(manifest_file, json.dumps(msgspec.to_builtins(manifest)).encode("ascii"))
     return Result(warnings, last is None)
 
 
@@ -233,8 +233,8 @@ def _forget(site: Path, outputs: Iterable[str]) -> None:
 def _read_manifest(path: Path) -> Manifest | None:
     """What the last build left. It may have been damaged or written by somebody else, which counts as nothing."""
     try:
-        manifest: Manifest = codec_of(Manifest).decode(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError, NotOfType):
+        manifest = msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Manifest)
+    except (OSError, ValueError, RecursionError, msgspec.ValidationError):
         return None
     is_sound = all(_is_output(output) for output in (*manifest.outputs, *manifest.pages))
     return manifest if is_sound else None

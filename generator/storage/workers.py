@@ -1,0 +1,95 @@
+"""Computes many values by one pure function: in this process, or in several.
+
+What a worker is handed is the function, pickled once, and a chunk of inputs; what it hands back is bytes
+(MessagePack), which are what a cache keeps and are ten times as fast to read as a pickle. So any
+``concurrent.futures`` executor will do, one of a cluster too. Results are in the order of the inputs.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import chain
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_CHUNKS = 8
+"""Chunks for each worker: few enough to cost little, and enough for all to end at about the same time."""
+
+encoder = msgspec.msgpack.Encoder()
+
+
+class Workers:
+    """Processes that compute values; they begin with the first that are asked for, and end with ``close``."""
+
+    def __init__(self, count: int | None = None, executor: Executor | None = None) -> None:
+        """``count`` processes, by default one for each core, or an executor of the caller's, who closes it."""
+        self.count = count or os.cpu_count() or 1
+        self._executor = executor
+        self._own: Executor | None = None
+
+    def encoded(self, function: Callable[[T], object], inputs: Sequence[T]) -> Iterator[bytes | None]:
+        """The encoded value of each input; ``None`` where it is to be computed here. ``function`` must be pure."""
+        pickled = pickle.dumps(function)
+        size = max(1, -(-len(inputs) // (self.count * _CHUNKS)))
+        chunks = [inputs[start : start + size] for start in range(0, len(inputs), size)]
+        futures = [self._running.submit(encoded_values, pickled, chunk) for chunk in chunks]
+        return chain.from_iterable(map(_result, futures, chunks))
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._own:
+            self._own.shutdown(cancel_futures=True)
+            self._own = None
+
+    @property
+    def are_available(self) -> bool:
+        """Can there be several? A copy of this process has all that it has imported, but it must not have threads."""
+        is_own = self._executor is None and self._own is None
+        return self.count > 1 and not (is_own and (sys.platform != "linux" or threading.active_count() > 1))
+
+    @property
+    def _running(self) -> Executor:
+        if self._executor is None and self._own is None:
+            self._own = ProcessPoolExecutor(self.count, multiprocessing.get_context("fork"))
+        executor = self._executor or self._own
+        assert executor is not None
+        return executor
+
+
+def _result(future: Future[list[bytes | None]], chunk: Sequence[object]) -> Sequence[bytes | None]:
+    """The values of a chunk; nothing for each when its worker was killed."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return [None] * len(chunk)
+
+
+def encoded_values(pickled: bytes, inputs: Sequence[Any]) -> list[bytes | None]:
+    """What a worker does with a chunk."""
+    function = _loaded(pickled)
+    return [encoded(function(value)) for value in inputs]
+
+
+def encoded(value: object) -> bytes | None:
+    """A value as MessagePack; ``None`` for one that cannot be read back, such as the name of a file in no encoding."""
+    try:
+        return encoder.encode(value)
+    except (UnicodeEncodeError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=4)
+def _loaded(pickled: bytes) -> Callable[[Any], object]:
+    """The function, once for all chunks: it may hold much, such as the rules of all topics."""
+    function: Callable[[Any], object] = pickle.loads(pickled)  # noqa: S301 - of the process that asked
+    return function
