@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.catalogue.catalogue_problems import (
     AUTHOR_COUNT_MISMATCH,
@@ -27,7 +28,7 @@ from generator.model.identity import Slug, TitleKey, title_key
 from generator.model.paper import Paper
 from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located, Problem
-from generator.storage.cache import Cache, fingerprint
+from generator.storage.cache import Cache, fingerprint, fingerprint_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def merge(
     permalinks: Iterable[Permalink] = (),
 ) -> tuple[Merged, list[Problem]]:
     """All papers, and what contradicts itself. The cache only saves time."""
+    cache = cache or Cache()
     by_title, problems = _index_enrichments(enrichments)
-    groups = group_entries(listed_entries(digests), by_title)
-    named = assign_slugs(groups, permalinks)
-    by_slug = dict(zip(named.slugs, (group.entries for group in groups), strict=True))
+    oldest_first = sorted(digests, key=lambda digest: digest.slug)
+    named = _named(oldest_first, by_title, tuple(permalinks), cache)
+    by_slug = {slug: _entries(places, oldest_first) for slug, places in zip(named.slugs, named.entries, strict=True)}
     notes_of = {notes.slug: notes for notes in paper_notes}
     redirects, same_as_problems = _same_papers(notes_of, by_slug)
     distinct = distinct_papers(redirects, by_slug, by_title, notes_of)
@@ -64,10 +66,9 @@ def merge(
     problems += [*same_as_problems, *distinct.values()]
     hidden = {slug for slug, notes in notes_of.items() if notes.is_hidden}
     every = {
-        slug: PaperSources(joined, by_title, notes_of.get(slug))
-        for slug, joined in _joined(by_slug, redirects).items()
+        slug: PaperSources(joined, by_title, notes_of.get(slug)) for slug, joined in _joined(by_slug, redirects).items()
     }
-    papers = _papers(every, mirrors, cache or Cache())
+    papers = _papers(every, mirrors, cache)
     for slug, sources in every.items():
         problems += () if slug in hidden else _contradictions(sources)
     papers.sort(key=lambda paper: paper.slug)
@@ -77,6 +78,46 @@ def merge(
     former = {slug: redirects.get(now.value, now) for slug, now in named.former.items()}
     redirects |= {slug: now for slug, now in former.items() if now.value not in hidden}
     return Merged(shown, hidden_papers, redirects, named.owners), problems
+
+
+# --- what each stage depends on --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Which entries are the same paper, and what it is called."""
+
+    slugs: tuple[Slug, ...]
+    entries: tuple[tuple[tuple[int, int], ...], ...]
+    """Of each paper: the number of the digest, and the position in it."""
+    owners: dict[Slug, Owner]
+    former: dict[Slug, Located[Slug]]
+
+
+def _named(
+    digests: Sequence[Digest],
+    enrichments: Mapping[TitleKey, Sequence[Enrichment]],
+    permalinks: Sequence[Permalink],
+    cache: Cache,
+) -> _Named:
+    """The papers of all digests. A curator's notes change nothing here."""
+    found = fingerprint_of_value((tuple(enrichments.items()), permalinks))
+    key = fingerprint(found, *map(cache.fingerprint_of, digests))
+    return cache.get_or_compute(key, partial(_newly_named, digests, enrichments, permalinks))
+
+
+def _newly_named(
+    digests: Sequence[Digest], enrichments: Mapping[TitleKey, Sequence[Enrichment]], permalinks: Sequence[Permalink]
+) -> _Named:
+    groups = group_entries(listed_entries(digests), enrichments)
+    named = assign_slugs(groups, permalinks)
+    numbers = {digest.slug: number for number, digest in enumerate(digests)}
+    places = (tuple((numbers[one.digest.slug], one.position) for one in group.entries) for group in groups)
+    return _Named(named.slugs, tuple(places), dict(named.owners), dict(named.former))
+
+
+def _entries(places: Iterable[tuple[int, int]], digests: Sequence[Digest]) -> list[ListedEntry]:
+    return [ListedEntry(digests[at].entries[position - 1], digests[at], position) for at, position in places]
 
 
 def _papers(every: Mapping[Slug, PaperSources], mirrors: Mapping[str, str], cache: Cache) -> list[Paper]:

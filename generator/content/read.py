@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.catalogue.catalogue_problems import PAPER_OUTSIDE_TOPIC
@@ -52,10 +53,10 @@ def read_content(
     digests, problems = _read_digests(folder, cache, planned or {})
     files = curated_files(folder)
     unread_digests = {problem.place.file for problem in errors(problems)}
-    curation, curation_problems = read_curation(files)
+    curation, curation_problems = read_curation(files, cache)
     curation = replace(curation, in_doubt=curation.in_doubt | unread_digests)
     topics, topic_problems = arrange_topics(curation)
-    permalinks, permalink_problems = read_permalinks(permalinks_file(folder) or b"")
+    permalinks, permalink_problems = _permalinks(permalinks_file(folder) or b"", cache)
     merged, merge_problems = merge(
         digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, cache, permalinks
     )
@@ -107,6 +108,10 @@ def _read_digests(
 def digest_of(named: tuple[str, bytes]) -> tuple[Digest | None, list[Problem]]:
     """The digest of a file: its path below the content folder, and its content."""
     return read_digest(*named)
+
+
+def _permalinks(data: bytes, cache: Cache) -> tuple[tuple[Permalink, ...], list[Problem]]:
+    return cache.get_or_compute(fingerprint(hashlib.sha256(data).hexdigest()), partial(read_permalinks, data))
 
 
 _PAPERS_MISSING = (UNKNOWN_PAPER, UNKNOWN_TITLE, PAPER_OUTSIDE_TOPIC, LOST_PERMALINK)

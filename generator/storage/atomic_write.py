@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes, *, below: Path | None = None) -> bool:
     written; then everything is as before.
     """
     try:
-        target = _behind_links(path, below)
+        target = behind_links(path, below)
         if target.is_file() and target.read_bytes() == data:
             return False
         _replace(target, data)
@@ -50,8 +50,8 @@ def _named(error: OSError, path: Path) -> OSError:
     return OSError(error.errno, error.strerror, str(path))
 
 
-def _behind_links(path: Path, below: Path | None) -> Path:
-    """The file to write: the one that a link leads to."""
+def behind_links(path: Path, below: Path | None = None) -> Path:
+    """The file to write: the one that a link leads to. Raises ``OSError`` as ``write_whole``."""
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     if target.is_symlink():
         raise OSError(errno.ELOOP, "expected a file, found a link that leads to itself")

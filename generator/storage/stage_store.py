@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
 
-from generator.storage.atomic_write import draft_of
+from generator.storage.atomic_write import behind_links, draft_of
 
 _TABLE = "CREATE TABLE results (stage TEXT, key TEXT, value BLOB, checksum INTEGER)"
 _INDEX = "CREATE UNIQUE INDEX by_key ON results (stage, key)"
@@ -62,7 +62,7 @@ class StageStore:
     def write(self, changes: Mapping[str, StageChanges]) -> None:
         """Put changes in place, all or none. Raises ``OSError`` when the file cannot be written."""
         try:
-            with draft_of(self.file) as draft:
+            with draft_of(behind_links(self.file)) as draft:
                 path = Path(draft.name)
                 if not self._write_copy(path, changes):
                     draft.truncate()
@@ -90,7 +90,9 @@ class StageStore:
 
     def _is_ours(self, database: sqlite3.Connection) -> bool:
         schema = database.execute("SELECT type, sql FROM sqlite_schema").fetchall()
-        return schema == [("table", _TABLE), ("index", _INDEX)] and _rows(database, _HEAD[0]) == {_HEAD[1]: self.program.encode()}
+        return schema == [("table", _TABLE), ("index", _INDEX)] and _rows(database, _HEAD[0]) == {
+            _HEAD[1]: self.program.encode()
+        }
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:
