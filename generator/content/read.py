@@ -20,7 +20,6 @@ from generator.catalogue.topics.assignment import assign_topics
 from generator.content.content_problems import DUPLICATE_DIGEST
 from generator.content.folder import check_folder, curated_files, digest_files, permalinks_file
 from generator.curation.reading import Curation, read_curation
-from generator.digests.reader import read_digest
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -107,6 +106,9 @@ def _read_digests(
 
 def digest_of(named: tuple[str, bytes]) -> tuple[Digest | None, list[Problem]]:
     """The digest of a file: its path below the content folder, and its content."""
+    # To import all readers takes longer than all else does in a build for which no digest has changed.
+    from generator.digests.reader import read_digest  # noqa: PLC0415
+
     return read_digest(*named)
 
 

@@ -65,6 +65,11 @@ class _Stage:
             return False
         return True
 
+    def compute(self, function: Callable[[T], object], value: T, key: str) -> None:
+        """Take the value of a function."""
+        result = function(value)
+        self.keep(key, result, encoded(result))
+
     def keep(self, key: str, value: object, data: bytes | None) -> None:
         """Take a new value."""
         self.values[key] = value
@@ -116,15 +121,20 @@ class Cache:
             for key, value in zip(keys, inputs, strict=True)
             if key not in stage.values and not stage.find(key, kind)
         }
+        here = list(missing)
         if self.workers and self.workers.are_available and len(missing) >= _WORTH_WORKERS:
-            decode = _decoder(kind).decode
-            made = self.workers.encoded(function, list(missing.values()))
-            for (key, value), data in zip(missing.items(), made, strict=True):
-                stage.keep(key, function(value) if data is None else decode(data), data)
-        else:
-            for key, value in missing.items():
-                result = function(value)
-                stage.keep(key, result, encoded(result))
+            # What the first one imports is then there for all.
+            here, elsewhere = here[:1], here[1:]
+            stage.compute(function, missing[here[0]], here[0])
+            made = self.workers.encoded(function, [missing[key] for key in elsewhere])
+            for key, data in zip(elsewhere, made, strict=True):
+                if data is None:
+                    here.append(key)
+                else:
+                    stage.keep(key, _decoder(kind).decode(data), data)
+        for key in here:
+            if key not in stage.values:
+                stage.compute(function, missing[key], key)
         return [stage.values[key] for key in keys]
 
     def get(self, key: str, kind: type[T]) -> T | None:

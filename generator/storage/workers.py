@@ -7,15 +7,16 @@ What a worker is handed is the function, pickled once, and a chunk of inputs; wh
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, TypeVar
 
 import msgspec
@@ -42,8 +43,17 @@ class Workers:
         pickled = pickle.dumps(function)
         size = max(1, -(-len(inputs) // (self.count * _CHUNKS)))
         chunks = [inputs[start : start + size] for start in range(0, len(inputs), size)]
-        futures = [self._running.submit(encoded_values, pickled, chunk) for chunk in chunks]
+        try:
+            futures = [self._running.submit(encoded_values, pickled, chunk) for chunk in chunks]
+        except BrokenExecutor:
+            return repeat(None, len(inputs))
         return chain.from_iterable(map(_result, futures, chunks))
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the processes."""
@@ -60,7 +70,12 @@ class Workers:
     @property
     def _running(self) -> Executor:
         if self._executor is None and self._own is None:
-            self._own = ProcessPoolExecutor(self.count, multiprocessing.get_context("fork"))
+            import multiprocessing  # noqa: PLC0415 - most builds need no workers
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+            self._own = ProcessPoolExecutor(
+                self.count, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
+            )
         executor = self._executor or self._own
         assert executor is not None
         return executor
@@ -72,6 +87,18 @@ def _result(future: Future[list[bytes | None]], chunk: Sequence[object]) -> Sequ
         return future.result()
     except BrokenExecutor:
         return [None] * len(chunk)
+
+
+def _begin(parent: int) -> None:
+    """What a process does first: it leaves an interruption to its parent, and ends when that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def encoded_values(pickled: bytes, inputs: Sequence[Any]) -> list[bytes | None]:
