@@ -17,7 +17,6 @@ from generator.storage.cache import fingerprint
 class PrintedPage:
     """A page in both its forms, as bytes, which thousands of pages need less memory for."""
 
-    head: Head
     markdown: bytes
     """All of it, with its front matter."""
     html: bytes
@@ -41,16 +40,18 @@ class Page:
 
     def printed(self) -> PrintedPage:
         """The page, printed."""
-        head, blocks = self._head(), tuple(self._view().blocks())
-        markdown = head_as_text(head) + as_markdown(blocks, self.path)
+        blocks = tuple(self._view().blocks())
+        markdown = head_as_text(self.built_head) + as_markdown(blocks, self.path)
         html, headings = as_html(blocks, self.path)
-        return PrintedPage(head, markdown.encode(), html.encode(), headings)
+        return PrintedPage(markdown.encode(), html.encode(), headings)
 
     def markdown(self) -> str:
         """Its whole text as Markdown."""
-        return head_as_text(self._head()) + as_markdown(self._view().blocks(), self.path)
+        return head_as_text(self.built_head) + as_markdown(self._view().blocks(), self.path)
 
-    def _head(self) -> Head:
+    @property
+    def built_head(self) -> Head:
+        """Its front matter, built anew if it was deferred."""
         return self.head.built if isinstance(self.head, Deferred) else self.head
 
     def _view(self) -> View:

@@ -18,7 +18,7 @@ from generator.site.manifest import SITE_MARKER
 from generator.storage.atomic_write import write_whole
 from generator.storage.file_stamp import FileStamp, stamp_of
 
-RECORDS = ("cache.jsonl", "manifest.json", "lock")
+RECORDS = ("cache.sqlite", "manifest.json", "lock")
 """The files that builds keep beside their folders."""
 _NOTE = b"This folder was made by Papershelf, which removes from it whatever it did not make.\n"
 

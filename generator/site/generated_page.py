@@ -46,7 +46,7 @@ class GeneratedFile(File):
         self.fingerprint = fingerprint
         self.is_new = printed is not None
         """Must it be rendered? Otherwise, the output of the last build is as a new one would be."""
-        self._view = view
+        self.view = view
         self._printed = printed
         GeneratedPage(self, config)
 
@@ -54,7 +54,7 @@ class GeneratedFile(File):
     def printed(self) -> PrintedPage:
         """The page, printed. One that is kept from the last build is printed when something asks for it."""
         if self._printed is None:
-            self._printed = self._view.printed()
+            self._printed = self.view.printed()
         return self._printed
 
     def is_modified(self) -> bool:
@@ -89,7 +89,7 @@ class GeneratedPage(Page):
             self._source = front_matter.get_data(self.file.content_string)[0]
         else:
             self.markdown = self._source
-            self.meta = head_as_data(self.file.printed.head)
+            self.meta = head_as_data(self.file.view.built_head)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make HTML of Markdown that was changed; what the view shows is HTML already."""

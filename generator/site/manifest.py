@@ -6,13 +6,13 @@ is checked, and what it says of a file holds only while the file is as the build
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import msgspec
+
 from generator.storage.atomic_write import write_whole
-from generator.storage.codec import NotOfType, codec_of
 from generator.storage.file_stamp import FileStamp, stamp_of
 from generator.storage.source_files import SourceFile
 
@@ -85,8 +85,8 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest | None:
     """What the last build left. What is damaged, or names files that no build makes, counts as nothing."""
     try:
-        manifest: Manifest = codec_of(Manifest).decode(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError, NotOfType):
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
     names = (*manifest.outputs, *manifest.pages, *(page.output for page in manifest.pages.values()))
     return manifest if all(map(_is_output, names)) else None
@@ -94,7 +94,7 @@ def read_manifest(path: Path) -> Manifest | None:
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Keep what a build was made from. Raises ``OSError``."""
-    write_whole(path, json.dumps(codec_of(Manifest).encode(manifest)).encode("ascii"))
+    write_whole(path, msgspec.json.encode(manifest))
 
 
 def _is_output(path: str) -> bool:

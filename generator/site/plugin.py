@@ -11,7 +11,6 @@ import logging
 import os
 import re
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -55,7 +54,7 @@ from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
-from generator.storage.workers import in_order, local_executor
+from generator.storage.workers import Workers
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -101,7 +100,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.pages: dict[PagePath, GeneratedFile] = {}
         self.frame: Frame | None = None
         """What the first build of a live preview was made of."""
-        self.executor: Executor | None = None
+        self.workers = Workers()
         self.site: Path | None = None
         """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
@@ -129,7 +128,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             self.begin(config)
             self.frame = frame_of(config, folder, {}) if self.is_serving else None
         config.edit_uri = edit_uri(config, folder)
-        self.cache = Cache(_beside(config, CACHE_FILE))
+        self.cache = Cache(_beside(config, CACHE_FILE), self.workers)
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
         # Only pages show what is related, so that nothing else waits for it.
@@ -155,11 +154,12 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files, config)
-        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
         by_hand = hand_written_by_output(files, self.catalogue, config)
+        # Before the index is made, which needs a thread: workers are copies of a process without any.
         self.pages = self._print(config, navigable)
+        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), config)
@@ -174,8 +174,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         pages = {page.path: page for page in arrange(self.catalogue, self.trends, self.cache)}
         fingerprints = {path: page.fingerprint for path, page in pages.items()}
         new = [page for path, page in pages.items() if self.kept.get(path) != fingerprints[path]]
-        self.executor = self.executor or local_executor()
-        printed = dict(zip((page.path for page in new), in_order(self.executor, print_page, new), strict=True))
+        printed = dict(zip((page.path for page in new), self.workers.map(print_page, new), strict=True))
         write_pages(folder, printed, pages)
         files = {}
         for path, page in pages.items():
@@ -267,6 +266,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.last_claim = folders.claim()
 
     def _end(self) -> None:
+        self.workers.close()
         if self.lock is not None and not self.is_led:
             self.lock.release()
 
