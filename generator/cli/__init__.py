@@ -25,6 +25,7 @@ from generator.cli.freshness import freshness, updates
 from generator.cli.new import new
 from generator.cli.options import PROBLEMS_FOUND, Options, in_words, require_content
 from generator.cli.permalinks import permalinks
+from generator.cli.publish import publish
 from generator.cli.resolve import resolve
 from generator.cli.schema import schema
 from generator.cli.screen import guard_streams
@@ -64,8 +65,8 @@ def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     _print_anything()
     context.obj = Options(content)
-    # "new list" makes the folder, and the other things that "new" makes check for it; "explain" reads none.
-    if context.invoked_subcommand not in ("new", "explain"):
+    # "new list" makes the folder, and the other things that "new" makes check for it; the other two read none.
+    if context.invoked_subcommand not in ("new", "explain", "publish"):
         require_content(content)
     # Colours are for terminals, which click detects, and for people who want them (https://no-color.org).
     if os.environ.get("NO_COLOR"):
@@ -90,6 +91,7 @@ for command in (
     freshness,
     new,
     permalinks,
+    publish,
     resolve,
     schema,
     suggest,

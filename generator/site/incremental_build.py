@@ -107,7 +107,7 @@ def build_site(
 def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, *, is_clean: bool) -> Result:
     if is_clean:
         _forget_all(manifest_file.parents[1])
-    last = None if is_clean or not _is_self_contained(config) else _read_manifest(manifest_file)
+    last = None if is_clean or not _is_self_contained(config) else read_manifest(manifest_file)
     pages = dict(hashes(plugin.content_folder(config) / PAGES_FOLDER))
     fingerprint = _fingerprint(config, plugin, has_about="about/index.html" in pages)
     if last and (last.fingerprint, last.site, last.claim) != (fingerprint, config.site_dir, plugin.last_claim):
@@ -230,7 +230,7 @@ def _forget(site: Path, outputs: Iterable[str]) -> None:
             (site / output).unlink()
 
 
-def _read_manifest(path: Path) -> Manifest | None:
+def read_manifest(path: Path) -> Manifest | None:
     """What the last build left. It may have been damaged or written by somebody else, which counts as nothing."""
     try:
         manifest: Manifest = codec_of(Manifest).decode(json.loads(path.read_text(encoding="utf-8")))
