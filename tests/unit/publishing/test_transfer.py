@@ -232,7 +232,7 @@ def test_another_site_is_not_replaced_by_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [b"", b"{}", b"[1,2", b"[2,\"\",[]]", b'[1,"",[["../../secret",["",""]]]]', b'[1,"",[["a/../b",["",""]]]]', b"\xff"],
+    [b"", b"{}", b"[1,2", b'[2,"",[]]', b'[1,"",[["../../secret",["",""]]]]', b'[1,"",[["a/../b",["",""]]]]', b"\xff"],
 )
 def test_a_damaged_record_is_not_believed(tmp_path: Path, record: bytes) -> None:
     place = WatchedPlace()
