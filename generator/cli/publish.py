@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=Path("mkdocs.yml"),
     show_default=True,
-    help="The MkDocs configuration file.",
+    help="The MkDocs configuration file of the project.",
 )
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the site was built.  [default: as configured, site/]",
+    help="Where the site was built.  [default: where the last build wrote it]",
 )
 @click.option(
     "--endpoint",
@@ -117,12 +117,12 @@ def _open(text: str, endpoint: str | None, region: str | None) -> StorePlace:
 
 @contextmanager
 def _site(config: Path, site: Path | None) -> Iterator[FinishedSite]:
-    # MkDocs is slow to import, and reads where the site is.
+    # What builds a site is slow to import.
     from generator.site.build_lock import BuildRunning  # noqa: PLC0415
     from generator.site.finished_site import UnfinishedSite, finished_site  # noqa: PLC0415
 
     try:
-        with finished_site(config, site) as built:
+        with finished_site(config.resolve().parent, site) as built:
             yield built
     except UnfinishedSite as fault:
         raise click.UsageError(str(fault)) from fault

@@ -1,19 +1,22 @@
-"""The site as the last build left it, for what reads it as a whole."""
+"""The site as the last build left it, for what takes it as a whole."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
-
-from mkdocs.config import load_config
 
 from generator.site.build_lock import LOCK_FILE, no_build_meanwhile
 from generator.site.folders import SITE_MARKER
-from generator.site.incremental_build import read_manifest
+from generator.site.incremental_build import Manifest, read_manifest
 from generator.site.plugin import MANIFEST
 from generator.storage.file_stamp import stamp_of
+
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]{1,2000})"')
+_REMEDY = "run papershelf build, and publish then"
 
 
 class UnfinishedSite(Exception):
@@ -26,37 +29,39 @@ class FinishedSite:
 
     folder: Path
     address: str
-    """``site_url`` of the configuration; may be empty."""
+    """Where it says that it is read; empty when it does not say."""
     work: Path
     """Where what commands keep for later ones belongs."""
 
 
 @contextmanager
-def finished_site(config_file: Path, site: Path | None = None) -> Iterator[FinishedSite]:
-    """The site of a configuration file, or the one in another folder; no build changes it meanwhile.
+def finished_site(project: Path, site: Path | None = None) -> Iterator[FinishedSite]:
+    """The site that was built last in a project, which must be the one in a folder if one is named; no build changes it
+    meanwhile.
 
-    Raises ``UnfinishedSite``, ``BuildRunning``, and what MkDocs raises when the configuration cannot be read.
+    Raises ``UnfinishedSite`` and ``BuildRunning``.
     """
-    config = load_config(str(config_file))
-    folder = (site or Path(config.site_dir)).resolve()
-    project = config_file.resolve().parent
-    if not (folder / SITE_MARKER).is_file():
-        raise UnfinishedSite(f"expected a site that Papershelf built, found none in '{folder}'; papershelf build")
+    manifest_file = project / MANIFEST
+    if not manifest_file.parent.is_dir():
+        raise UnfinishedSite(f"expected a project whose site was built, found no '{manifest_file.parent}'; {_REMEDY}")
     with no_build_meanwhile(project / LOCK_FILE):
-        _check(folder, project / MANIFEST)
-        yield FinishedSite(folder, config.site_url or "", (project / MANIFEST).parent)
+        folder = _checked(read_manifest(manifest_file), site)
+        home = (folder / "index.html").read_text(encoding="utf-8", errors="replace")
+        address = _CANONICAL.search(home)
+        yield FinishedSite(folder, unescape(address[1]) if address else "", manifest_file.parent)
 
 
-def _check(folder: Path, manifest_file: Path) -> None:
-    manifest = read_manifest(manifest_file)
-    if manifest is None or Path(manifest.site).resolve() != folder:
-        raise UnfinishedSite(
-            f"expected a whole site in '{folder}', found one whose build was stopped, or was not the last one"
-            " of this project; run papershelf build, and publish then"
-        )
+def _checked(manifest: Manifest | None, site: Path | None) -> Path:
+    """The folder of a whole site."""
+    if manifest is None:
+        raise UnfinishedSite(f"expected a whole site, found none, or one whose build was stopped; {_REMEDY}")
+    folder = Path(manifest.site)
+    if site and site.resolve() != folder.resolve():
+        raise UnfinishedSite(f"expected the site that was built last, in '{folder}', found '{site}'; {_REMEDY}")
     if manifest.claim != stamp_of(folder / SITE_MARKER):
-        raise UnfinishedSite(f"another project has written to '{folder}' since; run papershelf build, and publish then")
+        raise UnfinishedSite(f"'{folder}' was removed, or another project has written to it; {_REMEDY}")
     if "index.html" not in manifest.outputs:
         raise UnfinishedSite(f"expected a site with a home page, found none in '{folder}'")
-    if changed := [path for path, stamp in manifest.outputs.items() if stamp_of(folder / path) != stamp]:
-        raise UnfinishedSite(f"{changed[0]} is not as the build left it; run papershelf build, and publish then")
+    if changed := next((path for path, stamp in manifest.outputs.items() if stamp_of(folder / path) != stamp), None):
+        raise UnfinishedSite(f"'{folder / changed}' is not as the build left it; {_REMEDY}")
+    return folder
