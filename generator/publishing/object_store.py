@@ -105,15 +105,17 @@ class StorePlace:
         except ImportError as error:
             raise ClientMissing from error
         limit = timedelta(seconds=REQUEST_SECONDS)
+        # The client takes nothing for the name of something.
+        where = {"endpoint": endpoint} if endpoint else {}
         return _in_words(
             lambda: cls(
                 S3Store(
                     address.bucket,
                     prefix=address.prefix or None,
-                    endpoint=endpoint,
                     region=region or "us-east-1",
-                    client_options={"timeout": limit, "allow_http": bool(endpoint and endpoint.startswith("http://"))},
+                    client_options={"timeout": limit, "allow_http": (endpoint or "").startswith("http://")},
                     retry_config={"max_retries": 12, "retry_timeout": limit},
+                    **where,
                 )
             )
         )

@@ -156,3 +156,8 @@ def test_an_answer_that_is_no_xml_is_a_sentence() -> None:
 
     assert len(str(failed.value)) <= 300
     assert "400 Bad Request" in str(failed.value)
+
+
+def test_a_place_at_amazon_needs_no_endpoint() -> None:
+    StorePlace.open(StoreAddress("bucket", ""), None, None)
+    StorePlace.open(StoreAddress("bucket", "a"), None, "eu-north-1")
