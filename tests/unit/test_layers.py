@@ -131,7 +131,7 @@ def test_the_order_lists_every_room_and_no_other() -> None:
         ("generator.fetching.http_client", "import obstore", "obstore"),
         ("generator.publishing.transfer", "import httpx", "httpx"),
         ("generator.publishing.transfer", "from mkdocs.config import load_config", "mkdocs.config.load_config"),
-        ("generator.site.plugin", "from generator.publishing import transfer", "generator.publishing"),
+        ("generator.site.plugin", "from generator.publishing import transfer", "generator.publishing.transfer"),
     ],
 )
 def test_an_import_that_points_the_wrong_way_is_found(module: str, source: str, fault: str) -> None:
