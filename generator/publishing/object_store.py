@@ -19,7 +19,7 @@ from generator.publishing.object_headers import ObjectHeaders
 from generator.publishing.publish_plan import ListedObject
 
 if TYPE_CHECKING:
-    from obstore.store import ObjectStore
+    from obstore.store import ObjectStore, S3Config
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ class StorePlace:
             raise ClientMissing from error
         limit = timedelta(seconds=REQUEST_SECONDS)
         # The client takes nothing for the name of something.
-        where = {"endpoint": endpoint} if endpoint else {}
+        where: S3Config = {"endpoint": endpoint} if endpoint else {}
         return _in_words(
             lambda: cls(
                 S3Store(
@@ -115,7 +115,7 @@ class StorePlace:
                     region=region or "us-east-1",
                     client_options={"timeout": limit, "allow_http": (endpoint or "").startswith("http://")},
                     retry_config={"max_retries": 12, "retry_timeout": limit},
-                    **where,
+                    config=where,
                 )
             )
         )

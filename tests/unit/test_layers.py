@@ -29,13 +29,18 @@ ORDER: tuple[frozenset[str], ...] = tuple(
 MKDOCS = frozenset({"site"})
 NETWORK = frozenset(
     {"urllib.request", "urllib.error", "http", "requests", "socket", "ssl", "ftplib", "smtplib", "httpx", "obstore"}
+    | {"distributed"}
 )
 
 
 FETCHES = frozenset({"fetching", "publishing"})
 """Rooms that may use the network; only the commands may import them."""
-CLIENTS = {"fetching": frozenset({"httpx", "http", "socket", "ssl"}), "publishing": frozenset({"obstore"})}
-"""What they use it with."""
+CLIENTS = {
+    "fetching": frozenset({"httpx", "http", "socket", "ssl"}),
+    "publishing": frozenset({"obstore"}),
+    "storage": frozenset({"distributed"}),
+}
+"""What they use it with; and what hands work to a cluster, for whoever asks for one."""
 
 
 MODULES = sorted((REPOSITORY / "generator").rglob("*.py"))
