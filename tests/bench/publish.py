@@ -5,24 +5,30 @@ files, of such sizes, as one with that many papers has; ``--site`` takes a real 
 450 pages change.
 
     .venv/bin/python tests/bench/publish.py [--papers 10000] [--site FOLDER]
+    .venv/bin/python tests/bench/publish.py --kills 100  # kill -9 at random moments, and what the next run makes of it
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import re
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urljoin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support.object_server import REASON, WEED, ObjectServer, object_server
+from support.project import PAPERSHELF, Project, files_of
 
 from generator.publishing.object_headers import ObjectHeaders
 from generator.publishing.object_store import StorePlace
@@ -31,6 +37,7 @@ from generator.publishing.publish_turn import Turn, new_token
 from generator.publishing.site_files import site_files
 from generator.publishing.transfer import Publication
 
+_LINK = re.compile(r'<a\b[^>]*?\shref="((?![a-z]+:|//)[^"#]+)')
 ADDRESS = "s3://sites/bench"
 PAGE_BYTES, SHARD_BYTES = 13_000, 6_000
 
@@ -60,11 +67,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--papers", type=int, default=10_000)
     parser.add_argument("--site", type=Path, help="a built site, which is copied")
+    parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
     if not WEED.exists():
         sys.exit(REASON)
     with tempfile.TemporaryDirectory() as folder, object_server(Path(folder, "store")) as server:
         site = Path(folder, "site")
+        if options.kills:
+            _kill(server, Project.make(Path(folder, "toy")), options.kills)
+            return
         if options.site:
             shutil.copytree(options.site, site)
         else:
@@ -104,6 +115,66 @@ def _timed(name: str, act: Callable[[], PublishPlan]) -> None:
         f" {plan.unchanged:7,} unchanged",
         flush=True,
     )
+
+
+def _kill(server: ObjectServer, project: Project, rounds: int) -> None:
+    """Kill the command in the middle of publishing another state of a list; no reader may meet a dead link, and the
+    next run has to complete the site.
+    """
+    chance = random.Random(1)
+    command = [PAPERSHELF, "publish", "s3://sites/kills"]
+    environment = {**os.environ, **server.environment}
+    _edit(project, 0)
+    project.build()
+    begun = time.monotonic()
+    subprocess.run(command, cwd=project.folder, env=environment, check=True, capture_output=True)
+    extent = time.monotonic() - begun
+    wrong, killed, dead = 0, 0, 0
+    for number in range(1, rounds + 1):
+        _edit(project, number)
+        project.build()
+        process = subprocess.Popen(command, cwd=project.folder, env=environment, stdout=subprocess.DEVNULL)
+        # Half of it is Python that starts.
+        time.sleep(chance.uniform(0.3, 1.1) * extent)
+        process.kill()
+        killed += process.wait() != 0
+        dead += bool(dead_addresses(server.contents("s3://sites/kills")))
+        if chance.random() < 0.5:
+            continue
+        subprocess.run(command, cwd=project.folder, env=environment, check=True, capture_output=True)
+        site = {path: data for path, data in files_of(project.site).items() if not path.startswith(".")}
+        wrong += server.contents("s3://sites/kills") != site
+    print(f"{rounds} rounds, {killed} killed before their end: {dead} with a dead link, {wrong} completed wrongly")
+
+
+def _edit(project: Project, number: int) -> None:
+    """Another state of the list: a page that comes and goes, a note that changes, a digest that comes and goes."""
+    project.write("content/papers/ten-hands.yml", f"note: Read it {number} times.\n")
+    project.write("content/pages/about/new.md", f"# New {number}\n\n[Next](other-{number}.md)\n")
+    project.write(f"content/pages/about/other-{number}.md", "# Other\n\n[Home](../index.md)\n")
+    (project.content / f"pages/about/other-{number - 1}.md").unlink(missing_ok=True)
+    digest = project.content / "digests/2025-02-03.txt"
+    if number % 2:
+        titles = "".join(f"{number} ways to read paper {place}\n\nIt is short.\n\n" for place in range(5))
+        digest.write_text(f"Daily Papers\n\nFeb 3\n\n{titles}", encoding="utf-8")
+    else:
+        digest.unlink(missing_ok=True)
+
+
+def dead_addresses(contents: Mapping[str, bytes]) -> set[str]:
+    """Pages of the store that a reader who begins at the home page is led to, and that it does not have."""
+    starts, seen, dead = ["index.html"], {"index.html"}, set[str]()
+    while starts:
+        page = starts.pop()
+        for link in _LINK.findall(contents[page].decode()):
+            path = urljoin(f"/{page}", link.partition("#")[0].partition("?")[0]).lstrip("/")
+            key = path + "index.html" if path == "" or path.endswith("/") else path
+            if key not in contents:
+                dead.add(key)
+            elif key.endswith(".html") and key not in seen:
+                seen.add(key)
+                starts.append(key)
+    return dead
 
 
 def _make_site(site: Path, papers: int) -> None:
