@@ -139,6 +139,15 @@ class StorePlace:
         except FileNotFoundError:
             return None
 
+    def version(self, key: str) -> str:
+        """The ETag of an object; empty when there is none."""
+        import obstore  # noqa: PLC0415 - as above
+
+        try:
+            return _plain(_in_words(lambda: obstore.head(self._store, key))["e_tag"])
+        except FileNotFoundError:
+            return ""
+
     def listed(self, prefix: str | None = None) -> dict[str, ListedObject]:
         """All objects, or those in a folder, by name after the prefix of the place."""
         import obstore  # noqa: PLC0415 - as above

@@ -81,7 +81,7 @@ class Publication:
         if plan.is_empty:
             return plan
         with turn() as ours:
-            if self._version() != found.version:
+            if self.place.version(RECORD) != found.version:
                 # Another run was first.
                 found = self._find()
                 plan = self._plan(found)
@@ -90,16 +90,19 @@ class Publication:
         return plan
 
     def _find(self) -> _Found:
-        stored = self.place.get(RECORD)
-        # After the record: what is written in between is then taken for changed, and not for settled.
-        listed = self.place.listed()
+        """What is there at one time: had another run begun in between, its objects would seem to be a stranger's."""
+        while True:
+            stored = self.place.get(RECORD)
+            listed = self.place.listed()
+            version = stored[1] if stored else ""
+            if self.place.version(RECORD) == version:
+                break
         objects = {key: one for key, one in listed.items() if not key.startswith(f"{OWN_FOLDER}/")}
-        if stored is None:
-            return _Found(PublishRecord(), "", objects, is_unreadable=False)
         try:
-            return _Found(decode_record(stored[0]), stored[1], objects, is_unreadable=False)
+            record = decode_record(stored[0]) if stored else PublishRecord()
         except UnreadableRecord:
-            return _Found(PublishRecord(), stored[1], objects, is_unreadable=True)
+            return _Found(PublishRecord(), version, objects, is_unreadable=True)
+        return _Found(record, version, objects, is_unreadable=False)
 
     def _plan(self, found: _Found) -> PublishPlan:
         if not self.may_replace:
@@ -124,10 +127,6 @@ class Publication:
                 f"another site was published there, that of {found.record.site[:200]!r}; this one is of"
                 f" {self.site[:200]!r}. Choose another prefix, or replace that site with --replace"
             )
-
-    def _version(self) -> str:
-        stored = self.place.get(RECORD)
-        return stored[1] if stored else ""
 
 
 class _Transfer:

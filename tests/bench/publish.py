@@ -122,7 +122,7 @@ def _kill(server: ObjectServer, project: Project, rounds: int) -> None:
     next run has to complete the site.
     """
     chance = random.Random(1)
-    command = [PAPERSHELF, "publish", "s3://sites/kills"]
+    command = [str(PAPERSHELF), "publish", "s3://sites/kills"]
     environment = {**os.environ, **server.environment}
     _edit(project, 0)
     project.build()

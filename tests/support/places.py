@@ -18,7 +18,8 @@ from generator.publishing.publish_turn import Patience, Turn, new_token
 from generator.publishing.site_files import site_files
 from generator.publishing.transfer import Publication
 
-HASTY = Patience(beat=0.02, trust=5, silence=0.3, look=0.01)
+CALM = Patience(beat=60, trust=60, silence=60, look=0.01)
+"""For runs of which none dies unknown."""
 ADDRESS = "https://list.example.org/"
 
 
@@ -103,4 +104,4 @@ def publish_site(
 ) -> PublishPlan:
     """Publish a folder to a place, as one run."""
     publication = Publication(site_files(site), ADDRESS, place, replace)
-    return publication.run(lambda: Turn(place, token or new_token(), dead, HASTY))
+    return publication.run(lambda: Turn(place, token or new_token(), dead, CALM))

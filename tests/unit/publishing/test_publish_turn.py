@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 from obstore.store import MemoryStore
-from support.places import HASTY, WatchedPlace
+from support.places import WatchedPlace
 
 from generator.publishing.object_headers import ObjectHeaders
-from generator.publishing.publish_turn import TURNS, Turn, TurnLost, is_token, new_token
+from generator.publishing.publish_turn import TURNS, Patience, Turn, TurnLost, is_token, new_token
 
+HASTY = Patience(beat=0.02, trust=5, silence=0.3, look=0.01)
 SILENT = ObjectHeaders("text/plain", "no-store")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import obstore
 import pytest
 from obstore.store import MemoryStore
-from support.places import ADDRESS, HASTY, Killed, WatchedPlace, dead_links, page, publish_site, write_site
+from support.places import ADDRESS, CALM, Killed, WatchedPlace, dead_links, page, publish_site, write_site
 
 from generator.publishing.object_headers import FOR_A_YEAR, FOR_MINUTES, ObjectHeaders
 from generator.publishing.object_store import StoreFailed
@@ -189,6 +189,30 @@ def test_of_two_at_once_the_place_is_as_one_of_them(tmp_path: Path, round_number
     assert WatchedPlace(store).contents() == encoded(SECOND)
 
 
+class _Overtaken(WatchedPlace):
+    """Another run begins while this one looks at the place."""
+
+    def __init__(self, store: MemoryStore, other: Path) -> None:
+        super().__init__(store)
+        self.other: Path | None = other
+
+    def get(self, key: str) -> tuple[bytes, str] | None:
+        found = super().get(key)
+        if self.other:
+            other, self.other = self.other, None
+            publish_site(WatchedPlace(self.store), other)
+        return found
+
+
+def test_what_another_run_has_just_written_is_not_taken_for_a_stranger_s(tmp_path: Path) -> None:
+    store = MemoryStore()
+    one, two = write_site(tmp_path / "1", FIRST), write_site(tmp_path / "2", SECOND)
+
+    publish_site(_Overtaken(store, one), two)
+
+    assert WatchedPlace(store).contents() == encoded(SECOND)
+
+
 # --- what somebody else did ------------------------------------------------------------------
 
 
@@ -225,7 +249,7 @@ def test_another_site_is_not_replaced_by_mistake(tmp_path: Path) -> None:
     other = Publication(site_files(write_site(tmp_path, SECOND)), "https://other.example.org/", place)
 
     with pytest.raises(Refused, match="another site was published there"):
-        other.run(lambda: Turn(place, new_token(), None, HASTY))
+        other.run(lambda: Turn(place, new_token(), None, CALM))
 
     assert place.contents() == encoded(FIRST)
 
@@ -256,7 +280,7 @@ def test_a_file_that_changes_meanwhile_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "papers/b/index.html").write_text("another")
 
     with pytest.raises(SiteChanged, match=r"papers/b/index\.html changed while"):
-        publication.run(lambda: Turn(place, new_token(), None, HASTY))
+        publication.run(lambda: Turn(place, new_token(), None, CALM))
 
     assert "index.html" not in place.contents()
 
