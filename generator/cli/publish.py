@@ -161,11 +161,19 @@ def _run(publication: Publication, built: FinishedSite, target: str) -> PublishP
     from generator.publishing.own_runs import own_run  # noqa: PLC0415 - as above
     from generator.publishing.publish_turn import Turn  # noqa: PLC0415
 
-    # A workflow that is cancelled ends its commands so; the turn is given back then.
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     name = hashlib.sha256(target.encode()).hexdigest()[:16]
-    with own_run(built.work / "publishing" / name) as run:
+    with _ended_in_order(), own_run(built.work / "publishing" / name) as run:
         return publication.run(lambda: Turn(publication.place, run.token, run.dead, on_wait=_say_waiting))
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Give the turn back also when a workflow is cancelled, which ends its commands so."""
+    usual = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, usual)
 
 
 def _say_waiting() -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
 import obstore
 import pytest
+from click.testing import CliRunner
 from support.object_server import BUCKET, REASON, WEED, ObjectServer, object_server
 from support.project import PAPERSHELF, Project, files_of
 
+from generator.cli import main
 from generator.publishing.object_headers import FOR_MINUTES, headers_of
 from generator.publishing.publish_turn import TURNS
 
@@ -31,7 +34,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectServer]:
 
 
 def publish(project: Project, server: ObjectServer, address: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return project.run(PAPERSHELF, "publish", address, *arguments, environment=server.environment)
+    """Run the command to its end, in this process."""
+    with contextlib.chdir(project.folder):
+        done = CliRunner().invoke(main, ["publish", address, *arguments], env=server.environment)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def start(project: Project, server: ObjectServer, address: str) -> subprocess.Popen[str]:
@@ -103,7 +109,7 @@ def test_a_publish_that_is_killed_is_completed_by_the_next(toy: Project, server:
     process = start(toy, server, address)
     while process.poll() is None and len(place.listed()) <= 0.3 * len(site):
         time.sleep(0.005)
-    with suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError):
         process.send_signal(signal.SIGKILL)
     process.communicate()
 
@@ -146,9 +152,7 @@ def test_of_two_at_once_one_waits(toy: Project, server: ObjectServer, tmp_path: 
 
 def test_wrong_credentials_are_told_in_a_sentence_without_them(toy: Project, server: ObjectServer) -> None:
     toy.build()
-    wrong = {**server.environment, "AWS_SECRET_ACCESS_KEY": "xyzzy-not-the-secret"}
-
-    refused = toy.run(PAPERSHELF, "publish", "s3://sites/secret/toy", environment=wrong)
+    refused = publish(toy, replace(server, secret="xyzzy-not-the-secret"), "s3://sites/secret/toy")
 
     assert refused.returncode == 1
     assert refused.stderr.startswith("SignatureDoesNotMatch: ")

@@ -32,15 +32,14 @@ class ObjectServer:
     """A running server."""
 
     endpoint: str
-    peak: Path
-    """Its entry in ``/proc``, which tells its memory."""
+    secret: str = _SECRET
 
     @property
     def environment(self) -> dict[str, str]:
         """What a command needs to use it."""
         return {
             "AWS_ACCESS_KEY_ID": _KEY,
-            "AWS_SECRET_ACCESS_KEY": _SECRET,
+            "AWS_SECRET_ACCESS_KEY": self.secret,
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_REGION": "us-east-1",
         }
@@ -87,7 +86,7 @@ def object_server(folder: Path) -> Iterator[ObjectServer]:
     try:
         endpoint = f"http://127.0.0.1:{ports['s3']}"
         _wait(endpoint, server)
-        running = ObjectServer(endpoint, Path(f"/proc/{server.pid}/status"))
+        running = ObjectServer(endpoint)
         running.place(f"s3://{BUCKET}").put("made", b"", headers_of("made"))
         yield running
     finally:
