@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, Future, InvalidStateError
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, InvalidStateError
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -44,8 +44,10 @@ _LOGS = (
 _OF_THE_CLUSTER = ("distributed", "dask", "cloudpickle", "msgpack")
 
 
-class NoCluster(Exception):
-    """A cluster cannot be used, or not any more; the message is for people."""
+class NoCluster(BrokenExecutor):
+    """A cluster cannot be used, or not any more; the message is for people. As with every executor that broke, what
+    it did not do can be done here.
+    """
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
     if not _ADDRESS.fullmatch(address):
         raise NoCluster("expected the address of a scheduler like tcp://10.0.0.5:8786")
     try:
-        from distributed import Client, KilledWorker  # noqa: PLC0415 - builds without a cluster do without it
+        from distributed import Client  # noqa: PLC0415 - builds without a cluster do without it
         from distributed.comm.core import CommClosedError  # noqa: PLC0415 - as above
     except ImportError as error:
         raise NoCluster("a cluster needs a package more: pip install 'papershelf[cluster]'") from error
@@ -70,8 +72,6 @@ def cluster_executor(address: str) -> Iterator[Executor]:
             yield executor
         finally:
             executor.end()
-    except KilledWorker as error:
-        raise NoCluster(f"workers of {address} died again and again at the same work") from error
     except (CommClosedError, CancelledError, TimeoutError) as error:
         raise NoCluster(f"the scheduler at {address} was lost") from error
     finally:
@@ -184,11 +184,16 @@ class _WatchedExecutor(Executor):
         # Whoever asked may have given up meanwhile.
         with suppress(InvalidStateError):
             if task.cancelled():
-                ours.set_exception(CancelledError())
+                ours.set_exception(NoCluster("the scheduler was lost"))
             elif error := task.exception():
-                ours.set_exception(error)
+                ours.set_exception(self._in_words(error))
             else:
                 ours.set_result(task.result())
+
+    def _in_words(self, error: BaseException) -> BaseException:
+        from distributed import KilledWorker  # noqa: PLC0415 - as above
+
+        return NoCluster("workers died again and again at the same work") if isinstance(error, KilledWorker) else error
 
     def _watch(self) -> None:
         last_seen = time.monotonic()
