@@ -39,7 +39,7 @@ class BuildLock:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            log.info("Another build of this project is running, or a publish; waiting until it has finished")
+            log.info("Another build or publish of this project is running; waiting until it has finished")
             fcntl.flock(handle, fcntl.LOCK_EX)
         self._handle = handle
 
