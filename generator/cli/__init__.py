@@ -28,6 +28,7 @@ _COMMANDS = {
     "freshness": "freshness",
     "new": "new",
     "permalinks": "permalinks",
+    "publish": "publish",
     "resolve": "resolve",
     "schema": "schema",
     "suggest": "suggest",
@@ -83,8 +84,8 @@ def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     _print_anything()
     context.obj = Options(content)
-    # "new list" makes the folder, and the other things that "new" makes check for it; "explain" reads none.
-    if context.invoked_subcommand not in ("new", "explain"):
+    # "new list" makes the folder, and the other things that "new" makes check for it; the other two read none.
+    if context.invoked_subcommand not in ("new", "explain", "publish"):
         require_content(content)
     # Colours are for terminals, which click detects, and for people who want them (https://no-color.org).
     if os.environ.get("NO_COLOR"):

@@ -32,6 +32,7 @@ from generator.site.site_folder import STAGING, outputs_below, take_over
 from generator.site.unchanged import request_of
 from generator.storage.cache import CACHE_FILE
 from generator.storage.file_stamp import stamp_of
+from generator.storage.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ def build_site(
     content: Path | None = None,
     site: Path | None = None,
     is_clean: bool = False,
+    workers: Workers | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Result:
     """Build the site of a configuration file.
 
     ``content`` is another content folder than the configured one, ``site`` another target;
-    ``on_progress`` is called with the path of each page that was rendered. Raises ``UnsafeFolders``,
+    ``workers`` are those of this machine, if none are named; ``on_progress`` is called with the path of each page that was rendered. Raises ``UnsafeFolders``,
     and what MkDocs raises when the configuration cannot be read; problems of the content are counted.
     """
     request = request_of(config_file, content, site)
@@ -67,6 +69,7 @@ def build_site(
     # MkDocs keeps a plugin for as long as the process runs, so what an earlier build set is set again.
     plugin.content = content.resolve() if content else None
     plugin.report_progress = on_progress or plugin.report_progress
+    plugin.workers = workers or Workers()
     project = config_file.resolve().parent
     plugin.is_led = True
     try:

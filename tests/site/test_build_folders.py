@@ -182,7 +182,7 @@ def test_two_builds_at_once_give_the_same_site_as_one(toy: Project, tmp_path: Pa
     said = [process.communicate(timeout=120)[1] for process in builds]
 
     assert [process.returncode for process in builds] == [0, 0, 0], said
-    assert "Another build of this project is running; waiting until it has finished" in "".join(said)
+    assert "Another build or publish of this project is running; waiting until it has finished" in "".join(said)
     assert differences(files_of(toy.site), files_of(expected.site)) == []
 
 
@@ -198,7 +198,7 @@ def test_a_build_that_waits_says_so_even_when_it_prints_only_problems(toy: Proje
         lock.release()
         rest = waiting.stderr.read()
 
-    assert said == "INFO    Another build of this project is running; waiting until it has finished\n"
+    assert said == "INFO    Another build or publish of this project is running; waiting until it has finished\n"
     assert (waiting.returncode, rest) == (0, "")
 
 
