@@ -7,12 +7,11 @@ the content for some objects and stores, and none for others (objects in parts, 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.storage.codec import NotOfType, codec_of
+import msgspec
 
 OWN_FOLDER = ".papershelf"
 """Where publishes keep what is theirs. No site has a file there, because builds make none that begin with a dot."""
@@ -58,8 +57,8 @@ class _Stored:
 def decode_record(data: bytes) -> PublishRecord:
     """Read a record. Raises ``UnreadableRecord``; whoever can write to the store may have written anything."""
     try:
-        stored: _Stored = codec_of(_Stored).decode(json.loads(data.decode()))
-    except (ValueError, RecursionError, NotOfType) as error:
+        stored = msgspec.json.decode(data, type=_Stored)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise UnreadableRecord(str(error)) from error
     if stored.form != _FORM:
         raise UnreadableRecord(f"expected form {_FORM}, found {stored.form}")
@@ -71,7 +70,7 @@ def decode_record(data: bytes) -> PublishRecord:
 def encode_record(record: PublishRecord) -> bytes:
     """Write a record."""
     stored = _Stored(record.form, record.site, {key: record.objects[key] for key in sorted(record.objects)})
-    return json.dumps(codec_of(_Stored).encode(stored), separators=(",", ":")).encode("ascii")
+    return msgspec.json.encode(stored)
 
 
 def is_key(key: str) -> bool:

@@ -56,9 +56,10 @@ def build_site(
 ) -> Result:
     """Build the site of a configuration file.
 
-    ``content`` is another content folder than the configured one, ``site`` another target;
-    ``workers`` are those of this machine, if none are named; ``on_progress`` is called with the path of each page that was rendered. Raises ``UnsafeFolders``,
-    and what MkDocs raises when the configuration cannot be read; problems of the content are counted.
+    ``content`` is another content folder than the configured one, ``site`` another target; ``workers`` are those of
+    this machine, if none are named; ``on_progress`` is called with the path of each page that was rendered. Raises
+    ``UnsafeFolders``, and what MkDocs raises when the configuration cannot be read; problems of the content are
+    counted.
     """
     request = request_of(config_file, content, site)
     config = load_config(str(config_file))
