@@ -96,14 +96,14 @@ class _Named:
         ("inproc://10.0.0.5/1/2", "expected the address of a scheduler"),
         ("tcp://", "expected the address of a scheduler"),
         ("tcp://a:1 b", "expected the address of a scheduler"),
-        (f"tcp://127.0.0.1:{free_port()}", "no scheduler answers at tcp://127.0.0.1:"),
+        ("tcp://127.0.0.1:{free}", "no scheduler answers at tcp://127.0.0.1:"),
     ],
 )
 def test_a_scheduler_that_is_not_there_is_told_in_a_sentence(
     address: str, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
-    with pytest.raises(NoCluster, match=words), cluster_executor(address):
+    with pytest.raises(NoCluster, match=words), cluster_executor(address.format(free=free_port())):
         pytest.fail("was let in")
 
 
