@@ -421,7 +421,7 @@ def expected(pristine: tuple[Project, Path], tmp_path_factory: pytest.TempPathFa
     return clean_site(project, folder)
 
 
-@pytest.mark.parametrize("name", ["cache.jsonl", "manifest.json"])
+@pytest.mark.parametrize("name", ["cache.sqlite", "manifest.json"])
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_record_of_the_last_build_is_harmless(
     built: Project, expected: Bytes, name: str, damage: str
@@ -435,7 +435,7 @@ def test_a_damaged_record_of_the_last_build_is_harmless(
     assert differences(files_of(built.site), expected) == []
 
 
-@pytest.mark.parametrize("path", ["build", "build/pages", "build/cache.jsonl", "build/manifest.json", "site"])
+@pytest.mark.parametrize("path", ["build", "build/pages", "build/cache.sqlite", "build/manifest.json", "site"])
 def test_whatever_was_made_can_be_removed(built: Project, expected: Bytes, tmp_path: Path, path: str) -> None:
     (built.folder / path).rename(tmp_path / "elsewhere")
     EDIT(built)
