@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from generator.catalogue.related import LEAST_ALIKE, MOST_RELATED, Counted, Near
+from generator.catalogue.near_paper import LEAST_ALIKE, MOST_RELATED, Counted, Near
 
 _SIGNATURE = 40
 _NEW_TERMS = 8
@@ -35,7 +35,7 @@ compared: of 10,000 papers all have the same neighbours as if they were.
 """
 _LITTLE_LESS = 0.999
 """What rounding may take from a bound."""
-_BLOCK = 500
+_BLOCK = 250
 """Papers that are compared with all others in one step."""
 
 Numbers: TypeAlias = NDArray[np.int64]

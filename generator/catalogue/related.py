@@ -9,21 +9,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
+from generator.catalogue.near_paper import LEAST_ALIKE, Counted, Near
 from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
 from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
-MOST_RELATED = 5
-"""Related papers of one paper."""
-LEAST_ALIKE = 0.09
-"""Cosine over the terms that may be shown; below it two papers share a phrase, not a subject."""
 LEAST_BY_A_WORD = 0.16
-"""The same, where they share a single word."""
+"""The least cosine of two papers that share a single word."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _TITLE = 3
@@ -31,22 +26,6 @@ _TITLE = 3
 _LONGEST = 4
 """Words of a phrase that is shown."""
 _NUMBERS = WordNumbers()
-
-Counted: TypeAlias = tuple[bytes, bytes, bytes]
-"""The numbers of a paper's words, four bytes each; its terms in the order of its text, eight bytes each; and how
-often each occurs.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A paper that is near to another."""
-
-    paper: int
-    length: int
-    """The product of both lengths, squared."""
-    weights: dict[int, int]
-    """What the shared terms weigh that may be shown: neither common in the list, nor said in passing by both."""
 
 
 def relate(papers: Sequence[Paper], cache: Cache) -> dict[Slug, tuple[Related, ...]]:
