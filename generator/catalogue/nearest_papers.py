@@ -4,7 +4,7 @@
   power of two that the list has reached. Until the list doubles, two papers stay exactly as similar
   as they were the day before.
 - Papers are compared by their weightiest terms only, and only with those that share a term which few
-  papers hold: others are not near. So the time grows with the list, and not with its square.
+  papers hold: others are not near.
 - Every weight is an integer, so all machines sum them alike.
 """
 

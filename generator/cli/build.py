@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from contextlib import nullcontext
@@ -61,6 +62,8 @@ def build(
         if not quiet:
             click.echo("Nothing has changed since the last build.")
         return
+    # Almost nothing becomes garbage before the end, so looking for it is in vain.
+    gc.set_threshold(50_000)
     # MkDocs is slow to import, and only this command needs it.
     from generator.site.build_lock import WAITING_LOG  # noqa: PLC0415
     from generator.site.folders import UnsafeFolders  # noqa: PLC0415

@@ -64,7 +64,7 @@ def publish(
     dry_run: bool,
     quiet: bool,
 ) -> None:
-    """Bring the built site to a store that speaks the protocol of S3.
+    """Bring the built site to s3://BUCKET/PREFIX, in a store that speaks the protocol of S3.
 
     Only what changed is written, in an order in which no page leads to one that is missing. Removed is only what
     an earlier publish wrote and nobody else has replaced. It can be stopped at any moment and run again; of two

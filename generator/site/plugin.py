@@ -14,13 +14,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -32,7 +31,7 @@ from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
 from generator.model.problem import errors
-from generator.model.problem_format import as_line, root_of
+from generator.model.problem_format import root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
 from generator.pages.page import print_page
@@ -75,7 +74,7 @@ class PapershelfConfig(base.Config):
 
 
 class PapershelfPlugin(BasePlugin[PapershelfConfig]):
-    """Generates the pages of a content folder before MkDocs builds them."""
+    """Generates the pages of a content folder before MkDocs builds them. ``preview`` adds what a live preview needs."""
 
     def __init__(self) -> None:
         self.is_serving = False
@@ -232,18 +231,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self._stop_index()
         self._end()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Reload the page when anything it is made of is edited."""
-        for folder in (self.content_folder(config), Path(config.theme.custom_dir or "")):
-            if folder.is_dir():
-                server.watch(str(folder))
-        if self.frame is not None:
-            # What builds again is led by this plugin and leads it, so it cannot be imported before.
-            from generator.site.preview import take_over_preview  # noqa: PLC0415
-
-            take_over_preview(server, config, self.frame)
-        return server
-
     def begin(self, config: MkDocsConfig) -> None:
         """Wait until no other build runs, and make sure that this one removes nothing that it did not make.
 
@@ -284,11 +271,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def _stop_index(self) -> None:
         if self.index is not None:
             self.index.stop()
-
-    def error_lines(self, config: MkDocsConfig) -> list[str]:
-        """The errors of the content."""
-        found = errors(self.result.problems) if self.result else []
-        return [as_line(problem, root_of(self.content_folder(config))) for problem in found]
 
 
 def _leave_out_scripts_of_theme(files: Files, config: MkDocsConfig) -> None:

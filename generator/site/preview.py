@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -16,10 +17,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from generator.model.problem import errors
+from generator.model.problem_format import as_line, root_of
 from generator.pages.printing.html import element
-from generator.site.frame import Frame
 from generator.site.incremental_build import build_on, manifest_of, plugin_of
 from generator.site.manifest import Manifest
+from generator.site.plugin import PapershelfPlugin
 from generator.site.problem_log import end_in_words
 from generator.site.site_folder import outputs_below
 
@@ -58,12 +61,25 @@ class PreviewBuilder:
             plugin.on_shutdown()
 
 
-def take_over_preview(server: LiveReloadServer, config: MkDocsConfig, frame: Frame) -> None:
-    """Make a server, whose site was just built for the first time, build again by what is known of that."""
-    plugin, site = plugin_of(config), Path(config.site_dir)
-    first = manifest_of(config, frame, site, outputs_below(site))
-    server.builder = PreviewBuilder(config, server, first)
-    server.set_app(with_problems(server.serve_request, lambda: plugin.error_lines(config)))
+class PreviewedPlugin(PapershelfPlugin):
+    """The plugin as MkDocs knows it."""
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """After the first build: reload the page when anything it is made of is edited."""
+        for folder in (self.content_folder(config), Path(config.theme.custom_dir or "")):
+            if folder.is_dir():
+                server.watch(str(folder))
+        if self.frame is not None:
+            site = Path(config.site_dir)
+            first = manifest_of(config, self.frame, site, outputs_below(site))
+            server.builder = PreviewBuilder(config, server, first)
+            server.set_app(with_problems(server.serve_request, partial(self._errors, config)))
+        return server
+
+    def _errors(self, config: MkDocsConfig) -> list[str]:
+        """The errors of the content, in lines."""
+        found = errors(self.result.problems) if self.result else []
+        return [as_line(problem, root_of(self.content_folder(config))) for problem in found]
 
 
 def with_problems(serve: WSGIApplication, problems: Callable[[], list[str]]) -> WSGIApplication:

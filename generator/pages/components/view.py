@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
 from generator.pages.document.vocabulary import Block
-from generator.storage.cache import fingerprint
+from generator.storage.cache import fingerprint, fingerprint_of_value
 
 
 class View(ABC):
@@ -77,4 +77,4 @@ def canonical(value: object) -> str:
         return value.fingerprint
     if isinstance(value, tuple):
         return f"({','.join(map(canonical, value))})"
-    return repr(value)
+    return fingerprint_of_value(value)

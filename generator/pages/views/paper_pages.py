@@ -31,7 +31,7 @@ from generator.pages.document.vocabulary import (
 )
 from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.storage.cache import fingerprint
+from generator.storage.cache import fingerprint_of_value
 from generator.text import wording
 from generator.text.excerpts import shortened
 
@@ -151,7 +151,7 @@ def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
     """One page for each paper."""
     for paper in builder.catalogue.papers:
         context = _context(builder, paper)
-        arguments = (builder.hashed(paper), Hashed(context, fingerprint(repr(context))))
+        arguments = (builder.hashed(paper), Hashed(context, fingerprint_of_value(context)))
         yield Page(paths.paper(paper.slug), Deferred(paper_head, arguments), Deferred(paper_view, arguments))
 
 

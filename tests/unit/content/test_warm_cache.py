@@ -119,7 +119,7 @@ def test_a_build_in_which_nothing_changed_computes_nothing(tmp_path: Path, monke
 
 @pytest.mark.parametrize("kind", ["processes", "an executor of others"])
 def test_workers_change_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    monkeypatch.setattr(module, "_WORTH_WORKERS", 2)
+    monkeypatch.setattr(module, "WORTH_WORKERS", 2)
     content = write_tree(tmp_path / "content", {})
     for seed in SEEDS:
         _apply(content, _digest(random.Random(seed)))

@@ -35,7 +35,7 @@ def without_encoding(text: str) -> str:
 @pytest.fixture(autouse=True)
 def few_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few values are worth workers."""
-    monkeypatch.setattr(module, "_WORTH_WORKERS", 2)
+    monkeypatch.setattr(module, "WORTH_WORKERS", 2)
 
 
 def test_results_come_in_the_order_of_the_inputs_and_are_kept(tmp_path: Path) -> None:
