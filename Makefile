@@ -63,7 +63,7 @@ clean: ## remove everything that was made, but the environment
 	@for made in site build/pages; do \
 	  [ -e $$made/.papershelf ] || [ -z "$$(ls -A $$made 2> /dev/null)" ] || \
 	    { echo "$$made is not empty and was not made by Papershelf. Nothing was removed." >&2; exit 1; }; done
-	rm -rf site $(addprefix build/,pages search-index search cache.jsonl manifest.json lock)
+	rm -rf site $(addprefix build/,pages search-index search cache.sqlite manifest.json lock publishing)
 	@rmdir build 2> /dev/null || true
 
 # Of a venv that was killed, python is there and pip is not.

@@ -28,9 +28,7 @@ from generator.model.identity import Slug, TitleKey, title_key
 from generator.model.paper import Paper
 from generator.model.permalink import Owner, Permalink
 from generator.model.problem import Located, Problem
-from generator.model.text import Text
-from generator.storage.cache import Cache, fingerprint
-from generator.text.markup import understand
+from generator.storage.cache import Cache, fingerprint, fingerprint_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +54,22 @@ def merge(
     permalinks: Iterable[Permalink] = (),
 ) -> tuple[Merged, list[Problem]]:
     """All papers, and what contradicts itself. The cache only saves time."""
+    cache = cache or Cache()
     by_title, problems = _index_enrichments(enrichments)
-    groups = group_entries(listed_entries(digests), by_title)
-    named = assign_slugs(groups, permalinks)
-    by_slug = dict(zip(named.slugs, (group.entries for group in groups), strict=True))
+    oldest_first = sorted(digests, key=lambda digest: digest.slug)
+    named = _named(oldest_first, by_title, tuple(permalinks), cache)
+    by_slug = {slug: _entries(places, oldest_first) for slug, places in zip(named.slugs, named.entries, strict=True)}
     notes_of = {notes.slug: notes for notes in paper_notes}
     redirects, same_as_problems = _same_papers(notes_of, by_slug)
     distinct = distinct_papers(redirects, by_slug, by_title, notes_of)
     redirects = {slug: other for slug, other in redirects.items() if slug not in distinct}
     problems += [*same_as_problems, *distinct.values()]
     hidden = {slug for slug, notes in notes_of.items() if notes.is_hidden}
-    maker = PaperMaker(mirrors, _paragraph_reader(mirrors, cache or Cache()))
-    papers: list[Paper] = []
-    for slug, joined in _joined(by_slug, redirects).items():
-        sources = PaperSources(joined, by_title, notes_of.get(slug))
-        papers.append(maker.paper(slug, sources))
+    every = {
+        slug: PaperSources(joined, by_title, notes_of.get(slug)) for slug, joined in _joined(by_slug, redirects).items()
+    }
+    papers = _papers(every, mirrors, cache)
+    for slug, sources in every.items():
         problems += () if slug in hidden else _contradictions(sources)
     papers.sort(key=lambda paper: paper.slug)
     papers.sort(key=lambda paper: paper.dated, reverse=True)
@@ -81,13 +80,60 @@ def merge(
     return Merged(shown, hidden_papers, redirects, named.owners), problems
 
 
-def _paragraph_reader(mirrors: Mapping[str, str], cache: Cache) -> Callable[[str], Text]:
-    host_names = fingerprint("paragraph", repr(sorted(mirrors.items())))
+# --- what each stage depends on --------------------------------------------------------------
 
-    def read(paragraph: str) -> Text:
-        return cache.get_or_compute(fingerprint(host_names, paragraph), partial(understand, paragraph, mirrors))
 
-    return read
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Which entries are the same paper, and what it is called."""
+
+    slugs: tuple[Slug, ...]
+    entries: tuple[tuple[tuple[int, int], ...], ...]
+    """Of each paper: the number of the digest, and the position in it."""
+    owners: dict[Slug, Owner]
+    former: dict[Slug, Located[Slug]]
+
+
+def _named(
+    digests: Sequence[Digest],
+    enrichments: Mapping[TitleKey, Sequence[Enrichment]],
+    permalinks: Sequence[Permalink],
+    cache: Cache,
+) -> _Named:
+    """The papers of all digests. A curator's notes change nothing here."""
+    found = fingerprint_of_value((tuple(enrichments.items()), permalinks))
+    key = fingerprint(found, *map(cache.fingerprint_of, digests))
+    return cache.get_or_compute(key, partial(_newly_named, digests, enrichments, permalinks))
+
+
+def _newly_named(
+    digests: Sequence[Digest], enrichments: Mapping[TitleKey, Sequence[Enrichment]], permalinks: Sequence[Permalink]
+) -> _Named:
+    groups = group_entries(listed_entries(digests), enrichments)
+    named = assign_slugs(groups, permalinks)
+    numbers = {digest.slug: number for number, digest in enumerate(digests)}
+    places = (tuple((numbers[one.digest.slug], one.position) for one in group.entries) for group in groups)
+    return _Named(named.slugs, tuple(places), dict(named.owners), dict(named.former))
+
+
+def _entries(places: Iterable[tuple[int, int]], digests: Sequence[Digest]) -> list[ListedEntry]:
+    return [ListedEntry(digests[at].entries[position - 1], digests[at], position) for at, position in places]
+
+
+def _papers(every: Mapping[Slug, PaperSources], mirrors: Mapping[str, str], cache: Cache) -> list[Paper]:
+    """The paper of each slug; one is made anew when any of its sources has changed."""
+    hosts = fingerprint("paper", repr(sorted(mirrors.items())))
+    keys = [fingerprint(hosts, slug, *_parts(sources, cache)) for slug, sources in every.items()]
+    return cache.map(PaperMaker(mirrors), list(every.items()), keys)
+
+
+def _parts(sources: PaperSources, cache: Cache) -> Iterator[str]:
+    """Fingerprints of all that a paper is made of. An entry is known by its place in a digest."""
+    for listed in sources.entries:
+        yield f"{cache.fingerprint_of(listed.digest)} {listed.position}"
+    for enrichment in sources.enrichments:
+        yield cache.fingerprint_of(enrichment)
+    yield cache.fingerprint_of(sources.notes)
 
 
 # --- enrichment ------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.catalogue.grouping import ListedEntry
@@ -30,13 +30,15 @@ class PaperMaker:
     """Makes one paper of all that its sources say."""
 
     mirrors: Mapping[str, str]
-    read: Callable[[str], Text]
-    """Understands a paragraph of scraped text."""
+
+    def __call__(self, named: tuple[Slug, PaperSources]) -> Paper:
+        """The paper of a slug and its sources, without topics."""
+        return self.paper(*named)
 
     def paper(self, slug: Slug, sources: PaperSources) -> Paper:
         """The paper, without topics."""
         title = understand(value_of(sources.title, ""), self.mirrors)
-        abstract = tuple(self.read(paragraph) for paragraph in value_of(sources.abstract, ()))
+        abstract = tuple(understand(paragraph, self.mirrors) for paragraph in value_of(sources.abstract, ()))
         authors = tuple(map(plain_name, value_of(sources.authors, ())))
         author_count = None if authors else sources.newest(lambda entry: entry.author_count)
         comments = sources.newest(lambda entry: entry.comments)

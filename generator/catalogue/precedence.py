@@ -71,7 +71,7 @@ class PaperSources:
         entries = [listed for group in groups for listed in group]
         self.entries = sorted(entries, key=in_order)
         """Oldest first."""
-        keys = dict.fromkeys(title_key(listed.entry.title) for listed in entries)
+        keys = dict.fromkeys(title_key(listed.entry.title) for listed in entries if enrichments)
         self.enrichments = [enrichment for key in keys for enrichment in enrichments.get(key, ())]
         self.notes = notes
         self.corrections = notes.corrections if notes else Corrections()

@@ -10,30 +10,50 @@ import io
 import os
 import sys
 from contextlib import suppress
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from generator.cli.add import add
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.diff import diff
-from generator.cli.explain import explain
-from generator.cli.fetch import fetch
-from generator.cli.freshness import freshness, updates
-from generator.cli.new import new
 from generator.cli.options import PROBLEMS_FOUND, Options, in_words, require_content
-from generator.cli.permalinks import permalinks
-from generator.cli.resolve import resolve
-from generator.cli.schema import schema
 from generator.cli.screen import guard_streams
-from generator.cli.suggest import suggest
-from generator.cli.why import why
+
+_COMMANDS = {
+    "add": "add",
+    "build": "build",
+    "check": "check",
+    "diff": "diff",
+    "explain": "explain",
+    "fetch": "fetch",
+    "freshness": "freshness",
+    "new": "new",
+    "permalinks": "permalinks",
+    "publish": "publish",
+    "resolve": "resolve",
+    "schema": "schema",
+    "suggest": "suggest",
+    "updates": "freshness",
+    "why": "why",
+}
+"""The module of each command, which is imported when the command runs: a build that has nothing to do would spend
+more time on the others than on itself.
+"""
 
 
 class _Commands(click.Group):
     """The commands. Whatever the system refuses is said in a sentence, by all of them alike."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, sorted."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"{__name__}.{_COMMANDS[cmd_name]}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. A full disk, a folder that is read-only, a file in the place of a folder end it with 1."""
@@ -49,7 +69,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("papershelf"), prog_name="papershelf")
+@click.version_option(package_name="papershelf", prog_name="papershelf")
 @click.option(
     "--content",
     type=click.Path(file_okay=False, path_type=Path),
@@ -64,8 +84,8 @@ def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     _print_anything()
     context.obj = Options(content)
-    # "new list" makes the folder, and the other things that "new" makes check for it; "explain" reads none.
-    if context.invoked_subcommand not in ("new", "explain"):
+    # "new list" makes the folder, and the other things that "new" makes check for it; the other two read none.
+    if context.invoked_subcommand not in ("new", "explain", "publish"):
         require_content(content)
     # Colours are for terminals, which click detects, and for people who want them (https://no-color.org).
     if os.environ.get("NO_COLOR"):
@@ -78,22 +98,3 @@ def _print_anything() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     guard_streams()
-
-
-for command in (
-    add,
-    build,
-    check,
-    diff,
-    explain,
-    fetch,
-    freshness,
-    new,
-    permalinks,
-    resolve,
-    schema,
-    suggest,
-    updates,
-    why,
-):
-    main.add_command(command)

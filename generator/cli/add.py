@@ -25,7 +25,8 @@ from generator.curator.reading_words import (
     refusal_in_words,
     sums_in_words,
 )
-from generator.digests.reader import DIGEST_LABEL, day_in_name, read_digest
+from generator.digests.digest_names import DIGEST_LABEL, day_in_name
+from generator.digests.reader import read_digest
 from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import ScrapeForm
 from generator.model.days import FIRST_DIGEST

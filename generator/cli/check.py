@@ -17,6 +17,7 @@ from generator.model.digest import Digest
 from generator.model.problem import Problem, Severity, errors
 from generator.model.problem_format import as_command, as_data, as_line, root_of
 from generator.storage.cache import CACHE_FILE, Cache
+from generator.storage.workers import Workers
 from generator.text.wording import counted
 
 
@@ -48,7 +49,8 @@ def check(options: Options, form: str, *, is_all: bool) -> None:
     # the time went into looking for garbage among them.
     gc.set_threshold(50_000)
     # Reuses what a build cached; nothing is written.
-    result = read_content(options.content, Cache(options.content.resolve().parent / CACHE_FILE))
+    with Workers() as workers:
+        result = read_content(options.content, Cache(options.content.resolve().parent / CACHE_FILE, workers))
     root = root_of(options.content)
     # A program that reads JSON can filter notices itself.
     changed = None if is_all or form == "json" else changed_files(options.content)

@@ -22,7 +22,7 @@ from generator.cli.options import (
 from generator.content.folder import curated_files
 from generator.curation.name_kinds import SOURCE_NAME
 from generator.curation.reading import read_curation
-from generator.digests.reader import DIGEST_LABEL
+from generator.digests.digest_names import DIGEST_LABEL
 from generator.model.curation import Source
 from generator.model.days import FIRST_DIGEST
 from generator.model.problem import Problem, Severity

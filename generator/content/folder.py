@@ -19,7 +19,7 @@ from generator.content.content_problems import (
 from generator.content.page_folder import PAGES_FOLDER, check_pages, unencodable
 from generator.curation.misplaced_files import kind_of_file, misplaced_problem
 from generator.curation.value_kinds import suggest
-from generator.digests.reader import day_in_name
+from generator.digests.digest_names import day_in_name
 from generator.digests.scrape_form import DIGEST_ENDINGS
 from generator.model.problem import Place, Problem
 

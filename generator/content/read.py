@@ -20,7 +20,6 @@ from generator.catalogue.topics.assignment import assign_topics
 from generator.content.content_problems import DUPLICATE_DIGEST
 from generator.content.folder import check_folder, curated_files, digest_files, permalinks_file
 from generator.curation.reading import Curation, read_curation
-from generator.digests.reader import read_digest
 from generator.model.catalogue import UNSORTED, Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -53,10 +52,10 @@ def read_content(
     digests, problems = _read_digests(folder, cache, planned or {})
     files = curated_files(folder)
     unread_digests = {problem.place.file for problem in errors(problems)}
-    curation, curation_problems = read_curation(files)
+    curation, curation_problems = read_curation(files, cache)
     curation = replace(curation, in_doubt=curation.in_doubt | unread_digests)
     topics, topic_problems = arrange_topics(curation)
-    permalinks, permalink_problems = read_permalinks(permalinks_file(folder) or b"")
+    permalinks, permalink_problems = _permalinks(permalinks_file(folder) or b"", cache)
     merged, merge_problems = merge(
         digests, curation.enrichments, curation.paper_notes, curation.site.mirrors, cache, permalinks
     )
@@ -89,9 +88,9 @@ def _read_digests(
 ) -> tuple[list[Digest], list[Problem]]:
     by_slug: dict[str, Digest] = {}
     problems: list[Problem] = []
-    for file, data in digest_files(folder, planned):
-        key = fingerprint("digest", file, hashlib.sha256(data).hexdigest())
-        digest, digest_problems = cache.get_or_compute(key, partial(read_digest, file, data))
+    files = list(digest_files(folder, planned))
+    keys = [fingerprint("digest", file, hashlib.sha256(data).hexdigest()) for file, data in files]
+    for digest, digest_problems in cache.map(digest_of, files, keys):
         problems += digest_problems
         if digest is None:
             continue
@@ -103,6 +102,18 @@ def _read_digests(
             )
             problems.append(Problem(Place(digest.file), "file name", message, DUPLICATE_DIGEST))
     return list(by_slug.values()), problems
+
+
+def digest_of(named: tuple[str, bytes]) -> tuple[Digest | None, list[Problem]]:
+    """The digest of a file: its path below the content folder, and its content."""
+    # To import all readers takes longer than all else does in a build for which no digest has changed.
+    from generator.digests.reader import read_digest  # noqa: PLC0415
+
+    return read_digest(*named)
+
+
+def _permalinks(data: bytes, cache: Cache) -> tuple[tuple[Permalink, ...], list[Problem]]:
+    return cache.get_or_compute(fingerprint(hashlib.sha256(data).hexdigest()), partial(read_permalinks, data))
 
 
 _PAPERS_MISSING = (UNKNOWN_PAPER, UNKNOWN_TITLE, PAPER_OUTSIDE_TOPIC, LOST_PERMALINK)

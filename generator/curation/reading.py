@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -31,6 +32,7 @@ from generator.model.catalogue import RESERVED_TOPICS
 from generator.model.curation import Enrichment, PaperNotes, Site, Topic
 from generator.model.identity import Slug
 from generator.model.problem import Located, Place, Problem, errors
+from generator.storage.cache import Cache, fingerprint
 
 T = TypeVar("T")
 
@@ -72,12 +74,12 @@ class Curation:
         return frozenset(topic.slug for topic in self.topics)
 
 
-def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
+def read_curation(files: Mapping[str, bytes], cache: Cache | None = None) -> tuple[Curation, list[Problem]]:
     """Read all curated files, given by their path below the content folder.
 
-    A file that cannot be read is left out and reported; the others are read nevertheless.
+    A file that cannot be read is left out and reported; the others are read nevertheless. The cache only saves time.
     """
-    reader = _CurationReader(files)
+    reader = _CurationReader(files, cache or Cache())
     for file in sorted(files):
         reader.read(file)
     if "site.yml" not in files:
@@ -89,8 +91,9 @@ def read_curation(files: Mapping[str, bytes]) -> tuple[Curation, list[Problem]]:
 class _CurationReader:
     """Reads one curated file after another."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
         self.files = files
+        self.cache = cache
         self.report = Report()
         self.site: Site | None = None
         self.site_keys: Mapping[str, Any] = {}
@@ -153,6 +156,17 @@ class _CurationReader:
             self.areas_of_unread += _areas(file, self.files[file])
 
     def _record(self, file: str, kind: RecordKind[T], **given: Any) -> T | None:
+        """The record of a file. One without problems depends on nothing else, so it is read once."""
+        key = fingerprint(file, hashlib.sha256(self.files[file]).hexdigest())
+        if record := self.cache.get(key, kind.cls):
+            return record
+        problems = len(self.report.problems)
+        record = self._read_record(file, kind, **given)
+        if record and len(self.report.problems) == problems:
+            self.cache.put(key, record, kind.cls)
+        return record
+
+    def _read_record(self, file: str, kind: RecordKind[T], **given: Any) -> T | None:
         node, problems = compose(file, self.files[file])
         self.report.problems += problems
         if node is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -57,7 +57,7 @@ class RecordKind(ValueKind[T]):
         assert dataclasses.is_dataclass(cls)
         fields = {field.name: field for field in dataclasses.fields(cls)}
         assert keys.keys() <= fields.keys(), keys.keys() - fields.keys()
-        self.cls: Callable[..., T] = cls
+        self.cls = cls
         self.names = {name.removesuffix("_"): name for name in keys}
         """The field of each key. One that is a word of Python, such as ``from_``, ends in an underscore."""
         self.keys = {key: keys[name] for key, name in self.names.items()}

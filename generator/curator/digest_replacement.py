@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.curator.add_digest import PlacedScrape
-from generator.digests.reader import DIGEST_NAME, read_digest
+from generator.digests.digest_names import DIGEST_NAME
+from generator.digests.reader import read_digest
 from generator.digests.scrape_form import DIGEST_ENDINGS
 from generator.storage.atomic_write import write_whole
 

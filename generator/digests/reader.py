@@ -18,6 +18,7 @@ from generator.digests.bibliographies.csl_json import read_csl_json
 from generator.digests.bibliographies.csv_table import read_csv
 from generator.digests.bibliographies.endnote import read_endnote
 from generator.digests.bibliographies.ris import read_ris
+from generator.digests.digest_names import DIGEST_NAME, day_in_name
 from generator.digests.digest_problems import NO_PAPERS, NOT_A_TEXT_FILE, UNDATED_FILE_NAME, UNKNOWN_FILE_EXTENSION
 from generator.digests.feeds.arxiv_listing import read_listing
 from generator.digests.feeds.arxiv_listing_page import read_listing_page
@@ -40,16 +41,10 @@ from generator.digests.web.html_scrape import read_html_page
 from generator.digests.web.markdown_fragments import read_fragments
 from generator.digests.web.markdown_scrape import read_markdown
 from generator.digests.web.title_finder import abstract_heading
-from generator.model.days import FIRST_DIGEST, LAST_DAY, day_from
+from generator.model.days import FIRST_DIGEST, LAST_DAY
 from generator.model.digest import BlockCounts, Digest
 from generator.model.problem import Place, Problem
 
-DIGEST_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-"""Tells a second digest of a day from the first."""
-DIGEST_NAME = re.compile(
-    rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<label>{DIGEST_LABEL}))?(?:\.(?P<form>{'|'.join(ScrapeForm)}))?"
-)
-"""The name of a digest's file, without its extension. It states a form where the content alone shows another one."""
 _MARKDOWN_START = re.compile(r"#{1,6} |\[|[-*+] ")
 """How lines begin that are Markdown rather than plain text."""
 _ABSTRACT_LINE = re.compile(r"^[^\w\n]*abstract[^\w\n]*$", re.I | re.M)
@@ -82,13 +77,6 @@ def read_scrape(file: str, scrape: Scrape) -> tuple[Digest | None, list[Problem]
     digest, problems = _read(file, day, match["label"], scrape)
     faults = [Problem(Place(file, fault.line), "encoding", fault.message, fault.kind) for fault in scrape.faults]
     return digest, faults + problems
-
-
-def day_in_name(file: str) -> date | None:
-    """The day that the name of a file states, whatever its extension; ``None`` if no digest can be of that day."""
-    match = DIGEST_NAME.fullmatch(PurePosixPath(file).stem)
-    day = day_from(match["day"]) if match else None
-    return day if day and day >= FIRST_DIGEST else None
 
 
 def _form_in_name(file: str) -> ScrapeForm | None:

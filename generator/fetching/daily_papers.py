@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from generator.digests.digest_names import day_in_name
 from generator.digests.huggingface.daily_json import read_daily
 from generator.digests.huggingface.json_items import split_items
-from generator.digests.reader import day_in_name
 from generator.fetching.daily_merge import merge_papers
 from generator.fetching.daily_request import request_day
 from generator.fetching.day_outcome import (

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.page import Page
+from generator.pages.page import Page, PrintedPage
 from generator.pages.views.digest_pages import digest_pages
 from generator.pages.views.home_page import home_page
 from generator.pages.views.my_list_page import my_list_page
@@ -22,8 +21,7 @@ from generator.pages.views.search_page import search_page
 from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.trends_page import trends_page
 from generator.pages.views.year_pages import year_pages
-from generator.storage.cache import Cache, fingerprint
-from generator.storage.file_stamp import stamp_of
+from generator.storage.cache import Cache
 
 
 def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = None) -> Iterator[Page]:
@@ -41,52 +39,29 @@ def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = N
     yield from paper_pages(builder)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPages:
-    """What became of the pages in their folder."""
+def write_pages(folder: Path, printed: Mapping[PagePath, PrintedPage], paths: Collection[PagePath]) -> None:
+    """Write the Markdown of pages, and remove other Markdown from the folder, but not through links.
 
-    all: tuple[PagePath, ...]
-    """In the order of the pages."""
-    changed: frozenset[PagePath]
-    """Those whose bytes are other ones than before."""
-
-
-def write_pages(folder: Path, pages: Iterable[Page], cache: Cache | None = None) -> WrittenPages:
-    """Write pages, and remove other Markdown from the folder, but not through links.
-
-    A page that the cache knows, and whose file nobody touched since, is not even printed.
+    ``paths`` are those of all pages, printed anew or not.
     """
-    cache = cache or Cache()
-    kept: list[PagePath] = []
-    changed: set[PagePath] = set()
-    for page in pages:
-        path = folder / page.path
-        key = fingerprint("page", page.path, page.fingerprint)
-        stamp = cache.get(key, tuple[int, int])
-        if stamp is None or stamp != stamp_of(path):
-            if _write(path, page.print().encode()):
-                changed.add(page.path)
-            cache.put(key, stamp_of(path), tuple[int, int])
-        kept.append(page.path)
-    # Compared as text: parsing ten thousand paths would take as long as finding all pages in the cache.
-    known = {str(folder / path) for path in kept}
+    for path, page in printed.items():
+        _write(folder / path, page.markdown)
+    # Compared as text: parsing ten thousand paths would take as long as finding out that nothing changed.
+    known = {str(folder / path) for path in paths}
     for parent, _, names in list(os.walk(folder)):
         for name in names:
             if name.endswith(".md") and os.path.join(parent, name) not in known:  # noqa: PTH118 - text, see above
                 Path(parent, name).unlink()
-    return WrittenPages(tuple(kept), frozenset(changed))
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file if it has other bytes; had it? What is written can be made again, so it need not be written whole.
+def _write(path: Path, data: bytes) -> None:
+    """Write a file if it has other bytes. What is written can be made again, so it need not be written whole.
 
     A link is replaced: what it leads to is none of ours.
     """
     for place in (path.parent, path):
         if place.is_symlink():
             place.unlink()
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return True
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

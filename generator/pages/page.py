@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from generator.model.identity import PagePath
 from generator.pages.components.heads import Head
 from generator.pages.components.view import Deferred, View, canonical
+from generator.pages.printing.as_html import PrintedHeading, as_html
+from generator.pages.printing.as_markdown import as_markdown
 from generator.pages.printing.front_matter import head_as_text
-from generator.pages.printing.print_view import print_view
 from generator.storage.cache import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page in both its forms, as bytes, which thousands of pages need less memory for."""
+
+    markdown: bytes
+    """All of it, with its front matter."""
+    html: bytes
+    """The content that the site frames."""
+    headings: tuple[PrintedHeading, ...]
+    """In order, each with the id that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +38,26 @@ class Page:
         """Of everything that it shows: pages with equal paths and fingerprints are printed alike."""
         return fingerprint(canonical(self.head), canonical(self.view))
 
-    def print(self) -> str:
+    def printed(self) -> PrintedPage:
+        """The page, printed."""
+        blocks = tuple(self._view().blocks())
+        markdown = head_as_text(self.built_head) + as_markdown(blocks, self.path)
+        html, headings = as_html(blocks, self.path)
+        return PrintedPage(markdown.encode(), html.encode(), headings)
+
+    def markdown(self) -> str:
         """Its whole text as Markdown."""
-        head = self.head.built if isinstance(self.head, Deferred) else self.head
-        view = self.view.built if isinstance(self.view, Deferred) else self.view
-        return head_as_text(head) + print_view(view, self.path)
+        return head_as_text(self.built_head) + as_markdown(self._view().blocks(), self.path)
+
+    @property
+    def built_head(self) -> Head:
+        """Its front matter, built anew if it was deferred."""
+        return self.head.built if isinstance(self.head, Deferred) else self.head
+
+    def _view(self) -> View:
+        return self.view.built if isinstance(self.view, Deferred) else self.view
+
+
+def print_page(page: Page) -> PrintedPage:
+    """The page, printed: a function of a module, which other processes can be handed."""
+    return page.printed()

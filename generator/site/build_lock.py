@@ -9,6 +9,8 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -37,7 +39,7 @@ class BuildLock:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            log.info("Another build of this project is running; waiting until it has finished")
+            log.info("Another build or publish of this project is running; waiting until it has finished")
             fcntl.flock(handle, fcntl.LOCK_EX)
         self._handle = handle
 
@@ -46,3 +48,19 @@ class BuildLock:
         if self._handle is not None:
             self._handle.close()
             self._handle = None
+
+
+class BuildRunning(Exception):
+    """A build is writing to the folders of the project."""
+
+
+@contextmanager
+def no_build_meanwhile(file: Path) -> Iterator[None]:
+    """Keep builds waiting, but not others that only read. Raises ``BuildRunning`` instead of waiting for one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("ab") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildRunning from error
+        yield

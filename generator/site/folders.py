@@ -14,12 +14,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
+from generator.site.manifest import SITE_MARKER
 from generator.storage.atomic_write import write_whole
 from generator.storage.file_stamp import FileStamp, stamp_of
 
-SITE_MARKER = ".papershelf"
-"""A file in each folder that builds may empty. Its name begins with a dot, so that MkDocs leaves it alone."""
-RECORDS = ("cache.jsonl", "manifest.json", "lock")
+RECORDS = ("cache.sqlite", "manifest.json", "lock")
 """The files that builds keep beside their folders."""
 _NOTE = b"This folder was made by Papershelf, which removes from it whatever it did not make.\n"
 
@@ -100,14 +99,18 @@ class BuildFolders:
                 yield f"expected a file that a build made, found {_shown(path)}, which is none; remove it"
 
 
-def _link_below(folder: Path) -> Path | None:
+def _link_below(folder: Path | str) -> Path | None:
     """A link to a folder, or to a file; names that begin with a dot are never written."""
-    for parent, folders, names in os.walk(folder):
-        for name in sorted((*folders, *names)):
-            path = Path(parent, name)
-            if not name.startswith(".") and path.is_symlink():
-                return path
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return None
+    for entry in found:
+        if entry.is_symlink():
+            return Path(entry.path)
+        if entry.is_dir() and (link := _link_below(entry.path)):
+            return link
     return None
 
 

@@ -2,7 +2,7 @@
 
 Generated pages are real files, so that a page is rendered again only when its bytes changed, and
 another engine can build the same Markdown. What a template shows must therefore be in the
-page's own front matter or body, or part of the fingerprint in ``incremental_build``; otherwise it goes stale.
+page's own head or view, or part of the fingerprint in ``incremental_build``; otherwise it goes stale.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
@@ -29,10 +29,12 @@ from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.content.page_folder import PAGES_FOLDER
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
+from generator.model.identity import PagePath
 from generator.model.problem import errors
-from generator.model.problem_format import as_line, root_of
+from generator.model.problem_format import root_of
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
+from generator.pages.page import print_page
 from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
@@ -41,7 +43,9 @@ from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.folders import BuildFolders
-from generator.site.hand_written_pages import linked_state
+from generator.site.frame import Frame, frame_of
+from generator.site.generated_page import GeneratedFile
+from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
@@ -49,16 +53,13 @@ from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
+from generator.storage.workers import Workers
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-WORK_FOLDER = "build"
-"""What builds keep for later ones, relative to ``mkdocs.yml``. It can be removed at any time."""
-MANIFEST = f"{WORK_FOLDER}/manifest.json"
-"""What the last build was made from, relative to ``mkdocs.yml``."""
 SEARCH_FOLDER = f"{WORK_FOLDER}/search-index"
 """Where the search index is made, relative to ``mkdocs.yml``."""
 
@@ -73,7 +74,7 @@ class PapershelfConfig(base.Config):
 
 
 class PapershelfPlugin(BasePlugin[PapershelfConfig]):
-    """Generates the pages of a content folder before MkDocs builds them."""
+    """Generates the pages of a content folder before MkDocs builds them. ``preview`` adds what a live preview needs."""
 
     def __init__(self) -> None:
         self.is_serving = False
@@ -91,16 +92,20 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """When a build last began to write to the site, before this one."""
         self.is_led = False
         """Does a caller begin the build and give back the lock, because it writes more than MkDocs does?"""
-        self.forget: Callable[[str], None] = lambda output: None
-        """Called with the path below the site of each output that MkDocs must make again."""
-        self.before_writing: Callable[[list[str]], None] = lambda outputs: None
-        """Called with the paths below the site of all pages and files, before any is written."""
-        self.linked = ""
-        """Fingerprint of what hand-written pages show of others; while it stays the same, they need no rendering."""
+        self.kept: Mapping[str, str] = {}
+        """Fingerprints of the pages that the last build left as they were, by path: these are not rendered while
+        they show the same.
+        """
+        self.pages: dict[PagePath, GeneratedFile] = {}
+        self.frame: Frame | None = None
+        """What the first build of a live preview was made of."""
+        self.workers = Workers()
+        self.site: Path | None = None
+        """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
-        self.outputs: list[str] = []
-        """Paths below the site of everything the last build put there."""
+        self.index_outputs: list[str] = []
+        """Paths below the site of the search index."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -120,8 +125,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             require_port(*config.dev_addr)
         if not self.is_led:
             self.begin(config)
+            self.frame = frame_of(config, folder, {}) if self.is_serving else None
         config.edit_uri = edit_uri(config, folder)
-        self.cache = Cache(_beside(config, CACHE_FILE))
+        self.cache = Cache(_beside(config, CACHE_FILE), self.workers)
         self.result = read_content(folder, self.cache)
         catalogue = self.result.catalogue
         # Only pages show what is related, so that nothing else waits for it.
@@ -147,26 +153,32 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start to make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files, config)
-        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
-        folder = self.pages_folder(config)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
         by_hand = hand_written_by_output(files, self.catalogue, config)
-        pages = write_pages(folder, arrange(self.catalogue, self.trends, self.cache), self.cache)
-        if pages.changed and not self.is_led:
-            # Which outputs are older than these pages is not known any more.
-            _beside(config, MANIFEST).unlink(missing_ok=True)
-        for path in pages.all:
-            inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, abs_src_path=str(folder / path), inclusion=inclusion)
-            if path in pages.changed:
-                self.forget(file.dest_uri)
+        # Before the index is made, which needs a thread: workers are copies of a process without any.
+        self.pages = self._print(config, navigable)
+        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
+        for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), config)
         self.cache.save()
-        self._forget_linking_pages(files)
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
+        return files
+
+    def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
+        """Print the pages that are not kept, and write their Markdown."""
+        folder = self.pages_folder(config)
+        pages = {page.path: page for page in arrange(self.catalogue, self.trends, self.cache)}
+        fingerprints = {path: page.fingerprint for path, page in pages.items()}
+        new = [page for path, page in pages.items() if self.kept.get(path) != fingerprints[path]]
+        printed = dict(zip((page.path for page in new), self.workers.map(print_page, new), strict=True))
+        write_pages(folder, printed, pages)
+        files = {}
+        for path, page in pages.items():
+            inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
+            files[path] = GeneratedFile(config, page, fingerprints[path], printed.get(path), folder, inclusion)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -177,13 +189,13 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
+        env.globals["rendered_once"] = cache(
+            lambda name, **values: env.get_template(name).render(config=config, **values)
+        )
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
         env.globals["outline"] = outline_of(self.catalogue)
-        env.globals["content_problems"] = self._problems_to_show(config)
-        self.outputs = [file.dest_uri for file in files if file.inclusion.is_included()]
-        self.before_writing(self.outputs)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -197,13 +209,13 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the exports, and wait for the search index."""
         site = Path(config.site_dir)
-        self.outputs += write_api(site, self.catalogue)
-        self.outputs += write_redirects(site, self.catalogue.site, config.site_url)
-        self.outputs += write_trends(site, self.trends)
+        write_api(site, self.catalogue)
+        write_redirects(site, self.catalogue.site, config.site_url)
+        write_trends(site, self.trends)
         assert self.index is not None
         try:
             self.index.finish()
-            self.outputs += self.index.publish(site)
+            self.index_outputs = self.index.publish(self.site or site)
         except IndexFailed as failure:
             raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
         self._end()
@@ -218,20 +230,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The same when a build was interrupted."""
         self._stop_index()
         self._end()
-
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Reload the page when anything it is made of is edited."""
-        for folder in (self.content_folder(config), Path(config.theme.custom_dir or "")):
-            if folder.is_dir():
-                server.watch(str(folder))
-        return server
-
-    def _forget_linking_pages(self, files: Files) -> None:
-        linked, outputs = linked_state(files, repr(outline_of(self.catalogue)))
-        if linked != self.linked:
-            for output in outputs:
-                self.forget(output)
-        self.linked = linked
 
     def begin(self, config: MkDocsConfig) -> None:
         """Wait until no other build runs, and make sure that this one removes nothing that it did not make.
@@ -255,6 +253,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.last_claim = folders.claim()
 
     def _end(self) -> None:
+        self.workers.close()
         if self.lock is not None and not self.is_led:
             self.lock.release()
 
@@ -272,13 +271,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def _stop_index(self) -> None:
         if self.index is not None:
             self.index.stop()
-
-    def _problems_to_show(self, config: MkDocsConfig) -> list[str]:
-        """In a live preview the pages show the problems, because nobody looks at the terminal."""
-        if not self.is_serving or self.result is None:
-            return []
-        root = root_of(self.content_folder(config))
-        return [as_line(problem, root) for problem in errors(self.result.problems)]
 
 
 def _leave_out_scripts_of_theme(files: Files, config: MkDocsConfig) -> None:

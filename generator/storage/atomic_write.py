@@ -7,8 +7,10 @@ import fcntl
 import os
 import re
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _DRAFT = re.compile(r"\.papershelf-[0-9a-f]{16}")
 """What drafts are called. The name begins with a dot, so that nothing takes one for content."""
@@ -23,7 +25,7 @@ def write_whole(path: Path, data: bytes, *, below: Path | None = None) -> bool:
     written; then everything is as before.
     """
     try:
-        target = _behind_links(path, below)
+        target = behind_links(path, below)
         if target.is_file() and target.read_bytes() == data:
             return False
         _replace(target, data)
@@ -48,8 +50,8 @@ def _named(error: OSError, path: Path) -> OSError:
     return OSError(error.errno, error.strerror, str(path))
 
 
-def _behind_links(path: Path, below: Path | None) -> Path:
-    """The file to write: the one that a link leads to."""
+def behind_links(path: Path, below: Path | None = None) -> Path:
+    """The file to write: the one that a link leads to. Raises ``OSError`` as ``write_whole``."""
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     if target.is_symlink():
         raise OSError(errno.ELOOP, "expected a file, found a link that leads to itself")
@@ -63,6 +65,16 @@ def _behind_links(path: Path, below: Path | None) -> Path:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    with draft_of(path) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def draft_of(path: Path) -> Iterator[BinaryIO]:
+    """A new file beside another, which takes its place at the end, and is removed when something fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(path.parent)
     draft = path.with_name(f".papershelf-{secrets.token_hex(8)}")
@@ -71,16 +83,13 @@ def _replace(path: Path, data: bytes) -> None:
             # Some network drives know no locks; there, drafts that were abandoned stay.
             with suppress(OSError):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            file.write(data)
-            file.flush()
+            yield file
             if path.exists():
                 os.fchmod(file.fileno(), path.stat().st_mode & _PERMISSIONS)
-            os.fsync(file.fileno())
             draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,30 +1,35 @@
 """Keeps from one build to the next what is slow to compute.
 
 A value is found only by a fingerprint of everything it was made from, so a cache can be deleted at any
-time and never changes a result. It holds what the last build used, no more.
+time and never changes a result. Values are kept by stage, which is the function that makes them. Of a stage
+it holds what the last build that needed it used, no more.
 
-The file lies beside the content folder, where somebody else may have put it, so nothing in it can run:
-it holds JSON, and each value is read as the type that the program asks for. A file that is damaged, of
-another program or of another kind counts as empty.
+Nothing of what is read can run or name a class: a value is read as the type that the program asks for. See
+``stage_store`` for the file.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any, TypeVar, get_type_hints
 
-from generator.storage.atomic_write import write_whole
-from generator.storage.codec import Codec, NotOfType, codec_of
+import msgspec
 
-CACHE_FILE = "build/cache.jsonl"
+from generator.storage.stage_store import StageChanges, StageStore
+from generator.storage.workers import WORTH_WORKERS, Workers, decoder_of, encoded, encoder
+
+CACHE_FILE = "build/cache.sqlite"
 """Where builds keep it, relative to ``mkdocs.yml``, beside which the content folder lies."""
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def fingerprint(*parts: str) -> str:
@@ -37,98 +42,149 @@ def fingerprint(*parts: str) -> str:
     return hashed.hexdigest()
 
 
-class Cache:
-    """Values of the last build by their fingerprints. Without a file it keeps nothing."""
+@dataclass(slots=True)
+class _Stage:
+    """The values of one function."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    before: dict[str, bytes]
+    """Of earlier builds, encoded."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """Those that this build used."""
+    new: dict[str, bytes] = field(default_factory=dict)
+
+    def find(self, key: str, kind: Any) -> bool:
+        """Take over a value of an earlier build, if it is what the program expects."""
+        data = self.before.get(key)
+        if data is None:
+            return False
+        try:
+            self.values[key] = decoder_of(kind).decode(data)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return False
+        return True
+
+    def compute(self, function: Callable[[T], object], value: T, key: str) -> None:
+        """Take the value of a function."""
+        result = function(value)
+        self.keep(key, result, encoded(result))
+
+    def keep(self, key: str, value: object, data: bytes | None) -> None:
+        """Take a new value."""
+        self.values[key] = value
+        if data is not None and self.before.get(key) != data:
+            self.new[key] = data
+
+    @property
+    def changes(self) -> StageChanges:
+        """What to store."""
+        return StageChanges(self.before.keys() - self.values.keys() - self.new.keys(), self.new)
+
+
+class Cache:
+    """Values of earlier builds by their fingerprints. Without a file it keeps nothing."""
+
+    def __init__(self, file: Path | None = None, workers: Workers | None = None) -> None:
+        """``workers`` compute the values that are missing where there are many; else this process does."""
         self.file = file
-        self._program = _program() if file else ""
-        self._before: dict[str, str] = _load(file, self._program) if file else {}
-        """The JSON of each value by its key."""
-        self._now: dict[str, str] = {}
-        self._values: dict[str, Any] = {}
+        self.workers = workers
+        self._store = StageStore(file, _program()) if file else None
+        self._stages: dict[str, _Stage] = {}
         self._fingerprints: dict[int, tuple[object, str]] = {}
 
     def get_or_compute(self, key: str, make: Callable[[], T]) -> T:
-        """The value of the last build with the same key, else a new one.
+        """The value of an earlier build with the same key, else a new one.
 
         What is kept must be of the type that ``make`` is annotated to return. Raises ``TypeError``
         when it has no such annotation, or one of a type that cannot be kept.
         """
-        if self.file is None:
+        if self._store is None:
             return make()
-        if key not in self._values:
-            codec = _codec_of_result(make)
-            if not self._find(key, codec):
-                self._keep(key, make(), codec)
-        value: T = self._values[key]
-        return value
+        stage, kind = self._stage_of(make)
+        if key not in stage.values and not stage.find(key, kind):
+            value = make()
+            stage.keep(key, value, encoded(value))
+        found: T = stage.values[key]
+        return found
+
+    def map(self, function: Callable[[T], U], inputs: Sequence[T], keys: Sequence[str]) -> list[U]:
+        """The values of a pure function, in the order of its inputs, each as by ``get_or_compute``.
+
+        ``keys`` has a fingerprint for each input. Workers are handed the function and the inputs pickled.
+        """
+        if self._store is None and self.workers is None:
+            return list(map(function, inputs))
+        stage, kind = self._stage_of(function)
+        missing = {
+            key: value
+            for key, value in zip(keys, inputs, strict=True)
+            if key not in stage.values and not stage.find(key, kind)
+        }
+        here = list(missing)
+        if self.workers and self.workers.are_available and len(missing) >= WORTH_WORKERS:
+            # What the first one imports is then there for all.
+            here, elsewhere = here[:1], here[1:]
+            stage.compute(function, missing[here[0]], here[0])
+            made = self.workers.encoded(function, [missing[key] for key in elsewhere])
+            for key, data in zip(elsewhere, made, strict=True):
+                if data is None:
+                    here.append(key)
+                else:
+                    stage.keep(key, decoder_of(kind).decode(data), data)
+        for key in here:
+            if key not in stage.values:
+                stage.compute(function, missing[key], key)
+        return [stage.values[key] for key in keys]
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """The value with this key, if there is one of this type."""
-        is_known = key in self._values or self._find(key, codec_of(kind))
-        return self._values[key] if is_known else None
+        stage = self._stage(str(kind))
+        return stage.values[key] if key in stage.values or stage.find(key, kind) else None
 
     def put(self, key: str, value: T, kind: type[T]) -> None:
-        """Keep another value than the last build's."""
-        if self.file is not None:
-            self._keep(key, value, codec_of(kind))
+        """Keep another value than the earlier build's."""
+        if self._store is not None:
+            self._stage(str(kind)).keep(key, value, encoded(value))
 
     def fingerprint_of(self, value: object) -> str:
         """The fingerprint of all that a frozen value says, worked out once for each value: papers are
-        asked for by several parts of a build, and to write one out takes longer than all that they do
-        with it when it did not change.
+        asked for by several parts of a build.
         """
         known = self._fingerprints.get(id(value))
         if known is None:
             # Kept beside its fingerprint, so that nothing else can get its id.
-            known = self._fingerprints[id(value)] = (value, fingerprint(repr(value)))
+            known = self._fingerprints[id(value)] = (value, fingerprint_of_value(value))
         return known[1]
 
     def save(self) -> None:
-        """Keep what this build used. Raises ``OSError`` when the file cannot be written."""
-        if self.file is None or self._now == self._before:
+        """Keep what this build used. A file that cannot be written stays as it was: then the next build is slower."""
+        if self._store is None:
             return
-        body = "".join(f"{key}\t{text}\n" for key, text in self._now.items()).encode("ascii")
-        write_whole(self.file, _head(self._program, body) + body)
+        changes = {name: stage.changes for name, stage in self._stages.items()}
+        if any(change.dropped or change.kept for change in changes.values()):
+            with suppress(OSError):
+                self._store.write(changes)
 
-    def _find(self, key: str, codec: Codec) -> bool:
-        """Take over a value of the last build, if it is what the program expects."""
-        text = self._before.get(key)
-        if text is None:
-            return False
-        try:
-            self._values[key] = codec.decode(json.loads(text))
-        except (NotOfType, json.JSONDecodeError, RecursionError, ValueError):
-            return False
-        self._now[key] = text
-        return True
+    def _stage_of(self, function: Callable[..., object]) -> tuple[_Stage, Any]:
+        while isinstance(function, partial):
+            function = function.func
+        if not isinstance(function, FunctionType | MethodType):
+            function = type(function).__call__
+        name, kind = _described(getattr(function, "__func__", function))
+        return self._stage(name), kind
 
-    def _keep(self, key: str, value: object, codec: Codec) -> None:
-        assert key.isascii()
-        assert key.isprintable()
-        self._values[key] = value
-        # JSON in plain ASCII has no tab and no line end outside of its escapes.
-        self._now[key] = json.dumps(codec.encode(value), separators=(",", ":"))
+    def _stage(self, name: str) -> _Stage:
+        if name not in self._stages:
+            self._stages[name] = _Stage(self._store.read(name) if self._store else {})
+        return self._stages[name]
 
 
-def _load(file: Path, program: str) -> dict[str, str]:
-    """What was saved by this very program; anything else is worth nothing."""
+def fingerprint_of_value(value: object) -> str:
+    """The fingerprint of all that a frozen value says."""
     try:
-        data = file.read_bytes() if file.is_file() else b""
-        head, _, body = data.partition(b"\n")
-        if head + b"\n" != _head(program, body):
-            return {}
-        lines = body.decode("ascii").split("\n")
-    except (OSError, ValueError):
-        return {}
-    return {key: text for key, tab, text in (line.partition("\t") for line in lines) if tab}
-
-
-def _head(program: str, body: bytes) -> bytes:
-    """The first line: which program wrote the file, and a checksum of all that follows."""
-    checksum = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return json.dumps({"papershelf": "cache", "program": program, "checksum": checksum}).encode("ascii") + b"\n"
+        data = encoder.encode(value)
+    except (TypeError, UnicodeEncodeError, OverflowError):
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=16, person=type(value).__name__.encode()[:16]).hexdigest()
 
 
 def _program() -> str:
@@ -150,18 +206,10 @@ def _hash_of(package: Path, sources: tuple[tuple[Path, int, int], ...]) -> str:
     return hashed.hexdigest()
 
 
-def _codec_of_result(make: Callable[[], object]) -> Codec:
-    function: Any = make
-    while isinstance(function, partial):
-        function = function.func
-    if not hasattr(function, "__annotations__"):
-        function = type(function).__call__
-    return _codec_of_function(getattr(function, "__func__", function))
-
-
 @cache
-def _codec_of_function(function: Any) -> Codec:
+def _described(function: Any) -> tuple[str, Any]:
+    """The name of a function, and the type that it returns."""
     hints = get_type_hints(function)
     if "return" not in hints:
         raise TypeError(f"expected a function that is annotated with what it returns, found {function}")
-    return codec_of(hints["return"])
+    return f"{function.__module__}.{function.__qualname__}", hints["return"]

@@ -24,6 +24,10 @@ _JOINED = r"\u0590-\u115e\u1161-\u180d\u180f-\u1cff\u2190-\u2bff\ua000-\uabff\uf
 _JOINED_PLANES = r"\U00010800-\U0001bc9f\U0001e800-\U0001faff"
 _VARIED = r"#*0-9\xa9\xae\u1000-\u115e\u1161-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u3163\u3165-\ud7ff\uf900-\ufaff"
 _VARIED_PLANES = r"\U00010000-\U0001bc9f\U0001d400-\U000dffff"
+_CANDIDATE = re.compile(
+    rf"[{_CONTROLS}{_DIRECTIONS}{_WITHOUT_WIDTH}{_NOT_CHARACTERS}\u180e\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+"""What ``_INVISIBLE`` begins with. Nearly all texts have none, which is found ten times as fast."""
 _INVISIBLE = re.compile(
     f"[{_CONTROLS}{_DIRECTIONS}{_WITHOUT_WIDTH}{_NOT_CHARACTERS}]"
     rf"|(?<![{_JOINED}{_JOINED_PLANES}])[\u180e\u200c\u200d]"
@@ -33,12 +37,12 @@ _INVISIBLE = re.compile(
 
 def without_invisible(text: str) -> str:
     """A text without invisible characters, except where a script or an emoji needs one."""
-    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
+    return _INVISIBLE.sub("", text) if _CANDIDATE.search(text) else text
 
 
 def find_invisible(text: str) -> list[int]:
     """Where ``text`` has invisible characters that ``without_invisible`` removes."""
-    return [] if text.isascii() and text.isprintable() else [match.start() for match in _INVISIBLE.finditer(text)]
+    return [match.start() for match in _INVISIBLE.finditer(text)] if _CANDIDATE.search(text) else []
 
 
 def removed_in_words(count: int) -> str:

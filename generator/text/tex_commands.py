@@ -234,8 +234,9 @@ def _citation(text: str, start: int, stop: int) -> Iterator[_Edit]:
 
 def _characters(text: str, formulas: Sequence[tuple[int, int]]) -> Iterator[_Edit]:
     """The edits that commands for single characters need."""
-    for pattern, character in _CHARACTERS:
-        for match in pattern.finditer(text):
+    for sign, pattern, character in _CHARACTERS:
+        # Most texts have none of the signs, which is found ten times as fast.
+        for match in pattern.finditer(text) if sign in text else ():
             found = character(match)
             if found is not None and not _is_inside(formulas, match.start()):
                 yield _Edit(match.start(), match.end(), found)
@@ -252,16 +253,17 @@ def _letter(match: re.Match[str]) -> str | None:
 
 
 _CHARACTERS = (
-    (_ACCENT, _accented),
-    (_LETTER, _letter),
-    (_SIGN, lambda match: _SIGNS[match[1]]),
-    (_SPACE, lambda _: " "),
-    (_THIN, lambda _: " "),
-    (_GROUPED, lambda _: ","),
-    (_HYPHENATION, lambda _: ""),
-    (_UNDERSCORE, lambda _: UNDERSCORE),
-    (_LOST_SCRIPT, lambda match: _SCRIPTS[match[1] or match[2]]),
+    ("\\", _ACCENT, _accented),
+    ("\\", _LETTER, _letter),
+    ("\\", _SIGN, lambda match: _SIGNS[match[1]]),
+    ("\\ ", _SPACE, lambda _: " "),
+    ("\\", _THIN, lambda _: " "),
+    ("{,}", _GROUPED, lambda _: ","),
+    ("\\-", _HYPHENATION, lambda _: ""),
+    ("\\_", _UNDERSCORE, lambda _: UNDERSCORE),
+    ("^", _LOST_SCRIPT, lambda match: _SCRIPTS[match[1] or match[2]]),
 )
+"""What every match contains, the pattern, and the character for a match."""
 
 
 def _is_inside(formulas: Sequence[tuple[int, int]], place: int) -> bool:

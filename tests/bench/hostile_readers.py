@@ -65,7 +65,7 @@ def _shown(text: str) -> None:
     list(records(catalogue))
     twins(papers)
     for page in paper_pages(ViewBuilder.of(catalogue)):
-        page.print()
+        page.markdown()
 
 
 _ABSTRACT = "We learn from few examples, and show that attention over long texts needs no labels at all. " * 10

@@ -15,8 +15,7 @@ import pytest
 from support.project import PAPERSHELF, Project, differences, files_of
 
 from generator.site.build_lock import LOCK_FILE, BuildLock
-from generator.site.folders import SITE_MARKER
-from generator.site.incremental_build import Manifest
+from generator.site.manifest import SITE_MARKER
 
 pytestmark = pytest.mark.site
 
@@ -130,7 +129,7 @@ def plant(project: Project, path: str) -> None:
     """Add an output to the record of the last build."""
     file = project.folder / "build/manifest.json"
     record = json.loads(file.read_text())
-    record[Manifest.__match_args__.index("outputs")].append([path, [1, 1]])
+    record["outputs"][path] = [1, 1]
     file.write_text(json.dumps(record))
 
 
@@ -183,7 +182,7 @@ def test_two_builds_at_once_give_the_same_site_as_one(toy: Project, tmp_path: Pa
     said = [process.communicate(timeout=120)[1] for process in builds]
 
     assert [process.returncode for process in builds] == [0, 0, 0], said
-    assert "Another build of this project is running; waiting until it has finished" in "".join(said)
+    assert "Another build or publish of this project is running; waiting until it has finished" in "".join(said)
     assert differences(files_of(toy.site), files_of(expected.site)) == []
 
 
@@ -199,7 +198,7 @@ def test_a_build_that_waits_says_so_even_when_it_prints_only_problems(toy: Proje
         lock.release()
         rest = waiting.stderr.read()
 
-    assert said == "INFO    Another build of this project is running; waiting until it has finished\n"
+    assert said == "INFO    Another build or publish of this project is running; waiting until it has finished\n"
     assert (waiting.returncode, rest) == (0, "")
 
 

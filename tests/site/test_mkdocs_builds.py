@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 import pytest
 from support.project import PAPERSHELF, TOY_PAGES, Project, differences, files_of
 
-from generator.site.folders import SITE_MARKER
+from generator.site.manifest import SITE_MARKER
 
 MKDOCS = ("-m", "mkdocs", "build")
 # A name that is misspelt, a value that is none, and a file that is no YAML: of each kind of file one.

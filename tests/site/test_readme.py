@@ -15,7 +15,7 @@ import pytest
 from support.project import ROOT, Project
 
 from generator.cli import main
-from generator.site.folders import SITE_MARKER
+from generator.site.manifest import SITE_MARKER
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -87,7 +87,7 @@ def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_make_clean_removes_only_what_was_made(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for name in ("site/by-hand", "build/by-hand", "build/pages/a.md", "build/search/1", "build/cache.jsonl"):
+    for name in ("site/by-hand", "build/by-hand", "build/pages/a.md", "build/search/1", "build/cache.sqlite"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     before = sorted(tmp_path.rglob("*"))

@@ -39,7 +39,7 @@ def catalogue(folder: Path, **files: str) -> Catalogue:
 
 
 def texts(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.print() for page in arrange(found, trends_of(found))}
+    return {page.path: page.markdown() for page in arrange(found, trends_of(found))}
 
 
 def fingerprints(found: Catalogue) -> dict[str, str]:

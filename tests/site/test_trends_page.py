@@ -46,7 +46,7 @@ def months(number: int) -> tuple[Period, ...]:
 
 def page_of(catalogue: Catalogue, trends: Trends | None) -> HtmlPage:
     """The page, as Markdown makes HTML of it."""
-    text = trends_page(ViewBuilder.of(catalogue), trends).print().split("---\n", 2)[2]
+    text = trends_page(ViewBuilder.of(catalogue), trends).markdown().split("---\n", 2)[2]
     html = MarkdownReader(extensions=EXTENSIONS).convert(text)
     return HtmlPage("trends/index.html", f"<article>{html}</article><footer></footer>")
 

@@ -20,6 +20,7 @@ LIBRARIES = (
     "latex2mathml.converter",
     "markdown",
     "mkdocs.commands.build",
+    "msgspec",
     "numpy",
     "scipy.sparse",
     "slugify",

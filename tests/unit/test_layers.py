@@ -19,6 +19,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "content",
         "fetching pages",
         "curator site",
+        "publishing",
         "cli",
         "__main__",
     )
@@ -27,12 +28,19 @@ ORDER: tuple[frozenset[str], ...] = tuple(
 
 MKDOCS = frozenset({"site"})
 NETWORK = frozenset(
-    {"urllib.request", "urllib.error", "http", "requests", "socket", "ssl", "ftplib", "smtplib", "httpx"}
+    {"urllib.request", "urllib.error", "http", "requests", "socket", "ssl", "ftplib", "smtplib", "httpx", "obstore"}
+    | {"distributed"}
 )
 
 
-FETCHES = frozenset({"fetching"})
+FETCHES = frozenset({"fetching", "publishing"})
 """Rooms that may use the network; only the commands may import them."""
+CLIENTS = {
+    "fetching": frozenset({"httpx", "http", "socket", "ssl"}),
+    "publishing": frozenset({"obstore"}),
+    "storage": frozenset({"distributed"}),
+}
+"""What they use it with; and what hands work to a cluster, for whoever asks for one."""
 
 
 MODULES = sorted((REPOSITORY / "generator").rglob("*.py"))
@@ -51,7 +59,7 @@ def _may_import(room: str, name: str) -> bool:
         return _room(name) == room or _height(_room(name)) < _height(room)
     if package == "mkdocs":
         return room in MKDOCS
-    if room in FETCHES and package in ("httpx", "http", "socket", "ssl"):
+    if package in CLIENTS.get(room, ()):
         return True
     return not any(f"{name}.".startswith(f"{banned}.") for banned in NETWORK)
 
@@ -124,6 +132,11 @@ def test_the_order_lists_every_room_and_no_other() -> None:
             "generator.fetching.http_client.Client",
         ),
         ("generator.curator.lookup", "import generator.fetching", "generator.fetching"),
+        ("generator.site.plugin", "import obstore", "obstore"),
+        ("generator.fetching.http_client", "import obstore", "obstore"),
+        ("generator.publishing.transfer", "import httpx", "httpx"),
+        ("generator.publishing.transfer", "from mkdocs.config import load_config", "mkdocs.config.load_config"),
+        ("generator.site.plugin", "from generator.publishing import transfer", "generator.publishing.transfer"),
     ],
 )
 def test_an_import_that_points_the_wrong_way_is_found(module: str, source: str, fault: str) -> None:
@@ -140,6 +153,8 @@ def test_an_import_that_points_the_wrong_way_is_found(module: str, source: str, 
         ("generator.cli", "from generator.site.incremental_build import build_site"),
         ("generator.cli.fetch", "from generator.fetching.http_client import Client"),
         ("generator.fetching.http_client", "import httpx\nfrom http import HTTPStatus"),
+        ("generator.publishing.object_store", "from obstore.store import S3Store"),
+        ("generator.cli.publish", "from generator.publishing.transfer import Publication"),
     ],
 )
 def test_an_import_that_points_the_right_way_is_fine(module: str, source: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
 from types import MappingProxyType
 
 from generator.catalogue.topics.classifier import Classifier
@@ -36,7 +35,6 @@ def assign_topics(
     sections: Mapping[str, Located[Slug]] = MappingProxyType({}),
 ) -> TopicAssignments:
     """The papers with their topics. The cache only saves time."""
-    classifier = Classifier(topics)
     rules = fingerprint("topics", repr([(topic.slug, topic.rules) for topic in topics]))
     changes = {notes.slug: notes.topics for notes in paper_notes if notes.topics != TopicChanges()}
     known = {topic.slug for topic in topics}
@@ -44,10 +42,10 @@ def assign_topics(
     assigned: list[Paper] = []
     matches: Counter[tuple[int, int]] = Counter()
     by_rules: dict[Slug, frozenset[Slug]] = {}
-    for paper in papers:
-        title, abstract = paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)
-        key = fingerprint(rules, title, abstract)
-        verdict = cache.get_or_compute(key, partial(classifier.classify, title, abstract))
+    every = list(papers)
+    texts = [(paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)) for paper in every]
+    keys = [fingerprint(rules, *text) for text in texts]
+    for paper, verdict in zip(every, cache.map(Classifier(topics).verdict, texts, keys), strict=True):
         matches.update(verdict.matched)
         given = section_map.joined(paper, verdict.topics)
         withheld: tuple[Located[Slug], ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -34,15 +35,29 @@ class Classifier:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = topics
-        rules = [rule for topic in topics for rule in topic.rules]
-        phrases = {phrase for rule in rules for phrase in (*rule.any, *rule.all, *rule.none)}
-        self._finder = PhraseFinder(sorted(phrases))
-        self._uses: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+
+    def __reduce__(self) -> tuple[type[Classifier], tuple[Sequence[Topic]]]:
+        """To another process go the rules alone: to make them ready is faster than to send them ready."""
+        return Classifier, (self.topics,)
+
+    @cached_property
+    def _finder(self) -> PhraseFinder:
+        rules = [rule for topic in self.topics for rule in topic.rules]
+        return PhraseFinder(sorted({phrase for rule in rules for phrase in (*rule.any, *rule.all, *rule.none)}))
+
+    @cached_property
+    def _uses(self) -> Mapping[str, Sequence[tuple[int, int, int]]]:
         """The rules that a phrase can trigger: the positions of topic, rule, and phrase in the rule."""
-        for position, topic in enumerate(topics):
+        uses: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for position, topic in enumerate(self.topics):
             for number, rule in enumerate(topic.rules):
                 for at, phrase in enumerate(_triggers(rule)):
-                    self._uses[phrase].append((position, number, at))
+                    uses[phrase].append((position, number, at))
+        return uses
+
+    def verdict(self, texts: tuple[str, str]) -> Verdict:
+        """What the rules say about a paper of this title and this abstract."""
+        return self.classify(*texts)
 
     def classify(self, title: str, abstract: str) -> Verdict:
         """What the rules say about a paper."""

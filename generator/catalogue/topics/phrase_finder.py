@@ -136,6 +136,8 @@ class _WordPatterns:
         self._by_start: dict[str, list[_Branch]] = defaultdict(list)
         self._by_end: dict[str, list[_Branch]] = defaultdict(list)
         self.has_open_words = False
+        self._known: dict[str, list[_Node]] = {}
+        """What was looked up before: papers share their words."""
         self._longest = 0
         """Characters of the longest text of an open word."""
 
@@ -155,6 +157,12 @@ class _WordPatterns:
 
     def matching(self, word: str) -> list[_Node]:
         """The nodes of the patterns that a word matches."""
+        nodes = self._known.get(word)
+        if nodes is None:
+            nodes = self._known[word] = self._newly_matching(word)
+        return nodes
+
+    def _newly_matching(self, word: str) -> list[_Node]:
         lower = word.lower()
         if not self.has_open_words:
             # Most have no open words.

@@ -91,9 +91,11 @@ def _terms(text: Sequence[Word]) -> set[Key]:
 def _occurrences(texts: Iterable[Sequence[Word]], keys: Iterable[Key]) -> Counter[Key]:
     """In how many texts each of these terms occurs."""
     wanted = set(keys)
+    known: dict[Word, Word] = {word: word for key in wanted for word in _words(key)}
     counts: Counter[Key] = Counter()
     for text in texts:
-        counts.update(wanted & _terms(text))
+        # Few words are in a wanted term, so most pairs are of two others.
+        counts.update(wanted & _terms(list(map(known.get, text))))
     return counts
 
 

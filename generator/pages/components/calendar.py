@@ -11,6 +11,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.identity import PagePath
 from generator.pages.components.page_links import PageLink
+from generator.pages.document.vocabulary import Drawing
 from generator.pages.printing import paths
 from generator.text.wording import MONTHS, counted, long_day
 
@@ -107,7 +108,7 @@ class DayCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Drawing):
     """A table for each month with digests."""
 
     days: tuple[DayCell, ...]
@@ -126,7 +127,7 @@ class MonthCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Drawing):
     """A table of all years, a row for each."""
 
     months: tuple[MonthCell, ...]
@@ -134,7 +135,7 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Drawing):
     """What the shades of a calendar mean."""
 
     steps: tuple[int, ...]

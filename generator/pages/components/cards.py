@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.catalogue.badges import badges
@@ -10,6 +10,7 @@ from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.pages.components.page_links import PageLink, TopicLink, paper_link
 from generator.pages.components.view import Deferred, View
+from generator.pages.document.vocabulary import CardList, Label, PaperTitle, Paragraph, Word
 from generator.text import wording
 from generator.text.excerpts import shortened
 from generator.text.lead import lead_sentence
@@ -25,7 +26,6 @@ TOPICS_ON_A_CARD = 2
 class Card(View):
     """What a card shows."""
 
-    template = "cards.md"
     title: PageLink
     data: tuple[tuple[str, str], ...]
     """What scripts sort, filter and store it by: names and values of attributes."""
@@ -38,14 +38,36 @@ class Card(View):
     reason: str | None
     """Why it is listed under a topic."""
 
+    def blocks(self) -> Iterator[Paragraph]:
+        """Its title, lead and facts."""
+        yield Paragraph(PaperTitle(self.title, self.data))
+        if self.lead:
+            yield Paragraph(self.lead)
+        yield Paragraph(tuple(self._facts()), "facts")
+        if self.reason:
+            yield Paragraph(self.reason, "why")
+
+    def _facts(self) -> Iterator[Word]:
+        yield " · ".join(self.facts)
+        for badge, is_warning in self.badges:
+            yield " "
+            yield Label(badge, "badge badge--warning" if is_warning else "badge")
+        for topic in self.topics:
+            yield " "
+            yield topic
+
 
 @dataclass(frozen=True)
 class Cards(View):
     """A list of cards."""
 
-    template = "cards.md"
     cards: tuple[Deferred[Card], ...]
     is_ordered: bool = False
+
+    def blocks(self) -> Iterator[CardList]:
+        """All of them, if there are any."""
+        if self.cards:
+            yield CardList(tuple(tuple(card.built.blocks()) for card in self.cards), self.is_ordered)
 
 
 def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note: str | None) -> Card:

@@ -8,6 +8,7 @@ from generator.catalogue.trends.significance import Change
 from generator.model.identity import PagePath
 from generator.model.period import Period
 from generator.pages.components.trend_tables import Table
+from generator.pages.document.vocabulary import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class FoldedTable:
+class FoldedTable(Drawing):
     """The numbers of a chart, folded away, with a link to their file."""
 
     table: Table
@@ -44,7 +45,7 @@ class FoldedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Drawing):
     """A large chart with its title, what it shows, and its numbers."""
 
     title: str
@@ -80,7 +81,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class PanelList:
+class PanelList(Drawing):
     """Panels side by side."""
 
     panels: tuple[Panel, ...]
@@ -95,7 +96,7 @@ class WordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WordRanking:
+class WordRanking(Drawing):
     """Newly frequent words."""
 
     rows: tuple[WordRow, ...]
@@ -114,7 +115,7 @@ class CommentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CommentRanking:
+class CommentRanking(Drawing):
     """The papers with the most comments."""
 
     rows: tuple[CommentRow, ...]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.paper import Paper
 from generator.pages.components.page_links import PageLink, paper_link
 from generator.pages.components.view import View
+from generator.pages.document.vocabulary import Bar, Block, Drawing, Heading, Label, Line, LineList, bullets
 
 MOST_DISCUSSED = 5
 LONG = 10
@@ -25,16 +26,6 @@ class ListOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar that repeats the number beside it."""
-
-    share: int
-    """Its length, in per cent of the longest one."""
-    hue: int | None = None
-    """Degrees on the colour circle."""
-
-
-@dataclass(frozen=True, slots=True)
 class CountLine:
     """A link with a number, and how that compares with the largest."""
 
@@ -42,18 +33,32 @@ class CountLine:
     count: int
     bar: Bar
 
+    @property
+    def line(self) -> Line:
+        """How it is shown."""
+        return (self.link, " ", Label(str(self.count), "count"), " ", self.bar)
+
+
+def count_list(lines: Iterable[CountLine]) -> LineList:
+    """A list of links with their numbers."""
+    return bullets(line.line for line in lines)
+
 
 @dataclass(frozen=True)
 class Discussed(View):
     """A section of papers with the number of their comments."""
 
-    template = "discussed.md"
     title: str
     lines: tuple[CountLine, ...]
 
+    def blocks(self) -> Iterator[Block]:
+        """A line for each paper."""
+        yield Heading(2, f"{self.title}, by number of comments", id="most-discussed", role="discussed")
+        yield count_list(self.lines)
+
 
 @dataclass(frozen=True, slots=True)
-class ListTools:
+class ListTools(Drawing):
     """The place where a script puts what sorts and filters the list below.
 
     It is part of the page itself, so that the list does not move when the script arrives.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.identity import PagePath
@@ -36,6 +37,21 @@ class WebLink:
 
     text: str
     url: str
+
+
+def beside(*, older: PageLink | None, newer: PageLink | None) -> Iterator[str | PageLink]:
+    """Links to the neighbours of a page, as further words of a line."""
+    for name, link in (("older", older), ("newer", newer)):
+        if link:
+            yield f" · {name}: "
+            yield link
+
+
+def dated(digest: PageLink, origin: str | None) -> Iterator[str | PageLink]:
+    """The newest digest with its source, which dates a list."""
+    yield digest
+    if origin:
+        yield f" (source: {origin})"
 
 
 def paper_link(paper: Paper) -> PageLink:

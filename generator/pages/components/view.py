@@ -1,40 +1,38 @@
 """What a page shows, as frozen values: known before anything is printed.
 
-A template is handed the fields of a view and nothing else, so a page cannot show what its fingerprint
-does not cover. Values are plain: texts, numbers, links by the path of the page they lead to, and other
-views. How they look in Markdown is decided in ``printing``.
+A view says in the words of ``document`` what stands on its page. It sees its own fields and nothing else, so
+a page cannot show what its fingerprint does not cover. Values are plain: texts, numbers, links by the path of
+the page they lead to, and other views. How they look in Markdown and in HTML is decided in ``printing``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, fields
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
-from generator.storage.cache import fingerprint
+from generator.pages.document.vocabulary import Block
+from generator.storage.cache import fingerprint, fingerprint_of_value
 
-_TEMPLATES = Path(__file__).parents[1] / "printing/templates"
 
+class View(ABC):
+    """Base of frozen dataclasses that say what a page, or a part of one, shows."""
 
-class View:
-    """Base of frozen dataclasses that a template of their own prints."""
-
-    template: ClassVar[str]
-    """Its name in ``printing/templates``."""
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @abstractmethod
+    def blocks(self) -> Iterator[Block]:
+        """What it shows, from its fields alone."""
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of all values and the template. Views that several pages share compute it once."""
+        """Of all values. Views that several pages share compute it once. What ``blocks`` makes of them is part of the
+        program, and its change empties the cache.
+        """
         values = (canonical(getattr(self, field.name)) for field in fields(self))
-        return fingerprint(type(self).__name__, template_text(self.template), *values)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the template is handed: the fields by their names."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return fingerprint(type(self).__name__, *values)
 
 
 T = TypeVar("T")
@@ -64,7 +62,7 @@ class Deferred(Generic[T]):
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of the arguments. Function and template are part of the program, and its change empties the cache."""
+        """Of the arguments. The function is part of the program, and its change empties the cache."""
         return fingerprint(f"{self.build.__module__}.{self.build.__qualname__}", *map(canonical, self.arguments))
 
     @property
@@ -79,10 +77,4 @@ def canonical(value: object) -> str:
         return value.fingerprint
     if isinstance(value, tuple):
         return f"({','.join(map(canonical, value))})"
-    return repr(value)
-
-
-@cache
-def template_text(name: str) -> str:
-    """The text of a template."""
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+    return fingerprint_of_value(value)

@@ -1,1 +1,1 @@
-"""Text as Markdown and front matter, and the path of each page."""
+"""Pages as Markdown with front matter and as HTML, and the path of each page."""

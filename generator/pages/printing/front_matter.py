@@ -8,48 +8,60 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 
-from generator.pages.components.heads import Head
+from generator.pages.components.heads import EditSource, Head, LinkEntry, TopicEntry
 
-FrontValue = str | int | bool | date | None | Sequence["FrontValue"] | Mapping[str, "FrontValue"]
+FrontValue = str | int | date | EditSource | TopicEntry | LinkEntry | tuple["FrontValue", ...] | None
+FrontData = str | int | date | list["FrontData"] | dict[str, "FrontData"] | None
 
 _REFUSED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def head_as_text(head: Head) -> str:
-    """The front matter of a page."""
-    return front_matter(asdict(head))
+    """The front matter of a page with its fences. Keys whose value is absent or empty are left out."""
+    return "\n".join(["---", *_lines(head), "---", ""])
 
 
-def front_matter(data: Mapping[str, FrontValue]) -> str:
-    """The front matter with its fences. Keys whose value is absent or empty are left out."""
-    lines = ["---"]
-    for key, value in data.items():
-        lines += _print(key, value, "")
-    return "\n".join([*lines, "---", ""])
+def head_as_data(head: Head) -> dict[str, FrontData]:
+    """The same as whoever reads the front matter gets it."""
+    return {name: _plain(value) for name, value in _items(head)}
 
 
-def _print(key: str, value: FrontValue, indent: str) -> list[str]:
-    if value is None or (isinstance(value, (str, Sequence, Mapping)) and not value):
-        return []
-    if isinstance(value, Mapping):
-        return [f"{indent}{key}:", *(line for k, v in value.items() for line in _print(k, v, f"{indent}  "))]
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [f"{indent}{key}:", *(f"{indent}  - {_flow(item)}" for item in value)]
-    return [f"{indent}{key}: {_flow(value)}"]
+def _plain(value: FrontValue) -> FrontData:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, EditSource | TopicEntry | LinkEntry):
+        return {name: _plain(item) for name, item in _items(value)}
+    return str(value) if isinstance(value, str) else value
+
+
+def _lines(record: Head | EditSource) -> Iterable[str]:
+    for key, value in _items(record):
+        if isinstance(value, EditSource):
+            yield f"{key}:"
+            yield from (f"  {line}" for line in _lines(value))
+        elif isinstance(value, tuple):
+            yield f"{key}:"
+            yield from (f"  - {_flow(item)}" for item in value)
+        else:
+            yield f"{key}: {_flow(value)}"
+
+
+def _items(record: Head | EditSource | TopicEntry | LinkEntry) -> list[tuple[str, FrontValue]]:
+    """The fields of a record that say something."""
+    values = [(field.name, getattr(record, field.name)) for field in fields(record)]
+    return [(name, value) for name, value in values if value is not None and value not in ("", ())]
 
 
 def _flow(value: FrontValue) -> str:
-    if isinstance(value, Mapping):
-        pairs = (f"{key}: {_flow(item)}" for key, item in value.items() if item is not None)
-        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, str):
-        return _REFUSED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
+        return _REFUSED.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(value))
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return json.dumps(value)
+    if isinstance(value, TopicEntry | LinkEntry):
+        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in _items(value)) + "}"
+    return _encode(value)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
+
+from generator.pages.printing.white_space import collapsed
 
 
 def escaped(text: str) -> Markup:
     """A text on one line, for an element or a quoted attribute; what is HTML already stays as it is."""
     return text if isinstance(text, Markup) else escape(" ".join(text.split()))
+
+
+def escaped_inside(text: str) -> str:
+    """A text somewhere in a line, with one space at each edge that has any."""
+    return html.escape(collapsed(text), quote=False)
 
 
 def element(tag: str, *inside: str | int, **attributes: str | int | None) -> Markup:

@@ -1,117 +1,111 @@
-"""Prints text as Markdown that means exactly that text.
+"""Prints texts as Markdown that means exactly these texts.
 
 Everything scraped is hostile: it must not become a heading, a table, a link, an attribute list, a
-reference or HTML. Every value that a template prints is escaped; only what this module printed as
-``Markdown`` passes unchanged. Escapes are those that both Python-Markdown with its ``tables``
-extension and CommonMark understand (https://spec.commonmark.org/0.31.2/#backslash-escapes);
-characters that only one of them lets escape become entities.
+reference or HTML. Every text of a page is escaped here and nowhere else. Escapes are those that both
+Python-Markdown with its ``tables`` extension and CommonMark understand
+(https://spec.commonmark.org/0.31.2/#backslash-escapes); characters that only one of them lets escape
+become entities.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from urllib.parse import quote
-
-from markupsafe import escape as escape_html
+from collections.abc import Callable
 
 from generator.model.text import Span, Style, Text
-from generator.text.maths.formulas import rendered
+from generator.pages.printing.addresses import address
+from generator.pages.printing.formulas_html import formula_html
+from generator.pages.printing.html import escaped
+from generator.pages.printing.white_space import collapsed, enclosed
 
-
-class Markdown(str):
-    """Text that is Markdown already."""
-
-    __slots__ = ()
-
-
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ANYWHERE = re.compile(r"[&<>]|[\\`*_{}\[\]|]|~(?=~)|(?<=~)~")
-_AT_START = re.compile(r"[#+\-!=~:^]|(?:\d+)(?=[.)])")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ANYWHERE = re.compile(r"[&<>\\`*_{}\[\]|~!]")
+_AT_START = re.compile(r"[#+\-=:^~]|(?:\d+)(?=[.)])")
 _ENTITY_AT_START = frozenset("=~:^")
-_CONTENT = re.compile(r"(?<=>)[^<]+")
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|~!]")
-"""What Markdown would read inside of raw HTML; ``markupsafe`` sees to the rest."""
-_URL_SAFE = "!#$%&'+,-./:;=?@_~"
+_IN_HTML = re.compile(r"[\\`*_{}\[\]|~!]")
+"""What Markdown would read in the text of an element or in an attribute."""
+_IN_ELEMENT = re.compile(r'(?<=>)[^<]+|(?<=alttext=")[^"]+')
 
 
-def escape(text: str) -> Markdown:
-    """A text as Markdown, on one line."""
-    line = " ".join(text.split())
-    escaped = _ANYWHERE.sub(_escape_character, line)
-    return Markdown(_AT_START.sub(_escape_start, escaped, count=1) if _AT_START.match(escaped) else escaped)
+def escape(text: str) -> str:
+    """A text as Markdown, alone on a line."""
+    return at_start(escape_inside(text).strip())
+
+
+def escape_inside(text: str) -> str:
+    """A text as Markdown somewhere in a line, with one space at each edge that has any."""
+    return _ANYWHERE.sub(_escape_character, collapsed(text))
+
+
+def at_start(line: str) -> str:
+    """A printed line without what would begin a heading, a list, a rule or a definition."""
+    return _AT_START.sub(_escape_start, line, count=1) if _AT_START.match(line) else line
 
 
 def _escape_character(match: re.Match[str]) -> str:
     char = match[0]
-    return _ENTITIES.get(char) or ("&#126;" if char == "~" else f"\\{char}")
+    if char == "~":
+        near = match.string[max(0, match.start() - 1) : match.end() + 1]
+        return "&#126;" if "~~" in near else "~"
+    if char == "!":
+        # Before a bracket it would begin an image. One in the same text is escaped itself.
+        return "!" if match.end() < len(match.string) else "\\!"
+    return _ESCAPES.get(char) or f"\\{char}"
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    """What would begin a heading, a list, a rule or a definition."""
     start = match[0]
     if start.isdigit():
         return f"&#{ord(start[0])};{start[1:]}"
     return f"&#{ord(start)};" if start in _ENTITY_AT_START else f"\\{start}"
 
 
-def render(text: Text, *, with_formulas: bool = False) -> Markdown:
-    """A scraped text with its emphasis and links. Formulas are characters, as links and lists need
-    them, or set as mathematics.
-    """
-    spans = text.spans if with_formulas else [replace(span, tex=None) for span in text.spans]
-    printed = "".join(map(_render_span, spans))
-    if printed.startswith("<math"):
-        # Python-Markdown takes a line that begins with this element for a block of HTML.
-        printed = f"<span></span>{printed}"
-    return Markdown(_AT_START.sub(_escape_start, printed, count=1) if _AT_START.match(printed) else printed)
+def text_markdown(text: Text) -> str:
+    """A scraped text with its emphasis and links; formulas are characters."""
+    return _spans(text, _characters)
 
 
-def _render_span(span: Span) -> str:
-    if span.tex is not None:
-        return _render_formula(span.tex, is_display=span.style is Style.DISPLAY)
-    # A span keeps the space at its edges: it stands between two words.
-    inner = _ANYWHERE.sub(_escape_character, re.sub(r"\s+", " ", span.text))
-    if span.style is Style.LINK and span.url:
-        return f"[{inner}]({address(span.url)})"
-    if span.style is Style.STRONG:
-        return f"**{inner}**"
-    return f"*{inner}*" if span.style is Style.EMPHASIS else inner
+def unlinked_markdown(text: Text) -> str:
+    """The same without links, as a link's own text."""
+    return _spans(text, lambda span: escape_inside(span.text))
 
 
-def _render_formula(tex: str, *, is_display: bool) -> str:
-    """A formula as elements that Markdown leaves alone, on one line; or its source. The first
-    element carries the source, as is the custom, for whoever copies it.
-    """
-    pieces = rendered(tex, is_display=is_display)
-    if pieces is None:
-        return f"<code>{_for_html(tex)}</code>"
-    style = ' displaystyle="true"' if is_display else ""
-    contents = [_CONTENT.sub(_protected, piece) for piece in pieces]
-    first = f'<math{style} alttext="{_for_html(tex)}">{contents[0]}</math>'
-    printed = "<wbr>".join([first, *(f"<math{style}>{content}</math>" for content in contents[1:])])
-    return f'<span class="display">{printed}</span>' if is_display else printed
+def typeset_markdown(text: Text) -> str:
+    """The same with formulas set as mathematics: elements that Markdown leaves alone, on one line."""
+    return _spans(text, lambda span: _characters(span) if span.tex is None else _formula(span))
 
 
-def _for_html(text: str) -> str:
-    """Text in an element or attribute of raw HTML inside Markdown."""
-    return _SPECIAL.sub(_character_reference, escape_html(" ".join(text.split())))
+def _spans(text: Text, print_span: Callable[[Span], str]) -> str:
+    """The spans; how emphasis looks depends on what precedes it, because asterisks must not meet."""
+    printed = ""
+    for span in text.spans:
+        if span.style is Style.STRONG or span.style is Style.EMPHASIS:
+            printed += _emphasised(span, after=printed[-1:])
+        else:
+            printed += print_span(span)
+    return printed
+
+
+def _emphasised(span: Span, after: str) -> str:
+    is_strong, inner = span.style is Style.STRONG, escape_inside(span.text)
+    if after == "*":
+        return enclosed(inner, "<strong>", "</strong>") if is_strong else enclosed(inner, "<em>", "</em>")
+    return enclosed(inner, "**", "**") if is_strong else enclosed(inner, "*", "*")
+
+
+def _characters(span: Span) -> str:
+    inner = escape_inside(span.text)
+    return f"[{inner}]({address(span.url)})" if span.url else inner
+
+
+def _formula(span: Span) -> str:
+    return _IN_ELEMENT.sub(_protected, formula_html(span))
 
 
 def _protected(match: re.Match[str]) -> str:
-    return _SPECIAL.sub(_character_reference, match[0])
+    return _IN_HTML.sub(lambda found: f"&#{ord(found[0])};", match[0])
 
 
-def _character_reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
-
-
-def address(url: str) -> str:
-    """An address for the round brackets of a link. It must be http or https, or the site's own."""
-    return quote(url, safe=_URL_SAFE).replace("&", "&amp;")
-
-
-def link(text: str | Markdown, url: str) -> Markdown:
-    """A link; the text is escaped unless it is Markdown."""
-    inner = text if isinstance(text, Markdown) else escape(text)
-    return Markdown(f"[{inner}]({address(url)})")
+def in_html(text: str) -> str:
+    """A text in an element or attribute of HTML, whether Markdown is read there or not."""
+    return _IN_HTML.sub(lambda found: f"&#{ord(found[0])};", escaped(text))

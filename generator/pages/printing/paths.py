@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from generator.model.identity import PagePath
+from generator.pages.printing.addresses import quoted
 
 HOME = PagePath("index.md")
 TOPICS = PagePath("topics/index.md")
@@ -60,5 +59,11 @@ def relative(source: PagePath, target: PagePath) -> str:
 
 
 def between(source: PagePath, target: PagePath) -> str:
-    """How one page names another in HTML, which MkDocs leaves alone: as an address."""
-    return f"{posixpath.relpath(url(target), url(source) or '.')}/"
+    """How one page names another in HTML, which MkDocs leaves alone: as the address that MkDocs gives it."""
+    here, there = url(source).split("/")[:-1], url(target).split("/")[:-1]
+    shared = 0
+    for left, right in zip(here, there, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return quoted("/".join([*[".."] * (len(here) - shared), *there[shared:], ""])) or "./"

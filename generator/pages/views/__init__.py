@@ -1,1 +1,1 @@
-"""One module for each kind of page: what it lists, and the values its template prints."""
+"""One module for each kind of page: what it lists, and what it shows of that."""

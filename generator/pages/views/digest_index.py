@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,10 +17,11 @@ from generator.pages.components.calendar import (
     overview,
     year_of,
 )
-from generator.pages.components.list_tools import CountLine, bar
-from generator.pages.components.page_links import PageLink
+from generator.pages.components.list_tools import CountLine, bar, count_list
+from generator.pages.components.page_links import PageLink, dated
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.document.vocabulary import Block, Heading, Paragraph
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
@@ -34,7 +36,6 @@ CALENDARS = 3
 class DigestIndexView(View):
     """All digests."""
 
-    template = "digests.md"
     refreshed: PageLink | None
     """The newest digest, which dates the list, because builds never read the clock."""
     origin: str | None
@@ -43,6 +44,28 @@ class DigestIndexView(View):
     calendars: tuple[tuple[PageLink, Calendar], ...]
     overview: Overview | None
     overview_legend: Legend
+
+    def blocks(self) -> Iterator[Block]:
+        """The newest digests, the days of the last years, and all years."""
+        yield Heading(1, "Digests")
+        yield Paragraph(
+            "Each digest lists the papers that one source showed on one day, and is kept exactly as it was saved.",
+            "lead",
+        )
+        if self.refreshed:
+            yield Paragraph(("Last updated with the digest of ", *dated(self.refreshed, self.origin)), "facts")
+        if self.newest:
+            yield Heading(2, "Newest", id="newest", role="year")
+            yield count_list(self.newest)
+            yield self.legend
+        for year, days in self.calendars:
+            yield Heading(2, year, role="calendar-year")
+            yield days
+        if self.overview:
+            yield Heading(2, "All years", id="all-years")
+            yield Paragraph("The numbers count the digests of each month; darker shades mean more papers.", "facts")
+            yield self.overview
+            yield self.overview_legend
 
 
 def digest_index(builder: ViewBuilder) -> Page:

@@ -14,9 +14,10 @@ from generator.pages.components.cards import Cards, surest
 from generator.pages.components.edit_source import digest_source
 from generator.pages.components.list_parts import LONGEST_PAGE
 from generator.pages.components.list_tools import ListOrder, ListTools, tools
-from generator.pages.components.page_links import PageLink, TopicLink, paper_link
+from generator.pages.components.page_links import PageLink, TopicLink, beside, paper_link
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link, digest_name
+from generator.pages.document.vocabulary import AnchorLink, Block, Heading, Label, Paragraph, bullets
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.digest_index import digest_index
@@ -35,7 +36,6 @@ class TopicGroup:
 class DigestView(View):
     """A digest, or a part of one."""
 
-    template = "digest.md"
     title: str
     count: str
     newer: PageLink | None
@@ -49,6 +49,30 @@ class DigestView(View):
     further: tuple[PageLink, ...]
     """The other parts, from the first one."""
     groups: tuple[TopicGroup, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """The papers in the digest's order, then by topic."""
+        yield Heading(1, self.title)
+        yield Paragraph(
+            (self.count, *beside(older=self.older, newer=self.newer), " · ", self.week, " · ", self.month), "facts"
+        )
+        if self.up:
+            yield Paragraph(self.up, "facts")
+        if self.groups:
+            in_order = AnchorLink("In the digest’s order", "in-order", "view")
+            yield Paragraph((in_order, " ", AnchorLink("By topic", "by-topic", "view")), "views")
+        if self.tools:
+            yield self.tools
+        yield Heading(2, "In the digest’s order", id="in-order", role="year")
+        yield from self.cards.blocks()
+        if self.further:
+            yield Heading(2, "All papers", id="all-papers")
+            yield bullets(self.further)
+        if self.groups:
+            yield Heading(2, "By topic", id="by-topic", role="year")
+        for group in self.groups:
+            yield Heading(3, (group.topic, " ", Label(str(len(group.papers)), "count")))
+            yield bullets(group.papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.paper import Paper
 from generator.pages.components.cards import Cards, card_data
-from generator.pages.components.page_links import PageLink, paper_link
+from generator.pages.components.page_links import PageLink, dated, paper_link
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.document.vocabulary import (
+    Block,
+    CardList,
+    Heading,
+    PaperTitle,
+    Paragraph,
+    Section,
+    bullets,
+    separated,
+)
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.topic_index import AreaBlock, areas
@@ -32,7 +43,6 @@ class FeaturedPaper:
 class HomeView(View):
     """What the home page shows."""
 
-    template = "home.md"
     title: str
     description: str
     counts: tuple[PageLink, ...]
@@ -44,6 +54,32 @@ class HomeView(View):
     featured: tuple[FeaturedPaper, ...]
     areas: tuple[AreaBlock, ...]
     topics: PageLink
+
+    def blocks(self) -> Iterator[Block]:
+        """What the list is, what is new beside what is best, and all topics."""
+        yield Heading(1, self.title)
+        yield Paragraph(self.description, "lead")
+        yield Paragraph(separated(self.counts, " · "), "facts")
+        columns = tuple(self._columns())
+        if columns:
+            yield Section(columns, "columns")
+        yield Heading(2, "Topics", id="topics")
+        if self.areas:
+            yield Section(tuple(self._areas()), "areas")
+        yield Paragraph(self.topics, "facts")
+
+    def _columns(self) -> Iterator[Block]:
+        if self.refreshed:
+            facts = (f"{self.newest_count}; last updated with the digest of ", *dated(self.refreshed, self.origin))
+            yield Section((Heading(2, "Newest digest", id="newest"), Paragraph(facts, "facts"), *self.cards.blocks()))
+        if self.featured:
+            cards = ((Paragraph(PaperTitle(one.link, one.data)), Paragraph(one.note)) for one in self.featured)
+            yield Section((Heading(2, "Worth your time", id="featured"), CardList(tuple(cards))), "featured")
+
+    def _areas(self) -> Iterator[Block]:
+        for area in self.areas:
+            yield Heading(3, area.title, id=area.slug, role="area")
+            yield bullets(topic.line for topic in area.topics)
 
 
 def home_page(builder: ViewBuilder) -> Page:

@@ -16,9 +16,22 @@ from generator.pages.components.heads import LinkEntry, PaperHead, TopicEntry
 from generator.pages.components.page_links import PageLink, TopicLink, WebLink, paper_link
 from generator.pages.components.view import Deferred, Hashed, View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.document.vocabulary import (
+    Block,
+    DrawnRow,
+    Emphasis,
+    Fold,
+    Heading,
+    Line,
+    Paragraph,
+    Strong,
+    Typeset,
+    bullets,
+    separated,
+)
 from generator.pages.page import Page
 from generator.pages.printing import paths
-from generator.storage.cache import fingerprint
+from generator.storage.cache import fingerprint_of_value
 from generator.text import wording
 from generator.text.excerpts import shortened
 
@@ -51,30 +64,16 @@ class RelatedLine:
     year: int
     shared: str
 
-
-@dataclass(frozen=True, slots=True)
-class ScrapedLine:
-    """What a digest says otherwise than the page."""
-
-    field: str
-    text: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class OriginLine:
-    """Where a field of the page was taken from."""
-
-    field: str
-    place: str
-    detail: str | None
+    @property
+    def words(self) -> Line:
+        """How it is shown."""
+        return (self.link, " ", Emphasis(f"{self.year} · shared terms: {self.shared}", "why"))
 
 
 @dataclass(frozen=True)
 class PaperView(View):
     """What the page of a paper shows."""
 
-    template = "paper.md"
     title: Text
     byline: str | None
     taken_back: str | None
@@ -91,8 +90,46 @@ class PaperView(View):
     unsorted: PageLink
     appearances: tuple[tuple[PageLink, int], ...]
     """Digests, newest first, with the place in their order."""
-    scraped: tuple[ScrapedLine, ...]
-    origins: tuple[OriginLine, ...]
+    origins: tuple[str, ...]
+    """What digests say otherwise than the page, and where each of its fields was taken from."""
+
+    def blocks(self) -> Iterator[Block]:
+        """What it says and where to read it, then what is related, and where all this comes from."""
+        yield Heading(1, Typeset(self.title))
+        if self.byline:
+            yield Paragraph(self.byline, "byline")
+        if self.taken_back:
+            yield Paragraph(self.taken_back, "taken-back")
+        if self.facts:
+            yield Paragraph(" · ".join(self.facts), "facts")
+        if self.links:
+            yield Paragraph(separated(self.links, " "), "links")
+        yield DrawnRow("actions")
+        if self.note:
+            yield Paragraph((Strong(f"{self.note_label}."), " ", self.note), "note")
+        for paragraph in self.abstract:
+            yield Paragraph(Typeset(paragraph), "abstract")
+        if not self.abstract:
+            yield Paragraph("No digest has shown an abstract of this paper yet.", "abstract missing")
+        if self.summary:
+            yield Fold("Summary written by a model", "summary", "summary", tuple(_summary(self.summary)))
+        if self.related:
+            yield Heading(2, "Related papers", id="related")
+            yield bullets(line.words for line in self.related)
+        yield Heading(2, "Topics", id="topics")
+        yield bullets(
+            (topic, f": {reason}") for topic, reason in self.topics or ((self.unsorted, "no rule matches yet"),)
+        )
+        yield Heading(2, "Listed in", id="seen-in")
+        yield bullets((digest, f", number {position}") for digest, position in self.appearances)
+        if self.origins:
+            yield Fold("Where each field comes from", "origins", "scraped", (bullets(self.origins),))
+
+
+def _summary(summary: Summary) -> Iterator[Paragraph]:
+    yield Paragraph(summary.text)
+    if summary.model:
+        yield Paragraph(f"Written by {summary.model}, not by the authors.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +141,8 @@ class PaperContext:
     related: tuple[RelatedLine, ...]
     digests: tuple[PageLink, ...]
     """Oldest first, as the paper's appearances."""
-    scraped: tuple[ScrapedLine, ...]
+    scraped: tuple[str, ...]
+    """What digests say otherwise than its page."""
     file: str | None
     """Its curated file, if there is one."""
 
@@ -113,7 +151,7 @@ def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
     """One page for each paper."""
     for paper in builder.catalogue.papers:
         context = _context(builder, paper)
-        arguments = (builder.hashed(paper), Hashed(context, fingerprint(repr(context))))
+        arguments = (builder.hashed(paper), Hashed(context, fingerprint_of_value(context)))
         yield Page(paths.paper(paper.slug), Deferred(paper_head, arguments), Deferred(paper_view, arguments))
 
 
@@ -173,8 +211,7 @@ def paper_view(paper: Paper, context: PaperContext) -> PaperView:
         topics=tuple(zip(context.topic_links, reasons, strict=True)),
         unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
         appearances=tuple(zip(context.digests, places, strict=True))[::-1],
-        scraped=context.scraped,
-        origins=tuple(OriginLine(_name_of(origin), str(origin.place), origin.detail) for origin in paper.origins),
+        origins=(*context.scraped, *map(_origin, paper.origins)),
     )
 
 
@@ -204,6 +241,10 @@ def _facts(paper: Paper) -> Iterator[str]:
         yield f"Listed under {wording.enumerated([f'“{section}”' for section in paper.unmapped_sections])}"
 
 
+def _origin(origin: Origin) -> str:
+    return f"{_name_of(origin)}: {origin.place}" + (f", from “{origin.detail}”" if origin.detail else "")
+
+
 def _name_of(origin: Origin) -> str:
     """The field, and of a note whose it is, if not a curator's."""
     is_of_list = origin.field == "note" and origin.is_of_digest
@@ -229,11 +270,11 @@ def _related(builder: ViewBuilder, paper: Paper) -> Iterator[RelatedLine]:
         yield RelatedLine(paper_link(other), other.dated.year, ", ".join(related.words))
 
 
-def _scraped(builder: ViewBuilder, paper: Paper) -> Iterator[ScrapedLine]:
+def _scraped(builder: ViewBuilder, paper: Paper) -> Iterator[str]:
     """What digests say in other words than the page, the newest first."""
     for appearance in reversed(paper.appearances):
         entry = builder.catalogue.digest[appearance.digest].entries[appearance.position - 1]
         if entry.title != paper.title.plain:
-            yield ScrapedLine("title", entry.title, str(entry.place))
+            yield f"title in {entry.place}: “{entry.title}”"
         if entry.published and entry.published != paper.published:
-            yield ScrapedLine("published", wording.long_day(entry.published), str(entry.place))
+            yield f"published in {entry.place}: “{wording.long_day(entry.published)}”"

@@ -37,13 +37,15 @@ from generator.pages.components.list_tools import (
     ListOrder,
     ListTools,
     bar,
+    count_list,
     discussed,
     most_discussed,
     tools,
 )
-from generator.pages.components.page_links import PageLink
+from generator.pages.components.page_links import PageLink, beside
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.document.vocabulary import Block, Heading, Paragraph, bullets, separated
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
@@ -56,7 +58,6 @@ _TOP_OF_YEAR = 10
 class PeriodView(View):
     """A week, a month or a year, or a part of one."""
 
-    template = "period.md"
     title: str
     count: str
     newer: PageLink | None
@@ -75,6 +76,28 @@ class PeriodView(View):
     """Each digest with its papers."""
     further: tuple[str | PageLink, ...]
     """All parts; the part itself is named without a link."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Its days, then each digest with its papers."""
+        yield Heading(1, self.title)
+        up = separated(self.up, " · ")
+        yield Paragraph((self.count, *beside(older=self.older, newer=self.newer), " · ", *up), "facts")
+        if self.calendar:
+            yield self.calendar
+            yield self.legend
+        if self.lines:
+            yield Heading(2, self.lines_title, id=self.lines_id, role="year")
+            yield count_list(self.lines)
+        if self.discussed:
+            yield from self.discussed.blocks()
+        if self.tools:
+            yield self.tools
+        for digest, cards in self.sections:
+            yield Heading(2, digest, role="year")
+            yield from cards.blocks()
+        if self.further:
+            yield Heading(2, "All papers", id="all-papers")
+            yield bullets(self.further)
 
 
 @dataclass(frozen=True)

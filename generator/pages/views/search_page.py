@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.components.heads import PageHead
 from generator.pages.components.view import View
+from generator.pages.document.vocabulary import Block, Heading
 from generator.pages.page import Page
 from generator.pages.printing import paths
 
@@ -17,8 +19,11 @@ _DESCRIPTION = "Find papers by title, author, organisation, arXiv id or any word
 class SearchView(View):
     """The frame that scripts fill."""
 
-    template = "search.md"
     title: str
+
+    def blocks(self) -> Iterator[Block]:
+        """Its title; scripts make the rest."""
+        yield Heading(1, self.title)
 
 
 def search_page() -> Page:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.catalogue import UNSORTED
 from generator.model.curation import Area, Topic
-from generator.pages.components.list_tools import Bar, bar
+from generator.pages.components.list_tools import bar
 from generator.pages.components.page_links import PageLink, TopicLink
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.document.vocabulary import Bar, Block, Heading, Label, Paragraph, Section, Word, bullets, separated
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
@@ -25,6 +27,11 @@ class TopicLine:
     """How its count compares with the largest topic's."""
     scope: str
 
+    @property
+    def line(self) -> tuple[Word, ...]:
+        """How it is shown, without its scope."""
+        return (self.link, " ", Label(str(self.count), "count"), " ", self.bar)
+
 
 @dataclass(frozen=True, slots=True)
 class AreaBlock:
@@ -37,15 +44,38 @@ class AreaBlock:
     waiting: tuple[TopicLink, ...]
     """Those that have none yet."""
 
+    def blocks(self) -> Iterator[Block]:
+        """What the index of topics shows of it."""
+        yield Heading(2, self.title, id=self.slug, role="area")
+        if self.topics:
+            yield bullets((*topic.line, " ", Label(topic.scope, "scope")) for topic in self.topics)
+        if self.waiting:
+            yield Paragraph(("No papers yet: ", *separated(self.waiting, " ")), "waiting")
+
 
 @dataclass(frozen=True)
 class TopicIndexView(View):
     """All topics."""
 
-    template = "topics.md"
     areas: tuple[AreaBlock, ...]
     unsorted: PageLink
     unsorted_count: int
+
+    def blocks(self) -> Iterator[Block]:
+        """Its topics, and those that wait for papers."""
+        yield Heading(1, "Topics")
+        yield Paragraph(
+            "Human-readable rules sort the papers into topics, and each topic says why a paper is in it. A paper can"
+            " have several topics.",
+            "lead",
+        )
+        if self.areas:
+            sections = (Section(tuple(area.blocks()), tag="section") for area in self.areas)
+            yield Section(tuple(sections), "columns")
+        if self.unsorted_count:
+            yield Heading(2, "Not sorted yet", id="not-sorted-yet", role="area")
+            count, scope = Label(str(self.unsorted_count), "count"), Label("Papers that no rule matches yet.", "scope")
+            yield bullets([(self.unsorted, " ", count, " ", scope)])
 
 
 def topic_index(builder: ViewBuilder) -> Page:

@@ -24,6 +24,7 @@ from generator.pages.components.list_tools import (
 from generator.pages.components.page_links import PageLink
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.document.vocabulary import Block, Heading, Label, Paragraph, bullets
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.topic_index import topic_index
@@ -40,7 +41,6 @@ _UNSORTED_LEAD = (
 class TopicView(View):
     """A topic, or a part of one."""
 
-    template = "topic.md"
     title: str
     lead: str
     count: str
@@ -53,6 +53,27 @@ class TopicView(View):
     """Each with its heading, if it needs one."""
     parts: tuple[tuple[PageLink, int], ...]
     """Of a topic that is too long for one page, with the number of their papers."""
+
+    def blocks(self) -> Iterator[Block]:
+        """What it covers, where to start, and its papers by year."""
+        yield Heading(1, self.title)
+        yield Paragraph(self.lead, "lead")
+        yield Paragraph((self.count, " · all of ", self.up) if self.up else self.count, "facts")
+        if self.start:
+            yield Heading(2, "Start here", id="start-here", role="start-here")
+            yield from self.start.blocks()
+        if self.discussed:
+            yield from self.discussed.blocks()
+        if self.tools:
+            yield self.tools
+        for year, cards in self.years:
+            if year:
+                yield Heading(2, year, role="year")
+            yield from cards.blocks()
+        if self.parts:
+            yield Heading(2, "All papers", id="all-papers")
+            yield Paragraph("The newest are above. All of them, by year:")
+            yield bullets((part, " ", Label(str(number), "count")) for part, number in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

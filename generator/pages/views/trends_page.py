@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue.trends.list_trends import LEAST_PAPERS, Group, Trends, changed
@@ -26,6 +27,7 @@ from generator.pages.components.outline import hue_of
 from generator.pages.components.trend_tables import STEPS, Table, Tables, tables_of
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.document.vocabulary import Block, DrawnRow, Heading, Paragraph
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views import trend_sentences as sentences
@@ -51,7 +53,6 @@ class TopicPanels:
 class TrendsBody(View):
     """What there is to say when there are papers."""
 
-    template = "trends_body.md"
     compared: str
     published: Figure
     listed: Figure
@@ -69,13 +70,56 @@ class TrendsBody(View):
     comments_note: str
     commented: CommentRanking | None
 
+    def blocks(self) -> Iterator[Block]:
+        """Each chart with what it shows, and what is counted."""
+        yield Paragraph(self.compared, "facts")
+        yield Heading(2, "Papers over time", id="papers")
+        yield DrawnRow("two", (self.published, self.listed))
+        yield Heading(2, "Areas", id="areas")
+        if self.areas_finding:
+            yield Paragraph(self.areas_finding)
+        yield Paragraph(self.areas_note, "facts")
+        yield self.areas
+        yield self.areas_numbers
+        yield Heading(2, "Rising and falling topics", id="topics")
+        if self.topics_finding:
+            yield Paragraph(self.topics_finding)
+        if self.topics:
+            yield Paragraph(self.topics_note, "facts")
+        for group in self.topics:
+            yield Heading(3, group.title, id=f"topics-{group.slug}")
+            yield group.panels
+        if self.topics_left:
+            yield Paragraph(self.topics_left, "facts")
+        yield from self.topics_numbers
+        yield Heading(2, "Newly frequent words", id="words")
+        yield Paragraph(self.words_note, "facts")
+        if self.words:
+            yield self.words
+        yield Heading(2, "Most commented", id="comments")
+        yield Paragraph(self.comments_note, "facts")
+        if self.commented:
+            yield self.commented
+
 
 @dataclass(frozen=True)
 class TrendsView(View):
     """The page of trends."""
 
-    template = "trends.md"
     trends: TrendsBody | None
+
+    def blocks(self) -> Iterator[Block]:
+        """What the page is about, and the rest if there are papers."""
+        yield Heading(1, "Trends")
+        yield Paragraph(
+            "How this list is changing: what is rising and what is falling. A list is a selection, so this shows what"
+            " was picked, not what is being published everywhere.",
+            "lead",
+        )
+        if self.trends:
+            yield from self.trends.blocks()
+        else:
+            yield Paragraph("There are no papers yet.")
 
 
 def trends_page(builder: ViewBuilder, trends: Trends | None) -> Page:

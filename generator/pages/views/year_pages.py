@@ -15,6 +15,7 @@ from generator.pages.components.list_tools import (
     ListOrder,
     ListTools,
     bar,
+    count_list,
     discussed,
     most_discussed,
     tools,
@@ -22,6 +23,7 @@ from generator.pages.components.list_tools import (
 from generator.pages.components.page_links import PageLink
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
+from generator.pages.document.vocabulary import Block, Heading, Paragraph, separated
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
@@ -31,15 +33,24 @@ from generator.text import wording
 class YearIndexView(View):
     """All years with the number of their papers."""
 
-    template = "years.md"
     lines: tuple[CountLine, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """A line for each year."""
+        yield Heading(1, "Years")
+        yield Paragraph(
+            "By date of publication. Where no digest gives one, the month in the arXiv id is used or, failing that, the"
+            " date of the first digest.",
+            "lead",
+        )
+        if self.lines:
+            yield count_list(self.lines)
 
 
 @dataclass(frozen=True)
 class YearView(View):
     """A year, or a part of one."""
 
-    template = "year.md"
     title: str
     count: str
     up: PageLink | None
@@ -50,6 +61,22 @@ class YearView(View):
     """Each with its heading, if it needs one."""
     parts: tuple[CountLine, ...]
     """Of a year that is too long for one page."""
+
+    def blocks(self) -> Iterator[Block]:
+        """The papers by month, or the parts that list them."""
+        yield Heading(1, self.title)
+        yield Paragraph(separated((self.count, *((self.up,) if self.up else ())), " · "), "facts")
+        if self.discussed:
+            yield from self.discussed.blocks()
+        if self.tools:
+            yield self.tools
+        for month, cards in self.months:
+            if month:
+                yield Heading(2, month, role="year")
+            yield from cards.blocks()
+        if self.parts:
+            yield Heading(2, "By month", role="year")
+            yield count_list(self.parts)
 
 
 def year_pages(builder: ViewBuilder) -> Iterator[Page]:

@@ -20,8 +20,6 @@ from functools import cache, lru_cache
 from html import escape
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import convert_to_element
-
 from generator.text.maths.delimited import LONGEST_FORMULA
 
 DEEPEST_BRACES = 20
@@ -98,6 +96,9 @@ def _tree_or_none(tex: str, is_display: bool) -> tuple[Element, ...] | None:  # 
 
 
 def _tree(tex: str, *, is_display: bool) -> tuple[Element, ...]:
+    # Only for texts that no build has seen yet.
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415
+
     _refuse_at_once(tex)
     known = _COMMENT.sub(r"\\%", " ".join(tex.split()))
     known = _UPRIGHT.sub(r"\\mathrm{ \1}", _BY_AUTHORS.sub(lambda match: _MEANT[match[1]], known))

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from support.builders import REPOSITORY, paper
 
-from generator.catalogue.related import MOST_RELATED, MOST_WORDS, relate
+from generator.catalogue.near_paper import MOST_RELATED
+from generator.catalogue.related import MOST_WORDS, relate
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.identity import Slug

@@ -405,7 +405,10 @@ def test_the_version_is_that_of_the_package() -> None:
 def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command by its name, with those of its groups: ``new paper``."""
     yield prefix.strip(), group
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         if isinstance(command, click.Group):
             yield from commands(command, f"{prefix}{name} ")
         else:
@@ -416,8 +419,8 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    expected = "add build check diff explain fetch freshness new permalinks resolve schema suggest updates why"
-    assert set(main.commands) == set(expected.split())
+    expected = "add build check diff explain fetch freshness new permalinks publish resolve schema suggest updates why"
+    assert set(main.list_commands(click.Context(main))) == set(expected.split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -11,7 +11,8 @@ from json import JSONDecoder
 import pytest
 from support.golden_cases import CASES
 
-from generator.digests.reader import day_in_name, read_scrape
+from generator.digests.digest_names import day_in_name
+from generator.digests.reader import read_scrape
 from generator.digests.scrape import Scrape, open_scrape
 from generator.digests.scrape_form import ScrapeForm
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from functools import cache
 from typing import Any
 
 import pytest
@@ -18,10 +17,12 @@ from generator.model.paper import Related
 from generator.pages.arrange import arrange
 from generator.pages.components.cards import card_of, lead_of
 from generator.pages.components.page_links import PageLink, TopicLink
-from generator.pages.components.view import Deferred, Hashed, View
+from generator.pages.components.view import Deferred, Hashed
+from generator.pages.document.vocabulary import Paragraph
 from generator.pages.page import Page
-from generator.pages.printing.print_view import as_markdown
-from generator.pages.views.search_page import SearchView, search_page
+from generator.pages.printing.as_html import as_html
+from generator.pages.printing.as_markdown import as_markdown
+from generator.pages.views.search_page import search_page
 
 NAMES = frozenset(
     {"slug", "digest", "topic", "position", "area", "step", "rules", "redirects", "mirrors", "date", "label"}
@@ -103,14 +104,14 @@ def pages_of(catalogue: Catalogue) -> Mapping[str, Page]:
 @pytest.mark.slow
 def test_pages_of_equal_fingerprints_are_printed_alike_whatever_changed(toy_content: ContentResult) -> None:
     before = pages_of(toy_content.catalogue)
-    texts = {path: page.print() for path, page in before.items()}
+    texts = {path: page.markdown() for path, page in before.items()}
     kinds: set[str] = set()
     number = 0
     for number, catalogue in enumerate(changed(toy_content.catalogue), start=1):
         for path, page in pages_of(catalogue).items():
             if path in before and page.fingerprint == before[path].fingerprint:
-                assert page.print() == texts[path], (number, path)
-            elif path in before and page.print() != texts[path]:
+                assert page.markdown() == texts[path], (number, path)
+            elif path in before and page.markdown() != texts[path]:
                 kinds.add(kind_of(page))
     assert number > 40
     # Every kind of page did change, but for those that no content changes.
@@ -127,7 +128,7 @@ def test_the_title_of_a_topic_without_papers_is_part_of_the_index(toy_content: C
 
     before, after = (pages_of(found)["topics/index.md"] for found in (catalogue, replace(catalogue, topics=topics)))
 
-    assert before.print() != after.print()
+    assert before.markdown() != after.markdown()
     assert before.fingerprint != after.fingerprint
 
 
@@ -142,7 +143,7 @@ def test_what_is_deferred_is_built_by_a_function_that_gets_at_nothing_but_its_ar
     with pytest.raises(AssertionError, match="function of a module"):
         Deferred(lambda: search_page().view, ())
     with pytest.raises(AssertionError, match="function of a module"):
-        Deferred(search_page().print, ())
+        Deferred(search_page().markdown, ())
 
 
 def test_each_argument_of_what_is_deferred_is_part_of_its_fingerprint(toy_content: ContentResult) -> None:
@@ -160,29 +161,10 @@ def test_each_argument_of_what_is_deferred_is_part_of_its_fingerprint(toy_conten
     assert cards[0].built.title.page == f"papers/{paper.slug}.md"
 
 
-def test_the_template_is_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = search_page().fingerprint
-    monkeypatch.setattr("generator.pages.components.view.template_text", cache(lambda name: f"another {name}"))
-    assert search_page().fingerprint != before
-
-
-def test_a_template_is_handed_the_fields_of_its_view_alone() -> None:
-    assert SearchView("x").values == {"title": "x"}
-
-
-def test_a_value_that_is_absent_is_never_printed() -> None:
-    with pytest.raises(ValueError, match="absent"):
-        as_markdown(None, search_page().path)
-
-
 def test_a_link_is_printed_as_seen_from_its_page(toy_content: ContentResult) -> None:
     home, paper = (next(path for path in pages_of(toy_content.catalogue) if path.startswith(s)) for s in ("i", "p"))
-    link = PageLink("A *title*", search_page().path, "here")
-    assert as_markdown(link, type(link.page)(home)) == r"[A \*title\*](search/index.md){ #here }"
-    assert as_markdown(link, type(link.page)(paper)) == r"[A \*title\*](../search/index.md){ #here }"
-
-
-def test_every_view_has_a_template() -> None:
-    kinds = View.__subclasses__()
-    assert len(kinds) > 10
-    assert all(kind.template.endswith(".md") for kind in kinds)
+    block = Paragraph(PageLink("A *title*", search_page().path, "here"))
+    for page, markdown, html in ((home, "", ""), (paper, "../", "../../")):
+        path = type(search_page().path)(page)
+        assert as_markdown([block], path) == rf"[A \*title\*]({markdown}search/index.md){{ #here }}" + "\n"
+        assert as_html([block], path)[0] == f'<p><a href="{html}search/" id="here">A *title*</a></p>'

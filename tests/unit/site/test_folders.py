@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.site.folders import SITE_MARKER, BuildFolders, UnsafeFolders
+from generator.site.folders import BuildFolders, UnsafeFolders
+from generator.site.manifest import SITE_MARKER
 from generator.storage.file_stamp import stamp_of
 
 FOLDERS = ("content", "overrides", "pages", "index", "site")

@@ -64,7 +64,7 @@ def write(folder: Path, files: dict[str, str]) -> ContentResult:
 
 def pages(shelf: ContentResult) -> dict[str, str]:
     """Every generated page, without the lines of files that it names."""
-    printed = {page.path: page.print() for page in arrange(shelf.catalogue, trends_of(shelf.catalogue))}
+    printed = {page.path: page.markdown() for page in arrange(shelf.catalogue, trends_of(shelf.catalogue))}
     return {path: re.sub(r"(\.(?:yml|txt)):\d+", r"\1", text) for path, text in printed.items()}
 
 

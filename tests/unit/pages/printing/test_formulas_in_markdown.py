@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import markdown
 import pytest
 
-from generator.pages.printing.markdown import render
+from generator.pages.printing.markdown import text_markdown, typeset_markdown
 from generator.text.markup import understand
 
 FORMULAS = (
@@ -45,9 +45,8 @@ def tags_of(element: ET.Element | None) -> list[str]:
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_a_formula_is_the_same_in_every_place(formula: str) -> None:
-    printed = render(
-        understand(f"{formula} begins, {formula} is inside, and at the end {formula}", {}), with_formulas=True
-    )
+    text = understand(f"{formula} begins, {formula} is inside, and at the end {formula}", {})
+    printed = f"<span></span>{typeset_markdown(text)}"
     assert "\n" not in printed
     alone = ET.fromstring(f"<x>{re.sub(r'<wbr>|<span></span>', '', printed).replace(chr(92), '')}</x>")
     page = converted(
@@ -61,5 +60,5 @@ def test_a_formula_is_the_same_in_every_place(formula: str) -> None:
 
 def test_formulas_are_characters_unless_mathematics_is_asked_for() -> None:
     text = understand(r"On $\mathcal{O}(n^{2})$", {})
-    assert render(text) == "On O(n^2)"
-    assert "<math" in render(text, with_formulas=True)
+    assert text_markdown(text) == "On O(n^2)"
+    assert "<math" in typeset_markdown(text)

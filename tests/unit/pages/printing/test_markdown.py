@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -12,41 +11,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown import Markdown as MarkdownReader
 from mkdocs.config import load_config
-from mkdocs.utils.meta import get_data
+from support.markup_texts import STYLED, URLS, collapsed, texts
 from support.project import ROOT
 
 from generator.model.text import Span, Style, Text
-from generator.pages.printing.front_matter import front_matter
-from generator.pages.printing.markdown import address, escape, link, render
+from generator.pages.printing.addresses import address
+from generator.pages.printing.markdown import at_start, escape, text_markdown
 from generator.text.markup import understand
-
-MARKUP = """
-# ## ####### = == === - -- --- + * ** *** _ __ ___ ` `` ``` ```` ~ ~~ ~~~ ~~~~ < > & | || : :: ; ! !! ? $ $$ ^ \\ \\\\
-&amp; &lt; &#60; &#x3c; &copy; <b> </b> </p> </li> </div> <br/> <!-- --> <script> </script> <?php ?> <![CDATA[ ]]>
-[ ] [] [a] [a](b) ![a](b) [a][b] [a]: [^1] [^1]: [TOC] *[a]: ( ) { } {} {:.a} {.a} { .a } {#a} { #a } {: #a }
-1. 2) 10. (1) a. i. \u0661. \u2460 " ' "a" 'a' \u201c \u201d http://a.bc https://a.bc/d_e_f <http://a.bc> www.a.bc
-a@b.cd <a@b.cd> javascript:alert(1) {{a}} {%a%} {#a#} ${a} !!! ??? /// ::: --8<-- ==a== ++a++ ~a~ ^a^ :a:
-klzzwxh:0 wzxhzdk:0 zz1337820767766393qq a b A B 1 2 . , \u00e9 e\u0301 \u4e2d \u05d0 \u202e \u200b \u200d \u2060
-\U0001d54f
-""".split()
-SPACES = [" ", "  ", "    ", "\t", "\n", "\n\n", "\r\n", "\u00a0", "\u2028", "\u3000", "\x0b", "\x0c", "\x1c", "\x85"]
-# Python-Markdown marks its own finds with U+0002 and U+0003 and drops those of a text. Readers of
-# digests leave out all control characters, so that no text has any.
-CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x02\x03")
-
-
-def texts(without: str = "") -> st.SearchStrategy[str]:
-    """Any text, and often one that is full of markup."""
-    pieces = st.one_of(st.sampled_from(MARKUP), st.sampled_from(SPACES), st.text(CHARACTERS, max_size=4))
-    hostile = st.lists(pieces, max_size=12).map("".join)
-    return st.one_of(hostile, st.text(CHARACTERS)).filter(
-        lambda text: bool(text.split()) and not any(char in text for char in without)
-    )
-
-
-def collapsed(text: str) -> str:
-    """A text as a browser shows it, where every kind of white space is one."""
-    return " ".join(text.split())
 
 
 class Read(HTMLParser):
@@ -99,7 +70,7 @@ def read(reader: MarkdownReader, source: str) -> Read:
 
 @dataclass(frozen=True)
 class Spot:
-    """A spot of a template in which a text is printed."""
+    """A spot of a page in which a text is printed."""
 
     name: str
     source: str
@@ -169,27 +140,10 @@ def test_only_what_has_a_meaning_is_escaped(text: str, markdown: str) -> None:
 
 # --- links -----------------------------------------------------------------------------------
 
-URLS = st.one_of(
-    st.sampled_from(
-        [
-            "https://example.org/",
-            "https://example.org/a_b_c/d*e*f?g=1&copy=2&amp;h#i",
-            "https://example.org/(a)/[b]/{c}/<d>",
-            'https://example.org/"a"/`b`/|c|/\\d',
-            "https://example.org/%20/%28?a=%2F",
-            "https://example.org/é/中?q=ü",
-            "https://example.org/a b",
-        ]
-    ),
-    st.text(st.characters(min_codepoint=33, exclude_categories=["Cs", "Zs"], exclude_characters="'")).map(
-        lambda path: f"https://example.org/{path}"
-    ),
-)
-
 
 @given(url=URLS)
 def test_a_link_leads_to_its_address(reader: MarkdownReader, url: str) -> None:
-    page = read(reader, f"before {link('text', url)} after\n")
+    page = read(reader, f"before [text]({address(url)}) after\n")
 
     assert (page.elements, page.text) == (["p", "a"], "before text after")
     assert unquote(page.addresses[0] or "") == unquote(url)
@@ -205,21 +159,14 @@ def test_an_address_that_is_printed_twice_stays_the_same(url: str) -> None:
 # --- scraped texts with emphasis and links ---------------------------------------------------
 
 ELEMENTS = {Style.EMPHASIS: "em", Style.STRONG: "strong", Style.LINK: "a"}
-STYLED = st.sampled_from(
-    [
-        "*a*", "*a b*", "**a**", "**a b**", "_a_", "_a b_", "*a_b*", "**a|b**", "_a*b_", "*a*-*b*", "**a** *b*",
-        "https://a.bc", "http://a.bc/d?e=1&copy=2#f", "https://a.bc/d_e_f", "github.com/a/b", "(https://a.bc/d(e))",
-        "www.github.com/a", "https://hf-mirror.com/datasets/a", "``a''", "\\eg", "~(",
-    ]
-)  # fmt: skip
 
 
-@given(pieces=st.lists(st.one_of(texts(without="!'"), STYLED, st.just(" ")), min_size=1, max_size=8))
+@given(pieces=st.lists(st.one_of(texts(without="'"), STYLED, st.just(" ")), min_size=1, max_size=8))
 def test_a_scraped_text_has_only_its_own_emphasis_and_links(reader: MarkdownReader, pieces: list[str]) -> None:
     text = understand(collapsed("".join(pieces)), {"hf-mirror.com": "huggingface.co"})
     assume(text.plain.strip())
 
-    page = read(reader, f"{render(text)}\n{{ .abstract }}\n")
+    page = read(reader, f"{at_start(text_markdown(text))}\n{{ .abstract }}\n")
 
     assert page.elements == ["p", *(ELEMENTS[span.style] for span in text.spans if span.style in ELEMENTS)]
     assert collapsed(page.text) == collapsed(text.plain)
@@ -238,63 +185,9 @@ def test_a_scraped_text_has_only_its_own_emphasis_and_links(reader: MarkdownRead
         ([Span("# a")], r"\# a"),
         ([Span("1. a")], "&#49;. a"),
         ([Span("a \n b ")], "a b "),
+        ([Span("a!"), Span("b.cd", Style.LINK, "https://b.cd")], r"a\![b.cd](https://b.cd)"),
+        ([Span("a", Style.STRONG), Span("b", Style.EMPHASIS)], "**a**<em>b</em>"),
     ],
 )
 def test_spans_are_printed_with_their_style(spans: list[Span], markdown: str) -> None:
-    assert render(Text(tuple(spans))) == markdown
-
-
-# --- front matter ----------------------------------------------------------------------------
-
-# The readers of digests and of YAML leave no lone surrogate in a text, and no NUL.
-VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
-YAML_LIKE = st.sampled_from(
-    [
-        "yes", "null", "~", "1", "1.0", "2025-01-01", "- a", "a: b", "a #b", "'a'", '"a"', "\\", "\\n", "{a: b}", "[a]",
-        "---", "\n---\n", "\n...\n", "&a", "*a", "!a", "%a", "@a", "`a`", "|", ">", "\u2028---", "\x85", "\ufeff",
-        "a\tb", "\r\n", " a ", "\x1b", "\x7f", "\x80", "\ufffe", "\uffff", "\U0001d54f",
-    ]
-)  # fmt: skip
-ANY_VALUE = st.one_of(VALUES, YAML_LIKE, st.lists(st.one_of(VALUES, YAML_LIKE), min_size=1, max_size=4).map("".join))
-
-
-@given(value=ANY_VALUE, body=st.sampled_from(["", "# A heading\n", "---\nnot: this\n---\n"]))
-def test_front_matter_gives_back_the_same_text(value: str, body: str) -> None:
-    printed = front_matter(
-        {"title": value, "authors": [value, value], "topics": [{"title": value}], "search": {"text": value}}
-    )
-
-    rest, data = get_data(printed + body)
-
-    assert rest == body
-    assert data == {
-        "title": value,
-        "authors": [value, value],
-        "topics": [{"title": value}],
-        "search": {"text": value},
-    }
-
-
-def test_front_matter_keeps_kinds_of_values_apart_and_leaves_out_what_is_absent() -> None:
-    printed = front_matter(
-        {
-            "day": date(2025, 1, 6),
-            "text": "2025-01-06",
-            "count": 0,
-            "flag": False,
-            "empty": "",
-            "none": None,
-            "nothing": [],
-            "items": [{"slug": "a", "absent": None}, ["b", 1]],
-            "inner": {"exclude": True, "absent": None},
-        }
-    )
-
-    assert get_data(printed)[1] == {
-        "day": date(2025, 1, 6),
-        "text": "2025-01-06",
-        "count": 0,
-        "flag": False,
-        "items": [{"slug": "a"}, ["b", 1]],
-        "inner": {"exclude": True},
-    }
+    assert at_start(text_markdown(Text(tuple(spans)))) == markdown

@@ -22,7 +22,7 @@ def page_of(entry: Entry) -> str:
     merged, _ = merge([digest], [], [], {})
     catalogue = Catalogue(Site("A list", "Of papers", ()), (digest,), merged.papers, ())
     (page,) = paper_pages(ViewBuilder.of(catalogue))
-    return page.print()
+    return page.markdown()
 
 
 def test_it_is_labelled_and_never_the_abstract() -> None:

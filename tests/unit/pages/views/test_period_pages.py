@@ -113,7 +113,7 @@ AUTUMN = [
 
 
 def test_a_week_lists_each_paper_once_below_the_newest_digest_that_has_it() -> None:
-    text = pages(catalogue(AUTUMN))["digests/2025-w44.md"].print()
+    text = pages(catalogue(AUTUMN))["digests/2025-w44.md"].markdown()
 
     assert cards(text) == ["november", "again", "late", "monday", "morning"]
     # The oldest digest has no heading of its own: all of its papers came again.
@@ -129,22 +129,22 @@ def test_a_week_lists_each_paper_once_below_the_newest_digest_that_has_it() -> N
 def test_a_week_names_its_digests_with_the_place_that_a_calendar_leads_to() -> None:
     made = pages(catalogue(AUTUMN))
 
-    week = made["digests/2025-w44.md"].print()
+    week = made["digests/2025-w44.md"].markdown()
 
     assert "[31 October 2025, evening](../digests/2025-10-31-evening.md){ #2025-10-31-evening }" in week
-    assert 'href="2025-w44/#2025-10-31-evening"' in made["digests/index.md"].print()
+    assert 'href="2025-w44/#2025-10-31-evening"' in made["digests/index.md"].markdown()
 
 
 def test_a_month_lists_the_papers_of_its_own_digests_only() -> None:
     made = pages(catalogue(AUTUMN))
 
-    assert cards(made["digests/2025-10.md"].print()) == ["late", "monday", "again", "morning", "friday"]
-    assert cards(made["digests/2025-11.md"].print()) == ["november", "again"]
+    assert cards(made["digests/2025-10.md"].markdown()) == ["late", "monday", "again", "morning", "friday"]
+    assert cards(made["digests/2025-11.md"].markdown()) == ["november", "again"]
 
 
 def test_periods_lead_to_their_neighbours_and_to_what_they_lie_in() -> None:
     made = pages(catalogue([*AUTUMN, List("2024-12-30", ["old"])]))
-    facts = {path: page.print().split("\n{ .facts }")[0].splitlines()[-1] for path, page in made.items()}
+    facts = {path: page.markdown().split("\n{ .facts }")[0].splitlines()[-1] for path, page in made.items()}
 
     assert facts["digests/2025-w44.md"].partition(" · ")[2] == (
         "older: [week 43 of 2025](../digests/2025-w43.md)"
@@ -165,7 +165,7 @@ def test_periods_lead_to_their_neighbours_and_to_what_they_lie_in() -> None:
 
 
 def test_a_year_shows_its_months_and_no_cards() -> None:
-    text = pages(catalogue(AUTUMN))["digests/2025.md"].print()
+    text = pages(catalogue(AUTUMN))["digests/2025.md"].markdown()
 
     assert cards(text) == []
     assert re.findall(r"^- \[(\w+ 2025)\].*?>(\d+)</span>", text, flags=re.MULTILINE) == [
@@ -179,12 +179,12 @@ def test_every_digest_is_reached_from_the_index_through_year_month_and_week() ->
     lists = [List(f"{year}-06-15", [f"p{year}"]) for year in range(2005, 2025)]
     made = pages(catalogue(lists))
 
-    index = made["digests/index.md"].print()
+    index = made["digests/index.md"].markdown()
 
     for year in range(2005, 2025):
         assert f'href="{year}/"' in index
-        assert f'href="../{year}-06/"' in made[f"digests/{year}.md"].print()
-        month = made[f"digests/{year}-06.md"].print()
+        assert f'href="../{year}-06/"' in made[f"digests/{year}.md"].markdown()
+        month = made[f"digests/{year}-06.md"].markdown()
         assert f'href="../{year}-06-15/"' in month
         assert f'href="../{week_of(date(year, 6, 15)).slug}/"' in month
 
@@ -204,7 +204,7 @@ def busy() -> Catalogue:
 def test_a_long_period_is_cut_into_parts_that_list_each_paper_once(
     busy: Catalogue, slug: str, papers: int, parts: int
 ) -> None:
-    made = {path: page.print() for path, page in pages(busy).items() if path.startswith(f"digests/{slug}")}
+    made = {path: page.markdown() for path, page in pages(busy).items() if path.startswith(f"digests/{slug}")}
     further = [f"digests/{slug}/{number}.md" for number in range(2, parts + 1)]
     own = [f"digests/{slug}.md", *further]
 
@@ -217,7 +217,7 @@ def test_a_long_period_is_cut_into_parts_that_list_each_paper_once(
 
 
 def test_the_parts_of_a_period_are_named_by_their_days(busy: Catalogue) -> None:
-    text = pages(busy)["digests/2025-w42/2.md"].print()
+    text = pages(busy)["digests/2025-w42/2.md"].markdown()
 
     assert "# Digests of week 42 of 2025, 13 to 19 October, part 2\n" in text
     parts = text.partition("## All papers")[2]
@@ -233,7 +233,7 @@ def test_the_index_of_twenty_full_years_is_light() -> None:
     working = [day for day in (first + timedelta(n) for n in range(20 * 365)) if day.weekday() < 5]
     made = catalogue(List(str(day), [f"p{day}"]) for day in working)
 
-    index = pages(made)["digests/index.md"].print()
+    index = pages(made)["digests/index.md"].markdown()
 
     assert len(index.encode()) < 150_000
     assert "2006" in index
@@ -255,18 +255,18 @@ def test_months_and_years_show_what_was_discussed_most() -> None:
     lists = [List("2025-10-31", names("o", 12)), List("2025-09-30", names("s", 12))]
     made = pages(catalogue(lists, comments={"o1": 3, "s1": 9, "s2": 1}))
 
-    assert discussed(made["digests/2025-10.md"].print()) == ["o1"]
-    assert discussed(made["digests/2025.md"].print()) == ["s1", "o1", "s2"]
-    assert discussed(made["years/2025.md"].print()) == ["s1", "o1", "s2"]
-    assert discussed(made["topics/x.md"].print()) == ["s1", "o1", "s2"]
-    assert discussed(made["digests/2025-w44.md"].print()) == []
+    assert discussed(made["digests/2025-10.md"].markdown()) == ["o1"]
+    assert discussed(made["digests/2025.md"].markdown()) == ["s1", "o1", "s2"]
+    assert discussed(made["years/2025.md"].markdown()) == ["s1", "o1", "s2"]
+    assert discussed(made["topics/x.md"].markdown()) == ["s1", "o1", "s2"]
+    assert discussed(made["digests/2025-w44.md"].markdown()) == []
 
 
 def test_a_topic_shows_what_was_discussed_most_of_its_newest_year() -> None:
     lists = [List("2025-10-31", names("n", 12)), List("2024-10-31", names("o", 12))]
     made = pages(catalogue(lists, comments={"n1": 3, "o1": 9}))
 
-    text = made["topics/x.md"].print()
+    text = made["topics/x.md"].markdown()
 
     assert "## Most discussed of 2025, by number of comments" in text
     assert discussed(text) == ["n1"]
@@ -276,8 +276,8 @@ def test_a_long_year_shows_what_was_discussed_most_of_all_of_it() -> None:
     lists = [List("2025-10-31", names("n", 100)), List("2025-02-28", names("o", 100))]
     made = pages(catalogue(lists, comments={"n99": 3, "o99": 9}))
 
-    assert discussed(made["years/2025.md"].print()) == ["o99", "n99"]
-    assert discussed(made["years/2025-10.md"].print()) == ["n99"]
+    assert discussed(made["years/2025.md"].markdown()) == ["o99", "n99"]
+    assert discussed(made["years/2025-10.md"].markdown()) == ["n99"]
 
 
 # --- the place of the tools ------------------------------------------------------------------
@@ -290,7 +290,7 @@ def test_a_short_list_has_no_tools() -> None:
 
 def test_a_page_that_shows_a_part_of_a_list_says_how_long_that_is_and_what_the_search_calls_it() -> None:
     many = catalogue([List("2025-10-31", names("n", 100)), List("2025-02-28", names("o", 100))])
-    text = pages(many)["topics/x.md"].print()
+    text = pages(many)["topics/x.md"].markdown()
 
     assert '<div class="tools" data-order="newest" data-of="200" data-search="topic=x"></div>' in text
 
@@ -306,7 +306,7 @@ def test_a_page_that_shows_a_part_of_a_list_says_how_long_that_is_and_what_the_s
     ],
 )
 def test_the_tools_know_the_order_of_the_list(path: str, order: str) -> None:
-    text = pages(catalogue([List("2025-10-31", names("n", 12))]))[path].print()
+    text = pages(catalogue([List("2025-10-31", names("n", 12))]))[path].markdown()
 
     before, found, after = text.partition(f'<div class="tools" data-order="{order}"></div>\n\n')
     assert found
@@ -384,5 +384,5 @@ def test_pages_of_equal_fingerprints_are_printed_alike() -> None:
     printed: dict[tuple[str, str], str] = {}
     for lists, comments in CHANGES:
         for path, page in pages(catalogue(lists, comments=comments)).items():
-            text = page.print()
+            text = page.markdown()
             assert printed.setdefault((path, page.fingerprint), text) == text, path

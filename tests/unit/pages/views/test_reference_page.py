@@ -17,7 +17,7 @@ from generator.pages.printing import paths
 from generator.pages.views.reference_page import reference_page
 
 PAGE = reference_page()
-TEXT = PAGE.print()
+TEXT = PAGE.markdown()
 
 
 def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:

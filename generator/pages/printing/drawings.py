@@ -1,0 +1,49 @@
+"""Draws the values that Markdown has no form for, as HTML that both printers pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from generator.model.identity import PagePath
+from generator.pages.components.calendar import Calendar, Legend, Overview
+from generator.pages.components.charts import CommentRanking, Figure, FoldedTable, PanelList, WordRanking
+from generator.pages.components.list_tools import ListTools
+from generator.pages.document.vocabulary import Drawing, DrawnRow
+from generator.pages.printing.calendar_html import calendar_html, legend_html, overview_html
+from generator.pages.printing.chart_html import figure_html, folded_table
+from generator.pages.printing.html import element, lines
+from generator.pages.printing.trends_html import comment_ranking, panel_list, word_ranking
+
+
+def drawn(drawing: Drawing, page: PagePath) -> Markup:
+    """A drawing as seen from a page, without blank lines."""
+    return _DRAWN[type(drawing)](drawing, page)
+
+
+def _row(row: DrawnRow, page: PagePath) -> Markup:
+    if not row.drawings:
+        return element("div", class_=row.role)
+    return element("div", Markup("\n"), lines(drawn(drawing, page) for drawing in row.drawings), class_=row.role)
+
+
+def _tools(tools: ListTools) -> Markup:
+    search = None if tools.of is None else urlencode(tools.facets)
+    return element("div", class_="tools", data_order=tools.order, data_of=tools.of, data_search=search)
+
+
+_DRAWN: Mapping[type, Callable[[Any, PagePath], Markup]] = {
+    Calendar: calendar_html,
+    Legend: lambda drawing, _: legend_html(drawing),
+    Overview: overview_html,
+    Figure: lambda drawing, _: figure_html(drawing),
+    FoldedTable: lambda drawing, _: folded_table(drawing),
+    PanelList: panel_list,
+    WordRanking: word_ranking,
+    CommentRanking: comment_ranking,
+    ListTools: lambda drawing, _: _tools(drawing),
+    DrawnRow: _row,
+}

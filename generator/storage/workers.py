@@ -1,0 +1,140 @@
+"""Computes many values by one pure function: in this process, or in several.
+
+What a worker is handed is the function, pickled once, and a chunk of inputs; what it hands back is bytes
+(MessagePack), which are what a cache keeps and are ten times as fast to read as a pickle. So any
+``concurrent.futures`` executor will do, one of a cluster too. Results are in the order of the inputs.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from functools import cache, lru_cache
+from itertools import chain, repeat
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+WORTH_WORKERS = 40
+"""Values; for fewer, to start other processes takes longer than to compute them."""
+_CHUNKS = 8
+"""Chunks for each worker: few enough to cost little, and enough for all to end at about the same time."""
+
+encoder = msgspec.msgpack.Encoder()
+
+
+class Workers:
+    """Processes that compute values; they begin with the first that are asked for, and end with ``close``."""
+
+    def __init__(self, count: int | None = None, executor: Executor | None = None) -> None:
+        """``count`` processes, by default one for each core, or an executor of the caller's, who closes it."""
+        self.count = count or os.cpu_count() or 1
+        self._executor = executor
+        self._own: Executor | None = None
+
+    def encoded(self, function: Callable[[T], object], inputs: Sequence[T]) -> Iterator[bytes | None]:
+        """The encoded value of each input; ``None`` where it is to be computed here. ``function`` must be pure."""
+        pickled = pickle.dumps(function)
+        size = max(1, -(-len(inputs) // (self.count * _CHUNKS)))
+        chunks = [inputs[start : start + size] for start in range(0, len(inputs), size)]
+        try:
+            futures = [self._running.submit(encoded_values, pickled, chunk) for chunk in chunks]
+        except BrokenExecutor:
+            return repeat(None, len(inputs))
+        return chain.from_iterable(map(_result, futures, chunks))
+
+    def map(self, function: Callable[[T], U], inputs: Sequence[T]) -> Iterator[U]:
+        """The values of a pure function of a module, in the order of its inputs."""
+        if not self.are_available or len(inputs) < WORTH_WORKERS:
+            yield from map(function, inputs)
+            return
+        decoder = decoder_of(get_type_hints(function)["return"])
+        for value, data in zip(inputs, self.encoded(function, inputs), strict=True):
+            yield function(value) if data is None else decoder.decode(data)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._own:
+            self._own.shutdown(cancel_futures=True)
+            self._own = None
+
+    @property
+    def are_available(self) -> bool:
+        """Can there be several? A copy of this process has all that it has imported, but it must not have threads."""
+        is_own = self._executor is None and self._own is None
+        return self.count > 1 and not (is_own and (sys.platform != "linux" or threading.active_count() > 1))
+
+    @property
+    def _running(self) -> Executor:
+        if self._executor is None and self._own is None:
+            import multiprocessing  # noqa: PLC0415 - most builds need no workers
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+            self._own = ProcessPoolExecutor(
+                self.count, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
+            )
+        executor = self._executor or self._own
+        assert executor is not None
+        return executor
+
+
+def _result(future: Future[list[bytes | None]], chunk: Sequence[object]) -> Sequence[bytes | None]:
+    """The values of a chunk; nothing for each when its worker was killed."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return [None] * len(chunk)
+
+
+def _begin(parent: int) -> None:
+    """What a process does first: it leaves an interruption to its parent, and ends when that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def encoded_values(pickled: bytes, inputs: Sequence[Any]) -> list[bytes | None]:
+    """What a worker does with a chunk."""
+    function = _loaded(pickled)
+    return [encoded(function(value)) for value in inputs]
+
+
+def encoded(value: object) -> bytes | None:
+    """A value as MessagePack; ``None`` for one that cannot be read back, such as the name of a file in no encoding."""
+    try:
+        return encoder.encode(value)
+    except (UnicodeEncodeError, OverflowError):
+        return None
+
+
+@cache
+def decoder_of(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """What reads an encoded value of a type."""
+    return msgspec.msgpack.Decoder(kind)
+
+
+@lru_cache(maxsize=4)
+def _loaded(pickled: bytes) -> Callable[[Any], object]:
+    """The function, once for all chunks: it may hold much, such as the rules of all topics."""
+    function: Callable[[Any], object] = pickle.loads(pickled)  # noqa: S301 - of the process that asked
+    return function

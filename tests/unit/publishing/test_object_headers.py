@@ -1,0 +1,71 @@
+"""Types and times of what a site has."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.publishing.object_headers import FOR_A_YEAR, FOR_MINUTES, headers_of
+
+
+@pytest.mark.parametrize(
+    ("key", "content_type"),
+    [
+        ("index.html", "text/html; charset=utf-8"),
+        ("papers/x/INDEX.HTML", "text/html; charset=utf-8"),
+        ("api/papers.json", "application/json"),
+        ("sitemap.xml", "application/xml"),
+        ("sitemap.xml.gz", "application/gzip"),
+        ("feed.xml", "application/atom+xml"),
+        ("topics/x/feed.xml", "application/atom+xml"),
+        ("feed.json", "application/feed+json"),
+        ("a.svg", "image/svg+xml"),
+        ("a.woff2", "font/woff2"),
+        ("trends/words.csv", "text/csv; charset=utf-8"),
+        ("calendar.ics", "text/calendar; charset=utf-8"),
+        ("papers/x/index.md", "text/markdown; charset=utf-8"),
+        ("papers.bib", "application/x-bibtex; charset=utf-8"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.wasm", "application/wasm"),
+        ("pagefind/wasm.en.pagefind", "application/octet-stream"),
+        ("pagefind/fragment/en_8a7f2c1.pf_fragment", "application/octet-stream"),
+        ("CNAME", "application/octet-stream"),
+        ("html", "application/octet-stream"),
+        ("a.unknown", "application/octet-stream"),
+    ],
+)
+def test_the_type_follows_from_the_name(key: str, content_type: str) -> None:
+    assert headers_of(key).content_type == content_type
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "assets/stylesheets/main.57a0d79d.min.css",
+        "assets/app-0123456789abcdef.js",
+        "pagefind/fragment/mul_3f53d66.pf_fragment",
+        "pagefind/index/en_1234567.pf_index",
+        "pagefind/pagefind.en_bb4afdd19a.pf_meta",
+    ],
+)
+def test_what_has_a_hash_in_its_name_is_kept_for_a_year(key: str) -> None:
+    assert headers_of(key).cache_control == FOR_A_YEAR
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "index.html",
+        "papers/main.57a0d79d.min/index.html",
+        "papers/a.57a0d79d.html",
+        "assets/base/every-page.css",
+        "trends/words-20251031.csv",
+        "assets/photo-20251031.png",
+        "assets/defaced-accede.png",
+        "assets/a.57a0d7.css",
+        "pagefind/pagefind-entry.json",
+        "feed.xml",
+        "57a0d79d.css/readme.txt",
+    ],
+)
+def test_what_keeps_its_name_when_it_changes_is_kept_for_minutes(key: str) -> None:
+    assert headers_of(key).cache_control == FOR_MINUTES
