@@ -21,7 +21,7 @@ _JSON = re.compile(
 _BIBTEX = re.compile(
     r"^[ \t]*(?:(?P<start>@\w)|title\s*=\s*[{\"]+(?P<title>[^\n]{2,400}?)[}\"]+,?[ \t]*$)", re.I | re.M
 )
-_RIS = re.compile(r"^[ \t]*(?:(?P<start>TY)|(?P<end>ER)|T[I1]) {1,2}-[ \t]?(?P<title>[^\n]{0,400})", re.M)
+_RIS = re.compile(r"^[ \t]*(?:(?P<start>TY)|(?P<end>ER)|T[I1]) {1,2}-(?:[ \t]|$)(?P<title>[^\n]{0,400})", re.M)
 _NOTE = re.compile(r"^title:[ \t]+[\"']?(?P<title>[^\n\"]{2,400})", re.M)
 _FIELDS: Mapping[ScrapeForm, re.Pattern[str]] = {
     ScrapeForm.FEED: _XML,
@@ -38,7 +38,11 @@ _PAGES = (ScrapeForm.LIST_PAGE, ScrapeForm.HTML, ScrapeForm.BOOKMARKS)
 
 _OPEN_LINK = re.compile(r"\[(?P<title>[^\[\]]{8,300})\]\(\s*<?h?(?:t?tps?:)?/?/?[^()\s]*\s*$")
 _HEADING_LINK = re.compile(r"#{1,6} [^\[\]]{0,80}\[(?P<title>[^\[\]]{8,300})\]\((?P<target>[^()\s]{5,500})\)")
-_BROKEN_ADDRESS = re.compile(r"\babs\W{0,3}\d{4}\.\d|arxiv\.org\W{1,3}(?:abs|pdf|html)\b", re.I)
+_LAST_ITEM = re.compile(
+    r"\s*(?:\|.*\||(?:[-*+]|\d{1,4}[.)]|#{1,6})\s+(?:\d{1,4}[.)]\s+)?)\s*(?:\[|\*\*)(?P<title>[^\[\]*|]{3,300})(?:\*\*)?\s*$"
+)
+"""The beginning of an item, a heading or a row that breaks off in its title."""
+_BROKEN_ADDRESS = re.compile(r"abs\W{0,3}\d{4}\.\d|arxiv\.org\W{1,3}(?:abs|pdf|html)\b", re.I)
 _ANCHOR = re.compile(r"<(?:(?P<end>/)a\s*>|a\s(?P<inside>[^<>]{0,2000})(?P<closed>>)?)", re.I)
 _TAGS = re.compile(r"<[^<>]{0,2000}>?|[\w/]*=[\"'][^\"'<>]{0,500}[\"']?|\S*/abs/\S*?>")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
@@ -62,6 +66,7 @@ def damaged_items(text: str, form: ScrapeForm) -> Found:
         yield from _with_lines(text, _broken_anchors(text))
     elif form in _MARKDOWN:
         yield from _open_links(text)
+        yield from _last_item(text)
         yield from _odd_rows(text)
 
 
@@ -75,18 +80,18 @@ def _with_lines(text: str, found: Found) -> Found:
 
 
 def _second_titles(text: str, form: ScrapeForm) -> Found:
-    """Titles in an item that has one already; in RIS, also those that are in no record."""
+    """The titles of an item that has more than one; in RIS, also those that are in no record."""
     has_title = form is ScrapeForm.RIS
+    first: tuple[int, str] | None = None
     for match in _FIELDS[form].finditer(text):
         groups = match.groupdict()
-        if groups.get("start"):
-            has_title = False
-        elif groups.get("end"):
-            has_title = True
+        if groups.get("start") or groups.get("end"):
+            has_title, first = not groups.get("start"), None
         elif has_title and match["title"]:
-            yield match.start(), match["title"]
+            yield from filter(None, (first, (match.start(), match["title"])))
+            first = None
         else:
-            has_title = form is not ScrapeForm.ENDNOTE or match["title"] is not None
+            has_title, first = True, (match.start(), match["title"])
 
 
 def _second_names(text: str) -> Found:
@@ -130,6 +135,14 @@ def _open_links(text: str) -> Found:
         link, heading = _OPEN_LINK.search(line[-_LONGEST:]), _HEADING_LINK.match(line)
         if match := link or (heading if heading and any(ids_of(heading["target"])) else None):
             yield number, match["title"]
+
+
+def _last_item(text: str) -> Found:
+    """The title in which a text breaks off."""
+    whole = text.rstrip()
+    start = whole.rfind("\n") + 1
+    if match := _LAST_ITEM.match(whole[start:][:_LONGEST]):
+        yield whole.count("\n", 0, start) + 1, match["title"]
 
 
 def _odd_rows(text: str) -> Found:

@@ -31,6 +31,9 @@ Reading = tuple[Digest, list[Problem]]
 _GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
+_LINKED = re.compile(r"\[([^\[\]]{3,}\s[^\[\]]*)\]")
+_NO_CARD = re.compile(r"</|<\w+ [^<>]*=|/papers/|\|--|\|\*\*")
+"""What the title of no card has."""
 _PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
 """Ids that authors may cite in an abstract."""
@@ -107,10 +110,13 @@ class _Guard:
 
     def without_prose(self) -> Digest:
         """The digest without what begins with an abstract because the markup of the title was broken."""
-        kept = [entry for entry in self.digest.entries if not _is_prose(entry.title)]
+        kept: list[Entry] = []
         for entry in self.digest.entries:
-            if _is_prose(entry.title):
-                self._leave_out(entry, "prose")
+            fault = "markup" if _NO_CARD.search(entry.title) and title_fault(entry.title) else None
+            if fault or _is_prose(entry.title):
+                self._leave_out(entry, fault or "prose")
+            else:
+                kept.append(entry)
         return self._with(kept)
 
     def _with(self, kept: Sequence[Entry]) -> Digest:
@@ -132,7 +138,7 @@ class _Guard:
 
     def _is_paper(self, entry: Entry, below: str) -> bool:
         fault = title_fault(entry.title) or ("prose" if _is_prose(entry.title) else None)
-        if _is_card(entry) and (fault in _ODD_TITLES and "|--" not in entry.title and "|**" not in entry.title):
+        if _is_card(entry) and fault in _ODD_TITLES and not (fault and _NO_CARD.search(entry.title)):
             return True
         fault = fault or (None if entry.ids else _heading_fault(entry, below))
         if fault is None or (entry.arxiv and self.form is ScrapeForm.IDS):
@@ -159,9 +165,12 @@ class _Guard:
 
 
 def _without_hashes(entry: Entry) -> Entry:
-    """An entry whose title is a heading of Markdown in a page that has no other markup, without the hashes."""
+    """An entry whose title is a heading of Markdown or the rest of a link, without the hashes and brackets."""
     heading = _HEADING.fullmatch(entry.title)
-    return replace(entry, title=heading[1]) if heading and entry.abstract and not _is_card(entry) else entry
+    if heading and entry.abstract and not _is_card(entry):
+        entry = replace(entry, title=heading[1])
+    linked = _LINKED.fullmatch(entry.title)
+    return replace(entry, title=linked[1]) if linked else entry
 
 
 def _is_card(entry: Entry) -> bool:

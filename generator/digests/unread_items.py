@@ -86,8 +86,8 @@ def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence
 
 
 def _found(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
-    paragraphs = {} if digest.is_hugging_face else _lone_titles(text, form, min(known.lines, default=0))
-    is_page = digest.is_hugging_face and form is not ScrapeForm.TEXT
+    paragraphs = {} if digest.is_hugging_face and form is not ScrapeForm.HTML else _lone_titles(text, form, min(known.lines, default=0))
+    is_page = False
     for number, line in _outside_fences(text):
         if known.is_reported(number):
             continue
