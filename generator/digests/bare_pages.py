@@ -29,6 +29,8 @@ _OF_SOFTWARE = re.compile(
     r"|please|your|prs?|fork(?:ed)?|deprecated|npm|refactor\w*|bug ?fix\w*)\b",
     re.I,
 )
+_SEVERAL = 3
+"""Words of software that no abstract of 10,000 has together."""
 _SHORT_TITLE = 2
 """Words of a heading of a manual. Papers have such titles as well, so those need many of the words."""
 _HEADING = re.compile(
@@ -62,6 +64,8 @@ def _reads_as_paper(entry: Entry) -> bool:
     if len(_FOREIGN.findall(text)) * 4 > len(_ASCII.findall(text)):
         return True
     others = {word.lower() for word in _OF_SOFTWARE.findall(f"{entry.title} {text}")}
+    if len(others) >= _SEVERAL:
+        return False
     count = len({word.lower() for word in _WORDS.findall(text)}) - len(others)
     if len(text) < _SHORT and not others:
         return count >= 1

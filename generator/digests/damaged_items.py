@@ -31,12 +31,15 @@ _FIELDS: Mapping[ScrapeForm, re.Pattern[str]] = {
     ScrapeForm.RIS: _RIS,
     ScrapeForm.NOTE: _NOTE,
 }
+_TITLED_TWICE = (ScrapeForm.RIS, ScrapeForm.ENDNOTE)
+"""Forms whose items can have a second title, of which another field is a part."""
 JSON_FORMS = (ScrapeForm.JSON, ScrapeForm.CSL_JSON, ScrapeForm.SEMANTIC_SCHOLAR, ScrapeForm.OPENREVIEW)
 """Answers of services, in which nothing stands beside the values unless the answer is broken."""
 _MARKDOWN = (ScrapeForm.LIST, ScrapeForm.MARKDOWN)
 _PAGES = (ScrapeForm.LIST_PAGE, ScrapeForm.HTML, ScrapeForm.BOOKMARKS)
 
 _OPEN_LINK = re.compile(r"\[(?P<title>[^\[\]]{8,300})\]\(\s*<?h?(?:t?tps?:)?/?/?[^()\s]*\s*$")
+_ORG_LINK = re.compile(r"\[\[https?://[^\[\]\s]{1,500}\]\[(?P<title>[^\[\]]{3,300})\]\]")
 _HEADING_LINK = re.compile(r"#{1,6} [^\[\]]{0,80}\[(?P<title>[^\[\]]{8,300})\]\((?P<target>[^()\s]{5,500})\)")
 _LAST_ITEM = re.compile(
     r"\s*(?:\|.*\||(?:[-*+]|\d{1,4}[.)]|#{1,6})\s+(?:\d{1,4}[.)]\s+)?)\s*(?:\[|\*\*)(?P<title>[^\[\]*|]{3,300})(?:\*\*)?\s*$"
@@ -82,7 +85,7 @@ def _with_lines(text: str, found: Found) -> Found:
 def _second_titles(text: str, form: ScrapeForm) -> Found:
     """The titles of an item that has more than one; in RIS, also those that are in no record."""
     has_title = form is ScrapeForm.RIS
-    first: tuple[int, str] | None = None
+    first: tuple[int, str | None] | None = None
     for match in _FIELDS[form].finditer(text):
         groups = match.groupdict()
         if groups.get("start") or groups.get("end"):
@@ -91,7 +94,8 @@ def _second_titles(text: str, form: ScrapeForm) -> Found:
             yield from filter(None, (first, (match.start(), match["title"])))
             first = None
         else:
-            has_title, first = True, (match.start(), match["title"])
+            has_title = form is not ScrapeForm.ENDNOTE or match["title"] is not None
+            first = None if form in _TITLED_TWICE else (match.start(), match["title"])
 
 
 def _second_names(text: str) -> Found:
@@ -130,6 +134,8 @@ def _title_in(piece: str) -> str:
 def _open_links(text: str) -> Found:
     """Links of Markdown that do not end on their line, and headings that lead to a paper."""
     for number, line in enumerate(text.split("\n"), start=1):
+        if "][" in line:
+            yield from ((number, match["title"]) for match in _ORG_LINK.finditer(line[:_LONGEST]))
         if "](" not in line:
             continue
         link, heading = _OPEN_LINK.search(line[-_LONGEST:]), _HEADING_LINK.match(line)

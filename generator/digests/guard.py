@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from generator.digests.abstract_fault import abstract_fault
 from generator.digests.bare_pages import is_other_prose
-from generator.digests.foreign_form import foreign_form, likely_form
+from generator.digests.foreign_form import EXPORT_INSTEAD, foreign_form, likely_form
 from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.digests.named_ids import ids_of
+from generator.digests.own_syntax import beside_items
 from generator.digests.plain.title_score import title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
 from generator.digests.unread_items import unread_items
+from generator.digests.xml_documents import xml_document
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
@@ -30,9 +32,13 @@ Reading = tuple[Digest, list[Problem]]
 
 _GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
+_CITING = (ScrapeForm.BIBTEX, ScrapeForm.RIS, ScrapeForm.ENDNOTE, ScrapeForm.FEED, ScrapeForm.ATOM)
+"""Forms whose items can state all that a paper cites; their readers account for each item."""
+_DOCUMENTS = (*_GUESSED, ScrapeForm.ATOM, ScrapeForm.FEED, ScrapeForm.HTML)
+"""Forms that a document of XML is taken for."""
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
 _LINKED = re.compile(r"\[([^\[\]]{3,}\s[^\[\]]*)\]")
-_NO_CARD = re.compile(r"</|<\w+ [^<>]*=|/papers/|\|--|\|\*\*")
+_NO_CARD = re.compile(r"</(?:title|record|item|entry|article|a|h[1-6]|li|td)>|<\w+ [^<>]*=|/papers/|\|--|\|\*\*")
 """What the title of no card has."""
 _PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
@@ -47,6 +53,10 @@ _ALMOST_NONE = 8
 def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
     """A reading without what can be no paper; ``text`` is what was read, as ``form``."""
     digest, problems = reading
+    document = None if digest.entries or form not in _DOCUMENTS else xml_document(text)
+    if document:
+        message = f"expected a list of papers, found {document}; {EXPORT_INSTEAD}"
+        return _refused(digest, Problem(Place(digest.file), "file", message, LOST_PAPERS, document))
     refused = foreign_form(text) if form in _GUESSED else None
     if refused:
         message = f"expected a list of papers, found {refused.name} that was taken for {form.source}; {refused.cure}"
@@ -197,7 +207,7 @@ def _heading_fault(entry: Entry, below: str) -> str | None:
 
 def _lost(text: str, form: ScrapeForm, digest: Digest) -> Problem | None:
     """The problem of a text whose papers did not become entries."""
-    named = set(ids_of(text))
+    named = set(ids_of(beside_items(text, form, ()) if form in _CITING else text))
     is_reported = form not in _GUESSED and not digest.entries
     if len(named) < _SEVERAL or is_reported:
         return None

@@ -38,8 +38,6 @@ _OTHER_TYPES = re.compile(
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINK_EDGES = re.compile(r"[\s;<>|]+|\[[^\[\]]*\]\(|[)\]](?=\s|$)")
 _PREPRINT_TYPES = re.compile(r"preprint|manuscript|unpublished.*", re.I)
-_FEW_COLUMNS = 2
-"""Columns of a table of which a row can state one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _read(items: ItemList, file: str, head: _Head, row: _Row) -> None:
         items.leave_out(place, "row", f"expected a row of the table, found {found}", kind)
     elif not any(row.cells):
         items.skip(int(bool(row.cells)))
-    elif extra or (len(row.cells) == 1 and len(head.columns) > _FEW_COLUMNS):
+    elif extra:
         found = f"{len(row.cells)}: {quoted(row.cells[0])}"
         items.leave_out(place, "row", f"expected {len(head.columns)} cells as in the head, found {found}")
     else:
