@@ -44,10 +44,15 @@ _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 _ASCII = re.compile(r"[a-zA-Z]")
 
 
-def is_other_prose(entries: Sequence[Entry]) -> bool:
-    """Are half of the entries no papers, as far as their words tell? A page with any fact about a paper is one."""
+def is_other_prose(entries: Sequence[Entry], *, is_page: bool = False) -> bool:
+    """Are half of the entries no papers, as far as their words tell? A page with any fact about a paper is one.
+
+    On the web, most pages are about something else, so a saved page without such a fact is never one.
+    """
     if not entries or any(map(_has_fact, entries)):
         return False
+    if is_page:
+        return True
     read = sum(map(_reads_as_paper, entries))
     return 2 * read < len(entries) or (2 * read == len(entries) and all(entry.abstract for entry in entries))
 

@@ -33,6 +33,8 @@ _FIELDS: Mapping[ScrapeForm, re.Pattern[str]] = {
 }
 _TITLED_TWICE = (ScrapeForm.RIS, ScrapeForm.ENDNOTE)
 """Forms whose items can have a second title, of which another field is a part."""
+_WITH_HEAD = (ScrapeForm.FEED, ScrapeForm.ATOM, ScrapeForm.ENDNOTE)
+"""Forms that have a title of their own above their first item."""
 JSON_FORMS = (ScrapeForm.JSON, ScrapeForm.CSL_JSON, ScrapeForm.SEMANTIC_SCHOLAR, ScrapeForm.OPENREVIEW)
 """Answers of services, in which nothing stands beside the values unless the answer is broken."""
 _MARKDOWN = (ScrapeForm.LIST, ScrapeForm.MARKDOWN)
@@ -84,12 +86,15 @@ def _with_lines(text: str, found: Found) -> Found:
 
 def _second_titles(text: str, form: ScrapeForm) -> Found:
     """The titles of an item that has more than one; in RIS, also those that are in no record."""
-    has_title = form is ScrapeForm.RIS
+    has_title, is_before = form is ScrapeForm.RIS, form in _WITH_HEAD
     first: tuple[int, str | None] | None = None
     for match in _FIELDS[form].finditer(text):
         groups = match.groupdict()
         if groups.get("start") or groups.get("end"):
+            is_before = False
             has_title, first = not groups.get("start"), None
+        elif is_before:
+            continue
         elif has_title and match["title"]:
             yield from filter(None, (first, (match.start(), match["title"])))
             first = None

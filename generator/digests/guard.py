@@ -38,7 +38,7 @@ _DOCUMENTS = (*_GUESSED, ScrapeForm.ATOM, ScrapeForm.FEED, ScrapeForm.HTML)
 """Forms that a document of XML is taken for."""
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
 _LINKED = re.compile(r"\[([^\[\]]{3,}\s[^\[\]]*)\]")
-_NO_CARD = re.compile(r"</(?:title|record|item|entry|article|a|h[1-6]|li|td)>|<\w+ [^<>]*=|/papers/|\|--|\|\*\*")
+_NO_CARD = re.compile(r"</(?:title|record|item|entry|article|a|h[1-6]|li|td)>|<a\s[^<>]*=|/papers/|\|--|\|\*\*")
 """What the title of no card has."""
 _PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
@@ -64,7 +64,8 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
     if form in _GUESSED or (form is ScrapeForm.HTML and not digest.is_hugging_face):
         guard = _Guard(text, form, digest)
         digest, problems = guard.checked(), [*problems, *guard.problems]
-        if not digest.is_hugging_face and is_other_prose(digest.entries):
+        is_page = form is ScrapeForm.HTML and not digest.is_hugging_face
+        if not digest.is_hugging_face and is_other_prose(digest.entries, is_page=is_page):
             return _refused(digest, _other_prose(digest))
     elif form is ScrapeForm.HTML:
         guard = _Guard(text, form, digest)

@@ -18,6 +18,7 @@ from generator.digests.feeds.people import people
 from generator.digests.item_list import ItemList
 from generator.model.digest import Digest, Entry, Stage
 from generator.model.problem import Place, Problem
+from generator.text.excerpts import quoted
 
 _EXAMINED = 60_000
 """Characters; such a page is shorter."""
@@ -58,6 +59,7 @@ _VENUE = re.compile(
 )
 _MODIFIED = re.compile(r",?\s*Last Modified: ?\d{1,2} \w{3} \d{4}")
 _BESIDE_VENUE = re.compile(r"(?:Everyone|Revisions|BibTeX|Show (?:Bibtex|Revisions)|CC BY|Readers:).*")
+_VOLUME = re.compile(r"(?:Proceedings of|Findings of|Transactions of) (?:the )?.{5,}", re.S)
 _ABSTRACT = re.compile(r"\s*abstract\s*[:.]?\s*", re.I)
 
 
@@ -86,7 +88,10 @@ def read_paper_page(file: str, day: date, label: str | None, text: str) -> tuple
         entry, used = _acl_page(file, lines, match[1])
     else:
         entry, used = _openreview_page(file, lines)
-    if entry.title:
+    if _VOLUME.match(entry.title):
+        message = f"expected the page of a paper, found that of a volume: {quoted(entry.title)}"
+        items.leave_out(entry.place, "title", f"{message}; save the pages of its papers, or export them as BibTeX")
+    elif entry.title:
         items.paper(entry)
     else:
         items.leave_out(entry.place, "title", "expected the title of the paper, found none")
