@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.model.digest import Entry
 
@@ -49,10 +50,10 @@ def is_other_prose(entries: Sequence[Entry], *, is_page: bool = False) -> bool:
 
     On the web, most pages are about something else, so a saved page without such a fact is never one.
     """
+    if is_page and entries:
+        return not any(_has_fact(replace(entry, organisation=None)) for entry in entries)
     if not entries or any(map(_has_fact, entries)):
         return False
-    if is_page:
-        return True
     read = sum(map(_reads_as_paper, entries))
     return 2 * read < len(entries) or (2 * read == len(entries) and all(entry.abstract for entry in entries))
 

@@ -30,7 +30,7 @@ _SUBMITTED = re.compile(r"^\s{0,8}\[?Submitted (?:on )?(\d{1,2} \w{3,9} \d{4})",
 _WITHDRAWN_HEAD = re.compile(r"this paper has been withdrawn", re.I)
 _ACL_ID = re.compile(r"^\s{0,8}Anthology ID:\s{0,8}(\S{4,40})\s*$", re.M | re.I)
 _OPENREVIEW_DATES = re.compile(
-    r"^\s{0,8}(?:Published|Submitted|Submission|Modified|Last Modified): ?(\d{1,2} \w{3} \d{4})(?P<rest>.{0,300})$",
+    r"^\s{0,8}(?:Published|Submitted|Submission|Modified|Last Modified): ?(\d{1,2} \w{3,4} \d{4})(?P<rest>.{0,300})$",
     re.M,
 )
 _OPENREVIEW_SIGN = re.compile(r"openreview|^\s{0,8}(?:Submission Number|Primary Area|TL;DR|Keywords):", re.I | re.M)
@@ -57,7 +57,7 @@ _TO_VENUE = re.compile(r"(?:back ?arrow|\W)*(?:back to|go to)\b.*", re.I)
 _VENUE = re.compile(
     r"\b([A-Z][\w@-]{1,30}(?: [A-Z][\w@-]{1,30}){0,3} (?:19|20)\d\d(?: [A-Z]?[a-z]{2,12}){0,3})(?:$|[^\w ])"
 )
-_MODIFIED = re.compile(r",?\s*Last Modified: ?\d{1,2} \w{3} \d{4}")
+_MODIFIED = re.compile(r",?\s*Last Modified: ?\d{1,2} \w{3,4} \d{4}")
 _BESIDE_VENUE = re.compile(r"(?:Everyone|Revisions|BibTeX|Show (?:Bibtex|Revisions)|CC BY|Readers:).*")
 _VOLUME = re.compile(r"(?:Proceedings of|Findings of|Transactions of) (?:the )?.{5,}", re.S)
 _ABSTRACT = re.compile(r"\s*abstract\s*[:.]?\s*", re.I)
@@ -221,7 +221,9 @@ def _openreview_page(file: str, lines: Sequence[_Line]) -> tuple[Entry, int]:
     rest = dates["rest"] if dates else ""
     above = [
         line
-        for line in _after_menu(lines[:at], ("openreview", "openreview.net", "login", "search openreview"))
+        for line in _after_menu(
+            lines[:at], ("toggle navigation", "skip to", "openreview", "login", "search openreview")
+        )
         if line.text and not _BUTTON.fullmatch(line.text) and not _TO_VENUE.fullmatch(line.text)
     ]
     facts = _facts(lines[at + 1 :])
