@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.model.digest import Entry
 
@@ -29,6 +30,8 @@ _OF_SOFTWARE = re.compile(
     r"|please|your|prs?|fork(?:ed)?|deprecated|npm|refactor\w*|bug ?fix\w*)\b",
     re.I,
 )
+_SEVERAL = 3
+"""Words of software that no abstract of 10,000 has together."""
 _SHORT_TITLE = 2
 """Words of a heading of a manual. Papers have such titles as well, so those need many of the words."""
 _HEADING = re.compile(
@@ -42,8 +45,13 @@ _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 _ASCII = re.compile(r"[a-zA-Z]")
 
 
-def is_other_prose(entries: Sequence[Entry]) -> bool:
-    """Are half of the entries no papers, as far as their words tell? A page with any fact about a paper is one."""
+def is_other_prose(entries: Sequence[Entry], *, is_page: bool = False) -> bool:
+    """Are half of the entries no papers, as far as their words tell? A page with any fact about a paper is one.
+
+    On the web, most pages are about something else, so a saved page without such a fact is never one.
+    """
+    if is_page and entries:
+        return not any(_has_fact(replace(entry, organisation=None)) for entry in entries)
     if not entries or any(map(_has_fact, entries)):
         return False
     read = sum(map(_reads_as_paper, entries))
@@ -62,6 +70,8 @@ def _reads_as_paper(entry: Entry) -> bool:
     if len(_FOREIGN.findall(text)) * 4 > len(_ASCII.findall(text)):
         return True
     others = {word.lower() for word in _OF_SOFTWARE.findall(f"{entry.title} {text}")}
+    if len(others) >= _SEVERAL:
+        return False
     count = len({word.lower() for word in _WORDS.findall(text)}) - len(others)
     if len(text) < _SHORT and not others:
         return count >= 1

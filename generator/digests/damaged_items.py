@@ -21,7 +21,7 @@ _JSON = re.compile(
 _BIBTEX = re.compile(
     r"^[ \t]*(?:(?P<start>@\w)|title\s*=\s*[{\"]+(?P<title>[^\n]{2,400}?)[}\"]+,?[ \t]*$)", re.I | re.M
 )
-_RIS = re.compile(r"^[ \t]*(?:(?P<start>TY)|(?P<end>ER)|T[I1]) {1,2}-[ \t]?(?P<title>[^\n]{0,400})", re.M)
+_RIS = re.compile(r"^[ \t]*(?:(?P<start>TY)|(?P<end>ER)|T[I1]) {1,2}-(?:[ \t]|$)(?P<title>[^\n]{0,400})", re.M)
 _NOTE = re.compile(r"^title:[ \t]+[\"']?(?P<title>[^\n\"]{2,400})", re.M)
 _FIELDS: Mapping[ScrapeForm, re.Pattern[str]] = {
     ScrapeForm.FEED: _XML,
@@ -31,14 +31,23 @@ _FIELDS: Mapping[ScrapeForm, re.Pattern[str]] = {
     ScrapeForm.RIS: _RIS,
     ScrapeForm.NOTE: _NOTE,
 }
+_TITLED_TWICE = (ScrapeForm.RIS, ScrapeForm.ENDNOTE)
+"""Forms whose items can have a second title, of which another field is a part."""
+_WITH_HEAD = (ScrapeForm.FEED, ScrapeForm.ATOM, ScrapeForm.ENDNOTE)
+"""Forms that have a title of their own above their first item."""
 JSON_FORMS = (ScrapeForm.JSON, ScrapeForm.CSL_JSON, ScrapeForm.SEMANTIC_SCHOLAR, ScrapeForm.OPENREVIEW)
 """Answers of services, in which nothing stands beside the values unless the answer is broken."""
 _MARKDOWN = (ScrapeForm.LIST, ScrapeForm.MARKDOWN)
 _PAGES = (ScrapeForm.LIST_PAGE, ScrapeForm.HTML, ScrapeForm.BOOKMARKS)
 
 _OPEN_LINK = re.compile(r"\[(?P<title>[^\[\]]{8,300})\]\(\s*<?h?(?:t?tps?:)?/?/?[^()\s]*\s*$")
+_ORG_LINK = re.compile(r"\[\[https?://[^\[\]\s]{1,500}\]\[(?P<title>[^\[\]]{3,300})\]\]")
 _HEADING_LINK = re.compile(r"#{1,6} [^\[\]]{0,80}\[(?P<title>[^\[\]]{8,300})\]\((?P<target>[^()\s]{5,500})\)")
-_BROKEN_ADDRESS = re.compile(r"\babs\W{0,3}\d{4}\.\d|arxiv\.org\W{1,3}(?:abs|pdf|html)\b", re.I)
+_LAST_ITEM = re.compile(
+    r"\s*(?:\|.*\||(?:[-*+]|\d{1,4}[.)]|#{1,6})\s+(?:\d{1,4}[.)]\s+)?)\s*(?:\[|\*\*)(?P<title>[^\[\]*|]{3,300})(?:\*\*)?\s*$"
+)
+"""The beginning of an item, a heading or a row that breaks off in its title."""
+_BROKEN_ADDRESS = re.compile(r"abs\W{0,3}\d{4}\.\d|arxiv\.org\W{1,3}(?:abs|pdf|html)\b", re.I)
 _ANCHOR = re.compile(r"<(?:(?P<end>/)a\s*>|a\s(?P<inside>[^<>]{0,2000})(?P<closed>>)?)", re.I)
 _TAGS = re.compile(r"<[^<>]{0,2000}>?|[\w/]*=[\"'][^\"'<>]{0,500}[\"']?|\S*/abs/\S*?>")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
@@ -62,6 +71,7 @@ def damaged_items(text: str, form: ScrapeForm) -> Found:
         yield from _with_lines(text, _broken_anchors(text))
     elif form in _MARKDOWN:
         yield from _open_links(text)
+        yield from _last_item(text)
         yield from _odd_rows(text)
 
 
@@ -75,18 +85,22 @@ def _with_lines(text: str, found: Found) -> Found:
 
 
 def _second_titles(text: str, form: ScrapeForm) -> Found:
-    """Titles in an item that has one already; in RIS, also those that are in no record."""
-    has_title = form is ScrapeForm.RIS
+    """The titles of an item that has more than one; in RIS, also those that are in no record."""
+    has_title, is_before = form is ScrapeForm.RIS, form in _WITH_HEAD
+    first: tuple[int, str | None] | None = None
     for match in _FIELDS[form].finditer(text):
         groups = match.groupdict()
-        if groups.get("start"):
-            has_title = False
-        elif groups.get("end"):
-            has_title = True
+        if groups.get("start") or groups.get("end"):
+            is_before = False
+            has_title, first = not groups.get("start"), None
+        elif is_before:
+            continue
         elif has_title and match["title"]:
-            yield match.start(), match["title"]
+            yield from filter(None, (first, (match.start(), match["title"])))
+            first = None
         else:
             has_title = form is not ScrapeForm.ENDNOTE or match["title"] is not None
+            first = None if form in _TITLED_TWICE else (match.start(), match["title"])
 
 
 def _second_names(text: str) -> Found:
@@ -125,11 +139,21 @@ def _title_in(piece: str) -> str:
 def _open_links(text: str) -> Found:
     """Links of Markdown that do not end on their line, and headings that lead to a paper."""
     for number, line in enumerate(text.split("\n"), start=1):
+        if "][" in line:
+            yield from ((number, match["title"]) for match in _ORG_LINK.finditer(line[:_LONGEST]))
         if "](" not in line:
             continue
         link, heading = _OPEN_LINK.search(line[-_LONGEST:]), _HEADING_LINK.match(line)
         if match := link or (heading if heading and any(ids_of(heading["target"])) else None):
             yield number, match["title"]
+
+
+def _last_item(text: str) -> Found:
+    """The title in which a text breaks off."""
+    whole = text.rstrip()
+    start = whole.rfind("\n") + 1
+    if match := _LAST_ITEM.match(whole[start:][:_LONGEST]):
+        yield whole.count("\n", 0, start) + 1, match["title"]
 
 
 def _odd_rows(text: str) -> Found:

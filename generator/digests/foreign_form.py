@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CONVERT = "export the list as BibTeX, RIS or CSV, or as a list of arXiv ids, one a line"
+EXPORT_INSTEAD = "export the list as BibTeX, RIS or CSV, or as a list of arXiv ids, one a line"
+"""What to do with a list in a form that is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ _FORMS = (
         re.compile(r"[A-Z]{2,4} {0,2}-(?: |$)"),
         0.6,
         is_tagged=True,
-        needs=re.compile(r"(?:PMID|FAU|LID|PG|JT|TA|MH) *- "),
+        needs=re.compile(r"(?:PMID|FAU|LID|PG|JT|TA|MH|DP|EDAT|CRDT|PHST|PMC|STAT|OWN|DCOM) *- "),
     ),
     ForeignForm(
         "a file of Ovid",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"<\s*\d+\.?\s*>|[A-Z][A-Z0-9] {1,2}- ?"),
         is_tagged=True,
         needs=re.compile(r"<\s*\d+\.?\s*>|VN {1,2}- ?Ovid|DB {1,2}- ?(?:Ovid|Embase|PsycINFO)"),
@@ -57,12 +58,12 @@ _FORMS = (
         _as("ris"),
         re.compile(r"[A-Z][A-Z0-9]  ?-(?: |$)"),
         is_tagged=True,
-        needs=re.compile(r"TY  ?-|[AU][1U]  ?-|T[12I]  ?-"),
+        needs=re.compile(r"(?:TY|ER)  ?-"),
     ),
-    ForeignForm("a tagged file of EndNote", _CONVERT, re.compile(r"%[0-9A-Z@~!](?: |$)"), is_tagged=True),
+    ForeignForm("a tagged file of EndNote", EXPORT_INSTEAD, re.compile(r"%[0-9A-Z@~!](?: |$)"), is_tagged=True),
     ForeignForm(
         "a file of Web of Science",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"[A-Z][A-Z0-9](?: \S|$)"),
         0.6,
         is_tagged=True,
@@ -70,14 +71,14 @@ _FORMS = (
     ),
     ForeignForm(
         "a file of RefWorks",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"[A-Z][A-Z0-9] \S|<[A-Z][A-Z0-9] "),
         is_tagged=True,
         needs=re.compile(r"<?(?:RT|T1|A1) \S"),
     ),
     ForeignForm(
         "a tagged bibliography",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(
             r"-{2,}[A-Z][A-Z0-9]{1,3}-{2,}(?: |$)|[A-Z][A-Z0-9]{1,3} {0,2}(?:[-=|]{1,2}|:)(?: |$)"
             r"|<[A-Z][A-Z0-9]{1,3}>|\[[A-Z][A-Z0-9]{1,3}\] |[A-Z][A-Z0-9]{1,3}\t|-{4,}$"
@@ -88,20 +89,20 @@ _FORMS = (
     ),
     ForeignForm(
         "a CITATION.cff file",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s*- \S|\s*#|\s+\S"),
         0.8,
         needs=re.compile(r"cff-version:"),
     ),
     ForeignForm(
         "a LaTeX file",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"\s*\\(?:begin|end|documentclass|usepackage|bibitem|newblock|item|section|cite)\b"),
         sign=re.compile(r"\s*\\(?:documentclass\b|usepackage\b|bibitem\b|begin\{(?:document|thebibliography)\})"),
     ),
     ForeignForm(
         "an Org file",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"#\+\w+:|\*+ (?:TODO |DONE )?\[\[|\s*:\w+:(?: |$)|.*\[\[https?://[^\]]+\]\["),
         0.3,
         sign=re.compile(
@@ -113,12 +114,12 @@ _FORMS = (
     ),
     ForeignForm(
         "a page of a wiki",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"==+ .+ ==+\s*$|[*#:]+ .*\[https?://\S+ [^\]]+\]|\{\{|\|[\w ]+=|\{\||\|-"),
     ),
     ForeignForm(
         "a reStructuredText file",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"\.\. |[*-] +`.*<https?://[^>]+>`_|.*`.+ <https?://[^>]+>`_|[=~^\"-]{4,}\s*$"),
         sign=re.compile(
             r"\.\. (?:image|figure|contents|raw|list-table|csv-table|table|note|warning|role|toctree|code-block|include"
@@ -134,10 +135,10 @@ _FORMS = (
             r"(?:Message-ID|MIME-Version|Return-Path|Received|DKIM-Signature|Content-Transfer-Encoding): ", re.I
         ),
     ),
-    ForeignForm("lines of JSON", _CONVERT, re.compile(r"\s*(?:\{\s*\"|\"[\w-]+\"\s*:|[{}\[\]]+,?\s*$)")),
+    ForeignForm("lines of JSON", EXPORT_INSTEAD, re.compile(r"\s*(?:\{\s*\"|\"[\w-]+\"\s*:|[{}\[\]]+,?\s*$)")),
     ForeignForm(
         "a source file of a program",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(
             r"\s*(?:import |from [\w.]+ import |def \w+\(|class \w+.*[:{]$|return\b|#include|const |let |var "
             r"|function\b|//|/\*|\*/|\w+ = .*|if .*[:{]$|for .*[:{]$|else\b|elif |[\])}]+[;,]?\s*$|@\w+"
@@ -148,18 +149,18 @@ _FORMS = (
     ),
     ForeignForm(
         "a file of settings",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"\s*(?:[\w.\\%,()/:?'\" -]{1,200}=.*|\[[\w. \"-]+\]\s*$|[#;!])"),
         0.8,
     ),
     ForeignForm(
         "an XML file",
-        _CONVERT,
+        EXPORT_INSTEAD,
         re.compile(r"\s*</?[a-z][\w.-]*:?[\w.-]*(?:\s[^<>]*)?/?>|\s*<[?!]", re.I),
         0.6,
         sign=re.compile(r"\s*<\?xml\s|\s*<[a-z][\w.-]*:[a-z][\w.-]*(?:\s[^<>]*)?>|\s*<[a-z]\w* [^<>]*xmlns", re.I),
     ),
-    ForeignForm("an OPML file", _CONVERT, re.compile(r"\s*</?(?:opml|outline|head|body)\b")),
+    ForeignForm("an OPML file", EXPORT_INSTEAD, re.compile(r"\s*</?(?:opml|outline|head|body)\b")),
     ForeignForm(
         "a listing of arXiv",
         _as("arxiv-listing"),
@@ -169,7 +170,7 @@ _FORMS = (
     ForeignForm("a table in Markdown", _as("list"), re.compile(r"\s*\|.*\|")),
     ForeignForm("a list in Markdown", _as("list"), re.compile(r"\s*(?:[-*+]|\d+[.)])\s.*(?:\]\(|https?:)"), 0.6),
     ForeignForm("a feed", _as("feed"), re.compile(r"\s*</?(?:rss|channel|item|feed|entry|rdf:\w+)\b")),
-    ForeignForm("a YAML file", _CONVERT, re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s+- \w"), 0.6),
+    ForeignForm("a YAML file", EXPORT_INSTEAD, re.compile(r"\s*(?:- )?[\w-]+:(?: |$)|\s+- \w"), 0.6),
     ForeignForm("an HTML page", "save the whole page as HTML", re.compile(r"\s*</?[a-z][\w-]*(?:\s[^<>]*)?>", re.I)),
 )
 _CSV_HEAD = re.compile(

@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from generator.digests.abstract_fault import abstract_fault
 from generator.digests.bare_pages import is_other_prose
-from generator.digests.foreign_form import foreign_form, likely_form
+from generator.digests.foreign_form import EXPORT_INSTEAD, foreign_form, likely_form
 from generator.digests.guard_problems import LOST_PAPERS, NOT_A_PAPER, PUBLISHED_AFTER_DIGEST
 from generator.digests.named_ids import ids_of
+from generator.digests.own_syntax import beside_items
 from generator.digests.plain.title_score import title_score
 from generator.digests.scrape_form import ScrapeForm
 from generator.digests.title_fault import title_fault
 from generator.digests.unread_items import unread_items
+from generator.digests.xml_documents import xml_document
 from generator.model.digest import BlockCounts, Digest, Entry
 from generator.model.identity import placeholder
 from generator.model.problem import Place, Problem
@@ -30,7 +32,14 @@ Reading = tuple[Digest, list[Problem]]
 
 _GUESSED = (ScrapeForm.TEXT, ScrapeForm.MARKDOWN, ScrapeForm.IDS)
 """Forms whose titles are found by how they look; elsewhere a field says what is a title."""
+_CITING = (ScrapeForm.BIBTEX, ScrapeForm.RIS, ScrapeForm.ENDNOTE, ScrapeForm.FEED, ScrapeForm.ATOM)
+"""Forms whose items can state all that a paper cites; their readers account for each item."""
+_DOCUMENTS = (*_GUESSED, ScrapeForm.ATOM, ScrapeForm.FEED, ScrapeForm.HTML)
+"""Forms that a document of XML is taken for."""
 _HEADING = re.compile(r"#{1,6} +([^#\s].*?)(?: +#+)?")
+_LINKED = re.compile(r"\[([^\[\]]{3,}\s[^\[\]]*)\]")
+_NO_CARD = re.compile(r"</(?:title|record|item|entry|article|a|h[1-6]|li|td)>|<a\s[^<>]*=|/papers/|\|--|\|\*\*")
+"""What the title of no card has."""
 _PROSE_WORDS, _PROSE_SCORE = 20, -8
 _FEW = 2
 """Ids that authors may cite in an abstract."""
@@ -44,6 +53,10 @@ _ALMOST_NONE = 8
 def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
     """A reading without what can be no paper; ``text`` is what was read, as ``form``."""
     digest, problems = reading
+    document = None if digest.entries or form not in _DOCUMENTS else xml_document(text)
+    if document:
+        message = f"expected a list of papers, found {document}; {EXPORT_INSTEAD}"
+        return _refused(digest, Problem(Place(digest.file), "file", message, LOST_PAPERS, document))
     refused = foreign_form(text) if form in _GUESSED else None
     if refused:
         message = f"expected a list of papers, found {refused.name} that was taken for {form.source}; {refused.cure}"
@@ -51,7 +64,8 @@ def guarded(text: str, form: ScrapeForm, reading: Reading) -> Reading:
     if form in _GUESSED or (form is ScrapeForm.HTML and not digest.is_hugging_face):
         guard = _Guard(text, form, digest)
         digest, problems = guard.checked(), [*problems, *guard.problems]
-        if not digest.is_hugging_face and is_other_prose(digest.entries):
+        is_page = form is ScrapeForm.HTML and not digest.is_hugging_face
+        if not digest.is_hugging_face and is_other_prose(digest.entries, is_page=is_page):
             return _refused(digest, _other_prose(digest))
     elif form is ScrapeForm.HTML:
         guard = _Guard(text, form, digest)
@@ -107,10 +121,13 @@ class _Guard:
 
     def without_prose(self) -> Digest:
         """The digest without what begins with an abstract because the markup of the title was broken."""
-        kept = [entry for entry in self.digest.entries if not _is_prose(entry.title)]
+        kept: list[Entry] = []
         for entry in self.digest.entries:
-            if _is_prose(entry.title):
-                self._leave_out(entry, "prose")
+            fault = "markup" if _NO_CARD.search(entry.title) and title_fault(entry.title) else None
+            if fault or _is_prose(entry.title):
+                self._leave_out(entry, fault or "prose")
+            else:
+                kept.append(entry)
         return self._with(kept)
 
     def _with(self, kept: Sequence[Entry]) -> Digest:
@@ -132,7 +149,7 @@ class _Guard:
 
     def _is_paper(self, entry: Entry, below: str) -> bool:
         fault = title_fault(entry.title) or ("prose" if _is_prose(entry.title) else None)
-        if _is_card(entry) and (fault in _ODD_TITLES and "|--" not in entry.title and "|**" not in entry.title):
+        if _is_card(entry) and fault in _ODD_TITLES and not (fault and _NO_CARD.search(entry.title)):
             return True
         fault = fault or (None if entry.ids else _heading_fault(entry, below))
         if fault is None or (entry.arxiv and self.form is ScrapeForm.IDS):
@@ -159,9 +176,12 @@ class _Guard:
 
 
 def _without_hashes(entry: Entry) -> Entry:
-    """An entry whose title is a heading of Markdown in a page that has no other markup, without the hashes."""
+    """An entry whose title is a heading of Markdown or the rest of a link, without the hashes and brackets."""
     heading = _HEADING.fullmatch(entry.title)
-    return replace(entry, title=heading[1]) if heading and entry.abstract and not _is_card(entry) else entry
+    if heading and entry.abstract and not _is_card(entry):
+        entry = replace(entry, title=heading[1])
+    linked = _LINKED.fullmatch(entry.title)
+    return replace(entry, title=linked[1]) if linked else entry
 
 
 def _is_card(entry: Entry) -> bool:
@@ -188,7 +208,7 @@ def _heading_fault(entry: Entry, below: str) -> str | None:
 
 def _lost(text: str, form: ScrapeForm, digest: Digest) -> Problem | None:
     """The problem of a text whose papers did not become entries."""
-    named = set(ids_of(text))
+    named = set(ids_of(beside_items(text, form, ()) if form in _CITING else text))
     is_reported = form not in _GUESSED and not digest.entries
     if len(named) < _SEVERAL or is_reported:
         return None

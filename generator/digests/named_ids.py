@@ -10,7 +10,7 @@ from generator.model.identity import arxiv_id, doi
 _NAMED = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv[.:]\s*|/papers/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
     r"|(?<![\w.,/$-])([012]\d(?:0[1-9]|1[0-2])\.\d{5})(?:v\d+)?(?![\w.%])"
-    r"|(?<![\w./])(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
+    r"|(?:(?<=doi\.org/)|(?<![\w./]))(10\.\d{4,9}/[^\s\"'<>|{}\\^`\[\]]+)",
     re.I,
 )
 

@@ -20,6 +20,8 @@ _RIS_TEXTS = ("AB", "N1", "N2", "RN")
 _LISTING_FIELD = re.compile(
     r"\s*(?:comments?|journal[- ]ref|related doi|subj(?:ect)?s?(?:-class)?|(?:msc|acm)-class|report-no)\s*:", re.I
 )
+_NEXT_ITEM = re.compile(r"\[\d{1,5}\]\s?arXiv:")
+"""Where another item begins on the line of a field."""
 _LISTING_ELEMENT = re.compile(r"<div class=['\"]list-(?:comments|journal-ref|subjects)\b[^<>]{0,80}>")
 _TAG = re.compile(r"<!\[CDATA\[|\]\]>|<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,60})(?:\s[^<>]{0,4000})?(?P<empty>/?)>")
 _HTML = frozenset(
@@ -31,6 +33,7 @@ _CONTAINERS = frozenset("channel entry feed item rdf:rdf record records rss xml"
 """Elements in which text that is in no other element was pasted."""
 _ITEMS = frozenset({"entry", "item", "record"})
 """Elements of items; a document has those of one name, and where another one begins, something was pasted."""
+_XML = (ScrapeForm.FEED, ScrapeForm.ATOM, ScrapeForm.ENDNOTE)
 _HIDDEN = re.compile(r"<(?P<name>script|style)\b", re.I)
 
 
@@ -41,6 +44,8 @@ def beside_items(text: str, form: ScrapeForm, starts: Iterable[int]) -> str:
     """
     if form is ScrapeForm.CSV:
         return _beside_rows(text, frozenset(starts))
+    if form in _XML:
+        return _beside_elements(text, frozenset(starts))
     blanked = _BLANKED.get(form)
     return blanked(text) if blanked else text
 
@@ -88,19 +93,26 @@ def _beside_values(text: str) -> str:
     return "\n" * text.count("\n")
 
 
-def _beside_elements(text: str) -> str:
+def _own_item(text: str, starts: frozenset[int]) -> str:
+    """The element of the items of a document: that at which its first entry begins."""
+    first = min(starts, default=1)
+    tags = (tag["name"].lower() for tag in _TAG.finditer("\n".join(text.split("\n")[first - 1 :])) if tag["name"])
+    return next((name for name in tags if name in _ITEMS), "")
+
+
+def _beside_elements(text: str, starts: frozenset[int]) -> str:
     """XML without its tags and without what elements of text hold; tags of pages are kept where they are beside them.
 
     An element of text is one in which there is no other but those of pages.
     """
     parts: list[str] = []
     done = opened = 0
-    name, is_raw, own_item, is_foreign = "", False, "", False
+    name, is_raw, is_foreign = "", False, False
+    own_item = _own_item(text, starts)
     for tag in _TAG.finditer(text):
         if tag["name"] is None:
             is_raw = tag[0] != "]]>"
         elif tag["name"].lower() in _ITEMS and not tag["end"]:
-            own_item = own_item or tag["name"].lower()
             is_foreign = tag["name"].lower() != own_item
         if is_raw or is_foreign or tag["name"] is None or (tag["name"].lower() in _HTML and (name or not tag["end"])):
             continue
@@ -121,6 +133,11 @@ _LEFT_TAG = re.compile(r"<[\w?!/][^<>]{0,80}>?")
 def _kept_tag(tag: re.Match[str]) -> str:
     name = re.match(r"</?(\w*)", tag[0])
     return tag[0] if name and name[1].lower() in _HTML else "\n" * tag[0].count("\n")
+
+
+def _is_listing_field(line: str) -> bool:
+    """Is a line a field of a listing, with no other item behind it?"""
+    return bool(_LISTING_FIELD.match(line)) and not _NEXT_ITEM.search(line)
 
 
 def _visible(text: str) -> str:
@@ -148,14 +165,11 @@ def _beside_comments(text: str) -> str:
 _BLANKED: Mapping[ScrapeForm, Callable[[str], str]] = {
     ScrapeForm.BIBTEX: _beside_entries,
     ScrapeForm.RIS: _beside_records,
-    ScrapeForm.FEED: _beside_elements,
-    ScrapeForm.ATOM: _beside_elements,
-    ScrapeForm.ENDNOTE: _beside_elements,
     ScrapeForm.JSON: _beside_values,
     ScrapeForm.CSL_JSON: _beside_values,
     ScrapeForm.SEMANTIC_SCHOLAR: _beside_values,
     ScrapeForm.OPENREVIEW: _beside_values,
-    ScrapeForm.LISTING: lambda text: _without_lines(text, _LISTING_FIELD.match),
+    ScrapeForm.LISTING: lambda text: _without_lines(text, _is_listing_field),
     ScrapeForm.LISTING_PAGE: _beside_comments,
     ScrapeForm.HTML: _visible,
     ScrapeForm.LIST_PAGE: _visible,

@@ -56,7 +56,7 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
     ),
     "a field of EndNote": re.compile(r"%[0-9A-Z@] .+"),
     "a line of a table": re.compile(
-        r"[-:|+= ]{3,}|\|[^|]*"
+        r"[-:|+= ]{3,}|\|[^|]*|[^|]*\|"
         r"|(?:.*\S)? \|+ .+ \|+ .*(?: \|+ ?.*)+|\|.*\||\|.*(?: \||\| ).*|.*(?:\*\*\||\|\*\*|\| \||\|-{3}).*"
     ),
     "markup": re.compile(
@@ -64,7 +64,8 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
         r"|.*!?\[[^\[\]]*\]\([^()]*\).*|.*\[\[.*|.*\]\].*|.*\]\(.*|\[\^?[^\[\]]+\]:\s.*"
         r"|#{1,6} .*|[-*+] \[.*|[-*+•] \*\*.*|> .*|`{3,}.*|~{3,}.*|\{[{%].*|\{\s*\".*|\"\w+\"\s*:.*|\[[ xX]\] .*|:\w+:"
         r"|\\(?:begin|end|item|bibitem|newblock|section|cite)\b.*|\[?(?:!\[|\[!\[).*|&(?:\w+|#\w+);|---.*---|={3,}.*"
-        r"|\[[^\]]*|\].*|\{[^}]*|.* #{2,6} .*"
+        r"|\[[^\]]*|\].*|\{[^}]*|\}.*|\[[^\[\]]*\][^\w\s.]{1,3}|\[[^\[\]]{8,}\][^\w\s.:,)-]\S*|[^\[(]*\].*"
+        r"|[*+] [^\W\d_].*|.* #{2,6} .*"
         r"|\.\. \w+::.*",
         re.I,
     ),
@@ -91,6 +92,9 @@ _FAULTS: Mapping[str, re.Pattern[str]] = {
     ),
     "a citation": re.compile(r".*\barxiv preprint arxiv:\s*\d{4}\..*|\[\d{1,3}\] .*", re.I),
     "words in bold": re.compile(r".*(?<![\^{])\*\*[^*\s}][^*]*\*\*(?!\}).*"),
+    "the names of authors": re.compile(
+        rf"\W*\d+ authors?\W*(?:{_DAY})?\W*\d*|(?!comment|reply|response|on |to )(?:\S+ ){{1,3}}et\.? ?al\.?", re.I
+    ),
     "an instruction of a page": re.compile(
         r"\W*(?:back to (?:the )?top|expand|collapse|click here.{0,40}|usage instructions.{0,60}"
         r"|read more(?: on .{0,40})?|skip to (?:main )?content|sign (?:in|up)|log ?in)\W*",

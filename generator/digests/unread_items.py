@@ -44,6 +44,7 @@ _WITHOUT_TEXT = frozenset(
     {ScrapeForm.BOOKMARKS, ScrapeForm.FEED, ScrapeForm.ATOM, ScrapeForm.RIS, ScrapeForm.ENDNOTE, ScrapeForm.LISTING}
 )
 """Forms that programs write, in which no line of text stands alone."""
+_DESCRIPTION = re.compile(r"\s*<DD>", re.I)
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _ADDRESS = re.compile(r"<[^<>]{1,200}>|https?:\S+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -86,8 +87,12 @@ def unread_items(text: str, form: ScrapeForm, digest: Digest, problems: Sequence
 
 
 def _found(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
-    paragraphs = {} if digest.is_hugging_face else _lone_titles(text, form, min(known.lines, default=0))
-    is_page = digest.is_hugging_face and form is not ScrapeForm.TEXT
+    paragraphs = (
+        {}
+        if digest.is_hugging_face and form is not ScrapeForm.HTML
+        else _lone_titles(text, form, min(known.lines, default=0))
+    )
+    is_page = digest.is_hugging_face and len(digest.entries) == 1 and form is not ScrapeForm.TEXT
     for number, line in _outside_fences(text):
         if known.is_reported(number):
             continue
@@ -104,9 +109,15 @@ def _found(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterat
 
 
 def _damaged(text: str, form: ScrapeForm, digest: Digest, known: _Known) -> Iterator[Problem]:
+    last = text.rstrip().count("\n") + 1
     for number, words in damaged_items(text, form):
         title = unescape(words).strip(" *_|")
-        if title and len(title.split()) >= _LEAST and not known.is_reported(number) and not known.says(title):
+        if (
+            title
+            and (len(title.split()) >= _LEAST or number == last)
+            and not known.is_reported(number)
+            and not known.says(title)
+        ):
             known.titles.add(_key(title))
             yield _problem(digest, number, quoted(title), "")
 
@@ -223,7 +234,7 @@ def _lone_titles(text: str, form: ScrapeForm, first: int) -> dict[int, str]:
 
     Where text can be around the items, there must be prose below a title, or it is long and below the first item.
     """
-    blocks = [*_blocks(text), (0, " ")]
+    blocks = [*_blocks(_untagged(text) if form is ScrapeForm.BOOKMARKS else text), (0, " ")]
     return {
         number: title
         for (number, title), (_, below) in pairwise(blocks)
@@ -231,6 +242,11 @@ def _lone_titles(text: str, form: ScrapeForm, first: int) -> dict[int, str]:
         and _is_title(title)
         and (form in _WITHOUT_TEXT or _is_prose(below) or (form is ScrapeForm.LIST and _is_long(title, number, first)))
     }
+
+
+def _untagged(text: str) -> str:
+    """Bookmarks without their lines of markup, but for those of descriptions, which can go on in the next line."""
+    return "\n".join("" if "<" in line and not _DESCRIPTION.match(line) else line for line in text.split("\n"))
 
 
 def _is_long(title: str, line: int, first: int) -> bool:

@@ -35,7 +35,9 @@ _FIRST_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(][ \t\n]*(?:[^\s{}(),=\"]*
 _OTHER_FIRST = re.compile(r"^[ \t]*@(?:comment|preamble|string)\b", re.M | re.I)
 _HEAD = 5000
 """Characters at the beginning of a file in which its first entry begins."""
-_NO_PREFACE = re.compile(r"^\s{0,3}(?:[#|<>]|[-*+] |\d+[.)] )|\]\(|</\w", re.M)
+_NO_PREFACE = re.compile(
+    r"^\s{0,3}(?:[#|<>]|[-*+] |\d+[.)] )|\]\(|</\w|^(?:package|import|from|using|public)\s[^\n]*[;{:]?$", re.M
+)
 _LOST_FIELD = re.compile(r"=\s*[{\"]")
 _NO_WORKS = frozenset({"xdata", "set", "control"})
 """Types of entries that hold fields for others, or only point to them."""

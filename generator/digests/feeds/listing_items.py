@@ -88,11 +88,15 @@ class ListingReader:
         self.items = items
         self.section: str | None = None
         self.item: _Item | None = None
+        self.parts: frozenset[int] = frozenset()
+        """The lines, by their numbers, that have a field below them and no first line of a paper between."""
 
     def read(self, lines: Iterable[ListingLine]) -> None:
         """Read all lines."""
         apart = [part for line in lines if line.text.strip() for part in _apart(line)]
-        for line in joined_heads(apart):
+        joined = list(joined_heads(apart))
+        self.parts = _parts_of_items(joined)
+        for line in joined:
             self._read_line(line)
         self._end_item()
 
@@ -105,14 +109,15 @@ class ListingReader:
             self.items.skip()
         elif self.item and not self.item.is_over:
             self._read_field(self.item, line.text)
-        elif NUMBER.fullmatch(line.text) or _FIELD.fullmatch(line.text) or self._is_before_title(line.text):
+        elif NUMBER.fullmatch(line.text) or _FIELD.fullmatch(line.text) or self._is_before_title(line):
             self.items.leave_out(Place(self.items.file, line.number), "id", _no_id(line.text))
         else:
             self.items.skip()
 
-    def _is_before_title(self, text: str) -> bool:
+    def _is_before_title(self, line: ListingLine) -> bool:
         """Is a line above the first paper the rest of one whose first line was lost? Its title looks like one."""
-        is_above = self.item is None and self.section is None
+        text = line.text
+        is_above = self.item is None and self.section is None and line.number in self.parts
         if not is_above or len(text.split()) < _LEAST_WORDS or title_score(text.strip()) < CERTAIN_SCORE:
             return False
         return title_fault(text) is None and title_fault(text.strip(" *-•")) is None
@@ -189,6 +194,17 @@ _NAMES = {
     "related doi": "doi",
     "journal-ref": "journal",
 }
+
+
+def _parts_of_items(lines: Sequence[ListingLine]) -> frozenset[int]:
+    parts: set[int] = set()
+    is_part = False
+    for line in reversed(lines):
+        if is_head(line.text) or _DAY.fullmatch(line.text) or any(one.fullmatch(line.text) for one, _ in _SECTIONS):
+            is_part = False
+        elif is_part := is_part or _FIELD.fullmatch(line.text) is not None:
+            parts.add(line.number)
+    return frozenset(parts)
 
 
 def is_head(text: str) -> bool:

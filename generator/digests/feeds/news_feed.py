@@ -8,7 +8,7 @@ registries of papers give, or names authors and an address; anything else, such 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,9 +107,16 @@ def day_of_news(text: str) -> date | None:
 
 
 def _items(root: XmlElement) -> list[XmlElement]:
-    channels = [root, *root.locally_named("channel")]
+    channels = list(_channels(root))
     names = ("item", f"{RSS_1} item", f"{ATOM} entry", "entry", "http://my.netscape.com/rdf/simple/0.9/ item")
     return [item for channel in channels for item in channel.named(*names)]
+
+
+def _channels(element: XmlElement) -> Iterator[XmlElement]:
+    """An element, and the channels and feeds in it, also those of a feed that was pasted into another one."""
+    yield element
+    for child in element.locally_named("channel", "rss", "RDF", "feed"):
+        yield from _channels(child)
 
 
 def _journal(root: XmlElement) -> str | None:

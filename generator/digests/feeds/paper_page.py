@@ -18,6 +18,7 @@ from generator.digests.feeds.people import people
 from generator.digests.item_list import ItemList
 from generator.model.digest import Digest, Entry, Stage
 from generator.model.problem import Place, Problem
+from generator.text.excerpts import quoted
 
 _EXAMINED = 60_000
 """Characters; such a page is shorter."""
@@ -29,7 +30,7 @@ _SUBMITTED = re.compile(r"^\s{0,8}\[?Submitted (?:on )?(\d{1,2} \w{3,9} \d{4})",
 _WITHDRAWN_HEAD = re.compile(r"this paper has been withdrawn", re.I)
 _ACL_ID = re.compile(r"^\s{0,8}Anthology ID:\s{0,8}(\S{4,40})\s*$", re.M | re.I)
 _OPENREVIEW_DATES = re.compile(
-    r"^\s{0,8}(?:Published|Submitted|Submission|Modified|Last Modified): ?(\d{1,2} \w{3} \d{4})(?P<rest>.{0,300})$",
+    r"^\s{0,8}(?:Published|Submitted|Submission|Modified|Last Modified): ?(\d{1,2} \w{3,4} \d{4})(?P<rest>.{0,300})$",
     re.M,
 )
 _OPENREVIEW_SIGN = re.compile(r"openreview|^\s{0,8}(?:Submission Number|Primary Area|TL;DR|Keywords):", re.I | re.M)
@@ -56,8 +57,9 @@ _TO_VENUE = re.compile(r"(?:back ?arrow|\W)*(?:back to|go to)\b.*", re.I)
 _VENUE = re.compile(
     r"\b([A-Z][\w@-]{1,30}(?: [A-Z][\w@-]{1,30}){0,3} (?:19|20)\d\d(?: [A-Z]?[a-z]{2,12}){0,3})(?:$|[^\w ])"
 )
-_MODIFIED = re.compile(r",?\s*Last Modified: ?\d{1,2} \w{3} \d{4}")
+_MODIFIED = re.compile(r",?\s*Last Modified: ?\d{1,2} \w{3,4} \d{4}")
 _BESIDE_VENUE = re.compile(r"(?:Everyone|Revisions|BibTeX|Show (?:Bibtex|Revisions)|CC BY|Readers:).*")
+_VOLUME = re.compile(r"(?:Proceedings of|Findings of|Transactions of) (?:the )?.{5,}", re.S)
 _ABSTRACT = re.compile(r"\s*abstract\s*[:.]?\s*", re.I)
 
 
@@ -86,7 +88,10 @@ def read_paper_page(file: str, day: date, label: str | None, text: str) -> tuple
         entry, used = _acl_page(file, lines, match[1])
     else:
         entry, used = _openreview_page(file, lines)
-    if entry.title:
+    if _VOLUME.match(entry.title):
+        message = f"expected the page of a paper, found that of a volume: {quoted(entry.title)}"
+        items.leave_out(entry.place, "title", f"{message}; save the pages of its papers, or export them as BibTeX")
+    elif entry.title:
         items.paper(entry)
     else:
         items.leave_out(entry.place, "title", "expected the title of the paper, found none")
@@ -216,7 +221,9 @@ def _openreview_page(file: str, lines: Sequence[_Line]) -> tuple[Entry, int]:
     rest = dates["rest"] if dates else ""
     above = [
         line
-        for line in _after_menu(lines[:at], ("openreview", "openreview.net", "login", "search openreview"))
+        for line in _after_menu(
+            lines[:at], ("toggle navigation", "skip to", "openreview", "login", "search openreview")
+        )
         if line.text and not _BUTTON.fullmatch(line.text) and not _TO_VENUE.fullmatch(line.text)
     ]
     facts = _facts(lines[at + 1 :])

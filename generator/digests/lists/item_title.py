@@ -28,6 +28,9 @@ from generator.digests.lists.title_cleaning import (
 )
 from generator.digests.lists.venue_names import is_preprint_server
 
+_CITATION = re.compile(
+    r"\s*(?P<names>[^\W\d_][^()\[\]:;?!\d]{1,80}?)(?P<others>,?\s+et\.?\s+al\.?,?)?\s*(?P<year>[(\[]?(?:19|20)\d\d[a-z]?[)\]]?)\W*"
+)
 _SUBTITLE_END = re.compile(r"\n|\s[-–—|]\s|[\[(]|\.(?:\s|$)")
 Pieces = tuple[tuple[str, bool], ...]
 """Text beside the title, each with whether it is set off, as authors in italics are."""
@@ -133,11 +136,19 @@ def _is_title(run: _Run, *, has_label: bool) -> bool:
         return False
     if TAG_WORDS.fullmatch(text) or (run.is_strong and not run.target and text.endswith(":") and len(text.split()) < 3):
         return False
+    if run.target and _is_citation(run.text):
+        return False
     if run.target is None:
         return not run.text.strip().endswith(":") or len(text.split()) > 2
     if _leads_to_paper(run.target):
         return not is_beside_paper(text)
     return is_web(run.target) and (run.is_strong or (has_label and not is_name(text)))
+
+
+def _is_citation(text: str) -> bool:
+    """Does a link say only who wrote the paper and when: ``Driscoll et al (1986)``?"""
+    cited = _CITATION.fullmatch(text)
+    return cited is not None and bool(cited["others"] or names_in(cited["names"]))
 
 
 # --- a title with nothing to mark it ---------------------------------------------------------

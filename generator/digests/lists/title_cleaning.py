@@ -20,7 +20,10 @@ _IN_BRACKETS = re.compile(r"[\[\]]([^\[\]]{8,})[\[\]]")
 """A title in the brackets of a link whose address was broken."""
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»", "「": "」", "《": "》"}
 TAG_WORDS = re.compile(
-    r"\W*(?:new|hot|updated?|recommended|must read|survey|review|\d+|tl;?dr|note|notes|paper|title|important)\W*", re.I
+    r"\W*(?:new|hot|updated?|recommended|must read|survey|review|\d+|tl;?dr|note|notes|paper|title|important"
+    r"|(?:paper|reading|literature) (?:notes?|reading|review)|(?:论文|文献|論文)"
+    r"(?:解读|阅读|笔记|精读|速读|翻译|分享|解說|解説|紹介|メモ|読み))\W*",
+    re.I,
 )
 _DATE_BEFORE = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}[-./]\d{1,2}|(?:19|20)\d\d)\s*[:,|–—-]+\s+(?=\S)|\d{4}[-./]\d{1,2}[-./]\d{1,2}\s+(?=\S)"

@@ -32,6 +32,11 @@ _OTHER = re.compile(
     rf"{_YEAR}(?:[\s,:@/()-]{{0,3}}{_TRACK}\b){{0,6}})"
 )
 """Words in capitals before a year."""
+_PERSON = re.compile(
+    r"[A-Z][a-zà-ÿ]+\s[A-Z][a-zà-ÿ]+(?<!s)(?<!ing)(?<!ion)(?<!ence)(?<!ogy)(?<!ure)(?<!try)(?<!al)(?<!phy)\W{0,2}\s"
+    r"(?:19|20)\d\d"
+)
+"""A person and a year: two words in capitals of which the last is no noun, as that of a journal or an event is."""
 _JOURNAL = re.compile(
     rf"{_IN}(?P<name>(?:journal|transactions|proceedings|annals|advances|trans\.|ieee|acm|international conference"
     r"|international journal|conference)\b[^\d,;]{3,100}(?:\b(?:19|20)\d\d)?).{0,40}",
@@ -60,7 +65,7 @@ def venue_in(text: str) -> str | None:
     if match and not (match["year"] or match["known"][0].isupper()):
         match = None
     match = match or _OTHER.fullmatch(text) or _JOURNAL.fullmatch(text)
-    return _written(match["name"]) if match else None
+    return _written(match["name"]) if match and (match.re is not _OTHER or not _PERSON.fullmatch(text)) else None
 
 
 def _written(name: str) -> str:

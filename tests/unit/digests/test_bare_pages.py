@@ -37,6 +37,23 @@ def test_what_is_no_page_of_papers_is_refused_as_a_whole(text: str) -> None:
     assert "D125" in codes or "D106" in codes
 
 
+def test_a_page_of_the_web_that_names_no_paper_is_refused_as_a_whole() -> None:
+    story = (
+        '<article><h3><a href="/{}">Phones get thinner {}</a></h3>'
+        "<p>The new models are thin, and buyers like them, a survey of 2,000 people by the maker says.</p>"
+    )
+    page = "".join(story.format(number, number) + "</article>" for number in range(3))
+    digest, problems = read_digest("digests/2026-11-20.html", f"<!doctype html><html><body>{page}</body>".encode())
+    assert digest is not None
+    assert digest.entries == ()
+    assert {problem.kind.code for problem in problems} & {"D125", "D106"}
+
+
+def test_a_design_note_is_no_paper() -> None:
+    text = f"# Codebase Fixes\n\nThe frontend reads the JSON of this repository again. {ABSTRACT}\n\n{ABSTRACT}\n"
+    assert _titles(text)[0] == []
+
+
 def test_bare_titles_and_abstracts_are_a_page() -> None:
     assert _titles(f"Coding of Whispered Speech\n\n{ABSTRACT}\n\nSongs of Whales\n\n{ABSTRACT}\n") == (
         ["Coding of Whispered Speech", "Songs of Whales"],

@@ -27,6 +27,13 @@ def unread(ending: str, text: str) -> list[int]:
         ("bib", f"{ENTRY}}}\n\n- [Seals](https://arxiv.org/abs/2501.00011)\n", [7]),
         ("bib", f"{ENTRY}  title = {{Seals of the South Sea}}\n}}\n", [5]),
         ("md", f"{LIST}{OTTERS}\n### [Seals of the South Sea](https://arxiv.or", [6]),
+        ("md", f"{LIST}- [Otters: Whi", [4]),
+        ("md", f"{LIST}1. **Seals", [4]),
+        ("md", f"{LIST}{OTTERS}* Seals\n** [[https://arxiv.org/abs/2501.00011][Seals of the South Sea]]\n", [6]),
+        ("ris", RECORD.replace("ER  - \n", "") + RECORD.replace("TY  -", "TY  --").replace("Whales", "Seals"), [6]),
+        ("ris", f"{RECORD}\nSee https://doi.org/10.5555/seals too.\n", [7]),
+        ("html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF=\"https://arxiv.org/abs/2501.00010\">Whales"
+         " of the North</A>\nSeals: A Study of the South Sea\n</DL><p>\n", [4]),
     ],
 )  # fmt: skip
 def test_what_stands_beside_the_items_is_reported(ending: str, text: str, lines: list[int]) -> None:
