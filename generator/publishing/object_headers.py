@@ -26,6 +26,7 @@ _TYPES = {
     "xsl": "application/xslt+xml",
     "atom": "application/atom+xml",
     "rss": "application/rss+xml",
+    "opml": "text/x-opml",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "csv": "text/csv; charset=utf-8",

@@ -14,6 +14,7 @@ from generator.model.catalogue import Catalogue
 from generator.site.exports.api import NEWEST, PAPERS_FILE
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
 from generator.site.exports.trends_csv import TRENDS_FOLDER
+from generator.site.exports.web_feeds.write_feeds import feed_files
 from generator.site.search.search_index import INDEX_FOLDER
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -29,7 +30,7 @@ def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsCon
     """
     by_output: dict[str, File] = {}
     redirects = {f"{address_of(old)}/index.html" for old in catalogue.site.redirects}
-    used = _EXPORTS | redirects | config.theme.static_templates
+    used = _EXPORTS | redirects | feed_files(catalogue) | config.theme.static_templates
     for file in list(files):
         if file.src_dir != config.docs_dir or file.generated_by is not None:
             continue
@@ -70,11 +71,13 @@ def _report(files: Files, file: File) -> None:
     files.remove(file)
 
 
-def leave_out_what_is_in_the_way(files: Files, by_hand: Iterable[File], config: MkDocsConfig) -> None:
+def leave_out_what_is_in_the_way(
+    files: Files, by_hand: Iterable[File], catalogue: Catalogue, config: MkDocsConfig
+) -> None:
     """Report and leave out hand-written files in a folder with the name of a file of the site, or with the name of a
     folder.
     """
-    made = _EXPORTS | config.theme.static_templates
+    made = _EXPORTS | feed_files(catalogue) | config.theme.static_templates
     outputs = made | {file.dest_uri for file in files}
     above = {file: next((name for name in _folders(file.dest_uri) if name in outputs), None) for file in by_hand}
     _leave_out(files, above)

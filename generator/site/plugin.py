@@ -42,6 +42,7 @@ from generator.site.edit_addresses import edit_uri, folders_to_edit
 from generator.site.exports.api import write_api
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
+from generator.site.exports.web_feeds.write_feeds import write_feeds
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
 from generator.site.generated_page import GeneratedFile
@@ -161,7 +162,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
-        leave_out_what_is_in_the_way(files, by_hand.values(), config)
+        leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
         self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
@@ -212,6 +213,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         write_api(site, self.catalogue)
         write_redirects(site, self.catalogue.site, config.site_url)
         write_trends(site, self.trends)
+        write_feeds(site, self.catalogue, config.site_url)
         assert self.index is not None
         try:
             self.index.finish()

@@ -51,6 +51,7 @@ def addresses_of(catalogue: Catalogue) -> dict[str, str]:
         "trends/",
         "search/?q=models",
         "my-list/",
+        "subscribe/",
         f"papers/{paper.slug}/",
         f"papers/{longest.slug}/",
         "about/",

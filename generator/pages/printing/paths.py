@@ -12,6 +12,7 @@ YEARS = PagePath("years/index.md")
 TRENDS = PagePath("trends/index.md")
 SEARCH = PagePath("search/index.md")
 MY_LIST = PagePath("my-list/index.md")
+SUBSCRIBE = PagePath("subscribe/index.md")
 ABOUT = PagePath("about/index.md")
 REFERENCE = PagePath("about/reference.md")
 

@@ -1,0 +1,1 @@
+"""What is new, for feed readers: Atom and JSON Feed for the list, its digests, areas and topics."""

@@ -1,0 +1,189 @@
+"""The feeds of a site, as values: which there are, and what each lists.
+
+A feed lists what was listed last, not what was published last: an old paper that a digest has found is news.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.model.catalogue import Catalogue
+from generator.model.curation import LinkKind
+from generator.model.digest import Digest
+from generator.model.paper import Paper
+from generator.pages.components.view_builder import digest_name
+from generator.pages.printing import paths
+from generator.site.exports.web_feeds.entry_dates import changed_on
+from generator.site.exports.web_feeds.entry_html import clean, digest_html, paper_html
+from generator.site.exports.web_feeds.entry_ids import TagUris
+from generator.text import wording
+
+LONGEST_FEED = 100
+"""Entries of a feed."""
+_TO_PAPERS = (LinkKind.ARXIV, LinkKind.DOI, LinkKind.OPENREVIEW, LinkKind.ACL, LinkKind.PAGE)
+NEVER = date(1970, 1, 1)
+"""When a feed without entries changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFeedEntry:
+    """A paper or a digest in a feed. Texts are bare characters that XML can hold, but for the content."""
+
+    id: str
+    title: str
+    url: str
+    """Of its page, below the root of the site."""
+    external: str | None
+    """Where the paper itself is."""
+    published: date
+    updated: date
+    authors: tuple[str, ...]
+    """None where they are not known; the feed has an author of its own."""
+    topics: tuple[tuple[str, str], ...]
+    """Slug and title of each."""
+    html: str
+    """Safe, and well-formed XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFeed:
+    """A feed, before it is printed in a format."""
+
+    id: str
+    title: str
+    subtitle: str
+    folder: str
+    """Where its files are, below the root of the site: ``topics/proofs/``, or empty."""
+    url: str
+    """Of the page that shows the same, below the root of the site."""
+    entries: tuple[SiteFeedEntry, ...]
+    """Newest first."""
+
+    @property
+    def updated(self) -> date:
+        """When an entry last changed."""
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+@dataclass(frozen=True)
+class FeedMaker:
+    """Makes the feeds of a catalogue. ``root`` is the address of the site; ``None`` where it is not known."""
+
+    catalogue: Catalogue
+    root: str | None
+
+    def feeds(self) -> Iterator[SiteFeed]:
+        """Of the list, of its digests, of each area and of each topic, in the order of the site."""
+        site = self.catalogue.site
+        yield self._of("", site.title, site.description, self._newest(self._in_order))
+        yield self._digests()
+        for area in site.areas:
+            listed = self._newest(self._by_area[area.slug])
+            subtitle = f"New papers of the area “{area.title}” in {site.title}."
+            yield self._of(f"areas/{area.slug}/", area.title, subtitle, listed, page=f"topics/#{area.slug}")
+        for topic in self.catalogue.topics:
+            yield self._of(f"topics/{topic.slug}/", topic.title, topic.scope, self._newest(self._by_topic[topic.slug]))
+
+    def _of(
+        self, folder: str, title: str, subtitle: str, entries: Sequence[SiteFeedEntry], page: str | None = None
+    ) -> SiteFeed:
+        name = self.catalogue.site.title
+        full = clean(f"{title} · {name}" if folder else name)
+        address = folder if page is None else page
+        return SiteFeed(
+            self._tags.named("feed", folder or "all"), full, clean(subtitle), folder, address, tuple(entries)
+        )
+
+    def _digests(self) -> SiteFeed:
+        entries = [self._digest(digest) for digest in self.catalogue.digests[:LONGEST_FEED]]
+        subtitle = f"The digests of {self.catalogue.site.title}, each with its papers."
+        return self._of("digests/", "Digests", subtitle, entries)
+
+    def _digest(self, digest: Digest) -> SiteFeedEntry:
+        papers = self.catalogue.by_digest[digest.slug]
+        topics = dict.fromkeys(topic for paper in papers for topic in self._topics(paper))
+        return SiteFeedEntry(
+            id=self._tags.named("digest", digest.slug),
+            title=clean(f"Digest of {digest_name(digest)}: {wording.counted(len(papers), 'paper')}"),
+            url=paths.url(paths.digest(digest.slug)),
+            external=None,
+            published=digest.date,
+            updated=digest.date,
+            authors=(),
+            topics=tuple(topics),
+            html=digest_html(papers, [self._address(paper) for paper in papers]),
+        )
+
+    def _newest(self, papers: Sequence[Paper]) -> list[SiteFeedEntry]:
+        return [self._paper(paper) for paper in papers[:LONGEST_FEED]]
+
+    def _paper(self, paper: Paper) -> SiteFeedEntry:
+        """The entry of a paper, made once for all feeds that list it."""
+        if paper.slug not in self._entries:
+            self._entries[paper.slug] = self._new_entry(paper)
+        return self._entries[paper.slug]
+
+    def _new_entry(self, paper: Paper) -> SiteFeedEntry:
+        names = paper.authors or ((paper.organisation.name,) if paper.organisation else ())
+        return SiteFeedEntry(
+            id=self._ids[paper.slug],
+            title=clean(paper.title.plain) or "Untitled",
+            url=paths.url(paths.paper(paper.slug)),
+            external=next((link.url for link in paper.links if link.kind in _TO_PAPERS), None),
+            published=paper.appearances[0].date,
+            updated=changed_on(paper, self.catalogue),
+            authors=tuple(name for name in map(clean, names) if name),
+            topics=self._topics(paper),
+            html=paper_html(paper, self._address(paper)),
+        )
+
+    def _topics(self, paper: Paper) -> tuple[tuple[str, str], ...]:
+        topics = (self.catalogue.topic[assignment.topic] for assignment in paper.topics)
+        return tuple((topic.slug, clean(topic.title)) for topic in topics)
+
+    def _address(self, paper: Paper) -> str | None:
+        return self.root + paths.url(paths.paper(paper.slug)) if self.root else None
+
+    # --- made once ---------------------------------------------------------------------------
+
+    @cached_property
+    def _tags(self) -> TagUris:
+        return TagUris.of(self.root, self.catalogue.site.title)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        return self._tags.of_papers(self.catalogue)
+
+    @cached_property
+    def _entries(self) -> dict[str, SiteFeedEntry]:
+        return {}
+
+    @cached_property
+    def _in_order(self) -> list[Paper]:
+        """The papers of the newest digest first, each where it was first listed, in the order of the digest."""
+        by_place = sorted(self.catalogue.papers, key=lambda paper: (paper.appearances[0].position, paper.slug))
+        return sorted(by_place, key=_first_listed, reverse=True)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, list[Paper]]:
+        papers: dict[str, list[Paper]] = defaultdict(list)
+        for paper in self._in_order:
+            for assignment in paper.topics:
+                papers[assignment.topic].append(paper)
+        return papers
+
+    @cached_property
+    def _by_area(self) -> Mapping[str, list[Paper]]:
+        papers: dict[str, list[Paper]] = defaultdict(list)
+        for paper in self._in_order:
+            for area in {self.catalogue.topic[assignment.topic].area.value for assignment in paper.topics}:
+                papers[area].append(paper)
+        return papers
+
+
+def _first_listed(paper: Paper) -> tuple[date, str]:
+    return paper.appearances[0].date, paper.appearances[0].digest

@@ -1,0 +1,41 @@
+"""Writes the feeds of a site, and the file that lists those of topics."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from generator.model.catalogue import Catalogue
+from generator.site.exports.web_feeds.atom_feed import ATOM_FILE, atom
+from generator.site.exports.web_feeds.feed_outline import OPML_FILE, opml
+from generator.site.exports.web_feeds.json_feed import JSON_FEED, json_feed
+from generator.site.exports.web_feeds.site_feeds import FeedMaker
+
+log = logging.getLogger("mkdocs.plugins.papershelf")
+
+_NO_ADDRESS = (
+    "Feeds: expected the address of the site, found no site_url in mkdocs.yml; addresses in feeds are relative or left"
+    " out, and entries are named after the title of the list. Set site_url before anybody subscribes"
+)
+
+
+def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None) -> list[str]:
+    """Write the files; returns their paths below the site."""
+    if not site_url:
+        log.info(_NO_ADDRESS)
+    root = f"{site_url.rstrip('/')}/" if site_url else None
+    texts = {OPML_FILE: opml(catalogue, root)}
+    for feed in FeedMaker(catalogue, root).feeds():
+        texts[feed.folder + ATOM_FILE] = atom(feed, root, catalogue.site.title)
+        texts[feed.folder + JSON_FEED] = json_feed(feed, root, catalogue.site.title)
+    for path, text in texts.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8", newline="\n")
+    return list(texts)
+
+
+def feed_files(catalogue: Catalogue) -> frozenset[str]:
+    """The paths of all files below the site, which no file written by hand can have."""
+    folders = ["", "digests/", *(f"areas/{area.slug}/" for area in catalogue.site.areas)]
+    folders += [f"topics/{topic.slug}/" for topic in catalogue.topics]
+    return frozenset({OPML_FILE, *(folder + name for folder in folders for name in (ATOM_FILE, JSON_FEED))})
