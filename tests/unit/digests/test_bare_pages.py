@@ -38,19 +38,20 @@ def test_what_is_no_page_of_papers_is_refused_as_a_whole(text: str) -> None:
 
 
 def test_a_page_of_the_web_that_names_no_paper_is_refused_as_a_whole() -> None:
-    story = (
-        '<article><h3><a href="/{}">Phones get thinner {}</a></h3>'
+    page = (
+        "<!doctype html><html><body><main><section><article><h3><a href='/phones'>Phones get thinner each year</a></h3>"
         "<p>The new models are thin, and buyers like them, a survey of 2,000 people by the maker says.</p>"
+        "<span>3 hours ago</span></article></section></main></body></html>"
     )
-    page = "".join(story.format(number, number) + "</article>" for number in range(3))
-    digest, problems = read_digest("digests/2026-11-20.html", f"<!doctype html><html><body>{page}</body>".encode())
+    digest, problems = read_digest("digests/2026-11-20.html", page.encode())
     assert digest is not None
     assert digest.entries == ()
-    assert {problem.kind.code for problem in problems} & {"D125", "D106"}
+    assert [problem.kind.code for problem in problems] == ["D125"]
 
 
-def test_a_design_note_is_no_paper() -> None:
-    text = f"# Codebase Fixes\n\nThe frontend reads the JSON of this repository again. {ABSTRACT}\n\n{ABSTRACT}\n"
+def test_a_design_note_is_no_paper_whatever_else_it_says() -> None:
+    words = "We propose a method, a model, a framework and an algorithm, and present results of experiments on data."
+    text = f"# Codebase Fixes\n\nThe frontend reads the JSON of this repository again. {words}\n\n{words}\n"
     assert _titles(text)[0] == []
 
 
