@@ -90,6 +90,9 @@ class GeneratedPage(Page):
         else:
             self.markdown = self._source
             self.meta = head_as_data(self.file.view.built_head)
+        if "page_template" in self.meta:
+            # What MkDocs looks for; other engines, which have no such templates, must not find it in the Markdown.
+            self.meta["template"] = self.meta["page_template"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make HTML of Markdown that was changed; what the view shows is HTML already."""

@@ -24,8 +24,9 @@ class PageHead:
 
     title: str
     description: str
-    template: str | None = None
-    """In ``overrides/``; without one the page looks as if it were written by hand."""
+    page_template: str | None = None
+    """In ``overrides/``; without one the page looks as if it were written by hand. Not called ``template``, because
+    engines without these templates stop at a name that they take for one of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class ListHead:
 
     title: str
     description: str
-    template: str
+    page_template: str
     date: date | None
     topic: str | None
     """Slug of the topic that it belongs to."""
@@ -66,7 +67,7 @@ class PaperHead:
 
     title: str
     description: str | None
-    template: str
+    page_template: str
     slug: str
     date: date | None
     year: int | None

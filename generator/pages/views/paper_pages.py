@@ -173,7 +173,7 @@ def paper_head(paper: Paper, context: PaperContext) -> PaperHead:
     return PaperHead(
         title=paper.title.plain,
         description=lead_of(paper, _DESCRIPTION_LENGTH),
-        template="paper.html",
+        page_template="paper.html",
         slug=paper.slug,
         date=paper.published,
         year=paper.year if paper.published is None else None,

@@ -27,7 +27,7 @@ ANY_VALUE = st.one_of(VALUES, YAML_LIKE, st.lists(st.one_of(VALUES, YAML_LIKE), 
 PAPER = PaperHead(
     title="A title",
     description=None,
-    template="paper.html",
+    page_template="paper.html",
     slug="a-title",
     date=date(2025, 1, 6),
     year=None,
@@ -63,7 +63,7 @@ def test_front_matter_gives_back_the_same_text(value: str, body: str) -> None:
 def test_front_matter_keeps_kinds_of_values_apart_and_leaves_out_what_is_absent() -> None:
     assert get_data(head_as_text(PAPER))[1] == {
         "title": "A title",
-        "template": "paper.html",
+        "page_template": "paper.html",
         "slug": "a-title",
         "date": date(2025, 1, 6),
         "arxiv": "2501.10",
@@ -79,5 +79,5 @@ def test_front_matter_keeps_kinds_of_values_apart_and_leaves_out_what_is_absent(
 def test_a_page_can_say_little() -> None:
     assert head_as_text(PageHead("", "")) == "---\n---\n"
     assert head_as_text(ListHead("A", "B", "list.html", None, None, "0", None)) == (
-        '---\ntitle: "A"\ndescription: "B"\ntemplate: "list.html"\noutline: "0"\n---\n'
+        '---\ntitle: "A"\ndescription: "B"\npage_template: "list.html"\noutline: "0"\n---\n'
     )
