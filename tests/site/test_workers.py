@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.project import PAPERSHELF, Bytes, Project, differences, files_of
 from support.servers import free_port
 
 from generator.site.incremental_build import build_site
-from generator.storage import workers
+from generator.storage import cache, workers
 from generator.storage.cluster import cluster_executor
 from generator.storage.workers import Workers
 
@@ -18,8 +19,20 @@ pytestmark = pytest.mark.site
 
 
 @pytest.fixture(autouse=True)
-def _workers_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_WORKERS", 1)
+def done_elsewhere(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each value that others were asked for, whether they computed it. They are asked for few values, too."""
+    for module in (workers, cache):
+        monkeypatch.setattr(module, "WORTH_WORKERS", 1)
+    done: list[bool] = []
+    encoded = Workers.encoded
+
+    def noted(self: Workers, function: Callable[[Any], object], inputs: Sequence[Any]) -> Iterator[bytes | None]:
+        for data in encoded(self, function, inputs):
+            done.append(data is not None)
+            yield data
+
+    monkeypatch.setattr(Workers, "encoded", noted)
+    return done
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +43,11 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Bytes:
 
 
 @pytest.mark.parametrize("count", [2, 4])
-def test_workers_make_the_same_bytes(tmp_path: Path, alone: Bytes, count: int) -> None:
+def test_workers_make_the_same_bytes(tmp_path: Path, alone: Bytes, done_elsewhere: list[bool], count: int) -> None:
     project = Project.make(tmp_path / "project")
     build_site(project.config, workers=Workers(count))
+    assert len(done_elsewhere) > len(list(project.site.glob("papers/*")))
+    assert all(done_elsewhere)
     assert not differences(alone, files_of(project.site))
 
 
@@ -45,10 +60,14 @@ def scheduler() -> Iterator[str]:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_cluster_makes_the_same_bytes(tmp_path: Path, alone: Bytes, scheduler: str) -> None:
+def test_a_cluster_makes_the_same_bytes(
+    tmp_path: Path, alone: Bytes, done_elsewhere: list[bool], scheduler: str
+) -> None:
     project = Project.make(tmp_path / "project")
     with cluster_executor(scheduler) as executor:
         build_site(project.config, workers=Workers(executor=executor))
+    assert len(done_elsewhere) > len(list(project.site.glob("papers/*")))
+    assert all(done_elsewhere)
     assert not differences(alone, files_of(project.site))
 
 
