@@ -40,6 +40,7 @@ from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
 from generator.site.exports.api import write_api
+from generator.site.exports.citations.write_citations import write_citations
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
@@ -213,6 +214,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         write_api(site, self.catalogue)
         write_redirects(site, self.catalogue.site, config.site_url)
         write_trends(site, self.trends)
+        write_citations(site, self.catalogue, config.site_url)
         write_feeds(site, self.catalogue, config.site_url)
         assert self.index is not None
         try:
