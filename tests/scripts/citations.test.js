@@ -41,10 +41,7 @@ test("a number of authors or an organisation is no list of authors", () => {
 });
 
 test("BibTeX has the characters of a title and the capitals of names", () => {
-  assert.match(
-    bibtex(paper({ title: "The GPT-4 of R_0 & {50}%" })),
-    /\{The \{GPT\}-4 of \{R\\_0\} \\& \\lbrace\{\}/,
-  );
+  assert.match(bibtex(paper({ title: "The GPT-4 of R_0 & {50}%" })), /\{The \{GPT\}-4 of \{R\\_0\} \\& \\lbrace\{\}/);
 });
 
 test("a list of authors that is not complete says so", () => {

@@ -162,7 +162,9 @@ function fnv1a(text) {
   return number >>> 0;
 }
 
-const SMALL_WORDS = new Set("a an the on in of for to from towards toward at by with and is are do does can via".split(" "));
+const SMALL_WORDS = new Set(
+  "a an the on in of for to from towards toward at by with and is are do does can via".split(" "),
+);
 
 // --- names -----------------------------------------------------------------------------------
 
