@@ -90,6 +90,8 @@ def _is_mixed(word: str) -> bool:
     """
     if len(word) == 1:
         return word in "BCDEFGHJKLMNOPQRSTUVWXYZ"
+    if word[1:].isalpha() and word[1:].islower():
+        return False  # as most words are
     letters = [at for at, c in enumerate(word) if unicodedata.category(c)[0] == "L" or c in "0123456789"]
     capitals = [at for at, c in enumerate(word) if _is_capital(c)]
     digits = [at for at, c in enumerate(word) if c in "0123456789"]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.model.curation import LinkKind
 from generator.model.paper import Paper, arxiv_month
@@ -63,6 +64,7 @@ class CitedPaper:
         return citation_key(self.slug)
 
 
+@lru_cache(maxsize=16)  # each form of a citation asks for it
 def citation_key(slug: str) -> str:
     """The key of a paper: two words of its slug, and a number that stands for the whole of it.
 
