@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from generator.catalogue.permalink_list import address_of
 from generator.model.catalogue import Catalogue
 from generator.site.exports.api import NEWEST, PAPERS_FILE
+from generator.site.exports.citations.write_citations import CITATIONS_FOLDER
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
 from generator.site.exports.trends_csv import TRENDS_FOLDER
 from generator.site.exports.web_feeds.write_feeds import feed_files
@@ -36,7 +37,7 @@ def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsCon
             continue
         output = PurePosixPath(file.dest_uri)
         is_table = output.parent == PurePosixPath(TRENDS_FOLDER) and output.suffix == ".csv"
-        is_ours = is_table or file.dest_uri in used or output.parts[0] == INDEX_FOLDER
+        is_ours = is_table or file.dest_uri in used or output.parts[0] in (INDEX_FOLDER, CITATIONS_FOLDER)
         override = _override(file, config)
         if is_ours or override or file.dest_uri in by_output:
             _report(files, file)

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -40,6 +40,8 @@ from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
 from generator.site.exports.api import write_api
+from generator.site.exports.citations.page_citation import page_citation
+from generator.site.exports.citations.write_citations import write_citations
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
@@ -197,6 +199,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
         env.globals["outline"] = outline_of(self.catalogue)
+        env.globals["citation_of"] = partial(page_citation, self.catalogue)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -213,6 +216,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         write_api(site, self.catalogue)
         write_redirects(site, self.catalogue.site, config.site_url)
         write_trends(site, self.trends)
+        write_citations(site, self.catalogue, config.site_url)
         write_feeds(site, self.catalogue, config.site_url)
         assert self.index is not None
         try:

@@ -15,6 +15,7 @@ import { arxivUrl, enumerated, oneLine } from "../base/format.js";
  * @property {string | null} arxiv an id without its version
  * @property {string} url
  * @property {string | null} doi
+ * @property {string | null} [venue]
  */
 
 /** @typedef {Record<string, any>} JsonLd a `ScholarlyArticle` of https://schema.org */
@@ -50,6 +51,7 @@ export function recordFrom(jsonld) {
     arxiv,
     url,
     doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,
+    venue: jsonld.isPartOf ? oneLine(jsonld.isPartOf.name) : null,
   };
 }
 
@@ -71,37 +73,32 @@ function arxivId(text) {
  * One BibTeX entry. arXiv itself cites as `@misc`: an `@article` must name its journal.
  * @param {PaperRecord} paper
  */
-export function bibtex(paper, key = citationKey(paper)) {
+export function bibtex(paper) {
   const fields = {
     title: protectedTitle(oneLine(paper.title)),
     author: bibtexAuthors(paper),
-    year: paper.year,
+    // By what an entry without authors is sorted; BibTeX would warn.
+    key: paper.authors.length ? null : latex(oneLine(paper.organisation ?? paper.title)),
+    year: knownYear(paper),
+    howpublished: paper.venue && latex(oneLine(paper.venue)),
     eprint: paper.arxiv,
     archivePrefix: paper.arxiv && "arXiv",
     primaryClass: paper.arxiv?.includes("/") ? paper.arxiv.split("/")[0] : null,
-    doi: paper.doi && verbatim(paper.doi),
+    doi: verbatim(doiOf(paper) ?? ""),
     url: verbatim(addressOf(paper)),
   };
   const lines = Object.entries(fields)
     .filter(([, value]) => value)
     .map(([name, value]) => `  ${name.padEnd(13)} = {${value}},\n`);
-  return `@misc{${key},\n${lines.join("")}}\n`;
+  return `@misc{${citationKey(paper)},\n${lines.join("")}}\n`;
 }
 
 /**
- * BibTeX entries, each under a key of its own.
+ * BibTeX entries.
  * @param {readonly PaperRecord[]} papers
  */
 export function bibliography(papers) {
-  /** @type {Map<string, number>} */
-  const uses = new Map();
-  const entries = papers.map((paper) => {
-    const key = citationKey(paper);
-    const count = (uses.get(key) ?? 0) + 1;
-    uses.set(key, count);
-    return bibtex(paper, count > 1 ? `${key}-${count}` : key);
-  });
-  return entries.join("\n");
+  return papers.map(bibtex).join("\n");
 }
 
 /**
@@ -109,16 +106,17 @@ export function bibliography(papers) {
  * @param {PaperRecord} paper
  */
 export function ris(paper) {
-  const names = paper.authors.length ? paper.authors.map(familyFirst) : [paper.organisation];
   const lines = [
-    ["TY", paper.arxiv ? "UNPB" : "GEN"],
+    ["TY", paper.arxiv && !paper.venue ? "UNPB" : "GEN"],
+    ["ID", citationKey(paper)],
     ["TI", paper.title],
-    ...names.map((name) => ["AU", name]),
-    ["PY", paper.year],
+    ...paper.authors.map((name) => ["AU", familyFirst(name)]),
+    ["PY", knownYear(paper)],
     ["DA", paper.date?.replaceAll("-", "/")],
+    ["T2", paper.venue],
     ["PB", paper.arxiv && "arXiv"],
     ["AN", paper.arxiv && `arXiv:${paper.arxiv}`],
-    ["DO", paper.doi],
+    ["DO", doiOf(paper)],
     ["UR", addressOf(paper)],
   ];
   const printed = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
@@ -136,29 +134,37 @@ export function plain(paper) {
   const parts = [
     contributors && withStop(oneLine(contributors)),
     `“${withStop(oneLine(paper.title))}”`,
-    paper.arxiv && `arXiv:${paper.arxiv}${paper.year ? `, ${paper.year}` : ""}.`,
+    paper.arxiv && `arXiv:${paper.arxiv}, ${knownYear(paper)}.`,
     !paper.arxiv && paper.year && `${paper.year}.`,
+    paper.venue && withStop(oneLine(paper.venue)),
     addressOf(paper),
   ];
   return `${parts.filter(Boolean).join(" ")}\n`;
 }
 
 /**
- * The key of an entry, such as `vaswani2017attention`.
+ * What a paper is cited by: two words of its slug, and a number that stands for the whole of it. It depends on the
+ * slug alone, which belongs to one paper for good, as cited_paper.py says.
  * @param {PaperRecord} paper
  */
-export function citationKey(paper) {
-  const name = paper.authors.length ? familyName(paper.authors[0]) : (paper.organisation ?? "").split(/\s+/)[0];
-  const words = oneLine(paper.title)
-    .split(/[\s\-–—/:]+/)
-    .map(keyLetters)
-    .filter(Boolean);
-  const wordsOfSlug = paper.slug?.split("-") ?? [];
-  const word = [...words, ...wordsOfSlug].find((candidate) => !SMALL_WORDS.has(candidate)) ?? words[0] ?? "";
-  return `${keyLetters(name)}${paper.year ?? ""}${word}` || "paper";
+export function citationKey({ slug }) {
+  const words = slug.split("-").filter((word) => word && !SMALL_WORDS.has(word));
+  return [...(words.length ? words.slice(0, 2) : ["paper"]), fnv1a(slug).toString(36).padStart(7, "0")].join("-");
 }
 
-const SMALL_WORDS = new Set("a an the on in of for to from towards toward at by with and".split(" "));
+/**
+ * A number of 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+ * @param {string} text
+ */
+function fnv1a(text) {
+  let number = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) number = Math.imul(number ^ byte, 0x01000193);
+  return number >>> 0;
+}
+
+const SMALL_WORDS = new Set(
+  "a an the on in of for to from towards toward at by with and is are do does can via".split(" "),
+);
 
 // --- names -----------------------------------------------------------------------------------
 
@@ -184,18 +190,16 @@ function familyFirst(name) {
   return [family, given, suffix].filter(Boolean).join(", ");
 }
 
-/** @param {string} name */
-function familyName(name) {
-  return name.includes(",") ? name.split(",")[0] : (partsOf(name).family.split(" ").at(-1) ?? "");
-}
-
 /** @param {PaperRecord} paper */
 function bibtexAuthors(paper) {
-  if (!paper.authors.length) return paper.organisation ? `{${latex(oneLine(paper.organisation))}}` : null;
+  // An organisation or a number of authors is no list of authors.
+  if (!paper.authors.length) return null;
   const names = paper.authors.map((name) => {
     const clean = oneLine(name).replace(/,+$/, "");
     // BibTeX would read such a name as several, or as a family name with parts of its own.
-    return AND.test(clean) || /,.*,|^others$/i.test(clean) ? `{${latex(clean)}}` : latex(clean);
+    if (AND.test(clean) || /,.*,|^others$/i.test(clean)) return `{${latex(clean)}}`;
+    const { given, family, suffix } = partsOf(clean);
+    return latex(suffix && !clean.includes(",") ? `${family}, ${suffix}, ${given}` : clean);
   });
   const hasMore = (paper.author_count ?? 0) > names.length;
   return [...names, ...(hasMore ? ["others"] : [])].join(" and ");
@@ -215,13 +219,13 @@ function allNames(names, isComplete) {
 /** @type {Record<string, string>} */
 const SPECIAL_CHARACTERS = {
   "\\": "\\textbackslash{}",
-  "{": "\\textbraceleft{}",
-  "}": "\\textbraceright{}",
+  "{": "\\lbrace{}",
+  "}": "\\rbrace{}",
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
-  "<": "\\textless{}",
-  ">": "\\textgreater{}",
-  "|": "\\textbar{}",
+  "<": "$<$",
+  ">": "$>$",
+  "|": "$|$",
   $: "\\$",
   "&": "\\&",
   "%": "\\%",
@@ -231,7 +235,15 @@ const SPECIAL_CHARACTERS = {
 
 /** @param {string} text */
 function latex(text) {
-  return text.replace(/[\\{}~^<>|$&%#_]/g, (character) => SPECIAL_CHARACTERS[character]);
+  return withoutLigatures(text.replace(/[\\{}~^<>|$&%#_]/g, (character) => SPECIAL_CHARACTERS[character]));
+}
+
+/**
+ * TeX would print some pairs of characters as one: `--` is a dash, and two apostrophes are a quotation mark.
+ * @param {string} text
+ */
+function withoutLigatures(text) {
+  return text.replace(/(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)/g, "{}");
 }
 
 /**
@@ -254,11 +266,12 @@ function protectedTitle(title) {
   const capitalised = longWords.filter((word) => /^\p{Lu}/u.test(word));
   // In a title that is written like a sentence, a capital belongs to a name.
   const isSentence = capitalised.length * 2 < longWords.length;
-  return title.replace(/[^\s\-–—/:]+/gu, (word, offset) => {
+  const printed = title.replace(/[^\s\-–—/:]+/gu, (word, offset) => {
     const isMixed = /[\p{L}\d].*\p{Lu}|\p{Lu}.*\d/u.test(word) || /^[B-HJ-Z]$/.test(word);
     const isName = isMixed || (isSentence && offset && /\p{Lu}/u.test(word));
     return isName ? `{${latex(word)}}` : latex(word);
   });
+  return withoutLigatures(printed);
 }
 
 // --- small things ----------------------------------------------------------------------------
@@ -266,18 +279,6 @@ function protectedTitle(title) {
 /** @param {string} text */
 function withStop(text) {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
-}
-
-/** @type {Record<string, string>} */
-const PLAIN_LETTERS = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-
-/**
- * Small ASCII letters and digits, which is all that a key may hold.
- * @param {string} text
- */
-function keyLetters(text) {
-  const small = text.toLowerCase().replace(/[ßøæœłđðþı]/g, (letter) => PLAIN_LETTERS[letter]);
-  return small.normalize("NFKD").replace(/[^a-z0-9]/g, "");
 }
 
 /**
@@ -303,6 +304,19 @@ function firstMatch(texts, pattern) {
 function yearOf(arxiv) {
   const digits = arxiv?.split("/").at(-1)?.slice(0, 2);
   return digits ? Number(digits) + (digits >= "91" ? 1900 : 2000) : null;
+}
+
+/**
+ * The DOI, which arXiv gives to each of its papers.
+ * @param {PaperRecord} paper
+ */
+function doiOf(paper) {
+  return paper.doi ?? (paper.arxiv && `10.48550/arXiv.${paper.arxiv}`);
+}
+
+/** @param {PaperRecord} paper */
+function knownYear(paper) {
+  return paper.year ?? yearOf(paper.arxiv);
 }
 
 /**

@@ -55,6 +55,9 @@ async function makePanel() {
       ...Object.keys(FORMATS).map((format) => choice(/** @type {Format} */ (format), choose)),
     ),
     text,
+    ...(record.authors.length
+      ? []
+      : [element("p", {}, "The authors are not known here, so the citation is incomplete.")]),
     element(
       "p",
       { class: "cite__row" },

@@ -1,0 +1,1 @@
+"""The list as bibliographies: BibTeX, RIS and CSL-JSON."""
