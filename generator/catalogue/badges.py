@@ -21,8 +21,8 @@ from generator.model.digest import Stage
 from generator.model.paper import Paper
 from generator.model.text import Text
 
-_MOST_PAPERS = 1 << 17
-"""Whose words are remembered; a live preview runs for hours."""
+REMEMBERED_PAPERS = 1 << 14
+"""For how many of them what their words say is remembered: a live preview runs for hours."""
 
 
 class Badge(StrEnum):
@@ -73,7 +73,7 @@ def _has(kind: LinkKind) -> Callable[[Paper], bool]:
     return lambda paper: any(link.kind is kind for link in paper.links)
 
 
-@lru_cache(_MOST_PAPERS)
+@lru_cache(REMEMBERED_PAPERS)
 def _named(title: Text, abstract: tuple[Text, ...]) -> frozenset[Badge]:
     """The badges that a paper has for its words. Several parts of a build ask for them."""
     plain = title.plain

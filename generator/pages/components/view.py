@@ -8,7 +8,7 @@ the page they lead to, and other views. How they look in Markdown and in HTML is
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, fields
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, TypeGuard, TypeVar
@@ -72,13 +72,13 @@ class Deferred(Generic[T]):
 
 
 def _is_fingerprinted(value: object) -> TypeGuard[View | Deferred[Any] | Hashed[Any]]:
-    return _are_fingerprinted(type(value))
+    return _are_fingerprinted(type(value))  # type: ignore[arg-type] # which takes a type's hash for its values'
 
 
 @cache
-def _are_fingerprinted(kind: Hashable) -> bool:
+def _are_fingerprinted(kind: type) -> bool:
     """Asked once for each type, because abstract classes take long to answer."""
-    return isinstance(kind, type) and issubclass(kind, View | Deferred | Hashed)
+    return issubclass(kind, View | Deferred | Hashed)
 
 
 def canonical(value: object) -> str:
