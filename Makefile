@@ -49,7 +49,7 @@ lint: $(VENV)/test-installed $(NODE_MODULES) ## types and style, of Python and o
 test-scripts: $(VENV)/test-installed ## test what the scripts do without a browser
 	cd $(SCRIPTS) && $(NODE) --test
 
-bench: $(VENV)/test-installed ## measure 10,000 papers against plain MkDocs
+bench: $(VENV)/test-installed ## measure 10,000 papers against Hugo and Pagefind
 	$(BIN)/python tests/bench/scale.py
 
 lock: $(VENV)/test-installed ## renew the lock files

@@ -14,11 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.model.curation import LinkKind
 from generator.model.digest import Stage
 from generator.model.paper import Paper
 from generator.model.text import Text
+
+REMEMBERED_PAPERS = 1 << 14
+"""For how many of them what their words say is remembered: a live preview runs for hours."""
 
 
 class Badge(StrEnum):
@@ -61,36 +65,43 @@ _SURVEY_TITLE = re.compile(
 
 def badges(paper: Paper) -> tuple[Badge, ...]:
     """The badges of a paper, in their order."""
-    return tuple(badge for badge in Badge if _RULES[badge](paper))
+    found = _named(paper.title, paper.abstract).union(badge for badge, rule in _RULES.items() if rule(paper))
+    return tuple(badge for badge in Badge if badge in found) if found else ()
 
 
 def _has(kind: LinkKind) -> Callable[[Paper], bool]:
     return lambda paper: any(link.kind is kind for link in paper.links)
 
 
-def _names(title: re.Pattern[str], abstract: re.Pattern[str], roots: tuple[str, ...]) -> Callable[[Paper], bool]:
-    def is_named(text: Text, pattern: re.Pattern[str]) -> bool:
-        plain = text.plain
-        folded = plain.casefold()
-        # Most texts lack the word, and checking for its root is much faster.
-        return any(root in folded for root in roots) and bool(pattern.search(plain))
+@lru_cache(REMEMBERED_PAPERS)
+def _named(title: Text, abstract: tuple[Text, ...]) -> frozenset[Badge]:
+    """The badges that a paper has for its words. Several parts of a build ask for them."""
+    plain = title.plain
+    paragraphs = [paragraph.plain for paragraph in abstract]
+    found = {Badge.SURVEY} if _SURVEY_TITLE.search(plain) else set()
+    for badge, roots, of_title, of_abstract in _WORDS:
+        if _is_named(plain, roots, of_title) or any(_is_named(text, roots, of_abstract) for text in paragraphs):
+            found.add(badge)
+    return frozenset(found)
 
-    return lambda paper: (
-        is_named(paper.title, title) or any(is_named(paragraph, abstract) for paragraph in paper.abstract)
-    )
+
+def _is_named(text: str, roots: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+    # Most texts lack the word, and checking for its root is much faster.
+    folded = text.casefold()
+    return any(root in folded for root in roots) and bool(pattern.search(text))
 
 
-_is_benchmark = _names(_BENCHMARK_TITLE, _BENCHMARK, ("bench",))
-_is_dataset = _names(_DATASET_TITLE, _DATASET, ("dataset", "data set", "corp"))
-
+_WORDS = (
+    (Badge.DATASET, ("dataset", "data set", "corp"), _DATASET_TITLE, _DATASET),
+    (Badge.BENCHMARK, ("bench",), _BENCHMARK_TITLE, _BENCHMARK),
+)
 _RULES: dict[Badge, Callable[[Paper], bool]] = {
     Badge.WITHDRAWN: lambda paper: paper.stage is Stage.WITHDRAWN,
     Badge.RETRACTED: lambda paper: paper.stage is Stage.RETRACTED,
     Badge.CODE: _has(LinkKind.CODE),
-    Badge.DATASET: lambda paper: _has(LinkKind.DATASET)(paper) or _is_dataset(paper),
-    Badge.BENCHMARK: _is_benchmark,
+    Badge.DATASET: _has(LinkKind.DATASET),
     Badge.MODEL: _has(LinkKind.MODEL),
     Badge.DEMO: _has(LinkKind.DEMO),
-    Badge.SURVEY: lambda paper: bool(_SURVEY_TITLE.search(paper.title.plain)),
     Badge.CURATED: lambda paper: paper.note is not None and not paper.has_note_of_digest,
 }
+"""Those for anything else than words."""

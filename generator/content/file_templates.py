@@ -165,4 +165,4 @@ rules:
 
 def _comment(text: str) -> str:
     """A text on one line of a comment: nothing in it can end the line or is forbidden in YAML."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    return "".join(filter(str.isprintable, " ".join(text.split())))

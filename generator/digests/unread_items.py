@@ -276,4 +276,4 @@ def _is_prose(block: str) -> bool:
 def _key(title: str, length: int | None = _COMPARED) -> str:
     """What two spellings of a title have in common."""
     arxiv = arxiv_id(title)
-    return arxiv or "".join(char for char in title.casefold() if char.isalnum())[:length]
+    return arxiv or "".join(filter(str.isalnum, title.casefold()))[:length]

@@ -46,6 +46,8 @@ def write_pages(folder: Path, printed: Mapping[PagePath, PrintedPage], paths: Co
 
     ``paths`` are those of all pages, printed anew or not.
     """
+    for above in sorted({(folder / path).parent for path in printed}):
+        _make_folder(above)
     for path, page in printed.items():
         _write(folder / path, page.markdown)
     # Compared as text: parsing ten thousand paths would take as long as finding out that nothing changed.
@@ -56,14 +58,18 @@ def write_pages(folder: Path, printed: Mapping[PagePath, PrintedPage], paths: Co
                 Path(parent, name).unlink()
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file if it has other bytes. What is written can be made again, so it need not be written whole.
+def _make_folder(folder: Path) -> None:
+    """A link is replaced: what it leads to is none of ours."""
+    if folder.is_symlink():
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
 
-    A link is replaced: what it leads to is none of ours.
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file, or in place of a link, if it has other bytes. What is written can be made again, so it need not be
+    written whole.
     """
-    for place in (path.parent, path):
-        if place.is_symlink():
-            place.unlink()
+    if path.is_symlink():
+        path.unlink()
     if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -95,4 +95,5 @@ def _leave_out(files: Files, blocked: Mapping[File, str | None]) -> None:
 
 
 def _folders(output: str) -> list[str]:
-    return [str(parent) for parent in PurePosixPath(output).parents]
+    parts = output.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -99,10 +99,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 
 def _is_output(path: str) -> bool:
     """Can a build have made a file of this name? All are below a folder, and none begins with a dot."""
-    parts = PurePosixPath(path).parts
-    return (
-        bool(parts) and not path.startswith("/") and not any(part.startswith(".") for part in parts) and _is_name(path)
-    )
+    return path[:1] not in ("", "/", ".") and "/." not in path and _is_name(path)
 
 
 def _is_name(path: str) -> bool:

@@ -21,10 +21,11 @@ _RANKS = {"assets": -1, "papers": 0, "index.html": 2}
 
 def outputs_below(folder: Path) -> Iterator[str]:
     """The files below a folder by their paths in it, without those that are hidden."""
+    start = len(f"{folder}/")
     for path in files_below(folder):
-        name = path.relative_to(folder)
-        if not any(part.startswith(".") for part in name.parts):
-            yield name.as_posix()
+        name = path[start:]
+        if not name.startswith(".") and "/." not in name:
+            yield name
 
 
 def take_over(staging: Path, site: Path, staged: Iterable[str], stale: Collection[str]) -> None:

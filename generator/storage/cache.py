@@ -34,12 +34,9 @@ U = TypeVar("U")
 
 def fingerprint(*parts: str) -> str:
     """A short hash of texts; equal for equal texts in the same order."""
-    hashed = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        hashed.update(len(data).to_bytes(8, "little"))
-        hashed.update(data)
-    return hashed.hexdigest()
+    data = [part.encode("utf-8", "surrogatepass") for part in parts]
+    sized = b"".join(piece for text in data for piece in (len(text).to_bytes(8, "little"), text))
+    return hashlib.blake2b(sized, digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 
-def files_below(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
-    """All files below a folder, sorted by name in each, and through links to folders unless these lead back.
-
-    ``above`` are the folders on the way, without links.
+def files_below(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, sorted by name in each, and through links to folders unless these lead
+    back. They are texts, because there are tens of thousands.
     """
-    here = os.path.realpath(folder)
-    if here in above or not folder.is_dir():
+    if folder.is_dir():
+        yield from _files_in(str(folder), os.path.realpath(folder), ())
+
+
+def _files_in(folder: str, here: str, above: tuple[str, ...]) -> Iterator[str]:
+    """``here`` is the folder without links, and ``above`` are those on the way to it."""
+    if here in above:
         return
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            yield from files_below(path, (*above, here))
-        elif path.is_file():
-            yield path
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=attrgetter("name"))
+    for entry in found:
+        is_link = entry.is_symlink()
+        # Asked about a link that leads to itself, an entry raises an error.
+        target = Path(entry.path) if is_link else entry
+        if target.is_dir():
+            real = os.path.realpath(entry.path) if is_link else f"{here}/{entry.name}"
+            yield from _files_in(entry.path, real, (*above, here))
+        elif target.is_file():
+            yield entry.path

@@ -46,9 +46,9 @@ def are_as_before(folders: Iterable[Path], before: Mapping[str, SourceFile]) -> 
 
 def _paths(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
-        for path in files_below(folder) if folder.is_dir() else [folder] * folder.is_file():
-            if "__pycache__" not in path.parts:
-                yield str(path)
+        for path in files_below(folder) if folder.is_dir() else [str(folder)] * folder.is_file():
+            if "/__pycache__/" not in path:
+                yield path
 
 
 def _source_file(path: str, before: SourceFile | None) -> SourceFile:

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from scale import ROOT
+from large_list import ROOT
 
 from generator.digests.reader import read_digest
 from generator.model.digest import Entry

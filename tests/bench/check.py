@@ -22,7 +22,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scale import DIGEST, ROOT, Record, make_project, records_of
+from large_list import DIGEST, ROOT, Record, make_project, records_of
 
 from generator.model.identity import slug_of
 

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scale import ROOT
+from large_list import ROOT
 
 from generator.catalogue.merge import merge
 from generator.catalogue.related import relate

@@ -2,7 +2,7 @@
 
     python tests/bench/two_printers.py [--corpus papers.jsonl.xz] [--papers 2000] [--rounds 5]
 
-A corpus is a file of JSON lines as ``scale.py`` reads it; without one, papers are made from the sentences of the
+A corpus is a file of JSON lines as ``large_list.py`` reads it; without one, papers are made from the sentences of the
 shipped digests. Prints which pages differ and where, and how long a paper's page of median length takes: both texts,
 the Markdown alone, and MkDocs' own conversion. Exits with 1 when a page differs, or when both texts together take
 longer than 0.5 ms of processor time.
@@ -23,7 +23,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from scale import make_project, records_of  # noqa: E402 - these two lie beside this file
+from large_list import make_project, records_of  # noqa: E402 - these two lie beside this file
 from support.page_trees import MarkdownSite  # noqa: E402
 
 from generator.catalogue.related import relate  # noqa: E402

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.catalogue.badges import badges
+from generator.catalogue.badges import REMEMBERED_PAPERS, badges
 from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
+from generator.model.text import Text
 from generator.pages.components.page_links import PageLink, TopicLink, paper_link
 from generator.pages.components.view import Deferred, View
 from generator.pages.document.vocabulary import CardList, Label, PaperTitle, Paragraph, Word
@@ -86,8 +88,14 @@ def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note
 
 def lead_of(paper: Paper, length: int) -> str | None:
     """The sentence that stands for a paper, shortened."""
-    lead = lead_sentence([paragraph.plain for paragraph in paper.abstract])
+    lead = _lead(paper.abstract)
     return shortened(lead, length) if lead else None
+
+
+@lru_cache(REMEMBERED_PAPERS)
+def _lead(abstract: tuple[Text, ...]) -> str | None:
+    """A paper has a card in many lists."""
+    return lead_sentence([paragraph.plain for paragraph in abstract])
 
 
 def _facts(paper: Paper) -> tuple[str, ...]:

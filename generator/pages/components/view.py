@@ -10,8 +10,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, fields
-from functools import cached_property
-from typing import Any, ClassVar, Generic, TypeVar
+from functools import cache, cached_property
+from typing import Any, ClassVar, Generic, TypeGuard, TypeVar
 
 from generator.pages.document.vocabulary import Block
 from generator.storage.cache import fingerprint, fingerprint_of_value
@@ -71,9 +71,19 @@ class Deferred(Generic[T]):
         return self.build(*(part.value if isinstance(part, Hashed) else part for part in self.arguments))
 
 
+def _is_fingerprinted(value: object) -> TypeGuard[View | Deferred[Any] | Hashed[Any]]:
+    return _are_fingerprinted(type(value))  # type: ignore[arg-type] # which takes a type's hash for its values'
+
+
+@cache
+def _are_fingerprinted(kind: type) -> bool:
+    """Asked once for each type, because abstract classes take long to answer."""
+    return issubclass(kind, View | Deferred | Hashed)
+
+
 def canonical(value: object) -> str:
     """A text that is equal for equal values only."""
-    if isinstance(value, View | Deferred | Hashed):
+    if _is_fingerprinted(value):
         return value.fingerprint
     if isinstance(value, tuple):
         return f"({','.join(map(canonical, value))})"
