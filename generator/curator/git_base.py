@@ -119,7 +119,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"", otherwise: str | Non
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, without a shell
             # Otherwise git may update the times in its index.
-            ["git", "--no-optional-locks", *arguments],  # noqa: S607 - the user's own git
+            ["git", "--no-optional-locks", "-c", "diff.autoRefreshIndex=false", *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             input=given,
             capture_output=True,

@@ -19,6 +19,7 @@ KINDS = [
     "trends",
     "search",
     "my list",
+    "subscribe",
     "paper",
     "paper with a long title",
     "about",
