@@ -202,7 +202,8 @@ def test_a_change_of_any_byte_changes_no_value(tmp_path: Path) -> None:
     file = tmp_path / "cache"
     data = saved(file)
     for index, byte in enumerate(data):
-        if byte or index < 200 or index % 97 == 0:
+        # All of the head of the file, and of the rest a share: each takes a moment.
+        if index < 120 or (byte and index % 7 == 0) or index % 197 == 0:
             file.write_bytes(data[:index] + bytes([byte ^ 1]) + data[index + 1 :])
             assert value_in(file) in (None, "made 1"), index
 
