@@ -11,20 +11,14 @@ from pathlib import Path
 import click
 from jinja2 import TemplateError
 
-from generator.cli.options import PROBLEMS_FOUND, Options
+from generator.cli.options import PROBLEMS_FOUND, Options, config_option
 from generator.site.unchanged import is_unchanged
 from generator.storage.workers import Workers
 from generator.text.wording import counted
 
 
 @click.command()
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The MkDocs configuration file.",
-)
+@config_option
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),

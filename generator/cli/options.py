@@ -35,6 +35,14 @@ def today_of(stated: date | None) -> date:
     return stated or datetime.now(UTC).date()
 
 
+config_option = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The MkDocs configuration file.",
+)
+
 today_option = click.option(
     "--today",
     type=Day(),

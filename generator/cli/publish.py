@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import PROBLEMS_FOUND, in_words
+from generator.cli.options import PROBLEMS_FOUND, config_option, in_words
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
@@ -24,13 +24,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("address", metavar="s3://BUCKET/PREFIX")
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The MkDocs configuration file of the project.",
-)
+@config_option
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),

@@ -18,12 +18,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.content.page_folder import PAGES_FOLDER
+from generator.pages.printing.paths import ABOUT
+from generator.site.unchanged import installed_libraries
 from generator.storage.source_files import SourceFile, source_files
 
 _EXTENSIONS = frozenset({"attr_list", "md_in_html", "fenced_code", "tables", "toc"})
 """Extensions of Markdown that make a page of its own source only. Others may read files, as snippets do."""
-_ABOUT = ("about.md", "about/index.md", "about/README.md")
-"""Every page links to it, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,10 @@ def _hashes(sources: Mapping[str, SourceFile], folders: Iterable[Path]) -> list[
 
 def _fingerprint(config: MkDocsConfig, content: Path, files: list[tuple[str, str]]) -> str:
     parts: dict[str, Any] = {
-        "libraries": [path.name for folder in sys.path for path in sorted(Path(folder).glob("*.dist-info"))],
+        "libraries": installed_libraries(),
         "addresses": [config.site_url, config.repo_url, config.edit_uri],
-        "has_about": any((content / PAGES_FOLDER / name).is_file() for name in _ABOUT),
+        # Every page links to it.
+        "has_about": (content / PAGES_FOLDER / ABOUT).is_file(),
         "content": str(content),
         # With the values of variables, and what it inherits.
         "settings": [dict(config), dict(config.theme)],

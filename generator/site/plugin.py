@@ -1,8 +1,8 @@
 """The MkDocs plugin: it hands the generator's pages to MkDocs and finishes the site.
 
-Generated pages are real files, so that a page is rendered again only when its bytes changed, and
-another engine can build the same Markdown. What a template shows must therefore be in the
-page's own head or view, or part of the fingerprint in ``incremental_build``; otherwise it goes stale.
+Generated pages are real files, so that another engine can build the same Markdown. A page is rendered again only
+when its fingerprint changed, so what a template shows must be in the page's own head or view, or part of the
+``frame``; otherwise it goes stale.
 """
 
 from __future__ import annotations
@@ -127,6 +127,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             self.is_starting = False
             require_port(*config.dev_addr)
         if not self.is_led:
+            # What a build that was led left in this process is not for this one.
+            self.site, self.kept = None, {}
             self.begin(config)
             self.frame = frame_of(config, folder, {}) if self.is_serving else None
         config.edit_uri = edit_uri(config, folder)

@@ -24,14 +24,18 @@ def request_of(config_file: Path, content: Path | None, site: Path | None) -> st
         text = ""
     # Whatever word of the configuration is the name of a variable.
     variables = sorted(set(_NAME.findall(text)) & os.environ.keys())
-    libraries = [path.name for folder in sys.path for path in sorted(Path(folder).glob("*.dist-info"))]
     return fingerprint(
         *(str(path and path.resolve()) for path in (config_file, content, site)),
         *(f"{name}={os.environ[name]}" for name in variables),
         os.environ.get("PAPERSHELF_CONTENT", ""),
         sys.version,
-        *libraries,
+        *installed_libraries(),
     )
+
+
+def installed_libraries() -> list[str]:
+    """The names and versions of all libraries, as they are installed."""
+    return [path.name for folder in sys.path for path in sorted(Path(folder).glob("*.dist-info"))]
 
 
 def is_unchanged(config_file: Path, content: Path | None, site: Path | None) -> bool:
@@ -41,6 +45,7 @@ def is_unchanged(config_file: Path, content: Path | None, site: Path | None) -> 
     manifest = read_manifest(config_file.resolve().parent / MANIFEST)
     if manifest is None or manifest.warnings or not manifest.sources:
         return False
-    if manifest.request != request_of(config_file, content, site) or not manifest.is_as_left():
+    if manifest.request != request_of(config_file, content, site):
         return False
-    return are_as_before(map(Path, manifest.folders), manifest.sources)
+    # Sources first: they are fewer than outputs, and it is they that change.
+    return are_as_before(map(Path, manifest.folders), manifest.sources) and manifest.is_as_left()

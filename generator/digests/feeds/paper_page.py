@@ -27,7 +27,6 @@ _ARXIV = re.compile(
     re.M,
 )
 _SUBMITTED = re.compile(r"^\s{0,8}\[?Submitted (?:on )?(\d{1,2} \w{3,9} \d{4})", re.M | re.I)
-_WITHDRAWN_HEAD = re.compile(r"this paper has been withdrawn", re.I)
 _ACL_ID = re.compile(r"^\s{0,8}Anthology ID:\s{0,8}(\S{4,40})\s*$", re.M | re.I)
 _OPENREVIEW_DATES = re.compile(
     r"^\s{0,8}(?:Published|Submitted|Submission|Modified|Last Modified): ?(\d{1,2} \w{3,4} \d{4})(?P<rest>.{0,300})$",

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.catalogue.permalink_list import address_of
 from generator.model.curation import Site
+from generator.site.exports.exported_texts import write_texts
 
 REDIRECTS_FILE = "api/redirects.json"
 
@@ -55,7 +56,4 @@ def write_redirects(folder: Path, site: Site, root: str | None) -> list[str]:
     texts = {REDIRECTS_FILE: redirects_json(site)}
     for old, new in sorted(site.redirects.items()):
         texts[f"{address_of(old)}/index.html"] = redirect_page(old, new.value, root)
-    for path, text in texts.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="\n")
-    return list(texts)
+    return write_texts(folder, texts)

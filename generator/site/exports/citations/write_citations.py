@@ -14,6 +14,7 @@ from generator.site.exports.citations.bibtex_entry import bibtex_entry
 from generator.site.exports.citations.cited_paper import CitedPaper
 from generator.site.exports.citations.csl_item import csl_item
 from generator.site.exports.citations.ris_record import ris_record
+from generator.site.exports.exported_texts import site_root, write_texts
 
 CITATIONS_FOLDER = "cite"
 
@@ -49,18 +50,14 @@ class _Bibliographies:
 
 def write_citations(site: Path, catalogue: Catalogue, site_url: str | None) -> list[str]:
     """Write the files; returns their paths below the site."""
-    bibliographies = _Bibliographies(catalogue, f"{site_url.rstrip('/')}/" if site_url else None)
+    bibliographies = _Bibliographies(catalogue, site_root(site_url))
     written: list[str] = []
     for name, papers in bibliographies.lists():
-        path = site / CITATIONS_FOLDER / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         printed = [bibliographies.printed[paper.slug] for paper in papers]
         texts = {
             "bib": "\n".join(one.bib for one in printed),
             "ris": "".join(one.ris for one in printed),
             "json": "[\n" + ",\n".join(one.json for one in printed) + "\n]\n",
         }
-        for ending, text in texts.items():
-            path.with_name(f"{path.name}.{ending}").write_bytes(text.encode())
-            written.append(f"{CITATIONS_FOLDER}/{name}.{ending}")
+        written += write_texts(site, {f"{CITATIONS_FOLDER}/{name}.{ending}": text for ending, text in texts.items()})
     return written

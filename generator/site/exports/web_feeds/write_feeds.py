@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 from generator.model.catalogue import Catalogue
+from generator.site.exports.exported_texts import site_root, write_texts
 from generator.site.exports.web_feeds.atom_feed import ATOM_FILE, atom
 from generator.site.exports.web_feeds.feed_outline import OPML_FILE, opml
 from generator.site.exports.web_feeds.json_feed import JSON_FEED, json_feed
@@ -23,15 +24,12 @@ def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None) -> list[
     """Write the files; returns their paths below the site."""
     if not site_url:
         log.info(_NO_ADDRESS)
-    root = f"{site_url.rstrip('/')}/" if site_url else None
+    root = site_root(site_url)
     texts = {OPML_FILE: opml(catalogue, root)}
     for feed in FeedMaker(catalogue, root).feeds():
         texts[feed.folder + ATOM_FILE] = atom(feed, root, catalogue.site.title)
         texts[feed.folder + JSON_FEED] = json_feed(feed, root, catalogue.site.title)
-    for path, text in texts.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, encoding="utf-8", newline="\n")
-    return list(texts)
+    return write_texts(site, texts)
 
 
 def feed_files(catalogue: Catalogue) -> frozenset[str]:
