@@ -20,6 +20,7 @@ from generator.curation.name_kinds import (
     SlugKind,
     SourceKind,
 )
+from generator.curation.newsletter_keys import NEWSLETTER
 from generator.curation.other_words import (
     AREA_WORDS,
     CORRECTION_WORDS,
@@ -271,4 +272,5 @@ SITE = RecordKind(
         ),
         "How the list keeps itself up to date.",
     ),
+    newsletter=NEWSLETTER,
 )

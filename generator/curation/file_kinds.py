@@ -51,6 +51,11 @@ sources:
 updates:
   to: main
   stale_after: 5
+newsletter:
+  from: shelf@example.org
+  list: shelf@lists.example.org
+  subscribe: https://lists.example.org/shelf/
+  unsubscribe: mailto:shelf-leave@lists.example.org
 """,
     ),
     FileKind(

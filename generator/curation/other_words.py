@@ -73,6 +73,14 @@ SITE_WORDS = _words(
     ("update schedule", "updates"),
     ("section headings", "sections"),
     ("source feed feeds fetch subscriptions", "sources"),
+    ("email e-mail mail mailing letter letters", "newsletter"),
+)
+NEWSLETTER_WORDS = _words(
+    ("sender from_address", "from"),
+    ("to list_address mailing_list recipient recipients list_id", "list"),
+    ("reply replyto reply-to", "reply_to"),
+    ("subscription signup sign_up join", "subscribe"),
+    ("unsubscription leave list_unsubscribe", "unsubscribe"),
 )
 SOURCE_WORDS = _words(("url link address feed source href", "from"), ("name title slug", "label"))
 AREA_WORDS = _words(("name label heading", "title"), ("id key file", "slug"))

@@ -130,6 +130,15 @@ INVALID_ACL_ID = ProblemKind(
     " Anthology like 2026.acl-long.12 or P19-1001, found 'ACL 2026'; copy the address of the paper's page there",
     cure="Copy the address of the paper's page on aclanthology.org, or the id in it.",
 )
+INVALID_EMAIL_ADDRESS = ProblemKind(
+    code="C319",
+    name="invalid-email-address",
+    meaning="A value is not an e-mail address: it has no `@` with a host after it, holds a name or several addresses,"
+    " or has letters before the `@` that not every mail server takes.",
+    example="site.yml:7:9: newsletter.from: expected an e-mail address like digest@example.org, found"
+    " 'Shelf <digest@example.org>'. Did you mean 'digest@example.org'?",
+    cure="Write the address alone, such as `digest@example.org`. The name that readers see is the title of the list.",
+)
 PLACEHOLDER_TEXT = ProblemKind(
     code="C312",
     name="placeholder-text",
@@ -166,5 +175,6 @@ VALUE_KINDS = (
     INVALID_DOI,
     INVALID_OPENREVIEW_ID,
     INVALID_ACL_ID,
+    INVALID_EMAIL_ADDRESS,
 )
 """All of them, by code."""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.digest import Stage
+from generator.model.email_address import EmailAddress
 from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug
 from generator.model.problem import Located, Place
 
@@ -209,6 +210,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Newsletter:
+    """How the list is sent by e-mail."""
+
+    from_: EmailAddress
+    """Whom letters are from."""
+    unsubscribe: str
+    """Where a reader stops them: an address that begins with ``https://`` or ``mailto:``."""
+    list_: Located[EmailAddress] | None = None
+    """The address of a mailing list, which passes letters on to its subscribers."""
+    reply_to: EmailAddress | None = None
+    subscribe: str | None = None
+    """Where a reader asks for them; as ``unsubscribe``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What is true of the whole list: the file ``site.yml``."""
 
@@ -227,3 +243,4 @@ class Site:
     """Heading of a section in a list to the slug of the topic that its papers have."""
     sources: tuple[Source, ...] = ()
     """None means Hugging Face."""
+    newsletter: Newsletter | None = None

@@ -19,7 +19,7 @@ ORDER: tuple[frozenset[str], ...] = tuple(
         "content",
         "fetching pages",
         "curator site",
-        "publishing",
+        "publishing newsletter",
         "cli",
         "__main__",
     )
@@ -33,11 +33,12 @@ NETWORK = frozenset(
 )
 
 
-FETCHES = frozenset({"fetching", "publishing"})
+FETCHES = frozenset({"fetching", "publishing", "newsletter"})
 """Rooms that may use the network; only the commands may import them."""
 CLIENTS = {
     "fetching": frozenset({"httpx", "http", "socket", "ssl"}),
     "publishing": frozenset({"obstore"}),
+    "newsletter": frozenset({"smtplib", "ssl", "socket"}),
     "storage": frozenset({"distributed"}),
 }
 """What they use it with; and what hands work to a cluster, for whoever asks for one."""

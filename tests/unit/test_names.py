@@ -15,7 +15,7 @@ GENERATOR = REPOSITORY / "generator"
 MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(GENERATOR.rglob("*.py"))}
 LONGEST_MODULE = 300
 """Lines."""
-MOST_AT_THE_TOP = 15
+MOST_AT_THE_TOP = 16
 """Entries of ``generator/``."""
 PACKAGE_FILES = frozenset({"__init__", "__main__"})
 """Files whose name Python chooses."""

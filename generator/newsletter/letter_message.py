@@ -1,0 +1,175 @@
+"""A letter as a message (https://www.rfc-editor.org/rfc/rfc5322), the same bytes whenever it is made.
+
+No clock and no chance: the date is the day of the digest, and the id names the list, the digest and the topic. So
+whoever gets a letter twice, because a connection broke at the wrong moment, has a mailbox that can tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime
+
+from generator.model.catalogue import Catalogue
+from generator.model.curation import Newsletter
+from generator.model.email_address import EmailAddress
+from generator.newsletter.html_letter import html_letter
+from generator.newsletter.issue import Issue
+from generator.newsletter.letter import Letter, LetterLimits, LetterWriter, one_line
+from generator.newsletter.plain_letter import plain_letter
+
+LARGEST_MESSAGE = 80_000
+"""Bytes, with everything in it. Gmail shows no more of a message than some 100 KB."""
+_LIMITS = (
+    *(LetterLimits(abstract) for abstract in (2_400, 1_600, 1_200, 1_000, 800, 600, 500, 400)),
+    LetterLimits(400, has_facts=False),
+)
+"""Tried one after the other until a letter has room. Then links are left out, which the letter says."""
+_SHORTEST = (300, 150, 0)
+"""Characters of an abstract when there is no room for the best: in some scripts a character takes many bytes."""
+NOBODY = EmailAddress("nobody@papershelf.invalid")
+"""Who a letter is from while the list does not say it (https://www.rfc-editor.org/rfc/rfc2606#section-2)."""
+_LONGEST_LINE = 990
+
+
+class _Policy(EmailPolicy):
+    """Writes addresses in headers as they are: the library would encode those that are longer than a line."""
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as text."""
+        return f"{name}: {value}\r\n" if name.startswith("List-") else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as bytes."""
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
+_POLICY = _Policy() + SMTP
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMessage:
+    """A letter that is ready to be sent, to one address at a time."""
+
+    subject: str
+    message_id: str
+    day: datetime
+    sender: Newsletter | None
+    list_title: str
+    archive: str
+    """Where the digests are on the site."""
+    plain: str
+    html: str
+    is_trial: bool = False
+
+    @property
+    def size(self) -> int:
+        """Bytes, with some hundred for the longest address and what a trial says more."""
+        return len(self.to(None)) + 500
+
+    def to(self, address: EmailAddress | None) -> bytes:
+        """The message for a reader, or for nobody yet."""
+        message = EmailMessage(policy=_POLICY)
+        self._add_headers(message, address)
+        message.set_content(self.plain, charset="utf-8", cte=_encoding(self.plain))
+        html = self.html if _is_strange(self.html) else _in_ascii(self.html)
+        message.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
+        # One of its own for each letter, so that no text can hold it, and the same each time.
+        message.set_boundary(f"=_{hashlib.sha256((self.plain + self.html).encode()).hexdigest()[:32]}")
+        return message.as_bytes()
+
+    def trial(self) -> LetterMessage:
+        """The same for the person who keeps the list. Its id is another one each time it says something else, so that
+        no mailbox hides a letter because of its trial.
+        """
+        content = hashlib.sha256((self.subject + self.plain + self.html).encode()).hexdigest()[:12]
+        message_id = self.message_id.replace("<", f"<trial-{content}.", 1)
+        return replace(self, subject=f"Trial: {self.subject}", message_id=message_id, is_trial=True)
+
+    def _add_headers(self, message: EmailMessage, address: EmailAddress | None) -> None:
+        sender = self.sender.from_ if self.sender else NOBODY
+        message["From"] = Address(self.list_title, addr_spec=sender)
+        message["To"] = address or (self.sender.list_.value if self.sender and self.sender.list_ else "undisclosed:;")
+        if self.sender and self.sender.reply_to:
+            message["Reply-To"] = self.sender.reply_to
+        message["Subject"] = self.subject
+        message["Date"] = format_datetime(self.day)
+        message["Message-ID"] = self.message_id
+        # So that no answering machine answers (https://www.rfc-editor.org/rfc/rfc3834#section-5).
+        message["Auto-Submitted"] = "auto-generated"
+        message["List-Id"] = f"<{_list_id(self.sender)}>"
+        if self.sender:
+            message["List-Unsubscribe"] = f"<{self.sender.unsubscribe}>"
+            if self.sender.subscribe:
+                message["List-Subscribe"] = f"<{self.sender.subscribe}>"
+        if len(self.archive) < _LONGEST_LINE:
+            message["List-Archive"] = f"<{self.archive}>"
+
+
+def message_of(catalogue: Catalogue, issue: Issue, root: str) -> LetterMessage:
+    """The message of an issue, with as much in it as it can hold. ``root`` is the address of the site."""
+    newsletter = catalogue.site.newsletter
+    for limits in _limits(len(issue.papers)):
+        message = _message(newsletter, issue, root, LetterWriter(catalogue, issue, root, limits).letter())
+        if message.size <= LARGEST_MESSAGE:
+            break
+    return message
+
+
+def _limits(papers: int) -> Iterator[LetterLimits]:
+    yield from _LIMITS
+    links = papers
+    while links > 1:
+        links = links * 9 // 10
+        yield LetterLimits(400, has_facts=False, links=links)
+    yield from (LetterLimits(abstract, links=0) for abstract in _SHORTEST)
+
+
+def _message(newsletter: Newsletter | None, issue: Issue, root: str, letter: Letter) -> LetterMessage:
+    sender = newsletter.from_ if newsletter else NOBODY
+    # The part before the @ names the list as well, because one sender can have several.
+    message_id = f"<{issue.name}.{_list_id(newsletter)}@{sender.rpartition('@')[2]}>"
+    return LetterMessage(
+        subject=f"{letter.list_title.words}: {_in_short(letter, issue)}",
+        message_id=message_id,
+        # The beginning of the day: a later hour could lie in the future, which filters take for a sign of spam.
+        day=datetime.combine(issue.day, time(), UTC),
+        sender=newsletter,
+        list_title=one_line(letter.list_title.words),
+        archive=f"{root}digests/",
+        plain=plain_letter(letter),
+        html=html_letter(letter),
+    )
+
+
+def _in_short(letter: Letter, issue: Issue) -> str:
+    return f"{letter.facts}, {issue.when}"
+
+
+def _list_id(newsletter: Newsletter | None) -> str:
+    """What the list is told apart by (https://www.rfc-editor.org/rfc/rfc2919): its address, else that of the sender."""
+    address = NOBODY if newsletter is None else newsletter.list_.value if newsletter.list_ else newsletter.from_
+    name, _, host = address.rpartition("@")
+    return f"{''.join(char if char.isalnum() or char in '-_.' else '-' for char in name)}.{host}"
+
+
+def _in_ascii(html: str) -> str:
+    """The same page with characters of other scripts by their numbers, so that it is sent as it is."""
+    return html.encode("ascii", "xmlcharrefreplace").decode()
+
+
+def _encoding(text: str) -> str:
+    """The shortest that every server passes on."""
+    if text.isascii() and max(map(len, text.split("\n"))) < _LONGEST_LINE:
+        return "7bit"
+    return "base64" if _is_strange(text) else "quoted-printable"
+
+
+def _is_strange(text: str) -> bool:
+    """Is so much in a script other than Latin that three bytes for each letter are the shortest?"""
+    return sum(not char.isascii() for char in text) * 6 > len(text)
