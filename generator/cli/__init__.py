@@ -27,6 +27,7 @@ _COMMANDS = {
     "fetch": "fetch",
     "freshness": "freshness",
     "new": "new",
+    "newsletter": "newsletter",
     "permalinks": "permalinks",
     "publish": "publish",
     "resolve": "resolve",

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from generator.catalogue import catalogue_problems
-from generator.content import content_problems
+from generator.content import content_problems, newsletter_problems
 from generator.curation import curation_problems
 from generator.digests import digest_problems
 from generator.model.problem import ProblemKind
 
 PROBLEM_KINDS: tuple[ProblemKind, ...] = tuple(
     sorted(
-        (*curation_problems.KINDS, *digest_problems.KINDS, *content_problems.KINDS, *catalogue_problems.KINDS),
+        (
+            *curation_problems.KINDS,
+            *digest_problems.KINDS,
+            *content_problems.KINDS,
+            *catalogue_problems.KINDS,
+            *newsletter_problems.KINDS,
+        ),
         key=lambda kind: kind.code,
     )
 )

@@ -20,8 +20,10 @@ from generator.model.curation import Newsletter
 from generator.model.email_address import EmailAddress
 from generator.newsletter.html_letter import html_letter
 from generator.newsletter.issue import Issue
-from generator.newsletter.letter import Letter, LetterLimits, LetterWriter, one_line
+from generator.newsletter.letter import Letter, LetterLimits, LetterWriter
 from generator.newsletter.plain_letter import plain_letter
+from generator.pages.printing import paths
+from generator.pages.printing.addresses import quoted
 
 LARGEST_MESSAGE = 80_000
 """Bytes, with everything in it. Gmail shows no more of a message than some 100 KB."""
@@ -56,16 +58,16 @@ _POLICY = _Policy() + SMTP
 class LetterMessage:
     """A letter that is ready to be sent, to one address at a time."""
 
+    issue: Issue
     subject: str
     message_id: str
-    day: datetime
-    sender: Newsletter | None
+    newsletter: Newsletter | None
+    """Who it is from, and how readers stop it; ``None`` while the list does not say it."""
     list_title: str
-    archive: str
-    """Where the digests are on the site."""
+    root: str
+    """The address of the site."""
     plain: str
     html: str
-    is_trial: bool = False
 
     @property
     def size(self) -> int:
@@ -89,26 +91,34 @@ class LetterMessage:
         """
         content = hashlib.sha256((self.subject + self.plain + self.html).encode()).hexdigest()[:12]
         message_id = self.message_id.replace("<", f"<trial-{content}.", 1)
-        return replace(self, subject=f"Trial: {self.subject}", message_id=message_id, is_trial=True)
+        return replace(self, subject=f"Trial: {self.subject}", message_id=message_id)
 
     def _add_headers(self, message: EmailMessage, address: EmailAddress | None) -> None:
-        sender = self.sender.from_ if self.sender else NOBODY
-        message["From"] = Address(self.list_title, addr_spec=sender)
-        message["To"] = address or (self.sender.list_.value if self.sender and self.sender.list_ else "undisclosed:;")
-        if self.sender and self.sender.reply_to:
-            message["Reply-To"] = self.sender.reply_to
+        newsletter = self.newsletter
+        message["From"] = Address(self.list_title, addr_spec=newsletter.from_ if newsletter else NOBODY)
+        message["To"] = address or (newsletter.list_.value if newsletter and newsletter.list_ else "undisclosed:;")
+        if newsletter and newsletter.reply_to:
+            message["Reply-To"] = newsletter.reply_to
         message["Subject"] = self.subject
-        message["Date"] = format_datetime(self.day)
+        # The beginning of the day: a later hour could lie in the future, which filters take for a sign of spam.
+        message["Date"] = format_datetime(datetime.combine(self.issue.day, time(), UTC))
         message["Message-ID"] = self.message_id
         # So that no answering machine answers (https://www.rfc-editor.org/rfc/rfc3834#section-5).
         message["Auto-Submitted"] = "auto-generated"
-        message["List-Id"] = f"<{_list_id(self.sender)}>"
-        if self.sender:
-            message["List-Unsubscribe"] = f"<{self.sender.unsubscribe}>"
-            if self.sender.subscribe:
-                message["List-Subscribe"] = f"<{self.sender.subscribe}>"
-        if len(self.archive) < _LONGEST_LINE:
-            message["List-Archive"] = f"<{self.archive}>"
+        message["List-Id"] = f"<{_list_id(newsletter)}>"
+        for name, url in self._list_addresses():
+            if len(url) < _LONGEST_LINE - len(name):
+                message[name] = f"<{url}>"
+
+    def _list_addresses(self) -> Iterator[tuple[str, str]]:
+        """What programs can do with the list (https://www.rfc-editor.org/rfc/rfc2369). No header promises one click,
+        which would need a server that takes it.
+        """
+        if self.newsletter:
+            yield "List-Unsubscribe", self.newsletter.unsubscribe
+            if self.newsletter.subscribe:
+                yield "List-Subscribe", self.newsletter.subscribe
+        yield "List-Archive", quoted(f"{self.root}{paths.url(paths.DIGESTS)}")
 
 
 def message_of(catalogue: Catalogue, issue: Issue, root: str) -> LetterMessage:
@@ -135,20 +145,15 @@ def _message(newsletter: Newsletter | None, issue: Issue, root: str, letter: Let
     # The part before the @ names the list as well, because one sender can have several.
     message_id = f"<{issue.name}.{_list_id(newsletter)}@{sender.rpartition('@')[2]}>"
     return LetterMessage(
-        subject=f"{letter.list_title.words}: {_in_short(letter, issue)}",
+        issue=issue,
+        subject=f"{letter.list_title.words}: {letter.facts}, {issue.when}",
         message_id=message_id,
-        # The beginning of the day: a later hour could lie in the future, which filters take for a sign of spam.
-        day=datetime.combine(issue.day, time(), UTC),
-        sender=newsletter,
-        list_title=one_line(letter.list_title.words),
-        archive=f"{root}digests/",
+        newsletter=newsletter,
+        list_title=letter.list_title.words,
+        root=root,
         plain=plain_letter(letter),
         html=html_letter(letter),
     )
-
-
-def _in_short(letter: Letter, issue: Issue) -> str:
-    return f"{letter.facts}, {issue.when}"
 
 
 def _list_id(newsletter: Newsletter | None) -> str:

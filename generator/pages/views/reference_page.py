@@ -46,6 +46,7 @@ _ROOMS = {
     "P": "Across files",
     "F": "Files and folders",
     "D": "In a digest",
+    "N": "In sending a newsletter",
 }
 """Where problems occur, by the first letter of their codes."""
 _LEAD = (
