@@ -7,7 +7,8 @@ whoever gets a letter twice, because a connection broke at the wrong moment, has
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from email.headerregistry import Address
@@ -31,7 +32,7 @@ _LIMITS = (
     *(LetterLimits(abstract) for abstract in (2_400, 1_600, 1_200, 1_000, 800, 600, 500, 400)),
     LetterLimits(400, has_facts=False),
 )
-"""Tried one after the other until a letter has room. Then links are left out, which the letter says."""
+"""From the longest letter to the shortest that has all links. Shorter ones leave links out, and say so."""
 _SHORTEST = (300, 150, 0)
 """Characters of an abstract when there is no room for the best: in some scripts a character takes many bytes."""
 NOBODY = EmailAddress("nobody@papershelf.invalid")
@@ -95,11 +96,11 @@ class LetterMessage:
 
     def _add_headers(self, message: EmailMessage, address: EmailAddress | None) -> None:
         newsletter = self.newsletter
-        message["From"] = Address(self.list_title, addr_spec=newsletter.from_ if newsletter else NOBODY)
+        message["From"] = Address(_bare(self.list_title), addr_spec=newsletter.from_ if newsletter else NOBODY)
         message["To"] = address or (newsletter.list_.value if newsletter and newsletter.list_ else "undisclosed:;")
         if newsletter and newsletter.reply_to:
             message["Reply-To"] = newsletter.reply_to
-        message["Subject"] = self.subject
+        message["Subject"] = _bare(self.subject)
         # The beginning of the day: a later hour could lie in the future, which filters take for a sign of spam.
         message["Date"] = format_datetime(datetime.combine(self.issue.day, time(), UTC))
         message["Message-ID"] = self.message_id
@@ -124,20 +125,20 @@ class LetterMessage:
 def message_of(catalogue: Catalogue, issue: Issue, root: str) -> LetterMessage:
     """The message of an issue, with as much in it as it can hold. ``root`` is the address of the site."""
     newsletter = catalogue.site.newsletter
-    for limits in _limits(len(issue.papers)):
-        message = _message(newsletter, issue, root, LetterWriter(catalogue, issue, root, limits).letter())
-        if message.size <= LARGEST_MESSAGE:
-            break
-    return message
+
+    def made(limits: LetterLimits) -> LetterMessage:
+        return _message(newsletter, issue, root, LetterWriter(catalogue, issue, root, limits).letter())
+
+    tried = _limits(len(issue.papers))
+    first = bisect_left(tried, True, key=lambda limits: made(limits).size <= LARGEST_MESSAGE)  # noqa: FBT003 - a value
+    return made(tried[min(first, len(tried) - 1)])
 
 
-def _limits(papers: int) -> Iterator[LetterLimits]:
-    yield from _LIMITS
-    links = papers
-    while links > 1:
-        links = links * 9 // 10
-        yield LetterLimits(400, has_facts=False, links=links)
-    yield from (LetterLimits(abstract, links=0) for abstract in _SHORTEST)
+def _limits(papers: int) -> Sequence[LetterLimits]:
+    """From the longest letter to the shortest."""
+    fewer_links = (LetterLimits(400, has_facts=False, links=links) for links in reversed(range(papers)))
+    shortest = (LetterLimits(abstract, has_facts=False, links=0) for abstract in _SHORTEST)
+    return (*_LIMITS, *fewer_links, *shortest)
 
 
 def _message(newsletter: Newsletter | None, issue: Issue, root: str, letter: Letter) -> LetterMessage:
@@ -154,6 +155,11 @@ def _message(newsletter: Newsletter | None, issue: Issue, root: str, letter: Let
         plain=plain_letter(letter),
         html=html_letter(letter),
     )
+
+
+def _bare(text: str) -> str:
+    """A text for a header that the library does not take for an encoded one: it would decode it, line ends and all."""
+    return text.replace("=?", "= ?")
 
 
 def _list_id(newsletter: Newsletter | None) -> str:

@@ -157,7 +157,7 @@ class MailServer:
         if self.connection is None:
             try:
                 self.connection = self._connect()
-            except (ssl.SSLCertVerificationError, smtplib.SMTPNotSupportedError, UnicodeError) as error:
+            except (ssl.SSLCertVerificationError, smtplib.SMTPNotSupportedError) as error:
                 raise ServerFault(f"{self._name} cannot be used: {_in_words(error)}") from error
             except smtplib.SMTPResponseException as error:
                 words = f"{self._name} says: {_answer(error.smtp_code, error.smtp_error)}"

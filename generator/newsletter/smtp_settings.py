@@ -35,6 +35,8 @@ class SmtpSettings:
         if bool(given["USER"]) != bool(password):
             missing = "PASSWORD" if given["USER"] else "USER"
             raise WrongSettings(f"expected both {_PREFIX}USER and {_PREFIX}PASSWORD, found no {_PREFIX}{missing}")
+        if not (given["USER"] + password).isascii():
+            raise WrongSettings(f"expected ASCII in {_PREFIX}USER and {_PREFIX}PASSWORD, which all servers understand")
         port = _port(given["PORT"], given["TLS"])
         return cls(given["HOST"], port, _is_implicit(given["TLS"], port), given["USER"] or None, password or None)
 
