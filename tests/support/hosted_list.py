@@ -22,6 +22,14 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2025-10-{day}" for day in rang
 NEXT_TUESDAY = "2025-11-04"
 OPEN_TO_MAIN = f"{SITE}updates:\n  to: main\n"
 """Settings of a list whose digests go straight to its branch main."""
+READERS = "papers@lists.example.org"
+NEWSLETTER = f"""\
+newsletter:
+  from: digest@example.org
+  list: {READERS}
+  unsubscribe: https://lists.example.org/leave
+"""
+"""Settings of a list that is sent by e-mail."""
 
 _RIVERS = Owner(("arxiv:2510.00027",), "The Shape of Rivers")
 _PERMALINKS = permalinks_text(

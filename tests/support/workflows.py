@@ -118,6 +118,8 @@ class Hub:
     can_deploy: bool = True
     python: str = ""
     """The command that runs Python on the machines of this host."""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    """What only the workflows of this host know."""
     before_job: Callable[[str], None] | None = None
     """What somebody does just before a job of this name begins."""
     runs: int = 0
@@ -282,6 +284,7 @@ class _Runner:
     def _context(self, needs: Mapping[str, Job]) -> dict[str, Any]:
         return {
             "github": self.github,
+            "secrets": _Outputs(self.hub.secrets),
             "needs": {name: {"result": job.result, "outputs": _Outputs(job.outputs)} for name, job in needs.items()},
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from support.hosted_list import THURSDAY, MakeList
+from support.builders import SITE
+from support.hosted_list import NEWSLETTER, THURSDAY, MakeList
 from support.project import files_of
 
 
@@ -21,7 +22,7 @@ def test_whatever_fails_the_last_site_stays(make_list: MakeList) -> None:
     before = files_of(hosted.hub.site)
 
     hosted.hub.can_deploy = False
-    assert hosted.publish().results == {"build": "success", "deploy": "failure"}
+    assert hosted.publish().results == {"build": "success", "deploy": "failure", "announce": "skipped"}
     assert files_of(hosted.hub.site) == before
     hosted.hub.can_deploy = True
 
@@ -30,7 +31,10 @@ def test_whatever_fails_the_last_site_stays(make_list: MakeList) -> None:
     hosted.hub.write("overrides/main.html", template.replace("</body>", '<a href="/nowhere/">Nowhere</a></body>'))
     hosted.hub.commit("Break the template")
     run = hosted.publish()
-    assert (run.results, run.failed) == ({"build": "failure", "deploy": "skipped"}, ["Test the site"])
+    assert (run.results, run.failed) == (
+        {"build": "failure", "deploy": "skipped", "announce": "skipped"},
+        ["Test the site"],
+    )
     assert "/nowhere/ leads out of the site" in run.printed
     assert files_of(hosted.hub.site) == before
 
@@ -46,10 +50,13 @@ def test_whatever_fails_the_last_site_stays(make_list: MakeList) -> None:
 
 
 def test_a_fork_of_another_name_publishes_when_pages_is_on_and_needs_nothing_else(make_list: MakeList) -> None:
-    hosted = make_list(name="somebody/other-list")
+    hosted = make_list(f"{SITE}{NEWSLETTER}", name="somebody/other-list")
     hosted.hub.has_pages = False
     run = hosted.publish()
-    assert (run.results, run.failed) == ({"build": "failure", "deploy": "skipped"}, ["actions/configure-pages"])
+    assert (run.results, run.failed) == (
+        {"build": "failure", "deploy": "skipped", "announce": "skipped"},
+        ["actions/configure-pages"],
+    )
 
     hosted.hub.has_pages = True
     run = hosted.publish()
@@ -58,3 +65,5 @@ def test_a_fork_of_another_name_publishes_when_pages_is_on_and_needs_nothing_els
     assert '<link rel="canonical" href="https://somebody.github.io/other-list/">' in home
     assert "https://code.test/somebody/other-list" in home
     assert hosted.digest(THURSDAY).result == "success"
+    # Once the site is there, the digest is sent by e-mail.
+    assert hosted.hub.state["started"] == [["newsletter.yml", "main"]]

@@ -84,7 +84,7 @@ def workflow(name: str) -> Any:
     return yaml.load((GITHUB / "workflows" / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
-@pytest.mark.parametrize("name", ["digest.yml", "publish.yml", "freshness.yml"])
+@pytest.mark.parametrize("name", ["digest.yml", "publish.yml", "freshness.yml", "newsletter.yml"])
 def test_no_two_runs_at_a_time_and_none_is_broken_off(name: str) -> None:
     assert workflow(name)["concurrency"]["cancel-in-progress"] == "false"
 
@@ -99,14 +99,14 @@ def test_a_schedule_is_daily_and_off_the_full_hour(name: str) -> None:
 
 
 def test_jobs_that_may_write_install_nothing_and_run_nothing_of_ours() -> None:
-    for name in ("digest.yml", "freshness.yml"):
+    for name in ("digest.yml", "freshness.yml", "newsletter.yml"):
         for job in workflow(name)["jobs"].values():
             if "write" in job["permissions"].values():
                 scripts = " ".join(step.get("run", "") for step in job["steps"])
                 assert not any(word in scripts for word in ("make ", ".venv", "python", "papershelf "))
 
 
-@pytest.mark.parametrize("name", ["check.yml", "digest.yml", "publish.yml"])
+@pytest.mark.parametrize("name", ["check.yml", "digest.yml", "newsletter.yml", "publish.yml"])
 def test_nothing_is_believed_that_a_commit_put_into_the_folders_of_builds(name: str) -> None:
     scripts = " ".join(step.get("run", "") for job in workflow(name)["jobs"].values() for step in job["steps"])
     first = re.search(r"make clean|papershelf (?:check|build)|mkdocs build|make build", scripts)

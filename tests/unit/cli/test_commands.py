@@ -419,7 +419,7 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    expected = "add build check diff explain fetch freshness new permalinks publish resolve schema suggest updates why"
+    expected = "add build check diff explain fetch freshness new newsletter permalinks publish resolve schema suggest updates why"
     assert set(main.list_commands(click.Context(main))) == set(expected.split())
 
 

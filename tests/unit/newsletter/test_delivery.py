@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import ssl
 import subprocess
@@ -179,7 +180,6 @@ def test_a_server_that_is_away_is_said_once(message: LetterMessage, host: MailHo
 
 
 def test_a_wrong_password_ends_the_run_at_once(message: LetterMessage, host: MailHost, tmp_path: Path) -> None:
-    host.authenticate = lambda *_: type(host).authenticate(host, *_[:-1], None)  # type: ignore[method-assign]
     environment = {**host.environment, "PAPERSHELF_SMTP_PASSWORD": "wrong"}
     server = MailServer(SmtpSettings.of(environment), EmailAddress("digest@example.org"), trusting(host))
     waits: list[float] = []
@@ -204,8 +204,6 @@ def test_nothing_goes_to_a_server_whose_certificate_is_not_trusted(
 def test_a_full_disk_sends_nobody_a_letter_that_the_log_does_not_know(
     message: LetterMessage, host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os  # noqa: PLC0415
-
     write = os.write
     left = [4]
 
@@ -228,7 +226,7 @@ def test_a_run_that_is_killed_sends_nobody_a_second_letter(host: MailHost, tmp_p
     (tmp_path / "mkdocs.yml").write_text("site_name: Shelf\nsite_url: http://localhost/\n")
     (tmp_path / "recipients.txt").write_text(f"{ADA}\n{EVE}\n{EMMY}\n")
     host.holds = threading.Event()
-    command = [PAPERSHELF, "newsletter", "2025-01-01", "--send", "--recipients", "recipients.txt"]
+    command = [str(PAPERSHELF), "newsletter", "2025-01-01", "--send", "--recipients", "recipients.txt"]
     with subprocess.Popen(command, cwd=tmp_path, env=host.environment, stderr=subprocess.DEVNULL) as process:
         assert host.holds.wait(30)
         process.send_signal(signal.SIGKILL)
@@ -237,9 +235,7 @@ def test_a_run_that_is_killed_sends_nobody_a_second_letter(host: MailHost, tmp_p
 
     ran = subprocess.run(command, cwd=tmp_path, env=host.environment, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (1, "sent to 2 addresses\n")
-    assert (
-        ran.stderr.startswith(f"error: {tmp_path}/recipients.txt:1:1: recipient:") or "recipients.txt:1:1" in ran.stderr
-    )
+    assert "recipients.txt:1:1: recipient: expected an answer" in ran.stderr
     assert "[N105]" in ran.stderr
     assert sorted(host.addresses) == sorted([ADA, EVE, EMMY])
 
