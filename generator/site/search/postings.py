@@ -1,0 +1,132 @@
+"""Postings: for each term the papers that have it, and where, as text of a few characters.
+
+Numbers are written in digits of five bits, the highest first: ``0-9A-V`` is a last digit, ``W-Za-z-_`` and
+so on a digit that others follow. Small numbers, of which postings mostly consist, take one character, and what the
+host compresses is close to what it could be at best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.site.search.search_words import words_of_token
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+"""The first half ends a number, the second half does not."""
+_BASE = 32
+_CODES = np.frombuffer(DIGITS.encode("ascii"), dtype=np.uint8)
+Numbers = npt.NDArray[np.int64]
+
+
+class Lexicon:
+    """The words of many texts, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.surfaces: list[str] = []
+        """How each is written."""
+        self.terms: list[str] = []
+        """What each is looked up by; several surfaces share one."""
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._tokens: dict[str, int] = {}
+        self._words: list[int] = []
+        self._places: list[int] = []
+        self._starts: list[int] = [0]
+        self._widths: list[int] = []
+        self.compounds: dict[int, tuple[int, ...]] = {}
+        """The parts of each joined word."""
+
+    def numbers_of(self, tokens: Sequence[str]) -> list[int]:
+        """The numbers of tokens, of which those not met before are cut into words."""
+        known = self._tokens
+        for token in tokens:
+            if token not in known:
+                known[token] = self._cut(token)
+        return [known[token] for token in tokens]
+
+    def spread(self, tokens: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The words of a sequence of tokens: for each word its number, which token it is of, and its place, counted
+        from the first token.
+        """
+        starts, widths = np.array(self._starts), np.array(self._widths, dtype=np.int64)
+        counts = starts[tokens + 1] - starts[tokens]
+        of_token = np.repeat(np.arange(len(tokens)), counts)
+        first = np.repeat(np.cumsum(counts) - counts, counts)
+        source = np.repeat(starts[tokens], counts) + np.arange(len(of_token)) - first
+        begins = np.cumsum(widths[tokens]) - widths[tokens]
+        words = np.array(self._words, dtype=np.int64)[source]
+        return words, of_token, begins[of_token] + np.array(self._places, dtype=np.int64)[source]
+
+    def _cut(self, token: str) -> int:
+        words = words_of_token(token)
+        numbers = [self._number(word.term, word.surface) for word in words]
+        parts = tuple(number for number, word in zip(numbers, words, strict=True) if not word.is_joined)
+        if len(parts) < len(words):
+            self.compounds[numbers[-1]] = parts
+        self._words += numbers
+        self._places += (word.place for word in words)
+        self._starts.append(len(self._words))
+        self._widths.append(len(parts))
+        return len(self._widths) - 1
+
+    def _number(self, term: str, surface: str) -> int:
+        number = self._numbers.setdefault((term, surface), len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(term)
+            self.surfaces.append(surface)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Where words occur, each by three numbers of equal index."""
+
+    words: Numbers
+    """By their numbers in the lexicon."""
+    papers: Numbers
+    places: Numbers
+
+
+def occurrences(lexicon: Lexicon, texts: Iterable[Sequence[str]]) -> Occurrences:
+    """The words of texts, given as tokens: one text for each paper, in their order."""
+    tokens, lengths = [], []
+    for text in texts:
+        tokens += lexicon.numbers_of(text)
+        lengths.append(len(text))
+    if not tokens:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Occurrences(nothing, nothing, nothing)
+    sizes = np.array(lengths)
+    words, of_token, places = lexicon.spread(np.array(tokens))
+    papers = np.repeat(np.arange(len(sizes)), sizes)[of_token]
+    # Places count from the first word of each paper.
+    firsts = np.searchsorted(papers, np.arange(len(sizes)))
+    begins = places[np.minimum(firsts, len(places) - 1)]
+    return Occurrences(words, papers, places - begins[papers])
+
+
+def encoded(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The characters of numbers one after the other, as bytes, and where each number begins; one more at the end."""
+    lengths = np.ones(len(numbers), dtype=np.int64)
+    limit = _BASE
+    while (longer := numbers >= limit).any():
+        lengths += longer
+        limit *= _BASE
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    characters = np.zeros(starts[-1], dtype=np.uint8)
+    rest = numbers.copy()
+    for back in range(1, int(lengths.max(initial=0)) + 1):
+        has = lengths >= back
+        digits = rest[has] % _BASE + (_BASE if back > 1 else 0)
+        characters[starts[1:][has] - back] = _CODES[digits]
+        rest //= _BASE
+    return characters, starts
+
+
+def gaps(papers: Numbers, is_first: npt.NDArray[np.bool_]) -> Numbers:
+    """How far each number is from the one before; the first of a term from -1. A neighbour is at 0."""
+    previous = np.concatenate(([-1], papers[:-1]))
+    return papers - np.where(is_first, -1, previous) - 1

@@ -1,0 +1,291 @@
+"""A segment: the index of some papers that are numbered from 0, cut into pieces of bounded size.
+
+A large list has two segments, so that a new digest changes only the small one (``search_index``). Terms stand in the
+order of their UTF-16 code units, which is how scripts compare texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.site.search.paper_texts import PaperText
+from generator.site.search.postings import DIGITS, Lexicon, Numbers, Occurrences, encoded, occurrences
+from generator.site.search.search_words import tokens_of
+from generator.text.lexicon import FUNCTION_WORDS
+from generator.text.lead import lead_sentence
+
+HEADS_SIZE = 9_000
+"""Characters of a piece with the words of titles, names and notes."""
+BODIES_SIZE = 18_000
+"""Characters of a piece with the words of abstracts."""
+ENDINGS_SIZE = 24_000
+"""Characters of a piece with terms by their ends."""
+_SHORTEST_ENDING = 4
+"""Letters of a term that is looked up by its end."""
+_MOST_PLACES = 8
+"""Places of a term in one abstract."""
+_WEIGHT_OF_JOINED = 5
+_FIELDS = ("title", "names", "rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a dictionary."""
+
+    first: str
+    """As much of its first term as sets it apart from the term before; empty for the first piece."""
+    text: str
+    """JSON: a list of entries in the order of their terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The index of some papers."""
+
+    papers: int
+    heads: tuple[Piece, ...]
+    """Entries of terms in titles, names and the rest: ``term|ending title names rest``. A place follows each number of
+    a paper in a title (the word's) and in names (the name's).
+    """
+    bodies: tuple[Piece, ...]
+    """Entries of terms in abstracts: ``term|ending papers``."""
+    places: tuple[str, ...]
+    """For each piece of ``bodies`` the places of its terms, as JSON: for each paper one more than the first place,
+    how far each other place is from the one before, and 0.
+    """
+    endings: tuple[Piece, ...]
+    """Terms in the order of their reversed letters, each with how many papers have it, as its number of bits."""
+    leads: tuple[str, ...]
+    """The sentence that stands for each paper; empty without an abstract."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a segment, and their terms."""
+
+    lexicon: Lexicon
+    fields: dict[str, Occurrences]
+
+    def terms(self) -> tuple[list[str], Numbers]:
+        """All terms in their order, and the term of each word."""
+        terms = sorted(set(self.lexicon.terms), key=_order)
+        number = {term: place for place, term in enumerate(terms)}
+        return terms, np.array([number[term] for term in self.lexicon.terms], dtype=np.int64)
+
+
+def build_segment(texts: Sequence[PaperText]) -> Segment:
+    """The index of papers, in their order."""
+    words = _cut(texts)
+    terms, term_of = words.terms()
+    names = _shown(words, terms, term_of)
+    stop = np.array([term in FUNCTION_WORDS for term in terms], dtype=bool)
+    pairs = _pairs(words.lexicon, term_of, stop)
+    rows = {name: _rows(found, term_of, pairs if name in ("title", "body") else None) for name, found in words.fields.items()}
+    for name in ("rest", "body"):
+        rows[name] = rows[name][~stop[rows[name][:, 0]]]
+    rows["body"] = _without_rare_joined(words.lexicon, term_of, rows, len(terms))
+    heads = _entries(names, *(_posted(rows[name], len(terms), has_places=name != "rest") for name in _FIELDS))
+    body = _first_of_each(rows["body"])
+    bodies = list(_entries(names, _posted(body, len(terms), has_places=False)))
+    places = _places(rows["body"], len(terms))
+    head_pieces = tuple(_pieces(heads, HEADS_SIZE))
+    body_pieces, place_pieces = _pieces_with_places(bodies, [text for text in places if text], BODIES_SIZE)
+    return Segment(
+        len(texts),
+        head_pieces,
+        body_pieces,
+        place_pieces,
+        tuple(_endings(terms, rows, body)),
+        tuple(lead_sentence(list(text.abstract)) or "" for text in texts),
+    )
+
+
+def _cut(texts: Sequence[PaperText]) -> _Words:
+    lexicon = Lexicon()
+    title = occurrences(lexicon, (tokens_of(text.title) for text in texts))
+    rest = occurrences(lexicon, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
+    body = occurrences(lexicon, (tokens_of(" ".join(text.abstract)) for text in texts))
+    return _Words(lexicon, {"title": title, "names": _names(lexicon, texts), "rest": rest, "body": body})
+
+
+def _names(lexicon: Lexicon, texts: Sequence[PaperText]) -> Occurrences:
+    """The words of names; the place of each is that of its name."""
+    names = [(paper, place, name) for paper, text in enumerate(texts) for place, name in enumerate(text.names)]
+    found = occurrences(lexicon, (tokens_of(name) for _, _, name in names))
+    papers = np.array([paper for paper, _, _ in names], dtype=np.int64)
+    places = np.array([place for _, place, _ in names], dtype=np.int64)
+    return Occurrences(found.words, papers[found.papers], places[found.papers])
+
+
+def _shown(words: _Words, terms: Sequence[str], term_of: Numbers) -> list[str]:
+    """Each term with the form that most often stands for it: ``quantiz|ation``, or ``fewshot=few-shot`` where that does
+    not begin with it.
+    """
+    counts: Counter[int] = Counter()
+    for found in words.fields.values():
+        counts.update(dict(enumerate(np.bincount(found.words, minlength=len(term_of)).tolist())))
+    best: dict[int, tuple[int, int, str]] = {}
+    for word, surface in enumerate(words.lexicon.surfaces):
+        # Where a word is often written in parts, it is to be known which they are.
+        weight = _WEIGHT_OF_JOINED if word in words.lexicon.compounds else 1
+        term, key = int(term_of[word]), (-counts[word] * weight, len(surface), surface)
+        best[term] = min(best.get(term, key), key)
+    return [_entry_name(term, best[number][2]) for number, term in enumerate(terms)]
+
+
+def _entry_name(term: str, surface: str) -> str:
+    if surface.startswith(term):
+        return f"{term}|{surface.removeprefix(term)}" if surface != term else term
+    return f"{term}={surface}"
+
+
+def _pairs(lexicon: Lexicon, term_of: Numbers, stop: npt.NDArray[np.bool_]) -> dict[tuple[int, int], int]:
+    """Terms of two parts by these: they are joined also where they stand apart."""
+    pairs = {}
+    for joined, parts in lexicon.compounds.items():
+        terms = [int(term_of[part]) for part in parts]
+        if len(terms) == 2 and not stop[terms].any():
+            pairs[terms[0], terms[1]] = int(term_of[joined])
+    return pairs
+
+
+def _rows(found: Occurrences, term_of: Numbers, pairs: dict[tuple[int, int], int] | None) -> Numbers:
+    """Rows of term, paper and place, sorted, each once."""
+    if not len(found.words):
+        return np.zeros((0, 3), dtype=np.int64)
+    rows = np.stack([term_of[found.words], found.papers, found.places], axis=1)
+    if pairs:
+        rows = np.concatenate([rows, _joined(rows, pairs)])
+    keys = np.unique((rows[:, 0] << 40) | (rows[:, 1] << 16) | np.minimum(rows[:, 2], 0xFFFF))
+    return np.stack([keys >> 40, (keys >> 16) & 0xFFFFFF, keys & 0xFFFF], axis=1)
+
+
+def _joined(rows: Numbers, pairs: dict[tuple[int, int], int]) -> Numbers:
+    """Rows for parts that stand next to each other."""
+    first, second = rows[:-1], rows[1:]
+    codes = np.array(sorted((one << 32) | two for one, two in pairs), dtype=np.int64)
+    terms = np.array([pairs[code >> 32, code & 0xFFFFFFFF] for code in codes.tolist()], dtype=np.int64)
+    met = (first[:, 0] << 32) | second[:, 0]
+    place = np.minimum(np.searchsorted(codes, met), len(codes) - 1)
+    is_pair = (codes[place] == met) & (first[:, 1] == second[:, 1]) & (first[:, 2] + 1 == second[:, 2])
+    return np.stack([terms[place[is_pair]], first[is_pair, 1], first[is_pair, 2]], axis=1)
+
+
+def _without_rare_joined(lexicon: Lexicon, term_of: Numbers, rows: dict[str, Numbers], terms: int) -> Numbers:
+    """The words of abstracts without joined forms that only one abstract and no title has: their parts are enough."""
+    is_joined, is_word = np.zeros(terms, dtype=bool), np.zeros(terms, dtype=bool)
+    joined = np.array(sorted(lexicon.compounds), dtype=np.int64)
+    is_joined[term_of[joined]] = True
+    is_word[term_of[np.setdiff1d(np.arange(len(term_of)), joined)]] = True
+    papers = np.bincount(_first_of_each(rows["body"])[:, 0], minlength=terms)
+    papers += np.bincount(rows["title"][:, 0], minlength=terms)
+    return rows["body"][~(is_joined & ~is_word & (papers < 2))[rows["body"][:, 0]]]
+
+
+def _first_of_each(rows: Numbers) -> Numbers:
+    """The first row of each term and paper."""
+    return rows[_is_new(rows)]
+
+
+def _is_new(rows: Numbers) -> npt.NDArray[np.bool_]:
+    return np.concatenate(([True], (rows[1:, :2] != rows[:-1, :2]).any(axis=1)))[: len(rows)]
+
+
+def _posted(rows: Numbers, terms: int, *, has_places: bool) -> list[str]:
+    """The postings of each term: how far each paper is from the one before, the first from 0, and the place there."""
+    if not has_places:
+        rows = _first_of_each(rows)
+    previous = np.where(_is_new(rows[:, [0, 0]]), 0, np.concatenate(([0], rows[:-1, 1]))[: len(rows)])
+    distances = rows[:, 1] - previous
+    numbers = np.stack([distances, rows[:, 2]], axis=1).ravel() if has_places else distances
+    return _split(numbers, np.searchsorted(rows[:, 0], np.arange(terms + 1)) * (2 if has_places else 1))
+
+
+def _places(rows: Numbers, terms: int) -> list[str]:
+    is_new = _is_new(rows)
+    # Only the first places of a term in a paper.
+    starts = np.flatnonzero(is_new)
+    rank = np.arange(len(rows)) - np.repeat(starts, np.diff(np.append(starts, len(rows))))
+    rows, is_new = rows[rank < _MOST_PLACES], is_new[rank < _MOST_PLACES]
+    numbers = rows[:, 2] - np.where(is_new, -1, np.concatenate(([0], rows[:-1, 2]))[: len(rows)])
+    # A zero ends each paper.
+    ends = np.append(np.flatnonzero(is_new)[1:], len(rows)) if len(rows) else np.zeros(0, dtype=np.int64)
+    bounds = np.searchsorted(rows[:, 0], np.arange(terms + 1))
+    return _split(np.insert(numbers, ends, 0), bounds + np.searchsorted(ends, bounds, side="right"))
+
+
+def _split(numbers: Numbers, bounds: Numbers) -> list[str]:
+    characters, starts = encoded(numbers)
+    text = characters.tobytes().decode("ascii")
+    cuts = starts[bounds].tolist()
+    return [text[start:end] for start, end in zip(cuts, cuts[1:])]
+
+
+def _entries(names: Sequence[str], *columns: Sequence[str]) -> Iterator[str]:
+    """An entry for each term that occurs."""
+    for name, *texts in zip(names, *columns, strict=True):
+        if any(texts):
+            yield " ".join((name, *texts)).rstrip(" ")
+
+
+def _endings(terms: Sequence[str], rows: dict[str, Numbers], body: Numbers) -> Iterator[Piece]:
+    """The terms that a slip of the finger may have been meant for: those of titles and names, and of two abstracts."""
+    heads = sum((np.bincount(_first_of_each(rows[name])[:, 0], minlength=len(terms)) for name in _FIELDS), np.zeros(1, int))
+    bodies = np.bincount(body[:, 0], minlength=len(terms))
+    numbers = np.flatnonzero((heads > 0) | (bodies > 1)).tolist()
+    useful = [n for n in numbers if len(terms[n]) >= _SHORTEST_ENDING and terms[n].isalpha()]
+    useful.sort(key=lambda number: _order(terms[number][::-1]))
+    entries = (f"{terms[n]} {DIGITS[min(31, int(heads[n] + bodies[n]).bit_length())]}" for n in useful)
+    yield from _pieces(entries, ENDINGS_SIZE, is_reversed=True)
+
+
+def _pieces(entries: Iterable[str], size: int, *, is_reversed: bool = False) -> Iterator[Piece]:
+    last, first = "", ""
+    piece: list[str] = []
+    length = 0
+    for entry in entries:
+        term = term_of_entry(entry)[::-1] if is_reversed else term_of_entry(entry)
+        if piece and length + len(entry) > size:
+            yield Piece(first, as_json(piece))
+            piece, length, first = [], 0, _apart(last, term)
+        piece.append(entry)
+        length += len(entry) + 3
+        last = term
+    if piece:
+        yield Piece(first, as_json(piece))
+
+
+def _pieces_with_places(
+    entries: Sequence[str], places: Sequence[str], size: int
+) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    pieces = tuple(_pieces(entries, size))
+    lengths = [len(json.loads(piece.text)) for piece in pieces]
+    starts = [sum(lengths[:number]) for number in range(len(lengths))]
+    cut = (places[start : start + length] for start, length in zip(starts, lengths, strict=True))
+    return pieces, tuple(as_json(list(part)) for part in cut)
+
+
+def term_of_entry(entry: str) -> str:
+    """The term that an entry is about."""
+    return entry.partition(" ")[0].partition("|")[0].partition("=")[0]
+
+
+def as_json(data: object) -> str:
+    """JSON as all files of the index have it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _apart(last: str, term: str) -> str:
+    """The shortest beginning of a term that comes after the term before it."""
+    length = next(number for number in range(1, len(term) + 1) if _order(term[:number]) > _order(last))
+    return term[:length]
+
+
+def _order(term: str) -> bytes:
+    return term.encode("utf-16-be", "surrogatepass")
