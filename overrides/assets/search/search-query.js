@@ -167,7 +167,7 @@ function yearsOf(text, { first, last }) {
   const [, since, from, to, isOpen] = /^\s*(since\s+|>=?)?(\d{4})(?:\s*[-–]\s*(\d{4})|\s*([-–]))?\s*$/i.exec(text) ?? [];
   const begin = Number(from);
   const end = since || isOpen ? last : Number(to ?? from);
-  if (!(begin >= first - 1 && begin <= last && end >= begin)) return [];
+  if (!(begin >= first && begin <= last && end >= begin)) return [];
   return Array.from({ length: Math.min(end, last) - begin + 1 }, (_, step) => String(begin + step));
 }
 

@@ -273,11 +273,12 @@ class Search {
   /**
    * How many papers have the word of a slot.
    * @param {Slot} slot
+   * @param {Depth} depth
    */
-  async frequencyOf(slot) {
+  async frequencyOf(slot, depth = "whole") {
     const ways = await Promise.all(
       slot.alternatives.map(async ({ terms }) => {
-        const hits = await Promise.all(terms.map((term) => hitsOf(this.index, term, "whole")));
+        const hits = await Promise.all(terms.map((term) => hitsOf(this.index, term, depth)));
         return Math.min(...hits.map(frequency));
       }),
     );
@@ -286,7 +287,9 @@ class Search {
 
   /** Words that no paper has. */
   async unknown() {
-    const numbers = await Promise.all(this.slots.map((slot) => this.frequencyOf(slot)));
+    const numbers = await Promise.all(
+      this.slots.map(async (slot) => (await this.frequencyOf(slot, "heads")) || this.frequencyOf(slot)),
+    );
     return this.slots.filter((_, place) => !numbers[place]);
   }
 

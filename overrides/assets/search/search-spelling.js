@@ -4,12 +4,13 @@ import { stem } from "./search-words.js";
 
 /** @typedef {import("./search-pieces.js").Index} Index */
 /** @typedef {import("./search-pieces.js").Segment} Segment */
-/** @typedef {{ term: string, surface: string, distance: number, weight: number }} Candidate */
+/** @typedef {{ term: string, surface: string, distance: number, weight: number, isLoaded: boolean }} Candidate */
+/** @typedef {(term: string, surface: string, weight: number, isLoaded: boolean) => void} Consider */
 
 const SHORTEST = 4; // letters of a word that is corrected
 const TWO_SLIPS = 6; // letters of a word in which two slips are thought of
 const MOST_PIECES = 3; // of a dictionary, for one word
-const MOST_CANDIDATES = 10;
+const MOST_CANDIDATES = 8;
 
 /**
  * How many slips lead from one word to another: a letter wrong, missing, too many, or two swapped; one more than
@@ -55,20 +56,30 @@ export async function candidates(index, surface) {
   const term = stem(word);
   /** @type {Map<string, Candidate>} */
   const found = new Map();
-  /** @type {(term: string, surface: string, weight: number) => void} */
-  const consider = (known, shown, weight) => {
+  /** @type {Consider} */
+  const consider = (known, shown, weight, isLoaded) => {
     const bare = shown.replaceAll("-", "");
     const steps = Math.min(distance(word, bare, most), distance(term, known, most));
     if (steps > most || known === term || !/^\p{L}/u.test(known)) return;
     const before = found.get(known);
-    found.set(known, { term: known, surface: shown, distance: steps, weight: Math.max(weight, before?.weight ?? 0) });
+    found.set(known, {
+      term: known,
+      surface: isLoaded || !before ? shown : before.surface,
+      distance: Math.min(steps, before?.distance ?? steps),
+      weight: Math.max(weight, before?.weight ?? 0),
+      isLoaded: isLoaded || Boolean(before?.isLoaded),
+    });
   };
   await Promise.all(
-    index.root.segments.flatMap((segment) => [byBeginning(index, segment, term, consider), byEnd(index, segment, term, consider)]),
+    index.root.segments.flatMap((segment) => [
+      byBeginning(index, segment, term, consider),
+      byEnd(index, segment, term, consider),
+    ]),
   );
   const ranked = [...found.values()].sort((one, other) => one.distance - other.distance || other.weight - one.weight);
-  const nearest = ranked.filter((candidate) => candidate.distance <= Math.min(most, ranked[0].distance + 1));
-  return nearest.slice(0, MOST_CANDIDATES);
+  // What is a slip further away is considered only where that takes no more bytes.
+  const near = ranked.filter((one) => one.distance === ranked[0].distance || one.isLoaded);
+  return near.slice(0, MOST_CANDIDATES);
 }
 
 /** @param {string} term */
@@ -78,7 +89,7 @@ const beginningOf = (term) => term.slice(0, term.length < 7 ? 2 : term.length < 
  * @param {Index} index
  * @param {Segment} segment
  * @param {string} term
- * @param {(term: string, surface: string, weight: number) => void} consider
+ * @param {Consider} consider
  */
 async function byBeginning(index, segment, term, consider) {
   const beginning = beginningOf(term);
@@ -89,7 +100,7 @@ async function byBeginning(index, segment, term, consider) {
   const [body] = index.placesOf(segment, "bodies", term);
   const pieces = await Promise.all(body === undefined ? heads : [...heads, index.piece(segment, "bodies", body)]);
   for (const piece of pieces) {
-    for (const [known, { surface, postings }] of piece) consider(known, surface, postings.join("").length);
+    for (const [known, { surface, postings }] of piece) consider(known, surface, postings.join("").length, true);
   }
 }
 
@@ -97,7 +108,7 @@ async function byBeginning(index, segment, term, consider) {
  * @param {Index} index
  * @param {Segment} segment
  * @param {string} term
- * @param {(term: string, surface: string, weight: number) => void} consider
+ * @param {Consider} consider
  */
 async function byEnd(index, segment, term, consider) {
   const end = [...term].reverse().join("").slice(0, Math.max(3, term.length - beginningOf(term).length - 1));
@@ -105,7 +116,7 @@ async function byEnd(index, segment, term, consider) {
   const pieces = await Promise.all(places.map((place) => index.piece(segment, "endings", place)));
   for (const piece of pieces) {
     for (const [known, { postings }] of piece) {
-      consider(known, known, 2 ** ("0123456789ABCDEFGHIJKLMNOPQRSTUV".indexOf(postings[0]) || 0));
+      consider(known, known, 2 ** ("0123456789ABCDEFGHIJKLMNOPQRSTUV".indexOf(postings[0]) || 0), false);
     }
   }
 }
