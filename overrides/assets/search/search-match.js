@@ -206,8 +206,9 @@ function append(places, paper, place) {
 export function matches({ slots }, grades, papers, months, isAllowed) {
   /** @type {Match[]} */
   const found = [];
+  const required = grades.filter((_, place) => !slots[place].isOptional);
   for (let paper = 0; paper < papers; paper += 1) {
-    if (grades.every(({ field }) => field[paper] !== NONE) && isAllowed(paper)) {
+    if (required.every(({ field }) => field[paper] !== NONE) && isAllowed(paper)) {
       found.push({ paper, score: scoreOf(paper, slots, grades) });
     }
   }
@@ -230,7 +231,7 @@ export function newer(one, other, months) {
  * @param {Grades[]} grades
  */
 function scoreOf(paper, slots, grades) {
-  const fields = grades.map(({ field }) => field[paper]);
+  const fields = grades.map(({ field }) => field[paper]).filter((field, place) => field || !slots[place].isOptional);
   const isAllIn = (/** @type {number} */ least) => fields.every((field) => field >= least);
   const isNames = fields.every((field) => field === NAMES);
   let score = TIER * (isAllIn(TITLE) || isNames ? 3 : isAllIn(REST) ? 2 : 1);

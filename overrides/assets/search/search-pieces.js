@@ -55,6 +55,9 @@ export function decoded(text) {
   return numbers;
 }
 
+/** A file is not there, or not what it should be: the site was updated since the page was loaded, or is damaged. */
+export class IndexChanged extends Error {}
+
 /** The index of a site. */
 export class Index {
   /** @type {Map<string, Promise<any>>} */

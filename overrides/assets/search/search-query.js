@@ -16,6 +16,7 @@ import { folded, stem, tokensOf, wordsOfToken } from "./search-words.js";
  * @property {number} phrase the number of the phrase that it is part of, or -1
  * @property {boolean} isName must it be part of a name?
  * @property {boolean} isOpen may it still be being typed?
+ * @property {boolean} isOptional is it so short that it may be the beginning of any word?
  */
 /** @typedef {"year" | "topic" | "org" | "venue"} Narrowing */
 /**
@@ -81,7 +82,10 @@ export function parsed(text, stopWords, years) {
   }
   query.slots = telling(query.slots, stopWords, typed);
   const last = query.slots.at(-1);
-  if (last) last.isOpen = isOpen && last.phrase === NO_PHRASE && typed.toLowerCase().endsWith(last.surface.slice(-1));
+  if (last) {
+    last.isOpen = isOpen && last.phrase === NO_PHRASE && folded(typed).endsWith(last.surface.slice(-1));
+    last.isOptional = last.isOpen && query.slots.length > 1 && /^\p{L}{1,3}$/u.test(last.surface);
+  }
   return query;
 }
 
@@ -121,7 +125,7 @@ function slotsOf(text, place, { phrase, isName }) {
       if (word.isJoined && parts.every((part) => part.length >= SHORTEST_PART)) {
         alternatives.push({ terms: single.map(({ term }) => term), cost: 1 });
       }
-      slots.push({ surface: word.surface, alternatives, place: word.place, phrase, isName, isOpen: false });
+      slots.push({ surface: word.surface, alternatives, place: word.place, phrase, isName, isOpen: false, isOptional: false });
     }
   }
   return slots;

@@ -15,11 +15,10 @@ import { stem } from "./search-words.js";
 /**
  * @typedef {object} Outcome of a query
  * @property {number[]} papers best first
- * @property {string[]} words the terms to mark
+ * @property {string[][]} slots for each word of the query the terms by which papers may have it
  * @property {string[]} without words that had to be left out
  * @property {{ typed: string, meant: string }[]} corrected
  * @property {Chip[]} chips
- * @property {boolean} hasWords
  */
 /** @typedef {(paper: number) => boolean} Filter */
 
@@ -69,7 +68,7 @@ async function byId(index, id) {
     }
   }
   const found = [...papers].sort((one, other) => other - one);
-  return { papers: found, words: [id], without: [], corrected: [], chips: [], hasWords: true };
+  return { papers: found, slots: [[id]], without: [], corrected: [], chips: [] };
 }
 
 /**
@@ -306,7 +305,7 @@ class Search {
    */
   async correct(slots) {
     if (this.isLiteral) return false;
-    const doubted = slots.filter((slot) => slot.phrase < 0 && !slot.isCorrected).slice(0, MOST_CORRECTED);
+    const doubted = slots.filter((slot) => slot.phrase < 0 && !slot.isOptional && !slot.isCorrected).slice(0, MOST_CORRECTED);
     const additions = await Promise.all(doubted.map((slot) => this.correctOne(slot)));
     return additions.some(Boolean);
   }
@@ -388,11 +387,10 @@ class Search {
     });
     return {
       papers: found.map(({ paper }) => paper),
-      words: [...new Set(slots.flatMap((slot) => slot.alternatives.flatMap(({ terms }) => terms)))],
+      slots: slots.map(({ alternatives }) => [...new Set(alternatives.flatMap(({ terms }) => terms))]),
       without: this.without,
       corrected,
       chips: query.chips,
-      hasWords: slots.length > 0,
     };
   }
 }

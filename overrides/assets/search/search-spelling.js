@@ -59,7 +59,8 @@ export async function candidates(index, surface) {
   /** @type {Consider} */
   const consider = (known, shown, weight, isLoaded) => {
     const bare = shown.replaceAll("-", "");
-    const steps = Math.min(distance(word, bare, most), distance(term, known, most));
+    const forms = formsOf(known, word).map((form) => distance(word, form, most));
+    const steps = Math.min(distance(word, bare, most), distance(term, known, most), ...forms);
     if (steps > most || known === term || !/^\p{L}/u.test(known)) return;
     const before = found.get(known);
     found.set(known, {
@@ -80,6 +81,19 @@ export async function candidates(index, surface) {
   // What is a slip further away is considered only where that takes no more bytes.
   const near = ranked.filter((one) => one.distance === ranked[0].distance || one.isLoaded);
   return near.slice(0, MOST_CANDIDATES);
+}
+
+const ENDINGS = ["s", "e", "es", "ed", "ing", "ion", "ation"];
+
+/**
+ * Forms of a term with the letters that a typed word may end in: the index knows the most frequent form only.
+ * @param {string} term
+ * @param {string} word
+ */
+function formsOf(term, word) {
+  if (term.length < 3 || word.length <= term.length || distance(term, word.slice(0, term.length), 1) > 1) return [];
+  const doubled = term + term.slice(-1);
+  return [...ENDINGS.map((ending) => term + ending), `${doubled}ing`, `${doubled}ed`];
 }
 
 /** @param {string} term */

@@ -25,7 +25,7 @@ const GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": 
 const PAIRED =
   String.raw`\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u302f\u3031-\u303c\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}`;
 const RUNS = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
-const IS_PAIRED = new RegExp(`^[${PAIRED}]`, "u");
+export const IS_PAIRED = new RegExp(`^[${PAIRED}]`, "u");
 const ARABIC_ARTICLE = /^\u0627\u0644(?=[\u0621-\u064a]{3})/u;
 const LONGEST = 40; // characters of a term
 const MOST_JOINED = 3; // parts of a token that is also joined
