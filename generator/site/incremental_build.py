@@ -16,7 +16,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ from mkdocs.utils import CountHandler
 from generator.content.page_folder import PAGES_FOLDER
 from generator.site.folders import SITE_MARKER
 from generator.site.hand_written_pages import hashes
-from generator.site.plugin import MANIFEST, SEARCH_FOLDER, PapershelfPlugin
+from generator.site.plugin import MANIFEST, PapershelfPlugin
 from generator.site.search.search_index import INDEX_FOLDER
 from generator.storage.atomic_write import write_whole
 from generator.storage.cache import CACHE_FILE
@@ -121,7 +120,7 @@ def _build(config: MkDocsConfig, plugin: PapershelfPlugin, manifest_file: Path, 
         _forget(site, _touched(site, before))
         _forget(site, _changed(last.pages, pages))
     plugin.forget = lambda output: _forget(site, [output])
-    # Before MkDocs writes, because a file can come to where a folder was. The index is copied afterwards.
+    # Before MkDocs writes, because a file can come to where a folder was. The index is written afterwards.
     others = {output for output in before if not output.startswith(f"{INDEX_FOLDER}/")}
     plugin.before_writing = lambda outputs: _remove_stale(site, others - set(outputs))
     warnings = _run(config, is_dirty=last is not None)
@@ -201,9 +200,6 @@ def _is_self_contained(config: MkDocsConfig) -> bool:
 def _forget_all(project: Path) -> None:
     """Remove what earlier builds kept, so that nothing of it is believed."""
     (project / CACHE_FILE).unlink(missing_ok=True)
-    for folder in (project / SEARCH_FOLDER).iterdir():
-        if folder.is_dir():
-            shutil.rmtree(folder)
 
 
 def _shown(value: object) -> object:

@@ -18,7 +18,6 @@ from typing import Any, Literal
 import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -45,7 +44,6 @@ from generator.site.hand_written_pages import linked_state
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
@@ -59,8 +57,6 @@ WORK_FOLDER = "build"
 """What builds keep for later ones, relative to ``mkdocs.yml``. It can be removed at any time."""
 MANIFEST = f"{WORK_FOLDER}/manifest.json"
 """What the last build was made from, relative to ``mkdocs.yml``."""
-SEARCH_FOLDER = f"{WORK_FOLDER}/search-index"
-"""Where the search index is made, relative to ``mkdocs.yml``."""
 
 
 class PapershelfConfig(base.Config):
@@ -145,9 +141,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Start to make the search index, write the generated pages and add them to MkDocs' files."""
+        """Make the search index, write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files, config)
-        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
+        self.index = SearchIndex.build(self.catalogue, self.cache)
         folder = self.pages_folder(config)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
@@ -195,28 +191,23 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports, and wait for the search index."""
+        """Write the exports and the search index."""
         site = Path(config.site_dir)
         self.outputs += write_api(site, self.catalogue)
         self.outputs += write_redirects(site, self.catalogue.site, config.site_url)
         self.outputs += write_trends(site, self.trends)
         assert self.index is not None
-        try:
-            self.index.finish()
-            self.outputs += self.index.publish(site)
-        except IndexFailed as failure:
-            raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
+        self.outputs += self.index.write(site)
+        self.index = None
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build left running. Raises ``Abort`` for what the system refused."""
-        self._stop_index()
+        """Give back the lock. Raises ``Abort`` for what the system refused."""
         self._end()
         end_in_words(error, is_led=self.is_led)
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""
-        self._stop_index()
         self._end()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -245,7 +236,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             project=_beside(config, "."),
             pages=self.pages_folder(config),
             work=_beside(config, WORK_FOLDER),
-            index=_beside(config, SEARCH_FOLDER),
             site=Path(config.site_dir).resolve(),
         )
         folders.check()
@@ -268,10 +258,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def pages_folder(self, config: MkDocsConfig) -> Path:
         """Where the generated Markdown is written."""
         return _beside(config, self.config.pages)
-
-    def _stop_index(self) -> None:
-        if self.index is not None:
-            self.index.stop()
 
     def _problems_to_show(self, config: MkDocsConfig) -> list[str]:
         """In a live preview the pages show the problems, because nobody looks at the terminal."""

@@ -1,8 +1,9 @@
 // What the dialog and the page of the search share: the way to the engine, and how a result looks.
 
-import { element, siteUrl } from "../base/dom.js";
+import { element, findAll, siteUrl } from "../base/dom.js";
 import { counted, enumerated } from "../base/format.js";
-import { everyWord, root } from "./search-words.js";
+import { marked } from "./search-passages.js";
+import { folded, tokensOf } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").ResultCard} ResultCard */
 /** @typedef {import("./search-engine.js").TopicOfResult} TopicOfResult */
@@ -11,7 +12,7 @@ import { everyWord, root } from "./search-words.js";
 /** @type {Worker | undefined} */
 let worker;
 let lastId = 0;
-/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
+/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void, onFirst?: (answer: any) => void }>} */
 const waiting = new Map();
 
 /**
@@ -19,21 +20,26 @@ const waiting = new Map();
  * @template {keyof Methods} Method
  * @param {Method} method
  * @param {Parameters<Methods[Method]>[0]} [request]
+ * @param {(answer: Awaited<ReturnType<Methods[Method]>>) => void} [onFirst] gets what is known before the whole answer
  * @returns {Promise<Awaited<ReturnType<Methods[Method]>>>}
  */
-export function ask(method, request) {
+export function ask(method, request, onFirst) {
   const engine = worker ?? startEngine();
   return new Promise((resolve, reject) => {
     lastId += 1;
-    waiting.set(lastId, { resolve, reject });
+    waiting.set(lastId, { resolve, reject, onFirst });
     engine.postMessage({ id: lastId, method, request });
   });
 }
 
 function startEngine() {
   worker = new Worker(new URL("./search-engine.js", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data: { id, answer, error } }) => {
+  worker.addEventListener("message", ({ data: { id, first, answer, error } }) => {
     const asked = waiting.get(id);
+    if (first) {
+      asked?.onFirst?.(first);
+      return;
+    }
     waiting.delete(id);
     if (error) asked?.reject(new Error(error));
     else asked?.resolve(answer);
@@ -41,6 +47,7 @@ function startEngine() {
   worker.addEventListener("error", (event) => {
     for (const { reject } of waiting.values()) reject(new Error(event.message));
     waiting.clear();
+    worker = undefined;
   });
   return worker;
 }
@@ -77,7 +84,8 @@ export function resultItem(card, words, { withTopics = true } = {}) {
     highlighted(card.title, words),
   );
   const item = element("li", {}, element("p", {}, title));
-  if (card.lead) item.append(element("p", {}, highlighted(card.lead, words)));
+  const text = card.passage ?? card.lead;
+  if (text) item.append(element("p", {}, highlighted(text, words)));
   const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
   const line = element("p", { class: "facts" }, highlighted(facts.join(" · "), words));
   for (const badge of card.has ?? []) line.append(" ", element("span", { class: badgeClass(badge) }, badge));
@@ -97,14 +105,34 @@ function badgeClass(badge) {
  * @param {readonly string[]} words
  */
 export function highlighted(text, words) {
-  const roots = words.map(root);
   const nodes = document.createDocumentFragment();
-  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
-    const [word = ""] = everyWord(piece);
-    const isMarked = word && roots.some((start) => word.startsWith(start));
-    nodes.append(isMarked ? element("mark", {}, piece) : piece);
+  for (const { text: part, isMarked } of marked(text, new Set(words))) {
+    nodes.append(isMarked ? element("mark", {}, part) : part);
   }
   return nodes;
+}
+
+/**
+ * Show results in a list. Items that stay as they are keep the focus and their place.
+ * @param {HTMLElement} list
+ * @param {readonly ResultCard[]} cards
+ * @param {readonly string[]} words
+ * @param {{ withTopics?: boolean }} [options]
+ */
+export function showCards(list, cards, words, options) {
+  const before = new Map(findAll("li[data-card]", list).map((item) => [item.dataset.card, item]));
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.slug : undefined;
+  const items = cards.map((card) => {
+    const key = JSON.stringify([card, words]);
+    const known = before.get(key);
+    if (known) return known;
+    const item = resultItem(card, words, options);
+    item.dataset.card = key;
+    return item;
+  });
+  if (items.length === list.children.length && items.every((item, place) => item === list.children[place])) return;
+  list.replaceChildren(...items);
+  if (focused) findAll("[data-slug]", list).find((link) => link.dataset.slug === focused)?.focus();
 }
 
 /**
@@ -114,4 +142,17 @@ export function highlighted(text, words) {
 export function wordsLeftOut({ without }) {
   const quoted = without.map((word) => `“${word}”`);
   return `No paper has all of these words. These results are without ${enumerated(quoted)}.`;
+}
+
+/**
+ * A query as it was meant, word by word.
+ * @param {string} query
+ * @param {readonly { typed: string, meant: string }[]} corrected
+ */
+export function queryAsMeant(query, corrected) {
+  return corrected.reduce((text, { typed, meant }) => {
+    const places = [...text.matchAll(/[\p{L}\p{N}\p{M}'’.+#*-]*[\p{L}\p{N}\p{M}+#*]/gu)];
+    const place = places.find(([word]) => folded(word).replace(/['’]/g, "") === typed || tokensOf(word).flat().join("-") === typed);
+    return place ? text.slice(0, place.index) + meant + text.slice(place.index + place[0].length) : text;
+  }, query);
 }
