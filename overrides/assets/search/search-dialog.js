@@ -45,9 +45,18 @@ const topics = element("ul", { class: "finder__topics", "aria-label": "Topics" }
 const results = element("ol", { class: "finder__results", "aria-label": "Papers" });
 const all = element("a", { class: "finder__all" });
 const form = element("form", { class: "finder__form", role: "search" }, field, close);
-const answerBox = element("div", { class: "finder__found md-typeset", tabindex: "-1" }, status, meant, topics, results, all);
+const answerBox = element(
+  "div",
+  { class: "finder__found md-typeset", tabindex: "-1" },
+  status,
+  meant,
+  topics,
+  results,
+  all,
+);
 const dialog = element("dialog", { class: "finder", "aria-label": "Search" }, form, answerBox);
 document.body.append(dialog);
+let lastQuery = "";
 show(NO_ANSWER, "");
 
 /**
@@ -111,8 +120,6 @@ async function answer(query) {
   }
 }
 
-let lastQuery = "";
-
 /**
  * @param {Answer} found
  * @param {string} query
@@ -138,8 +145,9 @@ function show(found, query) {
 }
 
 /** @param {string} query */
-const pageOf = (query, isLiteral = false) =>
-  siteUrl(`search/?${new URLSearchParams(isLiteral ? { q: query, as: "typed" } : { q: query })}`);
+function pageOf(query, isLiteral = false) {
+  return siteUrl(`search/?${new URLSearchParams(isLiteral ? { q: query, as: "typed" } : { q: query })}`);
+}
 
 /**
  * Say how a query was understood, when it was not as typed.

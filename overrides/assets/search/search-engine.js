@@ -161,7 +161,9 @@ function topicsFor(query, { topics, areas, stop }) {
   /** @param {Topic} topic */
   const fits = (topic) => {
     const title = wordsOf(topic.title);
-    return words.every(({ surface, term }) => title.some((own) => own.term === term || own.surface.startsWith(surface)));
+    return words.every(({ surface, term }) =>
+      title.some((own) => own.term === term || own.surface.startsWith(surface)),
+    );
   };
   const fitting = words.length ? topics.filter((topic) => topic.papers && fits(topic)) : [];
   return fitting.slice(0, MOST_TOPICS).map((topic) => withHue(topic, areas));
@@ -238,7 +240,9 @@ function withPassages(index, cards, { slots }) {
 function likeness({ title }, query, stop) {
   /** @param {string} text */
   const terms = (text) =>
-    wordsOf(text).flatMap(({ term, surface, isJoined }) => (isJoined || stop.has(surface) ? [] : term)).join(" ");
+    wordsOf(text)
+      .flatMap(({ term, surface, isJoined }) => (isJoined || stop.has(surface) ? [] : term))
+      .join(" ");
   const [own, asked] = [terms(title), terms(query)];
   if (!asked.includes(" ")) return 0;
   if (own === asked) return 3;

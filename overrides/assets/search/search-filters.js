@@ -38,10 +38,14 @@ function tableOf(index) {
     const named = (list, place) => (list[place] === undefined ? [] : [list[place]]);
     /** @type {Record<Facet, (paper: number) => string[]>} */
     const values = {
-      area: (paper) => [...new Set((columns.topics[paper] ?? []).flatMap((/** @type {number} */ topic) => topics[topic]?.area ?? []))],
-      topic: (paper) => (columns.topics[paper] ?? []).flatMap((/** @type {number} */ topic) => topics[topic]?.slug ?? []),
+      area: (paper) => [
+        ...new Set((columns.topics[paper] ?? []).flatMap((/** @type {number} */ topic) => topics[topic]?.area ?? [])),
+      ],
+      topic: (paper) =>
+        (columns.topics[paper] ?? []).flatMap((/** @type {number} */ topic) => topics[topic]?.slug ?? []),
       year: (paper) => [months[paper].slice(0, 4)],
-      digest: (paper) => (columns.in[paper] ?? []).flatMap((/** @type {number} */ digest) => columns.digests[digest]?.[0] ?? []),
+      digest: (paper) =>
+        (columns.in[paper] ?? []).flatMap((/** @type {number} */ digest) => columns.digests[digest]?.[0] ?? []),
       org: (paper) => named(columns.organisations, columns.organisation[paper]),
       venue: (paper) => named(columns.venues, columns.venue[paper]),
       has: (paper) => badges(columns.has[paper]).filter((badge) => badge !== "curated"),
@@ -51,7 +55,8 @@ function tableOf(index) {
       valuesOf: (facet, paper) => values[facet](paper),
       titleOf: (facet, value) => {
         if (facet === "curated") return "With a curator’s note";
-        const titles = facet === "area" ? areaTitles : facet === "topic" ? topicTitles : facet === "digest" ? digests : undefined;
+        const titles =
+          facet === "area" ? areaTitles : facet === "topic" ? topicTitles : facet === "digest" ? digests : undefined;
         return titles?.get(value) ?? value;
       },
       comments: columns.comments,

@@ -104,7 +104,8 @@ function shifted(numbers, { base, papers }, step) {
 }
 
 /** @param {Hits} hits */
-export const frequency = ({ title, names, rest, body }) => title.length / 2 + names.length / 2 + rest.length + body.length;
+export const frequency = ({ title, names, rest, body }) =>
+  title.length / 2 + names.length / 2 + rest.length + body.length;
 
 /**
  * How well each paper has the word of a slot.
@@ -124,7 +125,9 @@ export async function gradesOf(index, slot, depth) {
     names: new Map(),
   };
   const ways = await Promise.all(
-    slot.alternatives.map(async ({ terms }) => together(await Promise.all(terms.map((term) => hitsOf(index, term, depth))))),
+    slot.alternatives.map(async ({ terms }) =>
+      together(await Promise.all(terms.map((term) => hitsOf(index, term, depth)))),
+    ),
   );
   for (const [way, hits] of ways.entries()) {
     const shown = slot.isName ? { ...NO_HITS, names: hits.names } : hits;
@@ -252,7 +255,11 @@ function scoreOf(paper, slots, grades) {
 function isTogether(paper, slots, grades, number) {
   const [one, other] = [grades[number - 1], grades[number]];
   const apart = slots[number].place - slots[number - 1].place;
-  const isNext = pair(one.title.get(paper), other.title.get(paper), (step) => step === 1 || step === apart || step === 0);
+  const isNext = pair(
+    one.title.get(paper),
+    other.title.get(paper),
+    (step) => step === 1 || step === apart || step === 0,
+  );
   return isNext || pair(one.names.get(paper), other.names.get(paper), (step) => step === 0);
 }
 

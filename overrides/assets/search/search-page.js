@@ -69,7 +69,12 @@ function stateOf(search) {
   }
   const sort = asked.get("sort") ?? "";
   const isLiteral = asked.get("as") === "typed";
-  return { query: (asked.get("q") ?? "").trim(), filters, sort: ["newest", "comments"].includes(sort) ? sort : "", isLiteral };
+  return {
+    query: (asked.get("q") ?? "").trim(),
+    filters,
+    sort: ["newest", "comments"].includes(sort) ? sort : "",
+    isLiteral,
+  };
 }
 
 /** @param {State} state */
@@ -254,7 +259,13 @@ function offersOf(named, { topics, author }) {
   });
   if (author) {
     const asked = `author:"${author}"`;
-    items.push(element("li", {}, button(`Author: ${author}`, () => choose({ query: asked }))));
+    items.push(
+      element(
+        "li",
+        {},
+        button(`Author: ${author}`, () => choose({ query: asked })),
+      ),
+    );
   }
   return items;
 }

@@ -3,7 +3,8 @@
 import { IS_PAIRED, wordsOf } from "./search-words.js";
 
 const LONGEST_PASSAGE = 260; // characters
-const BEFORE = 60; // characters before the first word of a passage that is cut
+const BEFORE = 40; // characters before the first word of a passage that is cut at its beginning
+const FAR = 70; // characters: a word that comes later may not be seen where a card shows one line
 const SENTENCE_END = /(?<=[.!?。！？]["”’)\]]?)\s+(?=["“‘(]?[\p{Lu}\p{N}])|(?<=[。！？])/u;
 
 /**
@@ -27,14 +28,14 @@ export function passageOf(abstract, words) {
  * @param {ReadonlySet<string>} words
  */
 function shortened(sentence, words) {
-  if (sentence.length <= LONGEST_PASSAGE) return sentence;
   let at = 0;
   for (const { text, isMarked } of marked(sentence, words)) {
     if (isMarked) break;
     at += text.length;
   }
-  const begin = at > LONGEST_PASSAGE - BEFORE ? sentence.lastIndexOf(" ", at - BEFORE) + 1 : 0;
-  const end = sentence.length - begin > LONGEST_PASSAGE ? sentence.lastIndexOf(" ", begin + LONGEST_PASSAGE) : sentence.length;
+  const begin = at > FAR ? sentence.lastIndexOf(" ", at - BEFORE) + 1 : 0;
+  const end =
+    sentence.length - begin > LONGEST_PASSAGE ? sentence.lastIndexOf(" ", begin + LONGEST_PASSAGE) : sentence.length;
   const cut = sentence.slice(begin, end > begin ? end : begin + LONGEST_PASSAGE);
   return `${begin ? "… " : ""}${cut}${end < sentence.length ? " …" : ""}`;
 }
@@ -65,7 +66,9 @@ export function marked(text, words) {
  */
 function pairsOf(run, words) {
   const signs = [...run];
-  const isIn = signs.map((sign, place) => words.has((signs[place - 1] ?? "") + sign) || words.has(sign + (signs[place + 1] ?? "")));
+  const isIn = signs.map(
+    (sign, place) => words.has((signs[place - 1] ?? "") + sign) || words.has(sign + (signs[place + 1] ?? "")),
+  );
   /** @type {string[]} */
   const parts = [];
   for (const [place, sign] of signs.entries()) {

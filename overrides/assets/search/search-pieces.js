@@ -62,6 +62,8 @@ export class IndexChanged extends Error {}
 export class Index {
   /** @type {Map<string, Promise<any>>} */
   #files = new Map();
+  /** @type {string[] | undefined} */
+  #months;
 
   /**
    * @param {Read} read
@@ -182,7 +184,10 @@ export class Index {
     let at = 0;
     for (const paper of papersOf(entry.postings[0])) {
       const own = [];
-      for (let last = -1; at < numbers.length && numbers[at]; at += 1) own.push((last += numbers[at]));
+      for (let last = -1; numbers[at]; at += 1) {
+        last += numbers[at];
+        own.push(last);
+      }
       at += 1;
       places.set(segment.base + paper, own);
     }
@@ -210,10 +215,10 @@ export class Index {
 
   /** The month in which each paper is dated. @returns {string[]} */
   months() {
-    this.allMonths ??= this.root.segments.flatMap(({ months }) =>
+    this.#months ??= this.root.segments.flatMap(({ months }) =>
       months.flatMap(([month, papers]) => Array(papers).fill(month)),
     );
-    return this.allMonths;
+    return this.#months;
   }
 }
 
@@ -223,7 +228,10 @@ export class Index {
  */
 export function papersOf(text) {
   let paper = 0;
-  return decoded(text ?? "").map((distance) => (paper += distance));
+  return decoded(text ?? "").map((distance) => {
+    paper += distance;
+    return paper;
+  });
 }
 
 /**
@@ -233,7 +241,10 @@ export function papersOf(text) {
 export function papersAndPlacesOf(text) {
   const numbers = decoded(text ?? "");
   let paper = 0;
-  return numbers.map((number, index) => (index % 2 ? number : (paper += number)));
+  return numbers.map((number, index) => {
+    if (index % 2 === 0) paper += number;
+    return index % 2 ? number : paper;
+  });
 }
 
 /**

@@ -125,7 +125,15 @@ function slotsOf(text, place, { phrase, isName }) {
       if (word.isJoined && parts.every((part) => part.length >= SHORTEST_PART)) {
         alternatives.push({ terms: single.map(({ term }) => term), cost: 1 });
       }
-      slots.push({ surface: word.surface, alternatives, place: word.place, phrase, isName, isOpen: false, isOptional: false });
+      slots.push({
+        surface: word.surface,
+        alternatives,
+        place: word.place,
+        phrase,
+        isName,
+        isOpen: false,
+        isOptional: false,
+      });
     }
   }
   return slots;
@@ -168,7 +176,8 @@ function withoutYears(typed, years, chips) {
  * @param {{ first: number, last: number }} years
  */
 function yearsOf(text, { first, last }) {
-  const [, since, from, to, isOpen] = /^\s*(since\s+|>=?)?(\d{4})(?:\s*[-–]\s*(\d{4})|\s*([-–]))?\s*$/i.exec(text) ?? [];
+  const [, since, from, to, isOpen] =
+    /^\s*(since\s+|>=?)?(\d{4})(?:\s*[-–]\s*(\d{4})|\s*([-–]))?\s*$/i.exec(text) ?? [];
   const begin = Number(from);
   const end = since || isOpen ? last : Number(to ?? from);
   if (!(begin >= first && begin <= last && end >= begin)) return [];

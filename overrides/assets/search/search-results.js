@@ -132,7 +132,10 @@ export function showCards(list, cards, words, options) {
   });
   if (items.length === list.children.length && items.every((item, place) => item === list.children[place])) return;
   list.replaceChildren(...items);
-  if (focused) findAll("[data-slug]", list).find((link) => link.dataset.slug === focused)?.focus();
+  if (focused)
+    findAll("[data-slug]", list)
+      .find((link) => link.dataset.slug === focused)
+      ?.focus();
 }
 
 /**
@@ -152,7 +155,9 @@ export function wordsLeftOut({ without }) {
 export function queryAsMeant(query, corrected) {
   return corrected.reduce((text, { typed, meant }) => {
     const places = [...text.matchAll(/[\p{L}\p{N}\p{M}'’.+#*-]*[\p{L}\p{N}\p{M}+#*]/gu)];
-    const place = places.find(([word]) => folded(word).replace(/['’]/g, "") === typed || tokensOf(word).flat().join("-") === typed);
+    const place = places.find(
+      ([word]) => folded(word).replace(/['’]/g, "") === typed || tokensOf(word).flat().join("-") === typed,
+    );
     return place ? text.slice(0, place.index) + meant + text.slice(place.index + place[0].length) : text;
   }, query);
 }

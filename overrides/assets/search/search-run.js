@@ -22,6 +22,8 @@ import { stem } from "./search-words.js";
  */
 /** @typedef {(paper: number) => boolean} Filter */
 
+/** @type {Record<Depth, ("heads" | "bodies")[]>} */
+const KINDS = { heads: ["heads"], whole: ["heads", "bodies"] };
 const ENOUGH = 10; // results: with so many, other forms of a word being typed are not looked for
 const FEW = 3;
 const RARE = 3; // papers
@@ -37,22 +39,24 @@ const SHORTEST_SPLIT = 3; // letters
 /**
  * @param {Index} index
  * @param {string} text
- * @param {{ isLiteral?: boolean, onFirst?: (outcome: Outcome) => void, isAllowed?: Filter }} [options]
+ * @param {{ isLiteral?: boolean, onFirst?: (outcome: Outcome) => void }} [options]
  * @returns {Promise<Outcome>}
  */
 export async function run(index, text, { isLiteral = false, onFirst = () => {} } = {}) {
-  const months = index.months();
-  const years = { first: Number(lowest(months).slice(0, 4)), last: Number(highest(months).slice(0, 4)) };
-  const query = parsed(text, index.root.stop, years);
+  const query = parsed(text, index.root.stop, yearsOf(index));
   if (query.id) return byId(index, query.id);
   const search = new Search(index, query, isLiteral);
   return search.run(onFirst);
 }
 
-/** @param {readonly string[]} months */
-const lowest = (months) => months.reduce((least, month) => (month < least ? month : least), months[0] ?? "");
-/** @param {readonly string[]} months */
-const highest = (months) => months.reduce((most, month) => (month > most ? month : most), months[0] ?? "");
+/**
+ * The years of the first and the last papers.
+ * @param {Index} index
+ */
+function yearsOf({ root }) {
+  const years = root.segments.flatMap(({ months }) => months.map(([month]) => Number(month.slice(0, 4))));
+  return { first: Math.min(...years), last: Math.max(...years) };
+}
 
 /**
  * Papers with an id, or with ids that begin so.
@@ -75,13 +79,15 @@ async function byId(index, id) {
  * Terms that go on from what was typed, the most frequent first.
  * @param {Index} index
  * @param {string} typed
+ * @param {number} [most]
+ * @param {Depth} [depth]
  */
 async function completions(index, typed, most = MOST_COMPLETIONS, depth = "heads") {
   const start = stem(typed);
   /** @type {Map<string, number>} */
   const found = new Map();
   for (const segment of index.root.segments) {
-    for (const kind of /** @type {const} */ (depth === "heads" ? ["heads"] : ["heads", "bodies"])) {
+    for (const kind of KINDS[depth]) {
       const places = new Set([
         ...index.placesOf(segment, kind, start),
         ...index.placesOf(segment, kind, typed, `${typed}\uffff`).slice(0, most > MOST_COMPLETIONS ? undefined : 2),
@@ -106,6 +112,11 @@ class Search {
   grades = [];
   /** @type {string[]} */
   without = [];
+  isJoined = false;
+  /** @type {Depth} */
+  depth = "heads";
+  /** @type {Set<Slot>} */
+  isCorrected = new Set();
 
   /**
    * @param {Index} index
@@ -179,7 +190,9 @@ class Search {
     const excluded = await Promise.all(query.excluded.map((slot) => gradesOf(index, slot, "whole")));
     const years = query.chips.filter(({ kind }) => kind === "year");
     const named = await Promise.all(
-      years.map(({ values, isGuess }) => (isGuess && values.length === 1 ? hitsOf(index, values[0], "heads") : undefined)),
+      years.map(({ values, isGuess }) =>
+        isGuess && values.length === 1 ? hitsOf(index, values[0], "heads") : undefined,
+      ),
     );
     const titles = named.map((hits) => new Set(hits?.title.filter((_, at) => at % 2 === 0)));
     this.isAllowed = (paper) =>
@@ -204,7 +217,9 @@ class Search {
         return { slot, grades: this.grades[number], places };
       }),
     );
-    const phrases = Array.from({ length: this.query.phrases }, (_, phrase) => words.filter(({ slot }) => slot.phrase === phrase));
+    const phrases = Array.from({ length: this.query.phrases }, (_, phrase) =>
+      words.filter(({ slot }) => slot.phrase === phrase),
+    );
     return found.filter(({ paper }) => phrases.every((phrase) => !phrase.length || hasPhrase(paper, phrase)));
   }
 
@@ -251,7 +266,8 @@ class Search {
     for (const segment of index.root.segments) {
       const entry = await index.entry(segment, "heads", terms[0]);
       const parts = entry?.surface.split("-") ?? [];
-      if (parts.length === 2 && parts.every((part) => part.length >= SHORTEST_SPLIT)) add(slot, { terms: parts.map(stem), cost: 1 });
+      if (parts.length === 2 && parts.every((part) => part.length >= SHORTEST_SPLIT))
+        add(slot, { terms: parts.map(stem), cost: 1 });
     }
   }
 
@@ -305,15 +321,17 @@ class Search {
    */
   async correct(slots) {
     if (this.isLiteral) return false;
-    const doubted = slots.filter((slot) => slot.phrase < 0 && !slot.isOptional && !slot.isCorrected).slice(0, MOST_CORRECTED);
+    const doubted = slots
+      .filter((slot) => slot.phrase < 0 && !slot.isOptional && !this.isCorrected.has(slot))
+      .slice(0, MOST_CORRECTED);
     const additions = await Promise.all(doubted.map((slot) => this.correctOne(slot)));
     return additions.some(Boolean);
   }
 
-  /** @param {Slot & { isCorrected?: boolean }} slot */
+  /** @param {Slot} slot */
   async correctOne(slot) {
     const { index } = this;
-    slot.isCorrected = true;
+    this.isCorrected.add(slot);
     const own = await this.frequencyOf(slot);
     const meant = await candidates(index, slot.surface);
     const known = await Promise.all(meant.map(async ({ term }) => frequency(await hitsOf(index, term, "heads"))));
@@ -380,7 +398,9 @@ class Search {
   outcome() {
     const { slots, found, grades, query } = this;
     const best = found[0]?.paper;
-    const ways = slots.map((slot, place) => (best === undefined ? undefined : slot.alternatives[grades[place].way[best]]));
+    const ways = slots.map((slot, place) =>
+      best === undefined ? undefined : slot.alternatives[grades[place].way[best]],
+    );
     const corrected = ways.flatMap((way, place) => {
       const { surface } = slots[place];
       return way?.meant && way.meant !== surface ? [{ typed: surface, meant: way.meant }] : [];

@@ -125,7 +125,10 @@ async function byBeginning(index, segment, term, consider) {
  * @param {Consider} consider
  */
 async function byEnd(index, segment, term, consider) {
-  const end = [...term].reverse().join("").slice(0, Math.max(3, term.length - beginningOf(term).length - 1));
+  const end = [...term]
+    .reverse()
+    .join("")
+    .slice(0, Math.max(3, term.length - beginningOf(term).length - 1));
   const places = index.placesOf(segment, "endings", end, `${end}\uffff`).slice(0, MOST_PIECES);
   const pieces = await Promise.all(places.map((place) => index.piece(segment, "endings", place)));
   for (const piece of pieces) {

@@ -2,14 +2,10 @@
 // makes the index. tests/fixtures/vectors/search_words.json holds both to that.
 
 // What always ends a word. All other characters, letters, digits and signs that nobody has thought of, are words.
-const HARD =
-  String.raw`\u0000-\u0020!"$%&(),/:;<=>?@\[\\\]^{|}~\u007f-\u00b4\u00b6\u00b8-\u00bf\u00d7\u00f7\u02d8-\u02dd\u037e\u0387\u055a-\u055f\u0589\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0609-\u060d\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e2f\u0e5a\u0e5b\u104a\u104b\u1680\u17d4-\u17da\u180e\u2000-\u200f\u2013-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\ufff0-\uffff`;
+const HARD = String.raw`\u0000-\u0020!"$%&(),/:;<=>?@\[\\\]^{|}~\u007f-\u00b4\u00b6\u00b8-\u00bf\u00d7\u00f7\u02d8-\u02dd\u037e\u0387\u055a-\u055f\u0589\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0609-\u060d\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e2f\u0e5a\u0e5b\u104a\u104b\u1680\u17d4-\u17da\u180e\u2000-\u200f\u2013-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\ufff0-\uffff`;
 const SOFT = String.raw`\-\u2010-\u2012_\u00b7`;
 const WORD = `[^${HARD}+#*.]`;
-const TOKEN = new RegExp(
-  String.raw`(?<![^${HARD}${SOFT}.+#*])[a-z](?:\+\+|[#*])|${WORD}+(?:\.${WORD}+)*`,
-  "gu",
-);
+const TOKEN = new RegExp(String.raw`(?<![^${HARD}${SOFT}.+#*])[a-z](?:\+\+|[#*])|${WORD}+(?:\.${WORD}+)*`, "gu");
 const CONNECTOR = new RegExp(String.raw`[${SOFT}]+|(?<![0-9])\.|\.(?![0-9])`, "u");
 const APOSTROPHES = /['\u2019\u02bc`\u00b4\u200b-\u200d\u00ad\u2060]/g;
 const DASHES = /(?<=[^\s\u2013])\u2013(?=[^\s\u2013])|\u2212/gu;
@@ -18,12 +14,58 @@ const NUMBERED = /(?<=[a-z]{2})(?=[0-9])/g;
 const MARKS =
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/gu;
 /** @type {Record<string, string>} */
-const LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"};
+const LETTERS = {
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ı: "i",
+  ħ: "h",
+  ŧ: "t",
+  ς: "σ",
+  ى: "ي",
+  ة: "ه",
+  ک: "ك",
+  ی: "ي",
+  ך: "כ",
+  ם: "מ",
+  ן: "נ",
+  ף: "פ",
+  ץ: "צ",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+};
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 /** @type {Record<string, string>} */
-const GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega"};
-const PAIRED =
-  String.raw`\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u302f\u3031-\u303c\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}`;
+const GREEK = {
+  α: "alpha",
+  β: "beta",
+  γ: "gamma",
+  δ: "delta",
+  ε: "epsilon",
+  ζ: "zeta",
+  η: "eta",
+  θ: "theta",
+  ι: "iota",
+  κ: "kappa",
+  λ: "lambda",
+  μ: "mu",
+  ν: "nu",
+  ξ: "xi",
+  ο: "omicron",
+  π: "pi",
+  ρ: "rho",
+  σ: "sigma",
+  τ: "tau",
+  υ: "upsilon",
+  φ: "phi",
+  χ: "chi",
+  ψ: "psi",
+  ω: "omega",
+};
+const PAIRED = String.raw`\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u302f\u3031-\u303c\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}`;
 const RUNS = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
 export const IS_PAIRED = new RegExp(`^[${PAIRED}]`, "u");
 const ARABIC_ARTICLE = /^\u0627\u0644(?=[\u0621-\u064a]{3})/u;
@@ -49,7 +91,7 @@ const SPELLINGS = [
   [/sceptic/g, "skeptic"],
   [/ageing/g, "aging"],
   [/learnt/g, "learned"],
-  [/([a-z])ll/g, "$1l"]
+  [/([a-z])ll/g, "$1l"],
 ];
 /** @type {[RegExp, string][]} */
 const ENDINGS = [
@@ -62,7 +104,7 @@ const ENDINGS = [
   [/^(?=.{6})(.*[aeiouy].*)ing$/, "$1"],
   [/([a-z]{3})e$/, "$1"],
   [/([bdfgkmnprt])\1$/, "$1"],
-  [/([a-z]{2}[^aeiou])y$/, "$1i"]
+  [/([a-z]{2}[^aeiou])y$/, "$1i"],
 ];
 const STEMMED = /^[a-z]{4,40}$/;
 
