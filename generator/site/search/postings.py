@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator.site.search.search_words import words_of_token
+from generator.site.search.search_words import joined_form, parts_of, stem
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """The first half ends a number, the second half does not."""
@@ -30,7 +30,7 @@ class Lexicon:
         """How each is written."""
         self.terms: list[str] = []
         """What each is looked up by; several surfaces share one."""
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, int] = {}
         self._tokens: dict[str, int] = {}
         self._words: list[int] = []
         self._places: list[int] = []
@@ -61,22 +61,24 @@ class Lexicon:
         return words, of_token, begins[of_token] + np.array(self._places, dtype=np.int64)[source]
 
     def _cut(self, token: str) -> int:
-        words = words_of_token(token)
-        numbers = [self._number(word.term, word.surface) for word in words]
-        parts = tuple(number for number, word in zip(numbers, words, strict=True) if not word.is_joined)
-        if len(parts) < len(words):
-            self.compounds[numbers[-1]] = parts
+        parts = parts_of(token)
+        numbers = [self._number(part) for part in parts]
         self._words += numbers
-        self._places += (word.place for word in words)
+        self._places += range(len(parts))
+        if joined := joined_form(parts):
+            number = self._number(joined)
+            self.compounds[number] = tuple(numbers)
+            self._words.append(number)
+            self._places.append(0)
         self._starts.append(len(self._words))
         self._widths.append(len(parts))
         return len(self._widths) - 1
 
-    def _number(self, term: str, surface: str) -> int:
-        number = self._numbers.setdefault((term, surface), len(self.terms))
+    def _number(self, surface: str) -> int:
+        number = self._numbers.setdefault(surface, len(self.terms))
         if number == len(self.terms):
-            self.terms.append(term)
             self.surfaces.append(surface)
+            self.terms.append(stem(surface.replace("-", "")))
         return number
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 # What always ends a word. All other characters, letters, digits and signs that nobody has thought of, are words.
@@ -139,11 +139,25 @@ def tokens_of(text: str) -> list[str]:
 
 def words_of_token(token: str) -> list[Word]:
     """The words of a token, its first one at place 0; none for a hyphen alone."""
-    parts = [part for piece in _CONNECTOR.split(token) if piece for part in _parts(piece)]
+    parts = parts_of(token)
     words = [Word(stem(part), part, number) for number, part in enumerate(parts)]
-    if 2 <= len(parts) <= _MOST_JOINED and not any(map(_IS_PAIRED.match, parts)):
-        words.append(Word(stem("".join(parts)[:_LONGEST]), "-".join(parts)[:_LONGEST], 0, is_joined=True))
+    if joined := joined_form(parts):
+        words.append(Word(stem(joined.replace("-", "")), joined, 0, is_joined=True))
     return words
+
+
+def parts_of(token: str) -> list[str]:
+    """The parts of a token."""
+    if token.isascii() and token.isalnum():
+        return [token[:_LONGEST]]
+    return [part for piece in _CONNECTOR.split(token) if piece for part in _runs(piece)]
+
+
+def joined_form(parts: Sequence[str]) -> str:
+    """The parts of a token with hyphens between them, where they are also looked up as one word; else nothing."""
+    if 2 <= len(parts) <= _MOST_JOINED and not any(map(_IS_PAIRED.match, parts)):
+        return "-".join(parts)[:_LONGEST]
+    return ""
 
 
 def folded(text: str) -> str:
@@ -172,8 +186,11 @@ def arxiv_word(arxiv: str) -> str:
     return arxiv.rpartition("/")[2].replace(".", "")
 
 
-def _parts(piece: str) -> Iterator[str]:
+def _runs(piece: str) -> Iterator[str]:
     """A word, or words and pairs of characters where scripts meet."""
+    if piece.isascii():
+        yield piece[:_LONGEST]
+        return
     for run in _RUNS.findall(piece):
         if not _IS_PAIRED.match(run):
             named = run if _GREEK_WORD.fullmatch(run) else _GREEK_LETTER.sub(lambda letter: _GREEK[letter[0]], run)

@@ -162,7 +162,8 @@ def _rows(found: Occurrences, term_of: Numbers, pairs: dict[tuple[int, int], int
     rows = np.stack([term_of[found.words], found.papers, found.places], axis=1)
     if pairs:
         rows = np.concatenate([rows, _joined(rows, pairs)])
-    keys = np.unique((rows[:, 0] << 40) | (rows[:, 1] << 16) | np.minimum(rows[:, 2], 0xFFFF))
+    keys = np.sort((rows[:, 0] << 40) | (rows[:, 1] << 16) | np.minimum(rows[:, 2], 0xFFFF))
+    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
     return np.stack([keys >> 40, (keys >> 16) & 0xFFFFFF, keys & 0xFFFF], axis=1)
 
 

@@ -260,7 +260,8 @@ function authorOf(query, cards) {
   for (const { by } of cards) {
     for (const name of (by ?? "").split(/, | and /)) {
       const own = new Set(wordsOf(name).map(({ term }) => term));
-      if (asked.every(({ term }) => own.has(term))) return name;
+      // Where no author is known, an organisation stands there; a name has a word before the family's.
+      if (own.size > 1 && asked.every(({ term }) => own.has(term))) return name;
     }
   }
   return undefined;

@@ -174,7 +174,8 @@ export function wordsOfToken(parts, place) {
     isJoined: false,
   }));
   if (parts.length < 2 || parts.length > MOST_JOINED || parts.some((part) => IS_PAIRED.test(part))) return words;
-  return [...words, { term: stem(cut(parts.join(""))), surface: cut(parts.join("-")), place, isJoined: true }];
+  const joined = cut(parts.join("-"));
+  return [...words, { term: stem(joined.replaceAll("-", "")), surface: joined, place, isJoined: true }];
 }
 
 /**
