@@ -7,7 +7,7 @@ host compresses is close to what it could be at best.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,18 @@ _CODES = np.frombuffer(DIGITS.encode("ascii"), dtype=np.uint8)
 Numbers = npt.NDArray[np.int64]
 
 
+class _Remembered(dict[str, int]):
+    """Numbers that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, token: str) -> int:
+        self[token] = number = self._make(token)
+        return number
+
+
 class Lexicon:
     """The words of many texts, numbered as they come."""
 
@@ -31,7 +43,7 @@ class Lexicon:
         self.terms: list[str] = []
         """What each is looked up by; several surfaces share one."""
         self._numbers: dict[str, int] = {}
-        self._tokens: dict[str, int] = {}
+        self._tokens = _Remembered(self._cut)
         self._words: list[int] = []
         self._places: list[int] = []
         self._starts: list[int] = [0]
@@ -41,11 +53,7 @@ class Lexicon:
 
     def numbers_of(self, tokens: Sequence[str]) -> list[int]:
         """The numbers of tokens, of which those not met before are cut into words."""
-        known = self._tokens
-        for token in tokens:
-            if token not in known:
-                known[token] = self._cut(token)
-        return [known[token] for token in tokens]
+        return list(map(self._tokens.__getitem__, tokens))
 
     def spread(self, tokens: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The words of a sequence of tokens: for each word its number, which token it is of, and its place, counted

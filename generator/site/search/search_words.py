@@ -63,19 +63,21 @@ _SPELLINGS = tuple(
     (hint, re.compile(pattern), replacement)
     for hint, pattern, replacement in (
         ("practis", "practis", "practic"),
-        ("s", "([a-z][iy])s(e|es|ed|ing|er|ers|able)$", r"\1z\2"),
-        ("isation", "([a-z]i)s(ation|ations|ational)$", r"\1z\2"),
+        ("is", "([a-z]i)s(e|es|ed|ing|er|ers|able|ation|ations|ational)$", r"\1z\2"),
+        ("ys", "([a-z]y)s(e|es|ed|ing|er|ers|able)$", r"\1z\2"),
         ("our", "(col|fav|hon|lab|hum|vap|rum|vig|tum|arm|sav|harb|flav|glam|neighb|endeav|behavi|splend)our", r"\1or"),
-        ("re", "(cent|theat|spect|calib|met|fib|lit|lust|somb|meag)re(s?)$", r"\1er\2"),
-        ("red", "(cent|calib)red$", r"\1ered"),
+        ("tre", "(cent|theat|spect|met|lit|lust)re(s?)$", r"\1er\2"),
+        ("bre", "(calib|fib|somb)re(s?)$", r"\1er\2"),
+        ("centred", "centred$", "centered"),
         ("ogue", "(catal|monol|dial|anal|prol|epil)ogue", r"\1og"),
-        ("c", "(defen|offen|licen)c(e|es|ed|ing)$", r"\1s\2"),
+        ("enc", "(defen|offen|licen)c(e|es|ed|ing)$", r"\1s\2"),
         ("gramme", "gramme", "gram"),
         ("grey", "^grey", "gray"),
         ("artefact", "artefact", "artifact"),
         ("dgement", "dgement", "dgment"),
         ("ae", "(p|n|c)ae(d|s|c)", r"\1e\2"),
-        ("e", "(?:ae|oe)(m|o|str|dem|soph|uv|tus)", r"e\1"),
+        ("ae", "ae(m|o|tus)", r"e\1"),
+        ("oe", "oe(m|o|str|dem|soph|uv|tus)", r"e\1"),
         ("aluminium", "aluminium", "aluminum"),
         ("sceptic", "sceptic", "skeptic"),
         ("ageing", "ageing", "aging"),
@@ -85,19 +87,20 @@ _SPELLINGS = tuple(
 )
 """British spellings and the American ones that they become. It matters only that both become the same. The first
 of each three is what a word must have for the pattern to match, which is faster to look for."""
+_DOUBLES = tuple(letter * 2 for letter in "bdfgkmnprt")
 _ENDINGS = tuple(
     (hint, re.compile(pattern), replacement)
     for hint, pattern, replacement in (
-        ("ies", "([a-z]{2})ies$", r"\1i"),
-        ("es", "(ss|sh|ch|zz|x)es$", r"\1"),
-        ("s", "([a-z]{2}[^siu])s$", r"\1"),
-        (("ation", "ational", "er"), "([a-z]{2}iz)(?:ation|ational|er)$", r"\1"),
-        ("ion", "([a-z]{2}[ac]t)ion$", r"\1"),
-        ("ed", "([a-z]{3}[a-df-z])ed$", r"\1"),
+        ("ies", "(?<=[a-z]{2})ies$", "i"),
+        ("es", "(?<=ss|sh|ch|zz)es$|(?<=x)es$", ""),
+        ("s", "(?<=[a-z]{2}[^siu])s$", ""),
+        (("ation", "ational", "er"), "(?<=[a-z]{2}iz)(?:ation|ational|er)$", ""),
+        ("ion", "(?<=[a-z]{2}[ac]t)ion$", ""),
+        ("ed", "(?<=[a-z]{3}[a-df-z])ed$", ""),
         ("ing", "^(?=.{6})(.*[aeiouy].*)ing$", r"\1"),
-        ("e", "([a-z]{3})e$", r"\1"),
-        ("", r"([bdfgkmnprt])\1$", r"\1"),
-        ("y", "([a-z]{2}[^aeiou])y$", r"\1i"),
+        ("e", "(?<=[a-z]{3})e$", ""),
+        (_DOUBLES, r"([bdfgkmnprt])(?=\1$)", ""),
+        ("y", "(?<=[a-z]{2}[^aeiou])y$", "i"),
     )
 )
 _STEMMED = re.compile(f"[a-z]{{4,{_LONGEST}}}")

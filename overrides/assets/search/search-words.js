@@ -74,11 +74,12 @@ const MOST_JOINED = 3; // parts of a token that is also joined
 /** @type {[RegExp, string][]} */
 const SPELLINGS = [
   [/practis/g, "practic"],
-  [/([a-z][iy])s(e|es|ed|ing|er|ers|able)$/g, "$1z$2"],
-  [/([a-z]i)s(ation|ations|ational)$/g, "$1z$2"],
+  [/([a-z]i)s(e|es|ed|ing|er|ers|able|ation|ations|ational)$/g, "$1z$2"],
+  [/([a-z]y)s(e|es|ed|ing|er|ers|able)$/g, "$1z$2"],
   [/(col|fav|hon|lab|hum|vap|rum|vig|tum|arm|sav|harb|flav|glam|neighb|endeav|behavi|splend)our/g, "$1or"],
-  [/(cent|theat|spect|calib|met|fib|lit|lust|somb|meag)re(s?)$/g, "$1er$2"],
-  [/(cent|calib)red$/g, "$1ered"],
+  [/(cent|theat|spect|met|lit|lust)re(s?)$/g, "$1er$2"],
+  [/(calib|fib|somb)re(s?)$/g, "$1er$2"],
+  [/centred$/g, "centered"],
   [/(catal|monol|dial|anal|prol|epil)ogue/g, "$1og"],
   [/(defen|offen|licen)c(e|es|ed|ing)$/g, "$1s$2"],
   [/gramme/g, "gram"],
@@ -86,7 +87,8 @@ const SPELLINGS = [
   [/artefact/g, "artifact"],
   [/dgement/g, "dgment"],
   [/(p|n|c)ae(d|s|c)/g, "$1e$2"],
-  [/(?:ae|oe)(m|o|str|dem|soph|uv|tus)/g, "e$1"],
+  [/ae(m|o|tus)/g, "e$1"],
+  [/oe(m|o|str|dem|soph|uv|tus)/g, "e$1"],
   [/aluminium/g, "aluminum"],
   [/sceptic/g, "skeptic"],
   [/ageing/g, "aging"],
@@ -95,16 +97,16 @@ const SPELLINGS = [
 ];
 /** @type {[RegExp, string][]} */
 const ENDINGS = [
-  [/([a-z]{2})ies$/, "$1i"],
-  [/(ss|sh|ch|zz|x)es$/, "$1"],
-  [/([a-z]{2}[^siu])s$/, "$1"],
-  [/([a-z]{2}iz)(?:ation|ational|er)$/, "$1"],
-  [/([a-z]{2}[ac]t)ion$/, "$1"],
-  [/([a-z]{3}[a-df-z])ed$/, "$1"],
+  [/(?<=[a-z]{2})ies$/, "i"],
+  [/(?<=ss|sh|ch|zz|x)es$/, ""],
+  [/(?<=[a-z]{2}[^siu])s$/, ""],
+  [/(?<=[a-z]{2}iz)(?:ation|ational|er)$/, ""],
+  [/(?<=[a-z]{2}[ac]t)ion$/, ""],
+  [/(?<=[a-z]{3}[a-df-z])ed$/, ""],
   [/^(?=.{6})(.*[aeiouy].*)ing$/, "$1"],
-  [/([a-z]{3})e$/, "$1"],
-  [/([bdfgkmnprt])\1$/, "$1"],
-  [/([a-z]{2}[^aeiou])y$/, "$1i"],
+  [/(?<=[a-z]{3})e$/, ""],
+  [/([bdfgkmnprt])(?=\1$)/, ""],
+  [/(?<=[a-z]{2}[^aeiou])y$/, "i"],
 ];
 const STEMMED = /^[a-z]{4,40}$/;
 
