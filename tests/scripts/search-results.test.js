@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { resultItem, wordsLeftOut } from "../../overrides/assets/search/search-results.js";
+import { highlighted, queryAsMeant, resultItem, wordsLeftOut } from "../../overrides/assets/search/search-results.js";
 import { treeOf } from "./page.js";
 import { vectors } from "./vectors.js";
 
@@ -27,3 +27,30 @@ test("words that were left out are named", () => {
   const text = "No paper has all of these words. These results are without “a”, “b” and “c”.";
   assert.equal(wordsLeftOut({ without: ["a", "b", "c"] }), text);
 });
+
+test("a query is shown as it was meant", () => {
+  const corrected = [
+    { typed: "difusion", meant: "diffusion" },
+    { typed: "modls", meant: "models" },
+  ];
+  assert.equal(queryAsMeant("Difusion modls, 2024", corrected), "diffusion models, 2024");
+  assert.equal(queryAsMeant("rewardmodel", [{ typed: "rewardmodel", meant: "reward model" }]), "reward model");
+  assert.equal(queryAsMeant("a", [{ typed: "b", meant: "c" }]), "a");
+});
+
+const MARKED = [
+  ["Modelling, modeled and MODELS", ["model"], ["Modelling", "modeled", "MODELS"]],
+  ["Few-shot and fewshot", ["fewshot"], ["Few-shot", "fewshot"]],
+  ["C++ or C", ["c++"], ["C++"]],
+  ["大规模语言模型", ["语言"], ["语言"]],
+  ["Łukasz’s", ["lukasz"], []],
+];
+for (const [text, words, parts] of MARKED) {
+  test(`words are marked in ${text}`, () => {
+    const nodes = highlighted(text, words).children.filter((node) => typeof node !== "string");
+    assert.deepEqual(
+      nodes.map((node) => node.children.join("")),
+      parts,
+    );
+  });
+}

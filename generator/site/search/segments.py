@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,8 @@ import numpy.typing as npt
 from generator.site.search.paper_texts import PaperText
 from generator.site.search.postings import DIGITS, Lexicon, Numbers, Occurrences, encoded, occurrences
 from generator.site.search.search_words import tokens_of
-from generator.text.lexicon import FUNCTION_WORDS
 from generator.text.lead import lead_sentence
+from generator.text.lexicon import FUNCTION_WORDS
 
 HEADS_SIZE = 9_000
 """Characters of a piece with the words of titles, names and notes."""
@@ -86,7 +87,10 @@ def build_segment(texts: Sequence[PaperText]) -> Segment:
     names = _shown(words, terms, term_of)
     stop = np.array([term in FUNCTION_WORDS for term in terms], dtype=bool)
     pairs = _pairs(words.lexicon, term_of, stop)
-    rows = {name: _rows(found, term_of, pairs if name in ("title", "body") else None) for name, found in words.fields.items()}
+    rows = {
+        name: _rows(found, term_of, pairs if name in ("title", "body") else None)
+        for name, found in words.fields.items()
+    }
     for name in ("rest", "body"):
         rows[name] = rows[name][~stop[rows[name][:, 0]]]
     rows["body"] = _without_rare_joined(words.lexicon, term_of, rows, len(terms))
@@ -225,7 +229,7 @@ def _split(numbers: Numbers, bounds: Numbers) -> list[str]:
     characters, starts = encoded(numbers)
     text = characters.tobytes().decode("ascii")
     cuts = starts[bounds].tolist()
-    return [text[start:end] for start, end in zip(cuts, cuts[1:])]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _entries(names: Sequence[str], *columns: Sequence[str]) -> Iterator[str]:
@@ -237,7 +241,9 @@ def _entries(names: Sequence[str], *columns: Sequence[str]) -> Iterator[str]:
 
 def _endings(terms: Sequence[str], rows: dict[str, Numbers], body: Numbers) -> Iterator[Piece]:
     """The terms that a slip of the finger may have been meant for: those of titles and names, and of two abstracts."""
-    heads = sum((np.bincount(_first_of_each(rows[name])[:, 0], minlength=len(terms)) for name in _FIELDS), np.zeros(1, int))
+    heads = sum(
+        (np.bincount(_first_of_each(rows[name])[:, 0], minlength=len(terms)) for name in _FIELDS), np.zeros(1, int)
+    )
     bodies = np.bincount(body[:, 0], minlength=len(terms))
     numbers = np.flatnonzero((heads > 0) | (bodies > 1)).tolist()
     useful = [n for n in numbers if len(terms[n]) >= _SHORTEST_ENDING and terms[n].isalpha()]

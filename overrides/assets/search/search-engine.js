@@ -183,7 +183,7 @@ function search(request, tell) {
       const papers = await filterAndSort(index, outcome, filters, sort);
       const cards = await cardsOf(index, papers.slice(from, from + count));
       if (!sort && !from) {
-        const likenesses = new Map(cards.map((card) => [card, likeness(card, query, index.root.stop)]));
+        const likenesses = new Map(cards.map((card) => [card, likeness(card, query)]));
         cards.sort((one, other) => (likenesses.get(other) ?? 0) - (likenesses.get(one) ?? 0));
       }
       return {
@@ -232,18 +232,16 @@ function withPassages(index, cards, { slots }) {
 }
 
 /**
- * How much of a title a query covers: all of it, its beginning, a part, or less.
+ * How much of a title a query of several words covers: all of it, its beginning, a part, or less.
  * @param {ResultCard} card
  * @param {string} query
- * @param {ReadonlySet<string>} stop
  */
-function likeness({ title }, query, stop) {
-  /** @param {string} text */
-  const terms = (text) =>
+function likeness({ title }, query) {
+  const [own, asked] = [title, query].map((text) =>
     wordsOf(text)
-      .flatMap(({ term, surface, isJoined }) => (isJoined || stop.has(surface) ? [] : term))
-      .join(" ");
-  const [own, asked] = [terms(title), terms(query)];
+      .flatMap(({ term, isJoined }) => (isJoined ? [] : term))
+      .join(" "),
+  );
   if (!asked.includes(" ")) return 0;
   if (own === asked) return 3;
   return own.startsWith(asked) ? 2 : own.includes(asked) ? 1 : 0;

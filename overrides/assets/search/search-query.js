@@ -75,7 +75,7 @@ export function parsed(text, stopWords, years) {
     const isPhrase = quoted !== undefined && !kind;
     const phrase = isPhrase ? query.phrases++ : NO_PHRASE;
     const slots = slotsOf(value, place, { phrase, isName: kind === "author" });
-    place += 1 + slots.reduce((most, slot) => Math.max(most, slot.place + 1 - place), 0);
+    place += tokensOf(value).flat().length;
     if (kind) query.chips.push({ kind: "author", label: value, values: [], rest });
     if (minus && value) query.chips.push({ kind: "without", label: value, values: [], rest });
     (minus ? query.excluded : query.slots).push(...slots);
