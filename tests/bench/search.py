@@ -115,6 +115,8 @@ class Sent:
     all: int = 0
     search: int = 0
     """Of it, what only a search needs."""
+    until_first: int = 0
+    """Of that, what was sent before the first results showed."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, path: str, size: int) -> None:
@@ -126,7 +128,7 @@ class Sent:
 
     def reset(self) -> None:
         """Begin again."""
-        self.all = self.search = 0
+        self.all = self.search = self.until_first = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +410,8 @@ def _served(site: Path, sent: Sent) -> Iterator[str]:
                 super().handle()
 
         def do_GET(self) -> None:
+            if self.path == _MARK:
+                sent.until_first = sent.until_first or sent.search
             path = Path(self.translate_path(self.path))
             path = path / "index.html" if path.is_dir() else path
             if not path.is_file():
@@ -463,10 +467,12 @@ def _bytes_of(browser: Browser, site: Path, questions: Sequence[Question]) -> li
     with _served(site, sent) as address:
         for question in questions:
             with browser.new_context() as context:
+                context.add_init_script(_TELL_FIRST)
                 page = context.new_page()
                 sent.reset()
                 _ask(page, address, question.query)
-                sizes.append(sent.search / 1000)
+                page.wait_for_load_state("networkidle")
+                sizes.append((sent.until_first or sent.search) / 1000)
     return sizes
 
 
@@ -501,6 +507,15 @@ def _found(browser: Browser, site: Path, catalogue: Catalogue, questions: Sequen
     }
 
 
+_MARK = "/first-results"
+_TELL_FIRST = f"""new MutationObserver((_, observer) => {{
+    if (!document.querySelector("[data-slug], .search__hints:not(:empty)")) return;
+    observer.disconnect();
+    const request = new XMLHttpRequest();
+    request.open("GET", "{_MARK}", false);
+    request.send();
+}}).observe(document, {{ childList: true, subtree: true }});"""
+"""Asks the server for something at the moment at which the first results show."""
 _SHOWN = """async (query) => {
     const { ask } = await import(new URL("../assets/search/search-results.js", location.href));
     return (await ask("search", { query, count: 10 })).cards.map(({ slug }) => slug);

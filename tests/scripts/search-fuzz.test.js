@@ -47,7 +47,7 @@ function damaged(text, random) {
   const kinds = [
     () => text.slice(0, at),
     () => text.slice(0, at) + text.slice(at + length),
-    () => text.slice(0, at) + "\u0000\"[]{}0zZ_- ,:|=9".charAt(random(18)) + text.slice(at + 1),
+    () => text.slice(0, at) + '\u0000"[]{}0zZ_- ,:|=9'.charAt(random(18)) + text.slice(at + 1),
     () => text.slice(0, at) + text.slice(at, at + 9).repeat(3) + text.slice(at + 9),
     () => "",
     () => "null",
@@ -73,7 +73,14 @@ test("hostile queries are answered", async () => {
 test("queries of random pieces are answered", async () => {
   const index = await opened();
   const random = chance(1);
-  const pieces = [...HOSTILE.map((text) => text.slice(0, 9)), ...typedQueries.map(({ query }) => query), '"', "-", ":", " "];
+  const pieces = [
+    ...HOSTILE.map((text) => text.slice(0, 9)),
+    ...typedQueries.map(({ query }) => query),
+    '"',
+    "-",
+    ":",
+    " ",
+  ];
   for (let round = 0; round < ROUNDS; round += 1) {
     const query = Array.from({ length: 1 + random(4) }, () => damaged(pieces[random(pieces.length)], random)).join(" ");
     await withinTime(() => found(query, index));

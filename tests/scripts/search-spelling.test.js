@@ -39,7 +39,10 @@ const index = await opened();
 for (const [typed, meant] of Object.entries(MEANT)) {
   test(`what ${typed} is meant for`, async () => {
     const found = await candidates(index, typed);
-    assert.ok(found.slice(0, 2).some(({ surface, term }) => meant.startsWith(term) || surface === meant), JSON.stringify(found));
+    assert.ok(
+      found.slice(0, 2).some(({ surface, term }) => meant.startsWith(term) || surface === meant),
+      JSON.stringify(found),
+    );
   });
 }
 

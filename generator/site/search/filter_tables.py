@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.components.view_builder import digest_name
@@ -16,7 +15,7 @@ from generator.site.search.segments import as_json
 
 
 def filters_json(catalogue: Catalogue, papers: Sequence[Paper], has: Sequence[str]) -> str:
-    """The table of the papers in the order of their numbers; ``has`` are their badges.
+    """The table of the papers in the order of their numbers; ``has`` are their badges, separated by spaces.
 
     Topics are named by their places in ``root.json``, digests, organisations and venues by their places in the lists
     of the table. Of an organisation or a venue that is not known, and of nothing else, the place is -1.
@@ -38,11 +37,6 @@ def filters_json(catalogue: Catalogue, papers: Sequence[Paper], has: Sequence[st
             "has": list(has),
         }
     )
-
-
-def badges_of(paper: Paper) -> str:
-    """The badges of a paper, separated by spaces."""
-    return " ".join(badges(paper))
 
 
 def _names(values: Sequence[str]) -> list[str]:

@@ -134,9 +134,3 @@ def encoded(numbers: Numbers) -> tuple[Numbers, Numbers]:
         characters[starts[1:][has] - back] = _CODES[digits]
         rest //= _BASE
     return characters, starts
-
-
-def gaps(papers: Numbers, is_first: npt.NDArray[np.bool_]) -> Numbers:
-    """How far each number is from the one before; the first of a term from -1. A neighbour is at 0."""
-    previous = np.concatenate(([-1], papers[:-1]))
-    return papers - np.where(is_first, -1, previous) - 1

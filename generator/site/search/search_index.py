@@ -13,6 +13,7 @@ all files.
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b32encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from typing import TypeVar
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.components.outline import hue_of
-from generator.site.search.filter_tables import badges_of, filters_json
+from generator.site.search.filter_tables import filters_json
 from generator.site.search.paper_texts import PaperText, paper_text
 from generator.site.search.search_records import BLOCK_SIZE, abstracts_json, records_json
 from generator.site.search.segments import Segment, as_json, build_segment
@@ -51,8 +52,6 @@ class SearchIndex:
     papers: tuple[tuple[Paper, ...], ...]
     """Of each segment, in the order of their numbers."""
     segments: tuple[Segment, ...]
-    badges: tuple[str, ...]
-    """Of all papers."""
     records: tuple[tuple[str, ...], ...]
     """The blocks of each segment."""
 
@@ -63,8 +62,7 @@ class SearchIndex:
         papers = _divided(catalogue.papers)
         segments = tuple(_segment(catalogue, part, cache) for part in papers)
         records = tuple(_records(catalogue, *pair, cache) for pair in zip(papers, segments, strict=True))
-        badges = tuple(_badges(paper, cache) for part in papers for paper in part)
-        return cls(catalogue, papers, segments, badges, records)
+        return cls(catalogue, papers, segments, records)
 
     def write(self, site: Path) -> list[str]:
         """Write the files that the site does not have yet; returns the paths of all, relative to the site."""
@@ -92,7 +90,8 @@ class SearchIndex:
             for kind, texts in parts.items():
                 yield from ((f"{number}/{kind}/{file_name(place, text)}", text) for place, text in enumerate(texts))
             described.append(self._described(number, {kind: _hashes(texts) for kind, texts in parts.items()}))
-        filters = filters_json(self.catalogue, [paper for part in self.papers for paper in part], self.badges)
+        has = [badges for blocks in self.records for block in blocks for badges in json.loads(block)["has"]]
+        filters = filters_json(self.catalogue, [paper for part in self.papers for paper in part], has)
         yield file_name("filters", filters), filters
         yield "root.json", as_json({**self._shelf(), "filters": _hashes([filters]), "segments": described})
 
@@ -173,10 +172,6 @@ def _records(catalogue: Catalogue, papers: Sequence[Paper], segment: Segment, ca
         )
         for block, leads in blocks
     )
-
-
-def _badges(paper: Paper, cache: Cache) -> str:
-    return cache.get_or_compute(fingerprint("search badges", cache.fingerprint_of(paper)), partial(badges_of, paper))
 
 
 def _blocks(items: Sequence[T]) -> list[Sequence[T]]:

@@ -24,8 +24,8 @@ _HARD = (
 )
 _SOFT = r"\-\u2010-\u2012_\xb7"
 _WORD = rf"[^{_HARD}+#*.]"
-_TOKEN = re.compile(rf"(?<![^{_HARD}{_SOFT}.+#*])[a-z](?:\+\+|[#*])|{_WORD}+(?:\.{_WORD}+)*")
-_ASCII_TOKEN = re.compile(r"(?<![a-z0-9])[a-z](?:\+\+|[#*])|[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*")
+_TOKEN = re.compile(rf"(?<![^{_HARD}{_SOFT}.+#*])[A-Za-z](?:\+\+|[#*])|{_WORD}+(?:\.{_WORD}+)*")
+_ASCII_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:\+\+|[#*])|[\w\-]+(?:\.[\w\-]+)*", re.ASCII)
 """The same for a text of ASCII, several times as fast."""
 _CONNECTOR = re.compile(rf"[{_SOFT}]+|(?<![0-9])\.|\.(?![0-9])")
 _APOSTROPHES = re.compile("['’ʼ`´\u200b-\u200d\xad\u2060]")
@@ -132,12 +132,13 @@ def words_of(text: str) -> list[Word]:
 
 
 def tokens_of(text: str) -> list[str]:
-    """The tokens of a text, folded. Cutting them further depends on nothing else, so that it can be remembered."""
-    is_ascii = text.isascii()
-    plain = text if is_ascii else _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    plain = _CAPITALS.sub(r"-\g<0>", _APOSTROPHES.sub("", plain))
-    pattern = _ASCII_TOKEN if is_ascii else _TOKEN
-    return pattern.findall(_NUMBERED.sub(r"-\g<0>", folded(plain)))
+    """The tokens of a text, as they are written. Cutting them further depends on nothing else, so that it can be
+    remembered.
+    """
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text.replace("'", "").replace("`", ""))
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text))
+    return _TOKEN.findall(_DASHES.sub("-", plain))
 
 
 def words_of_token(token: str) -> list[Word]:
@@ -150,17 +151,22 @@ def words_of_token(token: str) -> list[Word]:
 
 
 def parts_of(token: str) -> list[str]:
-    """The parts of a token."""
-    if token.isascii() and token.isalnum():
-        return [token[:_LONGEST]]
-    return [part for piece in _CONNECTOR.split(token) if piece for part in _runs(piece)]
+    """The parts of a token, folded."""
+    low = token.lower()
+    pieces = low.split("-")
+    # Most words need no second look: letters of ASCII, with a capital at their beginning at most.
+    if low.isascii() and all(map(str.isalpha, pieces)) and (low[1:] == token[1:] or not _CAPITALS.search(token)):
+        return [piece[:_LONGEST] for piece in pieces]
+    plain = _NUMBERED.sub(r"-\g<0>", folded(_CAPITALS.sub(r"-\g<0>", token)))
+    return [part for piece in _CONNECTOR.split(plain) if piece for part in _runs(piece)]
 
 
 def joined_form(parts: Sequence[str]) -> str:
     """The parts of a token with hyphens between them, where they are also looked up as one word; else nothing."""
-    if 2 <= len(parts) <= _MOST_JOINED and not any(map(_IS_PAIRED.match, parts)):
-        return "-".join(parts)[:_LONGEST]
-    return ""
+    if not 2 <= len(parts) <= _MOST_JOINED:
+        return ""
+    joined = "-".join(parts)
+    return "" if not joined.isascii() and any(map(_IS_PAIRED.match, parts)) else joined[:_LONGEST]
 
 
 def folded(text: str) -> str:

@@ -7,17 +7,16 @@ order of their UTF-16 code units, which is how scripts compare texts.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.site.search.paper_texts import PaperText
-from generator.site.search.postings import DIGITS, Lexicon, Numbers, Occurrences, encoded, occurrences
+from generator.site.search.postings import DIGITS, Lexicon, Numbers, Occurrences, occurrences
 from generator.site.search.search_words import tokens_of
+from generator.site.search.term_rows import papers_with, placed, posted, rows_of, terms_of
 from generator.text.lead import lead_sentence
 from generator.text.lexicon import FUNCTION_WORDS
 
@@ -29,10 +28,10 @@ ENDINGS_SIZE = 24_000
 """Characters of a piece with terms by their ends."""
 _SHORTEST_ENDING = 4
 """Letters of a term that is looked up by its end."""
-_MOST_PLACES = 8
-"""Places of a term in one abstract."""
 _WEIGHT_OF_JOINED = 5
 _FIELDS = ("title", "names", "rest")
+_JOINED = ("title", "body")
+"""Fields in which parts that stand apart are joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +86,13 @@ def build_segment(texts: Sequence[PaperText]) -> Segment:
     names = _shown(words, terms, term_of)
     stop = np.array([term in FUNCTION_WORDS for term in terms], dtype=bool)
     pairs = _pairs(words.lexicon, term_of, stop)
-    rows = {
-        name: _rows(found, term_of, pairs if name in ("title", "body") else None)
-        for name, found in words.fields.items()
-    }
+    rows = {name: rows_of(found, term_of, pairs if name in _JOINED else {}) for name, found in words.fields.items()}
     for name in ("rest", "body"):
-        rows[name] = rows[name][~stop[rows[name][:, 0]]]
+        rows[name] = rows[name][~stop[terms_of(rows[name])]]
     rows["body"] = _without_rare_joined(words.lexicon, term_of, rows, len(terms))
-    heads = _entries(names, *(_posted(rows[name], len(terms), has_places=name != "rest") for name in _FIELDS))
-    body = _first_of_each(rows["body"])
-    bodies = list(_entries(names, _posted(body, len(terms), has_places=False)))
-    places = _places(rows["body"], len(terms))
+    heads = _entries(names, *(posted(rows[name], len(terms), has_places=name != "rest") for name in _FIELDS))
+    bodies = list(_entries(names, posted(rows["body"], len(terms), has_places=False)))
+    places = placed(rows["body"], len(terms))
     head_pieces = tuple(_pieces(heads, HEADS_SIZE))
     body_pieces, place_pieces = _pieces_with_places(bodies, [text for text in places if text], BODIES_SIZE)
     return Segment(
@@ -105,7 +100,7 @@ def build_segment(texts: Sequence[PaperText]) -> Segment:
         head_pieces,
         body_pieces,
         place_pieces,
-        tuple(_endings(terms, rows, body)),
+        tuple(_endings(terms, rows)),
         tuple(lead_sentence(list(text.abstract)) or "" for text in texts),
     )
 
@@ -131,9 +126,8 @@ def _shown(words: _Words, terms: Sequence[str], term_of: Numbers) -> list[str]:
     """Each term with the form that most often stands for it: ``quantiz|ation``, or ``fewshot=few-shot`` where that does
     not begin with it.
     """
-    counts: Counter[int] = Counter()
-    for found in words.fields.values():
-        counts.update(dict(enumerate(np.bincount(found.words, minlength=len(term_of)).tolist())))
+    found = np.concatenate([found.words for found in words.fields.values()])
+    counts = np.bincount(found, minlength=len(term_of)).tolist()
     best: dict[int, tuple[int, int, str]] = {}
     for word, surface in enumerate(words.lexicon.surfaces):
         # Where a word is often written in parts, it is to be known which they are.
@@ -159,77 +153,15 @@ def _pairs(lexicon: Lexicon, term_of: Numbers, stop: npt.NDArray[np.bool_]) -> d
     return pairs
 
 
-def _rows(found: Occurrences, term_of: Numbers, pairs: dict[tuple[int, int], int] | None) -> Numbers:
-    """Rows of term, paper and place, sorted, each once."""
-    if not len(found.words):
-        return np.zeros((0, 3), dtype=np.int64)
-    rows = np.stack([term_of[found.words], found.papers, found.places], axis=1)
-    if pairs:
-        rows = np.concatenate([rows, _joined(rows, pairs)])
-    keys = np.sort((rows[:, 0] << 40) | (rows[:, 1] << 16) | np.minimum(rows[:, 2], 0xFFFF))
-    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-    return np.stack([keys >> 40, (keys >> 16) & 0xFFFFFF, keys & 0xFFFF], axis=1)
-
-
-def _joined(rows: Numbers, pairs: dict[tuple[int, int], int]) -> Numbers:
-    """Rows for parts that stand next to each other."""
-    first, second = rows[:-1], rows[1:]
-    codes = np.array(sorted((one << 32) | two for one, two in pairs), dtype=np.int64)
-    terms = np.array([pairs[code >> 32, code & 0xFFFFFFFF] for code in codes.tolist()], dtype=np.int64)
-    met = (first[:, 0] << 32) | second[:, 0]
-    place = np.minimum(np.searchsorted(codes, met), len(codes) - 1)
-    is_pair = (codes[place] == met) & (first[:, 1] == second[:, 1]) & (first[:, 2] + 1 == second[:, 2])
-    return np.stack([terms[place[is_pair]], first[is_pair, 1], first[is_pair, 2]], axis=1)
-
-
 def _without_rare_joined(lexicon: Lexicon, term_of: Numbers, rows: dict[str, Numbers], terms: int) -> Numbers:
     """The words of abstracts without joined forms that only one abstract and no title has: their parts are enough."""
     is_joined, is_word = np.zeros(terms, dtype=bool), np.zeros(terms, dtype=bool)
     joined = np.array(sorted(lexicon.compounds), dtype=np.int64)
     is_joined[term_of[joined]] = True
     is_word[term_of[np.setdiff1d(np.arange(len(term_of)), joined)]] = True
-    papers = np.bincount(_first_of_each(rows["body"])[:, 0], minlength=terms)
-    papers += np.bincount(rows["title"][:, 0], minlength=terms)
-    return rows["body"][~(is_joined & ~is_word & (papers < 2))[rows["body"][:, 0]]]
-
-
-def _first_of_each(rows: Numbers) -> Numbers:
-    """The first row of each term and paper."""
-    return rows[_is_new(rows)]
-
-
-def _is_new(rows: Numbers) -> npt.NDArray[np.bool_]:
-    return np.concatenate(([True], (rows[1:, :2] != rows[:-1, :2]).any(axis=1)))[: len(rows)]
-
-
-def _posted(rows: Numbers, terms: int, *, has_places: bool) -> list[str]:
-    """The postings of each term: how far each paper is from the one before, the first from 0, and the place there."""
-    if not has_places:
-        rows = _first_of_each(rows)
-    previous = np.where(_is_new(rows[:, [0, 0]]), 0, np.concatenate(([0], rows[:-1, 1]))[: len(rows)])
-    distances = rows[:, 1] - previous
-    numbers = np.stack([distances, rows[:, 2]], axis=1).ravel() if has_places else distances
-    return _split(numbers, np.searchsorted(rows[:, 0], np.arange(terms + 1)) * (2 if has_places else 1))
-
-
-def _places(rows: Numbers, terms: int) -> list[str]:
-    is_new = _is_new(rows)
-    # Only the first places of a term in a paper.
-    starts = np.flatnonzero(is_new)
-    rank = np.arange(len(rows)) - np.repeat(starts, np.diff(np.append(starts, len(rows))))
-    rows, is_new = rows[rank < _MOST_PLACES], is_new[rank < _MOST_PLACES]
-    numbers = rows[:, 2] - np.where(is_new, -1, np.concatenate(([0], rows[:-1, 2]))[: len(rows)])
-    # A zero ends each paper.
-    ends = np.append(np.flatnonzero(is_new)[1:], len(rows)) if len(rows) else np.zeros(0, dtype=np.int64)
-    bounds = np.searchsorted(rows[:, 0], np.arange(terms + 1))
-    return _split(np.insert(numbers, ends, 0), bounds + np.searchsorted(ends, bounds, side="right"))
-
-
-def _split(numbers: Numbers, bounds: Numbers) -> list[str]:
-    characters, starts = encoded(numbers)
-    text = characters.tobytes().decode("ascii")
-    cuts = starts[bounds].tolist()
-    return [text[start:end] for start, end in pairwise(cuts)]
+    papers = papers_with(rows["body"], terms) + papers_with(rows["title"], terms)
+    is_rare = is_joined & ~is_word & (papers < 2)
+    return rows["body"][~is_rare[terms_of(rows["body"])]]
 
 
 def _entries(names: Sequence[str], *columns: Sequence[str]) -> Iterator[str]:
@@ -239,12 +171,10 @@ def _entries(names: Sequence[str], *columns: Sequence[str]) -> Iterator[str]:
             yield " ".join((name, *texts)).rstrip(" ")
 
 
-def _endings(terms: Sequence[str], rows: dict[str, Numbers], body: Numbers) -> Iterator[Piece]:
+def _endings(terms: Sequence[str], rows: dict[str, Numbers]) -> Iterator[Piece]:
     """The terms that a slip of the finger may have been meant for: those of titles and names, and of two abstracts."""
-    heads = sum(
-        (np.bincount(_first_of_each(rows[name])[:, 0], minlength=len(terms)) for name in _FIELDS), np.zeros(1, int)
-    )
-    bodies = np.bincount(body[:, 0], minlength=len(terms))
+    heads = np.sum([papers_with(rows[name], len(terms)) for name in _FIELDS], axis=0)
+    bodies = papers_with(rows["body"], len(terms))
     numbers = np.flatnonzero((heads > 0) | (bodies > 1)).tolist()
     useful = [n for n in numbers if len(terms[n]) >= _SHORTEST_ENDING and terms[n].isalpha()]
     useful.sort(key=lambda number: _order(terms[number][::-1]))

@@ -98,7 +98,7 @@ async function withIndex(work) {
  * The outcome of a query, which is run only once.
  * @param {Index} index
  * @param {SearchRequest} request
- * @param {(outcome: Outcome) => void} [onFirst]
+ * @param {(outcome: Outcome) => unknown} [onFirst]
  */
 function outcomeOf(index, { query, isLiteral = false }, onFirst) {
   const key = `${isLiteral} ${query}`;
@@ -198,15 +198,14 @@ function search(request, tell) {
         isWhole,
       };
     };
-    /** @type {Promise<void> | undefined} */
-    let telling;
     /** @param {Outcome} outcome */
-    const first = (outcome) => {
-      telling = answered(outcome, false).then((answer) => (answer.total ? tell(answer) : undefined));
-      telling.catch(() => {}); // whatever is missing is missed again
+    const first = async (outcome) => {
+      // Whatever is missing is missed again, by the whole answer.
+      const answer = await answered(outcome, false).catch(() => undefined);
+      if (answer?.total) tell(answer);
     };
     const outcome = await outcomeOf(index, request, from ? undefined : first);
-    const [answer] = await Promise.all([answered(outcome, true), telling]);
+    const answer = await answered(outcome, true);
     if (!from && answer.total) tell(answer);
     return { ...answer, cards: await withPassages(index, answer.cards, outcome) };
   });

@@ -39,7 +39,7 @@ const SHORTEST_SPLIT = 3; // letters
 /**
  * @param {Index} index
  * @param {string} text
- * @param {{ isLiteral?: boolean, onFirst?: (outcome: Outcome) => void }} [options]
+ * @param {{ isLiteral?: boolean, onFirst?: (outcome: Outcome) => unknown }} [options]
  * @returns {Promise<Outcome>}
  */
 export async function run(index, text, { isLiteral = false, onFirst = () => {} } = {}) {
@@ -131,7 +131,7 @@ class Search {
     this.slots = query.slots;
   }
 
-  /** @param {(outcome: Outcome) => void} onFirst */
+  /** @param {(outcome: Outcome) => unknown} onFirst */
   async run(onFirst) {
     if (!this.slots.length) {
       await this.excludeAndNarrow();
@@ -139,7 +139,8 @@ class Search {
       return this.outcome();
     }
     await this.excludeAndNarrow();
-    if (await this.first()) onFirst(this.outcome());
+    // What comes next waits until these are shown: first results are wanted first.
+    if (await this.first()) await onFirst(this.outcome());
     await this.whole();
     return this.outcome();
   }

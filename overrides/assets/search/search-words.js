@@ -5,7 +5,7 @@
 const HARD = String.raw`\u0000-\u0020!"$%&(),/:;<=>?@\[\\\]^{|}~\u007f-\u00b4\u00b6\u00b8-\u00bf\u00d7\u00f7\u02d8-\u02dd\u037e\u0387\u055a-\u055f\u0589\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0609-\u060d\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e2f\u0e5a\u0e5b\u104a\u104b\u1680\u17d4-\u17da\u180e\u2000-\u200f\u2013-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\ufff0-\uffff`;
 const SOFT = String.raw`\-\u2010-\u2012_\u00b7`;
 const WORD = `[^${HARD}+#*.]`;
-const TOKEN = new RegExp(String.raw`(?<![^${HARD}${SOFT}.+#*])[a-z](?:\+\+|[#*])|${WORD}+(?:\.${WORD}+)*`, "gu");
+const TOKEN = new RegExp(String.raw`(?<![^${HARD}${SOFT}.+#*])[A-Za-z](?:\+\+|[#*])|${WORD}+(?:\.${WORD}+)*`, "gu");
 const CONNECTOR = new RegExp(String.raw`[${SOFT}]+|(?<![0-9])\.|\.(?![0-9])`, "u");
 const APOSTROPHES = /['\u2019\u02bc`\u00b4\u200b-\u200d\u00ad\u2060]/g;
 const DASHES = /(?<=[^\s\u2013])\u2013(?=[^\s\u2013])|\u2212/gu;
@@ -124,10 +124,13 @@ const STEMMED = /^[a-z]{4,40}$/;
  * @returns {string[][]}
  */
 export function tokensOf(text) {
-  const plain = text.normalize("NFKC").replace(APOSTROPHES, "").replace(DASHES, "-").replace(CAPITALS, "-");
-  const tokens = folded(plain).replace(NUMBERED, "-").match(TOKEN) ?? [];
+  const plain = text.normalize("NFKC").replace(APOSTROPHES, "").replace(DASHES, "-");
+  const tokens = plain.match(TOKEN) ?? [];
   return tokens
-    .map((token) => token.split(CONNECTOR).flatMap((piece) => (piece ? partsOf(piece) : [])))
+    .map((token) => {
+      const whole = folded(token.replace(CAPITALS, "-")).replace(NUMBERED, "-");
+      return whole.split(CONNECTOR).flatMap((piece) => (piece ? partsOf(piece) : []));
+    })
     .filter((parts) => parts.length);
 }
 
