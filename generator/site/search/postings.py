@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator.site.search.search_words import joined_form, parts_of, stem
+from generator.site.search.search_words import joined_form, parts_of, stem, without_capitals
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """The first half ends a number, the second half does not."""
@@ -30,7 +30,8 @@ class _Remembered(dict[str, int]):
         self._make = make
 
     def __missing__(self, token: str) -> int:
-        self[token] = number = self._make(token)
+        bare = without_capitals(token)
+        self[token] = number = self._make(token) if bare == token else self[bare]
         return number
 
 
@@ -73,7 +74,7 @@ class Lexicon:
         numbers = [self._number(part) for part in parts]
         self._words += numbers
         self._places += range(len(parts))
-        if joined := joined_form(parts):
+        if len(parts) > 1 and (joined := joined_form(parts)):
             number = self._number(joined)
             self.compounds[number] = tuple(numbers)
             self._words.append(number)
@@ -83,8 +84,9 @@ class Lexicon:
         return len(self._widths) - 1
 
     def _number(self, surface: str) -> int:
-        number = self._numbers.setdefault(surface, len(self.terms))
-        if number == len(self.terms):
+        number = self._numbers.get(surface)
+        if number is None:
+            self._numbers[surface] = number = len(self.terms)
             self.surfaces.append(surface)
             self.terms.append(stem(surface.replace("-", "")))
         return number

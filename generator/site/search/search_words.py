@@ -150,12 +150,17 @@ def words_of_token(token: str) -> list[Word]:
     return words
 
 
+def without_capitals(token: str) -> str:
+    """A token in small letters, where none of its capitals begins a part of it."""
+    low = token.lower()
+    return low if low != token and low.isascii() and not _CAPITALS.search(token) else token
+
+
 def parts_of(token: str) -> list[str]:
     """The parts of a token, folded."""
-    low = token.lower()
-    pieces = low.split("-")
-    # Most words need no second look: letters of ASCII, with a capital at their beginning at most.
-    if low.isascii() and all(map(str.isalpha, pieces)) and (low[1:] == token[1:] or not _CAPITALS.search(token)):
+    pieces = token.split("-")
+    # Most words need no second look.
+    if token.isascii() and token.islower() and all(map(str.isalpha, pieces)):
         return [piece[:_LONGEST] for piece in pieces]
     plain = _NUMBERED.sub(r"-\g<0>", folded(_CAPITALS.sub(r"-\g<0>", token)))
     return [part for piece in _CONNECTOR.split(plain) if piece for part in _runs(piece)]
