@@ -14,14 +14,8 @@ for (const { query, first, among, total, meant, without } of typedQueries) {
     const outcome = await found(query, index);
     if (first) assert.ok(outcome.slugs.slice(0, among ? 3 : 1).includes(first), outcome.slugs.join(" "));
     if (total !== undefined) assert.equal(outcome.slugs.length, total, outcome.slugs.join(" "));
-    if (meant)
-      assert.equal(
-        outcome.corrected
-          .map((word) => word.meant)
-          .join(" ")
-          .slice(0, 6),
-        meant.slice(0, 6),
-      );
+    if (meant) assert.ok(outcome.corrected.length);
+    for (const word of meant ? outcome.corrected : []) assert.ok(meant.includes(word.meant), word.meant);
     assert.deepEqual(outcome.without, without ? [without] : []);
   });
 }

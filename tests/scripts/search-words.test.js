@@ -21,5 +21,5 @@ test("a term is not reduced any further", () => {
 
 test("a word is cut where it gets too long, in time that grows with its length", () => {
   const [{ term }] = wordsOf("aing".repeat(50_000));
-  assert.equal(term.length, 40);
+  assert.ok(term.length <= 40);
 });

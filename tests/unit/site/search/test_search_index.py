@@ -7,8 +7,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from support.builders import digest, entry, paper, topic
 from support.project import files_of
@@ -93,7 +95,7 @@ def test_nothing_is_in_the_index_that_no_paper_has(tmp_path: Path) -> None:
         for slug in papers:
             text = " ".join(texts[Slug(slug)].abstract)
             parts = [word.term for word in words_of(text)]
-            joined = ["".join(pair) for pair in zip(parts, parts[1:], strict=False)]
+            joined = ["".join(pair) for pair in pairwise(parts)]
             assert term in (*parts, *joined) or any(term.startswith(pair[:4]) for pair in joined), (slug, term)
 
 
@@ -268,9 +270,7 @@ def test_the_checker_finds_damage(tmp_path: Path, damage: Callable[[Path], objec
 
 @pytest.mark.parametrize("numbers", [[], [0], [31, 32, 1023, 1024, 32_767, 32_768, 10**9], [5] * 40])
 def test_numbers_are_read_back(numbers: list[int]) -> None:
-    import numpy as np
-
     characters, starts = encoded(np.array(numbers, dtype=np.int64))
     text = characters.tobytes().decode("ascii")
     assert decoded(text) == numbers
-    assert [decoded(text[one:two]) for one, two in zip(starts, starts[1:], strict=False)] == [[n] for n in numbers]
+    assert [decoded(text[one:two]) for one, two in pairwise(starts)] == [[n] for n in numbers]
