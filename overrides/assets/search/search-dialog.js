@@ -80,6 +80,7 @@ export async function open(typed) {
 }
 
 let shownQuery = "";
+let hasFailed = false;
 /** @type {Promise<void> | undefined} */
 let showing; // while an answer is awaited
 
@@ -88,8 +89,9 @@ field.addEventListener("input", search);
 /** Show the results of the query. While one is being answered, only the newest of those typed since is asked next. */
 function search() {
   const query = field.value.trim() && field.value;
-  if (query === shownQuery) return showing;
+  if (query === shownQuery && !hasFailed) return showing;
   shownQuery = query;
+  hasFailed = false;
   showing ??= answerAll().finally(() => {
     showing = undefined;
   });
@@ -115,7 +117,7 @@ async function answer(query) {
     showIfAsked(await ask("search", { query, count: RESULTS_SHOWN }, showIfAsked));
   } catch {
     if (query !== shownQuery) return;
-    shownQuery = "";
+    hasFailed = true;
     status.textContent = "The search could not be loaded. Try again in a moment.";
   }
 }

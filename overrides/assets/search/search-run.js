@@ -382,14 +382,17 @@ class Search {
     const { index, slots } = this;
     if (slots.length < 2) return;
     const weights = new Float64Array(index.root.papers);
-    for (const [place, { field }] of this.grades.entries()) {
-      const having = [...field.keys()].filter((paper) => field[paper] && this.isAllowed(paper));
+    // What only may have been meant, although it is a word as it was typed, counts for nothing here.
+    const has = (/** @type {import("./search-match.js").Grades} */ { field, grade }, /** @type {number} */ paper) =>
+      field[paper] > 0 && grade[paper] > -DOUBTFUL / 2;
+    for (const [place, grades] of this.grades.entries()) {
+      const having = [...grades.field.keys()].filter((paper) => has(grades, paper) && this.isAllowed(paper));
       const weight = Math.log(1 + index.root.papers / having.length) / (slots[place].alternatives.length > 1 ? 1.2 : 1);
       for (const paper of having) weights[paper] += weight;
     }
     const best = weights.reduce((most, weight, paper) => (weight > weights[most] ? paper : most), 0);
     if (!weights[best]) return;
-    const kept = slots.filter((_, place) => this.grades[place].field[best]);
+    const kept = slots.filter((_, place) => has(this.grades[place], best));
     this.without = slots.filter((slot) => !kept.includes(slot)).map(({ surface }) => surface);
     this.slots = kept;
     await this.evaluate("whole");
