@@ -19,7 +19,7 @@ class PaperText:
     names: tuple[str, ...]
     """Its authors, then its organisation."""
     rest: tuple[str, ...]
-    """The curator's note, topics, keywords and venue."""
+    """The curator's note, topics, keywords, venue and organisation."""
     ids: tuple[str, ...]
     """Its ids, each as one word."""
     abstract: tuple[str, ...]
@@ -53,8 +53,8 @@ def _rest(catalogue: Catalogue, paper: Paper) -> Iterator[str]:
         yield paper.note
     yield from (catalogue.topic[assignment.topic].title for assignment in paper.topics)
     yield from paper.keywords
-    if paper.venue:
-        yield paper.venue
+    yield from (paper.venue,) if paper.venue else ()
+    yield from (paper.organisation.name,) if paper.organisation else ()
 
 
 def _ids(paper: Paper) -> Iterator[str]:

@@ -38,7 +38,9 @@ class _Remembered(dict[str, int]):
 class Lexicon:
     """The words of many texts, numbered as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_stems: bool = True) -> None:
+        self.has_stems = has_stems
+        """Are words looked up by their stems? Names are not: Hans is not Han."""
         self.surfaces: list[str] = []
         """How each is written."""
         self.terms: list[str] = []
@@ -88,7 +90,8 @@ class Lexicon:
         if number is None:
             self._numbers[surface] = number = len(self.terms)
             self.surfaces.append(surface)
-            self.terms.append(stem(surface.replace("-", "")))
+            bare = surface.replace("-", "")
+            self.terms.append(stem(bare) if self.has_stems else bare)
         return number
 
 

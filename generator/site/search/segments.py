@@ -67,26 +67,27 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a segment, and their terms."""
+    """Words of a segment: those of texts, or those of names."""
 
     lexicon: Lexicon
     fields: dict[str, Occurrences]
 
-    def terms(self) -> tuple[list[str], Numbers]:
-        """All terms in their order, and the term of each word."""
-        terms = sorted(set(self.lexicon.terms), key=_order)
-        number = {term: place for place, term in enumerate(terms)}
-        return terms, np.array([number[term] for term in self.lexicon.terms], dtype=np.int64)
+    def numbered(self, number: dict[str, int]) -> Numbers:
+        """The number of the term of each word."""
+        return np.array([number[term] for term in self.lexicon.terms], dtype=np.int64)
 
 
 def build_segment(texts: Sequence[PaperText]) -> Segment:
     """The index of papers, in their order."""
-    words = _cut(texts)
-    terms, term_of = words.terms()
-    names = _shown(words, terms, term_of)
+    words, called = _cut(texts), _names(texts)
+    terms = sorted({*words.lexicon.terms, *called.lexicon.terms}, key=_order)
+    number = {term: place for place, term in enumerate(terms)}
+    term_of = words.numbered(number)
+    names = _shown(terms, [(words, term_of), (called, called.numbered(number))])
     stop = np.array([term in FUNCTION_WORDS for term in terms], dtype=bool)
     pairs = _pairs(words.lexicon, term_of, stop)
     rows = {name: rows_of(found, term_of, pairs if name in _JOINED else {}) for name, found in words.fields.items()}
+    rows["names"] = rows_of(called.fields["names"], called.numbered(number), {})
     for name in ("rest", "body"):
         rows[name] = rows[name][~stop[terms_of(rows[name])]]
     rows["body"] = _without_rare_joined(words.lexicon, term_of, rows, len(terms))
@@ -110,30 +111,32 @@ def _cut(texts: Sequence[PaperText]) -> _Words:
     title = occurrences(lexicon, (tokens_of(text.title) for text in texts))
     rest = occurrences(lexicon, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
     body = occurrences(lexicon, (tokens_of(" ".join(text.abstract)) for text in texts))
-    return _Words(lexicon, {"title": title, "names": _names(lexicon, texts), "rest": rest, "body": body})
+    return _Words(lexicon, {"title": title, "rest": rest, "body": body})
 
 
-def _names(lexicon: Lexicon, texts: Sequence[PaperText]) -> Occurrences:
+def _names(texts: Sequence[PaperText]) -> _Words:
     """The words of names; the place of each is that of its name."""
+    lexicon = Lexicon(has_stems=False)
     names = [(paper, place, name) for paper, text in enumerate(texts) for place, name in enumerate(text.names)]
     found = occurrences(lexicon, (tokens_of(name) for _, _, name in names))
     papers = np.array([paper for paper, _, _ in names], dtype=np.int64)
     places = np.array([place for _, place, _ in names], dtype=np.int64)
-    return Occurrences(found.words, papers[found.papers], places[found.papers])
+    return _Words(lexicon, {"names": Occurrences(found.words, papers[found.papers], places[found.papers])})
 
 
-def _shown(words: _Words, terms: Sequence[str], term_of: Numbers) -> list[str]:
+def _shown(terms: Sequence[str], every: Sequence[tuple[_Words, Numbers]]) -> list[str]:
     """Each term with the form that most often stands for it: ``quantiz|ation``, or ``fewshot=few-shot`` where that does
     not begin with it.
     """
-    found = np.concatenate([found.words for found in words.fields.values()])
-    counts = np.bincount(found, minlength=len(term_of)).tolist()
     best: dict[int, tuple[int, int, str]] = {}
-    for word, surface in enumerate(words.lexicon.surfaces):
-        # Where a word is often written in parts, it is to be known which they are.
-        weight = _WEIGHT_OF_JOINED if word in words.lexicon.compounds else 1
-        term, key = int(term_of[word]), (-counts[word] * weight, len(surface), surface)
-        best[term] = min(best.get(term, key), key)
+    for words, term_of in every:
+        found = np.concatenate([found.words for found in words.fields.values()])
+        counts = np.bincount(found, minlength=len(term_of)).tolist()
+        for word, (term, surface) in enumerate(zip(term_of.tolist(), words.lexicon.surfaces, strict=True)):
+            # Where a word is often written in parts, it is to be known which they are.
+            weight = _WEIGHT_OF_JOINED if word in words.lexicon.compounds else 1
+            key = (-counts[word] * weight, len(surface), surface)
+            best[term] = min(best.get(term, key), key)
     return [_entry_name(term, best[number][2]) for number, term in enumerate(terms)]
 
 

@@ -103,6 +103,19 @@ function shifted(numbers, { base, papers }, step) {
   return whole === numbers.length ? numbers : numbers.slice(0, whole);
 }
 
+/**
+ * Where a word occurs in one of its ways.
+ * @param {Index} index
+ * @param {import("./search-query.js").Alternative} way
+ * @param {Depth} depth
+ * @returns {Promise<Hits>}
+ */
+export async function hitsOfWay(index, { terms, name }, depth) {
+  const hits = together(await Promise.all(terms.map((term) => hitsOf(index, term, depth))));
+  if (name === undefined || name === terms[0]) return hits;
+  return { ...hits, names: (await hitsOf(index, name, "heads")).names };
+}
+
 /** @param {Hits} hits */
 export const frequency = ({ title, names, rest, body }) =>
   title.length / 2 + names.length / 2 + rest.length + body.length;
@@ -124,11 +137,7 @@ export async function gradesOf(index, slot, depth) {
     title: new Map(),
     names: new Map(),
   };
-  const ways = await Promise.all(
-    slot.alternatives.map(async ({ terms }) =>
-      together(await Promise.all(terms.map((term) => hitsOf(index, term, depth)))),
-    ),
-  );
+  const ways = await Promise.all(slot.alternatives.map((way) => hitsOfWay(index, way, depth)));
   for (const [way, hits] of ways.entries()) {
     const shown = slot.isName ? { ...NO_HITS, names: hits.names } : hits;
     enter(grades, shown, slot.alternatives[way].cost, way);
@@ -241,8 +250,22 @@ function scoreOf(paper, slots, grades) {
   for (const { grade } of grades) score += grade[paper];
   for (let number = 1; number < slots.length; number += 1) {
     if (isTogether(paper, slots, grades, number)) score += TOGETHER;
+    else if (isRepeated(paper, slots, grades, number)) score += 1;
   }
   return score;
+}
+
+/**
+ * Is a word of the query there again, as often in the title?
+ * @param {number} paper
+ * @param {Slot[]} slots
+ * @param {Grades[]} grades
+ * @param {number} number
+ */
+function isRepeated(paper, slots, grades, number) {
+  const [{ terms }] = slots[number].alternatives;
+  const times = slots.slice(0, number + 1).filter(({ alternatives: [way] }) => way.terms[0] === terms[0]).length;
+  return times > 1 && (grades[number].title.get(paper)?.length ?? 0) >= times;
 }
 
 /**

@@ -6,6 +6,7 @@ import { folded, stem, tokensOf, wordsOfToken } from "./search-words.js";
  * @typedef {object} Alternative a way in which a paper can have a word: by all of these terms
  * @property {string[]} terms
  * @property {number} cost taken from the rank of a paper that has the word in this way
+ * @property {string} [name] the word as a name has it, which is not the term: Hans is not Han
  * @property {string} [meant] how the word is spelt, where it was corrected
  */
 /**
@@ -121,7 +122,8 @@ function slotsOf(text, place, { phrase, isName }) {
     const single = words.filter(({ isJoined }) => !isJoined);
     const shown = joined && !isName && phrase === NO_PHRASE ? [joined] : single;
     for (const word of shown) {
-      const alternatives = [{ terms: [word.term], cost: 0 }];
+      /** @type {Alternative[]} */
+      const alternatives = [{ terms: [word.term], cost: 0, name: word.surface.replaceAll("-", "") }];
       if (word.isJoined && parts.every((part) => part.length >= SHORTEST_PART)) {
         alternatives.push({ terms: single.map(({ term }) => term), cost: 1 });
       }

@@ -1,7 +1,7 @@
 // Answers a query step by step: first with what titles, names and notes say, which takes few bytes; then with abstracts,
 // other forms of its words, words that were meant, and at last without words that no paper has beside the others.
 
-import { closeness, frequency, gradesOf, hasPhrase, hitsOf, matches } from "./search-match.js";
+import { closeness, frequency, gradesOf, hasPhrase, hitsOf, hitsOfWay, matches } from "./search-match.js";
 import { joinedTerm, parsed } from "./search-query.js";
 import { candidates } from "./search-spelling.js";
 import { stem } from "./search-words.js";
@@ -34,6 +34,7 @@ const COMPLETION_COST = 5;
 const MOST_COMPLETIONS = 12;
 const MOST_CLOSE = 400; // papers
 const MOST_CORRECTED = 3; // words
+const TITLE_WEIGHT = 1.5;
 const SHORTEST_SPLIT = 3; // letters
 
 /**
@@ -292,13 +293,8 @@ class Search {
    * @param {Depth} depth
    */
   async frequencyOf(slot, depth = "whole") {
-    const ways = await Promise.all(
-      slot.alternatives.map(async ({ terms }) => {
-        const hits = await Promise.all(terms.map((term) => hitsOf(this.index, term, depth)));
-        return Math.min(...hits.map(frequency));
-      }),
-    );
-    return ways.reduce((sum, number) => sum + number, 0);
+    const hits = await Promise.all(slot.alternatives.map((way) => hitsOfWay(this.index, way, depth)));
+    return hits.reduce((sum, found) => sum + frequency(found), 0);
   }
 
   /** Words that no paper has. */
@@ -377,7 +373,7 @@ class Search {
     this.found = [...found.slice(0, first), ...rest];
   }
 
-  /** Only words that one paper has: the paper that has most of them, where a rare word counts more. */
+  /** Only words that one paper has: the paper that has most of them, where a rare word and one of its title count more. */
   async leaveOut() {
     const { index, slots } = this;
     if (slots.length < 2) return;
@@ -385,10 +381,10 @@ class Search {
     // What only may have been meant, although it is a word as it was typed, counts for nothing here.
     const has = (/** @type {import("./search-match.js").Grades} */ { field, grade }, /** @type {number} */ paper) =>
       field[paper] > 0 && grade[paper] > -DOUBTFUL / 2;
-    for (const [place, grades] of this.grades.entries()) {
+    for (const grades of this.grades) {
       const having = [...grades.field.keys()].filter((paper) => has(grades, paper) && this.isAllowed(paper));
-      const weight = Math.log(1 + index.root.papers / having.length) / (slots[place].alternatives.length > 1 ? 1.2 : 1);
-      for (const paper of having) weights[paper] += weight;
+      const weight = Math.log(1 + index.root.papers / having.length);
+      for (const paper of having) weights[paper] += weight * (grades.title.has(paper) ? TITLE_WEIGHT : 1);
     }
     const best = weights.reduce((most, weight, paper) => (weight > weights[most] ? paper : most), 0);
     if (!weights[best]) return;
