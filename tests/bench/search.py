@@ -423,6 +423,7 @@ def _served(site: Path, sent: Sent) -> Iterator[str]:
                 body = gzip.compress(body, 6)
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Cache-Control", "max-age=600")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             sent.add(self.path, len(body))

@@ -12,6 +12,8 @@ all files.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import json
 from base64 import b32encode
@@ -59,9 +61,10 @@ class SearchIndex:
     def build(cls, catalogue: Catalogue, cache: Cache | None = None) -> SearchIndex:
         """The index of a catalogue; what did not change comes from the cache."""
         cache = cache or Cache()
-        papers = _divided(catalogue.papers)
-        segments = tuple(_segment(catalogue, part, cache) for part in papers)
-        records = tuple(_records(catalogue, *pair, cache) for pair in zip(papers, segments, strict=True))
+        with _without_collector():
+            papers = _divided(catalogue.papers)
+            segments = tuple(_segment(catalogue, part, cache) for part in papers)
+            records = tuple(_records(catalogue, *pair, cache) for pair in zip(papers, segments, strict=True))
         return cls(catalogue, papers, segments, records)
 
     def write(self, site: Path) -> list[str]:
@@ -128,6 +131,18 @@ class SearchIndex:
                 for topic in catalogue.topics
             ],
         }
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector from looking again and again at a million small texts, none of which refers to another."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def file_name(name: object, text: str) -> str:

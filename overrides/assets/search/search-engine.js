@@ -172,7 +172,7 @@ function topicsFor(query, { topics, areas, stop }) {
 /**
  * A page of results. What titles, names and notes say is told first, when that is enough for a beginning.
  * @param {SearchRequest} request
- * @param {(answer: Answer) => void} tell
+ * @param {(answer: Answer) => Promise<void>} tell gets what is known before the whole; resolves when that is shown
  * @returns {Promise<Answer>}
  */
 function search(request, tell) {
@@ -202,7 +202,7 @@ function search(request, tell) {
     const first = async (outcome) => {
       // Whatever is missing is missed again, by the whole answer.
       const answer = await answered(outcome, false).catch(() => undefined);
-      if (answer?.total) tell(answer);
+      if (answer?.total) await tell(answer);
     };
     const outcome = await outcomeOf(index, request, from ? undefined : first);
     const answer = await answered(outcome, true);
@@ -273,10 +273,27 @@ const methods = {
     withIndex(async (index) => loosening(index, await outcomeOf(index, request), request.filters ?? {})),
 };
 
-self.addEventListener("message", async ({ data: { id, method, request } }) => {
+const LONGEST_WAIT = 300; // milliseconds until first results are taken for shown, as in a tab that is not seen
+/** @type {Map<number, () => void>} */
+const untilShown = new Map();
+
+self.addEventListener("message", async ({ data: { id, method, request, shown } }) => {
+  if (shown !== undefined) {
+    untilShown.get(shown)?.();
+    return;
+  }
   const run = methods[/** @type {keyof typeof methods} */ (method)];
+  /** @type {(first: Answer) => Promise<void>} */
+  const tell = (first) => {
+    self.postMessage({ id, first });
+    return new Promise((resolve) => {
+      untilShown.set(id, resolve);
+      setTimeout(resolve, LONGEST_WAIT);
+    });
+  };
   try {
-    const answer = await run(request, (/** @type {Answer} */ first) => self.postMessage({ id, first }));
+    const answer = await run(request, tell);
+    untilShown.delete(id);
     self.postMessage({ id, answer });
   } catch (error) {
     self.postMessage({ id, error: String(error) });

@@ -38,6 +38,8 @@ function startEngine() {
     const asked = waiting.get(id);
     if (first) {
       asked?.onFirst?.(first);
+      // What else there is may wait until these are on the screen.
+      requestAnimationFrame(() => worker?.postMessage({ shown: id }));
       return;
     }
     waiting.delete(id);
