@@ -170,7 +170,7 @@ def main() -> int:
         figures |= _measure(browser, site, catalogue, questions, arguments.cold)
         if arguments.large:
             large = _make_site(folder / "large")
-            SearchIndex.build(_catalogue(_shuffled(lines, 10, random.Random(arguments.seed)))).write(large)
+            SearchIndex.build(_catalogue(list(_shuffled(lines, 10, random.Random(arguments.seed))))).write(large)
             cold = [question for question in questions if question.kind == "four"][: arguments.cold]
             sizes = _bytes_of(browser, large, cold)
             median = "KB to the first results, median"

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _KINDS = ("heads", "bodies", "places", "endings", "records", "abstracts")
 _DICTIONARIES = ("heads", "bodies", "endings")
 _HASH_LENGTH = 5
@@ -112,7 +112,7 @@ def decoded(text: str) -> list[int]:
     """The numbers of a text. Raises ``UnreadableIndex`` for one that does not end."""
     numbers, number, is_whole = [], 0, True
     for digit in text:
-        value = DIGITS.index(digit)
+        value = _DIGITS.index(digit)
         number = number * 32 + value % 32
         is_whole = value < 32
         if is_whole:

@@ -81,7 +81,7 @@ def _papers(rows: Numbers) -> Numbers:
 def _joined(rows: Numbers, pairs: Mapping[tuple[int, int], int]) -> Numbers:
     """Rows, still in the order of the text, for parts that stand next to each other."""
     codes = np.array(sorted((one << 32) | two for one, two in pairs), dtype=np.int64)
-    joined = np.array([pairs[code >> 32, code & 0xFFFFFFFF] for code in codes.tolist()], dtype=np.int64)
+    joined: Numbers = np.array([pairs[code >> 32, code & 0xFFFFFFFF] for code in codes.tolist()], dtype=np.int64)
     terms, places = terms_of(rows), rows & ((1 << _TERM_SHIFT) - 1)
     # The place that follows in the same paper is one more.
     next_to = np.flatnonzero(places[:-1] + 1 == places[1:])
@@ -93,7 +93,8 @@ def _joined(rows: Numbers, pairs: Mapping[tuple[int, int], int]) -> Numbers:
 
 def _differs(sorted_numbers: Numbers) -> Mask:
     """Is each number another than the one before?"""
-    return np.concatenate(([True], sorted_numbers[1:] != sorted_numbers[:-1]))[: len(sorted_numbers)]
+    first = np.ones(min(1, len(sorted_numbers)), dtype=bool)
+    return np.concatenate((first, sorted_numbers[1:] != sorted_numbers[:-1]))
 
 
 def _shifted(numbers: Numbers) -> Numbers:

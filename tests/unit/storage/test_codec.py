@@ -17,7 +17,7 @@ from generator.catalogue.trends.new_terms import Vocabulary
 from generator.model.digest import Digest
 from generator.model.problem import Located, Place, Severity
 from generator.model.text import Span, Style, Text
-from generator.site.search.search_records import SearchRecord
+from generator.site.search.segments import Segment
 from generator.storage.codec import NotOfType, codec_of
 
 Name = NewType("Name", str)
@@ -81,9 +81,7 @@ def test_texts_are_read_back_as_they_were(text: Text) -> None:
     assert round_trip(text, Text) == text
 
 
-@pytest.mark.parametrize(
-    "kind", [Digest, Verdict, Vocabulary, SearchRecord, tuple[bytes, bytes], list[tuple[str, ...]]]
-)
+@pytest.mark.parametrize("kind", [Digest, Verdict, Vocabulary, Segment, tuple[bytes, bytes], list[tuple[str, ...]]])
 def test_what_builds_keep_can_be_kept(kind: Any) -> None:
     assert codec_of(kind)
 
