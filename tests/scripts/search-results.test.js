@@ -2,25 +2,28 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { highlighted, queryAsMeant, resultItem, wordsLeftOut } from "../../overrides/assets/search/search-results.js";
+import { marked, passageOf, queryAsMeant } from "../../overrides/assets/search/search-passages.js";
+import { resultItem, wordsLeftOut } from "../../overrides/assets/search/search-results.js";
 import { treeOf } from "./page.js";
 import { vectors } from "./vectors.js";
 
 for (const { card, markup } of vectors("cards").cards) {
-  test(`a result looks like a card: ${card.slug}`, () => assert.deepEqual(treeOf(resultItem(card, [])), markup));
+  test(`a result looks like a card: ${card.slug}`, () => assert.deepEqual(treeOf(resultItem(card)), markup));
 }
 
 const CARD = { slug: "a", title: "Proofs & <b>provers</b>", date: "2025-01-01", since: "2025-01-02", topics: [] };
 
 test("the words of a query are marked, by their roots, and nothing is read as markup", () => {
-  const [, , [, , [, , ...title]]] = treeOf(resultItem(CARD, ["proof"]));
+  const [, , [, , [, , ...title]]] = treeOf(
+    resultItem({ ...CARD, marks: { title: marked(CARD.title, new Set(["proof"])), text: [], by: [] } }),
+  );
   assert.deepEqual(title, [["mark", {}, "Proofs"], " & <b>provers</b>"]);
 });
 
 test("a result without topics names none", () => {
   const topics = [{ slug: "t", title: "T", hue: 3 }];
-  const shown = JSON.stringify(treeOf(resultItem({ ...CARD, topics }, [], { withTopics: false })));
-  assert.equal(shown, JSON.stringify(treeOf(resultItem(CARD, []))));
+  const shown = JSON.stringify(treeOf(resultItem({ ...CARD, topics }, { withTopics: false })));
+  assert.equal(shown, JSON.stringify(treeOf(resultItem(CARD))));
 });
 
 test("words that were left out are named", () => {
@@ -47,10 +50,19 @@ const MARKED = [
 ];
 for (const [text, words, parts] of MARKED) {
   test(`words are marked in ${text}`, () => {
-    const nodes = highlighted(text, words).children.filter((node) => typeof node !== "string");
+    const stretches = marked(text, new Set(words));
+    assert.equal(stretches.map((stretch) => stretch.text).join(""), text);
     assert.deepEqual(
-      nodes.map((node) => node.children.join("")),
+      stretches.flatMap((stretch) => (stretch.isMarked ? stretch.text : [])),
       parts,
     );
   });
 }
+
+test("a passage is the sentence with the most words, from near its first one on", () => {
+  const abstract = "We study cats. Cats and dogs are compared. Nothing else matters.";
+  assert.equal(passageOf(abstract, new Set(["cat", "dog"])), "Cats and dogs are compared.");
+  assert.equal(passageOf(abstract, new Set(["horse"])), undefined);
+  const long = `${"word ".repeat(60)}needle ${"word ".repeat(60)}end.`;
+  assert.match(passageOf(long, new Set(["needl"])) ?? "", /^… (?:word ){5,10}needle (?:word ?)+ …$/);
+});

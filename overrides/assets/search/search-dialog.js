@@ -2,7 +2,7 @@
 
 import { button, element, findAll, siteUrl } from "../base/dom.js";
 import { counted } from "../base/format.js";
-import { ask, queryAsMeant, showCards, topicLink, wordsLeftOut } from "./search-results.js";
+import { ask, showCards, topicLink, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
 
@@ -11,9 +11,8 @@ const RESULTS_SHOWN = 8;
 const NO_ANSWER = {
   total: 0,
   cards: [],
-  words: [],
   without: [],
-  corrected: [],
+  meant: "",
   chips: [],
   topics: [],
   author: undefined,
@@ -127,7 +126,7 @@ async function answer(query) {
  * @param {string} query
  */
 function show(found, query) {
-  const { total, cards, words } = found;
+  const { total, cards } = found;
   topics.replaceChildren(
     ...found.topics.map((topic) => {
       const papers = element("span", { class: "count" }, ` ${counted(topic.papers, "paper")}`);
@@ -135,7 +134,7 @@ function show(found, query) {
     }),
   );
   showMeant(found, query);
-  showCards(results, cards, words, { withTopics: false });
+  showCards(results, cards, { withTopics: false });
   for (const list of [topics, results]) list.hidden = !list.children.length;
   all.hidden = !total;
   all.href = pageOf(query);
@@ -156,11 +155,11 @@ function pageOf(query, isLiteral = false) {
  * @param {Answer} found
  * @param {string} query
  */
-function showMeant({ corrected }, query) {
-  meant.hidden = !corrected.length;
-  if (!corrected.length) return;
+function showMeant({ meant: text }, query) {
+  meant.hidden = !text;
+  if (!text) return;
   const literal = element("a", { href: pageOf(query, true) }, "search for ", element("q", {}, query), " instead");
-  meant.replaceChildren("Showing results for ", element("strong", {}, queryAsMeant(query, corrected)), "; ", literal);
+  meant.replaceChildren("Showing results for ", element("strong", {}, text), "; ", literal);
 }
 
 /**

@@ -1,7 +1,7 @@
 // The search itself. It runs in a worker, so that typing never waits for it, and answers with what is shown.
 
 import { facets, filterAndSort, loosening } from "./search-filters.js";
-import { passageOf } from "./search-passages.js";
+import { marked, passageOf, queryAsMeant } from "./search-passages.js";
 import { Index, IndexChanged } from "./search-pieces.js";
 import { run } from "./search-run.js";
 import { wordsOf } from "./search-words.js";
@@ -12,6 +12,7 @@ import { wordsOf } from "./search-words.js";
 /** @typedef {import("./search-query.js").Chip} Chip */
 /** @typedef {import("./search-run.js").Outcome} Outcome */
 /** @typedef {import("./search-filters.js").Filters} Filters */
+/** @typedef {import("./search-passages.js").Stretch} Stretch */
 /** @typedef {Topic & { hue?: number }} TopicOfResult */
 /**
  * @typedef {object} ResultCard what a result shows; generator/site/search/search_records.py makes it
@@ -27,14 +28,14 @@ import { wordsOf } from "./search-words.js";
  * @property {number} [comments]
  * @property {string[]} [has]
  * @property {TopicOfResult[]} topics
+ * @property {{ title: Stretch[], text: Stretch[], by: Stretch[] }} [marks] its texts with the words of the query marked
  */
 /**
  * @typedef {object} Answer a page of results
  * @property {number} total
  * @property {ResultCard[]} cards
- * @property {string[]} words the terms to mark
- * @property {string[]} without those that had to be left out
- * @property {{ typed: string, meant: string }[]} corrected
+ * @property {string[]} without words that had to be left out
+ * @property {string} meant the query as it was meant; empty where that is as it was typed
  * @property {Chip[]} chips
  * @property {TopicOfResult[]} topics
  * @property {string} [author] whose name the words are
@@ -188,10 +189,9 @@ function search(request, tell) {
       }
       return {
         total: papers.length,
-        cards,
-        words: outcome.slots.flat(),
+        cards: cards.map((card) => withMarks(card, outcome)),
         without: outcome.without,
-        corrected: outcome.corrected,
+        meant: outcome.corrected.length ? queryAsMeant(query, outcome.corrected) : "",
         chips: outcome.chips,
         topics: from ? [] : topicsFor(query, index.root),
         author: from ? undefined : authorOf(query, cards),
@@ -212,6 +212,20 @@ function search(request, tell) {
 }
 
 /**
+ * A card with the words of the query marked.
+ * @param {ResultCard} card
+ * @param {Pick<Outcome, "slots">} outcome
+ * @returns {ResultCard}
+ */
+function withMarks(card, { slots }) {
+  const words = new Set(slots.flat());
+  const [title, text, by] = [card.title, card.passage ?? card.lead ?? "", card.by ?? ""].map((part) =>
+    marked(part, words),
+  );
+  return { ...card, marks: { title, text, by } };
+}
+
+/**
  * Cards with the sentence of the abstract that has the words, where the lead has none and the title not all.
  * @param {Index} index
  * @param {ResultCard[]} cards
@@ -225,7 +239,7 @@ function withPassages(index, cards, { slots }) {
       const isTold = slots.every((terms) => terms.some((term) => title.has(term)));
       if (!slots.length || isTold || wordsOf(card.lead ?? "").some(({ term }) => words.has(term))) return card;
       const { block, row } = await index.block(card.paper, "abstracts");
-      return { ...card, passage: passageOf((block[row] ?? []).join(" "), words) };
+      return withMarks({ ...card, passage: passageOf((block[row] ?? []).join(" "), words) }, { slots });
     }),
   );
 }

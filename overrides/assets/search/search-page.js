@@ -2,7 +2,7 @@
 
 import { button, element, find, findAll, siteUrl } from "../base/dom.js";
 import { counted, grouped } from "../base/format.js";
-import { ask, queryAsMeant, resultItem, showCards, wordsLeftOut } from "./search-results.js";
+import { ask, resultItem, showCards, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
 /** @typedef {import("./search-filters.js").Facet} Facet */
@@ -200,10 +200,10 @@ function showResults(answer) {
     status.textContent = "Type a query, or choose filters to browse.";
     return;
   }
-  const { total, cards, words, isWhole } = answer;
-  showCards(list, cards, words);
+  const { total, cards, isWhole } = answer;
+  showCards(list, cards);
   if (cards.length) addReaderMarks();
-  showMore(isWhole ? total : 0, words);
+  showMore(isWhole ? total : 0);
   status.textContent = isWhole ? (total ? counted(total, "result") : "No results.") : "Searching abstracts…";
   hints.replaceChildren(...hintsOf(answer));
   offers.replaceChildren(...offersOf([], answer));
@@ -213,9 +213,9 @@ function showResults(answer) {
  * How the query was understood, when it was not as typed.
  * @param {Answer} answer
  */
-function hintsOf({ total, without, corrected, isWhole }) {
+function hintsOf({ total, without, meant, isWhole }) {
   const paragraphs = [];
-  if (corrected.length) {
+  if (meant) {
     const literal = element(
       "a",
       { href: location.pathname + searchOf({ ...state, isLiteral: true }) },
@@ -227,8 +227,7 @@ function hintsOf({ total, without, corrected, isWhole }) {
       event.preventDefault();
       go({ isLiteral: true });
     });
-    const meant = element("strong", {}, queryAsMeant(state.query, corrected));
-    paragraphs.push(element("p", {}, "Showing results for ", meant, "; ", literal));
+    paragraphs.push(element("p", {}, "Showing results for ", element("strong", {}, meant), "; ", literal));
   }
   if (total && without.length) paragraphs.push(element("p", {}, wordsLeftOut({ without })));
   if (isWhole && !total && !hasFilters()) {
@@ -291,11 +290,8 @@ async function addReaderMarks() {
   marks.addMarks(list);
 }
 
-/**
- * @param {number} total
- * @param {readonly string[]} words
- */
-function showMore(total, words) {
+/** @param {number} total */
+function showMore(total) {
   const shown = list.children.length;
   more.hidden = shown >= total;
   more.textContent = `Show more (${grouped(total - shown)} left)`;
@@ -303,11 +299,11 @@ function showMore(total, words) {
     const mine = latestRun;
     const answer = await ask("search", { ...state, from: shown, count: 2 * PAGE_SIZE });
     if (mine !== latestRun) return;
-    const items = answer.cards.map((card) => resultItem(card, words));
+    const items = answer.cards.map((card) => resultItem(card));
     list.append(...items);
     keepPlace();
     addReaderMarks();
-    showMore(total, words);
+    showMore(total);
     items[0]?.querySelector("a")?.focus();
     status.textContent = `${grouped(list.children.length)} of ${counted(total, "result")}`;
   };

@@ -1,6 +1,8 @@
 // The sentence of an abstract that shows why it is a result, and the words that are marked in a text.
 
-import { IS_PAIRED, wordsOf } from "./search-words.js";
+import { folded, IS_PAIRED, tokensOf, wordsOf } from "./search-words.js";
+
+/** @typedef {{ text: string, isMarked: boolean }} Stretch of a text */
 
 const LONGEST_PASSAGE = 260; // characters
 const BEFORE = 40; // characters before the first word of a passage that is cut at its beginning
@@ -46,7 +48,7 @@ function shortened(sentence, words) {
  * @param {ReadonlySet<string>} words terms
  */
 export function marked(text, words) {
-  /** @type {{ text: string, isMarked: boolean }[]} */
+  /** @type {Stretch[]} */
   const stretches = [];
   for (const piece of text.split(/([\p{L}\p{N}\p{M}'’.+#*-]*[\p{L}\p{N}\p{M}+#*])/u)) {
     for (const part of IS_PAIRED.test(piece) ? pairsOf(piece, words) : [piece]) {
@@ -76,4 +78,19 @@ function pairsOf(run, words) {
     else parts.push(sign);
   }
   return parts;
+}
+
+/**
+ * A query as it was meant, word by word.
+ * @param {string} query
+ * @param {readonly { typed: string, meant: string }[]} corrected
+ */
+export function queryAsMeant(query, corrected) {
+  return corrected.reduce((text, { typed, meant }) => {
+    const places = [...text.matchAll(/[\p{L}\p{N}\p{M}'’.+#*-]*[\p{L}\p{N}\p{M}+#*]/gu)];
+    const place = places.find(
+      ([word]) => folded(word).replace(/['’]/g, "") === typed || tokensOf(word).flat().join("-") === typed,
+    );
+    return place ? text.slice(0, place.index) + meant + text.slice(place.index + place[0].length) : text;
+  }, query);
 }

@@ -2,12 +2,11 @@
 
 import { element, findAll, siteUrl } from "../base/dom.js";
 import { counted, enumerated } from "../base/format.js";
-import { marked } from "./search-passages.js";
-import { folded, tokensOf } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").ResultCard} ResultCard */
 /** @typedef {import("./search-engine.js").TopicOfResult} TopicOfResult */
 /** @typedef {import("./search-engine.js").Methods} Methods */
+/** @typedef {import("./search-passages.js").Stretch} Stretch */
 
 /** @type {Worker | undefined} */
 let worker;
@@ -69,9 +68,8 @@ export function topicLink(topic, ...more) {
  * A result as an item of a list, with the words of the query marked: the card that
  * generator/pages/components/cards.py prints, which tests/fixtures/vectors/cards.json holds it to.
  * @param {ResultCard} card
- * @param {readonly string[]} words
  */
-export function resultItem(card, words, { withTopics = true } = {}) {
+export function resultItem(card, { withTopics = true } = {}) {
   const title = element(
     "a",
     {
@@ -83,13 +81,14 @@ export function resultItem(card, words, { withTopics = true } = {}) {
       "data-comments": card.comments,
       "data-has": card.has?.join(" "),
     },
-    highlighted(card.title, words),
+    ...nodesOf(card.marks?.title ?? card.title),
   );
   const item = element("li", {}, element("p", {}, title));
   const text = card.passage ?? card.lead;
-  if (text) item.append(element("p", {}, highlighted(text, words)));
-  const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
-  const line = element("p", { class: "facts" }, highlighted(facts.join(" · "), words));
+  if (text) item.append(element("p", {}, ...nodesOf(card.marks?.text ?? text)));
+  const facts = [card.when, card.comments && counted(card.comments, "comment")].filter(Boolean).join(" · ");
+  const people = card.by ? [...nodesOf(card.marks?.by ?? card.by), facts && " · "] : [];
+  const line = element("p", { class: "facts" }, ...people, facts);
   for (const badge of card.has ?? []) line.append(" ", element("span", { class: badgeClass(badge) }, badge));
   if (withTopics) line.append(...card.topics.flatMap((topic) => [" ", topicLink(topic)]));
   item.append(line);
@@ -103,32 +102,27 @@ function badgeClass(badge) {
 
 /**
  * A text as nodes, in which the words of a query are marked. Nothing in it is ever read as markup.
- * @param {string} text
- * @param {readonly string[]} words
+ * @param {string | Stretch[]} text
  */
-export function highlighted(text, words) {
-  const nodes = document.createDocumentFragment();
-  for (const { text: part, isMarked } of marked(text, new Set(words))) {
-    nodes.append(isMarked ? element("mark", {}, part) : part);
-  }
-  return nodes;
+function nodesOf(text) {
+  if (typeof text === "string") return [text];
+  return text.map(({ text: part, isMarked }) => (isMarked ? element("mark", {}, part) : part));
 }
 
 /**
  * Show results in a list. Items that stay as they are keep the focus and their place.
  * @param {HTMLElement} list
  * @param {readonly ResultCard[]} cards
- * @param {readonly string[]} words
  * @param {{ withTopics?: boolean }} [options]
  */
-export function showCards(list, cards, words, options) {
+export function showCards(list, cards, options) {
   const before = new Map(findAll("li[data-card]", list).map((item) => [item.dataset.card, item]));
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.slug : undefined;
   const items = cards.map((card) => {
-    const key = JSON.stringify([card, words]);
+    const key = JSON.stringify(card);
     const known = before.get(key);
     if (known) return known;
-    const item = resultItem(card, words, options);
+    const item = resultItem(card, options);
     item.dataset.card = key;
     return item;
   });
@@ -147,19 +141,4 @@ export function showCards(list, cards, words, options) {
 export function wordsLeftOut({ without }) {
   const quoted = without.map((word) => `“${word}”`);
   return `No paper has all of these words. These results are without ${enumerated(quoted)}.`;
-}
-
-/**
- * A query as it was meant, word by word.
- * @param {string} query
- * @param {readonly { typed: string, meant: string }[]} corrected
- */
-export function queryAsMeant(query, corrected) {
-  return corrected.reduce((text, { typed, meant }) => {
-    const places = [...text.matchAll(/[\p{L}\p{N}\p{M}'’.+#*-]*[\p{L}\p{N}\p{M}+#*]/gu)];
-    const place = places.find(
-      ([word]) => folded(word).replace(/['’]/g, "") === typed || tokensOf(word).flat().join("-") === typed,
-    );
-    return place ? text.slice(0, place.index) + meant + text.slice(place.index + place[0].length) : text;
-  }, query);
 }
