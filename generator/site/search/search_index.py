@@ -38,8 +38,10 @@ INDEX_FOLDER = "search-index"
 """Where the site has the index."""
 FORMAT = 1
 """Counts changes of the format: a page of another version of the program does not read what it cannot know."""
-SEGMENT_SIZE = 1_024
+SEGMENT_SIZE = 512
 """The large segment has a multiple of so many papers."""
+_SMALL = 0.25
+"""How large the pieces of a small segment are beside those of the large one: every query reads some of both."""
 HASH_LENGTH = 5
 """Characters of the hash in the name of a file."""
 
@@ -90,13 +92,15 @@ class SearchIndex:
                 "records": self.records[number],
                 "abstracts": [abstracts_json(block) for block in _blocks(self.papers[number])],
             }
+            hashes = {kind: list(map(hash_of, texts)) for kind, texts in parts.items()}
             for kind, texts in parts.items():
-                yield from ((f"{number}/{kind}/{file_name(place, text)}", text) for place, text in enumerate(texts))
-            described.append(self._described(number, {kind: _hashes(texts) for kind, texts in parts.items()}))
+                for place, (text, digest) in enumerate(zip(texts, hashes[kind], strict=True)):
+                    yield f"{number}/{kind}/{place}-{digest}.json", text
+            described.append(self._described(number, {kind: "".join(names) for kind, names in hashes.items()}))
         has = [badges for blocks in self.records for block in blocks for badges in json.loads(block)["has"]]
         filters = filters_json(self.catalogue, [paper for part in self.papers for paper in part], has)
-        yield file_name("filters", filters), filters
-        yield "root.json", as_json({**self._shelf(), "filters": _hashes([filters]), "segments": described})
+        yield f"filters-{hash_of(filters)}.json", filters
+        yield "root.json", as_json({**self._shelf(), "filters": hash_of(filters), "segments": described})
 
     def _described(self, number: int, hashes: dict[str, str]) -> dict[str, object]:
         segment = self.segments[number]
@@ -145,19 +149,10 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def file_name(name: object, text: str) -> str:
-    """The name of a file with this text."""
-    return f"{name}-{_hash(text)}.json"
-
-
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """What the name of a file with this text ends in."""
     digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=10).digest()
     return b32encode(digest).decode("ascii").lower()[:HASH_LENGTH]
-
-
-def _hashes(texts: Sequence[str]) -> str:
-    """The hashes of files one after the other."""
-    return "".join(map(_hash, texts))
 
 
 def _divided(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
@@ -170,11 +165,19 @@ def _divided(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
 
 def _segment(catalogue: Catalogue, papers: Sequence[Paper], cache: Cache) -> Segment:
     texts = [paper_text(catalogue, paper) for paper in papers]
-    return cache.get_or_compute(fingerprint("search segment", *map(repr, texts)), partial(_built, texts))
+    is_small = len(papers) < SEGMENT_SIZE < len(catalogue.papers)
+    key = fingerprint("search segment", str(is_small), *(part for text in texts for part in _parts(text)))
+    return cache.get_or_compute(key, partial(_built, texts, is_small))
 
 
-def _built(texts: Sequence[PaperText]) -> Segment:
-    return build_segment(texts)
+def _parts(text: PaperText) -> Iterator[str]:
+    """All that a text says. Abstracts are long, so they are not written out once more."""
+    yield repr((text.title, text.names, text.rest, text.ids, len(text.abstract)))
+    yield from text.abstract
+
+
+def _built(texts: Sequence[PaperText], is_small: bool) -> Segment:  # noqa: FBT001 - part of a key
+    return build_segment(texts, _SMALL if is_small else 1)
 
 
 def _records(catalogue: Catalogue, papers: Sequence[Paper], segment: Segment, cache: Cache) -> tuple[str, ...]:

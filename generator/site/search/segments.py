@@ -77,8 +77,8 @@ class _Words:
         return np.array([number[term] for term in self.lexicon.terms], dtype=np.int64)
 
 
-def build_segment(texts: Sequence[PaperText]) -> Segment:
-    """The index of papers, in their order."""
+def build_segment(texts: Sequence[PaperText], scale: float = 1) -> Segment:
+    """The index of papers, in their order; ``scale`` is that of its pieces."""
     words, called = _cut(texts), _names(texts)
     terms = sorted({*words.lexicon.terms, *called.lexicon.terms}, key=_order)
     number = {term: place for place, term in enumerate(terms)}
@@ -94,14 +94,14 @@ def build_segment(texts: Sequence[PaperText]) -> Segment:
     heads = _entries(names, *(posted(rows[name], len(terms), has_places=name != "rest") for name in _FIELDS))
     bodies = list(_entries(names, posted(rows["body"], len(terms), has_places=False)))
     places = placed(rows["body"], len(terms))
-    head_pieces = tuple(_pieces(heads, HEADS_SIZE))
-    body_pieces, place_pieces = _pieces_with_places(bodies, [text for text in places if text], BODIES_SIZE)
+    head_pieces = tuple(_pieces(heads, HEADS_SIZE * scale))
+    body_pieces, place_pieces = _pieces_with_places(bodies, [text for text in places if text], BODIES_SIZE * scale)
     return Segment(
         len(texts),
         head_pieces,
         body_pieces,
         place_pieces,
-        tuple(_endings(terms, rows)),
+        tuple(_endings(terms, rows, ENDINGS_SIZE * scale)),
         tuple(lead_sentence(list(text.abstract)) or "" for text in texts),
     )
 
@@ -174,7 +174,7 @@ def _entries(names: Sequence[str], *columns: Sequence[str]) -> Iterator[str]:
             yield " ".join((name, *texts)).rstrip(" ")
 
 
-def _endings(terms: Sequence[str], rows: dict[str, Numbers]) -> Iterator[Piece]:
+def _endings(terms: Sequence[str], rows: dict[str, Numbers], size: float) -> Iterator[Piece]:
     """The terms that a slip of the finger may have been meant for: those of titles and names, and of two abstracts."""
     heads = np.sum([papers_with(rows[name], len(terms)) for name in _FIELDS], axis=0)
     bodies = papers_with(rows["body"], len(terms))
@@ -182,10 +182,10 @@ def _endings(terms: Sequence[str], rows: dict[str, Numbers]) -> Iterator[Piece]:
     useful = [n for n in numbers if len(terms[n]) >= _SHORTEST_ENDING and terms[n].isalpha()]
     useful.sort(key=lambda number: _order(terms[number][::-1]))
     entries = (f"{terms[n]} {DIGITS[min(31, int(heads[n] + bodies[n]).bit_length())]}" for n in useful)
-    yield from _pieces(entries, ENDINGS_SIZE, is_reversed=True)
+    yield from _pieces(entries, size, is_reversed=True)
 
 
-def _pieces(entries: Iterable[str], size: int, *, is_reversed: bool = False) -> Iterator[Piece]:
+def _pieces(entries: Iterable[str], size: float, *, is_reversed: bool = False) -> Iterator[Piece]:
     last, first = "", ""
     piece: list[str] = []
     length = 0
@@ -202,7 +202,7 @@ def _pieces(entries: Iterable[str], size: int, *, is_reversed: bool = False) -> 
 
 
 def _pieces_with_places(
-    entries: Sequence[str], places: Sequence[str], size: int
+    entries: Sequence[str], places: Sequence[str], size: float
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     pieces = tuple(_pieces(entries, size))
     lengths = [len(json.loads(piece.text)) for piece in pieces]

@@ -88,7 +88,8 @@ def _joined(rows: Numbers, pairs: Mapping[tuple[int, int], int]) -> Numbers:
     met = (terms[next_to] << 32) | terms[next_to + 1]
     place = np.minimum(np.searchsorted(codes, met), len(codes) - 1)
     is_pair = codes[place] == met
-    return (joined[place[is_pair]] << _TERM_SHIFT) | places[next_to[is_pair]]
+    found: Numbers = (joined[place[is_pair]] << _TERM_SHIFT) | places[next_to[is_pair]]
+    return found
 
 
 def _differs(sorted_numbers: Numbers) -> Mask:
