@@ -47,6 +47,7 @@ import { wordsOf } from "./search-words.js";
 const FOLDER = new URL("../../search-index/", import.meta.url).href;
 const MOST_CACHED = 30; // queries
 const MOST_TOPICS = 3;
+const FEW_WORDS = 3; // with fewer, a newer paper comes before one with a shorter title
 
 /**
  * A file of the index. The root may be as old as the page; the names of all others say what is in them.
@@ -184,8 +185,8 @@ function search(request, tell) {
       const papers = await filterAndSort(index, outcome, filters, sort);
       const cards = await cardsOf(index, papers.slice(from, from + count));
       if (!sort && !from) {
-        const likenesses = new Map(cards.map((card) => [card, likeness(card, query)]));
-        cards.sort((one, other) => (likenesses.get(other) ?? 0) - (likenesses.get(one) ?? 0));
+        const ranks = new Map(cards.map((card) => [card, rankOf(card, query, outcome)]));
+        cards.sort((one, other) => compared(ranks.get(other) ?? [], ranks.get(one) ?? []));
       }
       return {
         total: papers.length,
@@ -258,6 +259,27 @@ function likeness({ title }, query) {
   if (!asked.includes(" ")) return 0;
   if (own === asked) return 3;
   return own.startsWith(asked) ? 2 : own.includes(asked) ? 1 : 0;
+}
+
+/**
+ * What decides between the papers of a page: how much of the title the query is; what it has of the words; and of
+ * several words that titles have, how much else the title says.
+ * @param {ResultCard} card
+ * @param {string} query
+ * @param {Outcome} outcome
+ */
+function rankOf(card, query, { slots, scores }) {
+  const length = slots.length < FEW_WORDS ? 0 : wordsOf(card.title).filter(({ isJoined }) => !isJoined).length;
+  return [likeness(card, query), scores.get(card.paper) ?? 0, -length];
+}
+
+/**
+ * @param {readonly number[]} one
+ * @param {readonly number[]} other
+ */
+function compared(one, other) {
+  const place = one.findIndex((number, at) => number !== other[at]);
+  return place < 0 ? 0 : one[place] - other[place];
 }
 
 /**

@@ -174,7 +174,7 @@ const evens = (numbers) => numbers.filter((_, at) => at % 2 === 0);
  * @param {number} way
  */
 function enter(grades, { title, names, rest, body }, cost, way) {
-  const isName = names.length > 3 * title.length;
+  const isName = names.length > title.length;
   /** @type {(paper: number, field: number) => void} */
   const set = (paper, field) => {
     const grade = (field === NAMES && isName ? NAME_WEIGHT : WEIGHTS[field]) - cost;

@@ -15,6 +15,7 @@ import { stem } from "./search-words.js";
 /**
  * @typedef {object} Outcome of a query
  * @property {number[]} papers best first
+ * @property {Map<number, number>} scores of the first ones
  * @property {string[][]} slots for each word of the query the terms by which papers may have it
  * @property {string[]} without words that had to be left out
  * @property {{ typed: string, meant: string }[]} corrected
@@ -35,6 +36,7 @@ const MOST_COMPLETIONS = 12;
 const MOST_CLOSE = 400; // papers
 const MOST_CORRECTED = 3; // words
 const TITLE_WEIGHT = 1.5;
+const MOST_SCORED = 200;
 const SHORTEST_SPLIT = 3; // letters
 
 /**
@@ -73,7 +75,7 @@ async function byId(index, id) {
     }
   }
   const found = [...papers].sort((one, other) => other - one);
-  return { papers: found, slots: [[id]], without: [], corrected: [], chips: [] };
+  return { papers: found, scores: new Map(), slots: [[id]], without: [], corrected: [], chips: [] };
 }
 
 /**
@@ -407,6 +409,7 @@ class Search {
     });
     return {
       papers: found.map(({ paper }) => paper),
+      scores: new Map(found.slice(0, MOST_SCORED).map(({ paper, score }) => [paper, score])),
       slots: slots.map(({ alternatives }) => [...new Set(alternatives.flatMap(({ terms }) => terms))]),
       without: this.without,
       corrected,
