@@ -102,9 +102,10 @@ BEFORE = {
     "files a paper": Limit("1.1", 0.1, 0.05),
     "times the bytes of a median query, 10 times the papers": Limit("-", 2, 1.3),
 }
-"""How the search with Pagefind 1.5.2 did, until it was replaced by an index of our own: 10,000 papers of a corpus, two
-shards, the same kinds of questions asked by this program (``--site`` with the site of the last commit that had it). The
-slips and forms were measured with 100 questions each, the bytes over three seeds.
+"""``before`` are the figures that were written down for the search with Pagefind 1.5.2 when its replacement was asked
+for: 10,000 papers of a corpus, on a machine that did nothing else. They were not measured by the questions of this
+program, so they show the size of a difference, not its last digit. To ask the same questions of that search, build its
+site with the last commit that has it and name the site with ``--site``.
 """
 
 
