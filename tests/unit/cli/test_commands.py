@@ -419,8 +419,8 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    expected = "add build check diff explain fetch freshness new newsletter permalinks publish resolve schema suggest updates why"
-    assert set(main.list_commands(click.Context(main))) == set(expected.split())
+    expected = "add build check diff explain fetch freshness new newsletter permalinks publish resolve schema suggest"
+    assert set(main.list_commands(click.Context(main))) == {*expected.split(), "updates", "why"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -34,7 +34,7 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
     codes, names = [kind.code for kind in PROBLEM_KINDS], [kind.name for kind in PROBLEM_KINDS]
     assert codes == sorted(set(codes))
     assert sorted(names) == sorted(set(names))
-    assert [code for code in codes if not re.fullmatch(r"[CDFP][1-9]\d\d", code)] == []
+    assert [code for code in codes if not re.fullmatch(r"[CDFNP][1-9]\d\d", code)] == []
     assert [name for name in names if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)] == []
 
 

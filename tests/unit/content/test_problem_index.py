@@ -12,7 +12,7 @@ from support.curation_cases import files_of
 from support.golden_cases import cases
 
 from generator.catalogue import catalogue_problems
-from generator.content import content_problems
+from generator.content import content_problems, newsletter_problems
 from generator.content.problem_index import PROBLEM_KINDS, kind_of
 from generator.content.read import read_content
 from generator.curation import curation_problems
@@ -20,7 +20,13 @@ from generator.digests import digest_problems
 from generator.model.problem import Problem, ProblemKind
 
 OURS = (*curation_problems.KINDS, *catalogue_problems.KINDS, *content_problems.KINDS)
-ROOMS = {"C": curation_problems, "D": digest_problems, "F": content_problems, "P": catalogue_problems}
+ROOMS = {
+    "C": curation_problems,
+    "D": digest_problems,
+    "F": content_problems,
+    "N": newsletter_problems,
+    "P": catalogue_problems,
+}
 
 
 @pytest.fixture(scope="module")
