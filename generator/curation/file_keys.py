@@ -44,6 +44,7 @@ from generator.model.curation import (
     PaperNotes,
     Rule,
     Site,
+    SocialCards,
     Source,
     Status,
     Target,
@@ -273,4 +274,9 @@ SITE = RecordKind(
         "How the list keeps itself up to date.",
     ),
     newsletter=NEWSLETTER,
+    social_cards=RecordKey(
+        ChoiceKind(SocialCards),
+        "Which pages have a picture of their own for those who show links to them: all, lists (digests and topics), or"
+        " none. By default all, and lists when there are more than 500 papers.",
+    ),
 )

@@ -56,6 +56,7 @@ newsletter:
   list: shelf@lists.example.org
   subscribe: https://lists.example.org/shelf/
   unsubscribe: mailto:shelf-leave@lists.example.org
+social_cards: lists
 """,
     ),
     FileKind(

@@ -74,6 +74,7 @@ SITE_WORDS = _words(
     ("section headings", "sections"),
     ("source feed feeds fetch subscriptions", "sources"),
     ("email e-mail mail mailing letter letters", "newsletter"),
+    ("cards card social social_card og_image previews", "social_cards"),
 )
 NEWSLETTER_WORDS = _words(
     ("sender from_address", "from"),

@@ -224,6 +224,16 @@ class Newsletter:
     """Where a reader asks for them; as ``unsubscribe``."""
 
 
+class SocialCards(StrEnum):
+    """Which pages have a picture of their own, for those who show links to them."""
+
+    NONE = "none"
+    LISTS = "lists"
+    """Digests and topics."""
+    ALL = "all"
+    """Papers, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What is true of the whole list: the file ``site.yml``."""
@@ -244,3 +254,5 @@ class Site:
     sources: tuple[Source, ...] = ()
     """None means Hugging Face."""
     newsletter: Newsletter | None = None
+    social_cards: SocialCards | None = None
+    """``None`` for those of papers as long as there are not too many."""

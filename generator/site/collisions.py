@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.catalogue.permalink_list import address_of
 from generator.model.catalogue import Catalogue
+from generator.pages.components.social_card import CARDS_FOLDER
 from generator.site.exports.api import NEWEST, PAPERS_FILE
 from generator.site.exports.citations.write_citations import CITATIONS_FOLDER
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
@@ -37,7 +38,7 @@ def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsCon
             continue
         output = PurePosixPath(file.dest_uri)
         is_table = output.parent == PurePosixPath(TRENDS_FOLDER) and output.suffix == ".csv"
-        is_ours = is_table or file.dest_uri in used or output.parts[0] in (INDEX_FOLDER, CITATIONS_FOLDER)
+        is_ours = is_table or file.dest_uri in used or output.parts[0] in (INDEX_FOLDER, CITATIONS_FOLDER, CARDS_FOLDER)
         override = _override(file, config)
         if is_ours or override or file.dest_uri in by_output:
             _report(files, file)

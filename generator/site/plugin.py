@@ -42,6 +42,7 @@ from generator.site.exports.api import write_api
 from generator.site.exports.citations.page_citation import page_citation
 from generator.site.exports.citations.write_citations import write_citations
 from generator.site.exports.redirect_pages import write_redirects
+from generator.site.exports.social_cards.write_cards import drawn_cards, write_cards
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
 from generator.site.folders import BuildFolders
@@ -84,6 +85,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.cache = Cache()
         self.result: ContentResult | None = None
         self.trends: Trends | None = None
+        self.pictures: Mapping[str, bytes] = {}
+        """Social cards, by their paths below the site."""
         self.last_good: Catalogue | None = None
         self.lock: BuildLock | None = None
         self.last_claim: FileStamp | None = None
@@ -160,6 +163,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
+        self.pictures = drawn_cards(self.catalogue, config.theme.dirs, self.cache)
         self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
@@ -193,6 +197,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
+        env.globals["has_cards"] = bool(self.pictures)
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["citation_of"] = partial(page_citation, self.catalogue)
         return env
@@ -209,6 +214,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Write the exports and the search index."""
         site = Path(config.site_dir)
         write_api(site, self.catalogue)
+        write_cards(site, self.pictures)
         write_redirects(site, self.catalogue.site, config.site_url)
         write_trends(site, self.trends)
         write_citations(site, self.catalogue, config.site_url)

@@ -42,6 +42,8 @@ class ListHead:
     outline: str
     """Fingerprint of the sidebar, which MkDocs prints: the page must be rendered again when it changes."""
     source: EditSource | None
+    card: str | None = None
+    """Path of its social card below the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class PaperHead:
     featured: bool | None
     status: Status | None
     source: EditSource
+    card: str | None = None
+    """Path of its social card below the site."""
 
 
 Head = PageHead | ListHead | PaperHead

@@ -8,11 +8,13 @@ from datetime import date
 
 from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
+from generator.model.identity import PagePath
 from generator.model.paper import Paper
 from generator.pages.components.cards import TOPICS_ON_A_CARD, Card, Cards, card_of
 from generator.pages.components.heads import EditSource, ListHead
 from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
 from generator.pages.components.page_links import PageLink, TopicLink
+from generator.pages.components.social_card import SocialCard, social_cards
 from generator.pages.components.view import Deferred, Hashed
 from generator.pages.printing import paths
 from generator.storage.cache import Cache
@@ -28,6 +30,7 @@ class ViewBuilder:
     """Fingerprint of the sidebar."""
     hues: Mapping[str, int]
     """Of each topic, by its area."""
+    social_cards: Mapping[PagePath, SocialCard]
     cache: Cache = field(default_factory=Cache)
     cards_by_key: dict[tuple[str, str | None, str | None], Deferred[Card]] = field(default_factory=dict)
 
@@ -35,7 +38,8 @@ class ViewBuilder:
     def of(cls, catalogue: Catalogue, cache: Cache | None = None) -> ViewBuilder:
         """A builder for a catalogue. A cache only saves time."""
         hues: dict[str, int] = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
-        return cls(catalogue, outline_fingerprint(outline_of(catalogue)), hues, cache or Cache())
+        outline = outline_fingerprint(outline_of(catalogue))
+        return cls(catalogue, outline, hues, social_cards(catalogue), cache or Cache())
 
     def head(
         self,
@@ -46,9 +50,16 @@ class ViewBuilder:
         topic: str | None = None,
         day: date | None = None,
         source: EditSource | None = None,
+        card_of: PagePath | None = None,
     ) -> ListHead:
-        """The front matter of a page with the topics beside it."""
-        return ListHead(title, description, template, day, topic, self.outline, source)
+        """The front matter of a page with the topics beside it; ``card_of`` is the page whose social card it has."""
+        card = self.social_card(card_of) if card_of else None
+        return ListHead(title, description, template, day, topic, self.outline, source, card)
+
+    def social_card(self, page: PagePath) -> str | None:
+        """The path of the social card of a page, if it has one."""
+        card = self.social_cards.get(page)
+        return card.path if card else None
 
     def topic_link(self, slug: str) -> TopicLink:
         """A link to a topic."""

@@ -144,7 +144,8 @@ def _page(builder: ViewBuilder, part: DigestPart) -> Page:
     )
     description = f"{view.count} that the digest of {digest_name(digest)} listed, in the original order and by topic."
     source = digest_source(builder.catalogue, digest)
-    return Page(part.path, builder.head(part.title, description, "list.html", day=digest.date, source=source), view)
+    head = builder.head(part.title, description, "list.html", day=digest.date, source=source, card_of=part.path_of(1))
+    return Page(part.path, head, view)
 
 
 def _by_topic(builder: ViewBuilder, papers: Sequence[Paper]) -> tuple[TopicGroup, ...]:

@@ -145,6 +145,8 @@ class PaperContext:
     """What digests say otherwise than its page."""
     file: str | None
     """Its curated file, if there is one."""
+    card: str | None
+    """Path of its social card below the site."""
 
 
 def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
@@ -165,6 +167,7 @@ def _context(builder: ViewBuilder, paper: Paper) -> PaperContext:
         digests=tuple(digest_link(catalogue.digest[appearance.digest]) for appearance in paper.appearances),
         scraped=tuple(_scraped(builder, paper)),
         file=paper_file(catalogue, paper),
+        card=builder.social_card(paths.paper(paper.slug)),
     )
 
 
@@ -190,6 +193,7 @@ def paper_head(paper: Paper, context: PaperContext) -> PaperHead:
         featured=paper.featured or None,
         status=paper.status,
         source=paper_source(paper, context.file),
+        card=context.card,
     )
 
 

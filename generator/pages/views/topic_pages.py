@@ -133,7 +133,9 @@ def _first(builder: ViewBuilder, listed: PaperList, shown: tuple[Paper, ...], pa
         years=tuple((str(year), builder.cards(papers, topic=listed.topic)) for year, papers in by_year(shown)),
         parts=tuple((PageLink(part.title, paths.part(listed.path, part.name)), len(part.papers)) for part in parts),
     )
-    head = builder.head(listed.title, listed.lead, "list.html", topic=listed.topic, source=listed.source)
+    head = builder.head(
+        listed.title, listed.lead, "list.html", topic=listed.topic, source=listed.source, card_of=listed.path
+    )
     return Page(listed.path, head, view)
 
 
@@ -157,5 +159,5 @@ def _part(builder: ViewBuilder, listed: PaperList, part: ListPart) -> Page:
         years=((None, builder.cards(part.papers, topic=listed.topic)),),
         parts=(),
     )
-    head = builder.head(title, f"{title}. {listed.lead}", "list.html", topic=listed.topic)
+    head = builder.head(title, f"{title}. {listed.lead}", "list.html", topic=listed.topic, card_of=listed.path)
     return Page(paths.part(listed.path, part.name), head, view)
