@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -32,6 +33,8 @@ which two fit into a byte.
 _SIZES = ((76, 3), (66, 4), (56, 4), (48, 5))
 """Of a title, in pixels, each with the lines that there is room for. The first in which it fits is taken."""
 _LEADING = 1.16
+_LONGEST = 200
+"""Characters that are looked at for one line, which has room for half as many."""
 _HEAD_TOP, _TITLE_TOP, _FACTS_TOP = 60, 170, 520
 _BAND = 16
 """Pixels at the lower edge in the colour of the area."""
@@ -141,12 +144,11 @@ def _wrapped(font: ImageFont.FreeTypeFont, text: str) -> list[str]:
 
 def _cut(font: ImageFont.FreeTypeFont, text: str, width: float) -> str:
     """A text that is no wider than that, with an ellipsis where something is left out."""
-    text = text[:200]
+    text = text[:_LONGEST]
     if font.getlength(text) <= width:
         return text
-    while text and font.getlength(f"{text}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ,;:.-')}…"
+    end = bisect_right(range(len(text)), width, key=lambda length: font.getlength(f"{text[:length]}…"))
+    return f"{text[: max(end - 1, 0)].rstrip(' ,;:.-')}…"
 
 
 # --- colours ---------------------------------------------------------------------------------

@@ -14,7 +14,10 @@ from generator.pages.components.social_card import MOST_PAPERS_WITH_CARDS, shown
 
 
 def _with(catalogue: Catalogue, wish: SocialCards | None, papers: int = 0) -> Catalogue:
-    more = tuple(paper(f"Paper {number}", slug=f"paper-{number}") for number in range(papers))
+    listed = catalogue.papers[0].appearances
+    more = tuple(
+        replace(paper(f"Paper {number}", slug=f"paper-{number}"), appearances=listed) for number in range(papers)
+    )
     return replace(catalogue, site=replace(catalogue.site, social_cards=wish), papers=(*catalogue.papers, *more))
 
 
