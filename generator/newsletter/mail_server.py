@@ -24,8 +24,10 @@ _LAST_TIMEOUT = 600
 """Seconds for the answer to the dot: servers look at a letter before they answer, and whoever gives up too soon sends
 it twice (https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2.6).
 """
-_LOOK = 0.05
-"""Seconds in which a connection that broke while the letter went out is noticed. After that, it is uncertain."""
+_LOOK = 0.1
+"""Seconds in which a connection that broke while the letter went out is noticed. After that, it is uncertain. They are
+spent on each letter.
+"""
 _CLOSING = 421
 _DOT_AT_START = re.compile(rb"^\.", re.M)
 
@@ -64,8 +66,14 @@ class Outcome:
 class MailServer:
     """A connection to the server, made when it is needed, and again when it broke."""
 
-    def __init__(self, settings: SmtpSettings, sender: EmailAddress, context: ssl.SSLContext | None = None) -> None:
-        self.settings, self.sender = settings, sender
+    def __init__(
+        self,
+        settings: SmtpSettings,
+        sender: EmailAddress,
+        context: ssl.SSLContext | None = None,
+        look: float = _LOOK,
+    ) -> None:
+        self.settings, self.sender, self.look = settings, sender, look
         self.context = context or ssl.create_default_context()
         self.connection: smtplib.SMTP | None = None
 
@@ -121,7 +129,7 @@ class MailServer:
     def _content(self, smtp: smtplib.SMTP, message: bytes) -> Outcome | None:
         """Send a letter without the dot at its end; what the server says before it has all of it."""
         smtp.send(_DOT_AT_START.sub(b"..", message).removesuffix(b"\r\n") + b"\r\n")
-        if not _has_said_something(smtp):
+        if not _has_said_something(smtp, self.look):
             return None
         code, answer = smtp.getreply()
         self._drop()
@@ -195,14 +203,14 @@ class MailServer:
             self.connection = None
 
 
-def _has_said_something(smtp: smtplib.SMTP) -> bool:
+def _has_said_something(smtp: smtplib.SMTP, seconds: float) -> bool:
     """Has the server answered, or ended the connection, before the letter has ended?"""
     sock = smtp.sock
     if sock is None:
         raise smtplib.SMTPServerDisconnected("the connection is closed")
     if isinstance(sock, ssl.SSLSocket) and sock.pending():
         return True
-    return bool(select.select([sock], [], [], _LOOK)[0])
+    return bool(select.select([sock], [], [], seconds)[0])
 
 
 def _refused(code: int) -> Fate:

@@ -12,6 +12,7 @@ from support.site_check import ORIGIN, HtmlPage, Site
 
 from generator.content.read import ContentResult
 from generator.pages.components.calendar import week_of
+from generator.pages.components.social_card import social_cards
 
 pytestmark = pytest.mark.site
 LARGEST_PAGE = 250_000
@@ -313,3 +314,17 @@ def test_addresses_do_not_depend_on_where_the_site_lies(site: Site) -> None:
         if one.url.startswith("/") or (one.url.startswith((ORIGIN, "http://localhost")) and one.tag != "link")
     }
     assert absolute == set()
+
+
+def test_the_links_to_each_digest_topic_and_paper_show_a_picture_of_its_own(site: Site, shelf: ContentResult) -> None:
+    pictures = {}
+    for page in sorted(site.folder.rglob("index.html")):
+        (picture,) = re.findall('<meta property="og:image" content="([^"]+)">', page.read_text(encoding="utf-8"))
+        pictures[page.parent.relative_to(site.folder).as_posix()] = picture
+        assert (site.folder / re.sub("^https?://[^/]+/", "", picture)).read_bytes().startswith(b"\x89PNG")
+    expected = {page.removesuffix(".md"): card.path for page, card in social_cards(shelf.catalogue).items()}
+    own = {page: picture for page, picture in pictures.items() if "/cards/" in picture}
+    assert {page: picture.partition("/cards/")[2] for page, picture in own.items() if page in expected} == {
+        page: path.removeprefix("cards/") for page, path in expected.items() if page in pictures
+    }
+    assert len({*own.values()}) == len(list((site.folder / "cards").rglob("*.png"))) > len(shelf.catalogue.papers) // 2

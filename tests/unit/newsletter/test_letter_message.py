@@ -81,7 +81,8 @@ class Page(HTMLParser):
 
 
 def test_the_headers_say_who_when_and_how_to_stop_it() -> None:
-    found = parsed(message(listed("A Paper", 1, "We show it.")).to(ADA))
+    raw = message(listed("A Paper", 1, "We show it.")).to(ADA)
+    found = parsed(raw)
     headers = dict(found.items())
     assert headers["From"] == "Shelf <digest@example.org>"
     assert headers["To"] == "ada@example.org"
@@ -94,6 +95,8 @@ def test_the_headers_say_who_when_and_how_to_stop_it() -> None:
     assert headers["List-Subscribe"] == "<mailto:join@lists.example.org>"
     assert headers["List-Archive"] == "<https://example.org/shelf/digests/>"
     assert "List-Unsubscribe-Post" not in headers
+    # As it is: no program looks for an address in what is encoded.
+    assert f"\r\nList-Unsubscribe: <{NEWSLETTER.unsubscribe}>\r\n".encode() in raw
     assert len(found.items()) == len(headers)
     assert [part.get_content_type() for part in found.walk()] == ["multipart/alternative", "text/plain", "text/html"]
 
