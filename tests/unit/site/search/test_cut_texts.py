@@ -12,7 +12,7 @@ from generator.site.search.cut_texts import cut_texts, together
 from generator.site.search.paper_texts import PaperText
 from generator.site.search.segments import build_segment
 
-WORDS = "bound-state bounded-state bound states few-shot fewshot GPT-4 gpt 4 Modelling models 深度学习 Łukasz C++ the".split()
+WORDS = "bound-state bounded-state bound states few-shot fewshot GPT-4 gpt 4 Modelling models 深度学习 C++ the".split()
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 TEXTS = st.builds(
     PaperText,
