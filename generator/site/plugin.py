@@ -38,13 +38,9 @@ from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
-from generator.site.exports.api import write_api
 from generator.site.exports.citations.page_citation import page_citation
-from generator.site.exports.citations.write_citations import write_citations
-from generator.site.exports.redirect_pages import write_redirects
-from generator.site.exports.social_cards.write_cards import drawn_cards, write_cards
-from generator.site.exports.trends_csv import write_trends
-from generator.site.exports.web_feeds.write_feeds import write_feeds
+from generator.site.exports.social_cards.write_cards import typeface_of
+from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
 from generator.site.generated_page import GeneratedFile
@@ -52,7 +48,6 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -85,8 +80,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.cache = Cache()
         self.result: ContentResult | None = None
         self.trends: Trends | None = None
-        self.pictures: Mapping[str, bytes] = {}
-        """Social cards, by their paths below the site."""
         self.last_good: Catalogue | None = None
         self.lock: BuildLock | None = None
         self.last_claim: FileStamp | None = None
@@ -105,8 +98,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
-        self.index_outputs: list[str] = []
-        """Paths below the site of the search index."""
+        self.exports: Callable[[], list[str]] = list
+        """Waits for what the site has beside its pages."""
+        self.kept_exports: list[str] = []
+        """Paths below the site of those that may be as they were."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -163,10 +158,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
-        self.pictures = drawn_cards(self.catalogue, config.theme.dirs, self.cache)
         self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
+        site, trends, url = Path(config.site_dir), self.trends, config.site_url
+        typeface = typeface_of(config.theme.dirs)
+        # One core renders pages while another does this.
+        self.exports = self.workers.beside(
+            partial(write_exports, site, self.site, self.catalogue, trends, url, typeface, self.cache)
+        )
         return files
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
@@ -191,13 +191,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
+        # A fifth of a page would be the indentation of templates.
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals["rendered_once"] = cache(
             lambda name, **values: env.get_template(name).render(config=config, **values)
         )
         env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
-        env.globals["has_cards"] = bool(self.pictures)
+        env.globals["has_cards"] = typeface_of(config.theme.dirs) is not None
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["citation_of"] = partial(page_citation, self.catalogue)
         return env
@@ -211,15 +213,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports and the search index."""
-        site = Path(config.site_dir)
-        write_api(site, self.catalogue)
-        write_cards(site, self.pictures)
-        write_redirects(site, self.catalogue.site, config.site_url)
-        write_trends(site, self.trends)
-        write_citations(site, self.catalogue, config.site_url)
-        write_feeds(site, self.catalogue, config.site_url)
-        self.index_outputs = SearchIndex.build(self.catalogue, self.cache).write(site, self.site)
+        """Wait for the exports and the search index."""
+        self.kept_exports = self.exports()
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:

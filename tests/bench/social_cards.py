@@ -16,7 +16,7 @@ from large_list import ROOT, make_project, records_of
 
 from generator.content.read import read_content
 from generator.model.curation import SocialCards
-from generator.site.exports.social_cards.write_cards import drawn_cards, write_cards
+from generator.site.exports.social_cards.write_cards import drawn_cards, typeface_of
 from generator.storage.cache import Cache
 from generator.storage.workers import Workers
 
@@ -32,9 +32,8 @@ def main(papers: int) -> None:
             with_workers = Workers()
             cache = Cache(Path(name) / "cache.sqlite", with_workers)
             started, before = time.perf_counter(), os.times()
-            pictures = drawn_cards(catalogue, [str(ROOT / "overrides")], cache)
+            pictures = drawn_cards(catalogue, typeface_of([str(ROOT / "overrides")]), cache)
             cache.save()
-            write_cards(project / "site", pictures)
             seconds = time.perf_counter() - started
             with_workers.close()
             after, size = os.times(), sum(map(len, pictures.values()))
