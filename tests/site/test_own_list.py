@@ -300,6 +300,7 @@ def test_all_of_it_was_published_and_nothing_else(reader: Reader) -> None:
     ]
     assert {path for path in published if path.startswith(".github/workflows/")} == {
         ".github/workflows/check.yml",
+        ".github/workflows/newsletter.yml",
         ".github/workflows/publish.yml",
     }
 
