@@ -39,12 +39,11 @@ from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
-from generator.site.exports.api import write_api
+from generator.site.exports.citations.coins import coins_of_page
 from generator.site.exports.citations.page_citation import page_citation
-from generator.site.exports.citations.write_citations import write_citations
-from generator.site.exports.redirect_pages import write_redirects
-from generator.site.exports.trends_csv import write_trends
-from generator.site.exports.web_feeds.write_feeds import write_feeds
+from generator.site.exports.exported_texts import site_root
+from generator.site.exports.printed_papers import PrintedPapers, printed_papers
+from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
 from generator.site.generated_page import GeneratedFile
@@ -100,6 +99,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         they show the same.
         """
         self.pages: dict[PagePath, GeneratedFile] = {}
+        self.printed: PrintedPapers = {}
         self.frame: Frame | None = None
         """What the first build of a live preview was made of."""
         self.workers = Workers()
@@ -163,6 +163,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         by_hand = hand_written_by_output(files, self.catalogue, config)
         # Before the index is made, which needs a thread: workers are copies of a process without any.
         self.pages = self._print(config, navigable)
+        self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
         self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
@@ -202,6 +203,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["citation_of"] = partial(page_citation, self.catalogue)
+        env.globals["coins_of"] = partial(coins_of_page, self.printed)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -215,11 +217,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the exports, and wait for the search index."""
         site = Path(config.site_dir)
-        write_api(site, self.catalogue)
-        write_redirects(site, self.catalogue.site, config.site_url)
-        write_trends(site, self.trends)
-        write_citations(site, self.catalogue, config.site_url)
-        write_feeds(site, self.catalogue, config.site_url)
+        write_exports(site, self.catalogue, self.printed, self.trends, config.site_url)
         assert self.index is not None
         try:
             self.index.finish()

@@ -21,7 +21,7 @@ IN_THE_WAY = "expected a name that is in the way of no other"
         ("404.html", COLLISION),
         ("sitemap.xml", COLLISION),
         ("sitemap.xml.gz", COLLISION),
-        ("api/papers.json", COLLISION),
+        ("api/v1/index.json", COLLISION),
         ("trends/areas.csv", COLLISION),
         ("pagefind/pagefind.js", COLLISION),
         ("index.html", COLLISION),

@@ -1,6 +1,7 @@
 // Citations of a paper, built from what its page says of it. A file of citations for each paper
 // would double the number of files of the site, so they are made where they are asked for.
 
+import { siteUrl } from "../base/dom.js";
 import { arxivUrl, enumerated, oneLine } from "../base/format.js";
 
 /**
@@ -52,6 +53,34 @@ export function recordFrom(jsonld) {
     url,
     doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,
     venue: jsonld.isPartOf ? oneLine(jsonld.isPartOf.name) : null,
+  };
+}
+
+/**
+ * The record of a paper from its COinS, as coins.py writes them.
+ * @param {string} openUrl
+ * @param {string} slug
+ * @param {string | null} organisation
+ * @returns {PaperRecord}
+ */
+export function recordFromCoins(openUrl, slug, organisation) {
+  const values = new URLSearchParams(openUrl);
+  const ids = values.getAll("rft_id");
+  /** @param {string} prefix */
+  const id = (prefix) => ids.find((one) => one.startsWith(prefix))?.slice(prefix.length) ?? null;
+  const date = values.get("rft.date") ?? "";
+  return {
+    slug,
+    title: values.get("rft.title") ?? values.get("rft.atitle") ?? "",
+    authors: [...values.getAll("rft.creator"), ...values.getAll("rft.au")],
+    author_count: null,
+    organisation,
+    date: /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null,
+    year: Number(date.slice(0, 4)) || null,
+    arxiv: id("info:arxiv/"),
+    doi: id("info:doi/"),
+    venue: values.get("rft.jtitle"),
+    url: ids.find((one) => /^https?:/.test(one)) ?? siteUrl(`papers/${slug}/`),
   };
 }
 
@@ -121,6 +150,37 @@ export function ris(paper) {
   ];
   const printed = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
   return `${printed.join("")}ER  - \r\n`;
+}
+
+/**
+ * One item of CSL-JSON, as csl_item.py makes it.
+ * @param {PaperRecord} paper
+ */
+export function csl(paper) {
+  const [year, month, day] = (paper.date ?? String(knownYear(paper) ?? "")).split("-").map(Number);
+  const item = {
+    id: citationKey(paper),
+    type: "article",
+    title: oneLine(paper.title),
+    author: paper.authors.map(cslName),
+    issued: year ? { "date-parts": [month ? [year, month, day] : [year]] } : null,
+    "container-title": paper.venue && oneLine(paper.venue),
+    publisher: paper.arxiv && "arXiv",
+    number: paper.arxiv && `arXiv:${paper.arxiv}`,
+    DOI: doiOf(paper),
+    URL: addressOf(paper),
+  };
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => (Array.isArray(value) ? value.length : value)));
+}
+
+/** @param {string} name */
+function cslName(name) {
+  const commas = name.split(",");
+  if (commas.length > 2) return { literal: name };
+  const { given, family, suffix } =
+    commas.length === 2 ? { family: commas[0].trim(), given: commas[1].trim(), suffix: "" } : partsOf(name);
+  if (!family || !given) return { literal: name };
+  return suffix ? { family, given, suffix } : { family, given };
 }
 
 /**

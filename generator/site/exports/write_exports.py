@@ -1,0 +1,26 @@
+"""Writes all exports of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.catalogue.trends.list_trends import Trends
+from generator.model.catalogue import Catalogue
+from generator.site.exports.api.write_api import write_api
+from generator.site.exports.citations.write_citations import write_citations
+from generator.site.exports.exported_texts import site_root
+from generator.site.exports.printed_papers import PrintedPapers
+from generator.site.exports.redirect_pages import write_redirects
+from generator.site.exports.trends_csv import write_trends
+from generator.site.exports.web_feeds.write_feeds import write_feeds
+
+
+def write_exports(
+    site: Path, catalogue: Catalogue, printed: PrintedPapers, trends: Trends | None, site_url: str | None
+) -> None:
+    """Write the files below the site. ``site_url`` is its address, if that is known."""
+    write_api(site, catalogue, printed, site_root(site_url))
+    write_redirects(site, catalogue.site, site_url)
+    write_trends(site, trends)
+    write_citations(site, catalogue, printed)
+    write_feeds(site, catalogue, site_url)
