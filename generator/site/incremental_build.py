@@ -27,7 +27,7 @@ from mkdocs.utils import CountHandler
 
 from generator.site.frame import Frame, frame_of
 from generator.site.manifest import MANIFEST, SITE_MARKER, Manifest, PageRecord, read_manifest, write_manifest
-from generator.site.plugin import SEARCH_FOLDER, PapershelfPlugin
+from generator.site.plugin import PapershelfPlugin
 from generator.site.site_folder import STAGING, outputs_below, take_over
 from generator.site.unchanged import request_of
 from generator.storage.cache import CACHE_FILE
@@ -176,6 +176,3 @@ def _forget_all(project: Path) -> None:
     """Remove what earlier builds kept, so that nothing of it is believed."""
     for name in (CACHE_FILE, MANIFEST):
         (project / name).unlink(missing_ok=True)
-    for folder in (project / SEARCH_FOLDER).iterdir():
-        if folder.is_dir():
-            shutil.rmtree(folder)

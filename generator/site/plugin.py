@@ -19,7 +19,6 @@ from typing import Literal
 import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -51,7 +50,6 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.search.index_run import IndexFailed
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
@@ -62,8 +60,6 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-SEARCH_FOLDER = f"{WORK_FOLDER}/search-index"
-"""Where the search index is made, relative to ``mkdocs.yml``."""
 
 
 class PapershelfConfig(base.Config):
@@ -88,7 +84,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.result: ContentResult | None = None
         self.trends: Trends | None = None
         self.last_good: Catalogue | None = None
-        self.index: SearchIndex | None = None
         self.lock: BuildLock | None = None
         self.last_claim: FileStamp | None = None
         """When a build last began to write to the site, before this one."""
@@ -156,15 +151,13 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Start to make the search index, write the generated pages and add them to MkDocs' files."""
+        """Write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files, config)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
         by_hand = hand_written_by_output(files, self.catalogue, config)
-        # Before the index is made, which needs a thread: workers are copies of a process without any.
         self.pages = self._print(config, navigable)
         self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
-        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
@@ -215,26 +208,19 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports, and wait for the search index."""
+        """Write the exports and the search index."""
         site = Path(config.site_dir)
         write_exports(site, self.catalogue, self.printed, self.trends, config.site_url)
-        assert self.index is not None
-        try:
-            self.index.finish()
-            self.index_outputs = self.index.publish(self.site or site)
-        except IndexFailed as failure:
-            raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
+        self.index_outputs = SearchIndex.build(self.catalogue, self.cache).write(site, self.site)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build left running. Raises ``Abort`` for what the system refused."""
-        self._stop_index()
+        """Give back the lock. Raises ``Abort`` for what the system refused."""
         self._end()
         end_in_words(error, is_led=self.is_led)
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""
-        self._stop_index()
         self._end()
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -249,7 +235,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             project=_beside(config, "."),
             pages=self.pages_folder(config),
             work=_beside(config, WORK_FOLDER),
-            index=_beside(config, SEARCH_FOLDER),
             site=Path(config.site_dir).resolve(),
         )
         folders.check()
@@ -273,10 +258,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def pages_folder(self, config: MkDocsConfig) -> Path:
         """Where the generated Markdown is written."""
         return _beside(config, self.config.pages)
-
-    def _stop_index(self) -> None:
-        if self.index is not None:
-            self.index.stop()
 
 
 def _leave_out_scripts_of_theme(files: Files, config: MkDocsConfig) -> None:
