@@ -14,6 +14,7 @@ from generator.model.catalogue import Catalogue
 from generator.site.exports.api.write_api import API_FOLDER
 from generator.site.exports.citations.write_citations import CITATIONS_FOLDER
 from generator.site.exports.newest_digest import NEWEST
+from generator.site.exports.program_files import LLMS_FILE, SEARCH_DESCRIPTION
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
 from generator.site.exports.trends_csv import TRENDS_FOLDER
 from generator.site.exports.web_feeds.write_feeds import feed_files
@@ -24,7 +25,7 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 _COLLISION = "%s: expected a name that the site does not use itself, found one for '%s'; rename the file"
 _IN_THE_WAY = "%s: expected a name that is in the way of no other, found one in that of '%s'; rename the file"
 _FOLDERS = frozenset({INDEX_FOLDER, CITATIONS_FOLDER, API_FOLDER})
-_EXPORTS = frozenset({NEWEST, REDIRECTS_FILE, "sitemap.xml.gz"})
+_EXPORTS = frozenset({LLMS_FILE, NEWEST, REDIRECTS_FILE, SEARCH_DESCRIPTION, "sitemap.xml.gz"})
 
 
 def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsConfig) -> dict[str, File]:

@@ -41,6 +41,7 @@ from generator.site.edit_addresses import edit_uri, folders_to_edit
 from generator.site.exports.citations.coins import coins_of_page
 from generator.site.exports.citations.page_citation import page_citation
 from generator.site.exports.exported_texts import site_root
+from generator.site.exports.page_markdown import has_markdown, write_markdown
 from generator.site.exports.printed_papers import PrintedPapers, printed_papers
 from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
@@ -94,6 +95,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         they show the same.
         """
         self.pages: dict[PagePath, GeneratedFile] = {}
+        self.untouched: Collection[str] = ()
+        """Paths of the outputs that are as the last build left them."""
+        self.kept_markdown: list[str] = []
+        """Those of them that are the Markdown of kept pages."""
         self.printed: PrintedPapers = {}
         self.frame: Frame | None = None
         """What the first build of a live preview was made of."""
@@ -123,7 +128,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             require_port(*config.dev_addr)
         if not self.is_led:
             # What a build that was led left in this process is not for this one.
-            self.site, self.kept = None, {}
+            self.site, self.kept, self.untouched = None, {}, ()
             self.begin(config)
             self.frame = frame_of(config, folder, {}) if self.is_serving else None
         config.edit_uri = edit_uri(config, folder)
@@ -197,6 +202,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["citation_of"] = partial(page_citation, self.catalogue)
         env.globals["coins_of"] = partial(coins_of_page, self.printed)
+        pages = files.documentation_pages() if has_markdown(self.catalogue) else []
+        self.kept_markdown = write_markdown(Path(config.site_dir), pages, self.untouched)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -8,8 +8,9 @@ from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
 from generator.site.exports.api.write_api import write_api
 from generator.site.exports.citations.write_citations import write_citations
-from generator.site.exports.exported_texts import site_root
+from generator.site.exports.exported_texts import site_root, write_texts
 from generator.site.exports.printed_papers import PrintedPapers
+from generator.site.exports.program_files import program_files
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
@@ -24,3 +25,4 @@ def write_exports(
     write_trends(site, trends)
     write_citations(site, catalogue, printed)
     write_feeds(site, catalogue, site_url)
+    write_texts(site, program_files(catalogue, site_root(site_url)))
