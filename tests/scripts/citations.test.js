@@ -40,8 +40,10 @@ for (const { record, key, bibtex: entry, ris: reference, csl: item, coins } of v
   test(`${record.slug} is cited alike from a list`, () => {
     // What a parser of HTML makes of the attributes.
     const [, organisation = null] = /data-organisation="([^"]*)"/.exec(coins) ?? [];
+    const [, category = null] = /data-category="([^"]*)"/.exec(coins) ?? [];
     const [, openUrl] = /title="([^"]*)"/.exec(coins);
-    const found = recordFromCoins(openUrl.replaceAll("&amp;", "&"), record.slug, organisation?.replace("&amp;", "&"));
+    const name = organisation?.replace("&amp;", "&") ?? null;
+    const found = recordFromCoins(openUrl.replaceAll("&amp;", "&"), record.slug, name, category);
     assert.equal(bibtex(found), entry);
     assert.equal(ris(found), reference);
     assert.deepEqual(csl(found), item);

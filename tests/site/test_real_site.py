@@ -16,8 +16,8 @@ pytestmark = pytest.mark.site
 SPRING, AUTUMN = "2025-03-17", "2025-10-31"
 KEYS = [
     "slug", "url", "citation_key", "title", "abstract", "authors", "author_count", "organisation", "published", "year",
-    "venue", "stage", "arxiv", "doi", "openreview", "acl", "paper_url", "links", "topics", "digests", "sections",
-    "keywords", "badges", "comments", "upvotes", "stars", "model_summary", "note", "featured",
+    "venue", "stage", "arxiv", "category", "doi", "openreview", "acl", "paper_url", "links", "topics", "digests",
+    "sections", "keywords", "badges", "comments", "upvotes", "stars", "model_summary", "note", "featured",
 ]  # fmt: skip
 PAPERS = "api/v1/papers/2025-1.json"
 

@@ -73,7 +73,8 @@ async function recordsOf(list) {
   const records = new Map();
   for (const page of pages) {
     for (const span of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("span.Z3988[data-slug]"))) {
-      const record = recordFromCoins(span.title, span.dataset.slug ?? "", span.dataset.organisation ?? null);
+      const { slug = "", organisation = null, category = null } = span.dataset;
+      const record = recordFromCoins(span.title, slug, organisation, category);
       if (!records.has(record.slug)) records.set(record.slug, record);
     }
   }

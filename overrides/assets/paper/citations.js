@@ -17,6 +17,7 @@ import { arxivUrl, enumerated, oneLine } from "../base/format.js";
  * @property {string} url
  * @property {string | null} doi
  * @property {string | null} [venue]
+ * @property {string | null} [category] the primary one on arXiv
  */
 
 /** @typedef {Record<string, any>} JsonLd a `ScholarlyArticle` of https://schema.org */
@@ -53,6 +54,7 @@ export function recordFrom(jsonld) {
     url,
     doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,
     venue: jsonld.isPartOf ? oneLine(jsonld.isPartOf.name) : null,
+    ...(jsonld.about?.termCode ? { category: oneLine(jsonld.about.termCode) } : {}),
   };
 }
 
@@ -61,9 +63,10 @@ export function recordFrom(jsonld) {
  * @param {string} openUrl
  * @param {string} slug
  * @param {string | null} organisation
+ * @param {string | null} category
  * @returns {PaperRecord}
  */
-export function recordFromCoins(openUrl, slug, organisation) {
+export function recordFromCoins(openUrl, slug, organisation, category) {
   const values = new URLSearchParams(openUrl);
   const ids = values.getAll("rft_id");
   /** @param {string} prefix */
@@ -80,6 +83,7 @@ export function recordFromCoins(openUrl, slug, organisation) {
     arxiv: id("info:arxiv/"),
     doi: id("info:doi/"),
     venue: values.get("rft.jtitle"),
+    category,
     url: ids.find((one) => /^https?:/.test(one)) ?? siteUrl(`papers/${slug}/`),
   };
 }
@@ -112,7 +116,7 @@ export function bibtex(paper) {
     howpublished: paper.venue && latex(oneLine(paper.venue)),
     eprint: paper.arxiv,
     archivePrefix: paper.arxiv && "arXiv",
-    primaryClass: paper.arxiv?.includes("/") ? paper.arxiv.split("/")[0] : null,
+    primaryClass: paper.arxiv && (paper.category ?? archiveOf(paper.arxiv)),
     doi: verbatim(doiOf(paper) ?? ""),
     url: verbatim(addressOf(paper)),
   };
@@ -372,6 +376,14 @@ function yearOf(arxiv) {
  */
 function doiOf(paper) {
   return paper.doi ?? (paper.arxiv && `10.48550/arXiv.${paper.arxiv}`);
+}
+
+/**
+ * The archive that an old arXiv id names.
+ * @param {string} arxiv
+ */
+function archiveOf(arxiv) {
+  return arxiv.includes("/") ? arxiv.split("/")[0] : null;
 }
 
 /** @param {PaperRecord} paper */

@@ -60,6 +60,7 @@ class PaperRecord:
     venue: Annotated[str | None, Meta(description="Where it was published or accepted.")]
     stage: Annotated[str | None, Meta(description="preprint, accepted, published, withdrawn or retracted.")]
     arxiv: Annotated[str | None, Meta(description="The arXiv id, without its version.")]
+    category: Annotated[str | None, Meta(description="The primary category on arXiv.")]
     doi: Annotated[str | None, Meta(description="The DOI of the published version.")]
     openreview: Annotated[str | None, Meta(description="The id on OpenReview.")]
     acl: Annotated[str | None, Meta(description="The id in the ACL Anthology.")]
@@ -95,6 +96,7 @@ class PaperRecord:
             venue=paper.venue,
             stage=paper.stage,
             arxiv=paper.arxiv,
+            category=cited.category,
             doi=paper.doi,
             openreview=paper.openreview,
             acl=paper.acl,

@@ -30,8 +30,10 @@ class WithCoins(Protocol):
 def coins(paper: CitedPaper) -> str:
     """The element of a paper. It has all that a citation says; what is not known is left out."""
     pairs = "&".join(f"{key}={quote(value, safe='', errors='replace')}" for key, value in _values(paper) if value)
-    organisation = f' data-organisation="{escape(paper.organisation)}"' if paper.organisation else ""
-    return f'<span class="Z3988" data-slug="{escape(paper.slug)}"{organisation} title="{escape(pairs)}"></span>'
+    # What an OpenURL has no key for.
+    facts = {"slug": paper.slug, "organisation": paper.organisation, "category": paper.category}
+    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in facts.items() if value)
+    return f'<span class="Z3988" {data} title="{escape(pairs)}"></span>'
 
 
 def _values(paper: CitedPaper) -> Iterator[tuple[str, str | None]]:
