@@ -51,7 +51,6 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -107,8 +106,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
-        self.index_outputs: list[str] = []
-        """Paths below the site of the search index."""
+        self.exports: Callable[[], list[str]] = list
+        """Waits for what the site has beside its pages."""
+        self.kept_exports: list[str] = []
+        """Paths below the site of those that may be as they were."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -169,6 +170,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
+        site, trends = Path(config.site_dir), self.trends
+        # One core renders pages while another does this.
+        self.exports = self.workers.beside(
+            partial(write_exports, site, self.site, self.catalogue, self.printed, trends, config.site_url, self.cache)
+        )
         return files
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
@@ -193,6 +199,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
+        # A fifth of a page would be the indentation of templates.
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals["rendered_once"] = cache(
             lambda name, **values: env.get_template(name).render(config=config, **values)
         )
@@ -215,10 +223,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports and the search index."""
-        site = Path(config.site_dir)
-        write_exports(site, self.catalogue, self.printed, self.trends, config.site_url)
-        self.index_outputs = SearchIndex.build(self.catalogue, self.cache).write(site, self.site)
+        """Wait for the exports and the search index."""
+        self.kept_exports = self.exports()
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
