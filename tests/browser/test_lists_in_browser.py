@@ -148,6 +148,15 @@ def test_papers_of_a_week_are_sorted_over_all_of_its_days(chromium: Browser, ful
         assert found.faults == []
 
 
+def test_a_bibliography_has_the_papers_of_all_pages_of_a_list(chromium: Browser, full_address: str) -> None:
+    with tab(chromium, full_address) as found:
+        page = found.open(TOPIC)
+        with page.expect_download() as download:
+            page.locator(".cite-list").get_by_role("button", name="RIS").click()
+        assert len(set(re.findall("^ID  - (.*)$", download.value.path().read_text(), re.MULTILINE))) == 180
+        assert found.faults == []
+
+
 # --- filtering -------------------------------------------------------------------------------
 
 
