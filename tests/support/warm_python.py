@@ -12,6 +12,7 @@ The caller starts with every command, so this module imports next to nothing.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -33,7 +34,7 @@ LIBRARIES = (
     "sqlite3",
     "yaml",
 )
-OURS = "generator.content.read"
+OURS = ("generator.content.read", "generator.digests.reader", "generator.cli.check", "generator.cli.diff")
 _PATH = list(sys.path)
 
 
@@ -54,6 +55,7 @@ def serve(address: str) -> None:
     """Answer until the process is ended."""
     for name in LIBRARIES:
         __import__(name)
+    gc.freeze()  # looking for garbage among libraries would copy all of their memory
     kept, keeper = b"", None
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
@@ -85,7 +87,9 @@ def _keeper(path: str, others: list[int]) -> socket.socket:
     _set_path("", path)
     _customise()
     with contextlib.suppress(ImportError):  # nothing of ours is there, or it is broken: whoever runs it is told
-        __import__(OURS)
+        for name in OURS:
+            __import__(name)
+    gc.freeze()
     while True:
         _, passed, _, _ = socket.recv_fds(its, 1, 4)
         if not passed:
