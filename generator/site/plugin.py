@@ -38,12 +38,8 @@ from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
-from generator.site.exports.api import write_api
 from generator.site.exports.citations.page_citation import page_citation
-from generator.site.exports.citations.write_citations import write_citations
-from generator.site.exports.redirect_pages import write_redirects
-from generator.site.exports.trends_csv import write_trends
-from generator.site.exports.web_feeds.write_feeds import write_feeds
+from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
 from generator.site.generated_page import GeneratedFile
@@ -51,7 +47,6 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -102,8 +97,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
-        self.index_outputs: list[str] = []
-        """Paths below the site of the search index."""
+        self.exports: Callable[[], list[str]] = list
+        """Waits for what the site has beside its pages."""
+        self.kept_exports: list[str] = []
+        """Paths below the site of those that may be as they were."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -163,6 +160,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
+        site, trends = Path(config.site_dir), self.trends
+        # One core renders pages while another does this.
+        self.exports = self.workers.beside(
+            partial(write_exports, site, self.site, self.catalogue, trends, config.site_url, self.cache)
+        )
         return files
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
@@ -187,6 +189,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
+        # A fifth of a page would be the indentation of templates.
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals["rendered_once"] = cache(
             lambda name, **values: env.get_template(name).render(config=config, **values)
         )
@@ -206,14 +210,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports and the search index."""
-        site = Path(config.site_dir)
-        write_api(site, self.catalogue)
-        write_redirects(site, self.catalogue.site, config.site_url)
-        write_trends(site, self.trends)
-        write_citations(site, self.catalogue, config.site_url)
-        write_feeds(site, self.catalogue, config.site_url)
-        self.index_outputs = SearchIndex.build(self.catalogue, self.cache).write(site, self.site)
+        """Wait for the exports and the search index."""
+        self.kept_exports = self.exports()
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -22,9 +22,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.components.outline import hue_of
+from generator.site.search.cut_texts import cut_texts
 from generator.site.search.filter_tables import filters_json
 from generator.site.search.index_names import INDEX_FOLDER, hash_of
 from generator.site.search.paper_texts import PaperText, paper_text
@@ -59,8 +62,9 @@ class SearchIndex:
         """The index of a catalogue; what did not change comes from the cache."""
         cache = cache or Cache()
         with _without_collector():
-            papers = _divided(catalogue.papers)
-            segments = tuple(_segment(catalogue, part, cache) for part in papers)
+            listed = _divided(catalogue.papers)
+            segments = tuple(_segment(catalogue, part, cache) for part in listed)
+            papers = tuple(map(_by_date, listed))
             records = tuple(_records(catalogue, *pair, cache) for pair in zip(papers, segments, strict=True))
         return cls(catalogue, papers, segments, records)
 
@@ -152,28 +156,48 @@ def _without_collector() -> Iterator[None]:
 
 
 def _divided(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
-    """The papers of each segment by their date."""
+    """The papers of each segment, in the order in which digests first listed them."""
     listed = sorted(papers, key=lambda paper: (paper.appearances[0].date, paper.slug))
     large = len(listed) // SEGMENT_SIZE * SEGMENT_SIZE
-    parts = (part for part in (listed[:large], listed[large:]) if part)
-    return tuple(tuple(sorted(part, key=lambda paper: (paper.dated, paper.slug))) for part in parts)
+    return tuple(tuple(part) for part in (listed[:large], listed[large:]) if part)
+
+
+def _by_date(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    return tuple(sorted(papers, key=lambda paper: (paper.dated, paper.slug)))
 
 
 def _segment(catalogue: Catalogue, papers: Sequence[Paper], cache: Cache) -> Segment:
-    texts = [paper_text(catalogue, paper) for paper in papers]
+    """The index of papers in the order in which they were listed, so that each part of them stays as it is when
+    others come.
+    """
     is_small = len(papers) < SEGMENT_SIZE < len(catalogue.papers)
-    key = fingerprint("search segment", str(is_small), *(part for text in texts for part in _parts(text)))
-    return cache.get_or_compute(key, partial(_built, texts, is_small))
+    texts = [paper_text(catalogue, paper) for paper in papers]
+    parts = [tuple(texts[start : start + SEGMENT_SIZE]) for start in range(0, len(texts), SEGMENT_SIZE)]
+    keys = [fingerprint(*(said for text in part for said in _said(text))) for part in parts]
+    number = {paper.slug: place for place, paper in enumerate(_by_date(papers))}
+    numbers = [number[paper.slug] for paper in papers]
+    key = fingerprint("search segment", str(is_small), repr(numbers), *keys)
+    return cache.get_or_compute(key, partial(_built, parts, keys, numbers, is_small, cache))
 
 
-def _parts(text: PaperText) -> Iterator[str]:
+def _said(text: PaperText) -> Iterator[str]:
     """All that a text says. Abstracts are long, so they are not written out once more."""
     yield repr((text.title, text.names, text.rest, text.ids, len(text.abstract)))
     yield from text.abstract
 
 
-def _built(texts: Sequence[PaperText], is_small: bool) -> Segment:  # noqa: FBT001 - part of a key
-    return build_segment(texts, _SMALL if is_small else 1)
+def _built(
+    parts: Sequence[tuple[PaperText, ...]],
+    keys: Sequence[str],
+    numbers: Sequence[int],
+    is_small: bool,  # noqa: FBT001 - part of a key
+    cache: Cache,
+) -> Segment:
+    # The parts of the large segment are what is worth keeping; those of the small one would push them out.
+    cuts = list(map(cut_texts, parts)) if is_small else cache.map(cut_texts, parts, keys)
+    starts = range(0, len(numbers), SEGMENT_SIZE)
+    places = [np.array(numbers[start : start + SEGMENT_SIZE], dtype=np.int64) for start in starts]
+    return build_segment(cuts, places, _SMALL if is_small else 1)
 
 
 def _records(catalogue: Catalogue, papers: Sequence[Paper], segment: Segment, cache: Cache) -> tuple[str, ...]:

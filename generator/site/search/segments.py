@@ -13,11 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator.site.search.paper_texts import PaperText
-from generator.site.search.postings import DIGITS, Lexicon, Numbers, Occurrences, occurrences
-from generator.site.search.search_words import tokens_of
+from generator.site.search.cut_texts import CutTexts, ListWords, together
+from generator.site.search.postings import DIGITS, Numbers
 from generator.site.search.term_rows import papers_with, placed, posted, rows_of, terms_of
-from generator.text.lead import lead_sentence
 from generator.text.lexicon import FUNCTION_WORDS
 
 HEADS_SIZE = 9_000
@@ -65,66 +63,45 @@ class Segment:
     """The sentence that stands for each paper; empty without an abstract."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of a segment: those of texts, or those of names."""
-
-    lexicon: Lexicon
-    fields: dict[str, Occurrences]
-
-    def numbered(self, number: dict[str, int]) -> Numbers:
-        """The number of the term of each word."""
-        return np.array([number[term] for term in self.lexicon.terms], dtype=np.int64)
-
-
-def build_segment(texts: Sequence[PaperText], scale: float = 1) -> Segment:
-    """The index of papers, in their order; ``scale`` is that of its pieces."""
-    words, called = _cut(texts), _names(texts)
-    terms = sorted({*words.lexicon.terms, *called.lexicon.terms}, key=_order)
+def build_segment(cuts: Sequence[CutTexts], numbers: Sequence[Numbers], scale: float = 1) -> Segment:
+    """The index of papers that were cut in parts, with the numbers of those of each part; ``scale`` is that of its
+    pieces.
+    """
+    parts = list(zip(cuts, numbers, strict=True))
+    words = together([(cut.words, papers) for cut, papers in parts])
+    called = together([(cut.names, papers) for cut, papers in parts])
+    terms = sorted({*words.terms, *called.terms}, key=_order)
     number = {term: place for place, term in enumerate(terms)}
     term_of = words.numbered(number)
     names = _shown(terms, [(words, term_of), (called, called.numbered(number))])
     stop = np.array([term in FUNCTION_WORDS for term in terms], dtype=bool)
-    pairs = _pairs(words.lexicon, term_of, stop)
+    pairs = _pairs(words, term_of, stop)
     rows = {name: rows_of(found, term_of, pairs if name in _JOINED else {}) for name, found in words.fields.items()}
     rows["names"] = rows_of(called.fields["names"], called.numbered(number), {})
     for name in ("rest", "body"):
         rows[name] = rows[name][~stop[terms_of(rows[name])]]
-    rows["body"] = _without_rare_joined(words.lexicon, term_of, rows, len(terms))
+    rows["body"] = _without_rare_joined(words, term_of, rows, len(terms))
     heads = _entries(names, *(posted(rows[name], len(terms), has_places=name != "rest") for name in _FIELDS))
     bodies = list(_entries(names, posted(rows["body"], len(terms), has_places=False)))
     places = placed(rows["body"], len(terms))
     head_pieces = tuple(_pieces(heads, HEADS_SIZE * scale))
     body_pieces, place_pieces = _pieces_with_places(bodies, [text for text in places if text], BODIES_SIZE * scale)
     return Segment(
-        len(texts),
+        sum(map(len, numbers)),
         head_pieces,
         body_pieces,
         place_pieces,
         tuple(_endings(terms, rows, ENDINGS_SIZE * scale)),
-        tuple(lead_sentence(list(text.abstract)) or "" for text in texts),
+        _leads(parts),
     )
 
 
-def _cut(texts: Sequence[PaperText]) -> _Words:
-    lexicon = Lexicon()
-    title = occurrences(lexicon, (tokens_of(text.title) for text in texts))
-    rest = occurrences(lexicon, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
-    body = occurrences(lexicon, (tokens_of(" ".join(text.abstract)) for text in texts))
-    return _Words(lexicon, {"title": title, "rest": rest, "body": body})
+def _leads(parts: Sequence[tuple[CutTexts, Numbers]]) -> tuple[str, ...]:
+    lead = {paper: lead for cut, papers in parts for paper, lead in zip(papers.tolist(), cut.leads, strict=True)}
+    return tuple(lead[paper] for paper in range(len(lead)))
 
 
-def _names(texts: Sequence[PaperText]) -> _Words:
-    """The words of names; the place of each is that of its name."""
-    lexicon = Lexicon(has_stems=False)
-    names = [(paper, place, name) for paper, text in enumerate(texts) for place, name in enumerate(text.names)]
-    found = occurrences(lexicon, (tokens_of(name) for _, _, name in names))
-    papers = np.array([paper for paper, _, _ in names], dtype=np.int64)
-    places = np.array([place for _, place, _ in names], dtype=np.int64)
-    return _Words(lexicon, {"names": Occurrences(found.words, papers[found.papers], places[found.papers])})
-
-
-def _shown(terms: Sequence[str], every: Sequence[tuple[_Words, Numbers]]) -> list[str]:
+def _shown(terms: Sequence[str], every: Sequence[tuple[ListWords, Numbers]]) -> list[str]:
     """Each term with the form that most often stands for it: ``quantiz|ation``, or ``fewshot=few-shot`` where that does
     not begin with it.
     """
@@ -132,9 +109,9 @@ def _shown(terms: Sequence[str], every: Sequence[tuple[_Words, Numbers]]) -> lis
     for words, term_of in every:
         found = np.concatenate([found.words for found in words.fields.values()])
         counts = np.bincount(found, minlength=len(term_of)).tolist()
-        for word, (term, surface) in enumerate(zip(term_of.tolist(), words.lexicon.surfaces, strict=True)):
+        for word, (term, surface) in enumerate(zip(term_of.tolist(), words.surfaces, strict=True)):
             # Where a word is often written in parts, it is to be known which they are.
-            weight = _WEIGHT_OF_JOINED if word in words.lexicon.compounds else 1
+            weight = _WEIGHT_OF_JOINED if word in words.compounds else 1
             key = (-counts[word] * weight, len(surface), surface)
             best[term] = min(best.get(term, key), key)
     return [_entry_name(term, best[number][2]) for number, term in enumerate(terms)]
@@ -146,20 +123,22 @@ def _entry_name(term: str, surface: str) -> str:
     return f"{term}={surface}"
 
 
-def _pairs(lexicon: Lexicon, term_of: Numbers, stop: npt.NDArray[np.bool_]) -> dict[tuple[int, int], int]:
-    """Terms of two parts by these: they are joined also where they stand apart."""
-    pairs = {}
-    for joined, parts in lexicon.compounds.items():
-        terms = [int(term_of[part]) for part in parts]
+def _pairs(words: ListWords, term_of: Numbers, stop: npt.NDArray[np.bool_]) -> dict[tuple[int, int], int]:
+    """Terms of two parts by these: they are joined also where they stand apart. Of several that only differ in the
+    endings of their parts, the first in the alphabet counts.
+    """
+    pairs: dict[tuple[int, int], int] = {}
+    for joined in sorted(words.compounds, key=words.surfaces.__getitem__):
+        terms = [int(term_of[part]) for part in words.compounds[joined]]
         if len(terms) == 2 and not stop[terms].any():
-            pairs[terms[0], terms[1]] = int(term_of[joined])
+            pairs.setdefault((terms[0], terms[1]), int(term_of[joined]))
     return pairs
 
 
-def _without_rare_joined(lexicon: Lexicon, term_of: Numbers, rows: dict[str, Numbers], terms: int) -> Numbers:
+def _without_rare_joined(words: ListWords, term_of: Numbers, rows: dict[str, Numbers], terms: int) -> Numbers:
     """The words of abstracts without joined forms that only one abstract and no title has: their parts are enough."""
     is_joined, is_word = np.zeros(terms, dtype=bool), np.zeros(terms, dtype=bool)
-    joined = np.array(sorted(lexicon.compounds), dtype=np.int64)
+    joined = np.array(sorted(words.compounds), dtype=np.int64)
     is_joined[term_of[joined]] = True
     is_word[term_of[np.setdiff1d(np.arange(len(term_of)), joined)]] = True
     papers = papers_with(rows["body"], terms) + papers_with(rows["title"], terms)

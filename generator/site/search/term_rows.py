@@ -11,12 +11,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from generator.site.search.cut_texts import LAST_PLACE
 from generator.site.search.postings import Numbers, Occurrences, encoded
 
 _PAPER_BITS = 24
 _PLACE_BITS = 16
 _TERM_SHIFT = _PAPER_BITS + _PLACE_BITS
-_LAST_PLACE = (1 << _PLACE_BITS) - 1
 _MOST_PLACES = 8
 """Places of a term in one abstract."""
 Mask = npt.NDArray[np.bool_]
@@ -53,7 +53,7 @@ def posted(rows: Numbers, terms: int, *, has_places: bool) -> list[str]:
     distances = papers - np.where(_differs(terms_of(rows)), 0, _shifted(papers))
     numbers = np.empty(len(rows) * 2, dtype=np.int64) if has_places else distances
     if has_places:
-        numbers[::2], numbers[1::2] = distances, rows & _LAST_PLACE
+        numbers[::2], numbers[1::2] = distances, rows & LAST_PLACE
     return _split(numbers, _bounds(rows, terms) * (2 if has_places else 1))
 
 
@@ -63,7 +63,7 @@ def placed(rows: Numbers, terms: int) -> list[str]:
     starts = np.flatnonzero(is_new)
     rank = np.arange(len(rows)) - np.repeat(starts, np.diff(np.append(starts, len(rows))))
     rows, is_new = rows[rank < _MOST_PLACES], is_new[rank < _MOST_PLACES]
-    places = rows & _LAST_PLACE
+    places = rows & LAST_PLACE
     numbers = places - np.where(is_new, -1, _shifted(places))
     ends = np.append(np.flatnonzero(is_new)[1:], len(rows)) if len(rows) else np.zeros(0, dtype=np.int64)
     bounds = _bounds(rows, terms)
@@ -71,7 +71,7 @@ def placed(rows: Numbers, terms: int) -> list[str]:
 
 
 def _packed(terms: Numbers, papers: Numbers, places: Numbers) -> Numbers:
-    return (terms << _TERM_SHIFT) | (papers << _PLACE_BITS) | np.minimum(places, _LAST_PLACE)
+    return (terms << _TERM_SHIFT) | (papers << _PLACE_BITS) | np.minimum(places, LAST_PLACE)
 
 
 def _papers(rows: Numbers) -> Numbers:
