@@ -256,3 +256,5 @@ class Site:
     newsletter: Newsletter | None = None
     social_cards: SocialCards | None = None
     """``None`` for those of papers as long as there are not too many."""
+    markdown: bool | None = None
+    """Does the site have the Markdown of its pages? Where it is not said, the number of papers decides."""
