@@ -51,6 +51,7 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
+from generator.site.theme_files import list_unhidden
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -154,6 +155,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         config.site_description = self.catalogue.site.description
         # A list may have no page written by hand, and MkDocs takes a folder that is not there for an empty one.
         config.docs_dir = str(folder / PAGES_FOLDER)
+        list_unhidden(config.theme)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

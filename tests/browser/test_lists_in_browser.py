@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
-from support.access import violations
-from support.browsers import PHONE, Tab, tab
+from support.access import COLOURS_ON, violations, violations_in_other_colours
+from support.browsers import PHONE, SCREENS, Tab, tab
 from support.project import ROOT, Project
 from support.servers import served
 from support.shared import make_once
@@ -377,16 +377,16 @@ def test_a_list_without_scripts_is_whole_and_has_no_dead_tools(
         assert cards(page).count() >= 40
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_in_a_filtered_list(
-    chromium: Browser, real_address: str, screen: ViewportSize, colours: Literal["light", "dark"]
-) -> None:
-    with tab(chromium, real_address, screen=screen, color_scheme=colours) as found:
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_in_a_filtered_list(chromium: Browser, real_address: str, screen: str) -> None:
+    colours, others = COLOURS_ON[screen]
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
         page = found.open(TOPIC)
         page.wait_for_load_state("networkidle")
         chip(page, "code").click()
 
         assert violations(page) == []
+        assert violations_in_other_colours(page, others) == []
 
 
 # --- calendars -------------------------------------------------------------------------------

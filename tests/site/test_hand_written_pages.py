@@ -38,10 +38,8 @@ IN_THE_WAY = "expected a name that is in the way of no other"
     ],
 )
 def test_a_file_with_a_name_of_the_site_is_reported_and_gone_without_a_trace(
-    toy: Project, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, said: str
+    toy: Project, toy_site: Path, caplog: pytest.LogCaptureFixture, name: str, said: str
 ) -> None:
-    clean = toy.copy(tmp_path / "clean")
-    clean.build()
     toy.write(f"content/pages/{name}", "# Mine\n")
 
     built = toy.build()
@@ -50,7 +48,7 @@ def test_a_file_with_a_name_of_the_site_is_reported_and_gone_without_a_trace(
     assert f"{name}: {said}" in caplog.text
     toy.remove(f"content/pages/{name}")
     assert toy.build().result.warnings == 0
-    assert differences(files_of(toy.site), files_of(clean.site)) == []
+    assert differences(files_of(toy.site), files_of(toy_site)) == []
 
 
 def test_scripts_and_source_maps_of_a_list_are_kept(toy: Project) -> None:
