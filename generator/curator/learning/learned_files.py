@@ -1,0 +1,57 @@
+"""Files of learned words, as text: one word to a line, sorted, so that two trainings are easily compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.curation.file_kinds import FILE_KINDS
+from generator.curation.json_schema import schema_line
+from generator.curator.learning.word_training import TrainedWords
+from generator.model.identity import Slug
+
+LEARNED_FOLDER = "learned"
+_KIND = next(kind for kind in FILE_KINDS if kind.name == "learned")
+_REMARK = "# Written by `papershelf learn`. Words can be removed and weights changed; the next training starts anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the words of a topic were learned from, and how they did on papers that were kept back."""
+
+    papers: int
+    """With the topic."""
+    of: int
+    """All papers."""
+    found: int | None = None
+    """Percentage of the papers kept back with the topic that the words find; ``None`` where nothing was measured."""
+    right: int | None = None
+    """Percentage of the papers for which the words give the topic that have it."""
+
+    def __str__(self) -> str:
+        measured = f"; of those kept back, {self.found} % found, {self.right} % right" if self.found is not None else ""
+        return f"{self.papers:,} of {self.of:,} papers{measured}"
+
+
+def learned_file(topic: Slug) -> str:
+    """The path of a topic's file, below the content folder."""
+    return f"{LEARNED_FOLDER}/{topic}.yml"
+
+
+def learned_text(trained: TrainedWords, basis: Basis) -> str:
+    """The text of the file of a topic."""
+    return "\n".join(_lines(trained, basis)) + "\n"
+
+
+def _lines(trained: TrainedWords, basis: Basis) -> Iterator[str]:
+    yield schema_line(_KIND)
+    yield _REMARK
+    yield f"basis: {basis}"
+    yield f"threshold: {trained.threshold}"
+    yield "words:"
+    yield from _words(trained.words.items())
+
+
+def _words(words: Iterable[tuple[str, int]]) -> Iterator[str]:
+    for word, weight in sorted(words):
+        yield f"  {word}: {weight}"
