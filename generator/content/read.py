@@ -65,7 +65,13 @@ def read_content(
     assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache, sections, learned)
     newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
     catalogue = Catalogue(
-        curation.site, newest_first, assignments.papers, topics, frozenset(files), owners=merged.owners
+        curation.site,
+        newest_first,
+        assignments.papers,
+        topics,
+        frozenset(files),
+        owners=merged.owners,
+        learned={words.slug: words for words in learned},
     )
     known = KnownPapers.of(merged, curation)
     pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}

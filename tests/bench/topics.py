@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalogue.topics.classifier import Classifier
-from generator.content.read import read_content
 from generator.content.folder import curated_files
+from generator.content.read import read_content
 from generator.curation.reading import read_curation
 from generator.model.curation import Topic, TopicWords
 
@@ -88,16 +88,14 @@ class Score:
         )
 
 
-def given_topics(
-    papers: Iterable[Labelled], topics: Sequence[Topic], learned: Sequence[TopicWords]
-) -> list[list[str]]:
+def given_topics(papers: Iterable[Labelled], topics: Sequence[Topic], learned: Sequence[TopicWords]) -> list[list[str]]:
     """The topics that rules and learned words give to papers."""
     classifier = Classifier(topics, learned)
     return [[given.topic for given in classifier.classify(paper.title, paper.abstract).topics] for paper in papers]
 
 
 def by_topic(papers: Sequence[Labelled], given: Sequence[Sequence[str]]) -> Iterator[str]:
-    """For each topic: of the papers with it as their main one, how many have it; of those given it, how many rightly."""
+    """For each topic: papers with it as their main one that have it, and papers that rightly have it."""
     mains = Counter(topic for paper in papers for topic in paper.main)
     found = Counter(
         topic for paper, topics in zip(papers, given, strict=True) for topic in paper.main if paper.main & set(topics)
