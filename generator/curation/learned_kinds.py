@@ -23,7 +23,7 @@ class LearnedWordKind(TextKind[str]):
         return text if self._pattern.fullmatch(text) and text == text.lower() else None
 
     def hint(self, text: str) -> str:
-        return self._meant(plain_text(text).lower(), " ".join(re.findall(r"[^\W_]+", text.lower())[:2]))
+        return self._meant(plain_text(text).lower(), " ".join(re.findall(r"[^\W_]+", text.lower())))
 
     def schema(self) -> JsonSchema:
         # Some editors know no classes of letters, so: anything but space and ASCII punctuation.

@@ -2,13 +2,13 @@
 
 A rule matches when all its conditions hold in the part of the paper it looks at (see ``phrases``
 for how a phrase matches). A topic is given when the weights of its matching rules add up to 1. Topics by learned
-words follow those by rules.
+words follow those by rules; a topic that these words speak against is withheld.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -17,7 +17,6 @@ from operator import itemgetter
 from generator.catalogue.topics.learned_words import LearnedTopic, LearnedWords
 from generator.catalogue.topics.phrase_finder import Occurrences, PhraseFinder, SearchText
 from generator.model.curation import Rule, Topic, TopicWords, Where
-from generator.model.identity import Slug
 from generator.model.paper import Assignment, Reason
 
 _ENOUGH = 1.0 - 1e-9
@@ -84,13 +83,18 @@ class Classifier:
             Assignment(self.topics[position].slug, tuple(hits.reason(*pair) for pair in matching[position]))
             for _, position in sorted(given)
         ]
-        return Verdict((*by_rules, *self._by_words(hits, {given.topic for given in by_rules})), tuple(matched))
+        return Verdict(tuple(self._with_words(by_rules, hits)), tuple(matched))
 
-    def _by_words(self, hits: _Hits, known: Set[Slug]) -> Iterator[Assignment]:
-        """The topics that learned words give, without those that are known."""
-        for topic in self._words.topics(hits.title, hits.abstract, is_sorted=bool(known)):
-            if topic.words.slug not in known:
-                yield Assignment(topic.words.slug, (_learned_reason(topic),))
+    def _with_words(self, by_rules: Sequence[Assignment], hits: _Hits) -> Iterator[Assignment]:
+        """The topics by rules that no words speak against, then those by words. No paper loses its only topic."""
+        words = self._words.of(hits.title, hits.abstract)
+        known = {given.topic for given in by_rules}
+        learned = [topic for topic in words.given(is_sorted=bool(known)) if topic.words.slug not in known]
+        against = words.contradicted()
+        kept = [given for given in by_rules if given.topic not in against]
+        yield from kept if kept or learned else by_rules[:1]
+        for topic in learned:
+            yield Assignment(topic.words.slug, (_learned_reason(topic),))
 
     def _matching_rules(self, hits: _Hits) -> Iterator[tuple[int, int, list[str]]]:
         """The positions of topic and rule of all rules that match, with the phrases that speak for the topic."""

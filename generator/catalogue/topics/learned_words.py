@@ -9,17 +9,21 @@ and twice more if it is in the title.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.catalogue.topics.phrase_finder import SearchText
 from generator.model.curation import TopicWords
+from generator.model.identity import Slug
 
 IN_TITLE = 2
 """How often a word of the title counts, beside its occurrences in the abstract."""
-NEAREST = 50
+NEAREST = 40
 """A paper without any topic gets the one whose threshold it misses by least, from so many percent of the threshold."""
+CONTRADICTION = 30
+"""A topic that rules give is withheld when the total misses its threshold by more than this, if the paper has another.
+"""
 _OFTEN = (2, 4)
 """Occurrences in an abstract from which a word counts once more."""
 
@@ -59,6 +63,31 @@ def term_presence(title: Sequence[str], abstract: Sequence[str]) -> dict[str, in
     return presence
 
 
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """What the learned words of a paper say."""
+
+    presence: Mapping[str, int]
+    """Of the words that any topic knows."""
+    totals: Sequence[tuple[TopicWords, int]]
+    """For each topic the weights of the words, added up."""
+
+    def given(self, *, is_sorted: bool) -> list[LearnedTopic]:
+        """The topics that the words give, the surest first; where a paper is in none, the nearest."""
+        ranked = sorted(self.totals, key=lambda pair: (pair[0].threshold - pair[1], pair[0].slug))
+        given = [pair for pair in ranked if pair[1] >= pair[0].threshold]
+        if not given and not is_sorted:
+            given = [pair for pair in ranked[:1] if 100 * pair[1] >= NEAREST * pair[0].threshold]
+        return [LearnedTopic(words, total, self._strongest(words)) for words, total in given]
+
+    def contradicted(self) -> frozenset[Slug]:
+        """The topics that the words speak against, whatever rules say."""
+        return frozenset(words.slug for words, total in self.totals if total < words.threshold - CONTRADICTION)
+
+    def _strongest(self, words: TopicWords) -> tuple[str, ...]:
+        return tuple(word.word for word in weighed_words(words, self.presence)[:4] if word.points > 0)
+
+
 class LearnedWords:
     """The words of all topics, ready for many papers."""
 
@@ -70,37 +99,17 @@ class LearnedWords:
                 uses[word].append((position, weight))
         self._uses = dict(uses)
 
-    def topics(self, title: SearchText, abstract: SearchText, *, is_sorted: bool) -> list[LearnedTopic]:
-        """The topics that the words of a paper give it, the surest first; the nearest if it is in none."""
+    def of(self, title: SearchText, abstract: SearchText) -> PaperWords:
+        """What the words of a paper say."""
         if not self._topics:
-            return []
-        presence = self._known(title, abstract)
+            return PaperWords({}, ())
+        known = term_presence(title.blanked.lower().split(), abstract.blanked.lower().split())
+        presence = {word: known[word] for word in self._uses.keys() & known.keys()}
         totals = [0] * len(self._topics)
         for word, times in presence.items():
             for position, weight in self._uses[word]:
                 totals[position] += weight * times
-        above = [(total - topic.threshold, position) for position, (total, topic) in self._paired(totals)]
-        ranked = sorted(above, key=lambda pair: (-pair[0], pair[1]))
-        given = [pair for pair in ranked if pair[0] >= 0]
-        if not given and not is_sorted:
-            given = [pair for pair in ranked[:1] if self._is_near(pair[1], totals)]
-        return [self._topic(position, totals[position], presence) for _, position in given]
-
-    def _is_near(self, position: int, totals: Sequence[int]) -> bool:
-        return 100 * totals[position] >= NEAREST * self._topics[position].threshold
-
-    def _paired(self, totals: Sequence[int]) -> Iterable[tuple[int, tuple[int, TopicWords]]]:
-        return enumerate(zip(totals, self._topics, strict=True))
-
-    def _known(self, title: SearchText, abstract: SearchText) -> dict[str, int]:
-        """The presence of the words of a paper that any topic knows."""
-        presence = term_presence(title.blanked.lower().split(), abstract.blanked.lower().split())
-        return {word: presence[word] for word in self._uses.keys() & presence.keys()}
-
-    def _topic(self, position: int, total: int, presence: Mapping[str, int]) -> LearnedTopic:
-        words = self._topics[position]
-        weighed = weighed_words(words, presence)
-        return LearnedTopic(words, total, tuple(word.word for word in weighed[:4] if word.points > 0))
+        return PaperWords(presence, tuple(zip(self._topics, totals, strict=True)))
 
 
 def weighed_words(words: TopicWords, presence: Mapping[str, int]) -> list[WeighedWord]:

@@ -18,7 +18,7 @@ from generator.curator.learning.term_matrix import TermMatrix, Vector
 from generator.curator.learning.word_training import TrainedWords
 from generator.model.identity import Slug
 
-MOST_WORDS = 1_500
+MOST_LEARNED_WORDS = 1_500
 """Of a topic; where there are many topics, fewer."""
 _ALL_WORDS = 8_000
 _ROUNDS = 20
@@ -82,7 +82,7 @@ def _words(matrix: TermMatrix, rarity: Vector, means: Vector, number: int) -> di
     lead = means[number] - (others.mean(axis=0) if len(others) else 0)
     # Once for the rarity in the mean, once for that in the paper.
     weights: Vector = np.round(_SCALE * lead * rarity / max(float(rarity.max()), 1e-12)).astype(np.int64)
-    most = min(MOST_WORDS, _ALL_WORDS // max(1, len(means)))
+    most = min(MOST_LEARNED_WORDS, _ALL_WORDS // max(1, len(means)))
     kept = sorted(int(at) for at in np.argsort(-np.abs(weights), kind="stable")[:most] if weights[at])
     return {matrix.terms[at]: int(weights[at]) for at in kept}
 

@@ -84,7 +84,7 @@ def _is_kept_back(paper: TrainingPaper) -> bool:
 
 def _topics(scorer: LearnedWords, paper: TrainingPaper) -> frozenset[Slug]:
     title, abstract = SearchText.of(paper.title), SearchText.of(paper.abstract)
-    return frozenset(topic.words.slug for topic in scorer.topics(title, abstract, is_sorted=True))
+    return frozenset(topic.words.slug for topic in scorer.of(title, abstract).given(is_sorted=True))
 
 
 def _quality(topic: Slug, back: Iterable[TrainingPaper], given: Iterable[frozenset[Slug]]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from generator.curator.learning.word_training import TrainedWords
 from generator.model.identity import Slug
 
 LEARNED_FOLDER = "learned"
+_YAML_VALUES = frozenset("y n yes no on off true false null nan inf".split())
 _KIND = next(kind for kind in FILE_KINDS if kind.name == "learned")
 _REMARK = "# Written by `papershelf learn`. Words can be removed and weights changed; the next training starts anew."
 
@@ -54,4 +55,9 @@ def _lines(trained: TrainedWords, basis: Basis) -> Iterator[str]:
 
 def _words(words: Iterable[tuple[str, int]]) -> Iterator[str]:
     for word, weight in sorted(words):
-        yield f"  {word}: {weight}"
+        yield f"  {_as_key(word)}: {weight}"
+
+
+def _as_key(word: str) -> str:
+    """A word that an editor would take for a number or a truth value needs quotes."""
+    return f'"{word}"' if word[0].isdigit() or word in _YAML_VALUES else word

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from generator.catalogue.topics.learned_words import term_presence
 from generator.catalogue.topics.phrase_finder import SearchText
-from generator.text.lexicon import FUNCTION_WORDS
+from generator.text.lexicon import SUGGESTION_STOP_WORDS
 
 Vector = NDArray[np.float64]
 
@@ -51,6 +51,6 @@ def _terms_of(title: str, abstract: str) -> dict[str, int]:
 
 
 def _is_content(term: str) -> bool:
-    """Words of grammar say nothing, and neither do pairs with one, or single letters."""
+    """The words of nearly every abstract say nothing, and neither do pairs with one, or single letters."""
     first, _, second = term.partition(" ")
-    return first not in FUNCTION_WORDS and second not in FUNCTION_WORDS and len(term) > 1
+    return first not in SUGGESTION_STOP_WORDS and second not in SUGGESTION_STOP_WORDS and len(term) > 1

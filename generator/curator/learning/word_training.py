@@ -25,6 +25,8 @@ FEWEST_POSITIVE = 3
 """A topic with fewer papers is not learned."""
 _CANDIDATES = (300, 150)
 _SCALE = 10
+_CAUTION = 4
+"""What a total needs beyond even odds, because a topic too many is worse than one that rules missed."""
 _SIGNIFICANT = 2.0
 """Standard deviations from what chance would give."""
 _STRENGTH = 0.03
@@ -57,7 +59,7 @@ def train(papers: Sequence[TrainingPaper], matrix: TermMatrix, topic: Slug) -> T
     factors, start = _regression(matrix.presence[:, columns], has, weights)
     words = {matrix.terms[at]: round(_SCALE * factor) for at, factor in zip(columns, factors, strict=True)}
     kept = {word: max(-HEAVIEST_WORD, min(HEAVIEST_WORD, words[word])) for word in sorted(words) if words[word]}
-    return TrainedWords(max(1, round(-_SCALE * start)), kept) if kept else None
+    return TrainedWords(max(1, _CAUTION - round(_SCALE * start)), kept) if kept else None
 
 
 def _candidates(presence: csr_matrix, has: NDArray[np.bool_]) -> NDArray[np.int64]:
