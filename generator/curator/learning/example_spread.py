@@ -23,9 +23,9 @@ MOST_LEARNED_WORDS = 1_500
 _ALL_WORDS = 8_000
 _ROUNDS = 20
 _EXAMPLE = 2.0
-_OTHER = 0.6
+_OTHER = 1.0
 """How much an example counts in the mean of its topic, and how much a paper that only leans to it."""
-_SHARPNESS = 20.0
+_SHARPNESS = 30.0
 """How fast the share of a topic falls with the cosine."""
 _SCALE = 300
 _TYPICAL = 0.3

@@ -62,7 +62,8 @@ def test_what_a_person_says_of_a_paper_counts_more_than_rules() -> None:
     labelled = ReadPaper("The cat of the barn, volume one", "It purrs.", label)
     papers = training_papers(catalogue(CATS, DOGS), (), [*read_papers(), labelled])
     (paper,) = [paper for paper in papers if paper.title == labelled.title]
-    assert (paper.topics, paper.weights) == ({"dogs"}, {"cats": 0, "dogs": 5})
+    assert paper.topics == {Slug("dogs")}
+    assert paper.weights == {Slug("cats"): 0, Slug("dogs"): 5}
 
 
 def test_topics_without_rules_are_learned_from_examples_and_their_scope() -> None:
