@@ -56,6 +56,21 @@ def paper_template(paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
+def paper_start(paper: Paper) -> str:
+    """The same for the link on the paper's page, which every page carries: as short as it can be."""
+    topics = ", ".join(assignment.topic for assignment in paper.topics)
+    return f"""\
+# yaml-language-server: $schema=../schema/paper.json
+# {shortened(_comment(paper.title.plain), _COMMENT_WIDTH)}
+featured: false
+# note: Why it is worth reading, in one or two sentences of your own.
+# status: to-read
+# Topics from the rules: {topics or "none"}
+# topics: {{add: [file-name-of-a-topic], remove: [another]}}
+# corrections: {{title: The right title}}
+"""
+
+
 def enrichment_template(digest: Digest) -> str:
     """A file for what was looked up about the papers of a digest, when there is none."""
     title = digest.entries[0].title if digest.entries else "The title as the digest has it"

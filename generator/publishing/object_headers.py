@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.site.search.index_names import HASH_LENGTH, INDEX_FOLDER
+
 FOR_MINUTES = "public, max-age=300"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 """Only for what has a hash of its content in its name (RFC 8246)."""
@@ -56,14 +58,15 @@ _TYPES = {
     "mp3": "audio/mpeg",
 }
 _OTHERS = "application/octet-stream"
-"""Of what is not known, and of the files of Pagefind, which its script unpacks itself."""
+"""Of what is not known."""
 _FEEDS = {"feed.xml": _TYPES["atom"], "atom.xml": _TYPES["atom"], "rss.xml": _TYPES["rss"]}
 _JSON_FEED = "application/feed+json"
 
 _HASHED = frozenset("css js mjs map woff woff2 ttf otf png jpg jpeg gif webp avif svg wasm bin json".split())
 _HASH = re.compile(r"[._-](?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{8,64}(?=[._-])")
 """Letters and digits: a date has no letters, and a word such as ``defaced`` no digits."""
-_PAGEFIND = re.compile(r"[._][0-9a-f]{7,}\.pf_(?:fragment|index|meta|filter|sort)$")
+_PIECE = re.compile(rf"(?:^|/){INDEX_FOLDER}/(?:[0-9]+/[a-z]+/[0-9]+|filters)-[a-z2-7]{{{HASH_LENGTH}}}\.json$")
+"""A piece of the search index, by its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +82,5 @@ def headers_of(key: str) -> ObjectHeaders:
     name = PurePosixPath(key).name.lower()
     extension = name.rpartition(".")[2] if "." in name else ""
     content_type = _FEEDS.get(name) or (_JSON_FEED if name == "feed.json" else _TYPES.get(extension, _OTHERS))
-    is_hashed = bool(_PAGEFIND.search(name)) or (extension in _HASHED and bool(_HASH.search(name)))
+    is_hashed = bool(_PIECE.search(key)) or (extension in _HASHED and bool(_HASH.search(name)))
     return ObjectHeaders(content_type, FOR_A_YEAR if is_hashed else FOR_MINUTES)

@@ -1,14 +1,12 @@
 """Lets one build at a time write to the folders of a project.
 
-The lock belongs to the processes that have the file open, so one that is killed leaves none behind. Pagefind
-inherits it: when its build is killed, it may go on writing for a moment.
+The lock belongs to the processes that have the file open, so one that is killed leaves none behind.
 """
 
 from __future__ import annotations
 
 import fcntl
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,7 +33,6 @@ class BuildLock:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         handle = self.file.open("ab")
-        os.set_inheritable(handle.fileno(), True)  # noqa: FBT003 - it knows no other way
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

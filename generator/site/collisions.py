@@ -16,7 +16,7 @@ from generator.site.exports.citations.write_citations import CITATIONS_FOLDER
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
 from generator.site.exports.trends_csv import TRENDS_FOLDER
 from generator.site.exports.web_feeds.write_feeds import feed_files
-from generator.site.search.search_index import INDEX_FOLDER
+from generator.site.search.index_names import INDEX_FOLDER
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 

@@ -42,8 +42,6 @@ class BuildFolders:
     """Where the generated Markdown is written."""
     work: Path
     """What builds keep for later ones."""
-    index: Path
-    """Where the search index is made."""
     site: Path
 
     def check(self) -> None:
@@ -56,14 +54,14 @@ class BuildFolders:
         can tell whether another project or a plain ``mkdocs build`` wrote there in between.
         """
         last = stamp_of(self.site / SITE_MARKER)
-        for folder in (self.pages, self.index, self.site):
+        for folder in (self.pages, self.site):
             write_whole(folder / SITE_MARKER, _NOTE)
         os.utime(self.site / SITE_MARKER)
         return last
 
     @property
     def _written(self) -> Mapping[str, Path]:
-        return {"pages": self.pages, "search index": self.index, "site": self.site}
+        return {"pages": self.pages, "site": self.site}
 
     def _overlaps(self) -> Iterator[str]:
         read = {"content": self.content} | ({"overrides": self.overrides} if self.overrides else {})

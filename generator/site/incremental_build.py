@@ -27,7 +27,7 @@ from mkdocs.utils import CountHandler
 
 from generator.site.frame import Frame, frame_of
 from generator.site.manifest import MANIFEST, SITE_MARKER, Manifest, PageRecord, read_manifest, write_manifest
-from generator.site.plugin import SEARCH_FOLDER, PapershelfPlugin
+from generator.site.plugin import PapershelfPlugin
 from generator.site.site_folder import STAGING, outputs_below, take_over
 from generator.site.unchanged import request_of
 from generator.storage.cache import CACHE_FILE
@@ -122,7 +122,7 @@ def build_on(
     before = set(last.outputs if last else outputs_below(site))
     staged = list(outputs_below(staging))
     kept = (file.dest_uri for file in plugin.pages.values() if not file.is_new)
-    outputs = {*staged, *kept, *plugin.index_outputs}
+    outputs = {*staged, *kept, *plugin.kept_exports}
     take_over(staging, site, staged, before - outputs)
     return manifest_of(config, frame, site, outputs, request=request, warnings=warnings), bool(plugin.kept)
 
@@ -176,6 +176,3 @@ def _forget_all(project: Path) -> None:
     """Remove what earlier builds kept, so that nothing of it is believed."""
     for name in (CACHE_FILE, MANIFEST):
         (project / name).unlink(missing_ok=True)
-    for folder in (project / SEARCH_FOLDER).iterdir():
-        if folder.is_dir():
-            shutil.rmtree(folder)

@@ -19,7 +19,6 @@ from typing import Literal
 import jinja2
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -39,12 +38,8 @@ from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
-from generator.site.exports.api import write_api
 from generator.site.exports.citations.page_citation import page_citation
-from generator.site.exports.citations.write_citations import write_citations
-from generator.site.exports.redirect_pages import write_redirects
-from generator.site.exports.trends_csv import write_trends
-from generator.site.exports.web_feeds.write_feeds import write_feeds
+from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
 from generator.site.generated_page import GeneratedFile
@@ -52,8 +47,6 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.search.index_run import IndexFailed
-from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -63,8 +56,6 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 CONTENT_VARIABLE = "PAPERSHELF_CONTENT"
 """Environment variable that names another content folder, relative to where the command runs."""
-SEARCH_FOLDER = f"{WORK_FOLDER}/search-index"
-"""Where the search index is made, relative to ``mkdocs.yml``."""
 
 
 class PapershelfConfig(base.Config):
@@ -89,7 +80,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.result: ContentResult | None = None
         self.trends: Trends | None = None
         self.last_good: Catalogue | None = None
-        self.index: SearchIndex | None = None
         self.lock: BuildLock | None = None
         self.last_claim: FileStamp | None = None
         """When a build last began to write to the site, before this one."""
@@ -107,8 +97,10 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
-        self.index_outputs: list[str] = []
-        """Paths below the site of the search index."""
+        self.exports: Callable[[], list[str]] = list
+        """Waits for what the site has beside its pages."""
+        self.kept_exports: list[str] = []
+        """Paths below the site of those that may be as they were."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -156,20 +148,23 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Start to make the search index, write the generated pages and add them to MkDocs' files."""
+        """Write the generated pages and add them to MkDocs' files."""
         _leave_out_scripts_of_theme(files, config)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
         by_hand = hand_written_by_output(files, self.catalogue, config)
-        # Before the index is made, which needs a thread: workers are copies of a process without any.
         self.pages = self._print(config, navigable)
-        self.index = SearchIndex.begin(_beside(config, SEARCH_FOLDER), self.catalogue, self.cache)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
         self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
+        site, trends = Path(config.site_dir), self.trends
+        # One core renders pages while another does this.
+        self.exports = self.workers.beside(
+            partial(write_exports, site, self.site, self.catalogue, trends, config.site_url, self.cache)
+        )
         return files
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
@@ -194,6 +189,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
+        # A fifth of a page would be the indentation of templates.
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals["rendered_once"] = cache(
             lambda name, **values: env.get_template(name).render(config=config, **values)
         )
@@ -213,30 +210,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the exports, and wait for the search index."""
-        site = Path(config.site_dir)
-        write_api(site, self.catalogue)
-        write_redirects(site, self.catalogue.site, config.site_url)
-        write_trends(site, self.trends)
-        write_citations(site, self.catalogue, config.site_url)
-        write_feeds(site, self.catalogue, config.site_url)
-        assert self.index is not None
-        try:
-            self.index.finish()
-            self.index_outputs = self.index.publish(self.site or site)
-        except IndexFailed as failure:
-            raise PluginError(f"Pagefind did not make the search index: {failure}") from failure
+        """Wait for the exports and the search index."""
+        self.kept_exports = self.exports()
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build left running. Raises ``Abort`` for what the system refused."""
-        self._stop_index()
+        """Give back the lock. Raises ``Abort`` for what the system refused."""
         self._end()
         end_in_words(error, is_led=self.is_led)
 
     def on_shutdown(self) -> None:
         """The same when a build was interrupted."""
-        self._stop_index()
         self._end()
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -251,7 +235,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             project=_beside(config, "."),
             pages=self.pages_folder(config),
             work=_beside(config, WORK_FOLDER),
-            index=_beside(config, SEARCH_FOLDER),
             site=Path(config.site_dir).resolve(),
         )
         folders.check()
@@ -275,10 +258,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def pages_folder(self, config: MkDocsConfig) -> Path:
         """Where the generated Markdown is written."""
         return _beside(config, self.config.pages)
-
-    def _stop_index(self) -> None:
-        if self.index is not None:
-            self.index.stop()
 
 
 def _leave_out_scripts_of_theme(files: Files, config: MkDocsConfig) -> None:

@@ -17,9 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import cache, lru_cache
 from itertools import chain, repeat
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 import msgspec
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -40,6 +43,7 @@ class Workers:
         self.count = count or os.cpu_count() or 1
         self._executor = executor
         self._own: Executor | None = None
+        self._task: _Beside[Any] | None = None
 
     def encoded(self, function: Callable[[T], object], inputs: Sequence[T]) -> Iterator[bytes | None]:
         """The encoded value of each input; ``None`` where it is to be computed here. ``function`` must be pure."""
@@ -61,6 +65,17 @@ class Workers:
         for value, data in zip(inputs, self.encoded(function, inputs), strict=True):
             yield function(value) if data is None else decoder.decode(data)
 
+    def beside(self, task: Callable[[], T]) -> Callable[[], T]:
+        """Begin a task in a copy of this process; what is returned waits for its value, and raises what it raises.
+
+        Where no copy can be made, or it is killed, the task runs when somebody waits for it.
+        """
+        self.close()
+        if self._executor is not None or not self.are_available:
+            return task
+        self._task = _Beside(task)
+        return self._task
+
     def __enter__(self) -> Workers:
         return self
 
@@ -68,7 +83,10 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, whatever they are at."""
+        if self._task:
+            self._task.stop()
+            self._task = None
         if self._own:
             self._own.shutdown(cancel_futures=True)
             self._own = None
@@ -91,6 +109,46 @@ class Workers:
         executor = self._executor or self._own
         assert executor is not None
         return executor
+
+
+class _Beside(Generic[T]):
+    """A task in a copy of this process."""
+
+    def __init__(self, task: Callable[[], T]) -> None:
+        import multiprocessing  # noqa: PLC0415 - most builds need no workers
+
+        context = multiprocessing.get_context("fork")
+        self._task = task
+        self._answer, answer = context.Pipe(duplex=False)
+        self._process = context.Process(target=_answer, args=(task, answer, os.getpid()), daemon=True)
+        self._process.start()
+        answer.close()
+
+    def __call__(self) -> T:
+        try:
+            value, error = self._answer.recv()
+        except EOFError:
+            return self._task()
+        finally:
+            self._answer.close()
+            self._process.join()
+        if error is not None:
+            raise error
+        result: T = value
+        return result
+
+    def stop(self) -> None:
+        """End the copy."""
+        self._process.kill()
+        self._process.join()
+
+
+def _answer(task: Callable[[], object], answer: Connection, parent: int) -> None:
+    _begin(parent)
+    try:
+        answer.send((task(), None))
+    except Exception as error:  # noqa: BLE001 - it is raised where the answer is read
+        answer.send((None, error))
 
 
 def _result(future: Future[list[bytes | None]], chunk: Sequence[object]) -> Sequence[bytes | None]:

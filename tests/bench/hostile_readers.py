@@ -25,7 +25,7 @@ from generator.fetching.http_client import without_markup
 from generator.model.catalogue import Catalogue
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.views.paper_pages import paper_pages
-from generator.site.search.search_records import records
+from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import Cache
 from generator.text.excerpts import beginning, shortened
 from generator.text.lead import lead_sentence
@@ -62,7 +62,7 @@ def _shown(text: str) -> None:
     digests = (digest,) if digest else ()
     papers = merge(digests, [], [], {})[0].papers
     catalogue = Catalogue(_CURATION.site, digests, papers, (), frozenset(), relate(papers, Cache()))
-    list(records(catalogue))
+    SearchIndex.build(catalogue)
     twins(papers)
     for page in paper_pages(ViewBuilder.of(catalogue)):
         page.markdown()

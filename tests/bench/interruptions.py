@@ -164,7 +164,7 @@ def is_a_sentence(done: Ended) -> bool:
 def folders(bench: Bench, _: int) -> None:
     """Run builds beside read-only folders, and whatever writes content in a read-only one."""
     for build in BUILDS:
-        for name in ("content", "overrides", "build", "build/pages", "build/search-index", "site", "."):
+        for name in ("content", "overrides", "build", "build/pages", "site", "."):
             bench.start("built")
             bench.edit("after")
             case = f"read-only {name}, {' '.join(build)}"

@@ -32,6 +32,16 @@ class FakeElement extends FakeNode {
   setAttribute(name, value) {
     this.attributes[name] = value;
   }
+
+  /** What a script sets is an attribute, too. */
+  get style() {
+    const { attributes } = this;
+    return {
+      set cssText(/** @type {string} */ text) {
+        attributes.style = text;
+      },
+    };
+  }
 }
 
 /** A `localStorage`, which refuses what is longer than its limit. */

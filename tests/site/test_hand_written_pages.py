@@ -23,7 +23,7 @@ IN_THE_WAY = "expected a name that is in the way of no other"
         ("sitemap.xml.gz", COLLISION),
         ("api/papers.json", COLLISION),
         ("trends/areas.csv", COLLISION),
-        ("pagefind/pagefind.js", COLLISION),
+        ("search-index/root.json", COLLISION),
         ("index.html", COLLISION),
         ("years/index.md", COLLISION),
         ("assets/base/every-page.css", COLLISION),

@@ -463,7 +463,7 @@ def test_two_projects_in_different_folders_give_the_same_bytes(built: Project, t
 
     site = files_of(built.site)
     assert differences(site, files_of(other.site)) == []
-    assert {"index.html", "sitemap.xml.gz", "pagefind/pagefind.js", "api/papers.json"} <= site.keys()
+    assert {"index.html", "sitemap.xml.gz", "search-index/root.json", "api/papers.json"} <= site.keys()
     assert [path for path, data in site.items() if str(built.folder.parent).encode() in data] == []
 
 

@@ -54,7 +54,7 @@ def test_workers_make_the_same_bytes(tmp_path: Path, alone: Bytes, done_elsewher
 @pytest.fixture
 def scheduler() -> Iterator[str]:
     distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": "127.0.0.1:0"}
     with distributed.LocalCluster(**options, host="127.0.0.1") as running:
         yield str(running.scheduler_address)
 

@@ -21,7 +21,7 @@ BUILDS: tuple[tuple[str, ...], ...] = (
 STATES = ("before", "after")
 """Of the content that is built."""
 STARTS = ("new", "built")
-_OWN = ("build/cache.sqlite", "build/manifest.json", "build/lock", "build/search-index/1/record")
+_OWN = ("build/cache.sqlite", "build/manifest.json", "build/lock")
 """Files of a build that hold times, or nothing."""
 
 

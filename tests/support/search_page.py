@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from playwright.sync_api import Locator, Page, expect
 from support.browsers import Tab
 
-OF_SEARCH = re.compile(r"/pagefind/|/assets/search")
+OF_SEARCH = re.compile(r"/search-index/|/assets/search")
 """What only a search needs."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.content.file_templates import enrichment_template, paper_template
+from generator.content.file_templates import enrichment_template, paper_start
 from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -16,7 +16,7 @@ def paper_file(catalogue: Catalogue, paper: Paper) -> str | None:
 
 def paper_source(paper: Paper, file: str | None) -> EditSource:
     """What a curator says of a paper."""
-    return EditSource(file) if file else EditSource(f"papers/{paper.slug}.yml", paper_template(paper))
+    return EditSource(file) if file else EditSource(f"papers/{paper.slug}.yml", paper_start(paper))
 
 
 def topic_source(catalogue: Catalogue, slug: str) -> EditSource:

@@ -1,1 +1,1 @@
-"""The search: the records that Pagefind indexes, the runs that build its index, and the filter tables."""
+"""The search: how texts are cut into words, the pieces of the index and the table of filters."""

@@ -1,68 +1,50 @@
-"""What the search page filters, counts and sorts by: ``shelf.json`` and ``papers.json``.
+"""What the search filters and counts by: a table of all papers, in columns, because these compress well.
 
-Pagefind has filters and sort orders of its own, but it would load all orders with the first search, and
-counting its filters takes time that grows with the square of the number of papers. A table that is loaded
-after the first results costs less.
+It is loaded after the first results. Its rows are in the order of the numbers that papers have in the index.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
-from generator.pages.components.outline import hue_of
-from generator.pages.components.view_builder import digest_name as name
-from generator.text.lexicon import FUNCTION_WORDS
-
-Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
+from generator.model.paper import Paper
+from generator.pages.components.view_builder import digest_name
+from generator.site.search.segments import as_json
 
 
-def shelf_json(catalogue: Catalogue, boundaries: Sequence[str], shards: int) -> str:
-    """What every search needs: the stop words, the names of areas and topics, and the boundaries of the
-    index (``index_boundaries``).
+def filters_json(catalogue: Catalogue, papers: Sequence[Paper], has: Sequence[str]) -> str:
+    """The table of the papers in the order of their numbers; ``has`` are their badges, separated by spaces.
+
+    Topics are named by their places in ``root.json``, digests, organisations and venues by their places in the lists
+    of the table. Of an organisation or a venue that is not known, and of nothing else, the place is -1.
     """
-    return _dump(
-        {
-            "papers": len(catalogue.papers),
-            "shards": shards,
-            "stop": sorted(FUNCTION_WORDS),
-            "posts": boundaries,
-            "areas": [
-                {"slug": area.slug, "title": area.title, "hue": hue_of(catalogue, area.slug)}
-                for area in catalogue.site.areas
-            ],
-            "topics": [
-                {
-                    "slug": topic.slug,
-                    "title": topic.title,
-                    "area": topic.area.value,
-                    "papers": len(catalogue.by_topic[topic.slug]),
-                }
-                for topic in catalogue.topics
-            ],
-        }
-    )
-
-
-def papers_json(catalogue: Catalogue, ids: Sequence[str]) -> str:
-    """Every paper with its id in the index; in columns, because these compress well."""
     digests = {digest.slug: number for number, digest in enumerate(catalogue.digests)}
     topics = {topic.slug: number for number, topic in enumerate(catalogue.topics)}
-    papers = catalogue.papers
-    return _dump(
+    organisations = [paper.organisation.name if paper.organisation else "" for paper in papers]
+    venues = [paper.venue or "" for paper in papers]
+    return as_json(
         {
-            "digests": [{"slug": digest.slug, "title": name(digest)} for digest in catalogue.digests],
-            "id": list(ids),
-            "date": [paper.dated.isoformat() for paper in papers],
-            "comments": [paper.comments or 0 for paper in papers],
-            "topics": [[topics[assignment.topic] for assignment in paper.topics] for paper in papers],
+            "digests": [[digest.slug, digest_name(digest)] for digest in catalogue.digests],
+            "organisations": _names(organisations),
+            "venues": _names(venues),
+            "topics": [[topics[given.topic] for given in paper.topics] for paper in papers],
             "in": [[digests[appearance.digest] for appearance in paper.appearances] for paper in papers],
-            "has": [" ".join(badges(paper)) for paper in papers],
+            "organisation": _places(organisations),
+            "venue": _places(venues),
+            "comments": [paper.comments or 0 for paper in papers],
+            "has": list(has),
         }
     )
 
 
-def _dump(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _names(values: Sequence[str]) -> list[str]:
+    """Each value once, the most frequent first."""
+    counts = Counter(value for value in values if value)
+    return sorted(counts, key=lambda value: (-counts[value], value))
+
+
+def _places(values: Sequence[str]) -> list[int]:
+    places = {value: place for place, value in enumerate(_names(values))}
+    return [places.get(value, -1) for value in values]

@@ -14,7 +14,9 @@ export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    made.setAttribute(name, value === true ? "" : String(value));
+    // A policy that allows no styles in attributes allows those that a script sets.
+    if (name === "style") made.style.cssText = String(value);
+    else made.setAttribute(name, value === true ? "" : String(value));
   }
   made.append(...children);
   return made;

@@ -25,11 +25,11 @@ function wordsOfAddress() {
 }
 
 async function search() {
-  const { cards, topics, words, total } = await ask("search", { query, count: GUESSES });
+  const { cards, topics, total } = await ask("search", { query, count: GUESSES });
   if (!total && !topics.length) return;
   const place = find(HTMLElement, "#meant");
   const topicItems = topics.map((topic) => element("li", {}, element("p", {}, topicLink(topic))));
-  find(HTMLElement, "ol", place).replaceChildren(...cards.map((card) => resultItem(card, words)), ...topicItems);
+  find(HTMLElement, "ol", place).replaceChildren(...cards.map((card) => resultItem(card)), ...topicItems);
   const link = find(HTMLAnchorElement, "[data-meant]", place);
   link.href = siteUrl(`search/?${new URLSearchParams({ q: query })}`);
   find(HTMLElement, "q", link).textContent = query;

@@ -2,14 +2,22 @@
 
 import { button, element, findAll, siteUrl } from "../base/dom.js";
 import { counted } from "../base/format.js";
-import { ask, resultItem, topicLink, wordsLeftOut } from "./search-results.js";
+import { ask, showCards, topicLink, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
 
 const RESULTS_SHOWN = 8;
-const TYPING_PAUSE = 120; // milliseconds after the last key
 /** @type {Answer} */
-const NO_ANSWER = { total: 0, cards: [], words: [], without: [], topics: [] };
+const NO_ANSWER = {
+  total: 0,
+  cards: [],
+  without: [],
+  meant: "",
+  chips: [],
+  topics: [],
+  author: undefined,
+  isWhole: true,
+};
 
 const stylesheet = element("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url).href });
 const styled = new Promise((done) => {
@@ -31,13 +39,23 @@ const field = element("input", {
 });
 const close = button("Close", () => dialog.close(), { class: "finder__close" });
 const status = element("p", { class: "finder__status", role: "status" });
+const meant = element("p", { class: "finder__meant", hidden: true });
 const topics = element("ul", { class: "finder__topics", "aria-label": "Topics" });
 const results = element("ol", { class: "finder__results", "aria-label": "Papers" });
 const all = element("a", { class: "finder__all" });
 const form = element("form", { class: "finder__form", role: "search" }, field, close);
-const answerBox = element("div", { class: "finder__found md-typeset", tabindex: "-1" }, status, topics, results, all);
+const answerBox = element(
+  "div",
+  { class: "finder__found md-typeset", tabindex: "-1" },
+  status,
+  meant,
+  topics,
+  results,
+  all,
+);
 const dialog = element("dialog", { class: "finder", "aria-label": "Search" }, form, answerBox);
 document.body.append(dialog);
+let lastQuery = "";
 show(NO_ANSWER, "");
 
 /**
@@ -60,25 +78,30 @@ export async function open(typed) {
   else search();
 }
 
-let timer = 0;
 let shownQuery = "";
+let hasFailed = false;
 /** @type {Promise<void> | undefined} */
 let showing; // while an answer is awaited
 
-field.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(search, TYPING_PAUSE);
-});
+field.addEventListener("input", search);
 
-/** Show the results of the query; one that is being answered is not asked again. */
+/** Show the results of the query. While one is being answered, only the newest of those typed since is asked next. */
 function search() {
-  clearTimeout(timer);
-  const query = field.value.trim();
-  if (query !== shownQuery) {
-    shownQuery = query;
-    showing = answer(query);
-  }
+  const query = field.value.trim() && field.value;
+  if (query === shownQuery && !hasFailed) return showing;
+  shownQuery = query;
+  hasFailed = false;
+  showing ??= answerAll().finally(() => {
+    showing = undefined;
+  });
   return showing;
+}
+
+async function answerAll() {
+  for (let asked; asked !== shownQuery; ) {
+    asked = shownQuery;
+    await answer(asked);
+  }
 }
 
 /** @param {string} query */
@@ -87,13 +110,13 @@ async function answer(query) {
     show(NO_ANSWER, "");
     return;
   }
+  // A later query may have been typed already.
+  const showIfAsked = (/** @type {Answer} */ found) => query === shownQuery && show(found, query.trim());
   try {
-    const found = await ask("search", { query, count: RESULTS_SHOWN });
-    // A later query may have been answered already.
-    if (query === shownQuery) show(found, query);
+    showIfAsked(await ask("search", { query, count: RESULTS_SHOWN }, showIfAsked));
   } catch {
     if (query !== shownQuery) return;
-    shownQuery = "";
+    hasFailed = true;
     status.textContent = "The search could not be loaded. Try again in a moment.";
   }
 }
@@ -103,33 +126,55 @@ async function answer(query) {
  * @param {string} query
  */
 function show(found, query) {
-  const { total, cards, words, without } = found;
+  const { total, cards } = found;
   topics.replaceChildren(
     ...found.topics.map((topic) => {
       const papers = element("span", { class: "count" }, ` ${counted(topic.papers, "paper")}`);
       return element("li", {}, topicLink(topic, papers));
     }),
   );
-  results.replaceChildren(...cards.map((card) => resultItem(card, words, { withTopics: false })));
+  showMeant(found, query);
+  showCards(results, cards, { withTopics: false });
   for (const list of [topics, results]) list.hidden = !list.children.length;
   all.hidden = !total;
-  all.href = siteUrl(`search/?${new URLSearchParams({ q: query })}`);
+  all.href = pageOf(query);
   all.textContent = total === 1 ? "Show this result with filters" : `All ${counted(total, "result")}, with filters`;
-  status.textContent = message(total, without, query);
-  answerBox.scrollTop = 0;
+  if (!found.isWhole) all.textContent = "All results, with filters";
+  status.textContent = message(found, query);
+  if (query !== lastQuery) answerBox.scrollTop = 0;
+  lastQuery = query;
+}
+
+/** @param {string} query */
+function pageOf(query, isLiteral = false) {
+  return siteUrl(`search/?${new URLSearchParams(isLiteral ? { q: query, as: "typed" } : { q: query })}`);
 }
 
 /**
- * @param {number} total
- * @param {readonly string[]} without
+ * Say how a query was understood, when it was not as typed.
+ * @param {Answer} found
  * @param {string} query
  */
-function message(total, without, query) {
+function showMeant({ meant: text }, query) {
+  meant.hidden = !text;
+  if (!text) return;
+  const literal = element("a", { href: pageOf(query, true) }, "search for ", element("q", {}, query), " instead");
+  meant.replaceChildren("Showing results for ", element("strong", {}, text), "; ", literal);
+}
+
+/**
+ * @param {Answer} found
+ * @param {string} query
+ */
+function message({ total, without, isWhole, chips }, query) {
   if (!query) return "";
   if (!total) return `Nothing found for “${query}”.`;
+  if (!isWhole) return "Searching abstracts…";
+  const narrowed = chips.filter(({ kind }) => kind === "year").map(({ label }) => label);
+  const number = narrowed.length ? `${counted(total, "result")} of ${narrowed.join(", ")}` : counted(total, "result");
   // A short last word is perhaps still being typed.
   const isTyping = without.length === 1 && without[0].length < 4 && query.toLowerCase().endsWith(without[0]);
-  return without.length && !isTyping ? wordsLeftOut({ without }) : counted(total, "result");
+  return without.length && !isTyping ? wordsLeftOut({ without }) : number;
 }
 
 // --- keys ------------------------------------------------------------------------------------------
@@ -137,7 +182,7 @@ function message(total, without, query) {
 /** @param {HTMLElement} link */
 const isShown = (link) => link.offsetParent !== null;
 const paperLinks = () => [...findAll("a.title", results), all].filter(isShown);
-const allLinks = () => [...findAll("a", topics), ...paperLinks()].filter(isShown);
+const allLinks = () => [...findAll("a", meant), ...findAll("a", topics), ...paperLinks()].filter(isShown);
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -2,27 +2,41 @@
 
 import { button, element, find, findAll, siteUrl } from "../base/dom.js";
 import { counted, grouped } from "../base/format.js";
-import { ask, resultItem, topicLink, wordsLeftOut } from "./search-results.js";
+import { ask, resultItem, showCards, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
 /** @typedef {import("./search-filters.js").Facet} Facet */
 /** @typedef {import("./search-filters.js").FacetCounts} FacetCounts */
 /** @typedef {import("./search-filters.js").Filters} Filters */
+/** @typedef {import("./search-filters.js").Offer} Offer */
+/** @typedef {import("./search-query.js").Chip} Chip */
 /** @typedef {{ facet: Facet, value: string, count: number }} Loosening the results without one filter */
-/** @typedef {{ query: string, filters: Filters, sort: string }} State */
+/** @typedef {{ query: string, filters: Filters, sort: string, isLiteral: boolean }} State */
+/** @typedef {{ shown: number, top: number }} Kept of a state in the history: how many results there were, and how far down */
 
 const PAGE_SIZE = 10; // results
 const VALUES_SHOWN = 8; // of a facet, before the rest is folded away
-const ADDRESS_PAUSE = 250; // milliseconds after the last key
-const FILTERS_DELAY = 1000; // milliseconds
+const ADDRESS_PAUSE = 250; // milliseconds after the last key: browsers limit how often an address changes
+const MOST_RESTORED = 200; // results
 /** @type {Record<Facet, string>} */
 const FACET_NAMES = {
   area: "Area",
   topic: "Topic",
   year: "Year published",
   digest: "Digest",
+  org: "Organisation",
+  venue: "Venue",
   has: "Comes with",
   curated: "Curated",
+};
+/** @type {Record<Chip["kind"], string>} */
+const CHIP_NAMES = {
+  year: "Year",
+  topic: "Topic",
+  org: "Organisation",
+  venue: "Venue",
+  author: "Author",
+  without: "Without",
 };
 
 const place = find(HTMLElement, "#search-page");
@@ -32,6 +46,7 @@ const status = find(HTMLElement, ".search__status", place);
 const sorting = find(HTMLSelectElement, "[name=sort]", place);
 const chips = find(HTMLElement, ".chips", place);
 const hints = find(HTMLElement, ".search__hints", place);
+const offers = find(HTMLElement, ".search__offers", place);
 const list = find(HTMLOListElement, ".search__results", place);
 const more = find(HTMLButtonElement, ".search__more", place);
 const panel = find(HTMLDetailsElement, ".facets", place);
@@ -53,15 +68,22 @@ function stateOf(search) {
     if (values.length) filters[facet] = values;
   }
   const sort = asked.get("sort") ?? "";
-  return { query: (asked.get("q") ?? "").trim(), filters, sort: ["newest", "comments"].includes(sort) ? sort : "" };
+  const isLiteral = asked.get("as") === "typed";
+  return {
+    query: (asked.get("q") ?? "").trim(),
+    filters,
+    sort: ["newest", "comments"].includes(sort) ? sort : "",
+    isLiteral,
+  };
 }
 
 /** @param {State} state */
-function searchOf({ query, filters, sort }) {
+function searchOf({ query, filters, sort, isLiteral }) {
   const asked = new URLSearchParams();
   if (query) asked.set("q", query);
   for (const { facet, value } of chosenValues(filters)) asked.append(facet, value);
   if (sort) asked.set("sort", sort);
+  if (isLiteral) asked.set("as", "typed");
   return asked.size ? `?${asked}` : "";
 }
 
@@ -72,18 +94,28 @@ function chosenValues(filters) {
 }
 
 let state = stateOf(location.search);
+let addressTimer = 0;
 
 /**
  * Go to another state; a step back leads to this one, unless it was only typed through.
  * @param {Partial<State>} change
  */
 function go(change, { isTyping = false } = {}) {
+  if (!isTyping) keepPlace();
   state = { ...state, ...change };
+  clearTimeout(addressTimer);
   const target = location.pathname + searchOf(state);
   if (target === location.pathname + location.search) return;
-  if (isTyping) history.replaceState(null, "", target);
+  if (isTyping) addressTimer = setTimeout(() => history.replaceState(null, "", target), ADDRESS_PAUSE);
   else history.pushState(null, "", target);
   run();
+}
+
+/** Remember with the address how many results there are and how far down the reader is, for the way back. */
+function keepPlace() {
+  if (addressTimer) history.replaceState(null, "", location.pathname + searchOf(state));
+  addressTimer = 0;
+  history.replaceState({ shown: list.children.length, top: scrollY }, "");
 }
 
 /**
@@ -108,26 +140,32 @@ function hasFilters() {
 const siteName = document.title.split(" · ").slice(1).join(" · ");
 let latestRun = 0;
 
-async function run() {
+/** @param {Kept | null} [kept] where the reader was, on the way back */
+async function run(kept) {
   latestRun += 1;
   const mine = latestRun;
   const isLatest = () => mine === latestRun;
   if (document.activeElement !== field) field.value = state.query;
   sorting.value = state.sort;
   document.title = [state.query ? `${state.query}: search` : "Search", siteName].filter(Boolean).join(" · ");
+  const count = Math.min(Math.max(PAGE_SIZE, kept?.shown ?? 0), MOST_RESTORED);
+  const showIfLatest = (/** @type {Answer | undefined} */ answer) => {
+    if (isLatest()) showResults(answer);
+  };
   try {
     const isAsked = state.query || hasFilters();
-    const answer = isAsked ? await ask("search", { ...state, count: PAGE_SIZE }) : undefined;
+    const answer = isAsked ? await ask("search", { ...state, count }, showIfLatest) : undefined;
     if (!isLatest()) return;
     showResults(answer);
-    showChips();
+    if (kept) scrollTo(0, kept.top);
     await whenWanted(isLatest);
     if (!isLatest()) return;
     const isEmpty = answer && !answer.total && hasFilters();
     const [facets, loosening] = await Promise.all([ask("facets", state), isEmpty ? ask("loosening", state) : []]);
     if (!isLatest()) return;
-    showFacets(facets);
-    showChips();
+    showFacets(facets.counts);
+    showChips(answer?.chips ?? []);
+    if (answer) showOffers(facets.offers, answer);
     showLoosening(loosening);
   } catch (error) {
     if (!isLatest()) return;
@@ -138,18 +176,14 @@ async function run() {
 }
 
 /**
- * Filters are loaded after the results: at once where they matter, else when nothing is more urgent.
+ * Filters are loaded after the results. On a phone they are folded away, and many readers never open them.
  * @param {() => boolean} isLatest
  */
 function whenWanted(isLatest) {
-  if (hasFilters() || facetList.children.length) return Promise.resolve();
+  if (hasFilters() || facetList.children.length || panel.open) return Promise.resolve();
   return new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
-    const wanted = () => isLatest() && resolve();
-    panel.addEventListener("pointerenter", wanted, { once: true });
-    panel.addEventListener("focusin", wanted, { once: true });
-    panel.addEventListener("toggle", () => panel.open && wanted());
-    // On a phone the filters are folded away, and many readers never open them.
-    if (panel.open) setTimeout(wanted, FILTERS_DELAY);
+    const wanted = () => isLatest() && panel.open && resolve();
+    panel.addEventListener("toggle", wanted);
   });
 }
 
@@ -157,28 +191,97 @@ function whenWanted(isLatest) {
 
 /** @param {Answer | undefined} answer */
 function showResults(answer) {
-  hints.replaceChildren();
   list.start = 1;
+  showChips(answer?.chips ?? []);
   if (!answer) {
+    hints.replaceChildren();
     list.replaceChildren();
     more.hidden = true;
     status.textContent = "Type a query, or choose filters to browse.";
     return;
   }
-  const { total, cards, words, without, topics } = answer;
-  list.replaceChildren(...cards.map((card) => resultItem(card, words)));
+  const { total, cards, isWhole } = answer;
+  showCards(list, cards);
   if (cards.length) addReaderMarks();
-  showMore(total, words);
-  status.textContent = total ? counted(total, "result") : "No results.";
-  if (total && without.length) hints.append(element("p", {}, wordsLeftOut({ without })));
-  if (topics.length) {
-    hints.append(element("p", { class: "search__topics" }, "Topics: ", ...topics.map((topic) => topicLink(topic))));
+  showMore(isWhole ? total : 0);
+  status.textContent = isWhole ? (total ? counted(total, "result") : "No results.") : "Searching abstracts…";
+  hints.replaceChildren(...hintsOf(answer));
+  offers.replaceChildren(...offersOf([], answer));
+}
+
+/**
+ * How the query was understood, when it was not as typed.
+ * @param {Answer} answer
+ */
+function hintsOf({ total, without, meant, isWhole }) {
+  const paragraphs = [];
+  if (meant) {
+    const literal = element(
+      "a",
+      { href: location.pathname + searchOf({ ...state, isLiteral: true }) },
+      "search for ",
+      element("q", {}, state.query),
+      " instead",
+    );
+    literal.addEventListener("click", (event) => {
+      event.preventDefault();
+      go({ isLiteral: true });
+    });
+    paragraphs.push(element("p", {}, "Showing results for ", element("strong", {}, meant), "; ", literal));
   }
-  if (!total && !hasFilters()) {
+  if (total && without.length) paragraphs.push(element("p", {}, wordsLeftOut({ without })));
+  if (isWhole && !total && !hasFilters()) {
     const topicsPage = element("a", { href: siteUrl("topics/") }, "topics");
     const advice = "Try fewer words, another spelling or part of a word, or browse the ";
-    hints.append(element("p", {}, advice, topicsPage, "."));
+    paragraphs.push(element("p", {}, advice, topicsPage, "."));
   }
+  return paragraphs;
+}
+
+/**
+ * Filters that the words of the query name, as chips that apply them.
+ * @param {Offer[]} named
+ * @param {Answer} answer
+ */
+function offersOf(named, { topics, author }) {
+  const offered = [
+    ...topics.map(({ slug, title }) => ({ facet: /** @type {Facet} */ ("topic"), value: slug, title })),
+    ...named.filter(({ facet }) => facet !== "topic"),
+  ].filter(({ facet, value }) => !state.filters[facet]?.includes(value));
+  const items = offered.map(({ facet, value, title }) => {
+    titles.set(`${facet} ${value}`, title);
+    return element(
+      "li",
+      {},
+      button(`${FACET_NAMES[facet]}: ${title}`, () => choose({ query: "", filters: toggled(facet, value) })),
+    );
+  });
+  if (author) {
+    const asked = `author:"${author}"`;
+    items.push(
+      element(
+        "li",
+        {},
+        button(`Author: ${author}`, () => choose({ query: asked })),
+      ),
+    );
+  }
+  return items;
+}
+
+/**
+ * @param {Offer[]} named
+ * @param {Answer} answer
+ */
+function showOffers(named, answer) {
+  offers.replaceChildren(...offersOf(named, answer));
+}
+
+/** @param {Partial<State>} change */
+function choose(change) {
+  field.value = change.query ?? field.value;
+  field.focus(); // the button is about to disappear
+  go({ ...change, isLiteral: false });
 }
 
 /** The reader's own marks, as on every card. */
@@ -187,11 +290,8 @@ async function addReaderMarks() {
   marks.addMarks(list);
 }
 
-/**
- * @param {number} total
- * @param {readonly string[]} words
- */
-function showMore(total, words) {
+/** @param {number} total */
+function showMore(total) {
   const shown = list.children.length;
   more.hidden = shown >= total;
   more.textContent = `Show more (${grouped(total - shown)} left)`;
@@ -199,10 +299,11 @@ function showMore(total, words) {
     const mine = latestRun;
     const answer = await ask("search", { ...state, from: shown, count: 2 * PAGE_SIZE });
     if (mine !== latestRun) return;
-    const items = answer.cards.map((card) => resultItem(card, words));
+    const items = answer.cards.map((card) => resultItem(card));
     list.append(...items);
+    keepPlace();
     addReaderMarks();
-    showMore(total, words);
+    showMore(total);
     items[0]?.querySelector("a")?.focus();
     status.textContent = `${grouped(list.children.length)} of ${counted(total, "result")}`;
   };
@@ -222,14 +323,22 @@ function titleOf(facet, value) {
   return titles.get(`${facet} ${value}`) ?? unnamed;
 }
 
-function showChips() {
+/** @param {Chip[]} understood what the query says beside words */
+function showChips(understood) {
   const items = chosenValues(state.filters).map(({ facet, value }) => {
     const name = `${FACET_NAMES[facet]}: ${titleOf(facet, value)}`;
     const chip = button(name, () => removeFilter(facet, value), { "aria-label": `Remove filter ${name}` });
     chip.append(element("span", { "aria-hidden": "true" }, " ×"));
     return element("li", {}, chip);
   });
-  if (items.length) items.push(element("li", {}, button("Clear all filters", clearFilters, { class: "chips__clear" })));
+  for (const { kind, label, rest } of understood) {
+    const name = `${CHIP_NAMES[kind]}: ${label}`;
+    const remove = () => choose({ query: rest });
+    const chip = button(name, remove, { "aria-label": `Remove from the query ${name}` });
+    chip.append(element("span", { "aria-hidden": "true" }, " ×"));
+    items.push(element("li", {}, chip));
+  }
+  if (hasFilters()) items.push(element("li", {}, button("Clear all filters", clearFilters, { class: "chips__clear" })));
   chips.replaceChildren(...items);
   chips.hidden = !items.length;
 }
@@ -342,23 +451,21 @@ function showLoosening(loosening) {
 
 // --- what readers do -------------------------------------------------------------------------------
 
-let timer = 0;
-field.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => go({ query: field.value.trim() }, { isTyping: true }), ADDRESS_PAUSE);
-});
+field.addEventListener("input", () => go({ query: field.value.trim(), isLiteral: false }, { isTyping: true }));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
   go({ query: field.value.trim() });
+  keepPlace();
   field.blur(); // so that a phone shows the results and not its keyboard
 });
 sorting.addEventListener("change", () => go({ sort: sorting.value }));
-window.addEventListener("popstate", () => {
+window.addEventListener("popstate", (event) => {
   state = stateOf(location.search);
   field.value = state.query;
-  run();
+  run(event.state);
 });
+window.addEventListener("pagehide", keepPlace);
+list.addEventListener("click", keepPlace);
 
 function foldFilters() {
   panel.open = desktop.matches;
@@ -366,4 +473,5 @@ function foldFilters() {
 desktop.addEventListener("change", foldFilters);
 foldFilters();
 if (!state.query) field.focus({ preventScroll: true });
-run();
+history.scrollRestoration = "manual"; // only when the results are there can a place be found again
+run(history.state);

@@ -1,17 +1,17 @@
 // What the dialog and the page of the search share: the way to the engine, and how a result looks.
 
-import { element, siteUrl } from "../base/dom.js";
+import { element, findAll, siteUrl } from "../base/dom.js";
 import { counted, enumerated } from "../base/format.js";
-import { everyWord, root } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").ResultCard} ResultCard */
 /** @typedef {import("./search-engine.js").TopicOfResult} TopicOfResult */
 /** @typedef {import("./search-engine.js").Methods} Methods */
+/** @typedef {import("./search-passages.js").Stretch} Stretch */
 
 /** @type {Worker | undefined} */
 let worker;
 let lastId = 0;
-/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
+/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void, onFirst?: (answer: any) => void }>} */
 const waiting = new Map();
 
 /**
@@ -19,21 +19,28 @@ const waiting = new Map();
  * @template {keyof Methods} Method
  * @param {Method} method
  * @param {Parameters<Methods[Method]>[0]} [request]
+ * @param {(answer: Awaited<ReturnType<Methods[Method]>>) => void} [onFirst] gets what is known before the whole answer
  * @returns {Promise<Awaited<ReturnType<Methods[Method]>>>}
  */
-export function ask(method, request) {
+export function ask(method, request, onFirst) {
   const engine = worker ?? startEngine();
   return new Promise((resolve, reject) => {
     lastId += 1;
-    waiting.set(lastId, { resolve, reject });
+    waiting.set(lastId, { resolve, reject, onFirst });
     engine.postMessage({ id: lastId, method, request });
   });
 }
 
 function startEngine() {
   worker = new Worker(new URL("./search-engine.js", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data: { id, answer, error } }) => {
+  worker.addEventListener("message", ({ data: { id, first, answer, error } }) => {
     const asked = waiting.get(id);
+    if (first) {
+      asked?.onFirst?.(first);
+      // What else there is may wait until these are on the screen.
+      requestAnimationFrame(() => worker?.postMessage({ shown: id }));
+      return;
+    }
     waiting.delete(id);
     if (error) asked?.reject(new Error(error));
     else asked?.resolve(answer);
@@ -41,6 +48,7 @@ function startEngine() {
   worker.addEventListener("error", (event) => {
     for (const { reject } of waiting.values()) reject(new Error(event.message));
     waiting.clear();
+    worker = undefined;
   });
   return worker;
 }
@@ -60,9 +68,8 @@ export function topicLink(topic, ...more) {
  * A result as an item of a list, with the words of the query marked: the card that
  * generator/pages/components/cards.py prints, which tests/fixtures/vectors/cards.json holds it to.
  * @param {ResultCard} card
- * @param {readonly string[]} words
  */
-export function resultItem(card, words, { withTopics = true } = {}) {
+export function resultItem(card, { withTopics = true } = {}) {
   const title = element(
     "a",
     {
@@ -74,12 +81,14 @@ export function resultItem(card, words, { withTopics = true } = {}) {
       "data-comments": card.comments,
       "data-has": card.has?.join(" "),
     },
-    highlighted(card.title, words),
+    ...nodesOf(card.marks?.title ?? card.title),
   );
   const item = element("li", {}, element("p", {}, title));
-  if (card.lead) item.append(element("p", {}, highlighted(card.lead, words)));
-  const facts = [card.by, card.when, card.comments && counted(card.comments, "comment")].filter(Boolean);
-  const line = element("p", { class: "facts" }, highlighted(facts.join(" · "), words));
+  const text = card.passage ?? card.lead;
+  if (text) item.append(element("p", {}, ...nodesOf(card.marks?.text ?? text)));
+  const facts = [card.when, card.comments && counted(card.comments, "comment")].filter(Boolean).join(" · ");
+  const people = card.by ? [...nodesOf(card.marks?.by ?? card.by), facts && " · "] : [];
+  const line = element("p", { class: "facts" }, ...people, facts);
   for (const badge of card.has ?? []) line.append(" ", element("span", { class: badgeClass(badge) }, badge));
   if (withTopics) line.append(...card.topics.flatMap((topic) => [" ", topicLink(topic)]));
   item.append(line);
@@ -93,18 +102,36 @@ function badgeClass(badge) {
 
 /**
  * A text as nodes, in which the words of a query are marked. Nothing in it is ever read as markup.
- * @param {string} text
- * @param {readonly string[]} words
+ * @param {string | Stretch[]} text
  */
-export function highlighted(text, words) {
-  const roots = words.map(root);
-  const nodes = document.createDocumentFragment();
-  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
-    const [word = ""] = everyWord(piece);
-    const isMarked = word && roots.some((start) => word.startsWith(start));
-    nodes.append(isMarked ? element("mark", {}, piece) : piece);
-  }
-  return nodes;
+function nodesOf(text) {
+  if (typeof text === "string") return [text];
+  return text.map(({ text: part, isMarked }) => (isMarked ? element("mark", {}, part) : part));
+}
+
+/**
+ * Show results in a list. Items that stay as they are keep the focus and their place.
+ * @param {HTMLElement} list
+ * @param {readonly ResultCard[]} cards
+ * @param {{ withTopics?: boolean }} [options]
+ */
+export function showCards(list, cards, options) {
+  const before = new Map(findAll("li[data-card]", list).map((item) => [item.dataset.card, item]));
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.slug : undefined;
+  const items = cards.map((card) => {
+    const key = JSON.stringify(card);
+    const known = before.get(key);
+    if (known) return known;
+    const item = resultItem(card, options);
+    item.dataset.card = key;
+    return item;
+  });
+  if (items.length === list.children.length && items.every((item, place) => item === list.children[place])) return;
+  list.replaceChildren(...items);
+  if (focused)
+    findAll("[data-slug]", list)
+      .find((link) => link.dataset.slug === focused)
+      ?.focus();
 }
 
 /**

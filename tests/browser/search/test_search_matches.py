@@ -6,15 +6,11 @@ import re
 from collections import Counter
 
 import pytest
-from playwright.sync_api import Browser, expect
-from support.browsers import Tab, tab
-from support.project import Project
+from playwright.sync_api import expect
+from support.browsers import Tab
 from support.search_page import results, slugs
-from support.servers import served
 
-from generator.content.read import ContentResult
 from generator.model.paper import Paper
-from generator.site.search import search_index
 
 pytestmark = pytest.mark.browser
 
@@ -92,32 +88,6 @@ def test_of_a_citation_the_words_of_its_paper_count(at_desk: Tab, papers: tuple[
     assert slugs(found)[0] == paper.slug
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
-    [
-        ("arXiv preprint arXiv:2501.00010v2, to appear.", "250100010"),
-        ("Jiang (2501.00010).", "250100010"),
-        ("2513.00010 is none", "2513.00010 none"),
-        ("12501.000101 and 1.2501.00010", "12501.000101 1.2501.00010"),
-        ("K. Zhang proofs", "zhang proofs"),
-        ("Zhang, K.", "zhang"),
-        ("K.", "k"),
-        ("C. elegans in the U.S.", "elegans u.s"),
-    ],
-)
-def test_what_a_query_is_about(at_desk: Tab, query: str, words: str) -> None:
-    page = at_desk.open("search/")
-    found: list[str] = page.evaluate(
-        """async (query) => {
-            const { wordsOfQuery } = await import(new URL("../assets/search/search-words.js", location.href));
-            const { stop } = await (await fetch("../pagefind/shelf.json")).json();
-            return wordsOfQuery(query, new Set(stop));
-        }""",
-        query,
-    )
-    assert found == words.split()
-
-
 @pytest.mark.parametrize("typed", ["language modelz", "reasonin", "transformerz"])
 def test_a_slip_at_the_end_of_a_word_is_forgiven(at_desk: Tab, typed: str) -> None:
     found = results(at_desk, q=typed)
@@ -133,38 +103,3 @@ def test_words_that_no_paper_has_together_are_left_out_and_that_is_said(
 
     assert slugs(found)[0] == paper.slug
     expect(at_desk.page.locator(".search__hints")).to_contain_text("without “xyzzyplugh”")
-
-
-def test_papers_of_every_shard_are_found(
-    chromium: Browser, toy: Project, toy_content: ContentResult, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search_index, "SHARD_SIZE", 4)
-    toy.build()
-    assert (toy.site / "pagefind/3").is_dir()
-    with served(toy.site) as address, tab(chromium, address) as found:
-        # Pagefind knows no words without letters or digits.
-        for paper in (one for one in toy_content.catalogue.papers if re.search(r"\w", one.title.plain)):
-            listed = results(found, q=paper.title.plain)
-            expect(listed.first).to_be_visible()
-            assert paper.slug in slugs(listed)[:2], paper.title.plain
-        assert found.faults == []
-
-
-MISLED = """
-    const paper = (slug, content) => {
-        const meta = { title: slug, by: "" };
-        return { id: slug, data: async () => ({ content, meta, raw_url: JSON.stringify({ slug, title: slug }) }) };
-    };
-    const right = paper("the-paper", "250100010 words");
-    const wrong = Array.from({ length: 20 }, (_, number) => paper(`other-${number}`, `2${number} words`));
-    const search = async (query) => ({ results: query === '"250100010"' ? [right] : [...wrong, right] });
-    export const createInstance = () => ({ init() {}, mergeIndex() {}, preload() {}, search });
-"""
-"""An index of several shards, of which one holds an id, and the others answer with what begins like it."""
-
-
-def test_an_id_is_found_among_many_that_begin_a_little_like_it(at_desk: Tab) -> None:
-    at_desk.page.route(
-        "**/pagefind/pagefind.js", lambda route: route.fulfill(body=MISLED, content_type="text/javascript")
-    )
-    assert slugs(results(at_desk, q="2501.00010")) == ["the-paper"]

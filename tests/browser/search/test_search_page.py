@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
-from support.browsers import Tab, tab
+from playwright.sync_api import expect
+from support.browsers import Tab
 from support.search_page import facet, number, results, slugs, state
 
-from generator.content.read import ContentResult
 from generator.model.paper import Paper
-from generator.site.search.search_words import words_of
 
 pytestmark = pytest.mark.browser
 
@@ -179,6 +177,25 @@ def test_more_results_are_shown_when_asked_for(reader: Tab) -> None:
     assert reader.faults == []
 
 
+def test_back_leads_to_the_same_place_and_number_of_results(reader: Tab) -> None:
+    found = results(reader, q="models")
+    page = reader.page
+    page.get_by_role("button", name=re.compile("Show more")).click()
+    expect(found).to_have_count(30)
+    before = slugs(found)
+    link = found.nth(24)
+    link.scroll_into_view_if_needed()
+    top = page.evaluate("scrollY")
+
+    link.click()
+    page.wait_for_url("**/papers/**")
+    page.go_back()
+
+    expect(found).to_have_count(30)
+    assert slugs(found) == before
+    page.wait_for_function("(top) => Math.abs(scrollY - top) < 60", arg=top)
+
+
 def test_a_long_facet_shows_all_of_itself_when_asked(at_desk: Tab) -> None:
     results(at_desk, q="models")
     topics = facet(at_desk.page, "Topic")
@@ -232,22 +249,3 @@ def test_nothing_moves_while_results_come(reader: Tab) -> None:
     results(reader, q="models")
     facet(reader.page, "Topic")
     assert reader.page.evaluate("window.shift") < 0.02
-
-
-def test_words_are_cut_alike_in_the_index_and_in_the_page(
-    chromium: Browser, toy_address: str, toy_content: ContentResult, papers: tuple[Paper, ...]
-) -> None:
-    titles = [one.title.plain for one in [*papers, *toy_content.catalogue.papers]]
-    texts = [*titles, "C++ ﬁne Erdős–Rényi", "What Is This?", "“Quoted” f(x) 53.9%", "___x", "n\u200bo İstanbul 𝕏"]
-    with tab(chromium, toy_address) as visitor:
-        page = visitor.open("search/")
-        cut = page.evaluate(
-            """async (texts) => {
-                const { wordsOf } = await import(new URL("../assets/search/search-words.js", location.href));
-                const { stop } = await (await fetch("../pagefind/shelf.json")).json();
-                return texts.map((text) => wordsOf(text, new Set(stop)));
-            }""",
-            texts,
-        )
-
-    assert dict(zip(texts, cut, strict=True)) == {text: words_of(text) for text in texts}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,11 +13,12 @@ from click.testing import CliRunner, Result
 from support.builders import CONTENT, PRIVACY_SLUG, SHAPLEY, SHAPLEY_SLUG, paper, write_tree
 
 from generator.cli import main
-from generator.content.file_templates import paper_template
+from generator.content.file_templates import paper_start, paper_template
 from generator.content.read import ContentResult, read_content
 from generator.curation.value_problems import PLACEHOLDER_TEXT
 from generator.curator.changes.change import Changes
 from generator.curator.changes.compare import compare
+from generator.model.paper import Paper
 from generator.model.problem import Problem, Severity, errors
 from generator.model.text import Span, Text
 
@@ -107,22 +109,27 @@ def test_an_existing_file_is_never_touched() -> None:
     assert Path(f"content/papers/{SHAPLEY_SLUG}.yml").read_text(encoding="utf-8") == "featured: true\n"
 
 
+STARTS = pytest.mark.parametrize("start", [paper_template, paper_start])
+
+
+@STARTS
 @pytest.mark.parametrize("title", ["a\u2028b: c\x85d # e", "{[}: *&!|>%@`'\"", "\u200bx\ufeff\x7f", "a\rb\tc"])
-def test_no_title_can_break_out_of_its_comment(title: str) -> None:
-    text = paper_template(paper(title))
+def test_no_title_can_break_out_of_its_comment(title: str, start: Callable[[Paper], str]) -> None:
+    text = start(paper(title))
     write_tree(Path("content"), {f"papers/{SHAPLEY_SLUG}.yml": text})
     assert mistakes(read_content(Path("content"))) == []
     assert paper("x").title == Text((Span("x"),))
 
 
-def test_every_paper_of_the_shipped_list_can_be_started() -> None:
+@STARTS
+def test_every_paper_of_the_shipped_list_can_be_started(start: Callable[[Paper], str]) -> None:
     shutil.copytree(CONTENT, "real")
     shutil.rmtree("real/papers")
     Path("real/papers").mkdir()
     before = read_content(Path("real"))
     assert len(before.catalogue.papers) > 100
     for one in before.catalogue.papers:
-        Path(f"real/papers/{one.slug}.yml").write_text(paper_template(one), encoding="utf-8")
+        Path(f"real/papers/{one.slug}.yml").write_text(start(one), encoding="utf-8")
     after = read_content(Path("real"))
     assert after.problems == before.problems
     assert compare(before, after) == Changes()
@@ -196,4 +203,13 @@ def test_without_areas_there_can_be_no_topic() -> None:
 
 def test_the_longest_titles_fit_into_a_link() -> None:
     for title in ("漢" * 400, "🔥 " * 200):
-        assert len(quote(paper_template(paper(title)))) < 8000, title
+        assert len(quote(paper_start(paper(title)))) < 2000, title
+
+
+def test_each_line_of_the_start_of_a_paper_can_be_used() -> None:
+    text = paper_start(paper("A title"))
+    used = "".join(
+        re.sub("^# (?=(note|status|corrections):)", "", line) for line in text.splitlines(keepends=True)
+    )
+    write_tree(Path("content"), {f"papers/{SHAPLEY_SLUG}.yml": used})
+    assert mistakes(read_content(Path("content"))) == []

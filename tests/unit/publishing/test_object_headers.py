@@ -26,8 +26,7 @@ from generator.publishing.object_headers import FOR_A_YEAR, FOR_MINUTES, headers
         ("papers.bib", "application/x-bibtex; charset=utf-8"),
         ("a.js", "text/javascript; charset=utf-8"),
         ("a.wasm", "application/wasm"),
-        ("pagefind/wasm.en.pagefind", "application/octet-stream"),
-        ("pagefind/fragment/en_8a7f2c1.pf_fragment", "application/octet-stream"),
+        ("search-index/root.json", "application/json"),
         ("CNAME", "application/octet-stream"),
         ("html", "application/octet-stream"),
         ("a.unknown", "application/octet-stream"),
@@ -42,9 +41,9 @@ def test_the_type_follows_from_the_name(key: str, content_type: str) -> None:
     [
         "assets/stylesheets/main.57a0d79d.min.css",
         "assets/app-0123456789abcdef.js",
-        "pagefind/fragment/mul_3f53d66.pf_fragment",
-        "pagefind/index/en_1234567.pf_index",
-        "pagefind/pagefind.en_bb4afdd19a.pf_meta",
+        "search-index/0/heads/17-2k7qz.json",
+        "search-index/1/abstracts/0-abcde.json",
+        "search-index/filters-zzzzz.json",
     ],
 )
 def test_what_has_a_hash_in_its_name_is_kept_for_a_year(key: str) -> None:
@@ -62,7 +61,9 @@ def test_what_has_a_hash_in_its_name_is_kept_for_a_year(key: str) -> None:
         "assets/photo-20251031.png",
         "assets/defaced-accede.png",
         "assets/a.57a0d7.css",
-        "pagefind/pagefind-entry.json",
+        "search-index/root.json",
+        "search-index/0/heads/17-2k7qz.json/index.html",
+        "topics/0/heads/17-2k7qz.json",
         "feed.xml",
         "57a0d79d.css/readme.txt",
     ],

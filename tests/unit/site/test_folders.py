@@ -14,8 +14,8 @@ from generator.site.folders import BuildFolders, UnsafeFolders
 from generator.site.manifest import SITE_MARKER
 from generator.storage.file_stamp import stamp_of
 
-FOLDERS = ("content", "overrides", "pages", "index", "site")
-_NAME = "(content|overrides|pages|search index|site|build)"
+FOLDERS = ("content", "overrides", "pages", "site")
+_NAME = "(content|overrides|pages|site|build)"
 REFUSED = f"expected the {_NAME} and {_NAME} folders apart"
 
 
@@ -31,7 +31,6 @@ def folders(tmp_path: Path) -> BuildFolders:
         project=project,
         pages=project / "build/pages",
         work=project / "build",
-        index=project / "build/search-index",
         site=project / "site",
     )
 
@@ -112,7 +111,7 @@ def test_what_is_read_is_not_among_what_make_clean_removes(folders: BuildFolders
     moved(folders, "site", folders.work / "site").check()
 
 
-@pytest.mark.parametrize("place", ["site/papers", "site/a/page.html", "build/pages/papers", "build/search-index/1"])
+@pytest.mark.parametrize("place", ["site/papers", "site/a/page.html", "build/pages/papers"])
 @pytest.mark.parametrize("is_dangling", [False, True])
 def test_a_link_in_a_folder_that_is_written_is_refused(folders: BuildFolders, place: str, is_dangling: bool) -> None:
     folders.claim()

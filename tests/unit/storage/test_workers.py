@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -89,3 +90,58 @@ def test_workers_end_with_those_that_asked(monkeypatch: pytest.MonkeyPatch) -> N
 
 def process(text: str) -> str:
     return str(os.getpid())
+
+
+# --- a task beside -----------------------------------------------------------------------------
+
+
+def test_a_task_runs_beside_and_its_value_is_waited_for(tmp_path: Path) -> None:
+    def write() -> list[str]:
+        (tmp_path / "made").write_text(str(os.getpid()), encoding="utf-8")
+        return ["made"]
+
+    with Workers(2) as workers:
+        assert workers.beside(write)() == ["made"]
+    assert (tmp_path / "made").read_text(encoding="utf-8") != str(os.getpid())
+
+
+def test_what_a_task_raises_is_raised_where_it_is_waited_for() -> None:
+    def fail() -> None:
+        raise FileExistsError(17, "File exists", "site/feed.xml")
+
+    with Workers(2) as workers, pytest.raises(FileExistsError) as raised:
+        workers.beside(fail)()
+    assert raised.value.filename == "site/feed.xml"
+
+
+def test_a_task_whose_process_is_killed_is_done_here() -> None:
+    parent = os.getpid()
+
+    def end() -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with Workers(2) as workers:
+        assert workers.beside(end)() == parent
+
+
+def test_one_worker_does_a_task_when_it_is_waited_for() -> None:
+    done: list[int] = []
+    with Workers(1) as workers:
+        task = workers.beside(lambda: done.append(os.getpid()))
+        assert done == []
+        task()
+    assert done == [os.getpid()]
+
+
+def test_a_task_that_nobody_waits_for_ends_with_the_workers(tmp_path: Path) -> None:
+    def write() -> None:
+        time.sleep(60)
+        (tmp_path / "made").touch()
+
+    start = time.monotonic()
+    with Workers(2) as workers:
+        workers.beside(write)
+    assert time.monotonic() - start < 30
+    assert not (tmp_path / "made").exists()
