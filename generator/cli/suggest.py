@@ -79,12 +79,11 @@ def suggest(options: Options, form: str, most: int, only_topics: bool) -> None: 
         _print("Papers with weak topic matches", suggestions, len(weak))
         click.echo()
         _print("Titles that look alike", alike, len(alike))
-        click.echo()
-        for title, _, lines in drift_in_words(drift):
+        for title, _, lines in drift_in_words(drift) if catalogue.papers else ():
+            click.echo()
             click.echo(title)
             for line in lines or ("nothing stands out",):
                 click.echo(f"  {line}")
-            click.echo()
 
 
 def _drift_as_markdown(drift: TopicDrift) -> Iterator[str]:

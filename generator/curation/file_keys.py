@@ -109,7 +109,7 @@ TOPIC = RecordKind(
     ),
     examples=RecordKey(
         ListKind(LocatedKind(ReferenceKind("a paper's slug"))),
-        "Slugs of papers that show what belongs here. They have the topic, and `papershelf learn` learns from them,"
+        "Slugs of papers that show what belongs here. They have the topic, and papershelf learn learns from them,"
         " even where there are no rules.",
     ),
 )

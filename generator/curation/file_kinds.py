@@ -80,8 +80,8 @@ examples:
     FileKind(
         "learned",
         "learned/*.yml",
-        "The words by which a topic is recognised where no rule matches, written by `papershelf learn`. The file has"
-        " the name of the topic's.",
+        "The words by which a topic is recognised where no rule matches, written by the command papershelf learn. The"
+        " file has the name of the topic's.",
         TOPIC_WORDS_FILE,
         """\
 basis: 212 of 9,300 papers

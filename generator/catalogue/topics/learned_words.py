@@ -21,7 +21,7 @@ IN_TITLE = 2
 """How often a word of the title counts, beside its occurrences in the abstract."""
 NEAREST = 40
 """A paper without any topic gets the one whose threshold it misses by least, from so many percent of the threshold."""
-CONTRADICTION = 30
+CONTRADICTION = 36
 """A topic that rules give is withheld when the total misses its threshold by more than this, if the paper has another.
 """
 _OFTEN = (2, 4)

@@ -25,7 +25,7 @@ FEWEST_POSITIVE = 3
 """A topic with fewer papers is not learned."""
 _CANDIDATES = (300, 150)
 _SCALE = 10
-_CAUTION = 4
+_CAUTION = 10
 """What a total needs beyond even odds, because a topic too many is worse than one that rules missed."""
 _SIGNIFICANT = 2.0
 """Standard deviations from what chance would give."""

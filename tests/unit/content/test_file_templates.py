@@ -208,8 +208,6 @@ def test_the_longest_titles_fit_into_a_link() -> None:
 
 def test_each_line_of_the_start_of_a_paper_can_be_used() -> None:
     text = paper_start(paper("A title"))
-    used = "".join(
-        re.sub("^# (?=(note|status|corrections):)", "", line) for line in text.splitlines(keepends=True)
-    )
+    used = "".join(re.sub("^# (?=(note|status|corrections):)", "", line) for line in text.splitlines(keepends=True))
     write_tree(Path("content"), {f"papers/{SHAPLEY_SLUG}.yml": used})
     assert mistakes(read_content(Path("content"))) == []
