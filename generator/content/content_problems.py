@@ -26,7 +26,7 @@ UNREAD_FILE = ProblemKind(
     meaning="A file beside `site.yml` looks like part of the list, but is not read.",
     example=(
         "notes.yml:1:1: file name: expected site.yml, or a file in a folder, found 'notes.yml'; move it to topics/,"
-        " papers/, enrichment/ or out of the content folder"
+        " papers/, learned/, enrichment/ or out of the content folder"
     ),
     cure="Correct its name, such as `site.yml` or `permalinks.txt`, or move it to the folder it belongs in.",
 )
