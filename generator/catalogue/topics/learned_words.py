@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from generator.catalogue.topics.phrase_finder import SearchText
 from generator.model.curation import TopicWords
 from generator.model.identity import Slug
@@ -74,11 +76,11 @@ class PaperWords:
 
     def given(self, *, is_sorted: bool) -> list[LearnedTopic]:
         """The topics that the words give, the surest first; where a paper is in none, the nearest."""
-        ranked = sorted(self.totals, key=lambda pair: (pair[0].threshold - pair[1], pair[0].slug))
-        given = [pair for pair in ranked if pair[1] >= pair[0].threshold]
+        given = [pair for pair in self.totals if pair[1] >= pair[0].threshold]
         if not given and not is_sorted:
-            given = [pair for pair in ranked[:1] if 100 * pair[1] >= NEAREST * pair[0].threshold]
-        return [LearnedTopic(words, total, self._strongest(words)) for words, total in given]
+            near = sorted(self.totals, key=_distance)[:1]
+            given = [pair for pair in near if 100 * pair[1] >= NEAREST * pair[0].threshold]
+        return [LearnedTopic(words, total, self._strongest(words)) for words, total in sorted(given, key=_distance)]
 
     def contradicted(self) -> frozenset[Slug]:
         """The topics that the words speak against, whatever rules say."""
@@ -88,28 +90,50 @@ class PaperWords:
         return tuple(word.word for word in weighed_words(words, self.presence)[:4] if word.points > 0)
 
 
+def _distance(pair: tuple[TopicWords, int]) -> tuple[int, Slug]:
+    words, total = pair
+    return words.threshold - total, words.slug
+
+
 class LearnedWords:
     """The words of all topics, ready for many papers."""
 
     def __init__(self, learned: Sequence[TopicWords]) -> None:
         self._topics = learned
-        uses: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._uses = {word: row for row, word in enumerate(sorted({word for topic in learned for word in topic.words}))}
+        self._weights = np.zeros((len(self._uses), len(learned)), np.int64)
         for position, topic in enumerate(learned):
             for word, weight in topic.words.items():
-                uses[word].append((position, weight))
-        self._uses = dict(uses)
+                self._weights[self._uses[word], position] = weight
+        self._seconds: dict[str, set[str]] = defaultdict(set)
+        for first, _, second in (word.partition(" ") for word in self._uses):
+            if second:
+                self._seconds[first].add(second)
 
     def of(self, title: SearchText, abstract: SearchText) -> PaperWords:
         """What the words of a paper say."""
         if not self._topics:
             return PaperWords({}, ())
-        known = term_presence(title.blanked.lower().split(), abstract.blanked.lower().split())
-        presence = {word: known[word] for word in self._uses.keys() & known.keys()}
-        totals = [0] * len(self._topics)
-        for word, times in presence.items():
-            for position, weight in self._uses[word]:
-                totals[position] += weight * times
+        in_title = set(self._known(title.blanked.lower().split()))
+        # As ``term_presence``, but only of words that are known: a paper has hundreds that are not.
+        counts = Counter(self._known(abstract.blanked.lower().split()))
+        presence = {term: 1 + (count >= _OFTEN[0]) + (count >= _OFTEN[1]) for term, count in counts.items()}
+        for term in in_title:
+            presence[term] = presence.get(term, 0) + IN_TITLE
+        # Whole numbers: their sums are the same on every machine, in whatever order.
+        rows = np.fromiter((self._uses[word] for word in presence), np.int64, len(presence))
+        times = np.fromiter(presence.values(), np.int64, len(presence))
+        totals: list[int] = (times @ self._weights[rows]).tolist()
         return PaperWords(presence, tuple(zip(self._topics, totals, strict=True)))
+
+    def _known(self, words: Sequence[str]) -> list[str]:
+        """The words and pairs of a text that any topic knows, as often as they occur."""
+        uses, seconds = self._uses, self._seconds
+        known = [word for word in words if word in uses]
+        known += [
+            f"{first} {second}" for first, second in pairwise(words) if first in seconds and second in seconds[first]
+        ]
+        return known
 
 
 def weighed_words(words: TopicWords, presence: Mapping[str, int]) -> list[WeighedWord]:
