@@ -75,6 +75,7 @@ class PaperMaker:
             year=value_of(sources.year, None),
             venue=value_of(sources.venue, None),
             stage=value_of(sources.stage, None),
+            category=next((found.categories[0] for found in sources.enrichments if found.categories), None),
             sections=value_of(sources.sections, ()),
             # In the order in which a page lists them.
             origins=origins_of(

@@ -280,6 +280,11 @@ SITE = RecordKind(
         ),
         "Where the daily run fetches papers, in this order; by default from Hugging Face alone.",
     ),
+    markdown=RecordKey(
+        FlagKind(),
+        "Whether the Markdown of each page is beside its HTML, which doubles the number of files; by default for up to"
+        " 2,000 papers.",
+    ),
     updates=RecordKey(
         RecordKind(
             Updates,

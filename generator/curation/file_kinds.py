@@ -50,6 +50,7 @@ sections:
 sources:
   - {from: "arxiv:q-bio.PE"}
   - {from: https://example.org/feed.xml, label: reefs}
+markdown: false
 updates:
   to: main
   stale_after: 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -13,7 +14,7 @@ from generator.curation.reading import read_curation
 from generator.fetching.http_client import Failed
 from generator.model.curation import Enrichment
 from generator.model.identity import title_key
-from generator.model.problem import errors
+from generator.model.problem import Problem, errors
 from generator.storage.atomic_write import write_whole
 
 _HEADER = """\
@@ -36,10 +37,9 @@ def save_enrichment(content: Path, digest: str, enrichment: Enrichment) -> None:
     papers = [_completed(enrichment, earlier), *(known for known in kept if known is not earlier)]
     papers.sort(key=lambda known: title_key(known.title.value))
     data = enrichment_text(digest, papers, _remarks_in(file)).encode()
-    for problem in errors(read_curation({f"enrichment/{file.name}": data})[1]):
-        if problem.place.file == f"enrichment/{file.name}":
-            message = f"{problem.field}: {problem.message}"
-            raise Failed(f"{file}: with '{enrichment.title.value}' a check would refuse the file ({message})")
+    for problem in _parsed(f"enrichment/{file.name}", data)[1]:
+        message = f"{problem.field}: {problem.message}"
+        raise Failed(f"{file}: with '{enrichment.title.value}' a check would refuse the file ({message})")
     write_whole(file, data, below=content)
 
 
@@ -47,11 +47,17 @@ def _read(content: Path, name: str) -> tuple[Enrichment, ...]:
     file = content / name
     if not file.is_file():
         return ()
-    curation, problems = read_curation({name: file.read_bytes()})
-    for problem in errors(problems):
-        if problem.place.file == name:
-            raise Failed(f"{file}:{problem.place.line}: {problem.message}; correct the file first")
-    return curation.enrichments
+    enrichments, problems = _parsed(name, file.read_bytes())
+    for problem in problems:
+        raise Failed(f"{file}:{problem.place.line}: {problem.message}; correct the file first")
+    return enrichments
+
+
+@lru_cache(maxsize=1)
+def _parsed(name: str, data: bytes) -> tuple[tuple[Enrichment, ...], tuple[Problem, ...]]:
+    """The papers of a file, and its errors. What was just written is read for the next paper, and is kept till then."""
+    curation, problems = read_curation({name: data})
+    return curation.enrichments, tuple(problem for problem in errors(problems) if problem.place.file == name)
 
 
 def _remarks_in(file: Path) -> list[str]:
@@ -86,12 +92,18 @@ def _completed(enrichment: Enrichment, earlier: Enrichment | None) -> Enrichment
 
 def enrichment_text(digest: str, enrichments: Iterable[Enrichment], remarks: Iterable[str] = ()) -> str:
     """The text of a file of ``enrichment/``. Remarks come before the papers, because these are sorted."""
-    papers = [_as_data(enrichment) for enrichment in enrichments]
-    text = yaml.safe_dump({"papers": papers}, sort_keys=False, allow_unicode=True, width=10_000)
-    return _HEADER.format(digest=digest) + "".join(f"{remark}\n" for remark in remarks) + text
+    lines = [*(f"{remark}\n" for remark in remarks), "papers:\n"]
+    papers = (_paper_text(_facts(enrichment)) for enrichment in enrichments)
+    return _HEADER.format(digest=digest) + "".join([*lines, *papers])
 
 
-def _as_data(enrichment: Enrichment) -> dict[str, object]:
+@lru_cache(maxsize=2048)
+def _paper_text(facts: tuple[tuple[str, object], ...]) -> str:
+    """A paper as an item of a list. A file is written anew for each paper that is added, but the others stay."""
+    return yaml.safe_dump([dict(facts)], sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def _facts(enrichment: Enrichment) -> tuple[tuple[str, object], ...]:
     pairs: list[tuple[str, object]] = [
         ("title", enrichment.title.value),
         ("arxiv", enrichment.arxiv.value if enrichment.arxiv else None),
@@ -99,15 +111,15 @@ def _as_data(enrichment: Enrichment) -> dict[str, object]:
         ("openreview", enrichment.openreview.value if enrichment.openreview else None),
         ("acl", enrichment.acl.value if enrichment.acl else None),
         ("url", enrichment.url.value if enrichment.url else None),
-        ("authors", list(enrichment.authors.value) if enrichment.authors else None),
+        ("authors", tuple(enrichment.authors.value) if enrichment.authors else None),
         ("published", enrichment.published.value if enrichment.published else None),
         ("venue", enrichment.venue.value if enrichment.venue else None),
         ("stage", str(enrichment.stage.value) if enrichment.stage else None),
-        ("categories", list(enrichment.categories)),
-        ("code", list(enrichment.code)),
+        ("categories", tuple(enrichment.categories)),
+        ("code", tuple(enrichment.code)),
         ("full_title", enrichment.full_title.value if enrichment.full_title else None),
         ("abstract", enrichment.abstract.value if enrichment.abstract else None),
         ("source", enrichment.source),
         ("found", enrichment.found),
     ]
-    return {key: value for key, value in pairs if value}
+    return tuple(pair for pair in pairs if pair[1])

@@ -244,3 +244,5 @@ class Site:
     """Heading of a section in a list to the slug of the topic that its papers have."""
     sources: tuple[Source, ...] = ()
     """None means Hugging Face."""
+    markdown: bool | None = None
+    """Does the site have the Markdown of its pages? Where it is not said, the number of papers decides."""

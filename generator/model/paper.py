@@ -114,6 +114,8 @@ class Paper:
     """Of publication."""
     venue: str | None = None
     stage: Stage | None = None
+    category: str | None = None
+    """The primary category on arXiv, such as ``cs.CL``."""
     sections: tuple[str, ...] = ()
     """The headings of lists under which it is, in the order in which they were listed; each once."""
 

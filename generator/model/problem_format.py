@@ -50,6 +50,8 @@ def as_data(problems: Iterable[Problem], root: str) -> list[dict[str, str | int]
 
 def printable(text: str) -> str:
     r"""A text whose invisible characters, and those that control a terminal, are written out, such as ``\u200b``."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 

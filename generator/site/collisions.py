@@ -11,8 +11,10 @@ from mkdocs.structure.files import File, Files
 
 from generator.catalogue.permalink_list import address_of
 from generator.model.catalogue import Catalogue
-from generator.site.exports.api import NEWEST, PAPERS_FILE
+from generator.site.exports.api.write_api import API_FOLDER
 from generator.site.exports.citations.write_citations import CITATIONS_FOLDER
+from generator.site.exports.newest_digest import NEWEST
+from generator.site.exports.program_files import LLMS_FILE, SEARCH_DESCRIPTION
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
 from generator.site.exports.trends_csv import TRENDS_FOLDER
 from generator.site.exports.web_feeds.write_feeds import feed_files
@@ -22,7 +24,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 _COLLISION = "%s: expected a name that the site does not use itself, found one for '%s'; rename the file"
 _IN_THE_WAY = "%s: expected a name that is in the way of no other, found one in that of '%s'; rename the file"
-_EXPORTS = frozenset({PAPERS_FILE, NEWEST, REDIRECTS_FILE, "sitemap.xml.gz"})
+_FOLDERS = frozenset({INDEX_FOLDER, CITATIONS_FOLDER, API_FOLDER})
+_EXPORTS = frozenset({LLMS_FILE, NEWEST, REDIRECTS_FILE, SEARCH_DESCRIPTION, "sitemap.xml.gz"})
 
 
 def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsConfig) -> dict[str, File]:
@@ -37,7 +40,7 @@ def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsCon
             continue
         output = PurePosixPath(file.dest_uri)
         is_table = output.parent == PurePosixPath(TRENDS_FOLDER) and output.suffix == ".csv"
-        is_ours = is_table or file.dest_uri in used or output.parts[0] in (INDEX_FOLDER, CITATIONS_FOLDER)
+        is_ours = is_table or file.dest_uri in used or output.parts[0] in _FOLDERS
         override = _override(file, config)
         if is_ours or override or file.dest_uri in by_output:
             _report(files, file)

@@ -111,7 +111,8 @@ def build_on(
     places = (frame.fingerprint, str(site), str(plugin.pages_folder(config)), plugin.last_claim)
     if last and (last.frame, last.site, last.markdown, last.claim) != places:
         last = None
-    plugin.kept = last.kept_pages() if last and frame.is_self_contained else {}
+    plugin.untouched = last.untouched_outputs() if last else ()
+    plugin.kept = last.kept_pages(plugin.untouched) if last and frame.is_self_contained else {}
     staging = site / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     plugin.site, config.site_dir = site, str(staging)
@@ -122,7 +123,7 @@ def build_on(
     before = set(last.outputs if last else outputs_below(site))
     staged = list(outputs_below(staging))
     kept = (file.dest_uri for file in plugin.pages.values() if not file.is_new)
-    outputs = {*staged, *kept, *plugin.kept_exports}
+    outputs = {*staged, *kept, *plugin.kept_markdown, *plugin.kept_exports}
     take_over(staging, site, staged, before - outputs)
     return manifest_of(config, frame, site, outputs, request=request, warnings=warnings), bool(plugin.kept)
 

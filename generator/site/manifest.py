@@ -7,6 +7,7 @@ is checked, and what it says of a file holds only while the file is as the build
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,13 +61,16 @@ class Manifest:
     folders: tuple[str, ...]
     """The folders with these files."""
 
-    def kept_pages(self) -> dict[str, str]:
+    def untouched_outputs(self) -> frozenset[str]:
+        """Outputs that are as the build left them."""
+        return frozenset(self.outputs).difference(self.touched_outputs())
+
+    def kept_pages(self, untouched: Collection[str]) -> dict[str, str]:
         """Fingerprints of the pages whose Markdown and HTML are as the build left them, by path."""
-        touched = set(self.touched_outputs())
         return {
             path: page.fingerprint
             for path, page in self.pages.items()
-            if page.output in self.outputs and page.output not in touched and self._has_markdown_of(path)
+            if page.output in untouched and self._has_markdown_of(path)
         }
 
     def is_as_left(self) -> bool:

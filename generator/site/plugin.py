@@ -38,7 +38,11 @@ from generator.pages.printing.paths import ABOUT
 from generator.site.build_lock import LOCK_FILE, BuildLock
 from generator.site.collisions import add_generated, hand_written_by_output, leave_out_what_is_in_the_way
 from generator.site.edit_addresses import edit_uri, folders_to_edit
+from generator.site.exports.citations.coins import coins_of_page
 from generator.site.exports.citations.page_citation import page_citation
+from generator.site.exports.exported_texts import site_root
+from generator.site.exports.page_markdown import has_markdown, write_markdown
+from generator.site.exports.printed_papers import PrintedPapers, printed_papers
 from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
@@ -47,6 +51,7 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
+from generator.site.theme_files import list_unhidden
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -90,6 +95,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         they show the same.
         """
         self.pages: dict[PagePath, GeneratedFile] = {}
+        self.untouched: Collection[str] = ()
+        """Paths of the outputs that are as the last build left them."""
+        self.kept_markdown: list[str] = []
+        """Those of them that are the Markdown of kept pages."""
+        self.printed: PrintedPapers = {}
         self.frame: Frame | None = None
         """What the first build of a live preview was made of."""
         self.workers = Workers()
@@ -120,7 +130,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
             require_port(*config.dev_addr)
         if not self.is_led:
             # What a build that was led left in this process is not for this one.
-            self.site, self.kept = None, {}
+            self.site, self.kept, self.untouched = None, {}, ()
             self.begin(config)
             self.frame = frame_of(config, folder, {}) if self.is_serving else None
         config.edit_uri = edit_uri(config, folder)
@@ -145,6 +155,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         config.site_description = self.catalogue.site.description
         # A list may have no page written by hand, and MkDocs takes a folder that is not there for an empty one.
         config.docs_dir = str(folder / PAGES_FOLDER)
+        list_unhidden(config.theme)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -154,6 +165,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         self.trends = trends_of(self.catalogue, self.cache)
         by_hand = hand_written_by_output(files, self.catalogue, config)
         self.pages = self._print(config, navigable)
+        self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
@@ -163,7 +175,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         site, trends = Path(config.site_dir), self.trends
         # One core renders pages while another does this.
         self.exports = self.workers.beside(
-            partial(write_exports, site, self.site, self.catalogue, trends, config.site_url, self.cache)
+            partial(write_exports, site, self.site, self.catalogue, self.printed, trends, config.site_url, self.cache)
         )
         return files
 
@@ -199,6 +211,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
         env.globals["outline"] = outline_of(self.catalogue)
         env.globals["citation_of"] = partial(page_citation, self.catalogue)
+        env.globals["coins_of"] = partial(coins_of_page, self.printed)
+        pages = files.documentation_pages() if has_markdown(self.catalogue) else []
+        self.kept_markdown = write_markdown(Path(config.site_dir), pages, self.untouched)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

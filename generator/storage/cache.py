@@ -11,7 +11,8 @@ Nothing of what is read can run or name a class: a value is read as the type tha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -187,16 +188,27 @@ def fingerprint_of_value(value: object) -> str:
 def _program() -> str:
     """The fingerprint of this package, its templates included, and of the libraries that make slugs and formulas."""
     package = Path(__file__).parents[1]
-    facts = [(path, path.stat()) for path in sorted(package.rglob("*")) if path.suffix != ".pyc" and path.is_file()]
-    sources = tuple((path, status.st_mtime_ns, status.st_size) for path, status in facts)
+    sources = tuple(sorted(_sources(package)))
     return fingerprint(version("python-slugify"), version("latex2mathml"), _hash_of(package, sources))
 
 
+def _sources(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """Path, time of change and size of every file below a folder, but for what Python compiled."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _sources(entry.path)
+            elif not entry.name.endswith(".pyc") and entry.is_file():
+                status = entry.stat()
+                yield entry.path, status.st_mtime_ns, status.st_size
+
+
 @cache
-def _hash_of(package: Path, sources: tuple[tuple[Path, int, int], ...]) -> str:
+def _hash_of(package: Path, sources: tuple[tuple[str, int, int], ...]) -> str:
     """Of the content of files, which a process that serves for hours reads again only when one has changed."""
     hashed = hashlib.blake2b(digest_size=16)
-    for path, _, _ in sources:
+    for path in (Path(name) for name, _, _ in sources):
         data = path.read_bytes()
         hashed.update(f"{path.relative_to(package).as_posix()} {len(data)}\n".encode())
         hashed.update(data)

@@ -32,6 +32,8 @@ P = ParamSpec("P")
 CONNECT_SECONDS = 10
 ALONE_SECONDS = 60
 """How long a scheduler may be without workers: they may be starting again."""
+_ASKED = 3
+"""How often workers are asked what they have, while some of them end."""
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 _LOGS = (
     "distributed.client",
@@ -132,15 +134,25 @@ def _connected(make: Callable[..., Client], address: str) -> Client:
 
 def _check(client: Client) -> None:
     """Refuse what would refuse the work later, with all reasons at once."""
-    try:
-        found: Mapping[str, Mapping[str, str]] = client.run(environment)
-    except Exception as error:
-        raise NoCluster(f"the workers do not have this program: {type(error).__name__}: {error}"[:300]) from error
+    found = _environments(client)
     if not found:
         raise NoCluster("the scheduler has no workers")
     for worker in sorted(found):
-        if words := difference(environment(), found[worker]):
+        if isinstance(error := found[worker], Exception):
+            raise NoCluster(f"the workers do not have this program: {type(error).__name__}: {error}"[:300]) from error
+        if words := difference(environment(), error):
             raise NoCluster(f"the worker at {worker} has {words}; it needs the same versions as this machine")
+
+
+def _environments(client: Client) -> Mapping[str, Mapping[str, str] | Exception]:
+    """What each worker has. One that ends while it is asked is left alone, and all are asked again."""
+    for _ in range(_ASKED):
+        found: dict[str, Mapping[str, str] | Exception] = client.run(environment, on_error="return")
+        here = {worker: said for worker, said in found.items() if not isinstance(said, OSError)}
+        if len(here) == len(found):
+            return here
+        time.sleep(1)
+    return here
 
 
 def _refuse_others(expected: str, function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
@@ -148,6 +160,16 @@ def _refuse_others(expected: str, function: Callable[P, T], *arguments: P.args, 
     if identity() != expected:
         raise NoCluster("a worker that joined has other versions than this machine")
     return function(*arguments, **options)
+
+
+def _is_half_lost(error: BaseException | None) -> bool:
+    """Was a result lost with its worker just as it was fetched? The executor of ``distributed`` then takes apart what
+    is not there, and says so.
+    """
+    frame = error.__traceback__ if isinstance(error, ValueError) else None
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    return frame is not None and frame.tb_frame.f_globals.get("__name__") == "distributed.cfexecutor"
 
 
 class _WatchedExecutor(Executor):
@@ -166,8 +188,7 @@ class _WatchedExecutor(Executor):
         """As every executor does. ``map`` of the base class asks for all results in order."""
         ours: Future[T] = Future()
         self._pending.add(ours)
-        task: Future[T] = self._executor.submit(partial(_refuse_others, self._expected, fn, *args, **kwargs))
-        task.add_done_callback(partial(self._hand_on, ours))
+        self._begin(ours, partial(_refuse_others, self._expected, fn, *args, **kwargs))
         return ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - its name and place are given
@@ -179,7 +200,13 @@ class _WatchedExecutor(Executor):
         """Watch no more."""
         self._ended.set()
 
-    def _hand_on(self, ours: Future[T], task: Future[T]) -> None:
+    def _begin(self, ours: Future[T], work: Callable[[], T]) -> None:
+        self._executor.submit(work).add_done_callback(partial(self._hand_on, ours, work))
+
+    def _hand_on(self, ours: Future[T], work: Callable[[], T], task: Future[T]) -> None:
+        if not task.cancelled() and _is_half_lost(task.exception()):
+            self._begin(ours, work)
+            return
         self._pending.discard(ours)
         # Whoever asked may have given up meanwhile.
         with suppress(InvalidStateError):

@@ -158,7 +158,7 @@ def _move_page(editor: Editor) -> bool:
 
 
 def _asset(editor: Editor) -> bool:
-    names = ["picture.svg", "a/index.html", "about/picture.svg", "api/papers.json", "robots.txt"]
+    names = ["picture.svg", "a/index.html", "about/picture.svg", "api/v1/index.json", "robots.txt"]
     return editor.write(f"pages/{editor.chance.choice(names)}", SVG.format(editor.chance.randint(1, 9)))
 
 

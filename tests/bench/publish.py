@@ -189,7 +189,7 @@ def _make_site(site: Path, papers: int) -> None:
         _write(site / f"topics/topic-{number}/index.html", _text(chance, words, 8 * PAGE_BYTES))
     for _ in range(papers // 4):
         _write(site / f"search/shard.{chance.randbytes(5).hex()}a1.json", _text(chance, words, SHARD_BYTES))
-    for name in ("index.html", "digests/index.html", "topics/index.html", "sitemap.xml", "api/papers.json"):
+    for name in ("index.html", "digests/index.html", "topics/index.html", "sitemap.xml", "api/v1/index.json"):
         _write(site / name, _text(chance, words, 20 * PAGE_BYTES))
 
 

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
-from support.access import violations
-from support.browsers import PHONE, Tab, tab
+from support.access import COLOURS_ON, violations, violations_in_other_colours
+from support.browsers import PHONE, SCREENS, Tab, tab
 from support.project import ROOT, Project
 from support.servers import served
 from support.shared import make_once
@@ -145,6 +145,15 @@ def test_papers_of_a_week_are_sorted_over_all_of_its_days(chromium: Browser, ful
         assert [int(one or 0) for one in number_of(page, "comments")[:4]] == [59, 59, 58, 58]
         tool(page, "combobox").select_option("Newest digest")
         assert titles(page) == before
+        assert found.faults == []
+
+
+def test_a_bibliography_has_the_papers_of_all_pages_of_a_list(chromium: Browser, full_address: str) -> None:
+    with tab(chromium, full_address) as found:
+        page = found.open(TOPIC)
+        with page.expect_download() as download:
+            page.locator(".cite-list").get_by_role("button", name="RIS").click()
+        assert len(set(re.findall("^ID  - (.*)$", download.value.path().read_text(), re.MULTILINE))) == 180
         assert found.faults == []
 
 
@@ -368,16 +377,16 @@ def test_a_list_without_scripts_is_whole_and_has_no_dead_tools(
         assert cards(page).count() >= 40
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_in_a_filtered_list(
-    chromium: Browser, real_address: str, screen: ViewportSize, colours: Literal["light", "dark"]
-) -> None:
-    with tab(chromium, real_address, screen=screen, color_scheme=colours) as found:
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_in_a_filtered_list(chromium: Browser, real_address: str, screen: str) -> None:
+    colours, others = COLOURS_ON[screen]
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
         page = found.open(TOPIC)
         page.wait_for_load_state("networkidle")
         chip(page, "code").click()
 
         assert violations(page) == []
+        assert violations_in_other_colours(page, others) == []
 
 
 # --- calendars -------------------------------------------------------------------------------

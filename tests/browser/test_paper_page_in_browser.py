@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
-from support.access import violations
-from support.browsers import DESK, PHONE, Tab, tab
+from support.access import COLOURS_ON, violations, violations_in_other_colours
+from support.browsers import DESK, PHONE, SCREENS, Tab, tab
 from support.lists import Kept, note
 from support.moves import moves, watch_moves
 
@@ -374,22 +374,19 @@ def test_without_storage_papers_are_read_as_ever(reader: Tab, digest: Digest, li
 # --- the whole page --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_nobody_is_kept_out_of_what_scripts_add(
-    chromium: Browser,
-    real_address: str,
-    screen: ViewportSize,
-    colours: Literal["light", "dark"],
-    digest: Digest,
-    listed: tuple[Paper, ...],
+    chromium: Browser, real_address: str, screen: str, digest: Digest, listed: tuple[Paper, ...]
 ) -> None:
-    with tab(chromium, real_address, screen=screen, color_scheme=colours) as found:
+    colours, others = COLOURS_ON[screen]
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
         page = open_from(found, digest, listed[1])
         page.get_by_role("button", name="Cite").click()
         expect(page.locator(".cite__text")).to_be_visible()
         page.locator(".scraped summary").click()
 
         assert violations(page) == []
+        assert violations_in_other_colours(page, others) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert found.faults == []
 

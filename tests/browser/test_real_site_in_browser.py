@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from support.access import LEAST_CONTRAST, texts_with_contrast
 from support.browsers import DESK, PHONE, Tab, tab
 from support.kinds import KINDS
 
@@ -15,9 +15,6 @@ from generator.content.read import ContentResult
 
 pytestmark = pytest.mark.browser
 
-LEAST_CONTRAST = 4.5
-"""Of text against its ground (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
-CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 QUIET = ("p.facts", "p.lead", "span.count", "span.scope", "p.byline")
 
 
@@ -91,7 +88,7 @@ def test_every_text_stands_out_from_its_ground(
     opened.page.set_viewport_size(screen)
     opened.page.emulate_media(color_scheme=colours)
 
-    texts = opened.page.evaluate(CONTRAST)
+    texts = texts_with_contrast(opened.page)
 
     assert [one for one in texts if one["contrast"] < LEAST_CONTRAST] == []
     names = {one["name"] for one in texts}

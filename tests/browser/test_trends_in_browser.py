@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from support.access import violations
-from support.browsers import Tab, tab
+from support.access import COLOURS_ON, violations, violations_in_other_colours
+from support.browsers import SCREENS, Tab, tab
 
 pytestmark = pytest.mark.browser
 
@@ -36,12 +35,16 @@ def test_the_page_does_not_scroll_sideways(reader: Tab) -> None:
         unfold(reader.page)
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_nobody_is_kept_out(reader: Tab, colours: Literal["light", "dark"]) -> None:
-    reader.page.emulate_media(color_scheme=colours)
-    unfold(reader.page)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nobody_is_kept_out(chromium: Browser, real_address: str, screen: str) -> None:
+    colours, others = COLOURS_ON[screen]
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
+        page = found.open("trends/")
+        unfold(page)
 
-    assert violations(reader.page) == []
+        assert violations(page) == []
+        assert violations_in_other_colours(page, others) == []
+        assert found.faults == []
 
 
 def test_every_text_is_large_enough_and_inside_the_window(reader: Tab) -> None:

@@ -3,7 +3,16 @@
 import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bibliography, bibtex, citationKey, plain, recordFrom, ris } from "../../overrides/assets/paper/citations.js";
+import {
+  bibliography,
+  bibtex,
+  citationKey,
+  csl,
+  plain,
+  recordFrom,
+  recordFromCoins,
+  ris,
+} from "../../overrides/assets/paper/citations.js";
 import { vectors } from "./vectors.js";
 
 const UNKNOWN = {
@@ -20,11 +29,24 @@ const UNKNOWN = {
 };
 const paper = (facts) => ({ ...UNKNOWN, ...facts });
 
-for (const { record, key, bibtex: entry, ris: reference } of vectors("citations").citations) {
+for (const { record, key, bibtex: entry, ris: reference, csl: item, coins } of vectors("citations").citations) {
   test(`${record.slug} is cited as Python cites it`, () => {
     assert.equal(citationKey(record), key);
     assert.equal(bibtex(record), entry);
     assert.equal(ris(record), reference);
+    assert.deepEqual(csl(record), item);
+  });
+
+  test(`${record.slug} is cited alike from a list`, () => {
+    // What a parser of HTML makes of the attributes.
+    const [, organisation = null] = /data-organisation="([^"]*)"/.exec(coins) ?? [];
+    const [, category = null] = /data-category="([^"]*)"/.exec(coins) ?? [];
+    const [, openUrl] = /title="([^"]*)"/.exec(coins);
+    const name = organisation?.replace("&amp;", "&") ?? null;
+    const found = recordFromCoins(openUrl.replaceAll("&amp;", "&"), record.slug, name, category);
+    assert.equal(bibtex(found), entry);
+    assert.equal(ris(found), reference);
+    assert.deepEqual(csl(found), item);
   });
 }
 

@@ -287,7 +287,7 @@ CHANGES = [
     Change(
         "files by hand in place of what the site makes",
         (
-            write("content/pages/api/papers.json", "{}"),
+            write("content/pages/api/v1/index.json", "{}"),
             write("content/pages/trends/index.html", "<h1>By hand</h1>"),
             build,
             write("content/pages/trends/index.html", "<h1>By another hand</h1>"),
@@ -463,7 +463,7 @@ def test_two_projects_in_different_folders_give_the_same_bytes(built: Project, t
 
     site = files_of(built.site)
     assert differences(site, files_of(other.site)) == []
-    assert {"index.html", "sitemap.xml.gz", "search-index/root.json", "api/papers.json"} <= site.keys()
+    assert {"index.html", "sitemap.xml.gz", "search-index/root.json", "api/v1/index.json"} <= site.keys()
     assert [path for path, data in site.items() if str(built.folder.parent).encode() in data] == []
 
 

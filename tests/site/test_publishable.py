@@ -60,7 +60,7 @@ def remove(path: str) -> Break:
         (remove("index.html"), "index.html: expected a home page, found none"),
         (remove("assets/base/every-page.css"), "404.html: /shelf/assets/base/every-page.css is no file"),
         (remove("papers/ten-hands/index.html"), "papers/ten-hands/: expected the page of a paper, found none"),
-        (remove("api/papers.json"), "api/papers.json: expected the list of papers, found none (FileNotFoundError"),
+        (remove("api/v1/index.json"), "api/v1/index.json: expected the list of papers, found none (FileNotFoundError"),
         (
             edit("index.html", "</main>", '<a href="topics/#x">x</a></main>'),
             "index.html: topics/#x: there is no such id",
@@ -69,10 +69,10 @@ def remove(path: str) -> Break:
         (edit("index.html", "</main>", '<a href="/x/">x</a></main>'), "index.html: /x/ leads out of the site"),
         (edit("index.html", "</main>", f'<a href="{ADDRESS}x/">x</a></main>'), f"index.html: {ADDRESS}x/ is no file"),
         (lambda folder: (folder / "about/index.html").write_text(""), "about/index.html: expected a page with a title"),
-        (lambda folder: (folder / "api/papers.json").write_text("{}"), "api/papers.json: expected the list of papers"),
+        (edit("api/v1/index.json", '"papers"', '"x"'), "api/v1/index.json: expected the list of papers"),
         (
-            lambda folder: (folder / "api/papers.json").write_text(json.dumps({"papers": []})),
-            "api/papers.json: expected the paper at papers/ten-hands/, found none",
+            lambda folder: (folder / "api/v1/index.json").write_text(json.dumps({"papers": {"pages": []}})),
+            "api/v1/index.json: expected the paper at papers/ten-hands/, found none",
         ),
         (
             edit("papers/hands/index.html", "../ten-hands/", "../nine-hands/"),

@@ -15,7 +15,7 @@ from generator.digests.reader import read_digest
 from generator.model.catalogue import Catalogue
 from generator.pages.arrange import arrange
 from generator.pages.printing import paths
-from generator.site.exports.api import newest_json
+from generator.site.exports.newest_digest import newest_json
 
 LIST = "content"
 IDS = "2501.00001 Counting Sheep\n"

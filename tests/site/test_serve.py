@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 import pytest
 from support.project import Project
 from support.servers import free_port
+
+from generator.site.search.index_names import HASH_LENGTH
 
 pytestmark = pytest.mark.site
 DEADLINE = 30
@@ -114,6 +117,9 @@ def test_another_digest_is_seen(preview: Preview) -> None:
     preview.wait("papers/brand-new/", lambda page: "Brand New" in page)
 
     assert "7 January 2025" in preview.page("digests/")
+    root = json.loads(preview.page("search-index/root.json"))
+    newest = root["segments"][0]["files"]["records"][:HASH_LENGTH]
+    assert "brand-new" in preview.page(f"search-index/0/records/0-{newest}.json")
 
 
 def test_a_fault_keeps_the_last_good_page_and_is_shown_until_it_is_mended(preview: Preview) -> None:

@@ -37,10 +37,17 @@ def shelf(name: str, request: pytest.FixtureRequest) -> ContentResult:
 
 
 @pytest.fixture(scope="module")
-def papers(site: Site) -> dict[str, dict[str, Any]]:
-    """The papers as the site exports them, by slug, newest first."""
-    listed = json.loads((site.folder / "api/papers.json").read_text(encoding="utf-8"))["papers"]
-    return {paper["slug"]: paper for paper in listed}
+def papers(site: Site, shelf: ContentResult) -> dict[str, dict[str, Any]]:
+    """The papers as the site exports them, by slug, in the order in which its lists must show them."""
+    listed = {paper["slug"]: paper for paper in exported(site.folder)}
+    assert listed.keys() == shelf.catalogue.by_slug.keys()
+    return {paper.slug: listed[paper.slug] for paper in shelf.catalogue.papers}
+
+
+def exported(site: Path) -> list[dict[str, Any]]:
+    """The papers as a site exports them."""
+    pages = json.loads((site / "api/v1/index.json").read_bytes())["papers"]["pages"]
+    return [paper for page in pages for paper in json.loads((site / "api/v1" / page["file"]).read_bytes())["records"]]
 
 
 def test_every_address_within_the_site_leads_somewhere(site: Site) -> None:
@@ -169,14 +176,17 @@ def test_a_paper_page_shows_title_and_abstract(
                     rest = rest.partition(words)[2]
 
 
-def test_a_paper_page_shows_each_topic_with_a_reason(site: Site, papers: dict[str, dict[str, Any]]) -> None:
+def test_a_paper_page_shows_each_topic_with_a_reason(
+    site: Site, shelf: ContentResult, papers: dict[str, dict[str, Any]]
+) -> None:
+    titles = {topic.slug: one_line(topic.title) for topic in shelf.catalogue.topics}
     for paper in papers.values():
         page = site.page(paper["url"])
         lines = page.section_texts["topics"].splitlines()
         if not paper["topics"]:
             assert [line.partition(":")[0] for line in lines] == ["Unsorted"]
             continue
-        assert [line.partition(": ")[0] for line in lines] == [one_line(topic["title"]) for topic in paper["topics"]]
+        assert [line.partition(": ")[0] for line in lines] == [titles[topic["slug"]] for topic in paper["topics"]]
         text = one_line(f"{paper['title']} {paper['abstract']}")
         for line in lines:
             quoted = re.findall(r"“(.+?)”(?= and “|, “| in the (?:title|abstract))", line)
@@ -205,8 +215,7 @@ def test_a_paper_page_leads_to_the_paper_or_to_a_search_for_it(site: Site, paper
 
 
 def test_a_paper_that_was_taken_back_says_so_wherever_it_is_shown(toy_site: Path) -> None:
-    listed = json.loads((toy_site / "api/papers.json").read_text(encoding="utf-8"))["papers"]
-    (paper,) = (paper for paper in listed if paper["stage"] == "retracted")
+    (paper,) = (paper for paper in exported(toy_site) if paper["stage"] == "retracted")
     assert paper["badges"] == ["retracted"]
     page = (toy_site / paper["url"] / "index.html").read_text(encoding="utf-8")
     assert "This paper was retracted" in page

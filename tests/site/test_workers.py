@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ def done_elsewhere(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Of each value that others were asked for, whether they computed it. They are asked for few values, too."""
     for module in (workers, cache):
         monkeypatch.setattr(module, "WORTH_WORKERS", 1)
+    # Other tests in this process may have left threads behind.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     done: list[bool] = []
     encoded = Workers.encoded
 

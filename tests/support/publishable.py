@@ -78,9 +78,9 @@ def _fault(path: str, named: str, pages: Mapping[str, Seen], files: set[str], ad
 def _papers(folder: Path, pages: Mapping[str, Seen]) -> Iterator[str]:
     """Does the list of papers name each page of a paper, and no other?"""
     try:
-        listed = {paper["url"] for paper in json.loads((folder / "api/papers.json").read_bytes())["papers"]}
+        listed = set(_listed(folder / "api/v1"))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        yield f"api/papers.json: expected the list of papers, found none ({error!r})"
+        yield f"api/v1/index.json: expected the list of papers, found none ({error!r})"
         return
     have = {
         path.removesuffix("index.html")
@@ -88,7 +88,13 @@ def _papers(folder: Path, pages: Mapping[str, Seen]) -> Iterator[str]:
         if path.startswith("papers/") and path.count("/") == 2 and not page.is_redirect
     }
     yield from (f"{url}: expected the page of a paper, found none" for url in sorted(listed - have))
-    yield from (f"api/papers.json: expected the paper at {url}, found none" for url in sorted(have - listed))
+    yield from (f"api/v1/index.json: expected the paper at {url}, found none" for url in sorted(have - listed))
+
+
+def _listed(api: Path) -> Iterator[str]:
+    """The pages of papers, as the API names them."""
+    for page in json.loads((api / "index.json").read_bytes())["papers"]["pages"]:
+        yield from (paper["url"] for paper in json.loads((api / page["file"]).read_bytes())["records"])
 
 
 def main(folder: str, address: str | None = None) -> int:

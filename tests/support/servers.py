@@ -10,7 +10,7 @@ import io
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     """
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, policies: Mapping[str, str], **options: Any) -> None:
+        self.policies = policies
+        super().__init__(*arguments, **options)
 
     def log_message(self, *arguments: Any) -> None:
         """Nobody reads it."""
@@ -47,12 +51,21 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Cache-Control", "max-age=600")
+        for part, policy in self.policies.items():
+            if part in self.path:
+                self.send_header("Content-Security-Policy", policy)
         if kind.startswith(_COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body)
+            body = _compressed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return io.BytesIO(body)
+
+
+@functools.lru_cache(maxsize=256)
+def _compressed(body: bytes) -> bytes:
+    """What a host compresses once: a browser that forgot everything asks for the same files with each page."""
+    return gzip.compress(body, mtime=0)
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -65,9 +78,12 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; gives the address of its root, without a slash at the end."""
-    handler = functools.partial(_Host, directory=str(folder))
+def served(folder: Path, policies: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder; gives the address of its root, without a slash at the end.
+
+    ``policies`` say by a part of an address from where its page may load what.
+    """
+    handler = functools.partial(_Host, directory=str(folder), policies=policies or {})
     with Server(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever)

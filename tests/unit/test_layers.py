@@ -112,8 +112,8 @@ def test_the_order_lists_every_room_and_no_other() -> None:
         ("generator.digests.reader", "from .. import catalogue", "generator.catalogue"),
         (
             "generator.pages.arrange",
-            "from generator.site.exports.api import PAPERS",
-            "generator.site.exports.api.PAPERS",
+            "from generator.site.exports.newest_digest import NEWEST",
+            "generator.site.exports.newest_digest.NEWEST",
         ),
         ("generator.pages.arrange", "def late():\n    from generator import cli", "generator.cli"),
         ("generator.pages.arrange", "import mkdocs.plugins", "mkdocs.plugins"),

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
-from generator.site.exports.api import write_api
+from generator.site.exports.api.write_api import write_api
 from generator.site.exports.citations.write_citations import write_citations
+from generator.site.exports.exported_texts import site_root, write_texts
+from generator.site.exports.printed_papers import PrintedPapers
+from generator.site.exports.program_files import program_files
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
@@ -16,17 +19,24 @@ from generator.storage.cache import Cache
 
 
 def write_exports(
-    site: Path, built: Path | None, catalogue: Catalogue, trends: Trends | None, site_url: str | None, cache: Cache
+    site: Path,
+    built: Path | None,
+    catalogue: Catalogue,
+    printed: PrintedPapers,
+    trends: Trends | None,
+    site_url: str | None,
+    cache: Cache,
 ) -> list[str]:
     """Write what the site that was ``built`` before does not have; returns the paths of what it has and keeps.
 
     What was new to the cache is saved. Raises ``OSError``.
     """
-    write_api(site, catalogue)
+    write_api(site, catalogue, printed, site_root(site_url))
     write_redirects(site, catalogue.site, site_url)
     write_trends(site, trends)
-    write_citations(site, catalogue, site_url)
+    write_citations(site, catalogue, printed)
     write_feeds(site, catalogue, site_url)
+    write_texts(site, program_files(catalogue, site_root(site_url)))
     kept = SearchIndex.build(catalogue, cache).write(site, built)
     cache.save()
     return kept

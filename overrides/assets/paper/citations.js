@@ -1,6 +1,7 @@
 // Citations of a paper, built from what its page says of it. A file of citations for each paper
 // would double the number of files of the site, so they are made where they are asked for.
 
+import { siteUrl } from "../base/dom.js";
 import { arxivUrl, enumerated, oneLine } from "../base/format.js";
 
 /**
@@ -16,6 +17,7 @@ import { arxivUrl, enumerated, oneLine } from "../base/format.js";
  * @property {string} url
  * @property {string | null} doi
  * @property {string | null} [venue]
+ * @property {string | null} [category] the primary one on arXiv
  */
 
 /** @typedef {Record<string, any>} JsonLd a `ScholarlyArticle` of https://schema.org */
@@ -52,6 +54,37 @@ export function recordFrom(jsonld) {
     url,
     doi: firstMatch(references, DOI_REFERENCE)?.doi ?? null,
     venue: jsonld.isPartOf ? oneLine(jsonld.isPartOf.name) : null,
+    ...(jsonld.about?.termCode ? { category: oneLine(jsonld.about.termCode) } : {}),
+  };
+}
+
+/**
+ * The record of a paper from its COinS, as coins.py writes them.
+ * @param {string} openUrl
+ * @param {string} slug
+ * @param {string | null} organisation
+ * @param {string | null} category
+ * @returns {PaperRecord}
+ */
+export function recordFromCoins(openUrl, slug, organisation, category) {
+  const values = new URLSearchParams(openUrl);
+  const ids = values.getAll("rft_id");
+  /** @param {string} prefix */
+  const id = (prefix) => ids.find((one) => one.startsWith(prefix))?.slice(prefix.length) ?? null;
+  const date = values.get("rft.date") ?? "";
+  return {
+    slug,
+    title: values.get("rft.title") ?? values.get("rft.atitle") ?? "",
+    authors: [...values.getAll("rft.creator"), ...values.getAll("rft.au")],
+    author_count: null,
+    organisation,
+    date: /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null,
+    year: Number(date.slice(0, 4)) || null,
+    arxiv: id("info:arxiv/"),
+    doi: id("info:doi/"),
+    venue: values.get("rft.jtitle"),
+    category,
+    url: ids.find((one) => /^https?:/.test(one)) ?? siteUrl(`papers/${slug}/`),
   };
 }
 
@@ -83,7 +116,7 @@ export function bibtex(paper) {
     howpublished: paper.venue && latex(oneLine(paper.venue)),
     eprint: paper.arxiv,
     archivePrefix: paper.arxiv && "arXiv",
-    primaryClass: paper.arxiv?.includes("/") ? paper.arxiv.split("/")[0] : null,
+    primaryClass: paper.arxiv && (paper.category ?? archiveOf(paper.arxiv)),
     doi: verbatim(doiOf(paper) ?? ""),
     url: verbatim(addressOf(paper)),
   };
@@ -121,6 +154,37 @@ export function ris(paper) {
   ];
   const printed = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
   return `${printed.join("")}ER  - \r\n`;
+}
+
+/**
+ * One item of CSL-JSON, as csl_item.py makes it.
+ * @param {PaperRecord} paper
+ */
+export function csl(paper) {
+  const [year, month, day] = (paper.date ?? String(knownYear(paper) ?? "")).split("-").map(Number);
+  const item = {
+    id: citationKey(paper),
+    type: "article",
+    title: oneLine(paper.title),
+    author: paper.authors.map(cslName),
+    issued: year ? { "date-parts": [month ? [year, month, day] : [year]] } : null,
+    "container-title": paper.venue && oneLine(paper.venue),
+    publisher: paper.arxiv && "arXiv",
+    number: paper.arxiv && `arXiv:${paper.arxiv}`,
+    DOI: doiOf(paper),
+    URL: addressOf(paper),
+  };
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => (Array.isArray(value) ? value.length : value)));
+}
+
+/** @param {string} name */
+function cslName(name) {
+  const commas = name.split(",");
+  if (commas.length > 2) return { literal: name };
+  const { given, family, suffix } =
+    commas.length === 2 ? { family: commas[0].trim(), given: commas[1].trim(), suffix: "" } : partsOf(name);
+  if (!family || !given) return { literal: name };
+  return suffix ? { family, given, suffix } : { family, given };
 }
 
 /**
@@ -312,6 +376,14 @@ function yearOf(arxiv) {
  */
 function doiOf(paper) {
   return paper.doi ?? (paper.arxiv && `10.48550/arXiv.${paper.arxiv}`);
+}
+
+/**
+ * The archive that an old arXiv id names.
+ * @param {string} arxiv
+ */
+function archiveOf(arxiv) {
+  return arxiv.includes("/") ? arxiv.split("/")[0] : null;
 }
 
 /** @param {PaperRecord} paper */

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
-from support.browsers import Tab
+from playwright.sync_api import Browser, expect
+from support.browsers import Tab, tab
 from support.lists import BLOCKED, FULL, KEY, Kept, on
 from support.marks import button, star, store
 
@@ -59,6 +60,21 @@ def test_what_was_kept_stays_when_storage_is_full(at_desk: Tab, digest: str, cat
     expect(star(page, two)).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.fixture(scope="module")
+def lasting(chromium: Browser, real_address: str) -> Iterator[Tab]:
+    """A reader at a desk who stays, so that no page asks for the same scripts again."""
+    with tab(chromium, real_address) as found:
+        yield found
+
+
+@pytest.fixture
+def forgetful(lasting: Tab) -> Iterator[Tab]:
+    """A reader at a desk on whose browser nothing is kept yet, on a page without marks."""
+    lasting.open("about/").evaluate("localStorage.clear(); sessionStorage.clear()")
+    yield lasting
+    assert lasting.faults == []
+
+
 DAMAGED = {
     "no JSON": "{not json",
     "cut off": '{"version":1,"papers":{"a-paper":{"star":{"value":tr',
@@ -75,10 +91,10 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED.keys())
-def test_a_damaged_list_is_set_aside_and_a_new_one_begun(at_desk: Tab, digest: str, paper: Paper, text: str) -> None:
-    page = at_desk.open("about/")
+def test_a_damaged_list_is_set_aside_and_a_new_one_begun(forgetful: Tab, digest: str, paper: Paper, text: str) -> None:
+    page = forgetful.page
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
-    at_desk.open(digest)
+    forgetful.open(digest)
 
     star(page, paper).click()
     page.reload()
@@ -105,12 +121,12 @@ def test_a_damaged_list_is_set_aside_and_a_new_one_begun(at_desk: Tab, digest: s
     ],
     ids=str,
 )
-def test_of_a_damaged_list_what_is_sound_goes_on(at_desk: Tab, digest: str, paper: Paper, entry: Any) -> None:
-    page = at_desk.open("about/")
+def test_of_a_damaged_list_what_is_sound_goes_on(forgetful: Tab, digest: str, paper: Paper, entry: Any) -> None:
+    page = forgetful.page
     Kept({paper.slug: {"star": on()}, "a-broken-paper": entry, "__proto__": {"star": on()}}).put(page)
     text = page.evaluate(f"localStorage['{KEY}']")
 
-    at_desk.open(digest)
+    forgetful.open(digest)
 
     expect(star(page, paper)).to_have_attribute("aria-pressed", "true")
     kept = Kept.of(page)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from support.access import violations
-from support.browsers import Tab, tab
+from support.access import COLOURS_ON, violations, violations_in_other_colours
+from support.browsers import SCREENS, Tab, tab
 from support.lists import BLOCKED, KEY, Kept, note, on
 from support.my_list_page import facts, file_of, merge, opened, press, titles
 from support.servers import served
@@ -153,12 +152,13 @@ def test_without_scripts_the_page_says_what_it_needs(
         assert found.faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("kind", ["empty", "full", "list", "paper"])
 def test_axe_finds_nothing_wrong_with_marks(
-    chromium: Browser, real_address: str, screen: ViewportSize, marked: Kept, four: list[Paper], kind: str, scheme: Any
+    chromium: Browser, real_address: str, screen: str, marked: Kept, four: list[Paper], kind: str
 ) -> None:
-    with tab(chromium, real_address, screen=screen, color_scheme=scheme) as found:
+    colours, others = COLOURS_ON[screen]
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
         page = found.open("about/")
         if kind != "empty":
             Kept(marked.papers, others={f"{KEY}.damaged.1": "x", "papershelf.visit": _visit(page)}).put(page)
@@ -175,6 +175,7 @@ def test_axe_finds_nothing_wrong_with_marks(
         # Only what is the list's own is looked at; the frame has tests of its own.
         included = {"include": [["main"], [".notice"]]} if kind != "empty" else {"include": [["main"]]}
         assert violations(page, included) == []
+        assert violations_in_other_colours(page, others, included) == []
 
 
 def _visit(page: Page) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
-from support.access import violations
-from support.browsers import Tab, tab
+from support.access import COLOURS_ON, violations, violations_in_other_colours
+from support.browsers import SCREENS, Tab, tab
 from support.search_page import facet, find, results
 
 from generator.content.read import ContentResult
@@ -40,12 +38,11 @@ ASKED: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("kind", ["empty", "results", "filters", "nothing", "dialog"])
-def test_axe_finds_nothing(
-    chromium: Browser, real_address: str, screen: ViewportSize, kind: str, colours: Literal["light", "dark"]
-) -> None:
-    with tab(chromium, real_address, screen=screen, color_scheme=colours) as found:
+def test_axe_finds_nothing(chromium: Browser, real_address: str, screen: str, kind: str) -> None:
+    colours, others = COLOURS_ON[screen]
+    with tab(chromium, real_address, screen=SCREENS[screen], color_scheme=colours) as found:
         page = found.page
         if kind == "dialog":
             found.open("")
@@ -58,6 +55,7 @@ def test_axe_finds_nothing(
         page.wait_for_load_state("networkidle")
 
         assert violations(page) == []
+        assert violations_in_other_colours(page, others) == []
 
 
 @pytest.mark.parametrize("kind", ["dialog", "page"])

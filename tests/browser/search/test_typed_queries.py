@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 from support.browsers import Tab, tab
 from support.search_fixtures import small_catalogue, typed_queries
 from support.search_page import find, opened, results, slugs
@@ -39,21 +39,15 @@ def site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Where the site is, below a sub-path."""
-    with served(site) as root:
+    """Where the site is, below a sub-path, with a page of the search that allows no scripts but those of the site."""
+    with served(site, {"/search/": POLICY}) as root:
         yield f"{root}/shelf/list"
 
 
 @pytest.fixture(scope="module")
 def visitor(chromium: Browser, address: str) -> Iterator[Tab]:
-    """A reader whose browser allows no scripts but those of the site, as files."""
+    """A reader of the site, who goes from one query to the next."""
     with tab(chromium, address) as found:
-
-        def with_policy(route: Route) -> None:
-            response = route.fetch()
-            route.fulfill(response=response, headers={**response.headers, "content-security-policy": POLICY})
-
-        found.page.route("**/search/**", with_policy)
         yield found
 
 
@@ -84,6 +78,7 @@ def test_a_query_as_people_type_it(visitor: Tab, asked: dict[str, Any]) -> None:
         expect(page.get_by_role("button", name=f"Author: {asked['author']}")).to_be_visible()
     if "without" in asked:
         expect(page.locator(".search__hints")).to_contain_text(f"without “{asked['without']}”")
+    assert visitor.faults, "the policy is there"
     assert [fault for fault in visitor.faults if not fault.startswith(OF_THE_FRAME)] == []
 
 

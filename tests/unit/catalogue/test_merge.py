@@ -611,3 +611,9 @@ def test_many_papers_of_one_title_are_told_apart_in_time_by_their_number_only() 
 def test_an_entry_knows_its_position_in_its_digest() -> None:
     papers, _ = merged(digest(FIRST, *(entry(title) for title in ("A", "B", "C"))))
     assert [(plain(paper.title), paper.appearances[0].position) for paper in papers] == [("A", 1), ("B", 2), ("C", 3)]
+
+
+def test_the_category_is_the_primary_one_that_was_looked_up() -> None:
+    found = replace(enrichment(), categories=("cs.CL", "cs.AI"))
+    assert only(digest(FIRST, entry()), enrichments=[found]).category == "cs.CL"
+    assert only(digest(FIRST, entry()), enrichments=[enrichment()]).category is None

@@ -12,7 +12,7 @@ from generator.publishing.object_headers import FOR_A_YEAR, FOR_MINUTES, headers
     [
         ("index.html", "text/html; charset=utf-8"),
         ("papers/x/INDEX.HTML", "text/html; charset=utf-8"),
-        ("api/papers.json", "application/json"),
+        ("api/v1/index.json", "application/json"),
         ("sitemap.xml", "application/xml"),
         ("sitemap.xml.gz", "application/gzip"),
         ("feed.xml", "application/atom+xml"),

@@ -34,9 +34,11 @@ def without_encoding(text: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def few_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few values are worth workers."""
+def few_values_and_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few values are worth workers, and there can be some."""
     monkeypatch.setattr(module, "WORTH_WORKERS", 2)
+    # Other tests in this process may have left threads behind.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def test_results_come_in_the_order_of_the_inputs_and_are_kept(tmp_path: Path) -> None:
@@ -69,7 +71,6 @@ def test_a_value_that_cannot_be_encoded_is_computed_here_and_not_kept(tmp_path: 
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Other tests in this process may have left threads behind, so the count is made.
     with Workers(2) as workers:
         monkeypatch.setattr(threading, "active_count", lambda: 2)
         assert not workers.are_available

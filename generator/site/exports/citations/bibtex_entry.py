@@ -38,7 +38,7 @@ def bibtex_entry(paper: CitedPaper) -> str:
         "howpublished": latex(paper.venue or ""),
         "eprint": paper.arxiv or "",
         "archivePrefix": "arXiv" if paper.arxiv else "",
-        "primaryClass": paper.arxiv.split("/")[0] if paper.arxiv and "/" in paper.arxiv else "",
+        "primaryClass": paper.category or "",
         "doi": _verbatim(paper.doi or ""),
         "url": _verbatim(paper.url or ""),
     }

@@ -39,6 +39,8 @@ class CitedPaper:
     venue: str | None
     url: str | None
     """Where the paper itself is; on this site, when nothing else is known."""
+    category: str | None = None
+    """The primary category on arXiv, or the archive that an old id names."""
 
     @classmethod
     def of(cls, paper: Paper, root: str | None) -> CitedPaper:
@@ -56,6 +58,7 @@ class CitedPaper:
             doi=paper.doi or (f"10.48550/arXiv.{paper.arxiv}" if paper.arxiv else None),
             venue=one_line(paper.venue) if paper.venue else None,
             url=_address(paper, root),
+            category=_category(paper),
         )
 
     @property
@@ -111,6 +114,13 @@ def parts_of_name(name: str) -> tuple[str, str, str]:
     while start > 1 and unicodedata.category(words[start - 1][0]) == "Ll":
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:]), suffix
+
+
+def _category(paper: Paper) -> str | None:
+    if paper.arxiv is None:
+        return None
+    archive, _, number = paper.arxiv.rpartition("/")
+    return paper.category or (archive if number else None) or None
 
 
 def _address(paper: Paper, root: str | None) -> str | None:

@@ -18,6 +18,7 @@ from generator.model.paper import Paper, arxiv_month
 from generator.site.exports.citations.cited_paper import CitedPaper
 
 _SAME = (LinkKind.ARXIV, LinkKind.DOI, LinkKind.OPENREVIEW, LinkKind.ACL, LinkKind.PAGE)
+_CATEGORIES = "https://arxiv.org/category_taxonomy"
 _TAG = Markup('<meta name="citation_{}" content="{}">\n')
 _DATA = Markup('<script type="application/ld+json" id="paper">{}</script>')
 
@@ -63,6 +64,9 @@ def _article(paper: Paper, cited: CitedPaper, url: str | None) -> Mapping[str, o
         "datePublished": _day(paper, cited),
         "isPartOf": {"@type": "CreativeWork", "name": cited.venue} if cited.venue else None,
         "identifier": [one for one in (arxiv, f"doi:{paper.doi}" if paper.doi else None) if one],
+        "about": {"@type": "DefinedTerm", "termCode": cited.category, "inDefinedTermSet": _CATEGORIES}
+        if cited.category
+        else None,
         "url": url,
         "sameAs": [link.url for link in paper.links if link.kind in _SAME],
         "abstract": "\n".join(text.plain for text in paper.abstract),

@@ -1,63 +1,36 @@
-"""Writes the whole list, each topic and each digest as one file of each form: ``cite/all.bib`` and others."""
+"""Writes bibliographies: the whole list as BibTeX, RIS and CSL-JSON (``cite/all.bib`` and others), each topic as
+BibTeX and CSL-JSON.
+
+The number of files grows with topics, which are few, and not with digests. A digest, and a topic as RIS, are made by
+the script of their pages (``overrides/assets/lists/list-citations.js``).
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.model.catalogue import Catalogue
-from generator.model.paper import Paper
-from generator.site.exports.citations.bibtex_entry import bibtex_entry
-from generator.site.exports.citations.cited_paper import CitedPaper
-from generator.site.exports.citations.csl_item import csl_item
-from generator.site.exports.citations.ris_record import ris_record
-from generator.site.exports.exported_texts import site_root, write_texts
+from generator.site.exports.exported_texts import write_texts
+from generator.site.exports.printed_papers import PrintedPaper, PrintedPapers
 
 CITATIONS_FOLDER = "cite"
 
 
-class _Printed(NamedTuple):
-    bib: str
-    ris: str
-    json: str
+def write_citations(site: Path, catalogue: Catalogue, printed: PrintedPapers) -> None:
+    """Write the files below the site."""
+    everything = [printed[paper.slug] for paper in catalogue.papers]
+    write_texts(site, _bibliographies("all", everything) | {f"{CITATIONS_FOLDER}/all.ris": _ris(everything)})
+    for topic, papers in catalogue.by_topic.items():
+        write_texts(site, _bibliographies(f"topics/{topic}", [printed[paper.slug] for paper in papers]))
 
 
-class _Bibliographies:
-    def __init__(self, catalogue: Catalogue, root: str | None) -> None:
-        self.catalogue = catalogue
-        self.root = root
-
-    def lists(self) -> Iterator[tuple[str, Sequence[Paper]]]:
-        """The name of each file, without its ending, and the papers in it."""
-        yield "all", self.catalogue.papers
-        for topic, papers in self.catalogue.by_topic.items():
-            yield f"topics/{topic}", papers
-        for digest, papers in self.catalogue.by_digest.items():
-            yield f"digests/{digest}", papers
-
-    @cached_property
-    def printed(self) -> Mapping[str, _Printed]:
-        """Each paper in each form, by slug: it is in several files."""
-        return {paper.slug: self._print(paper) for paper in self.catalogue.papers}
-
-    def _print(self, paper: Paper) -> _Printed:
-        cited = CitedPaper.of(paper, self.root)
-        return _Printed(bibtex_entry(cited), ris_record(cited), json.dumps(csl_item(cited), ensure_ascii=False))
+def _bibliographies(name: str, papers: Sequence[PrintedPaper]) -> dict[str, str]:
+    return {
+        f"{CITATIONS_FOLDER}/{name}.bib": "\n".join(paper.bib for paper in papers),
+        f"{CITATIONS_FOLDER}/{name}.json": "[\n" + ",\n".join(paper.json for paper in papers) + "\n]\n",
+    }
 
 
-def write_citations(site: Path, catalogue: Catalogue, site_url: str | None) -> list[str]:
-    """Write the files; returns their paths below the site."""
-    bibliographies = _Bibliographies(catalogue, site_root(site_url))
-    written: list[str] = []
-    for name, papers in bibliographies.lists():
-        printed = [bibliographies.printed[paper.slug] for paper in papers]
-        texts = {
-            "bib": "\n".join(one.bib for one in printed),
-            "ris": "".join(one.ris for one in printed),
-            "json": "[\n" + ",\n".join(one.json for one in printed) + "\n]\n",
-        }
-        written += write_texts(site, {f"{CITATIONS_FOLDER}/{name}.{ending}": text for ending, text in texts.items()})
-    return written
+def _ris(papers: Sequence[PrintedPaper]) -> str:
+    return "".join(paper.ris for paper in papers)

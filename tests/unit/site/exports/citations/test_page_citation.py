@@ -15,6 +15,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.curation import Site
 from generator.model.identity import ArxivId
 from generator.model.paper import Paper
+from generator.site.exports.citations.cited_paper import CitedPaper
 from generator.site.exports.citations.page_citation import page_citation
 
 URL = "https://example.org/papers/a-paper/"
@@ -43,6 +44,17 @@ def test_what_follows_from_an_arxiv_id() -> None:
     }
     assert data["datePublished"] == "2024-07"
     assert data["abstract"] == "First.\nSecond."
+
+
+def test_the_category_is_that_which_was_looked_up_or_that_of_an_old_id() -> None:
+    _, data = of(replace(paper("A Paper"), arxiv=ArxivId("2407.03203"), category="cs.CL"))
+    assert data["about"] == {
+        "@type": "DefinedTerm",
+        "termCode": "cs.CL",
+        "inDefinedTermSet": "https://arxiv.org/category_taxonomy",
+    }
+    assert CitedPaper.of(replace(paper("A Paper"), arxiv=ArxivId("math/0211159")), None).category == "math"
+    assert CitedPaper.of(replace(paper("A Paper"), category="cs.CL"), None).category is None
 
 
 def test_what_is_not_known_is_left_out() -> None:

@@ -21,9 +21,12 @@ from generator.model.catalogue import Catalogue
 from generator.model.identity import ArxivId
 from generator.site.exports.citations.bibtex_entry import bibtex_entry
 from generator.site.exports.citations.cited_paper import CitedPaper, citation_key
+from generator.site.exports.citations.coins import coins
 from generator.site.exports.citations.csl_item import csl_item
 from generator.site.exports.citations.ris_record import ris_record
 from generator.site.exports.citations.write_citations import write_citations
+from generator.site.exports.printed_papers import printed_papers
+from generator.storage.cache import Cache
 
 ROOT = "https://example.org/"
 VECTORS = json.loads((REPOSITORY / "tests/fixtures/vectors/citations.json").read_text(encoding="utf-8"))["citations"]
@@ -44,6 +47,8 @@ def test_python_cites_as_the_scripts_do(vector: Mapping[str, Any]) -> None:
     assert known.key == vector["key"]
     assert bibtex_entry(known) == vector["bibtex"]
     assert ris_record(known) == vector["ris"]
+    assert csl_item(known) == vector["csl"]
+    assert coins(known) == vector["coins"]
 
 
 @pytest.fixture(scope="module", params=["toy", "shipped"])
@@ -54,8 +59,8 @@ def catalogue(request: pytest.FixtureRequest) -> Catalogue:
 @pytest.fixture(scope="module")
 def site(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    written = write_citations(folder, catalogue, ROOT)
-    assert len(written) == 3 * (1 + len(catalogue.topics) + len(catalogue.digests))
+    write_citations(folder, catalogue, printed_papers(catalogue, ROOT, Cache()))
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 3 + 2 * len(catalogue.topics)
     return folder
 
 
@@ -88,12 +93,11 @@ def test_ris_and_csl_are_read_back_without_loss(catalogue: Catalogue, site: Path
         assert None not in item.values()
 
 
-def test_each_topic_and_digest_has_its_papers(catalogue: Catalogue, site: Path) -> None:
+def test_each_topic_has_its_papers(catalogue: Catalogue, site: Path) -> None:
     for topic, papers in catalogue.by_topic.items():
-        entries = read_bibtex(site / f"cite/topics/{topic}.bib").entries
-        assert list(entries) == [citation_key(paper.slug) for paper in papers]
-    for digest, papers in catalogue.by_digest.items():
-        assert len(read_bibtex(site / f"cite/digests/{digest}.bib").entries) == len(papers)
+        keys = [citation_key(paper.slug) for paper in papers]
+        assert list(read_bibtex(site / f"cite/topics/{topic}.bib").entries) == keys
+        assert [item["id"] for item in json.loads((site / f"cite/topics/{topic}.json").read_bytes())] == keys
 
 
 def test_a_count_is_no_author_and_the_year_follows_from_the_id() -> None:
