@@ -13,7 +13,7 @@ from generator.content.folder import curated_files
 from generator.content.read import ContentResult, read_content
 from generator.curation.reading import Curation, read_curation
 from generator.curator.learning.learn_topics import LearnedList, learn_topics
-from generator.curator.learning.learned_files import learned_file, learned_text
+from generator.curator.learning.learned_files import learned_file, learned_text, settled
 from generator.curator.learning.paper_sources import UnreadableSource, read_papers
 from generator.curator.learning.training_papers import ReadPaper, training_papers
 from generator.model.identity import Slug
@@ -53,6 +53,7 @@ def learn(options: Options, sources: tuple[Path, ...], is_forced: bool, is_dry: 
         raise click.exceptions.Exit(PROBLEMS_FOUND)
     curation, _ = read_curation(curated_files(options.content))
     learned = _learned(result, curation, _others(sources))
+    earlier = {} if is_forced else result.catalogue.learned
     before = {words.slug: _papers_of(words.basis) for words in curation.learned}
     for topic in sorted(learned.words):
         basis = learned.basis[topic]
@@ -62,7 +63,7 @@ def learn(options: Options, sources: tuple[Path, ...], is_forced: bool, is_dry: 
                 f"{basis.of:,} now; --papers adds more, --replace replaces it nevertheless"
             )
             continue
-        text = learned_text(learned.words[topic], basis).encode()
+        text = learned_text(settled(learned.words[topic], earlier.get(topic)), basis).encode()
         path = options.content / learned_file(topic)
         is_same = path.is_file() and path.read_bytes() == text
         if not is_same and not is_dry:

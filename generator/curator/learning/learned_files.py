@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from generator.curation.file_kinds import FILE_KINDS
 from generator.curation.json_schema import schema_line
 from generator.curator.learning.word_training import TrainedWords
+from generator.model.curation import TopicWords
 from generator.model.identity import Slug
 
 LEARNED_FOLDER = "learned"
+TRIFLE = 1
+"""A difference of weights that is not worth a line."""
 _YAML_VALUES = frozenset("y n yes no on off true false null nan inf".split())
 _KIND = next(kind for kind in FILE_KINDS if kind.name == "learned")
-_REMARK = "# Written by `papershelf learn`. Words can be removed and weights changed; the next training starts anew."
+_REMARK = "# Written by `papershelf learn`. Words can be removed and weights changed; `--replace` starts anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Basis:
     def __str__(self) -> str:
         measured = f"; of those kept back, {self.found} % found, {self.right} % right" if self.found is not None else ""
         return f"{self.papers:,} of {self.of:,} papers{measured}"
+
+
+def settled(trained: TrainedWords, before: TopicWords | None) -> TrainedWords:
+    """New words of a topic beside those of its file: what moved by no more than a trifle stays, so that a training
+    after a few more papers changes few lines. A word that weighs next to nothing neither comes nor goes.
+    """
+    if before is None:
+        return trained
+    words = {word: weight for word, weight in before.words.items() if abs(weight) <= TRIFLE}
+    for word, weight in trained.words.items():
+        old = before.words.get(word, 0)
+        words[word] = old if abs(weight - old) <= TRIFLE else weight
+    threshold = before.threshold if abs(trained.threshold - before.threshold) <= 2 * TRIFLE else trained.threshold
+    return TrainedWords(threshold, {word: weight for word, weight in sorted(words.items()) if weight})
 
 
 def learned_file(topic: Slug) -> str:

@@ -8,7 +8,7 @@ from support.builders import rule, topic
 
 from generator.catalogue.topics.classifier import Classifier
 from generator.curator.learning.learn_topics import learn_topics
-from generator.curator.learning.learned_files import Basis, learned_text
+from generator.curator.learning.learned_files import Basis, learned_text, settled
 from generator.curator.learning.training_papers import LabelledTopics, ReadPaper, training_papers
 from generator.curator.learning.word_training import TrainedWords
 from generator.model.catalogue import Catalogue
@@ -97,3 +97,9 @@ def test_a_file_has_a_word_to_a_line_sorted_and_in_quotes_where_yaml_needs_them(
         '  "on": 1',
         "  whiskers: -3",
     ]
+
+
+def test_what_moves_by_a_trifle_stays() -> None:
+    before = TopicWords(Slug("cats"), Place("learned/cats.yml"), "", 10, {"purrs": 5, "silk": 1, "yard": -4})
+    after = settled(TrainedWords(12, {"purrs": 6, "claws": 1, "yard": -7, "hearth": 3}), before)
+    assert after == TrainedWords(10, {"hearth": 3, "purrs": 5, "silk": 1, "yard": -7})
