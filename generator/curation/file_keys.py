@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.curation.checked_records import PaperNotesKind, RuleKind, RulesKind
 from generator.curation.day_kind import DayKind
 from generator.curation.id_kinds import AclIdKind, DoiKind, OpenReviewIdKind
-from generator.curation.learned_kinds import LearnedWordKind, WordWeightKind
 from generator.curation.list_kinds import ListKind, MapKind
 from generator.curation.name_kinds import (
     AddressKind,
@@ -25,7 +24,6 @@ from generator.curation.other_words import (
     AREA_WORDS,
     CORRECTION_WORDS,
     FINDING_WORDS,
-    LEARNED_WORDS,
     LINK_WORDS,
     PAPER_WORDS,
     RULE_WORDS,
@@ -50,7 +48,6 @@ from generator.model.curation import (
     Target,
     Topic,
     TopicChanges,
-    TopicWords,
     Updates,
     Where,
 )
@@ -111,23 +108,6 @@ TOPIC = RecordKind(
         ListKind(LocatedKind(ReferenceKind("a paper's slug"))),
         "Slugs of papers that show what belongs here. They have the topic, and papershelf learn learns from them,"
         " even where there are no rules.",
-    ),
-)
-
-TOPIC_WORDS_FILE = RecordKind(
-    TopicWords,
-    "",
-    LEARNED_WORDS,
-    basis=RecordKey(
-        WordsKind(400), "What the words were learned from, and how well they did on papers that were kept back."
-    ),
-    threshold=RecordKey(
-        CountKind(1, 9999), "A paper has the topic when the weights of its words add up to at least this."
-    ),
-    words=RecordKey(
-        MapKind(LearnedWordKind(), WordWeightKind()),
-        "Words and pairs of words in lower case, each with its weight. A word counts once, a second time if it"
-        " occurs at least twice in the abstract, a third time from four, and twice more in the title.",
     ),
 )
 

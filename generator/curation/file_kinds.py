@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC, TOPIC_WORDS_FILE, EnrichmentFile
+from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC, EnrichmentFile
+from generator.curation.learned_kinds import TOPIC_WORDS_FILE
 from generator.curation.record_kinds import RecordKind
 from generator.model.curation import PaperNotes, Site, Topic, TopicWords
 

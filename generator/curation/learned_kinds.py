@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.curation.text_kinds import TextKind, plain_text
+from generator.curation.list_kinds import MapKind
+from generator.curation.other_words import LEARNED_WORDS
+from generator.curation.record_kinds import RecordKey, RecordKind
+from generator.curation.text_kinds import CountKind, TextKind, WordsKind, plain_text
 from generator.curation.value_kinds import JsonSchema
 from generator.curation.value_problems import INVALID_NUMBER, INVALID_PHRASE
+from generator.model.curation import TopicWords
 
 HEAVIEST_WORD = 999
 """The largest weight of a word, for or against a topic."""
@@ -43,3 +47,21 @@ class WordWeightKind(TextKind[int]):
 
     def schema(self) -> JsonSchema:
         return {"type": "integer", "minimum": -HEAVIEST_WORD, "maximum": HEAVIEST_WORD}
+
+
+TOPIC_WORDS_FILE = RecordKind(
+    TopicWords,
+    "",
+    LEARNED_WORDS,
+    basis=RecordKey(
+        WordsKind(400), "What the words were learned from, and how well they did on papers that were kept back."
+    ),
+    threshold=RecordKey(
+        CountKind(1, 9999), "A paper has the topic when the weights of its words add up to at least this."
+    ),
+    words=RecordKey(
+        MapKind(LearnedWordKind(), WordWeightKind()),
+        "Words and pairs of words in lower case, each with its weight. A word counts once, a second time if it"
+        " occurs at least twice in the abstract, a third time from four, and twice more in the title.",
+    ),
+)

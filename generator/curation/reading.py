@@ -22,7 +22,8 @@ from generator.curation.curation_problems import (
     MISSING_SITE_FILE,
     UNKNOWN_KEY,
 )
-from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC, TOPIC_WORDS_FILE
+from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
+from generator.curation.learned_kinds import TOPIC_WORDS_FILE
 from generator.curation.misplaced_files import misplaced, misplaced_problem
 from generator.curation.name_kinds import SlugKind
 from generator.curation.nodes import MappingNode, ScalarNode, compose
