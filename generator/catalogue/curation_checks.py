@@ -20,6 +20,8 @@ from generator.catalogue.name_hints import NameHints
 from generator.catalogue.notes_checks import check_file_name, check_same_as, check_topic_changes
 from generator.catalogue.redirects import KnownPapers
 from generator.catalogue.topic_checks import (
+    check_examples,
+    check_learned,
     check_recommended,
     check_rules,
     check_sections,
@@ -53,4 +55,6 @@ def check_curation(
     for topic in curation.topics:
         yield from check_start_here(topic, catalogue, curation, hints)
         yield from check_rules(topic, catalogue, assignments)
+        yield from check_examples(topic, curation, hints)
+    yield from check_learned(curation, hints)
     yield from list_notices(catalogue, curation, assignments)

@@ -22,7 +22,7 @@ from generator.curation.reading import Curation
 from generator.model.catalogue import Catalogue
 from generator.model.curation import PaperNotes, Topic
 from generator.model.identity import letters
-from generator.model.problem import Problem
+from generator.model.problem import Located, Problem
 from generator.text.nearest import Names
 
 FEWEST_PAPERS = 20
@@ -48,6 +48,20 @@ def check_start_here(topic: Topic, catalogue: Catalogue, curation: Curation, hin
                 f" remove it here, or add '{topic.slug}' under topics in papers/{slug.value}.yml"
             )
             yield Problem(slug.place, field, message, PAPER_OUTSIDE_TOPIC, slug.value)
+
+
+def check_examples(topic: Topic, curation: Curation, hints: NameHints) -> Iterator[Problem]:
+    """The examples of a topic are papers of the list."""
+    for number, slug in enumerate(topic.examples, start=1):
+        if curation.digests_are_known and (fault := hints.known.fault(slug.value, hints.paper)):
+            yield fault.at(slug.place, f"examples[{number}]")
+
+
+def check_learned(curation: Curation, hints: NameHints) -> Iterator[Problem]:
+    """Learned words are those of a topic."""
+    for words in curation.learned:
+        if words.slug not in curation.topic_slugs and curation.is_valid(f"topics/{words.slug}.yml"):
+            yield hints.unknown_topic(Located(words.slug, words.place), "file name", words.place.file)
 
 
 def check_recommended(catalogue: Catalogue, curation: Curation) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "explain": "explain",
     "fetch": "fetch",
     "freshness": "freshness",
+    "learn": "learn",
     "new": "new",
     "newsletter": "newsletter",
     "permalinks": "permalinks",

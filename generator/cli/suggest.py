@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
+import msgspec
 
+from generator.catalogue.trends.topic_drift import TopicDrift, topic_drift
 from generator.cli.options import Options
 from generator.content.read import read_content
 from generator.curator.suggestions.similar_titles import Twins, twins
@@ -16,6 +18,7 @@ from generator.curator.suggestions.weak_matches import NearTopic, Phrase, WeakMa
 from generator.model.paper import Paper
 from generator.model.problem_format import root_of
 from generator.pages.components.cards import reason_in_words
+from generator.pages.views.sorting_page import drift_in_words
 from generator.text.wording import counted
 
 
@@ -45,16 +48,22 @@ class Suggestion:
 @click.option(
     "--most", type=click.IntRange(1), default=20, show_default=True, help="The maximum number of papers to show."
 )
+@click.option("--topics", "only_topics", is_flag=True, help="Only say how the topics stand, as Markdown.")
 @click.pass_obj
-def suggest(options: Options, form: str, most: int) -> None:
+def suggest(options: Options, form: str, most: int, only_topics: bool) -> None:  # noqa: FBT001
     """List papers with weak topic matches, and titles that look alike.
 
     These are papers without a topic, and papers whose only topic rests on a single phrase that occurs
     once in the abstract. Each paper is shown with its distinctive phrases, the topics of papers with the same
     phrases, and what to write in which file. None of these are problems, so the command always exits
-    with 0.
+    with 0. At the end it says how the topics stand: what is unsorted by month, which words rise there, and which
+    topics have grown too large or mostly coincide.
     """
     catalogue, root = read_content(options.content).catalogue, root_of(options.content)
+    drift = topic_drift(catalogue)
+    if only_topics:
+        click.echo("\n".join(_drift_as_markdown(drift)))
+        return
     weak = weakly_matched(catalogue)
     suggestions = [_of_weak(match, options.content, root) for match in described(catalogue, weak[:most])]
     alike = [_of_twins(pair, options.content, root) for pair in twins(catalogue.papers)]
@@ -63,12 +72,27 @@ def suggest(options: Options, form: str, most: int) -> None:
             "papers": [asdict(suggestion) for suggestion in suggestions],
             "in_all": len(weak),
             "titles": [asdict(suggestion) for suggestion in alike],
+            "topics": msgspec.to_builtins(drift),
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         _print("Papers with weak topic matches", suggestions, len(weak))
         click.echo()
         _print("Titles that look alike", alike, len(alike))
+        for title, _, lines in drift_in_words(drift) if catalogue.papers else ():
+            click.echo()
+            click.echo(title)
+            for line in lines or ("nothing stands out",):
+                click.echo(f"  {line}")
+
+
+def _drift_as_markdown(drift: TopicDrift) -> Iterator[str]:
+    """How the topics stand, for a pull request."""
+    yield "### How the topics stand"
+    for title, _, lines in drift_in_words(drift):
+        yield f"\n**{title}**\n"
+        # What an abstract says stays text: a line is quoted as code.
+        yield from (f"- `{line.replace('`', '')}`" for line in lines or ("nothing stands out",))
 
 
 def _of_weak(match: WeakMatch, content: Path, root: str) -> Suggestion:

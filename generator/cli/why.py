@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import click
 
 from generator.catalogue.permalink_list import name_of
+from generator.catalogue.topics.classifier import Classifier
+from generator.catalogue.topics.learned_words import weighed_in
 from generator.cli.options import Options
 from generator.content.read import ContentResult, read_content
 from generator.curator.lookup import LookupResult, look_up, near_slugs, redirected_elsewhere
-from generator.model.curation import LinkKind
+from generator.model.catalogue import Catalogue
+from generator.model.curation import LinkKind, TopicWords
 from generator.model.paper import Paper
 from generator.model.problem import Located, Place
 from generator.model.problem_format import root_of
@@ -54,7 +57,7 @@ def _explained(result: ContentResult, match: LookupResult, root: str) -> Iterato
     seen = (f"{listing.digest} (number {listing.position}, {root}/{listing.place})" for listing in paper.appearances)
     yield f"\nListed in {', '.join(seen)}\n"
     yield from _fields(paper, root)
-    yield from _topics(paper, root)
+    yield from _topics(paper, result.catalogue, root)
     yield from _named_by(result, paper, root)
 
 
@@ -82,14 +85,41 @@ def _derived(paper: Paper, kind: LinkKind) -> str:
     return f"follows from the {next((name for name, value in known.items() if value), 'title')}"
 
 
-def _topics(paper: Paper, root: str) -> Iterator[str]:
+def _topics(paper: Paper, catalogue: Catalogue, root: str) -> Iterator[str]:
     yield "\nTopics:" if paper.topics else "\nNo topic: no rule matches, and no curator added one."
     for assignment in paper.topics:
         yield f"  {assignment.topic}"
         for reason in assignment.reasons:
             yield f"      {reason_in_words([reason])}  ({root}/{reason.place})"
+            if reason.total is not None and assignment.topic in catalogue.learned:
+                yield from _sum(paper, catalogue.learned[assignment.topic])
+    yield from _contradicted(paper, catalogue, root)
     for topic in paper.withheld:
         yield f"  not {topic.value}\n      removed by a curator  ({root}/{topic.place})"
+
+
+def _contradicted(paper: Paper, catalogue: Catalogue, root: str) -> Iterator[str]:
+    """Topics that rules give and learned words withhold."""
+    abstract = "\n".join(paragraph.plain for paragraph in paper.abstract)
+    has = {assignment.topic for assignment in paper.topics} | {topic.value for topic in paper.withheld}
+    for assignment in Classifier(catalogue.topics).classify(paper.title.plain, abstract).topics:
+        if assignment.topic not in has and assignment.topic in catalogue.learned:
+            words = catalogue.learned[assignment.topic]
+            yield f"  not {assignment.topic}\n      its words speak against it  ({root}/{words.place})"
+            yield from _sum(paper, words)
+            yield from (f"      though: {reason_in_words([one])}  ({root}/{one.place})" for one in assignment.reasons)
+
+
+def _sum(paper: Paper, words: TopicWords) -> Iterator[str]:
+    """What each word adds, and whether it is enough."""
+    abstract = "\n".join(paragraph.plain for paragraph in paper.abstract)
+    weighed = weighed_in(words, paper.title.plain, abstract)
+    for word in weighed:
+        times = f" × {word.presence}" if word.presence > 1 else ""
+        yield f"      {word.points:+5}  {word.word} ({word.weight}{times})"
+    total = sum(word.points for word in weighed)
+    near = "" if total >= words.threshold else "; the nearest topic of a paper that would have none"
+    yield f"      {total:+5}  in all, of {words.threshold} needed{near}"
 
 
 def _named_by(result: ContentResult, paper: Paper, root: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ MISSPELLED_FOLDER = ProblemKind(
     code="F101",
     name="misspelled-folder",
     meaning="A folder's name is almost that of a folder the program reads. Its contents would be silently ignored.",
-    example="topic/vision.yml:1:1: folder: expected one of topics, papers, enrichment, found 'topic'."
+    example="topic/vision.yml:1:1: folder: expected one of topics, papers, learned, enrichment, found 'topic'."
     " Did you mean 'topics'?",
     cure="Rename the folder.",
 )
@@ -16,7 +16,7 @@ UNREAD_FOLDER = ProblemKind(
     code="F102",
     name="unread-folder",
     meaning="A YAML file or a digest is in a folder that is not read. It may be there on purpose.",
-    example=("workflows/build.yml:1:1: folder: expected one of topics, papers, enrichment, found 'workflows'"),
+    example=("workflows/build.yml:1:1: folder: expected one of topics, papers, learned, enrichment, found 'workflows'"),
     cure="Move the file to `digests`, `topics`, `papers` or `enrichment` if it is part of the list.",
     severity=Severity.WARNING,
 )
@@ -26,7 +26,7 @@ UNREAD_FILE = ProblemKind(
     meaning="A file beside `site.yml` looks like part of the list, but is not read.",
     example=(
         "notes.yml:1:1: file name: expected site.yml, or a file in a folder, found 'notes.yml'; move it to topics/,"
-        " papers/, enrichment/ or out of the content folder"
+        " papers/, learned/, enrichment/ or out of the content folder"
     ),
     cure="Correct its name, such as `site.yml` or `permalinks.txt`, or move it to the folder it belongs in.",
 )

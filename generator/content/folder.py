@@ -25,7 +25,7 @@ from generator.model.problem import Place, Problem
 
 _SITE = "site.yml"
 _DIGESTS = "digests"
-_CURATED = ("topics", "papers", "enrichment")
+_CURATED = ("topics", "papers", "learned", "enrichment")
 _SCHEMA = "schema"
 _DIGEST_ENDINGS = tuple(f".{ending}" for ending in DIGEST_ENDINGS)
 

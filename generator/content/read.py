@@ -61,10 +61,17 @@ def read_content(
     )
     problems += [*curation_problems, *topic_problems, *permalink_problems, *merge_problems]
     sections = curation.site.sections
-    assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache, sections)
+    learned = curation.learned
+    assignments = assign_topics(merged.papers, topics, curation.paper_notes, cache, sections, learned)
     newest_first = tuple(sorted(digests, key=lambda digest: digest.slug, reverse=True))
     catalogue = Catalogue(
-        curation.site, newest_first, assignments.papers, topics, frozenset(files), owners=merged.owners
+        curation.site,
+        newest_first,
+        assignments.papers,
+        topics,
+        frozenset(files),
+        owners=merged.owners,
+        learned={words.slug: words for words in learned},
     )
     known = KnownPapers.of(merged, curation)
     pages = {address for address in addresses(catalogue) if not address.startswith(f"{PAPERS_AT}/")}
@@ -76,7 +83,7 @@ def read_content(
     catalogue = replace(catalogue, site=replace(curation.site, redirects=redirects))
     problems += check_curation(catalogue, curation, known, hints, assignments)
     problems += check_folder(folder)
-    hidden = assign_topics(merged.hidden, topics, curation.paper_notes, cache, sections).papers
+    hidden = assign_topics(merged.hidden, topics, curation.paper_notes, cache, sections, learned).papers
     problems += _lost_addresses(permalinks, catalogue, hidden, curation, errors(problems))
     problems = _without_what_follows([hints.completed(problem) for problem in problems], digests)
     problems.sort(key=lambda problem: (problem.place, problem.field, problem.message))

@@ -17,7 +17,7 @@ UNKNOWN_KEY = ProblemKind(
     code="C201",
     name="unknown-key",
     meaning="A key is not one of those allowed here. It may be misspelled or be at the wrong level.",
-    example="topics/vision.yml:1:1: titel: expected one of the keys title, area, scope, rules, start_here,"
+    example="topics/vision.yml:1:1: titel: expected one of the keys title, area, scope, rules, start_here, examples,"
     " found 'titel'. Did you mean 'title'?",
     cure="Correct the key, move it below the key it belongs to, or remove it.",
 )

@@ -106,6 +106,11 @@ TOPIC = RecordKind(
     start_here=RecordKey(
         ListKind(LocatedKind(ReferenceKind("a paper's slug"))), "Slugs of the papers to read first, in reading order."
     ),
+    examples=RecordKey(
+        ListKind(LocatedKind(ReferenceKind("a paper's slug"))),
+        "Slugs of papers that show what belongs here. They have the topic, and papershelf learn learns from them,"
+        " even where there are no rules.",
+    ),
 )
 
 PAPER_NOTES = PaperNotesKind(

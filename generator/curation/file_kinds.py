@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC, EnrichmentFile
+from generator.curation.learned_kinds import TOPIC_WORDS_FILE
 from generator.curation.record_kinds import RecordKind
-from generator.model.curation import PaperNotes, Site, Topic
+from generator.model.curation import PaperNotes, Site, Topic, TopicWords
 
 T = TypeVar("T")
 
@@ -25,7 +26,9 @@ class FileKind(Generic[T]):
     """A valid file."""
 
 
-CuratedFileKind = FileKind[Topic] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site]
+CuratedFileKind = (
+    FileKind[Topic] | FileKind[TopicWords] | FileKind[PaperNotes] | FileKind[EnrichmentFile] | FileKind[Site]
+)
 
 FILE_KINDS: tuple[CuratedFileKind, ...] = (
     FileKind(
@@ -78,6 +81,23 @@ rules:
     times: 2
 start_here:
   - the-slug-of-a-paper
+examples:
+  - the-slug-of-another-paper
+""",
+    ),
+    FileKind(
+        "learned",
+        "learned/*.yml",
+        "The words by which a topic is recognised where no rule matches, written by the command papershelf learn. The"
+        " file has the name of the topic's.",
+        TOPIC_WORDS_FILE,
+        """\
+basis: 212 of 9,300 papers
+threshold: 32
+words:
+  isabelle: 9
+  proof assistant: 12
+  video: -3
 """,
     ),
     FileKind(

@@ -10,8 +10,19 @@ from generator.curation.nodes import MappingNode, Node, compose
 from generator.curation.record_kinds import keys_below
 from generator.model.problem import Place, Problem
 
-_WORDS = {"site": "the whole list", "topic": "a topic", "paper": "notes on a paper", "enrichment": "facts looked up"}
-_PLURALS = {"topic": "topics", "paper": "notes on papers", "enrichment": "facts looked up"}
+_WORDS = {
+    "site": "the whole list",
+    "topic": "a topic",
+    "learned": "learned words",
+    "paper": "notes on a paper",
+    "enrichment": "facts looked up",
+}
+_PLURALS = {
+    "topic": "topics",
+    "learned": "learned words",
+    "paper": "notes on papers",
+    "enrichment": "facts looked up",
+}
 
 
 def misplaced(node: Node, folder: str) -> CuratedFileKind | None:

@@ -84,6 +84,11 @@ NEWSLETTER_WORDS = _words(
     ("unsubscription leave list_unsubscribe", "unsubscribe"),
 )
 SOURCE_WORDS = _words(("url link address feed source href", "from"), ("name title slug", "label"))
+LEARNED_WORDS = _words(
+    ("enough limit minimum total", "threshold"),
+    ("weights terms features", "words"),
+    ("trained_on source quality", "basis"),
+)
 AREA_WORDS = _words(("name label heading", "title"), ("id key file", "slug"))
 LINK_WORDS = _words(("type name label title", "kind"), ("link href address uri", "url"))
 FINDING_WORDS = _words(

@@ -23,13 +23,14 @@ from generator.curation.curation_problems import (
     UNKNOWN_KEY,
 )
 from generator.curation.file_keys import ENRICHMENT, PAPER_NOTES, SITE, TOPIC
+from generator.curation.learned_kinds import TOPIC_WORDS_FILE
 from generator.curation.misplaced_files import misplaced, misplaced_problem
 from generator.curation.name_kinds import SlugKind
 from generator.curation.nodes import MappingNode, ScalarNode, compose
 from generator.curation.record_kinds import RecordKind
 from generator.curation.value_kinds import Invalid, Report
 from generator.model.catalogue import RESERVED_TOPICS
-from generator.model.curation import Enrichment, PaperNotes, Site, Topic
+from generator.model.curation import Enrichment, PaperNotes, Site, Topic, TopicWords
 from generator.model.identity import Slug
 from generator.model.problem import Located, Place, Problem, errors
 from generator.storage.cache import Cache, fingerprint
@@ -48,6 +49,7 @@ class Curation:
     topics: tuple[Topic, ...]
     paper_notes: tuple[PaperNotes, ...]
     enrichments: tuple[Enrichment, ...]
+    learned: tuple[TopicWords, ...] = ()
     areas_of_unread: tuple[Located[str], ...] = ()
     """The areas named by topic files that cannot be read: they can be wrong, too."""
     in_doubt: frozenset[str] = frozenset()
@@ -101,6 +103,7 @@ class _CurationReader:
         self.areas_of_unread: list[Located[str]] = []
         self.paper_notes: list[PaperNotes] = []
         self.enrichments: list[Enrichment] = []
+        self.learned: list[TopicWords] = []
 
     def read(self, file: str) -> None:
         folder, _, name = file.rpartition("/")
@@ -113,6 +116,9 @@ class _CurationReader:
         elif folder == "papers" and (slug := self._slug(file)):
             if notes := self._record(file, PAPER_NOTES, slug=slug):
                 self.paper_notes.append(notes)
+        elif folder == "learned" and (slug := self._slug(file)):
+            if words := self._record(file, TOPIC_WORDS_FILE, slug=slug):
+                self.learned.append(words)
         elif folder == "enrichment" and (enrichment := self._record(file, ENRICHMENT)):
             self.enrichments += enrichment.papers
 
@@ -123,6 +129,7 @@ class _CurationReader:
             tuple(self.topics),
             tuple(self.paper_notes),
             tuple(self.enrichments),
+            tuple(self.learned),
             tuple(self.areas_of_unread),
             in_doubt=frozenset(problem.place.file for problem in wrong),
             areas_are_known=self._knows("areas", wrong),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model.curation import Area, Site, Topic
+from generator.model.curation import Area, Site, Topic, TopicWords
 from generator.model.digest import Digest
 from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
@@ -38,6 +38,8 @@ class Catalogue:
 
     owners: Mapping[Slug, Owner] = field(default_factory=dict)
     """What identifies each paper, by slug: whose its address is."""
+    learned: Mapping[Slug, TopicWords] = field(default_factory=dict)
+    """The learned words of topics, by the slug of the topic."""
 
     @cached_property
     def by_slug(self) -> Mapping[str, Paper]:

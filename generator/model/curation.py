@@ -58,6 +58,23 @@ class Topic:
     """None where only sections of lists and curators give the topic."""
     start_here: tuple[Located[Slug], ...] = ()
     """Slugs of the papers to read first, in reading order."""
+    examples: tuple[Located[Slug], ...] = ()
+    """Slugs of papers that show what belongs here, for ``papershelf learn``; they have the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """The words by which a topic is recognised where no rule matches: the file ``learned/SLUG.yml``."""
+
+    slug: Slug
+    """Of the topic."""
+    place: Place
+    basis: str
+    """What they were learned from, and how well they did on papers that were kept back."""
+    threshold: int
+    """A paper has the topic when the weights of its words add up to this."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """Words and pairs of words in lower case, each with a weight: what speaks for the topic is positive."""
 
 
 class LinkKind(StrEnum):

@@ -28,15 +28,19 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a topic was given: the words that a rule matched, a section of a list, or a curator's decision."""
+    """Why a topic was given: the words that a rule matched, learned words, a section of a list, or a curator."""
 
     place: Place
-    """The rule, the line of ``site.yml`` that gives the section its topic, or the curator's line."""
+    """The rule, the file of learned words, the line of ``site.yml`` that gives the section its topic, or the curator's
+    line.
+    """
     words: tuple[str, ...] = ()
     """As written in the paper; none when a section or a curator decided."""
     where: Where | None = None
     section: str | None = None
     """The heading of the list under which the paper is, as written there."""
+    total: int | None = None
+    """What the weights of learned words add up to, where these decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from generator.pages.views.paper_pages import paper_pages
 from generator.pages.views.period_pages import period_pages
 from generator.pages.views.reference_page import reference_page
 from generator.pages.views.search_page import search_page
+from generator.pages.views.sorting_page import sorting_page
 from generator.pages.views.subscribe_page import subscribe_page
 from generator.pages.views.topic_pages import topic_pages
 from generator.pages.views.trends_page import trends_page
@@ -38,6 +39,7 @@ def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = N
     yield my_list_page(builder)
     yield subscribe_page(builder)
     yield reference_page()
+    yield sorting_page(builder)
     yield from paper_pages(builder)
 
 

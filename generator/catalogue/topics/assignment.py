@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.catalogue.topics.classifier import Classifier
 from generator.catalogue.topics.sections import SectionMap
-from generator.model.curation import PaperNotes, Topic, TopicChanges
+from generator.model.curation import PaperNotes, Topic, TopicChanges, TopicWords
 from generator.model.identity import Slug
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.problem import Located, Place
@@ -33,11 +33,15 @@ def assign_topics(
     paper_notes: Iterable[PaperNotes],
     cache: Cache,
     sections: Mapping[str, Located[Slug]] = MappingProxyType({}),
+    learned: Sequence[TopicWords] = (),
 ) -> TopicAssignments:
     """The papers with their topics. The cache only saves time."""
-    rules = fingerprint("topics", repr([(topic.slug, topic.rules) for topic in topics]))
-    changes = {notes.slug: notes.topics for notes in paper_notes if notes.topics != TopicChanges()}
     known = {topic.slug for topic in topics}
+    # Words of a topic that does not exist say nothing.
+    learned = [words for words in learned if words.slug in known]
+    rules = fingerprint("topics", repr([(topic.slug, topic.rules) for topic in topics]), repr(learned))
+    changes = {notes.slug: notes.topics for notes in paper_notes if notes.topics != TopicChanges()}
+    examples = _examples(topics)
     section_map = SectionMap.of(sections, known)
     assigned: list[Paper] = []
     matches: Counter[tuple[int, int]] = Counter()
@@ -45,9 +49,11 @@ def assign_topics(
     every = list(papers)
     texts = [(paper.title.plain, "\n".join(paragraph.plain for paragraph in paper.abstract)) for paper in every]
     keys = [fingerprint(rules, *text) for text in texts]
-    for paper, verdict in zip(every, cache.map(Classifier(topics).verdict, texts, keys), strict=True):
+    for paper, verdict in zip(every, cache.map(Classifier(topics, learned).verdict, texts, keys), strict=True):
         matches.update(verdict.matched)
         given = section_map.joined(paper, verdict.topics)
+        if paper.slug in examples:
+            given = _joined(examples[paper.slug], given)
         withheld: tuple[Located[Slug], ...] = ()
         if paper.slug in changes:
             withheld = changes[paper.slug].remove
@@ -56,6 +62,21 @@ def assign_topics(
         assigned.append(replace(paper, topics=given, withheld=withheld))
     tally = {topics[position].rules[number].place: count for (position, number), count in matches.items()}
     return TopicAssignments(tuple(assigned), tally, by_rules)
+
+
+def _examples(topics: Iterable[Topic]) -> Mapping[Slug, Sequence[Assignment]]:
+    """The topics of the papers that are examples of one."""
+    examples: dict[Slug, list[Assignment]] = defaultdict(list)
+    for topic in topics:
+        for slug in topic.examples:
+            examples[slug.value].append(Assignment(topic.slug, (Reason(slug.place),)))
+    return examples
+
+
+def _joined(examples: Iterable[Assignment], given: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """The topics that a paper is an example of come first."""
+    first = {example.topic: example for example in examples}
+    return (*first.values(), *(other for other in given if other.topic not in first))
 
 
 def _changed(given: Iterable[Assignment], changes: TopicChanges, known: Set[Slug]) -> tuple[Assignment, ...]:

@@ -1,7 +1,8 @@
 """Decides by the rules of topics which ones a paper has, and keeps the reason for each.
 
 A rule matches when all its conditions hold in the part of the paper it looks at (see ``phrases``
-for how a phrase matches). A topic is given when the weights of its matching rules add up to 1.
+for how a phrase matches). A topic is given when the weights of its matching rules add up to 1. Topics by learned
+words follow those by rules; a topic that these words speak against is withheld.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
+from generator.catalogue.topics.learned_words import LearnedTopic, LearnedWords
 from generator.catalogue.topics.phrase_finder import Occurrences, PhraseFinder, SearchText
-from generator.model.curation import Rule, Topic, Where
+from generator.model.curation import Rule, Topic, TopicWords, Where
 from generator.model.paper import Assignment, Reason
 
 _ENOUGH = 1.0 - 1e-9
@@ -33,12 +35,17 @@ class Verdict:
 class Classifier:
     """All rules of all topics, ready for many papers."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic], learned: Sequence[TopicWords] = ()) -> None:
         self.topics = topics
+        self.learned = learned
 
-    def __reduce__(self) -> tuple[type[Classifier], tuple[Sequence[Topic]]]:
+    def __reduce__(self) -> tuple[type[Classifier], tuple[Sequence[Topic], Sequence[TopicWords]]]:
         """To another process go the rules alone: to make them ready is faster than to send them ready."""
-        return Classifier, (self.topics,)
+        return Classifier, (self.topics, self.learned)
+
+    @cached_property
+    def _words(self) -> LearnedWords:
+        return LearnedWords(self.learned)
 
     @cached_property
     def _finder(self) -> PhraseFinder:
@@ -72,11 +79,22 @@ class Classifier:
             for position, rules in matching.items()
             if sum(rule.weight for rule, _ in rules) >= _ENOUGH
         ]
-        assignments = (
+        by_rules = [
             Assignment(self.topics[position].slug, tuple(hits.reason(*pair) for pair in matching[position]))
             for _, position in sorted(given)
-        )
-        return Verdict(tuple(assignments), tuple(matched))
+        ]
+        return Verdict(tuple(self._with_words(by_rules, hits)), tuple(matched))
+
+    def _with_words(self, by_rules: Sequence[Assignment], hits: _Hits) -> Iterator[Assignment]:
+        """The topics by rules that no words speak against, then those by words. No paper loses its only topic."""
+        words = self._words.of(hits.title, hits.abstract)
+        known = {given.topic for given in by_rules}
+        learned = [topic for topic in words.given(is_sorted=bool(known)) if topic.words.slug not in known]
+        against = words.contradicted()
+        kept = [given for given in by_rules if given.topic not in against]
+        yield from kept if kept or learned else by_rules[:1]
+        for topic in learned:
+            yield Assignment(topic.words.slug, (_learned_reason(topic),))
 
     def _matching_rules(self, hits: _Hits) -> Iterator[tuple[int, int, list[str]]]:
         """The positions of topic and rule of all rules that match, with the phrases that speak for the topic."""
@@ -85,6 +103,10 @@ class Classifier:
             rule = self.topics[position].rules[number]
             if phrases := hits.match(rule, [_triggers(rule)[at] for _, _, at in group]):
                 yield position, number, phrases
+
+
+def _learned_reason(topic: LearnedTopic) -> Reason:
+    return Reason(topic.words.place, topic.strongest, total=topic.total)
 
 
 def _triggers(rule: Rule) -> tuple[str, ...]:

@@ -125,10 +125,13 @@ def reason_in_short(reasons: Iterable[Reason]) -> str:
     that are part of others are left out.
     """
     reasons = tuple(reasons)
-    by_rule = [reason for reason in reasons if reason.words]
+    by_rule = [reason for reason in reasons if reason.words and reason.where]
+    learned = next((reason for reason in reasons if reason.total is not None), None)
     sections = [f"“{reason.section}”" for reason in reasons if reason.section]
     if sections:
         return f"Listed under {wording.enumerated(sections[:2])}"
+    if learned and not by_rule:
+        return f"Words of this topic: {wording.enumerated([f'“{word}”' for word in learned.words[:3]])}"
     if not by_rule:
         return "Added by a curator"
     where = Where.TITLE if any(reason.where is Where.TITLE for reason in by_rule) else Where.ABSTRACT
@@ -140,9 +143,11 @@ def reason_in_short(reasons: Iterable[Reason]) -> str:
 def _reason(reason: Reason) -> str:
     if reason.section:
         return f"listed under “{reason.section}”"
-    if not reason.words:
+    if reason.total is None and not reason.words:
         return "added by a curator"
     quoted = wording.enumerated([f"“{word}”" for word in reason.words[:4]])
+    if reason.total is not None:
+        return f"{quoted}: learned words of this topic"
     return f"{quoted} in the {reason.where}"
 
 

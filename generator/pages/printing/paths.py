@@ -15,6 +15,7 @@ MY_LIST = PagePath("my-list/index.md")
 SUBSCRIBE = PagePath("subscribe/index.md")
 ABOUT = PagePath("about/index.md")
 REFERENCE = PagePath("about/reference.md")
+SORTING = PagePath("about/topics.md")
 
 
 def paper(slug: str) -> PagePath:

@@ -36,10 +36,11 @@ from generator.pages.printing import paths
 _TITLES = {
     "site": "The whole list",
     "topic": "Topics",
+    "learned": "Learned words",
     "paper": "Papers",
     "enrichment": "Enrichment",
 }
-_ORDER = ("topic", "paper", "enrichment", "site")
+_ORDER = ("topic", "paper", "learned", "enrichment", "site")
 """What is edited most comes first."""
 _ROOMS = {
     "C": "In a curated file",

@@ -354,7 +354,7 @@ def test_schema_writes_the_schemas_and_says_where() -> None:
     write()
     result = run("schema")
     assert result.exit_code == 0
-    names = [f"content/schema/{name}.json" for name in ("site", "topic", "paper", "enrichment")]
+    names = [f"content/schema/{name}.json" for name in ("site", "topic", "learned", "paper", "enrichment")]
     assert result.stdout.splitlines() == names
     assert {name: Path("content", name).read_text(encoding="utf-8") for name in schemas()} == schemas()
     assert run("check").exit_code == 0
@@ -419,8 +419,11 @@ COMMANDS = dict(commands(main))
 
 
 def test_the_commands() -> None:
-    expected = "add build check diff explain fetch freshness new newsletter permalinks publish resolve schema suggest"
-    assert set(main.list_commands(click.Context(main))) == {*expected.split(), "updates", "why"}
+    expected = (
+        "add build check diff explain fetch freshness learn new newsletter permalinks publish resolve schema suggest"
+        " updates why"
+    )
+    assert set(main.list_commands(click.Context(main))) == set(expected.split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -39,7 +39,7 @@ def test_the_text_says_what_to_write(content: Path) -> None:
         " (content/topics/bandits.yml:5)\n" in result.stdout
     )
     assert "    write content/papers/what-a-tram-costs.yml:\n" in result.stdout
-    assert result.stdout.endswith("\nTitles that look alike (0)\n")
+    assert "\nTitles that look alike (0)\n\nUnsorted papers, by month\n" in result.stdout
 
 
 def test_json_says_the_same_and_every_yaml_is_sound(content: Path) -> None:

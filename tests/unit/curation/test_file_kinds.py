@@ -29,7 +29,7 @@ KEYS = {path: schema for name, whole in SCHEMAS.items() for path, schema in _key
 
 
 def test_there_are_keys_in_every_kind_of_file() -> None:
-    assert {path.partition(".")[0] for path in KEYS} == {"site", "topic", "paper", "enrichment"}
+    assert {path.partition(".")[0] for path in KEYS} == {"site", "topic", "paper", "learned", "enrichment"}
 
 
 @pytest.mark.parametrize("path", KEYS)
@@ -48,6 +48,7 @@ def test_a_schema_knows_the_required_keys_and_refuses_unknown_ones(name: str) ->
         "site": ["title", "description", "areas"],
         "topic": ["title", "area", "scope"],
         "paper": [],
+        "learned": ["basis", "threshold"],
         "enrichment": ["papers"],
     }
     assert SCHEMAS[name].get("required", []) == required[name]

@@ -39,7 +39,7 @@ def test_each_key_of_a_kind_stands_in_its_section_with_its_meaning(kind: Any) ->
 
 def test_keys_that_a_file_needs_are_marked() -> None:
     required = re.findall(r"^- `(\w+)` \(required\)", TEXT, re.M)
-    assert required == ["title", "area", "scope", "papers", "title", "description", "areas"]
+    assert required == ["title", "area", "scope", "basis", "threshold", "papers", "title", "description", "areas"]
 
 
 @pytest.mark.parametrize("kind", PROBLEM_KINDS, ids=lambda kind: kind.code)

@@ -1,0 +1,167 @@
+"""How the topics stand: what is not sorted, month by month, and which topics no longer tell papers apart.
+
+A paper is weakly sorted when learned words alone gave it its topics. A word rises among unsorted and weakly sorted
+papers when more of the recent ones have it than the earlier ones would lead one to expect.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from generator.catalogue.topics.phrase_finder import SearchText
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.lexicon import is_stop_word
+
+MONTHS_SHOWN = 12
+CROWDED = 0.08
+"""Share of the recent papers above which a topic should be split."""
+COINCIDING = 0.6
+"""Share of the smaller of two topics that is also in the other, above which they mostly coincide."""
+FEWEST_SHARED = 10
+_RECENT = timedelta(days=180)
+_RISING = timedelta(days=90)
+_FEWEST_RISING = 3
+_MOST_RISING = 12
+_SIGNIFICANT = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfSorting:
+    """How many of the papers first listed in a month were sorted, and how."""
+
+    first: date
+    """Its first day."""
+    papers: int
+    unsorted: int
+    weak: int
+    """Sorted by learned words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RisingWord:
+    """A word that more of the recent unsorted or weakly sorted papers have than one would expect."""
+
+    word: str
+    recent: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdedTopic:
+    """A topic that many of the recent papers have."""
+
+    topic: str
+    papers: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoincidingTopics:
+    """Two topics that share most papers of the smaller one."""
+
+    smaller: str
+    larger: str
+    shared: int
+    of: int
+    """Papers of the smaller one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDrift:
+    """What a curator of topics looks at. The recent papers are those of the last half-year before the newest digest."""
+
+    months: tuple[MonthOfSorting, ...]
+    """Newest first."""
+    rising: tuple[RisingWord, ...]
+    crowded: tuple[CrowdedTopic, ...]
+    coinciding: tuple[CoincidingTopics, ...]
+
+
+def topic_drift(catalogue: Catalogue) -> TopicDrift:
+    """How the topics of a list stand."""
+    newest = max((_listed(paper) for paper in catalogue.papers), default=date.min)
+    recent = [paper for paper in catalogue.papers if newest - _listed(paper) < _RECENT]
+    return TopicDrift(
+        tuple(_months(catalogue.papers)),
+        tuple(_rising(catalogue.papers, newest)),
+        tuple(_crowded(recent)),
+        tuple(_coinciding(catalogue)),
+    )
+
+
+def is_weakly_sorted(paper: Paper) -> bool:
+    """Did learned words alone give a paper its topics?"""
+    reasons = [reason for assignment in paper.topics for reason in assignment.reasons]
+    return bool(reasons) and all(reason.total is not None for reason in reasons)
+
+
+def _listed(paper: Paper) -> date:
+    return paper.appearances[0].date
+
+
+def _months(papers: Iterable[Paper]) -> Iterator[MonthOfSorting]:
+    counts: dict[date, Counter[str]] = {}
+    for paper in papers:
+        count = counts.setdefault(_listed(paper).replace(day=1), Counter())
+        count["papers"] += 1
+        count["unsorted"] += paper.is_unsorted
+        count["weak"] += is_weakly_sorted(paper)
+    for first in sorted(counts, reverse=True)[:MONTHS_SHOWN]:
+        yield MonthOfSorting(first, counts[first]["papers"], counts[first]["unsorted"], counts[first]["weak"])
+
+
+def _rising(papers: Iterable[Paper], newest: date) -> Iterator[RisingWord]:
+    doubtful = [paper for paper in papers if paper.is_unsorted or is_weakly_sorted(paper)]
+    recent, earlier = Counter[str](), Counter[str]()
+    recent_papers = earlier_papers = 0
+    for paper in doubtful:
+        is_recent = newest - _listed(paper) < _RISING
+        (recent if is_recent else earlier).update(_words(paper))
+        recent_papers, earlier_papers = recent_papers + is_recent, earlier_papers + (not is_recent)
+    ranked = sorted((-_surplus(recent[word], recent_papers, earlier[word], earlier_papers), word) for word in recent)
+    for surplus, word in ranked[:_MOST_RISING]:
+        if -surplus >= _SIGNIFICANT:
+            yield RisingWord(word, recent[word], earlier[word])
+
+
+def _surplus(recent: int, of_recent: int, earlier: int, of_earlier: int) -> float:
+    """Standard deviations by which recent papers have a word more often than earlier ones."""
+    if recent < _FEWEST_RISING or not of_earlier:
+        return 0.0
+    share = (recent + earlier) / (of_recent + of_earlier)
+    expected = of_recent * share
+    return round((recent - expected) / math.sqrt(expected * (1 - share) + 0.5), 6)
+
+
+def _words(paper: Paper) -> set[str]:
+    """The words of a paper and its pairs of neighbours, without those that say nothing."""
+    text = "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
+    words = SearchText.of(text).blanked.lower().split()
+    single = {word for word in words if len(word) > 2 and not is_stop_word(word)}
+    return single | {f"{first} {second}" for first, second in pairwise(words) if {first, second} <= single}
+
+
+def _crowded(recent: Sequence[Paper]) -> Iterator[CrowdedTopic]:
+    counts = Counter(assignment.topic for paper in recent for assignment in paper.topics)
+    for topic, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        if count > CROWDED * len(recent) and count >= FEWEST_SHARED:
+            yield CrowdedTopic(topic, count, len(recent))
+
+
+def _coinciding(catalogue: Catalogue) -> Iterator[CoincidingTopics]:
+    shared: Counter[tuple[str, str]] = Counter()
+    sizes: Counter[str] = Counter()
+    for paper in catalogue.papers:
+        topics = sorted(assignment.topic for assignment in paper.topics)
+        sizes.update(topics)
+        shared.update(combinations(topics, 2))
+    for pair, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        smaller, larger = sorted(pair, key=lambda topic: (sizes[topic], topic))
+        if count >= FEWEST_SHARED and count > COINCIDING * sizes[smaller]:
+            yield CoincidingTopics(smaller, larger, count, sizes[smaller])

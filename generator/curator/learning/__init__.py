@@ -1,0 +1,1 @@
+"""Learning the words of topics from papers that have them."""
