@@ -43,6 +43,7 @@ class Workers:
         self.count = count or os.cpu_count() or 1
         self._executor = executor
         self._own: Executor | None = None
+        self._process = os.getpid()
         self._task: _Beside[Any] | None = None
 
     def encoded(self, function: Callable[[T], object], inputs: Sequence[T]) -> Iterator[bytes | None]:
@@ -93,9 +94,16 @@ class Workers:
 
     @property
     def are_available(self) -> bool:
-        """Can there be several? A copy of this process has all that it has imported, but it must not have threads."""
+        """Can there be several? A copy of this process has all that it has imported, but it must not have threads, and
+        makes no copies of itself.
+        """
         is_own = self._executor is None and self._own is None
-        return self.count > 1 and not (is_own and (sys.platform != "linux" or threading.active_count() > 1))
+        is_copy = os.getpid() != self._process
+        return (
+            self.count > 1
+            and not is_copy
+            and not (is_own and (sys.platform != "linux" or threading.active_count() > 1))
+        )
 
     @property
     def _running(self) -> Executor:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
+
 LONGEST_QUOTATION = 60
 """Characters of a text that a message quotes."""
+_LONGEST_DRAWN = 200
+"""Characters of a text that is measured for a picture."""
 
 
 def shortened(text: str, longest: int) -> str:
@@ -13,6 +18,15 @@ def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:.-") + "…"
+
+
+def fitting(text: str, width: float, width_of: Callable[[str], float]) -> str:
+    """A text for a picture, with an ellipsis where it would be wider than ``width``; it is cut wherever that is."""
+    text = text[:_LONGEST_DRAWN]
+    if width_of(text) <= width:
+        return text
+    end = bisect_right(range(len(text)), width, key=lambda length: width_of(f"{text[:length]}…"))
+    return f"{text[: max(end - 1, 0)].rstrip(' ,;:.-')}…"
 
 
 def beginning(text: str) -> str:

@@ -260,7 +260,7 @@ def test_a_page_without_scripts_shows_its_content_and_links(
         links = page.locator("article a[href]:not(details *)")
         expect(links.first).to_be_visible()
         expect(links.last).to_be_visible()
-        texts = page.locator("article :is(p, li):not(details *)")
+        texts = page.locator("article :is(p, li):not(details *, [hidden])")
         expect(texts.first).to_be_visible()
         expect(texts.last).to_be_visible()
         # Nothing is offered that would do nothing.

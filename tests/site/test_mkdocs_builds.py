@@ -60,7 +60,7 @@ def test_a_build_warns_and_builds_what_is_sound(toy: Project) -> None:
     assert [line for line in built.stderr.splitlines() if "WARNING" in line and "content/" in line] == [
         f"WARNING -  {problem}" for problem in problems
     ]
-    assert {path.name for path in (toy.site / "papers").iterdir()} == {path.stem for path in TOY_PAGES.glob("papers/*")}
+    assert {path.stem for path in (toy.site / "papers").iterdir()} == {path.stem for path in TOY_PAGES.glob("papers/*")}
     assert not (toy.site / "topics/proofs").exists()
 
 

@@ -292,6 +292,7 @@ def test_all_of_it_was_published_and_nothing_else(reader: Reader) -> None:
         "content/papers/stresstest-can-your-speech-lm-handle-the-stress.yml",
         "content/permalinks.txt",
         "content/schema/enrichment.json",
+        "content/schema/learned.json",
         "content/schema/paper.json",
         "content/schema/site.json",
         "content/schema/topic.json",

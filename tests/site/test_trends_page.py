@@ -306,4 +306,4 @@ def test_files_of_another_time_are_removed(toy: Project) -> None:
         path.unlink()
     toy.build()
 
-    assert sorted(path.name for path in (toy.site / "trends").iterdir()) == ["index.html"]
+    assert sorted(path.name for path in (toy.site / "trends").iterdir()) == ["index.html", "index.md"]

@@ -13,7 +13,7 @@ from support.workflows import Unknown, worked_out
         ("actions/deploy-pages@", "somebody/deploy-pages@"),
         ("make build\n", "make build ${{ github.repository }}\n"),
         ("run: |\n", "shell: python\n        run: |\n"),
-        ("${{ github.server_url }}", "${{ secrets.ADDRESS }}"),
+        ("${{ github.server_url }}", "${{ vars.ADDRESS }}"),
         ("${{ github.server_url }}", "${{ format('{0}', github.server_url) }}"),
     ],
 )

@@ -102,10 +102,12 @@ let addressTimer = 0;
  */
 function go(change, { isTyping = false } = {}) {
   if (!isTyping) keepPlace();
+  const before = searchOf(state); // not the address, which typing changes later
   state = { ...state, ...change };
+  const asked = searchOf(state);
+  if (asked === before) return;
   clearTimeout(addressTimer);
-  const target = location.pathname + searchOf(state);
-  if (target === location.pathname + location.search) return;
+  const target = location.pathname + asked;
   if (isTyping) addressTimer = setTimeout(() => history.replaceState(null, "", target), ADDRESS_PAUSE);
   else history.pushState(null, "", target);
   run();

@@ -117,6 +117,7 @@ def test_what_is_typed_goes_into_the_address(reader: Tab, papers: tuple[Paper, .
     page.get_by_role("searchbox").fill(papers[2].title.plain)
 
     expect(page.locator("[data-slug]").first).to_have_attribute("data-slug", papers[2].slug)
+    page.wait_for_url("**/search/?q=*")
     assert state(page) == [("q", papers[2].title.plain)]
 
 

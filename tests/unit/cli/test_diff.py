@@ -95,7 +95,15 @@ def test_json_says_everything_whole(repository: Repository) -> None:
         {
             "topic": {"kind": "topic", "address": "topics/data", "title": "Data and their value"},
             "paper": paper,
-            "reasons": [{"place": {"file": file, "line": 2, "column": 9}, "words": [], "where": None, "section": None}],
+            "reasons": [
+                {
+                    "place": {"file": file, "line": 2, "column": 9},
+                    "words": [],
+                    "where": None,
+                    "section": None,
+                    "total": None,
+                }
+            ],
             "removed": None,
         }
     ]
@@ -109,6 +117,7 @@ def test_json_says_everything_whole(repository: Repository) -> None:
                     "words": ["Bandits"],
                     "where": "title",
                     "section": None,
+                    "total": None,
                 }
             ],
             "removed": {"file": file, "line": 3, "column": 12},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 from support.builders import CONTENT, problem_kind
@@ -19,8 +19,12 @@ RIGHT = 0.98
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     bench = Bench(CONTENT, tmp_path_factory.mktemp("content"))
     mutants = list(bench.mutants())
-    # Always the same ones, spread over all files and all slips.
-    return [bench.judge(mutant) for mutant in mutants[:: len(mutants) // SAMPLE]]
+    # Always the same ones, spread over all folders, files and slips.
+    folders = defaultdict(list)
+    for mutant in mutants:
+        folders[mutant.file.partition("/")[0]].append(mutant)
+    share = SAMPLE // len(folders)
+    return [bench.judge(mutant) for part in folders.values() for mutant in part[:: max(1, len(part) // share)]]
 
 
 @pytest.mark.slow

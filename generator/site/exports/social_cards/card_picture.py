@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.pages.components.social_card import SocialCard
+from generator.text.excerpts import fitting
 
 WIDTH, HEIGHT = 1200, 630
 _COMPRESSION = 5
@@ -33,8 +33,6 @@ which two fit into a byte.
 _SIZES = ((76, 3), (66, 4), (56, 4), (48, 5))
 """Of a title, in pixels, each with the lines that there is room for. The first in which it fits is taken."""
 _LEADING = 1.16
-_LONGEST = 200
-"""Characters that are looked at for one line, which has room for half as many."""
 _HEAD_TOP, _TITLE_TOP, _FACTS_TOP = 60, 170, 520
 _BAND = 16
 """Pixels at the lower edge in the colour of the area."""
@@ -76,7 +74,7 @@ def _head(font: Path, card: SocialCard) -> Image.Image:
     mask.paste(_mark(), (_MARGIN - _MARK_SIZE // 12, 0))
     name = _font(font, "semibold", 40)
     left = _MARGIN + _MARK_SIZE
-    ImageDraw.Draw(mask).text((left, 14), _cut(name, card.list_title, WIDTH - _MARGIN - left), 255, name)
+    ImageDraw.Draw(mask).text((left, 14), fitting(card.list_title, WIDTH - _MARGIN - left, name.getlength), 255, name)
     return mask
 
 
@@ -101,11 +99,11 @@ def _title(font: Path, card: SocialCard) -> Image.Image:
 def _facts(path: Path, card: SocialCard) -> tuple[Image.Image, Image.Image, int]:
     """The topic; the facts, and where they begin."""
     font = _font(path, "regular", 34)
-    topic = _cut(font, card.topic, _LINE * 3 // 4)
+    topic = fitting(card.topic, _LINE * 3 // 4, font.getlength)
     left = _MARGIN + (math.ceil(font.getlength(f"{topic}   ")) if topic else 0)
     masks = Image.new("L", (left, 60)), Image.new("L", (WIDTH - left, 60))
     ImageDraw.Draw(masks[0]).text((_MARGIN, 6), topic, 255, font)
-    ImageDraw.Draw(masks[1]).text((0, 6), _cut(font, card.facts, WIDTH - _MARGIN - left), 255, font)
+    ImageDraw.Draw(masks[1]).text((0, 6), fitting(card.facts, WIDTH - _MARGIN - left, font.getlength), 255, font)
     return *masks, left
 
 
@@ -127,7 +125,7 @@ def _fitted(path: Path, title: str) -> tuple[Sequence[str], int]:
         if len(lines) <= most:
             return lines, size
     font = _font(path, "semibold", size)
-    return [*lines[: most - 1], _cut(font, " ".join(lines[most - 1 : most + 1]), _LINE)], size
+    return [*lines[: most - 1], fitting(" ".join(lines[most - 1 : most + 1]), _LINE, font.getlength)], size
 
 
 def _wrapped(font: ImageFont.FreeTypeFont, text: str) -> list[str]:
@@ -138,17 +136,8 @@ def _wrapped(font: ImageFont.FreeTypeFont, text: str) -> list[str]:
         if lines and font.getlength(longer) <= _LINE:
             lines[-1] = longer
         else:
-            lines.append(_cut(font, word, _LINE))
+            lines.append(fitting(word, _LINE, font.getlength))
     return lines
-
-
-def _cut(font: ImageFont.FreeTypeFont, text: str, width: float) -> str:
-    """A text that is no wider than that, with an ellipsis where something is left out."""
-    text = text[:_LONGEST]
-    if font.getlength(text) <= width:
-        return text
-    end = bisect_right(range(len(text)), width, key=lambda length: font.getlength(f"{text[:length]}…"))
-    return f"{text[: max(end - 1, 0)].rstrip(' ,;:.-')}…"
 
 
 # --- colours ---------------------------------------------------------------------------------
