@@ -57,7 +57,7 @@ def build(
             click.echo("Nothing has changed since the last build.")
         return
     # Almost nothing becomes garbage before the end, so looking for it is in vain.
-    gc.set_threshold(50_000)
+    gc.set_threshold(50_000, 1_000, 1_000)
     # MkDocs is slow to import, and only this command needs it.
     from generator.site.build_lock import WAITING_LOG  # noqa: PLC0415
     from generator.site.folders import UnsafeFolders  # noqa: PLC0415

@@ -47,7 +47,7 @@ def check(options: Options, form: str, *, is_all: bool) -> None:
     """
     # A large list becomes millions of values that live to the end; with Python's default threshold, a tenth of
     # the time went into looking for garbage among them.
-    gc.set_threshold(50_000)
+    gc.set_threshold(50_000, 1_000, 1_000)
     # Reuses what a build cached; nothing is written.
     with Workers() as workers:
         result = read_content(options.content, Cache(options.content.resolve().parent / CACHE_FILE, workers))

@@ -164,22 +164,32 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         _leave_out_scripts_of_theme(files, config)
         navigable = set(paths_in_navigation(self.catalogue))
         self.trends = trends_of(self.catalogue, self.cache)
-        by_hand = hand_written_by_output(files, self.catalogue, config)
-        self.pages = self._print(config, navigable)
         self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
+        self.cache.save()
+        by_hand = hand_written_by_output(files, self.catalogue, config)
+        if self.kept:
+            self._begin_exports(config)
+        self.pages = self._print(config, navigable)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
-        self.cache.save()
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
-        site, trends, url = Path(config.site_dir), self.trends, config.site_url
-        typeface = typeface_of(config.theme.dirs)
-        # One core renders pages while another does this.
-        self.exports = self.workers.beside(
-            partial(write_exports, site, self.site, self.catalogue, self.printed, trends, url, typeface, self.cache)
-        )
+        if not self.kept:
+            self._begin_exports(config)
         return files
+
+    def _begin_exports(self, config: MkDocsConfig) -> None:
+        """One core writes them while another renders; where few pages are new, it also prints these."""
+        values = (
+            self.catalogue,
+            self.printed,
+            self.trends,
+            config.site_url,
+            typeface_of(config.theme.dirs),
+            self.cache,
+        )
+        self.exports = self.workers.beside(partial(write_exports, Path(config.site_dir), self.site, *values))
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
         """Print the pages that are not kept, and write their Markdown."""

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import chain, combinations, compress, pairwise
+from operator import and_
 
 from generator.catalogue.topics.phrase_finder import SearchText
 from generator.model.catalogue import Catalogue
@@ -117,17 +118,42 @@ def _months(papers: Iterable[Paper]) -> Iterator[MonthOfSorting]:
 
 
 def _rising(papers: Iterable[Paper], newest: date) -> Iterator[RisingWord]:
-    doubtful = [paper for paper in papers if paper.is_unsorted or is_weakly_sorted(paper)]
-    recent, earlier = Counter[str](), Counter[str]()
-    recent_papers = earlier_papers = 0
-    for paper in doubtful:
-        is_recent = newest - _listed(paper) < _RISING
-        (recent if is_recent else earlier).update(_words(paper))
-        recent_papers, earlier_papers = recent_papers + is_recent, earlier_papers + (not is_recent)
-    ranked = sorted((-_surplus(recent[word], recent_papers, earlier[word], earlier_papers), word) for word in recent)
+    recent: list[list[str]] = []
+    earlier: list[list[str]] = []
+    for paper in papers:
+        if paper.is_unsorted or is_weakly_sorted(paper):
+            (recent if newest - _listed(paper) < _RISING else earlier).append(_words(paper))
+    # Few of all words are frequent enough to rise, and the words of a pair that rises are.
+    often = frozenset(word for word in _frequent(recent) if len(word) > 2 and not is_stop_word(word))
+    counts, before = _counts(recent, often), _counts(earlier, often)
+    ranked = sorted((-_surplus(count, len(recent), before[word], len(earlier)), word) for word, count in counts.items())
     for surplus, word in ranked[:_MOST_RISING]:
         if -surplus >= _SIGNIFICANT:
-            yield RisingWord(word, recent[word], earlier[word])
+            yield RisingWord(word, counts[word], before[word])
+
+
+def _words(paper: Paper) -> list[str]:
+    """The words of a paper, in their order."""
+    text = "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
+    return SearchText.of(text).blanked.lower().split()
+
+
+def _frequent(papers: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The words of enough papers."""
+    for word, count in Counter(chain.from_iterable(map(set, papers))).items():
+        if count >= _FEWEST_RISING:
+            yield word
+
+
+def _counts(papers: Iterable[Sequence[str]], often: frozenset[str]) -> Counter[str]:
+    """How many papers have each of these words, and each pair of them that are neighbours."""
+    counts = Counter[str]()
+    for words in papers:
+        counts.update(often.intersection(words))
+        are_often = [word in often for word in words]
+        together = compress(pairwise(words), map(and_, are_often, are_often[1:]))
+        counts.update({f"{first} {second}" for first, second in together})
+    return counts
 
 
 def _surplus(recent: int, of_recent: int, earlier: int, of_earlier: int) -> float:
@@ -137,14 +163,6 @@ def _surplus(recent: int, of_recent: int, earlier: int, of_earlier: int) -> floa
     share = (recent + earlier) / (of_recent + of_earlier)
     expected = of_recent * share
     return round((recent - expected) / math.sqrt(expected * (1 - share) + 0.5), 6)
-
-
-def _words(paper: Paper) -> set[str]:
-    """The words of a paper and its pairs of neighbours, without those that say nothing."""
-    text = "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
-    words = SearchText.of(text).blanked.lower().split()
-    single = {word for word in words if len(word) > 2 and not is_stop_word(word)}
-    return single | {f"{first} {second}" for first, second in pairwise(words) if {first, second} <= single}
 
 
 def _crowded(recent: Sequence[Paper]) -> Iterator[CrowdedTopic]:

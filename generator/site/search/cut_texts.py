@@ -19,6 +19,9 @@ from generator.text.lead import lead_sentence
 LAST_PLACE = (1 << 16) - 1
 """Places from here on count as this one."""
 _WORD, _SHORT = "<u4", "<u2"
+# Most words of a part are in others, too, so each is cut once for all that this process cuts. What a part keeps has
+# numbers of its own, so that it does not depend on these.
+_WORDS, _NAMES = Lexicon(), Lexicon(has_stems=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,10 @@ class ListWords:
 
 def cut_texts(texts: tuple[PaperText, ...]) -> CutTexts:
     """The words of a part, of at most 65,536 papers, which are numbered from 0."""
-    lexicon = Lexicon()
-    title = occurrences(lexicon, (tokens_of(text.title) for text in texts))
-    rest = occurrences(lexicon, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
-    body = occurrences(lexicon, (tokens_of(" ".join(text.abstract)) for text in texts))
-    words = _kept(lexicon, {"title": title, "rest": rest, "body": body})
+    title = occurrences(_WORDS, (tokens_of(text.title) for text in texts))
+    rest = occurrences(_WORDS, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
+    body = occurrences(_WORDS, (tokens_of(" ".join(text.abstract)) for text in texts))
+    words = _kept(_WORDS, {"title": title, "rest": rest, "body": body})
     return CutTexts(words, _names(texts), tuple(lead_sentence(list(text.abstract)) or "" for text in texts))
 
 
@@ -97,24 +99,32 @@ def together(parts: Sequence[tuple[PartWords, Numbers]]) -> ListWords:
 
 
 def _names(texts: Sequence[PaperText]) -> PartWords:
-    lexicon = Lexicon(has_stems=False)
     names = [(paper, place, name) for paper, text in enumerate(texts) for place, name in enumerate(text.names)]
-    found = occurrences(lexicon, (tokens_of(name) for _, _, name in names))
+    found = occurrences(_NAMES, (tokens_of(name) for _, _, name in names))
     papers = np.array([paper for paper, _, _ in names], dtype=np.int64)
     places = np.array([place for _, place, _ in names], dtype=np.int64)
-    return _kept(lexicon, {"names": Occurrences(found.words, papers[found.papers], places[found.papers])})
+    return _kept(_NAMES, {"names": Occurrences(found.words, papers[found.papers], places[found.papers])})
 
 
 def _kept(lexicon: Lexicon, fields: dict[str, Occurrences]) -> PartWords:
+    """The words that occur, numbered in the order in which they do."""
+    used, first = np.unique(np.concatenate([found.words for found in fields.values()]), return_index=True)
+    used = used[np.argsort(first)]
+    numbers = np.zeros(len(lexicon.terms), dtype=np.int64)
+    numbers[used] = np.arange(len(used))
     columns = {
         name: FieldWords(
-            found.words.astype(_WORD).tobytes(),
+            numbers[found.words].astype(_WORD).tobytes(),
             found.papers.astype(_SHORT).tobytes(),
             np.minimum(found.places, LAST_PLACE).astype(_SHORT).tobytes(),
         )
         for name, found in fields.items()
     }
-    return PartWords(tuple(lexicon.surfaces), tuple(lexicon.terms), lexicon.compounds, columns)
+    words = used.tolist()
+    joined = (word for word in words if word in lexicon.compounds)
+    compounds = {int(numbers[word]): tuple(numbers[list(lexicon.compounds[word])].tolist()) for word in joined}
+    surfaces, terms = lexicon.surfaces, lexicon.terms
+    return PartWords(tuple(surfaces[word] for word in words), tuple(terms[word] for word in words), compounds, columns)
 
 
 def _read(column: bytes, kind: str) -> Numbers:

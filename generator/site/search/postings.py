@@ -52,7 +52,7 @@ class Lexicon:
         self._starts: list[int] = [0]
         self._widths: list[int] = []
         self.compounds: dict[int, tuple[int, ...]] = {}
-        """The parts of each joined word."""
+        """The parts of each joined word that is whole."""
 
     def numbers_of(self, tokens: Sequence[str]) -> list[int]:
         """The numbers of tokens, of which those not met before are cut into words."""
@@ -78,7 +78,9 @@ class Lexicon:
         self._places += range(len(parts))
         if len(parts) > 1 and (joined := joined_form(parts)):
             number = self._number(joined)
-            self.compounds[number] = tuple(numbers)
+            # Of one that was cut, others may have the beginning, too.
+            if joined == "-".join(parts):
+                self.compounds[number] = tuple(numbers)
             self._words.append(number)
             self._places.append(0)
         self._starts.append(len(self._words))
