@@ -123,7 +123,7 @@ def build_on(
     before = set(last.outputs if last else outputs_below(site))
     staged = list(outputs_below(staging))
     kept = (file.dest_uri for file in plugin.pages.values() if not file.is_new)
-    outputs = {*staged, *kept, *plugin.kept_markdown, *plugin.kept_exports}
+    outputs = {*staged, *kept, *plugin.kept_markdown, *plugin.index_outputs}
     take_over(staging, site, staged, before - outputs)
     return manifest_of(config, frame, site, outputs, request=request, warnings=warnings), bool(plugin.kept)
 

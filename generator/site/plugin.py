@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -52,7 +51,8 @@ from generator.site.manifest import WORK_FOLDER
 from generator.site.navigation import navigation, paths_in_navigation
 from generator.site.preview_port import require_port
 from generator.site.problem_log import end_in_words, refuse_unfit_pages, report
-from generator.site.theme_files import list_unhidden
+from generator.site.search.search_index import write_search_index
+from generator.site.theme_files import leave_out_scripts, list_unhidden, theme_stylesheet
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
 from generator.storage.workers import Workers
@@ -108,10 +108,11 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The folder of the site, where MkDocs builds in another one first."""
         self.report_progress: Callable[[str], None] = lambda path: None
         """Called with the path of each page that was converted."""
-        self.exports: Callable[[], list[str]] = list
+        self.exports: Callable[[], None] = lambda: None
         """Waits for what the site has beside its pages."""
-        self.kept_exports: list[str] = []
-        """Paths below the site of those that may be as they were."""
+        self.search_index: Callable[[], list[str]] = list
+        """Waits for the paths of the search index, of which many are as they were."""
+        self.index_outputs: list[str] = []
 
     @property
     def catalogue(self) -> Catalogue:
@@ -161,12 +162,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write the generated pages and add them to MkDocs' files."""
-        _leave_out_scripts_of_theme(files, config)
+        leave_out_scripts(files, config)
         navigable = set(paths_in_navigation(self.catalogue))
+        by_hand = hand_written_by_output(files, self.catalogue, config)
+        # Where few pages are new, a core has time for the rest at once.
+        if self.kept:
+            self._begin_index(config)
         self.trends = trends_of(self.catalogue, self.cache)
         self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
         self.cache.save()
-        by_hand = hand_written_by_output(files, self.catalogue, config)
         if self.kept:
             self._begin_exports(config)
         self.pages = self._print(config, navigable)
@@ -176,20 +180,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
         if not self.kept:
+            self._begin_index(config)
             self._begin_exports(config)
         return files
 
+    def _begin_index(self, config: MkDocsConfig) -> None:
+        index = partial(write_search_index, self.catalogue, Path(config.site_dir), self.site, self.cache)
+        self.search_index = self.workers.beside(index)
+
     def _begin_exports(self, config: MkDocsConfig) -> None:
-        """One core writes them while another renders; where few pages are new, it also prints these."""
-        values = (
-            self.catalogue,
-            self.printed,
-            self.trends,
-            config.site_url,
-            typeface_of(config.theme.dirs),
-            self.cache,
-        )
-        self.exports = self.workers.beside(partial(write_exports, Path(config.site_dir), self.site, *values))
+        values = (self.catalogue, self.printed, self.trends, config.site_url, typeface_of(config.theme.dirs))
+        self.exports = self.workers.beside(partial(write_exports, Path(config.site_dir), *values, self.cache))
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
         """Print the pages that are not kept, and write their Markdown."""
@@ -218,7 +219,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         env.globals["rendered_once"] = cache(
             lambda name, **values: env.get_template(name).render(config=config, **values)
         )
-        env.globals["theme_stylesheet"] = _stylesheet_of_theme(files)
+        env.globals["theme_stylesheet"] = theme_stylesheet(files)
         env.globals["edit_folder"], env.globals["new_folder"] = folders_to_edit(config)
         env.globals["has_about"] = files.get_file_from_path(ABOUT) is not None
         env.globals["has_cards"] = typeface_of(config.theme.dirs) is not None
@@ -239,7 +240,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the exports and the search index."""
-        self.kept_exports = self.exports()
+        self.index_outputs = self.search_index()
+        self.exports()
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -286,20 +288,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def pages_folder(self, config: MkDocsConfig) -> Path:
         """Where the generated Markdown is written."""
         return _beside(config, self.config.pages)
-
-
-def _leave_out_scripts_of_theme(files: Files, config: MkDocsConfig) -> None:
-    """The frame of the pages uses the theme's style sheet only; its scripts would be dead weight."""
-    ours = (config.docs_dir, config.theme.custom_dir)
-    for file in list(files):
-        is_script = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/palette."))
-        if (is_script or file.src_uri.endswith(".map")) and file.src_dir not in ours:
-            files.remove(file)
-
-
-def _stylesheet_of_theme(files: Files) -> str:
-    """The theme's main style sheet, whose name carries a hash of its own."""
-    return next(file.src_uri for file in files if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri))
 
 
 def _beside(config: MkDocsConfig, path: str) -> Path:

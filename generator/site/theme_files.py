@@ -1,15 +1,18 @@
-"""Has MkDocs list the files of a theme without its ten thousand icons.
+"""What the site takes of its theme.
 
-Material keeps them as templates in a hidden folder. MkDocs looks at each, only to leave out all that is hidden, which
-would take a third of the build of a small list.
+Material keeps ten thousand icons as templates in a hidden folder. MkDocs looks at each, only to leave out all that is
+hidden, which would take a third of the build of a small list.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 
@@ -39,3 +42,17 @@ def _unhidden(folder: Path) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += (Path(path, name).relative_to(folder).as_posix() for name in names if not name.startswith("."))
     return found
+
+
+def leave_out_scripts(files: Files, config: MkDocsConfig) -> None:
+    """The frame of the pages uses the theme's style sheet only; its scripts would be dead weight."""
+    ours = (config.docs_dir, config.theme.custom_dir)
+    for file in list(files):
+        is_script = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/palette."))
+        if (is_script or file.src_uri.endswith(".map")) and file.src_dir not in ours:
+            files.remove(file)
+
+
+def theme_stylesheet(files: Files) -> str:
+    """The theme's main style sheet, whose name carries a hash of its own."""
+    return next(file.src_uri for file in files if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri))

@@ -35,9 +35,8 @@ U = TypeVar("U")
 
 def fingerprint(*parts: str) -> str:
     """A short hash of texts; equal for equal texts in the same order."""
-    data = [part.encode("utf-8", "surrogatepass") for part in parts]
-    sized = b"".join(piece for text in data for piece in (len(text).to_bytes(8, "little"), text))
-    return hashlib.blake2b(sized, digest_size=16).hexdigest()
+    sized = "".join([f"{len(part)} {part}" for part in parts])
+    return hashlib.blake2b(sized.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from zlib import crc32
 
 from generator.storage.atomic_write import behind_links, draft_of
+from generator.storage.folder_lock import locked
 
 _TABLE = "CREATE TABLE results (stage TEXT, key TEXT, value BLOB, checksum INTEGER)"
 _INDEX = "CREATE UNIQUE INDEX by_key ON results (stage, key)"
@@ -62,7 +63,9 @@ class StageStore:
     def write(self, changes: Mapping[str, StageChanges]) -> None:
         """Put changes in place, all or none. Raises ``OSError`` when the file cannot be written."""
         try:
-            with draft_of(behind_links(self.file)) as draft:
+            # Copies of a process each add what they made, and none is to lose what another added meanwhile.
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with locked(self.file.parent), draft_of(behind_links(self.file)) as draft:
                 path = Path(draft.name)
                 if not self._write_copy(path, changes):
                     draft.truncate()

@@ -44,7 +44,7 @@ class Workers:
         self._executor = executor
         self._own: Executor | None = None
         self._process = os.getpid()
-        self._task: _Beside[Any] | None = None
+        self._tasks: list[_Beside[Any]] = []
 
     def encoded(self, function: Callable[[T], object], inputs: Sequence[T]) -> Iterator[bytes | None]:
         """The encoded value of each input; ``None`` where it is to be computed here. ``function`` must be pure."""
@@ -71,11 +71,12 @@ class Workers:
 
         Where no copy can be made, or it is killed, the task runs when somebody waits for it.
         """
-        self.close()
+        self._end_own()
         if self._executor is not None or not self.are_available:
             return task
-        self._task = _Beside(task)
-        return self._task
+        copy = _Beside(task)
+        self._tasks.append(copy)
+        return copy
 
     def __enter__(self) -> Workers:
         return self
@@ -85,9 +86,11 @@ class Workers:
 
     def close(self) -> None:
         """End the processes, whatever they are at."""
-        if self._task:
-            self._task.stop()
-            self._task = None
+        while self._tasks:
+            self._tasks.pop().stop()
+        self._end_own()
+
+    def _end_own(self) -> None:
         if self._own:
             self._own.shutdown(cancel_futures=True)
             self._own = None

@@ -82,7 +82,11 @@ def _are_fingerprinted(kind: type) -> bool:
 
 
 def canonical(value: object) -> str:
-    """A text that is equal for equal values only."""
+    """A text that is equal for equal values only, also as one of several: each says where it ends."""
+    if type(value) is str:
+        return f"{len(value)} {value}"
+    if value is None or isinstance(value, int):
+        return repr(value)
     if _is_fingerprinted(value):
         return value.fingerprint
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Everything that a site has beside its pages: exports, and the search index."""
+"""What a site has beside its pages and its search index."""
 
 from __future__ import annotations
 
@@ -15,31 +15,24 @@ from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.social_cards.write_cards import write_cards
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
-from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import Cache
 
 
 def write_exports(
     site: Path,
-    built: Path | None,
     catalogue: Catalogue,
     printed: PrintedPapers,
     trends: Trends | None,
     site_url: str | None,
     typeface: Path | None,
     cache: Cache,
-) -> list[str]:
-    """Write what the site that was ``built`` before does not have; returns the paths of what it has and keeps.
-
-    What was new to the cache is saved. Raises ``OSError``.
-    """
+) -> None:
+    """Write all files below the site, and save what was new to the cache. Raises ``OSError``."""
     write_api(site, catalogue, printed, site_root(site_url))
     write_redirects(site, catalogue.site, site_url)
     write_trends(site, trends)
     write_citations(site, catalogue, printed)
-    write_feeds(site, catalogue, site_url)
+    write_feeds(site, catalogue, site_url, cache)
     write_cards(site, catalogue, typeface, cache)
     write_texts(site, program_files(catalogue, site_root(site_url)))
-    kept = SearchIndex.build(catalogue, cache).write(site, built)
     cache.save()
-    return kept

@@ -136,6 +136,13 @@ class SearchIndex:
         }
 
 
+def write_search_index(catalogue: Catalogue, site: Path, built: Path | None, cache: Cache) -> list[str]:
+    """Make the index of a catalogue and write it, as ``SearchIndex.write``; save what was new to the cache."""
+    outputs = SearchIndex.build(catalogue, cache).write(site, built)
+    cache.save()
+    return outputs
+
+
 def _has(path: Path, data: bytes) -> bool:
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data

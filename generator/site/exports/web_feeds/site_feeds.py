@@ -20,6 +20,7 @@ from generator.pages.printing import paths
 from generator.site.exports.web_feeds.entry_dates import changed_on
 from generator.site.exports.web_feeds.entry_html import clean, digest_html, paper_html
 from generator.site.exports.web_feeds.entry_ids import TagUris
+from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
 
 LONGEST_FEED = 100
@@ -69,6 +70,19 @@ class SiteFeed:
         return max((entry.updated for entry in self.entries), default=NEVER)
 
 
+@dataclass(frozen=True, slots=True)
+class FeedPlan:
+    """What a feed will list, of which few change: papers, or digests."""
+
+    folder: str
+    title: str
+    subtitle: str
+    page: str
+    """Address of the page that shows the same, below the root of the site."""
+    papers: tuple[Paper, ...] = ()
+    digests: tuple[Digest, ...] = ()
+
+
 @dataclass(frozen=True)
 class FeedMaker:
     """Makes the feeds of a catalogue. ``root`` is the address of the site; ``None`` where it is not known."""
@@ -76,32 +90,42 @@ class FeedMaker:
     catalogue: Catalogue
     root: str | None
 
-    def feeds(self) -> Iterator[SiteFeed]:
+    def plans(self) -> Iterator[FeedPlan]:
         """Of the list, of its digests, of each area and of each topic, in the order of the site."""
         site = self.catalogue.site
-        yield self._of("", site.title, site.description, self._newest(self._in_order))
-        yield self._digests()
+        yield FeedPlan("", site.title, site.description, "", _newest(self._in_order))
+        subtitle = f"The digests of {site.title}, each with its papers."
+        yield FeedPlan("digests/", "Digests", subtitle, "digests/", digests=self.catalogue.digests[:LONGEST_FEED])
         for area in site.areas:
-            listed = self._newest(self._by_area[area.slug])
             subtitle = f"New papers of the area “{area.title}” in {site.title}."
-            yield self._of(f"areas/{area.slug}/", area.title, subtitle, listed, page=f"topics/#{area.slug}")
+            listed = _newest(self._by_area[area.slug])
+            yield FeedPlan(f"areas/{area.slug}/", area.title, subtitle, f"topics/#{area.slug}", listed)
         for topic in self.catalogue.topics:
-            yield self._of(f"topics/{topic.slug}/", topic.title, topic.scope, self._newest(self._by_topic[topic.slug]))
+            folder = f"topics/{topic.slug}/"
+            yield FeedPlan(folder, topic.title, topic.scope, folder, _newest(self._by_topic[topic.slug]))
 
-    def _of(
-        self, folder: str, title: str, subtitle: str, entries: Sequence[SiteFeedEntry], page: str | None = None
-    ) -> SiteFeed:
+    def fingerprint_of(self, plan: FeedPlan, cache: Cache) -> str:
+        """Of all that a feed says."""
+        names = (self.root or "", self.catalogue.site.title, plan.folder, plan.title, plan.subtitle, plan.page)
+        digests = [f"{digest.slug} {digest_name(digest)}" for digest in plan.digests]
+        papers = [*plan.papers, *(paper for digest in plan.digests for paper in self.catalogue.by_digest[digest.slug])]
+        return fingerprint(*names, str(len(digests)), *digests, *(self._said(paper, cache) for paper in papers))
+
+    def _said(self, paper: Paper, cache: Cache) -> str:
+        updated = changed_on(paper, self.catalogue)
+        return f"{cache.fingerprint_of(paper)} {self._ids[paper.slug]} {updated} {self._topics(paper)}"
+
+    def feed(self, plan: FeedPlan) -> SiteFeed:
+        """A feed with its entries."""
         name = self.catalogue.site.title
-        full = clean(f"{title} · {name}" if folder else name)
-        address = folder if page is None else page
         return SiteFeed(
-            self._tags.named("feed", folder or "all"), full, clean(subtitle), folder, address, tuple(entries)
+            id=self._tags.named("feed", plan.folder or "all"),
+            title=clean(f"{plan.title} · {name}" if plan.folder else name),
+            subtitle=clean(plan.subtitle),
+            folder=plan.folder,
+            url=plan.page,
+            entries=(*map(self._digest, plan.digests), *map(self._paper, plan.papers)),
         )
-
-    def _digests(self) -> SiteFeed:
-        entries = [self._digest(digest) for digest in self.catalogue.digests[:LONGEST_FEED]]
-        subtitle = f"The digests of {self.catalogue.site.title}, each with its papers."
-        return self._of("digests/", "Digests", subtitle, entries)
 
     def _digest(self, digest: Digest) -> SiteFeedEntry:
         papers = self.catalogue.by_digest[digest.slug]
@@ -117,9 +141,6 @@ class FeedMaker:
             topics=tuple(topics),
             html=digest_html(papers, [self._address(paper) for paper in papers]),
         )
-
-    def _newest(self, papers: Sequence[Paper]) -> list[SiteFeedEntry]:
-        return [self._paper(paper) for paper in papers[:LONGEST_FEED]]
 
     def _paper(self, paper: Paper) -> SiteFeedEntry:
         """The entry of a paper, made once for all feeds that list it."""
@@ -183,6 +204,10 @@ class FeedMaker:
             for area in {self.catalogue.topic[assignment.topic].area.value for assignment in paper.topics}:
                 papers[area].append(paper)
         return papers
+
+
+def _newest(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    return tuple(papers[:LONGEST_FEED])
 
 
 def _first_listed(paper: Paper) -> tuple[date, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.model.catalogue import Catalogue
@@ -10,7 +12,8 @@ from generator.site.exports.exported_texts import site_root, write_texts
 from generator.site.exports.web_feeds.atom_feed import ATOM_FILE, atom
 from generator.site.exports.web_feeds.feed_outline import OPML_FILE, opml
 from generator.site.exports.web_feeds.json_feed import JSON_FEED, json_feed
-from generator.site.exports.web_feeds.site_feeds import FeedMaker
+from generator.site.exports.web_feeds.site_feeds import FeedMaker, FeedPlan
+from generator.storage.cache import Cache
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -20,16 +23,31 @@ _NO_ADDRESS = (
 )
 
 
-def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None) -> list[str]:
-    """Write the files; returns their paths below the site."""
+@dataclass(frozen=True, slots=True)
+class PrintedFeed:
+    """A feed in each format."""
+
+    atom: str
+    json: str
+
+
+def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None, cache: Cache) -> list[str]:
+    """Write the files; returns their paths below the site. A feed that says what it said comes from the cache."""
     if not site_url:
         log.info(_NO_ADDRESS)
     root = site_root(site_url)
     texts = {OPML_FILE: opml(catalogue, root)}
-    for feed in FeedMaker(catalogue, root).feeds():
-        texts[feed.folder + ATOM_FILE] = atom(feed, root, catalogue.site.title)
-        texts[feed.folder + JSON_FEED] = json_feed(feed, root, catalogue.site.title)
+    maker = FeedMaker(catalogue, root)
+    for plan in maker.plans():
+        printed = cache.get_or_compute(maker.fingerprint_of(plan, cache), partial(_printed, maker, plan))
+        texts[plan.folder + ATOM_FILE] = printed.atom
+        texts[plan.folder + JSON_FEED] = printed.json
     return write_texts(site, texts)
+
+
+def _printed(maker: FeedMaker, plan: FeedPlan) -> PrintedFeed:
+    feed, name = maker.feed(plan), maker.catalogue.site.title
+    return PrintedFeed(atom(feed, maker.root, name), json_feed(feed, maker.root, name))
 
 
 def feed_files(catalogue: Catalogue) -> frozenset[str]:

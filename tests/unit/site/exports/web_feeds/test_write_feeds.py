@@ -19,6 +19,7 @@ from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.site.exports.web_feeds.site_feeds import LONGEST_FEED
 from generator.site.exports.web_feeds.write_feeds import feed_files, write_feeds
+from generator.storage.cache import Cache
 
 ROOT = "https://example.org/shelf/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,7 +34,7 @@ def catalogue_of(folder: Path, **files: str | None) -> Catalogue:
 
 def written(catalogue: Catalogue, site: Path, root: str | None = ROOT) -> Files:
     """The feeds of a catalogue, by their paths below the site."""
-    return {path: (site / path).read_text(encoding="utf-8") for path in write_feeds(site, catalogue, root)}
+    return {path: (site / path).read_text(encoding="utf-8") for path in write_feeds(site, catalogue, root, Cache())}
 
 
 @pytest.fixture(scope="module")
