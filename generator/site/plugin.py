@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.catalogue.related import relate
-from generator.catalogue.trends.list_trends import Trends, trends_of
+from generator.catalogue.trends.list_trends import Trends, begin_trends
 from generator.content.page_folder import PAGES_FOLDER
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
@@ -114,12 +114,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Waits for the paths of the search index, of which many are as they were."""
         self.index_outputs: list[str] = []
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """What the site shows: in a live preview with errors, the last content without any."""
-        assert self.result is not None
-        return self.last_good or self.result.catalogue
-
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a live preview; MkDocs keeps this object while it serves."""
         self.is_serving = self.is_starting = command == "serve"
@@ -138,15 +132,12 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         config.edit_uri = edit_uri(config, folder)
         self.cache = Cache(_beside(config, CACHE_FILE), self.workers)
         self.result = read_content(folder, self.cache)
-        catalogue = self.result.catalogue
-        # Only pages show what is related, so that nothing else waits for it.
-        related = relate(catalogue.papers, self.cache)
-        self.result = replace(self.result, catalogue=replace(catalogue, related=related))
         report(self.result.problems, root_of(folder))
         if not errors(self.result.problems):
             self.last_good = self.result.catalogue if self.is_serving else None
         elif self.last_good:
             log.warning("Still serving the last content without errors; fix the problems above to see your changes.")
+        self.catalogue = self.last_good or self.result.catalogue
         log.info(
             "%s in %s, sorted into %s",
             counted(len(self.catalogue.papers), "paper"),
@@ -165,10 +156,13 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         leave_out_scripts(files, config)
         navigable = set(paths_in_navigation(self.catalogue))
         by_hand = hand_written_by_output(files, self.catalogue, config)
+        trends = begin_trends(self.catalogue, self.cache)
         # Where few pages are new, a core has time for the rest at once.
         if self.kept:
             self._begin_index(config)
-        self.trends = trends_of(self.catalogue, self.cache)
+        # Only pages show what is related, so that nothing else waits for it.
+        self.catalogue = replace(self.catalogue, related=relate(self.catalogue.papers, self.cache))
+        self.trends = trends()
         self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
         self.cache.save()
         if self.kept:

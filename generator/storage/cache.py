@@ -103,6 +103,24 @@ class Cache:
         found: T = stage.values[key]
         return found
 
+    def begin(self, key: str, make: Callable[[], T]) -> Callable[[], T]:
+        """The value as by ``get_or_compute``, which is made beside what this process does next; what is returned waits
+        for it.
+        """
+        if self._store is None or self.workers is None:
+            return partial(self.get_or_compute, key, make)
+        stage, kind = self._stage_of(make)
+        if key in stage.values or stage.find(key, kind):
+            return partial(stage.values.__getitem__, key)
+        wait = self.workers.beside(make)
+
+        def value() -> T:
+            made = wait()
+            stage.keep(key, made, encoded(made))
+            return made
+
+        return value
+
     def map(self, function: Callable[[T], U], inputs: Sequence[T], keys: Sequence[str]) -> list[U]:
         """The values of a pure function, in the order of its inputs, each as by ``get_or_compute``.
 

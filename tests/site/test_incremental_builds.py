@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.project import Bytes, Project, differences, files_of
 
-from generator.catalogue.trends.list_trends import Trends, trends_of
+from generator.catalogue.trends.list_trends import Trends, begin_trends
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
 from generator.site.incremental_build import build_site
@@ -504,11 +504,11 @@ def test_the_folder_that_a_caller_names_counts_more_than_the_environment(
 def test_the_trends_are_worked_out_once(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
 
-    def count(catalogue: Catalogue, cache: Cache) -> Trends | None:
+    def count(catalogue: Catalogue, cache: Cache) -> Callable[[], Trends | None]:
         calls.append(catalogue)
-        return trends_of(catalogue, cache)
+        return begin_trends(catalogue, cache)
 
-    monkeypatch.setattr("generator.site.plugin.trends_of", count)
+    monkeypatch.setattr("generator.site.plugin.begin_trends", count)
     built.build()
 
     assert len(calls) == 1

@@ -9,7 +9,7 @@ Newest means the newest digest, because builds never read the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -83,15 +83,26 @@ class Trends:
 
 def trends_of(catalogue: Catalogue, cache: Cache | None = None) -> Trends | None:
     """The trends of a catalogue; none without papers. The cache only saves time."""
+    return begin_trends(catalogue, cache or Cache())()
+
+
+def begin_trends(catalogue: Catalogue, cache: Cache) -> Callable[[], Trends | None]:
+    """Begin with what takes longest; what is returned waits for that, and makes the trends."""
     if not catalogue.digests or not catalogue.papers:
-        return None
-    newest = catalogue.digests[0].date
+        return lambda: None
     days = {paper.slug: dated(paper) for paper in catalogue.papers}
+    window = window_of(days.values(), catalogue.digests[0].date)
+    return partial(_trends, catalogue, days, window, _begin_vocabulary(catalogue.papers, days, window, cache))
+
+
+def _trends(
+    catalogue: Catalogue, days: Mapping[Slug, date], window: Window | None, vocabulary: Callable[[], Vocabulary]
+) -> Trends:
+    newest = catalogue.digests[0].date
     listings = [appearance.date for paper in catalogue.papers for appearance in paper.appearances]
     published = timeline(days.values(), newest, FEWER_PERIODS, _TYPICAL)
     listed = timeline(listings, newest, FEWER_PERIODS, _TYPICAL)
     listed_finely = timeline(listings, newest, MOST_PERIODS)
-    window = window_of(days.values(), newest)
     with_comments = [paper for paper in catalogue.papers if paper.comments]
     return Trends(
         newest=newest,
@@ -105,7 +116,7 @@ def trends_of(catalogue: Catalogue, cache: Cache | None = None) -> Trends | None
         window=window,
         areas=_areas(catalogue, days, published, listed, window),
         topics=_topics(catalogue, days, published, listed, window),
-        vocabulary=_vocabulary(catalogue.papers, days, window, cache or Cache()) if window else Vocabulary(),
+        vocabulary=vocabulary(),
         commented=most_commented(catalogue.papers),
         with_comments=len(with_comments),
         are_comments_of_hugging_face=bool(with_comments)
@@ -134,16 +145,18 @@ def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(ordered[:MOST_COMMENTED])
 
 
-def _vocabulary(papers: Sequence[Paper], days: Mapping[Slug, date], window: Window, cache: Cache) -> Vocabulary:
+def _begin_vocabulary(
+    papers: Sequence[Paper], days: Mapping[Slug, date], window: Window | None, cache: Cache
+) -> Callable[[], Vocabulary]:
     """The slowest part, so it is cached by the texts it is made from."""
+    if not window:
+        return Vocabulary
     texts: dict[bool, list[str]] = {True: [], False: []}
     for paper in papers:
         text = "\n".join((paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)))
         texts[window.holds(days[paper.slug])].append(text)
     now, before = texts[True], texts[False]
-    return cache.get_or_compute(
-        fingerprint("vocabulary", str(len(now)), *now, *before), partial(newly_frequent, now, before)
-    )
+    return cache.begin(fingerprint("vocabulary", str(len(now)), *now, *before), partial(newly_frequent, now, before))
 
 
 def _areas(
