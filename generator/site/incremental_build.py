@@ -101,10 +101,12 @@ def build_on(
     *,
     replacing: Path | None = None,
     serve_url: str | None = None,
+    on_pages: Callable[[], None] | None = None,
 ) -> tuple[Manifest, bool]:
     """Build on what an earlier build left; returns what this one left, and whether pages could be kept.
 
-    ``replacing`` is the file with the manifest of the earlier build, ``serve_url`` the address of a live preview.
+    ``replacing`` is the file with the manifest of the earlier build, ``serve_url`` the address of a live preview, whose
+    reader need not wait for more than pages: ``on_pages`` is called when these are in their places.
     """
     plugin, site = plugin_of(config), Path(config.site_dir)
     frame = frame_of(config, plugin.content_folder(config), last.sources if last else {})
@@ -121,9 +123,15 @@ def build_on(
         # A build that is interrupted from here on leaves no manifest, so the next one starts afresh.
         replacing.unlink(missing_ok=True)
     before = set(last.outputs if last else outputs_below(site))
-    staged = list(outputs_below(staging))
+    shown: list[str] = []
+    if on_pages:
+        shown += outputs_below(staging)
+        take_over(staging, site, shown, before.difference(shown), is_part=True)
+        on_pages()
+    index = plugin.end_exports()
+    staged = [*shown, *outputs_below(staging)]
     kept = (file.dest_uri for file in plugin.pages.values() if not file.is_new)
-    outputs = {*staged, *kept, *plugin.kept_markdown, *plugin.index_outputs}
+    outputs = {*staged, *kept, *plugin.kept_markdown, *index}
     take_over(staging, site, staged, before - outputs)
     return manifest_of(config, frame, site, outputs, request=request, warnings=warnings), bool(plugin.kept)
 

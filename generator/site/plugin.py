@@ -112,7 +112,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """Waits for what the site has beside its pages."""
         self.search_index: Callable[[], list[str]] = list
         """Waits for the paths of the search index, of which many are as they were."""
-        self.index_outputs: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a live preview; MkDocs keeps this object while it serves."""
@@ -233,10 +232,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait for the exports and the search index."""
-        self.index_outputs = self.search_index()
+        """Wait for the exports and the search index, unless a caller does."""
+        if not self.is_led:
+            self.end_exports()
+            self._end()
+
+    def end_exports(self) -> list[str]:
+        """Wait for what is written beside pages; returns the paths of the search index. Raises ``OSError``."""
         self.exports()
-        self._end()
+        return self.search_index()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Give back the lock. Raises ``Abort`` for what the system refused."""

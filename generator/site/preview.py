@@ -1,6 +1,7 @@
 """Builds again while a live preview runs, rendering only what changed, and shows what is wrong with the content.
 
-MkDocs would empty the folder that it serves and render every page after each edit.
+MkDocs would empty the folder that it serves and render every page after each edit. Here the pages that changed are
+shown first, and the exports and the search index follow.
 """
 
 from __future__ import annotations
@@ -53,12 +54,20 @@ class PreviewBuilder:
         plugin.is_led = True
         try:
             plugin.begin(config)
-            self.last, _ = build_on(self.last, config, serve_url=self.server.url)
+            self.last, _ = build_on(self.last, config, serve_url=self.server.url, on_pages=self._show)
         except OSError as error:
             end_in_words(error, is_led=False)
         finally:
             plugin.is_led = False
             plugin.on_shutdown()
+
+    def _show(self) -> None:
+        """Have the server do now what it does when this build has ended: answer with the new site, and reload pages."""
+        server = self.server
+        # MkDocs has no public way to say so.
+        with server._epoch_cond:
+            server._visible_epoch = server._wanted_epoch
+            server._epoch_cond.notify_all()
 
 
 class PreviewedPlugin(PapershelfPlugin):

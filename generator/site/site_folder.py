@@ -28,15 +28,19 @@ def outputs_below(folder: Path) -> Iterator[str]:
             yield name
 
 
-def take_over(staging: Path, site: Path, staged: Iterable[str], stale: Collection[str]) -> None:
-    """Put the files of a build in their places, and remove outputs that have no source any more.
+def take_over(
+    staging: Path, site: Path, staged: Iterable[str], stale: Collection[str], *, is_part: bool = False
+) -> None:
+    """Put the files of a build in their places, and remove outputs that have no source any more; for a part of a build
+    only those that are in the way of it.
 
     A file with the same bytes is left alone. Raises ``OSError``.
     """
     remove(site, _in_the_way(stale, staged) if stale else [])
     for name in sorted((path.name for path in staging.iterdir()), key=_rank):
         _move(staging / name, site / name)
-    remove(site, stale)
+    if not is_part:
+        remove(site, stale)
     shutil.rmtree(staging)
 
 

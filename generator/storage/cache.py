@@ -115,9 +115,11 @@ class Cache:
         wait = self.workers.beside(make)
 
         def value() -> T:
-            made = wait()
-            stage.keep(key, made, encoded(made))
-            return made
+            if key not in stage.values:
+                made = wait()
+                stage.keep(key, made, encoded(made))
+            found: T = stage.values[key]
+            return found
 
         return value
 

@@ -117,9 +117,13 @@ def test_another_digest_is_seen(preview: Preview) -> None:
     preview.wait("papers/brand-new/", lambda page: "Brand New" in page)
 
     assert "7 January 2025" in preview.page("digests/")
-    root = json.loads(preview.page("search-index/root.json"))
-    newest = root["segments"][0]["files"]["records"][:HASH_LENGTH]
-    assert "brand-new" in preview.page(f"search-index/0/records/0-{newest}.json")
+    # The index follows the pages.
+    preview.wait("search-index/root.json", lambda root: "brand-new" in preview.page(_newest_records(root)))
+
+
+def _newest_records(root: str) -> str:
+    newest = json.loads(root)["segments"][0]["files"]["records"][:HASH_LENGTH]
+    return f"search-index/0/records/0-{newest}.json"
 
 
 def test_a_fault_keeps_the_last_good_page_and_is_shown_until_it_is_mended(preview: Preview) -> None:

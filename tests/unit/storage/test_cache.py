@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import shutil
@@ -21,6 +22,7 @@ from generator.cli import main
 from generator.content.read import read_content
 from generator.storage import cache as module
 from generator.storage.cache import CACHE_FILE, Cache, fingerprint
+from generator.storage.workers import Workers
 
 
 class Made:
@@ -40,6 +42,39 @@ def test_without_a_file_nothing_is_remembered() -> None:
     cache.put("key", "noted", str)
     cache.save()
     assert cache.get_or_compute("key", made) == "made 3"
+
+
+def process_that_makes() -> int:
+    return os.getpid()
+
+
+def test_a_value_that_is_begun_is_made_elsewhere_and_kept(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        first = Cache(tmp_path / "cache", workers)
+        wait = first.begin("key", process_that_makes)
+        made = wait()
+        assert made not in (0, os.getpid())
+        assert [wait(), first.get_or_compute("key", process_that_makes)] == [made, made]
+        first.save()
+        assert Cache(tmp_path / "cache", workers).begin("key", process_that_makes)() == made
+
+
+def test_copies_of_a_build_that_save_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    file = tmp_path / "cache"
+    values: list[object] = [1, "one", 1.0, b"one", [1], {"one": 1}]
+
+    def save(value: object) -> None:
+        cache = Cache(file)
+        cache.put("key", value, type(value))
+        cache.save()
+
+    saving = [multiprocessing.get_context("fork").Process(target=save, args=(value,)) for value in values]
+    for process in saving:
+        process.start()
+    for process in saving:
+        process.join()
+
+    assert [Cache(file).get("key", type(value)) for value in values] == values
 
 
 def test_a_value_is_made_once_in_a_build_and_found_again_in_the_next(tmp_path: Path) -> None:
