@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.page import Page, PrintedPage
+from generator.pages.page import Page, PrintedContent, PrintedPage
 from generator.pages.views.digest_pages import digest_pages
 from generator.pages.views.home_page import home_page
 from generator.pages.views.my_list_page import my_list_page
@@ -43,21 +43,29 @@ def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = N
     yield from paper_pages(builder)
 
 
-def write_pages(folder: Path, printed: Mapping[PagePath, PrintedPage], paths: Collection[PagePath]) -> None:
-    """Write the Markdown of pages, and remove other Markdown from the folder, but not through links.
+def write_pages(
+    folder: Path, printed: Iterable[tuple[PagePath, PrintedPage]], paths: Collection[PagePath]
+) -> dict[PagePath, PrintedContent]:
+    """Write the Markdown of pages as they come, and remove other Markdown from the folder, but not through links.
 
-    ``paths`` are those of all pages, printed anew or not.
+    ``paths`` are those of all pages, printed anew or not. Returns the rest of what was printed: the Markdown of a large
+    list is not worth its memory once it is written.
     """
-    for above in sorted({(folder / path).parent for path in printed}):
-        _make_folder(above)
-    for path, page in printed.items():
+    contents, folders = {}, set()
+    for path, page in printed:
+        above = (folder / path).parent
+        if above not in folders:
+            folders.add(above)
+            _make_folder(above)
         _write(folder / path, page.markdown)
+        contents[path] = page.content
     # Compared as text: parsing ten thousand paths would take as long as finding out that nothing changed.
     known = {str(folder / path) for path in paths}
     for parent, _, names in list(os.walk(folder)):
         for name in names:
             if name.endswith(".md") and os.path.join(parent, name) not in known:  # noqa: PTH118 - text, see above
                 Path(parent, name).unlink()
+    return contents
 
 
 def _make_folder(folder: Path) -> None:

@@ -14,15 +14,21 @@ from generator.storage.cache import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedContent:
+    """What the site frames."""
+
+    html: bytes
+    headings: tuple[PrintedHeading, ...]
+    """In order, each with the id that leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page in both its forms, as bytes, which thousands of pages need less memory for."""
 
     markdown: bytes
     """All of it, with its front matter."""
-    html: bytes
-    """The content that the site frames."""
-    headings: tuple[PrintedHeading, ...]
-    """In order, each with the id that leads to it."""
+    content: PrintedContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Page:
         blocks = tuple(self._view().blocks())
         markdown = head_as_text(self.built_head) + as_markdown(blocks, self.path)
         html, headings = as_html(blocks, self.path)
-        return PrintedPage(markdown.encode(), html.encode(), headings)
+        return PrintedPage(markdown.encode(), PrintedContent(html.encode(), headings))
 
     def markdown(self) -> str:
         """Its whole text as Markdown."""

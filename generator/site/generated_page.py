@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
 from generator.pages import page as views
-from generator.pages.page import PrintedPage
+from generator.pages.page import PrintedContent
 from generator.pages.printing.as_html import PrintedHeading
 from generator.pages.printing.front_matter import head_as_data
 
@@ -37,7 +37,7 @@ class GeneratedFile(File):
         config: MkDocsConfig,
         view: views.Page,
         fingerprint: str,
-        printed: PrintedPage | None,
+        printed: PrintedContent | None,
         folder: Path,
         inclusion: InclusionLevel,
     ) -> None:
@@ -51,11 +51,15 @@ class GeneratedFile(File):
         GeneratedPage(self, config)
 
     @property
-    def printed(self) -> PrintedPage:
+    def printed(self) -> PrintedContent:
         """The page, printed. One that is kept from the last build is printed when something asks for it."""
         if self._printed is None:
-            self._printed = self.view.printed()
+            self._printed = self.view.printed().content
         return self._printed
+
+    def forget_print(self) -> None:
+        """Free it: what asks for it later has it printed again."""
+        self._printed = None
 
     def is_modified(self) -> bool:
         """Asked by MkDocs in its dirty mode only."""

@@ -55,7 +55,7 @@ from generator.site.search.search_index import write_search_index
 from generator.site.theme_files import leave_out_scripts, list_unhidden, theme_stylesheet
 from generator.storage.cache import CACHE_FILE, Cache
 from generator.storage.file_stamp import FileStamp
-from generator.storage.workers import Workers
+from generator.storage.workers import Workers, in_turn
 from generator.text.wording import counted
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -158,14 +158,14 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         trends = begin_trends(self.catalogue, self.cache)
         # Where few pages are new, a core has time for the rest at once.
         if self.kept:
-            self._begin_index(config)
+            self.search_index = self.workers.beside(self._index(config))
         # Only pages show what is related, so that nothing else waits for it.
         self.catalogue = replace(self.catalogue, related=relate(self.catalogue.papers, self.cache))
         self.trends = trends()
         self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
         self.cache.save()
         if self.kept:
-            self._begin_exports(config)
+            self.exports = self.workers.beside(self._exports(config))
         self.pages = self._print(config, navigable)
         for file in self.pages.values():
             add_generated(files, file, by_hand)
@@ -173,17 +173,17 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         if config.nav is None:
             config.nav = navigation(self.catalogue, files)
         if not self.kept:
-            self._begin_index(config)
-            self._begin_exports(config)
+            # One copy makes both, because each takes as much memory as the pages.
+            self.exports = lambda: None
+            self.search_index = self.workers.beside(partial(in_turn, self._exports(config), self._index(config)))
         return files
 
-    def _begin_index(self, config: MkDocsConfig) -> None:
-        index = partial(write_search_index, self.catalogue, Path(config.site_dir), self.site, self.cache)
-        self.search_index = self.workers.beside(index)
-
-    def _begin_exports(self, config: MkDocsConfig) -> None:
+    def _exports(self, config: MkDocsConfig) -> Callable[[], None]:
         values = (self.catalogue, self.printed, self.trends, config.site_url, typeface_of(config.theme.dirs))
-        self.exports = self.workers.beside(partial(write_exports, Path(config.site_dir), *values, self.cache))
+        return partial(write_exports, Path(config.site_dir), *values, self.cache)
+
+    def _index(self, config: MkDocsConfig) -> Callable[[], list[str]]:
+        return partial(write_search_index, self.catalogue, Path(config.site_dir), self.site, self.cache)
 
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
         """Print the pages that are not kept, and write their Markdown."""
@@ -191,12 +191,12 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         pages = {page.path: page for page in arrange(self.catalogue, self.trends, self.cache)}
         fingerprints = {path: page.fingerprint for path, page in pages.items()}
         new = [page for path, page in pages.items() if self.kept.get(path) != fingerprints[path]]
-        printed = dict(zip((page.path for page in new), self.workers.map(print_page, new), strict=True))
-        write_pages(folder, printed, pages)
+        printed = zip((page.path for page in new), self.workers.map(print_page, new), strict=True)
+        contents = write_pages(folder, printed, pages)
         files = {}
         for path, page in pages.items():
             inclusion = InclusionLevel.INCLUDED if path in navigable else InclusionLevel.NOT_IN_NAV
-            files[path] = GeneratedFile(config, page, fingerprints[path], printed.get(path), folder, inclusion)
+            files[path] = GeneratedFile(config, page, fingerprints[path], contents.get(path), folder, inclusion)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -224,12 +224,16 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Report that a page was converted, and free its source: a large list
-        would hold it until the last page is written.
-        """
+        """Report that a page was converted, and free its source, which a large list would hold to the end."""
         page.markdown = ""
         self.report_progress(page.file.src_uri)
         return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Free what a page was made of, while copies of this process need more and more memory."""
+        if isinstance(page.file, GeneratedFile):
+            page.file.forget_print()
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the exports and the search index, unless a caller does."""

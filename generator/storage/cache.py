@@ -180,6 +180,9 @@ class Cache:
         if any(change.dropped or change.kept for change in changes.values()):
             with suppress(OSError):
                 self._store.write(changes)
+        # Of a large list this is more than all its papers, and copies of this process would hold it, too.
+        for stage in self._stages.values():
+            stage.before, stage.new = {}, {}
 
     def _stage_of(self, function: Callable[..., object]) -> tuple[_Stage, Any]:
         while isinstance(function, partial):

@@ -1,8 +1,10 @@
 """Computes many values by one pure function: in this process, or in several.
 
-What a worker is handed is the function, pickled once, and a chunk of inputs; what it hands back is bytes
-(MessagePack), which are what a cache keeps and are ten times as fast to read as a pickle. So any
-``concurrent.futures`` executor will do, one of a cluster too. Results are in the order of the inputs.
+Workers of this machine are copies of this process, which have the function and all inputs already, so that they are
+told only which ones to take. What a worker of another executor is handed is the function, pickled once, and a chunk of
+inputs: any ``concurrent.futures`` executor will do, one of a cluster too. What workers hand back is bytes
+(MessagePack), which are what a cache keeps and are ten times as fast to read as a pickle. Results are in the order of
+the inputs.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from functools import cache, lru_cache
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from functools import cache, lru_cache, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
@@ -48,14 +50,30 @@ class Workers:
 
     def encoded(self, function: Callable[[T], object], inputs: Sequence[T]) -> Iterator[bytes | None]:
         """The encoded value of each input; ``None`` where it is to be computed here. ``function`` must be pure."""
-        pickled = pickle.dumps(function)
         size = max(1, -(-len(inputs) // (self.count * _CHUNKS)))
         chunks = [inputs[start : start + size] for start in range(0, len(inputs), size)]
         try:
-            futures = [self._running.submit(encoded_values, pickled, chunk) for chunk in chunks]
+            if self._executor is None:
+                futures = self._copies_with(function, chunks)
+            else:
+                pickled = pickle.dumps(function)
+                futures = [self._executor.submit(encoded_values, pickled, chunk) for chunk in chunks]
         except BrokenExecutor:
             return repeat(None, len(inputs))
         return chain.from_iterable(map(_result, futures, chunks))
+
+    def _copies_with(
+        self, function: Callable[[T], object], chunks: Sequence[Sequence[T]]
+    ) -> list[Future[list[bytes | None]]]:
+        """Have copies of this process, made now, share the chunks."""
+        import multiprocessing  # noqa: PLC0415 - most builds need no workers
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+        self._end_own()
+        context = multiprocessing.get_context("fork")
+        work = partial(_encoded_chunk, function, chunks)
+        self._own = pool = ProcessPoolExecutor(self.count, context, initializer=_begin, initargs=(os.getpid(), work))
+        return [pool.submit(_work_at, number) for number in range(len(chunks))]
 
     def map(self, function: Callable[[T], U], inputs: Sequence[T]) -> Iterator[U]:
         """The values of a pure function of a module, in the order of its inputs."""
@@ -108,19 +126,6 @@ class Workers:
             and not (is_own and (sys.platform != "linux" or threading.active_count() > 1))
         )
 
-    @property
-    def _running(self) -> Executor:
-        if self._executor is None and self._own is None:
-            import multiprocessing  # noqa: PLC0415 - most builds need no workers
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-            self._own = ProcessPoolExecutor(
-                self.count, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
-            )
-        executor = self._executor or self._own
-        assert executor is not None
-        return executor
-
 
 class _Beside(Generic[T]):
     """A task in a copy of this process."""
@@ -154,6 +159,12 @@ class _Beside(Generic[T]):
         self._process.join()
 
 
+def in_turn(first: Callable[[], object], then: Callable[[], T]) -> T:
+    """Two tasks as one, with the value of the second."""
+    first()
+    return then()
+
+
 def _answer(task: Callable[[], object], answer: Connection, parent: int) -> None:
     _begin(parent)
     try:
@@ -163,15 +174,22 @@ def _answer(task: Callable[[], object], answer: Connection, parent: int) -> None
 
 
 def _result(future: Future[list[bytes | None]], chunk: Sequence[object]) -> Sequence[bytes | None]:
-    """The values of a chunk; nothing for each when its worker was killed."""
+    """The values of a chunk; nothing for each when its worker was killed, or ended before."""
     try:
         return future.result()
-    except BrokenExecutor:
+    except (BrokenExecutor, CancelledError):
         return [None] * len(chunk)
 
 
-def _begin(parent: int) -> None:
+_work: Callable[[int], list[bytes | None]]
+"""What a copy was made for: the values of the chunk with a number."""
+
+
+def _begin(parent: int, work: Callable[[int], list[bytes | None]] | None = None) -> None:
     """What a process does first: it leaves an interruption to its parent, and ends when that was killed."""
+    global _work  # noqa: PLW0603 - this process is for nothing else
+    if work:
+        _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -180,6 +198,14 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
+
+
+def _work_at(number: int) -> list[bytes | None]:
+    return _work(number)
+
+
+def _encoded_chunk(function: Callable[[T], object], chunks: Sequence[Sequence[T]], number: int) -> list[bytes | None]:
+    return [encoded(function(value)) for value in chunks[number]]
 
 
 def encoded_values(pickled: bytes, inputs: Sequence[Any]) -> list[bytes | None]:

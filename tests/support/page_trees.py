@@ -146,9 +146,9 @@ class MarkdownSite:
     def differences(self, path: str) -> list[str]:
         """How a page as printed differs from what MkDocs makes of its Markdown."""
         page, printed = self.convert(path), self.printed[path]
-        listed = [(heading.level, heading.id, html.unescape(heading.title)) for heading in printed.headings]
+        listed = [(heading.level, heading.id, html.unescape(heading.title)) for heading in printed.content.headings]
         return [
-            *difference(tree(page.content or ""), tree(printed.html.decode())),
+            *difference(tree(page.content or ""), tree(printed.content.html.decode())),
             *difference(list(_headings(page.toc)), listed),
         ]
 

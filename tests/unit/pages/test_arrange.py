@@ -77,13 +77,13 @@ def written(text: str) -> bytes:
 def write(folder: Path, every: Iterable[Page]) -> None:
     """Print and write pages, and no other ones."""
     printed = {page.path: page.printed() for page in every}
-    write_pages(folder, printed, printed)
+    write_pages(folder, printed.items(), printed)
 
 
 def test_pages_that_are_kept_are_not_removed(tmp_path: Path) -> None:
     write(tmp_path, pages({"a.md": "a", "b.md": "b"}))
 
-    write_pages(tmp_path, {}, [PagePath("b.md")])
+    write_pages(tmp_path, [], [PagePath("b.md")])
 
     assert files_of(tmp_path) == {"b.md": written("b")}
 

@@ -16,7 +16,7 @@ from generator.pages.views.subscribe_page import subscribe_page
 def _printed(catalogue: Catalogue, subscribe: str | None) -> tuple[str, str]:
     newsletter = Newsletter(EmailAddress("a@example.org"), "mailto:leave@example.org", subscribe=subscribe)
     page = subscribe_page(ViewBuilder.of(replace(catalogue, site=replace(catalogue.site, newsletter=newsletter))))
-    return page.printed().markdown.decode(), page.printed().html.decode()
+    return page.printed().markdown.decode(), page.printed().content.html.decode()
 
 
 @pytest.mark.parametrize("address", ["https://lists.example.org/?a=1&b=2", "mailto:join@example.org?subject=join"])
