@@ -1,6 +1,7 @@
 """Measures topics on papers that were labelled by hand: by rules alone, by learned words alone, and by both.
 
     .venv/bin/python tests/bench/topics.py                    # the papers kept back
+    .venv/bin/python tests/bench/topics.py --set unseen       # papers that nobody looked at before they were labelled
     .venv/bin/python tests/bench/topics.py --set tuning       # those that rules may be tuned on
     .venv/bin/python tests/bench/topics.py --labels FILE      # any others, as JSON lines
     .venv/bin/python tests/bench/topics.py --halves FILE      # learned from the first half of the days, by half-year
@@ -206,7 +207,7 @@ def _category(row: Mapping[str, str | list[str]]) -> str:
 def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", default="held-back", choices=["held-back", "tuning"])
+    parser.add_argument("--set", default="held-back", choices=["held-back", "unseen", "tuning"])
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--content", type=Path, default=REPOSITORY / "content")
     parser.add_argument("--halves", type=Path)
