@@ -45,7 +45,7 @@ def make_project(project: Path, records: Sequence[Record]) -> None:
     """A copy of the shipped site with other digests, and without what names single papers."""
     shutil.copytree(ROOT / "overrides", project / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", project)
-    for name in ("topics", "pages"):
+    for name in ("topics", "pages", "learned"):
         shutil.copytree(ROOT / "content" / name, project / "content" / name)
     shutil.copy(ROOT / "content/site.yml", project / "content")
     for path in (project / "content/topics").glob("*.yml"):
