@@ -72,6 +72,11 @@ def period(which: Period) -> str:
             return f"{MONTH_ABBREVIATIONS[which.month - 1]} {which.year}"
 
 
+def unfinished(newest: date) -> str:
+    """What is said of a period that is not over on the day of the newest digest, beside a hatched bar."""
+    return f"unfinished: the newest digest is of {long_day(newest)}"
+
+
 def month_of(which: Period) -> str:
     """``October 2025``, for a period of a month."""
     return f"{MONTHS[which.month - 1]} {which.year}"

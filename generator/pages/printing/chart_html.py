@@ -3,7 +3,8 @@
 A plot stretches to whatever width there is, so nothing in it that must keep its shape is part of
 what is stretched: bars are one path in a box of one unit for each bar, texts stand beside that box
 or are placed by per cent, at their own size. Everything is drawn from zero. A bar says something
-about all that was counted, so where nothing was counted the base line is broken.
+about all that was counted, so where nothing was counted the base line is broken. The bar of a period
+that is not over is hatched: nobody should take it for a fall.
 
 A block is printed without blank lines, each line beginning with a tag: so Markdown passes it on.
 """
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from generator.model.period import Period
-from generator.pages.components.charts import Bars, Chart, Figure, FoldedTable
+from generator.pages.components.charts import Bars, Chart, Figure, FoldedTable, UnfinishedKey
 from generator.pages.components.trend_tables import Table
 from generator.pages.printing.html import element, lines
 from generator.text import wording
@@ -24,6 +25,8 @@ _HEIGHT = 140
 """Of the plot of a large chart, in pixels."""
 _ABOVE, _BELOW = 18, 26
 """Room for the numbers over the bars and the years below, in pixels."""
+_HATCH, _SLANT = 6, 12
+"""How far apart the lines of a hatched bar are, and how far they rise across it, in hundredths of the plot's height."""
 
 Cell = str | int | Period | Markup
 
@@ -33,10 +36,12 @@ def plot(bars: Bars, **attributes: str | int | None) -> Markup:
     known = [(index, value, of) for index, (value, of) in enumerate(zip(bars.values, bars.bases, strict=True)) if of]
     # A value above zero is never invisible.
     heights = {index: max(1, round(100 * value / bars.top)) for index, value, _ in known if value}
-    hollow = {index for index, _, of in known if of < bars.least}
+    hatched = {len(bars.values) - 1} if bars.is_unfinished else set[int]()
+    hollow = {index for index, _, of in known if of < bars.least} - hatched
     paths = (
-        ("solid", _boxes({index: height for index, height in heights.items() if index not in hollow})),
+        ("solid", _boxes({index: height for index, height in heights.items() if index not in hollow | hatched})),
         ("hollow", _boxes({index: height for index, height in heights.items() if index in hollow})),
+        ("hollow", "".join(_hatching(index, heights[index]) for index in hatched if index in heights)),
         ("base", _base([index for index, _, _ in known])),
     )
     return element(
@@ -58,6 +63,19 @@ def _boxes(heights: Mapping[int, int]) -> str:
         steps.append(f"m{index - at} 0v-{height}h.8v{height}z" if steps else f"M{index}.1 100v-{height}h.8v{height}z")
         at = index
     return "".join(steps)
+
+
+def _hatching(index: int, height: int) -> str:
+    """A path of one bar, drawn hollow, and of slanting lines in it. A pattern would be stretched with the plot."""
+    lines = []
+    for left in range(_HATCH - _SLANT, height, _HATCH):
+        # Each line rises by the slant across the bar; at its foot and its top it is cut off.
+        first, last = max(0, -left) / _SLANT, min(_SLANT, height - left) / _SLANT
+        start, rise = index + 0.1 + 0.8 * first, _SLANT * (last - first)
+        lines.append(
+            f"M{_decimal(start)} {_decimal(100 - max(0, left))}l{_decimal(0.8 * (last - first))} -{_decimal(rise)}"
+        )
+    return _boxes({index: height}) + "".join(lines)
 
 
 def _base(indexes: Sequence[int]) -> str:
@@ -120,6 +138,11 @@ def figure_html(figure: Figure) -> Markup:
     )
     parts = (caption, chart_svg(chart), folded_table(figure.numbers))
     return element("figure", Markup("\n").join(parts))
+
+
+def unfinished_key(key: UnfinishedKey) -> Markup:
+    """A hatched bar, and what it means."""
+    return element("p", plot(Bars((1,), (1,), 1, is_unfinished=True)), element("span", key.text), class_="key")
 
 
 def table_html(caption: str, columns: Sequence[Cell], rows: Iterable[Sequence[Cell]], **attributes: str) -> Markup:
