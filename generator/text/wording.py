@@ -33,6 +33,8 @@ LINK_LABELS = {
     LinkKind.DATASET: "Dataset",
     LinkKind.DEMO: "Demo",
     LinkKind.PROJECT: "Project page",
+    LinkKind.PICTURE: "Picture",
+    LinkKind.VIDEO: "Video",
     LinkKind.PAPER: "Related paper",
     LinkKind.SEARCH: "Search arXiv for the title",
 }
@@ -93,6 +95,15 @@ def per_cent(part: int, of: int) -> str:
     if part and not share:
         return "<1%"
     return ">99%" if part < of and share == 100 else f"{share}%"
+
+
+def file_size(size: int) -> str:
+    """Bytes in two digits: ``640 bytes``, ``48 KB``, ``1.2 MB``. A kilobyte has a thousand, as on the labels of discs."""
+    for unit, name in ((10**6, "MB"), (10**3, "KB")):
+        if size >= 0.995 * unit:
+            number = size / unit
+            return f"{number:.1f} {name}" if number < 9.95 else f"{number:,.0f} {name}"
+    return counted(size, "byte")
 
 
 def counted(number: int, noun: str) -> str:
