@@ -98,7 +98,7 @@ def per_cent(part: int, of: int) -> str:
 
 
 def file_size(size: int) -> str:
-    """Bytes in two digits: ``640 bytes``, ``48 KB``, ``1.2 MB``. A kilobyte has a thousand, as on the labels of discs."""
+    """Bytes in two digits: ``640 bytes``, ``48 KB``, ``1.2 MB``."""
     for unit, name in ((10**6, "MB"), (10**3, "KB")):
         if size >= 0.995 * unit:
             number = size / unit

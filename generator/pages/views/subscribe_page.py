@@ -48,7 +48,7 @@ class SubscribeView(View):
             yield self.files
 
 
-def subscribe_page(builder: ViewBuilder, files: tuple[OfferedFile, ...]) -> Page:
+def subscribe_page(builder: ViewBuilder, files: tuple[OfferedFile, ...] = ()) -> Page:
     """The page at ``/subscribe/``; ``files`` have all papers."""
     newsletter = builder.catalogue.site.newsletter
     letters = WebLink("Subscribe by e-mail", newsletter.subscribe) if newsletter and newsletter.subscribe else None
