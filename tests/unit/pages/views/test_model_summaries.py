@@ -46,7 +46,7 @@ def test_without_one_there_is_no_label() -> None:
 def test_a_picture_and_a_video_are_linked_and_not_loaded() -> None:
     media = ("https://a.example/one.png", "https://a.example/two.MP4", "https://a.example/three.gif")
     text = page_of(Entry(SHAPLEY, Place("digests/2025-01-01.json"), media=media))
-    assert "[Picture](https://a.example/one.png) [Video](https://a.example/two.MP4)\n" in text
+    assert "[Picture](https://a.example/one.png) [Video](https://a.example/two.MP4) [Search" in text
     assert "three.gif" not in text
     assert "<img" not in text
 
