@@ -21,6 +21,7 @@ from generator.pages.document.vocabulary import (
     Paragraph,
     separated,
 )
+from generator.text import wording
 
 MOST_DISCUSSED = 5
 LONG = 10
@@ -62,7 +63,7 @@ class CountLine:
         """How it is shown."""
         scope = (" ", Label(self.scope, "scope")) if self.scope else ()
         parts = (Bullet(separated(self.parts, " · ")),) if self.parts else ()
-        return Bullet((self.link, " ", Label(str(self.count), "count"), " ", self.bar, *scope), parts)
+        return Bullet((self.link, " ", Label(wording.grouped(self.count), "count"), " ", self.bar, *scope), parts)
 
 
 def count_list(lines: Iterable[CountLine]) -> LineList:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator.model.period import Period
+from generator.model.period import Period, Step
 from generator.pages.components.charts import Bars, Chart, Figure, FoldedTable, UnfinishedKey
 from generator.pages.components.trend_tables import Table
 from generator.pages.printing.html import element, lines
@@ -25,6 +25,10 @@ _HEIGHT = 140
 """Of the plot of a large chart, in pixels."""
 _ABOVE, _BELOW = 18, 26
 """Room for the numbers over the bars and the years below, in pixels."""
+_NARROW, _WIDE = 326, 480
+"""The least width of a large chart, in pixels: on a phone, and on a desk."""
+_CHARACTER, _GAP = 7, 5
+"""How wide a digit is, and how far apart two numbers are at least, in pixels."""
 _HATCH, _SLANT = 6, 12
 """How far apart the lines of a hatched bar are, and how far they rise across it, in hundredths of the plot's height."""
 
@@ -116,16 +120,28 @@ def axis(periods: Sequence[Period]) -> list[tuple[int, str, bool]]:
     at its first period, and the first and the last period of all, unless a year is near.
     """
     near = 5 * len(periods) / 24
-    per_year = 12 // periods[0].step
+    last = len(periods) - 1
     starts = [index for index, period in enumerate(periods) if period.month == 1]
+    # Where each bar is a year, as many are named as fit, counted from the newest; those of a phone on a desk, too.
+    on_desk = _years_apart(periods, _WIDE)
+    on_phone = on_desk * -(-_years_apart(periods, _NARROW) // on_desk)
     labels = [
-        (index, str(periods[index].year), per_year == 1 and (len(periods) - 1 - index) % 2 == 1) for index in starts
+        (index, str(periods[index].year), (last - index) % on_phone > 0)
+        for index in starts
+        if (last - index) % on_desk == 0
     ]
     if not starts or starts[0] > near:
         labels.insert(0, (0, wording.period(periods[0]), False))
-    if len(periods) - 1 - labels[-1][0] > near:
-        labels.append((len(periods) - 1, wording.period(periods[-1]), False))
+    if last - labels[-1][0] > near:
+        labels.append((last, wording.period(periods[-1]), False))
     return labels
+
+
+def _years_apart(periods: Sequence[Period], width: int) -> int:
+    """One of how many years is named; each one, where years are divided."""
+    if periods[0].step is not Step.YEAR:
+        return 1
+    return -(-len(periods) * (4 * _CHARACTER + _GAP) // width)
 
 
 def figure_html(figure: Figure) -> Markup:
@@ -180,12 +196,15 @@ def _label_classes(values: Sequence[float]) -> list[str | None]:
     """Which numbers stand over their bars: all where they fit, else on a phone, or everywhere, only the
     highest and the newest.
     """
-    room = max(len(wording.grouped(round(value))) for value in values) * len(values)
-    last = len(values) - 1
-    highest = max(range(len(values)), key=lambda index: values[index])
-    shown = {highest} if 0 < last - highest <= 2 else {highest, last}
-    others = "value" if room <= 48 else "value minor" if room <= 72 else None
-    return ["value" if index in shown else others for index in range(len(values))]
+    number, last = len(values), len(values) - 1
+    width = _CHARACTER * max(len(wording.grouped(round(value))) for value in values)
+    highest = max(range(number), key=lambda index: values[index])
+    # The newest one stands inside the edge, so that it reaches further to the left than others.
+    room = (last - highest - 0.5) * _NARROW / number
+    shown = {highest} if highest != last and room < 1.5 * width else {highest, last}
+    needed = number * (width + _GAP)
+    others = "value" if needed <= _NARROW else "value minor" if needed <= _WIDE else None
+    return ["value" if index in shown else others for index in range(number)]
 
 
 def _chart_text(index: int, number: int, y: float, text: str, name: str) -> Markup:

@@ -1,5 +1,5 @@
-"""The page of feeds, letters and files: what to subscribe to, and how, and what to take home. Its template lists the
-feeds by the topics beside lists.
+"""The page of feeds and letters: what to subscribe to, and how. Its template lists the feeds by the topics beside
+lists.
 """
 
 from __future__ import annotations
@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.pages.components.file_list import FileList, OfferedFile
 from generator.pages.components.page_links import WebLink
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
@@ -33,8 +32,6 @@ class SubscribeView(View):
     lead: str
     letters: WebLink | None
     """Where a reader asks for letters, if the list says it."""
-    files: FileList | None
-    """All papers as files."""
 
     def blocks(self) -> Iterator[Block]:
         """What feeds are for, and where to get letters; the template lists the feeds."""
@@ -43,14 +40,11 @@ class SubscribeView(View):
         if self.letters:
             yield Heading(2, "By e-mail", id="by-e-mail")
             yield Paragraph((_LETTER, self.letters))
-        if self.files:
-            yield Heading(2, "All papers as files", id="files")
-            yield self.files
 
 
-def subscribe_page(builder: ViewBuilder, files: tuple[OfferedFile, ...] = ()) -> Page:
-    """The page at ``/subscribe/``; ``files`` have all papers."""
+def subscribe_page(builder: ViewBuilder) -> Page:
+    """The page at ``/subscribe/``."""
     newsletter = builder.catalogue.site.newsletter
     letters = WebLink("Subscribe by e-mail", newsletter.subscribe) if newsletter and newsletter.subscribe else None
     head = builder.head(_TITLE, _DESCRIPTION, "subscribe.html")
-    return Page(paths.SUBSCRIBE, head, SubscribeView(_TITLE, _DESCRIPTION, letters, FileList(files) if files else None))
+    return Page(paths.SUBSCRIBE, head, SubscribeView(_TITLE, _DESCRIPTION, letters))

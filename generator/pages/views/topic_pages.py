@@ -27,7 +27,7 @@ from generator.pages.components.list_tools import (
 from generator.pages.components.page_links import PageLink, beside
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.document.vocabulary import Block, Heading, Label, Line, Paragraph, Strong, Word, bullets
+from generator.pages.document.vocabulary import Block, Bullet, Heading, Label, LineList, Paragraph, Strong
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.topic_index import topic_index
@@ -49,16 +49,10 @@ class YearOfParts:
     """Newest first, each with the number of its papers."""
 
     @property
-    def line(self) -> Line:
-        """``2025: Oct 41 · Sep 38``."""
-        return (Strong(self.year), *self._words())
-
-    def _words(self) -> Iterator[Word]:
-        for part, number in self.parts:
-            yield " · "
-            yield part
-            yield " "
-            yield Label(str(number), "count")
+    def bullet(self) -> Bullet:
+        """The year, and below it its parts."""
+        parts = ((part, " ", Label(str(number), "count")) for part, number in self.parts)
+        return Bullet(Strong(self.year), tuple(map(Bullet, parts)))
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class TopicView(View):
         yield Paragraph((self.count, *up, *beside(older=self.older, newer=self.newer)), "facts")
         if self.parts:
             yield Paragraph("The newest are below. All of them, by date:", "months", id="all-papers")
-            yield bullets(year.line for year in self.parts)
+            yield LineList(tuple(year.bullet for year in self.parts))
         if self.start:
             yield Heading(2, "Start here", id="start-here", role="start-here")
             yield from self.start.blocks()

@@ -10,6 +10,7 @@ from generator.model.identity import PagePath
 from generator.model.paper import Paper
 from generator.model.period import Period, Step
 from generator.pages.components.cards import Cards
+from generator.pages.components.file_list import FileList, OfferedFile
 from generator.pages.components.list_parts import ListPart, by_year, cut_year
 from generator.pages.components.list_tools import (
     CountLine,
@@ -34,9 +35,10 @@ from generator.text import wording
 
 @dataclass(frozen=True)
 class YearIndexView(View):
-    """All years with the number of their papers."""
+    """All years with the number of their papers, and the files that have them all."""
 
     lines: tuple[CountLine, ...]
+    files: FileList | None
 
     def blocks(self) -> Iterator[Block]:
         """A line for each year."""
@@ -47,7 +49,11 @@ class YearIndexView(View):
             "lead",
         )
         if self.lines:
+            yield Heading(2, "All years", id="all-years", role="year")
             yield count_list(self.lines)
+        if self.files:
+            yield Heading(2, "All papers as files", id="files")
+            yield self.files
 
 
 @dataclass(frozen=True)
@@ -109,12 +115,12 @@ class PaperYear:
         return tuple(PageLink(part.title, paths.year_part(part.name)) for part in self.parts)
 
 
-def year_pages(builder: ViewBuilder) -> Iterator[Page]:
-    """The index, each year, and the parts of a year that is too long for one page."""
+def year_pages(builder: ViewBuilder, files: tuple[OfferedFile, ...] = ()) -> Iterator[Page]:
+    """The index, each year, and the parts of a year that is too long for one page; ``files`` have all papers."""
     years = [
         PaperYear(year, papers, tuple(cut_year(year, papers))) for year, papers in by_year(builder.catalogue.papers)
     ]
-    yield _index(builder, years)
+    yield _index(builder, years, FileList(files) if files else None)
     lists = [link for year in years for link in year.lists]
     beside_lists = iter(zip((None, *lists), (*lists[1:], None), strict=False))
     for year, newer, older in zip(years, (None, *years), (*years[1:], None), strict=False):
@@ -125,14 +131,14 @@ def year_pages(builder: ViewBuilder) -> Iterator[Page]:
             yield from (_part(builder, year.year, part, *next(beside_lists)) for part in year.parts)
 
 
-def _index(builder: ViewBuilder, years: Sequence[PaperYear]) -> Page:
+def _index(builder: ViewBuilder, years: Sequence[PaperYear], files: FileList | None) -> Page:
     most = max((len(year.papers) for year in years), default=0)
     lines = (
         period_line(_link(year), len(year.papers), most, builder.unfinished(Period(Step.YEAR, year.year)))
         for year in years
     )
     description = "All papers in this list by the year in which they were published."
-    return Page(paths.YEARS, builder.head("Years", description, "list.html"), YearIndexView(tuple(lines)))
+    return Page(paths.YEARS, builder.head("Years", description, "list.html"), YearIndexView(tuple(lines), files))
 
 
 def _link(year: PaperYear) -> PageLink:

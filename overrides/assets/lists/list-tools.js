@@ -97,7 +97,7 @@ function start(place, groups, cards) {
   const choice = { sort: "", q: "", has: new Set(), year: new Set() };
 
   const isPart = "search" in place.dataset || "of" in place.dataset;
-  const these = isPart ? `these ${grouped(cards.length)} papers` : "this list";
+  const these = isPart ? `these ${grouped(cards.length)}` : "this list";
   const input = element("input", {
     type: "search",
     placeholder: isPart ? `Filter ${these}` : "Filter: title, author, word",
