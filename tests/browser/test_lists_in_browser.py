@@ -296,9 +296,28 @@ def test_a_topic_that_shows_its_newest_papers_says_so_and_leads_to_the_search(
         link = tool(page, "link")
         assert link.evaluate("one => one.href") == f"{found.root}/search/?topic=math-reasoning"
 
+        expect(tool(page, "searchbox")).to_have_attribute("placeholder", "Filter these 60")
         tool(page, "searchbox").fill("case 7")
 
+        expect(link).to_have_text("Search all 180 for “case 7”")
         assert link.evaluate("one => one.href") == f"{found.root}/search/?topic=math-reasoning&q=case+7"
+
+
+def test_a_topic_that_shows_its_newest_papers_leads_on_to_the_older_ones(
+    chromium: Browser, full_address: str, screen: ViewportSize
+) -> None:
+    with tab(chromium, full_address, screen=screen) as found:
+        page = found.open(TOPIC)
+        page.locator(".tools ~ ul > li a.title").last.click()
+
+        expect(page.locator(".steps span")).to_have_text("60 of 180")
+        page.locator(".neighbours__onward").click()
+
+        expect(page.locator("h1")).to_have_text("Mathematical reasoning: 2025")
+        expect(page.locator(".tools__longer")).to_have_text(
+            re.compile(r"^This page shows \d+ papers of a longer list\. Search them all$")
+        )
+        assert found.faults == []
 
 
 def test_a_week_in_parts_says_so_and_leads_to_them(chromium: Browser, full_address: str, screen: ViewportSize) -> None:

@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -141,6 +143,28 @@ def test_any_chart_is_sound_xml_without_a_blank_line(series: list[tuple[int, int
 )
 def test_years_stand_below_a_chart(periods: tuple[Period, ...], labels: list[str]) -> None:
     assert [label for _, label, _ in axis(periods)] == labels
+
+
+NUMBERS = st.lists(st.one_of(st.integers(0, 12), st.integers(90, 110), st.integers(0, 99_999)), min_size=1, max_size=24)
+
+
+@given(NUMBERS, st.sampled_from(Step), st.sampled_from([(326, False), (480, True)]))
+def test_no_two_texts_of_a_chart_touch(numbers: list[int], step: Step, screen: tuple[int, bool]) -> None:
+    width, is_desk = screen
+    last = Period.of(date(2025, 10, 31), step)
+    periods = tuple(last + (index + 1 - len(numbers)) for index in range(len(numbers)))
+    bars = Bars(tuple(numbers), tuple(1 for _ in numbers), max(1, *numbers))
+    spans: dict[str, list[tuple[float, float]]] = {"value": [], "tick": []}
+
+    for text in ElementTree.fromstring(chart_svg(Chart("title", "finding", bars, periods))).iter("text"):
+        names, wide = text.attrib["class"].split(), 6.7 * len(text.text or "")
+        at = float(text.attrib["x"].rstrip("%")) * width / 100
+        left = at if "start" in names else at - wide if "end" in names else at - wide / 2
+        if is_desk or "minor" not in names:
+            spans[names[0]].append((left, left + wide))
+
+    for row in spans.values():
+        assert all(before[1] < after[0] for before, after in pairwise(sorted(row))), row
 
 
 @pytest.mark.parametrize(

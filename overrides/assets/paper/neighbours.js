@@ -81,7 +81,7 @@ function isAsPrinted() {
  * @returns {Partial<CameFrom>}
  */
 function restOf(sorted, lists, url) {
-  const last = lists[lists.length - 1];
+  const last = lists.filter((part) => part.querySelector(PAPER)).at(-1) ?? lists[0];
   const { of, before } = (sorted?.querySelector(".tools") ?? last).dataset;
   const search = last.matches(".search__results, .finder__results") ? new URL(url).search : undefined;
   return { of: Number(of) || undefined, before: Number(before) || 0, search, onward: onwardFrom(last) };
