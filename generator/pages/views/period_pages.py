@@ -251,7 +251,7 @@ def _sections(builder: ViewBuilder, part: PeriodPart) -> tuple[tuple[PageLink, C
 def _onward(here: PeriodPart, parts: Sequence[PeriodPart]) -> tuple[str, PageLink] | None:
     if here.number < len(parts):
         following = parts[here.number]
-        return "Next part", PageLink(following.name, following.path)
+        return "Next part", PageLink(f"part {following.number} of {len(parts)}", following.path)
     older = here.listing.older
     return (f"Older {'week' if here.listing.is_week else 'month'}", older.link) if older else None
 

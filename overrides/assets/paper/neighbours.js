@@ -82,7 +82,7 @@ function isAsPrinted() {
  */
 function restOf(sorted, lists, url) {
   const last = lists.filter((part) => part.querySelector(PAPER)).at(-1) ?? lists[0];
-  const { of, before } = (sorted?.querySelector(".tools") ?? last).dataset;
+  const { of, before } = (sorted ? find(HTMLElement, ":scope > .tools", sorted) : last).dataset;
   const search = last.matches(".search__results, .finder__results") ? new URL(url).search : undefined;
   return { of: Number(of) || undefined, before: Number(before) || 0, search, onward: onwardFrom(last) };
 }
@@ -95,7 +95,8 @@ function onwardFrom(list) {
   const next = list.nextElementSibling;
   const link = next?.matches(".onward") ? next.querySelector("a") : null;
   if (!link) return null;
-  return [next?.firstChild === link ? "" : (next?.firstChild?.textContent ?? ""), link.textContent ?? "", link.href];
+  const label = (next?.firstChild?.textContent ?? "").replace(/: *$/, "");
+  return [next?.firstChild === link ? "Next" : label, link.textContent ?? "", link.href];
 }
 
 /**
@@ -137,7 +138,8 @@ function show() {
   if (index < 0 || of < 2) return;
   const [previous, next] = [papers[index - 1], papers[index + 1]].map((paper) => paper && stepTo(paper));
   const isEnd = before + papers.length === of;
-  const after = !next && onward ? { label: onward[0].replace(/: *$/, "") || "Next", title: onward[1], url: onward[2] } : null;
+  const [label, title, url] = onward ?? [];
+  const after = !next && label && title && url ? { title, url } : null;
   const place = `${grouped(before + index + 1)} of ${grouped(of)}`;
   // Arrows at the top for readers who skim a list; titles at the end for those who have read the paper.
   page.prepend(
@@ -147,7 +149,7 @@ function show() {
       ...arrow(previous, "←", "Previous"),
       element("span", {}, place),
       ...arrow(next, "→", "Next"),
-      ...arrow(after, "→", after?.label ?? "", "steps__onward"),
+      ...arrow(after, "→", label, "steps__onward"),
     ),
   );
   const back = element("a", { href: list.url, class: "neighbours__list" }, list.title);
@@ -158,7 +160,7 @@ function show() {
       element("p", {}, back, ` ${place}`),
       ...neighbour(previous, "previous", "Previous"),
       ...neighbour(next, "next", "Next"),
-      ...neighbour(after, "onward", after?.label ?? ""),
+      ...neighbour(after, "onward", label),
     ),
   );
   if (!next && !isEnd && list.search !== undefined) extend(list, list.search);
@@ -222,9 +224,9 @@ function isPair(value) {
 /**
  * @param {Step | null | undefined} step
  * @param {string} sign
- * @param {string} label
+ * @param {string} [label]
  */
-function arrow(step, sign, label, name = "steps__one") {
+function arrow(step, sign, label = "", name = "steps__one") {
   if (!step) return [];
   const { title, url } = step;
   return [element("a", { href: url, class: name, "aria-label": `${label}: ${title}`, title }, sign)];
@@ -233,9 +235,9 @@ function arrow(step, sign, label, name = "steps__one") {
 /**
  * @param {Step | null | undefined} step
  * @param {string} which
- * @param {string} label
+ * @param {string} [label]
  */
-function neighbour(step, which, label) {
+function neighbour(step, which, label = "") {
   if (!step) return [];
   const { title, url } = step;
   return [element("a", { href: url, class: `neighbours__${which}` }, element("small", {}, label), " ", title)];
