@@ -284,6 +284,20 @@ def test_an_address_that_asks_for_what_there_is_not_shows_the_whole_list(reader:
     assert titles(page) == before
 
 
+# --- where lists lead ------------------------------------------------------------------------
+
+
+def test_the_home_page_leads_to_all_papers_of_the_newest_digest(
+    chromium: Browser, real_address: str, screen: ViewportSize
+) -> None:
+    with tab(chromium, real_address, screen=screen, java_script_enabled=False) as found:
+        found.open("").get_by_role("link", name="All 67 papers of 31 October 2025").click()
+
+        found.page.wait_for_url(f"**/{DIGEST}")
+        found.page.get_by_text("Older digest: ").get_by_role("link", name="17 March 2025").click()
+        found.page.wait_for_url("**/digests/2025-03-17/")
+
+
 # --- lists too long for a page ---------------------------------------------------------------
 
 

@@ -27,8 +27,8 @@ _ABOVE, _BELOW = 18, 26
 """Room for the numbers over the bars and the years below, in pixels."""
 _NARROW, _WIDE = 326, 480
 """The least width of a large chart, in pixels: on a phone, and on a desk."""
-_CHARACTER, _GAP = 7, 5
-"""How wide a digit is, and how far apart two numbers are at least, in pixels."""
+_CHARACTER, _GAP, _LINE = 7, 5, 14
+"""How wide a digit is, how far apart two years are at least, and how high a line is, in pixels."""
 _HATCH, _SLANT = 6, 12
 """How far apart the lines of a hatched bar are, and how far they rise across it, in hundredths of the plot's height."""
 
@@ -94,7 +94,7 @@ def chart_svg(chart: Chart) -> Markup:
     number, bars = len(chart.periods), chart.bars
     texts = [
         _chart_text(index, number, _ABOVE - 5 + _HEIGHT * (1 - value / bars.top), wording.grouped(round(value)), name)
-        for index, (value, name) in enumerate(zip(bars.values, _label_classes(bars.values), strict=True))
+        for index, (value, name) in enumerate(zip(bars.values, _label_classes(bars), strict=True))
         if name and bars.bases[index]
     ]
     ticks = [
@@ -192,19 +192,34 @@ def _row(cells: Sequence[Cell]) -> Markup:
     return element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in others))
 
 
-def _label_classes(values: Sequence[float]) -> list[str | None]:
-    """Which numbers stand over their bars: all where they fit, else on a phone, or everywhere, only the
-    highest and the newest.
+def _label_classes(bars: Bars) -> list[str | None]:
+    """Which numbers stand over their bars: as many as fit, the highest and the newest first."""
+    on_phone = _fitting(bars, _NARROW, [])
+    on_desk = _fitting(bars, _WIDE, on_phone)
+    return ["value" if at in on_phone else "value minor" if at in on_desk else None for at in range(len(bars.values))]
+
+
+def _fitting(bars: Bars, width: int, placed: Sequence[int]) -> list[int]:
+    """The bars whose numbers touch no other, beside those that have a place. A number that is wider than its bar would
+    stand over the bar beside it, so only the highest and the newest may be.
     """
-    number, last = len(values), len(values) - 1
-    width = _CHARACTER * max(len(wording.grouped(round(value))) for value in values)
-    highest = max(range(number), key=lambda index: values[index])
-    # The newest one stands inside the edge, so that it reaches further to the left than others.
-    room = (last - highest - 0.5) * _NARROW / number
-    shown = {highest} if highest != last and room < 1.5 * width else {highest, last}
-    needed = number * (width + _GAP)
-    others = "value" if needed <= _NARROW else "value minor" if needed <= _WIDE else None
-    return ["value" if index in shown else others for index in range(number)]
+    number, last = len(bars.values), len(bars.values) - 1
+    label = _CHARACTER * max(len(wording.grouped(round(value))) for value in bars.values)
+    highest = max(range(number), key=lambda at: bars.values[at])
+    others = range(number) if label <= width / number + 2 else ()
+    fitting = list(placed)
+    for at in dict.fromkeys((highest, last, *others)):
+        if at not in fitting and not any(_do_touch(bars, at, other, label, width) for other in fitting):
+            fitting.append(at)
+    return fitting
+
+
+def _do_touch(bars: Bars, one: int, other: int, label: int, width: int) -> bool:
+    bar = width / len(bars.values)
+    # One that is wider than its bar is moved inwards at an edge.
+    moved = max(0.0, (label - bar) / 2) if {one, other} & {0, len(bars.values) - 1} else 0
+    above = _HEIGHT * abs(bars.values[one] - bars.values[other]) / bars.top
+    return abs(one - other) * bar - moved < label + 2 and above < _LINE
 
 
 def _chart_text(index: int, number: int, y: float, text: str, name: str) -> Markup:
