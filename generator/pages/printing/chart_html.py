@@ -27,7 +27,7 @@ _ABOVE, _BELOW = 18, 26
 """Room for the numbers over the bars and the years below, in pixels."""
 _NARROW, _WIDE = 326, 480
 """The least width of a large chart, in pixels: on a phone, and on a desk."""
-_CHARACTER, _GAP, _LINE = 7, 5, 14
+_CHARACTER, _GAP, _LINE = 8, 3, 15
 """How wide a digit is, how far apart two years are at least, and how high a line is, in pixels."""
 _HATCH, _SLANT = 6, 12
 """How far apart the lines of a hatched bar are, and how far they rise across it, in hundredths of the plot's height."""
