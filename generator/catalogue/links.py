@@ -7,11 +7,13 @@ from urllib.parse import quote, quote_plus, urlsplit
 
 from generator.model.curation import Link, LinkKind
 from generator.model.identity import arxiv_id
+from generator.model.problem import Place
 
 _CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com"})
 _PAPER_HOSTS = frozenset({"doi.org", "openreview.net", "aclanthology.org", "proceedings.mlr.press"})
 _DATASET_HOSTS = frozenset({"zenodo.org", "kaggle.com", "physionet.org"})
 _HUB_FOLDERS = {"datasets": LinkKind.DATASET, "spaces": LinkKind.DEMO, "papers": LinkKind.PAPER}
+_VIDEOS = (".mp4", ".webm", ".mov", ".qt", ".m4v")
 _IN_A_DOI = "/:;()._-~"
 """Punctuation that addresses of DOIs usually show as it is."""
 _ORDER = {kind: position for position, kind in enumerate(LinkKind)}
@@ -42,6 +44,15 @@ def arxiv_links(arxiv: str, *, is_on_hugging_face: bool = True) -> tuple[Link, .
     )
     discussion = Link(LinkKind.HUGGING_FACE, f"https://huggingface.co/papers/{arxiv}")
     return (*links, discussion) if is_on_hugging_face else links
+
+
+def media_links(addresses: Iterable[str], place: Place) -> list[Link]:
+    """The first picture and the first video: they are linked, because a page loads nothing from elsewhere."""
+    first: dict[LinkKind, Link] = {}
+    for url in addresses:
+        kind = LinkKind.VIDEO if urlsplit(url).path.lower().endswith(_VIDEOS) else LinkKind.PICTURE
+        first.setdefault(kind, Link(kind, url, place))
+    return list(first.values())
 
 
 def doi_link(doi: str) -> Link:

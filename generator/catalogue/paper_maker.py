@@ -12,6 +12,7 @@ from generator.catalogue.links import (
     arxiv_links,
     doi_link,
     link_kind_of,
+    media_links,
     openreview_links,
     search_link,
 )
@@ -90,6 +91,7 @@ class PaperMaker:
                     "authors": sources.authors,
                     "code": sources.code,
                     "project": sources.project,
+                    "media": sources.media,
                     "author_count": author_count,
                     "organisation": sources.organisation,
                     "published": sources.published,
@@ -124,6 +126,7 @@ class PaperMaker:
         if sources.code:
             links += self._stated(LinkKind.CODE, Sourced(sources.code.value.url, sources.code.place))
         links += self._stated(LinkKind.PROJECT, sources.project)
+        links += media_links(sources.media.value, sources.media.place) if sources.media else ()
         place = sources.abstract.place if sources.abstract else None
         links += [Link(link_kind_of(url), url, place) for paragraph in abstract for url in addresses(paragraph)]
         return arranged([*(self._own_links(sources) or [search_link(title.plain)]), *links])

@@ -165,6 +165,11 @@ class PaperSources:
         return self.newest(lambda entry: entry.project)
 
     @cached_property
+    def media(self) -> Sourced[tuple[str, ...]] | None:
+        """Pictures and videos of it."""
+        return self.newest(lambda entry: entry.media or None)
+
+    @cached_property
     def doi(self) -> Sourced[Doi] | None:
         """The DOI; like an arXiv id, that of a digest is trusted more than one that was looked up."""
         return (

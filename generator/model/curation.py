@@ -94,6 +94,8 @@ class LinkKind(StrEnum):
     DATASET = "dataset"
     DEMO = "demo"
     PROJECT = "project"
+    PICTURE = "picture"
+    VIDEO = "video"
     PAPER = "paper"
     SEARCH = "search"
 

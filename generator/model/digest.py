@@ -74,6 +74,8 @@ class Entry:
     code: Repository | None = None
     project: str | None = None
     """The address of the project's page; http or https only."""
+    media: tuple[str, ...] = ()
+    """The addresses of pictures and videos of it that its submitter gave; https only."""
     doi: Doi | None = None
     """Not one that arXiv gave, which says no more than the arXiv id."""
     openreview: OpenReviewId | None = None

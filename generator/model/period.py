@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 
@@ -48,6 +48,10 @@ class Period:
                 return f"{self.year}-Q{(self.month + 2) // 3}"
             case Step.MONTH:
                 return f"{self.year}-{self.month:02}"
+
+    def goes_on_after(self, day: date) -> bool:
+        """Is a day in it, but not its last?"""
+        return Period.of(day, self.step) == self and day < date.max and Period.of(day + timedelta(1), self.step) == self
 
     def __add__(self, periods: int) -> Period:
         return Period(self.step, self.number + periods)

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
+from generator.pages.components.file_list import OfferedFile
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.page import Page, PrintedContent, PrintedPage
 from generator.pages.views.digest_pages import digest_pages
@@ -26,14 +27,16 @@ from generator.pages.views.year_pages import year_pages
 from generator.storage.cache import Cache
 
 
-def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = None) -> Iterator[Page]:
-    """Every generated page, one after the other. A cache only saves time."""
+def arrange(
+    catalogue: Catalogue, trends: Trends | None, cache: Cache | None = None, files: tuple[OfferedFile, ...] = ()
+) -> Iterator[Page]:
+    """Every generated page, one after the other; ``files`` have all papers. A cache only saves time."""
     builder = ViewBuilder.of(catalogue, cache)
     yield home_page(builder)
     yield from topic_pages(builder)
     yield from digest_pages(builder)
     yield from period_pages(builder)
-    yield from year_pages(builder)
+    yield from year_pages(builder, files)
     yield trends_page(builder, trends)
     yield search_page()
     yield my_list_page(builder)

@@ -41,7 +41,7 @@ from generator.site.exports.citations.coins import coins_of_page
 from generator.site.exports.citations.page_citation import page_citation
 from generator.site.exports.exported_texts import site_root
 from generator.site.exports.page_markdown import has_markdown, write_markdown
-from generator.site.exports.printed_papers import PrintedPapers, printed_papers
+from generator.site.exports.printed_papers import PrintedPapers, file_sizes, printed_papers
 from generator.site.exports.social_cards.write_cards import typeface_of
 from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
@@ -188,7 +188,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
     def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
         """Print the pages that are not kept, and write their Markdown."""
         folder = self.pages_folder(config)
-        pages = {page.path: page for page in arrange(self.catalogue, self.trends, self.cache)}
+        pages = {page.path: page for page in arrange(self.catalogue, self.trends, self.cache, file_sizes(self.printed))}
         fingerprints = {path: page.fingerprint for path, page in pages.items()}
         new = [page for path, page in pages.items() if self.kept.get(path) != fingerprints[path]]
         printed = zip((page.path for page in new), self.workers.map(print_page, new), strict=True)

@@ -33,6 +33,8 @@ LINK_LABELS = {
     LinkKind.DATASET: "Dataset",
     LinkKind.DEMO: "Demo",
     LinkKind.PROJECT: "Project page",
+    LinkKind.PICTURE: "Picture",
+    LinkKind.VIDEO: "Video",
     LinkKind.PAPER: "Related paper",
     LinkKind.SEARCH: "Search arXiv for the title",
 }
@@ -72,6 +74,11 @@ def period(which: Period) -> str:
             return f"{MONTH_ABBREVIATIONS[which.month - 1]} {which.year}"
 
 
+def unfinished(newest: date) -> str:
+    """What is said of a period that is not over on the day of the newest digest, beside a hatched bar."""
+    return f"unfinished: the newest digest is of {long_day(newest)}"
+
+
 def month_of(which: Period) -> str:
     """``October 2025``, for a period of a month."""
     return f"{MONTHS[which.month - 1]} {which.year}"
@@ -88,6 +95,15 @@ def per_cent(part: int, of: int) -> str:
     if part and not share:
         return "<1%"
     return ">99%" if part < of and share == 100 else f"{share}%"
+
+
+def file_size(size: int) -> str:
+    """Bytes in two digits: ``640 bytes``, ``48 KB``, ``1.2 MB``."""
+    for unit, name in ((10**6, "MB"), (10**3, "KB")):
+        if size >= 0.995 * unit:
+            number = size / unit
+            return f"{number:.1f} {name}" if number < 9.95 else f"{number:,.0f} {name}"
+    return counted(size, "byte")
 
 
 def counted(number: int, noun: str) -> str:

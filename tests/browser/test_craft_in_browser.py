@@ -175,6 +175,76 @@ def test_a_printed_paper_shows_what_is_read_and_where_it_is(
         assert "https://arxiv.org/abs/" in page.locator(".links a").first.get_attribute("href")  # type: ignore[operator]
         assert "attr" in address or "http" in address
         assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+        # No column stays empty, and whoever finds the sheet finds the page.
+        shares = page.locator(":is(.abstract, .summary)").evaluate_all(
+            "all => all.map(one => one.offsetWidth / innerWidth)"
+        )
+        assert min(shares) > 0.95
+        expect(page.locator(".address")).to_have_text(re.compile(f"/{addresses['paper']}$"))
+
+
+# --- colours that the system forces, and words -----------------------------------------------
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_forced_colours_keep_shades_and_bars_apart(chromium: Browser, real_address: str, colours: str) -> None:
+    with tab(chromium, real_address, color_scheme=colours, forced_colors="active") as found:
+        page = found.open("digests/2025/")
+        shades: list[str] = page.locator(".legend span").evaluate_all(
+            "all => all.map(one => { const s = getComputedStyle(one); return s.backgroundColor + s.backgroundSize; })"
+        )
+        assert len(set(shades)) == 5
+        bars = page.locator("#months + ul .bar")
+        drawn: list[list[str]] = bars.evaluate_all(
+            "all => all.map(one => { const s = getComputedStyle(one); return [s.backgroundImage, s.backgroundSize]; })"
+        )
+        assert [image.partition("(")[0] for image, _ in drawn] == ["linear-gradient", "linear-gradient"]
+        assert drawn[0][1] != drawn[1][1]
+
+        page = found.open("trends/")
+        ink, paper = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
+        fills = page.locator(".bars .solid").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+        assert set(fills) == {ink}
+        assert ink != paper
+
+
+BROKEN_WORDS = r"""() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const broken = [];
+    for (let node; (node = walker.nextNode()); ) {
+        const parent = node.parentElement;
+        if (!parent.checkVisibility() || parent.closest(".top, svg, pre, code, kbd, caption, math")) continue;
+        for (const { index, 0: word } of node.data.matchAll(/[\p{L}\p{M}\p{N}]{2,24}/gu)) {
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const boxes = [...range.getClientRects()].filter((box) => box.width);
+            if (new Set(boxes.map((box) => Math.round(box.top))).size > 1) broken.push(word);
+        }
+    }
+    return broken;
+}"""
+
+
+def test_no_word_is_broken_on_a_phone(chromium: Browser, real_address: str, addresses: dict[str, str]) -> None:
+    with tab(chromium, real_address, screen=PHONE) as found:
+        broken = {kind: found.open(address).evaluate(BROKEN_WORDS) for kind, address in addresses.items()}
+
+    assert {kind: words for kind, words in broken.items() if words} == {}
+
+
+def test_a_name_that_takes_several_lines_stays_beside_its_dot(chromium: Browser, real_address: str) -> None:
+    with tab(chromium, real_address, screen=PHONE) as found:
+        edges: list[list[int]] = found.open("topics/").evaluate(
+            """() => [...document.querySelectorAll("main a.topic")].map((link) => {
+                const range = document.createRange();
+                range.selectNodeContents(link.lastChild);
+                return [...range.getClientRects()].map((box) => Math.round(box.left));
+            }).filter((lefts) => lefts.length > 1)"""
+        )
+
+    assert edges
+    assert [lefts for lefts in edges if len(set(lefts)) > 1] == []
 
 
 # --- links from elsewhere --------------------------------------------------------------------

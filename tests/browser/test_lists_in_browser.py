@@ -284,6 +284,20 @@ def test_an_address_that_asks_for_what_there_is_not_shows_the_whole_list(reader:
     assert titles(page) == before
 
 
+# --- where lists lead ------------------------------------------------------------------------
+
+
+def test_the_home_page_leads_to_all_papers_of_the_newest_digest(
+    chromium: Browser, real_address: str, screen: ViewportSize
+) -> None:
+    with tab(chromium, real_address, screen=screen, java_script_enabled=False) as found:
+        found.open("").get_by_role("link", name="All 67 papers of 31 October 2025").click()
+
+        found.page.wait_for_url(f"**/{DIGEST}")
+        found.page.get_by_text("Older digest: ").get_by_role("link", name="17 March 2025").click()
+        found.page.wait_for_url("**/digests/2025-03-17/")
+
+
 # --- lists too long for a page ---------------------------------------------------------------
 
 
@@ -296,9 +310,28 @@ def test_a_topic_that_shows_its_newest_papers_says_so_and_leads_to_the_search(
         link = tool(page, "link")
         assert link.evaluate("one => one.href") == f"{found.root}/search/?topic=math-reasoning"
 
+        expect(tool(page, "searchbox")).to_have_attribute("placeholder", "Filter these 60")
         tool(page, "searchbox").fill("case 7")
 
+        expect(link).to_have_text("Search all 180 for “case 7”")
         assert link.evaluate("one => one.href") == f"{found.root}/search/?topic=math-reasoning&q=case+7"
+
+
+def test_a_topic_that_shows_its_newest_papers_leads_on_to_the_older_ones(
+    chromium: Browser, full_address: str, screen: ViewportSize
+) -> None:
+    with tab(chromium, full_address, screen=screen) as found:
+        page = found.open(TOPIC)
+        page.locator(".tools ~ ul > li a.title").last.click()
+
+        expect(page.locator(".steps span")).to_have_text("60 of 180")
+        page.locator(".neighbours__onward").click()
+
+        expect(page.locator("h1")).to_have_text("Mathematical reasoning: 2025")
+        expect(page.locator(".tools__longer")).to_have_text(
+            re.compile(r"^This page shows \d+ papers of a longer list\. Search them all$")
+        )
+        assert found.faults == []
 
 
 def test_a_week_in_parts_says_so_and_leads_to_them(chromium: Browser, full_address: str, screen: ViewportSize) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,38 @@ def test_the_first_paper_of_a_list_has_no_previous_and_the_last_no_next(
     page = open_from(reader, digest, listed[-1])
     expect(page.locator(".neighbours__previous, .steps__one")).to_have_count(2)
     expect(page.locator(".neighbours__next")).to_have_count(0)
+
+
+def test_after_the_last_paper_of_a_digest_comes_the_older_digest(
+    reader: Tab, catalogue: Catalogue, digest: Digest, listed: tuple[Paper, ...]
+) -> None:
+    page = open_from(reader, digest, listed[-1])
+    older = catalogue.digests[1]
+    nav = page.get_by_role("navigation", name="In the list you came from")
+    expect(page.get_by_role("link", name="Older digest: ")).to_have_text("→")
+
+    nav.get_by_role("link", name="Older digest").click()
+
+    page.wait_for_url(f"**/digests/{older.slug}/")
+    assert reader.faults == []
+
+
+def test_a_paper_opened_from_a_search_leads_on_through_all_results(reader: Tab, catalogue: Catalogue) -> None:
+    page = reader.open("search/?q=language")
+    expect(page.locator(".search__status")).to_have_text(re.compile(r"^\d+ results$"))
+    number = int((page.locator(".search__status").text_content() or "").split()[0])
+    assert 20 < number < len(catalogue.papers)
+
+    page.locator(".search__results a.title").nth(9).click()
+
+    place = page.locator(".steps span")
+    expect(place).to_have_text(f"10 of {number}")
+    page.locator(".neighbours__next").click()
+    expect(place).to_have_text(f"11 of {number}")
+    expect(page.locator(".neighbours__previous, .neighbours__next")).to_have_count(2)
+    page.get_by_role("navigation", name="In the list").get_by_role("link", name="Results for “language”").click()
+    page.wait_for_url("**/search/?q=language")
+    assert reader.faults == []
 
 
 def test_a_paper_opened_directly_has_no_neighbours(reader: Tab, known: Paper) -> None:

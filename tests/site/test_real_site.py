@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from support.project import ROOT
 from support.site_check import Site
 
 from generator.content.read import ContentResult
+from generator.text.wording import file_size
 
 pytestmark = pytest.mark.site
 SPRING, AUTUMN = "2025-03-17", "2025-10-31"
@@ -113,3 +115,30 @@ def test_what_no_digest_shows_is_null_and_not_zero(papers: list[dict[str, Any]])
     assert {(paper["comments"], paper["upvotes"]) for paper in only_in_spring} == {(None, None)}
     assert 0 not in {paper["comments"] for paper in papers}
     assert {paper["comments"] for paper in papers} > {None, 2, 3}
+
+
+def test_files_are_offered_with_their_sizes(real_site: Path) -> None:
+    html = (real_site / "years/index.html").read_text(encoding="utf-8")
+    offered = re.findall(r'<a href="\.\./([^"]+)"[^>]*>[^<]+</a> <span class="count">([^<]+)</span></li>', html)
+    files = {path: size for path, size in offered if path.startswith(("cite/", "api/"))}
+
+    assert list(files) == ["cite/all.bib", "cite/all.ris", "cite/all.json", "api/v1/index.json"]
+    for path, size in list(files.items())[:3]:
+        assert size == file_size((real_site / path).stat().st_size)
+    papers = sum(path.stat().st_size for path in (real_site / "api/v1/papers").glob("*.json"))
+    assert file_size(papers)[:1] == files["api/v1/index.json"][:1]
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (1, "1 byte"),
+        (640, "640 bytes"),
+        (48_200, "48 KB"),
+        (9_951, "10 KB"),
+        (1_234_567, "1.2 MB"),
+        (12_900_000, "13 MB"),
+    ],
+)
+def test_sizes_are_worded_in_two_digits(size: int, text: str) -> None:
+    assert file_size(size) == text

@@ -95,9 +95,9 @@ def test_an_edit_of_a_note_is_seen(preview: Preview) -> None:
 
 
 def test_an_edit_of_a_template_is_seen(preview: Preview) -> None:
-    preview.project.edit("overrides/partials/footer.html", "All papers as JSON", "Every paper as JSON")
+    preview.project.edit("overrides/partials/footer.html", "All papers as files", "Every paper as files")
 
-    page = preview.wait(PAGE, lambda page: "Every paper as JSON" in page)
+    page = preview.wait(PAGE, lambda page: "Every paper as files" in page)
 
     assert NOTE in page
 

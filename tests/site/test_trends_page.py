@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -17,11 +19,13 @@ from markdown import Markdown as MarkdownReader
 from support.project import Project
 from support.site_check import HtmlPage
 
+from generator.catalogue.attention import Attention, Noticed
 from generator.catalogue.trends.list_trends import Trends, trends_of
 from generator.catalogue.trends.new_terms import Term, Vocabulary
 from generator.catalogue.trends.significance import Change
 from generator.content.read import ContentResult
 from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.model.period import Period, Step
 from generator.pages.components.charts import Bars, Chart, FoldedTable
 from generator.pages.components.trend_tables import Table, tables_of
@@ -59,6 +63,12 @@ def trends(real_content: ContentResult) -> Trends:
     return found
 
 
+def ranked(trends: Trends) -> tuple[Paper, ...]:
+    """The papers that the page ranks."""
+    assert trends.noticed
+    return trends.noticed.papers
+
+
 @pytest.fixture(scope="module")
 def page(real_site: Path) -> HtmlPage:
     """The page of the shipped content."""
@@ -90,6 +100,21 @@ def test_a_bar_of_few_is_hollow() -> None:
     assert re.findall(r'class="(\w+)" d="M(\d)', drawn) == [("solid", "1"), ("hollow", "0"), ("base", "0")]
 
 
+@pytest.mark.parametrize("height", [1, 5, 6, 13, 40, 100])
+def test_the_bar_of_an_unfinished_period_is_hatched_inside_its_box(height: int) -> None:
+    drawn = plot(Bars((100, height), (1, 1), 100, is_unfinished=True))
+    (box,) = re.findall(r'class="hollow" d="([^"]*)"', drawn)
+    outline, *lines = box.split("M")[1:]
+
+    assert re.findall(r'class="solid" d="M(\d)', drawn) == ["0"]
+    assert outline == f"1.1 100v-{height}h.8v{height}z"
+    assert (len(lines) > 2) == (height > 12)
+    for line in lines:
+        x, y, across, up = map(float, re.fullmatch(r"(.+) (.+)l(.+) -(.+)", line).groups())  # type: ignore[union-attr]
+        assert 1.1 <= x <= x + across <= 1.9 + 0.01
+        assert 100 - height - 0.01 <= y - up <= y <= 100
+
+
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 20)), min_size=1, max_size=24))
 def test_any_chart_is_sound_xml_without_a_blank_line(series: list[tuple[int, int]]) -> None:
     bars = Bars(tuple(value for value, _ in series), tuple(of for _, of in series), max(1, *(v for v, _ in series)), 10)
@@ -118,6 +143,30 @@ def test_any_chart_is_sound_xml_without_a_blank_line(series: list[tuple[int, int
 )
 def test_years_stand_below_a_chart(periods: tuple[Period, ...], labels: list[str]) -> None:
     assert [label for _, label, _ in axis(periods)] == labels
+
+
+NUMBERS = st.lists(st.one_of(st.integers(0, 12), st.integers(90, 110), st.integers(0, 99_999)), min_size=1, max_size=24)
+
+
+@given(NUMBERS, st.sampled_from(Step), st.sampled_from([(326, False), (480, True)]))
+def test_no_two_texts_of_a_chart_touch(numbers: list[int], step: Step, screen: tuple[int, bool]) -> None:
+    width, is_desk = screen
+    last = Period.of(date(2025, 10, 31), step)
+    periods = tuple(last + (index + 1 - len(numbers)) for index in range(len(numbers)))
+    bars = Bars(tuple(numbers), tuple(1 for _ in numbers), max(1, *numbers))
+    boxes: dict[str, list[tuple[float, float, float]]] = {"value": [], "tick": []}
+
+    for text in ElementTree.fromstring(chart_svg(Chart("title", "finding", bars, periods))).iter("text"):
+        names, wide = text.attrib["class"].split(), 7.7 * len(text.text or "")
+        at = float(text.attrib["x"].rstrip("%")) * width / 100
+        left = at if "start" in names else at - wide if "end" in names else at - wide / 2
+        if is_desk or "minor" not in names:
+            boxes[names[0]].append((left, left + wide, float(text.attrib["y"])))
+
+    assert boxes["value"]
+    for row in boxes.values():
+        for one, other in combinations(sorted(row), 2):
+            assert one[1] < other[0] or abs(one[2] - other[2]) > 13, (one, other)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +269,7 @@ def test_topics_and_areas_and_papers_are_linked(page: HtmlPage, real_content: Co
     drawn = {link.removeprefix("topics/").rstrip("/") for link in page.links("topics/") if "#" not in link}
     assert drawn
     assert drawn <= set(real_content.catalogue.topic)
-    assert page.links("papers/") == [f"papers/{paper.slug}/" for paper in trends.commented]
+    assert page.links("papers/") == [f"papers/{paper.slug}/" for paper in ranked(trends)]
 
 
 def test_words_lead_to_a_search_for_them(page: HtmlPage, trends: Trends) -> None:
@@ -251,20 +300,23 @@ def test_whatever_is_scraped_stays_text(real_content: ContentResult, trends: Tre
         vocabulary=Vocabulary((Term(HOSTILE, change),), 100),
         areas=tuple(replace(group, title=HOSTILE) for group in trends.areas),
         topics=tuple(replace(group, title=HOSTILE) for group in trends.topics),
-        commented=tuple(
-            replace(
-                paper,
-                authors=(HOSTILE,),
-                title=replace(paper.title, spans=(replace(paper.title.spans[0], text=HOSTILE),)),
-            )
-            for paper in trends.commented
+        noticed=Noticed(
+            Attention.COMMENTS,
+            tuple(
+                replace(
+                    paper,
+                    authors=(HOSTILE,),
+                    title=replace(paper.title, spans=(replace(paper.title.spans[0], text=HOSTILE),)),
+                )
+                for paper in ranked(trends)
+            ),
         ),
     )
     usual, found = page_of(real_content.catalogue, trends), page_of(real_content.catalogue, hostile)
 
     assert found.all("script") == []
     assert {one.tag for one in found.elements} == {one.tag for one in usual.elements}
-    assert [one.text for one in found.content("a", "paper")] == [" ".join(HOSTILE.split())] * len(trends.commented)
+    assert [one.text for one in found.content("a", "paper")] == [" ".join(HOSTILE.split())] * len(ranked(trends))
     for text in (link.text for link in found.content("a") if found.target(link).startswith("topics/")):
         assert text == HOSTILE
     assert unquote(found.links("search/?q=")[0].removeprefix("search/?q=")) == HOSTILE

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from generator.catalogue.attention import Attention, Noticed, most_noticed
 from generator.catalogue.trends.new_terms import Vocabulary, newly_frequent
 from generator.catalogue.trends.significance import Change, least_evidence
 from generator.catalogue.trends.timeline import Timeline, Window, timeline, window_of
@@ -28,7 +29,7 @@ FEWER_PERIODS = 12
 """On a small one."""
 LEAST_PAPERS = 5
 """Papers of a topic that is looked at on its own."""
-MOST_COMMENTED = 10
+MOST_NOTICED = 10
 _TYPICAL = 20
 """Papers that a period should have before it is divided."""
 
@@ -73,10 +74,10 @@ class Trends:
     """Largest first; those without papers are left out."""
     topics: tuple[Group, ...]
     vocabulary: Vocabulary
-    commented: tuple[Paper, ...]
-    """The papers with most comments, most first."""
-    with_comments: int
-    """Papers of which a digest showed comments."""
+    noticed: Noticed | None
+    """The papers with most comments, or what else they are ranked by; of equal ones the newer first."""
+    with_attention: int
+    """Papers of which a digest showed any of that."""
     are_comments_of_hugging_face: bool = True
     """Were they all shown there?"""
 
@@ -103,7 +104,9 @@ def _trends(
     published = timeline(days.values(), newest, FEWER_PERIODS, _TYPICAL)
     listed = timeline(listings, newest, FEWER_PERIODS, _TYPICAL)
     listed_finely = timeline(listings, newest, MOST_PERIODS)
-    with_comments = [paper for paper in catalogue.papers if paper.comments]
+    noticed = _most_noticed(catalogue.papers)
+    by = noticed.by if noticed else Attention.COMMENTS
+    with_attention = [paper for paper in catalogue.papers if by.of(paper)]
     return Trends(
         newest=newest,
         papers=len(catalogue.papers),
@@ -117,10 +120,10 @@ def _trends(
         areas=_areas(catalogue, days, published, listed, window),
         topics=_topics(catalogue, days, published, listed, window),
         vocabulary=vocabulary(),
-        commented=most_commented(catalogue.papers),
-        with_comments=len(with_comments),
-        are_comments_of_hugging_face=bool(with_comments)
-        and all(paper.has_comments_of_hugging_face for paper in with_comments),
+        noticed=noticed,
+        with_attention=len(with_attention),
+        are_comments_of_hugging_face=bool(with_attention)
+        and all(paper.has_comments_of_hugging_face for paper in with_attention),
     )
 
 
@@ -138,11 +141,8 @@ def changed(groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ..
     return more, tuple(group for evidence, group in clearest if evidence <= -least)
 
 
-def most_commented(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """The papers with most comments; of equal ones the newer first."""
-    commented = (paper for paper in papers if paper.comments and not paper.is_taken_back)
-    ordered = sorted(commented, key=lambda paper: (-(paper.comments or 0), -dated(paper).toordinal(), paper.slug))
-    return tuple(ordered[:MOST_COMMENTED])
+def _most_noticed(papers: Iterable[Paper]) -> Noticed | None:
+    return most_noticed(sorted(papers, key=lambda paper: (-dated(paper).toordinal(), paper.slug)), MOST_NOTICED)
 
 
 def _begin_vocabulary(

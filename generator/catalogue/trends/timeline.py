@@ -28,6 +28,10 @@ class Timeline:
     earlier: int
     """Papers from before the first period."""
 
+    def is_unfinished(self, newest: date) -> bool:
+        """Is the last period not over on the day of the newest digest?"""
+        return self.periods[-1].goes_on_after(newest)
+
     def counts(self, days: Iterable[date]) -> tuple[int, ...]:
         """How many of these days are in each period."""
         counts = Counter(Period.of(day, self.step) for day in days)

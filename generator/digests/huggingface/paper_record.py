@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from generator.model.days import day_from
 from generator.model.digest import Entry, Organisation, Repository, Summary
@@ -31,6 +32,8 @@ JsonRecord = Mapping[str, JsonValue]
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 _LARGEST = 10**9
+_DRAWN = frozenset({"cdn-thumbnails.huggingface.co", "cdn-thumbnails.h-f.space"})
+"""Hosts of pictures that the service draws of titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class _Reader:
             summary=self._summary(paper),
             code=self._code(paper),
             project=self._address(paper, "projectPage"),
+            media=self._media(card, paper),
         )
 
     # The parts of an entry, key by key.
@@ -198,6 +202,18 @@ class _Reader:
     def _code(self, paper: JsonRecord) -> Repository | None:
         url, stars = self._address(paper, "githubRepo"), self._count(paper, "githubStars")
         return Repository(url, stars) if url else None
+
+    def _media(self, card: JsonRecord, paper: JsonRecord) -> tuple[str, ...]:
+        """Pictures and videos that somebody chose; those that the service draws of every title say nothing."""
+        stated: list[JsonValue] = []
+        for record in (card, paper):
+            stated += self._get(record, "mediaUrls", list, "a list of addresses") or []
+            stated += [record[key] for key in ("mediaUrl", "thumbnail") if record.get(key) is not None]
+        known = {value: web_address(value, {}) for value in stated if isinstance(value, str)}
+        valid = {value: url for value, url in known.items() if url and url.startswith("https://") and " " not in url}
+        if odd := next((value for value in stated if not isinstance(value, str) or value not in valid), None):
+            self._fault("mediaUrls", f"expected https addresses, found {describe(odd)}", is_of_format=False)
+        return tuple(dict.fromkeys(url for url in valid.values() if urlsplit(url).hostname not in _DRAWN))
 
     def _address(self, paper: JsonRecord, key: str) -> str | None:
         text = self._text(paper, key)

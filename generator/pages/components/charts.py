@@ -22,6 +22,8 @@ class Bars:
     """The value that is as high as the plot."""
     least: int = 0
     """With a smaller base a bar is drawn hollow."""
+    is_unfinished: bool = False
+    """Is the last period not over? Then its bar is hatched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Chart:
     """Id of what is said of it."""
     bars: Bars
     periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedKey(Drawing):
+    """What a hatched bar means, beside one."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +113,19 @@ class WordRanking(Drawing):
 
 
 @dataclass(frozen=True, slots=True)
-class CommentRow:
-    """A paper with the number of its comments."""
+class RankedPaper:
+    """A paper with the number of its comments, or of what else it is ranked by."""
 
     title: str
     page: PagePath
     facts: str
     """Who and when."""
-    comments: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
-class CommentRanking(Drawing):
-    """The papers with the most comments."""
+class PaperRanking(Drawing):
+    """The papers that are noticed most."""
 
-    rows: tuple[CommentRow, ...]
+    rows: tuple[RankedPaper, ...]
     table: Table

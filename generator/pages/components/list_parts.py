@@ -7,12 +7,13 @@ changes the part of its own month, wherever it comes into the list.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.paper import Paper
-from generator.text.wording import MONTHS
+from generator.model.period import Period, Step
+from generator.text.wording import MONTH_ABBREVIATIONS, MONTHS
 
 LONGEST_PAGE = 120
 """Papers on one page: about 150 KB of HTML."""
@@ -28,6 +29,24 @@ class ListPart:
     """``2024``, ``2024-05``, or ``2024-05-2`` for the second page of a month, from the oldest."""
     title: str
     papers: tuple[Paper, ...]
+    """Newest first."""
+
+    @property
+    def month(self) -> Period:
+        """The month of its papers; of the newest of them, where it is a year."""
+        return Period.of(self.papers[0].dated, Step.MONTH)
+
+    @property
+    def is_year(self) -> bool:
+        """Does it hold all papers of a year?"""
+        return self.name == self.title
+
+    @property
+    def days(self) -> str:
+        """``3 to 12 Oct``: from its oldest to its newest paper."""
+        first, last = self.papers[-1].dated.day, self.papers[0].dated.day
+        month = MONTH_ABBREVIATIONS[self.papers[0].dated.month - 1]
+        return f"{first} {month}" if first == last else f"{first} to {last} {month}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,16 @@ class PagedList:
     """What the page itself shows, newest first."""
     parts: tuple[ListPart, ...]
     """Newest first; none when the page shows everything."""
+
+    @property
+    def part_after_shown(self) -> ListPart | None:
+        """The part with the first paper that the page does not show."""
+        at = 0
+        for part in self.parts:
+            at += len(part.papers)
+            if at > len(self.shown):
+                return part
+        return None
 
 
 def cut(papers: Sequence[Paper]) -> PagedList:
@@ -63,6 +92,14 @@ def cut_year(year: int, papers: Sequence[Paper]) -> list[ListPart]:
                 name, title = f"{name}-{number}", f"{title}, part {number}"
             parts.append(ListPart(name, title, piece))
     return parts
+
+
+def named(parts: Iterable[ListPart]) -> Iterator[tuple[ListPart, str]]:
+    """Parts of one year, each with a short name: ``all``, ``Oct``, or ``3 to 12 Oct`` where a month has several."""
+    for month, group in groupby(parts, key=lambda part: part.month):
+        own = tuple(group)
+        for part in own:
+            yield part, "all" if part.is_year else MONTH_ABBREVIATIONS[month.month - 1] if len(own) == 1 else part.days
 
 
 def cut_from_end(papers: Sequence[Paper], size: int) -> list[tuple[Paper, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.catalogue.attention import Attention, Noticed
 from generator.catalogue.trends.list_trends import Group, Trends
 from generator.catalogue.trends.timeline import Timeline
 from generator.model.period import Period, Step
@@ -37,13 +38,13 @@ class Tables:
     topics_published: Table
     topics_listed: Table
     words: Table
-    commented: Table
+    noticed: Table
 
     @property
     def all(self) -> tuple[Table, ...]:
         """In the order of the page."""
         topics = (self.topics_published, self.topics_listed)
-        return (self.published, self.listed, self.areas, *topics, self.words, self.commented)
+        return (self.published, self.listed, self.areas, *topics, self.words, self.noticed)
 
 
 def tables_of(trends: Trends) -> Tables:
@@ -74,7 +75,7 @@ def tables_of(trends: Trends) -> Tables:
             [(group, group.listed) for group in trends.topics],
         ),
         words=_words(trends),
-        commented=_commented(trends),
+        noticed=_noticed(trends.noticed),
     )
 
 
@@ -116,6 +117,9 @@ def _words(trends: Trends) -> Table:
     return Table("words", caption, ("Word", "Now", "Of papers now", "Before", "Of papers before"), rows)
 
 
-def _commented(trends: Trends) -> Table:
-    rows = tuple((paper.title.plain, paper.comments or 0, wording.when(paper)) for paper in trends.commented)
-    return Table("comments", "Papers with the most comments", ("Paper", "Comments", "Published"), rows)
+def _noticed(noticed: Noticed | None) -> Table:
+    """Without papers it has no rows: its file has an address that others know."""
+    by = noticed.by if noticed else Attention.COMMENTS
+    papers = noticed.papers if noticed else ()
+    rows = tuple((paper.title.plain, by.of(paper), wording.when(paper)) for paper in papers)
+    return Table("comments", f"Papers with the most {by}s", ("Paper", f"{by.capitalize()}s", "Published"), rows)

@@ -10,6 +10,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.digest import Digest
 from generator.model.identity import PagePath
 from generator.model.paper import Paper
+from generator.model.period import Period
 from generator.pages.components.cards import TOPICS_ON_A_CARD, Card, Cards, card_of
 from generator.pages.components.heads import EditSource, ListHead
 from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
@@ -60,6 +61,11 @@ class ViewBuilder:
         """The path of the social card of a page, if it has one."""
         card = self.social_cards.get(page)
         return card.path if card else None
+
+    def unfinished(self, period: Period) -> str | None:
+        """What is said of a period that is not over on the day of the newest digest; nothing of another one."""
+        newest = self.catalogue.digests[0].date if self.catalogue.digests else None
+        return wording.unfinished(newest) if newest and period.goes_on_after(newest) else None
 
     def topic_link(self, slug: str) -> TopicLink:
         """A link to a topic."""

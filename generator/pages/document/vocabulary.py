@@ -61,6 +61,8 @@ class Bar:
     """Its length, in per cent of the longest one."""
     hue: int | None = None
     """Degrees on the colour circle."""
+    is_unfinished: bool = False
+    """Is it of a period that is not over? Then it is hatched."""
 
 
 @dataclass(frozen=True, slots=True)

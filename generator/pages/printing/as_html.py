@@ -216,7 +216,8 @@ def _emphasis(word: Emphasis) -> str:
 
 def _bar(bar: Bar) -> str:
     hue = "" if bar.hue is None else f"; --hue:{bar.hue}"
-    return f'<span class="bar" style="--share:{bar.share}%{hue}"></span>'
+    role = "bar bar--unfinished" if bar.is_unfinished else "bar"
+    return f'<span class="{role}" style="--share:{bar.share}%{hue}"></span>'
 
 
 def _web_link(link: WebLink) -> str:

@@ -172,7 +172,8 @@ def _label(label: Label, _: PagePath) -> str:
 
 def _bar(bar: Bar, _: PagePath) -> str:
     hue = "" if bar.hue is None else f"; --hue:{bar.hue}"
-    return f'<span class="bar" style="--share:{bar.share}%{hue}"></span>'
+    role = "bar bar--unfinished" if bar.is_unfinished else "bar"
+    return f'<span class="{role}" style="--share:{bar.share}%{hue}"></span>'
 
 
 _BLOCKS: Mapping[type, Callable[[Any, PagePath], str]] = {

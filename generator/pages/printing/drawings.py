@@ -10,13 +10,15 @@ from markupsafe import Markup
 
 from generator.model.identity import PagePath
 from generator.pages.components.calendar import Calendar, Legend, Overview
-from generator.pages.components.charts import CommentRanking, Figure, FoldedTable, PanelList, WordRanking
+from generator.pages.components.charts import Figure, FoldedTable, PanelList, PaperRanking, UnfinishedKey, WordRanking
+from generator.pages.components.file_list import FileList
 from generator.pages.components.list_tools import ListTools
 from generator.pages.document.vocabulary import Drawing, DrawnRow
 from generator.pages.printing.calendar_html import calendar_html, legend_html, overview_html
-from generator.pages.printing.chart_html import figure_html, folded_table
+from generator.pages.printing.chart_html import figure_html, folded_table, unfinished_key
 from generator.pages.printing.html import element, lines
-from generator.pages.printing.trends_html import comment_ranking, panel_list, word_ranking
+from generator.pages.printing.trends_html import panel_list, paper_ranking, word_ranking
+from generator.text import wording
 
 
 def drawn(drawing: Drawing, page: PagePath) -> Markup:
@@ -30,9 +32,27 @@ def _row(row: DrawnRow, page: PagePath) -> Markup:
     return element("div", Markup("\n"), lines(drawn(drawing, page) for drawing in row.drawings), class_=row.role)
 
 
+def _files(files: FileList, page: PagePath) -> Markup:
+    items = (
+        element(
+            "li",
+            element(
+                "a", file.label, href=f"{'../' * page.count('/')}{file.path}", download=None if file.is_index else ""
+            ),
+            Markup(" "),
+            element("span", wording.file_size(file.size), class_="count"),
+        )
+        for file in files.files
+    )
+    return element("ul", Markup("\n"), lines(items), Markup("\n"))
+
+
 def _tools(tools: ListTools) -> Markup:
-    search = None if tools.of is None else urlencode(tools.facets)
-    return element("div", class_="tools", data_order=tools.order, data_of=tools.of, data_search=search)
+    search = urlencode(tools.facets) if tools.facets or tools.of else None
+    before = tools.before or None
+    return element(
+        "div", class_="tools", data_order=tools.order, data_of=tools.of, data_before=before, data_search=search
+    )
 
 
 _DRAWN: Mapping[type, Callable[[Any, PagePath], Markup]] = {
@@ -43,7 +63,9 @@ _DRAWN: Mapping[type, Callable[[Any, PagePath], Markup]] = {
     FoldedTable: lambda drawing, _: folded_table(drawing),
     PanelList: panel_list,
     WordRanking: word_ranking,
-    CommentRanking: comment_ranking,
+    PaperRanking: paper_ranking,
+    UnfinishedKey: lambda drawing, _: unfinished_key(drawing),
+    FileList: _files,
     ListTools: lambda drawing, _: _tools(drawing),
     DrawnRow: _row,
 }

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from generator.model.identity import PagePath
 from generator.pages.components.charts import (
-    CommentRanking,
-    CommentRow,
     Panel,
     PanelList,
+    PaperRanking,
+    RankedPaper,
     SmallPlot,
     WordRanking,
     WordRow,
@@ -85,15 +85,15 @@ def _two_bars(now: float, before: float) -> Markup:
     return _bars(*paths_of_bars)
 
 
-def comment_ranking(ranking: CommentRanking, page: PagePath) -> Markup:
-    """Papers with their comments as bars."""
-    top = max(row.comments for row in ranking.rows)
+def paper_ranking(ranking: PaperRanking, page: PagePath) -> Markup:
+    """Papers with their comments, or what else they are ranked by, as bars."""
+    top = max(row.count for row in ranking.rows)
     table = ranking.table
-    cells = ((_paper(row, page), _one_bar(row.comments, top)) for row in ranking.rows)
+    cells = ((_paper(row, page), _one_bar(row.count, top)) for row in ranking.rows)
     return _with_file(table_html(table.caption, table.columns[:2], cells, class_="ranking comments"), table)
 
 
-def _paper(row: CommentRow, page: PagePath) -> Markup:
+def _paper(row: RankedPaper, page: PagePath) -> Markup:
     title = element("a", row.title, class_="paper", href=paths.between(page, row.page))
     return title + element("span", row.facts, class_="scope")
 

@@ -13,7 +13,7 @@ from generator.pages.components.calendar import month_of, week_of
 from generator.pages.components.cards import Cards, surest
 from generator.pages.components.edit_source import digest_source
 from generator.pages.components.list_parts import LONGEST_PAGE
-from generator.pages.components.list_tools import ListOrder, ListTools, tools
+from generator.pages.components.list_tools import ListOrder, ListTools, onward, tools
 from generator.pages.components.page_links import PageLink, TopicLink, beside, paper_link
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link, digest_name
@@ -46,6 +46,7 @@ class DigestView(View):
     up: PageLink | None
     """The first part, from another one."""
     cards: Cards
+    next_part: PageLink | None
     further: tuple[PageLink, ...]
     """The other parts, from the first one."""
     groups: tuple[TopicGroup, ...]
@@ -65,6 +66,7 @@ class DigestView(View):
             yield self.tools
         yield Heading(2, "In the digest’s order", id="in-order", role="year")
         yield from self.cards.blocks()
+        yield from onward("Next part", self.next_part) if self.next_part else onward("Older digest", self.older)
         if self.further:
             yield Heading(2, "All papers", id="all-papers")
             yield bullets(self.further)
@@ -110,6 +112,18 @@ class DigestPart:
         return tuple(PageLink(f"Part {number}", self.path_of(number)) for number in numbers)
 
     @property
+    def next_part(self) -> PageLink | None:
+        """A link to the part that follows."""
+        if self.number == self.of:
+            return None
+        return PageLink(f"part {self.number + 1} of {self.of}", self.path_of(self.number + 1))
+
+    @property
+    def before(self) -> int:
+        """How many papers precede its own."""
+        return (self.number - 1) * LONGEST_PAGE
+
+    @property
     def up(self) -> PageLink | None:
         """From another part, a link to the first one."""
         return None if self.number == 1 else PageLink(f"Digest of {digest_name(self.digest)}", self.path_of(1))
@@ -136,9 +150,12 @@ def _page(builder: ViewBuilder, part: DigestPart) -> Page:
         older=digest_link(part.older) if part.older else None,
         week=week_of(digest.date).link,
         month=month_of(digest.date).link,
-        tools=tools(ListOrder.DIGEST, len(part.papers), len(papers), digest=digest.slug),
+        tools=tools(
+            ListOrder.DIGEST, len(part.papers), len(papers), before=part.before, facets=(("digest", digest.slug),)
+        ),
         up=part.up,
         cards=builder.cards(part.papers, is_ordered=True),
+        next_part=part.next_part,
         further=part.others,
         groups=_by_topic(builder, papers) if part.number == 1 else (),
     )

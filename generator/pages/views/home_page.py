@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.pages.components.cards import Cards, card_data
 from generator.pages.components.page_links import PageLink, dated, paper_link
 from generator.pages.components.view import View
-from generator.pages.components.view_builder import ViewBuilder, digest_link
+from generator.pages.components.view_builder import ViewBuilder, digest_link, digest_name
 from generator.pages.document.vocabulary import (
     Block,
     CardList,
@@ -51,6 +52,8 @@ class HomeView(View):
     origin: str | None
     newest_count: str
     cards: Cards
+    onward: PageLink | None
+    """The whole newest digest, when the page shows only its beginning."""
     featured: tuple[FeaturedPaper, ...]
     areas: tuple[AreaBlock, ...]
     topics: PageLink
@@ -71,7 +74,9 @@ class HomeView(View):
     def _columns(self) -> Iterator[Block]:
         if self.refreshed:
             facts = (f"{self.newest_count}; last updated with the digest of ", *dated(self.refreshed, self.origin))
-            yield Section((Heading(2, "Newest digest", id="newest"), Paragraph(facts, "facts"), *self.cards.blocks()))
+            onward = (Paragraph(self.onward, "onward"),) if self.onward else ()
+            head = (Heading(2, "Newest digest", id="newest"), Paragraph(facts, "facts"))
+            yield Section((*head, *self.cards.blocks(), *onward))
         if self.featured:
             cards = ((Paragraph(PaperTitle(one.link, one.data)), Paragraph(one.note)) for one in self.featured)
             yield Section((Heading(2, "Worth your time", id="featured"), CardList(tuple(cards))), "featured")
@@ -95,6 +100,7 @@ def home_page(builder: ViewBuilder) -> Page:
         origin=newest.source if newest else None,
         newest_count=wording.counted(len(listed), "paper"),
         cards=builder.cards(listed[:_NEWEST]),
+        onward=_whole(newest, len(listed)) if newest else None,
         featured=_featured(catalogue.papers),
         areas=tuple(area for area in areas(builder) if area.topics),
         topics=PageLink("All topics and what they cover", paths.TOPICS),
@@ -109,6 +115,11 @@ def _counts(builder: ViewBuilder) -> tuple[PageLink, ...]:
         PageLink(wording.counted(len(catalogue.topics), "topic"), paths.TOPICS),
         PageLink(wording.counted(len(catalogue.digests), "digest"), paths.DIGESTS),
     )
+
+
+def _whole(digest: Digest, papers: int) -> PageLink | None:
+    text = f"All {wording.grouped(papers)} papers of {digest_name(digest)}"
+    return PageLink(text, paths.digest(digest.slug)) if papers > _NEWEST else None
 
 
 def _featured(papers: tuple[Paper, ...]) -> tuple[FeaturedPaper, ...]:

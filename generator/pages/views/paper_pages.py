@@ -43,6 +43,8 @@ _OF_THE_PAPER = frozenset(
         LinkKind.OPENREVIEW,
         LinkKind.ACL,
         LinkKind.HUGGING_FACE,
+        LinkKind.PICTURE,
+        LinkKind.VIDEO,
         LinkKind.SEARCH,
     }
 )
@@ -112,7 +114,9 @@ class PaperView(View):
         if not self.abstract:
             yield Paragraph("No digest has shown an abstract of this paper yet.", "abstract missing")
         if self.summary:
-            yield Fold("Summary written by a model", "summary", "summary", tuple(_summary(self.summary)))
+            model = f" ({self.summary.model})" if self.summary.model else ""
+            label = Strong(f"Summary written by a model{model}, not by the authors.")
+            yield Paragraph((label, " ", self.summary.text), "summary")
         if self.related:
             yield Heading(2, "Related papers", id="related")
             yield bullets(line.words for line in self.related)
@@ -124,12 +128,6 @@ class PaperView(View):
         yield bullets((digest, f", number {position}") for digest, position in self.appearances)
         if self.origins:
             yield Fold("Where each field comes from", "origins", "scraped", (bullets(self.origins),))
-
-
-def _summary(summary: Summary) -> Iterator[Paragraph]:
-    yield Paragraph(summary.text)
-    if summary.model:
-        yield Paragraph(f"Written by {summary.model}, not by the authors.")
 
 
 @dataclass(frozen=True, slots=True)

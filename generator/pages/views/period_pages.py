@@ -16,6 +16,7 @@ from itertools import groupby
 from generator.model.digest import Digest
 from generator.model.identity import PagePath
 from generator.model.paper import Paper
+from generator.model.period import Period, Step
 from generator.pages.components.calendar import (
     DAY_STEPS,
     Calendar,
@@ -40,6 +41,8 @@ from generator.pages.components.list_tools import (
     count_list,
     discussed,
     most_discussed,
+    onward,
+    period_line,
     tools,
 )
 from generator.pages.components.page_links import PageLink, beside
@@ -74,6 +77,8 @@ class PeriodView(View):
     tools: ListTools | None
     sections: tuple[tuple[PageLink, Cards], ...]
     """Each digest with its papers."""
+    onward: tuple[str, PageLink] | None
+    """What follows the last of its papers: what that is, and where."""
     further: tuple[str | PageLink, ...]
     """All parts; the part itself is named without a link."""
 
@@ -95,6 +100,8 @@ class PeriodView(View):
         for digest, cards in self.sections:
             yield Heading(2, digest, role="year")
             yield from cards.blocks()
+        if self.onward:
+            yield from onward(*self.onward)
         if self.further:
             yield Heading(2, "All papers", id="all-papers")
             yield bullets(self.further)
@@ -229,8 +236,9 @@ def _listing_view(
         lines_id="days",
         # A week is short enough to be sorted by comments.
         discussed=discussed(most_discussed(listing.papers)) if is_first and not listing.is_week else None,
-        tools=tools(ListOrder.DIGESTS, len(part.listed), len(listing.papers)),
+        tools=tools(ListOrder.DIGESTS, len(part.listed), len(listing.papers), before=(part.number - 1) * LONGEST_PAGE),
         sections=_sections(builder, part),
+        onward=_onward(part, parts),
         further=_further(part, parts),
     )
 
@@ -238,6 +246,14 @@ def _listing_view(
 def _sections(builder: ViewBuilder, part: PeriodPart) -> tuple[tuple[PageLink, Cards], ...]:
     groups = groupby(part.listed, key=lambda pair: pair[0])
     return tuple((digest_link(digest), builder.cards(paper for _, paper in pairs)) for digest, pairs in groups)
+
+
+def _onward(here: PeriodPart, parts: Sequence[PeriodPart]) -> tuple[str, PageLink] | None:
+    if here.number < len(parts):
+        following = parts[here.number]
+        return "Next part", PageLink(f"part {following.number} of {len(parts)}", following.path)
+    older = here.listing.older
+    return (f"Older {'week' if here.listing.is_week else 'month'}", older.link) if older else None
 
 
 def _digest_lines(listing: PeriodListing) -> tuple[CountLine, ...]:
@@ -264,18 +280,21 @@ def _year_page(
         up=(PageLink("all digests", paths.DIGESTS),),
         calendar=listing.calendar(days),
         legend=Legend(DAY_STEPS, "Papers per day"),
-        lines=_month_lines(months),
+        lines=_month_lines(builder, months),
         lines_title="Months",
         lines_id="months",
         discussed=discussed(most_discussed(listing.papers, _TOP_OF_YEAR)),
         tools=None,
         sections=(),
+        onward=None,
         further=(),
     )
     description = f"{listing.count}: the days, the months, and what was discussed most."
     return Page(listing.period.path, builder.head(listing.title, description, "list.html"), view)
 
 
-def _month_lines(months: Sequence[PeriodListing]) -> tuple[CountLine, ...]:
+def _month_lines(builder: ViewBuilder, months: Sequence[PeriodListing]) -> tuple[CountLine, ...]:
     most = max(len(month.papers) for month in months)
-    return tuple(CountLine(month.period.link, len(month.papers), bar(len(month.papers), most)) for month in months)
+    periods = (Period.of(month.digests[0].date, Step.MONTH) for month in months)
+    lines = zip(months, map(builder.unfinished, periods), strict=True)
+    return tuple(period_line(month.period.link, len(month.papers), most, unfinished) for month, unfinished in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model.catalogue import UNSORTED
 from generator.model.curation import Topic
@@ -12,19 +13,21 @@ from generator.model.paper import Paper
 from generator.pages.components.cards import Cards
 from generator.pages.components.edit_source import topic_source
 from generator.pages.components.heads import EditSource
-from generator.pages.components.list_parts import ListPart, by_year, cut
+from generator.pages.components.list_parts import ListPart, PagedList, by_year, cut, named
 from generator.pages.components.list_tools import (
     Discussed,
+    Facets,
     ListOrder,
     ListTools,
     discussed,
     most_discussed,
+    onward,
     tools,
 )
-from generator.pages.components.page_links import PageLink
+from generator.pages.components.page_links import PageLink, beside
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.document.vocabulary import Block, Heading, Label, Paragraph, bullets
+from generator.pages.document.vocabulary import Block, Bullet, Heading, Label, LineList, Paragraph, Strong
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.topic_index import topic_index
@@ -37,6 +40,21 @@ _UNSORTED_LEAD = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class YearOfParts:
+    """The parts of a long list that lie in a year."""
+
+    year: str
+    parts: tuple[tuple[PageLink, int], ...]
+    """Newest first, each with the number of its papers."""
+
+    @property
+    def bullet(self) -> Bullet:
+        """The year, and below it its parts."""
+        parts = ((part, " ", Label(str(number), "count")) for part, number in self.parts)
+        return Bullet(Strong(self.year), tuple(map(Bullet, parts)))
+
+
 @dataclass(frozen=True)
 class TopicView(View):
     """A topic, or a part of one."""
@@ -46,19 +64,28 @@ class TopicView(View):
     count: str
     up: PageLink | None
     """The whole topic, from a part of it."""
+    newer: PageLink | None
+    older: PageLink | None
+    """The parts beside a part."""
+    parts: tuple[YearOfParts, ...]
+    """Of a topic that is too long for one page."""
     start: Cards | None
     discussed: Discussed | None
     tools: ListTools | None
     years: tuple[tuple[str | None, Cards], ...]
     """Each with its heading, if it needs one."""
-    parts: tuple[tuple[PageLink, int], ...]
-    """Of a topic that is too long for one page, with the number of their papers."""
+    onward: PageLink | None
+    """The part with the paper that follows the last one shown."""
 
     def blocks(self) -> Iterator[Block]:
         """What it covers, where to start, and its papers by year."""
         yield Heading(1, self.title)
         yield Paragraph(self.lead, "lead")
-        yield Paragraph((self.count, " · all of ", self.up) if self.up else self.count, "facts")
+        up = (" · all of ", self.up) if self.up else ()
+        yield Paragraph((self.count, *up, *beside(older=self.older, newer=self.newer)), "facts")
+        if self.parts:
+            yield Paragraph("The newest are below. All of them, by date:", "months", id="all-papers")
+            yield LineList(tuple(year.bullet for year in self.parts))
         if self.start:
             yield Heading(2, "Start here", id="start-here", role="start-here")
             yield from self.start.blocks()
@@ -70,10 +97,7 @@ class TopicView(View):
             if year:
                 yield Heading(2, year, role="year")
             yield from cards.blocks()
-        if self.parts:
-            yield Heading(2, "All papers", id="all-papers")
-            yield Paragraph("The newest are above. All of them, by year:")
-            yield bullets((part, " ", Label(str(number), "count")) for part, number in self.parts)
+        yield from onward("Older papers", self.onward)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +113,11 @@ class PaperList:
     """Slug of the topic that the cards are listed for."""
     source: EditSource | None = None
     """The file that defines the topic."""
+
+    @property
+    def facets(self) -> Facets:
+        """What the search calls it."""
+        return (("topic", self.topic),) if self.topic else ()
 
 
 def topic_pages(builder: ViewBuilder) -> Iterator[Page]:
@@ -116,22 +145,26 @@ def _list_of(builder: ViewBuilder, topic: Topic) -> PaperList:
 
 def _pages(builder: ViewBuilder, listed: PaperList) -> Iterator[Page]:
     paged = cut(listed.papers)
-    yield _first(builder, listed, paged.shown, paged.parts)
-    yield from (_part(builder, listed, part) for part in paged.parts)
+    yield _first(builder, listed, paged)
+    for part, newer, older in zip(paged.parts, (None, *paged.parts), (*paged.parts[1:], None), strict=False):
+        yield _part(builder, listed, part, newer, older)
 
 
-def _first(builder: ViewBuilder, listed: PaperList, shown: tuple[Paper, ...], parts: tuple[ListPart, ...]) -> Page:
-    facets = {"topic": listed.topic} if listed.topic else {}
+def _first(builder: ViewBuilder, listed: PaperList, paged: PagedList) -> Page:
+    shown = paged.shown
     view = TopicView(
         title=listed.title,
         lead=listed.lead,
         count=wording.counted(len(listed.papers), "paper"),
         up=None,
+        newer=None,
+        older=None,
+        parts=_years(listed, paged.parts),
         start=builder.cards(listed.start, is_ordered=True, with_notes=True) if listed.start else None,
         discussed=_discussed(listed.papers),
-        tools=tools(ListOrder.NEWEST, len(shown), len(listed.papers), **facets),
+        tools=tools(ListOrder.NEWEST, len(shown), len(listed.papers), facets=listed.facets),
         years=tuple((str(year), builder.cards(papers, topic=listed.topic)) for year, papers in by_year(shown)),
-        parts=tuple((PageLink(part.title, paths.part(listed.path, part.name)), len(part.papers)) for part in parts),
+        onward=_link(listed, paged.part_after_shown),
     )
     head = builder.head(
         listed.title, listed.lead, "list.html", topic=listed.topic, source=listed.source, card_of=listed.path
@@ -142,22 +175,41 @@ def _first(builder: ViewBuilder, listed: PaperList, shown: tuple[Paper, ...], pa
 def _discussed(papers: tuple[Paper, ...]) -> Discussed | None:
     """The most discussed papers of a topic's newest year, if that has a list to choose from."""
     of_year = by_year(papers)[0][1] if papers else ()
-    top = most_discussed(of_year, _DISCUSSED)
-    return discussed(top, f"Most discussed of {top[0].dated.year}") if top else None
+    return discussed(most_discussed(of_year, _DISCUSSED), f" of {of_year[0].dated.year}") if of_year else None
 
 
-def _part(builder: ViewBuilder, listed: PaperList, part: ListPart) -> Page:
+def _link(listed: PaperList, part: ListPart | None) -> PageLink | None:
+    return PageLink(part.title, paths.part(listed.path, part.name)) if part else None
+
+
+def _years(listed: PaperList, parts: tuple[ListPart, ...]) -> tuple[YearOfParts, ...]:
+    years = groupby(parts, key=lambda part: part.month.year)
+    return tuple(
+        YearOfParts(
+            str(year),
+            tuple((PageLink(name, paths.part(listed.path, part.name)), len(part.papers)) for part, name in named(own)),
+        )
+        for year, own in years
+    )
+
+
+def _part(
+    builder: ViewBuilder, listed: PaperList, part: ListPart, newer: ListPart | None, older: ListPart | None
+) -> Page:
     title = f"{listed.title}: {part.title}"
     view = TopicView(
         title=title,
         lead=listed.lead,
         count=wording.counted(len(part.papers), "paper"),
         up=PageLink(listed.title, listed.path),
+        newer=_link(listed, newer),
+        older=_link(listed, older),
+        parts=(),
         start=None,
         discussed=None,
-        tools=tools(ListOrder.NEWEST, len(part.papers)),
+        tools=tools(ListOrder.NEWEST, len(part.papers), facets=listed.facets),
         years=((None, builder.cards(part.papers, topic=listed.topic)),),
-        parts=(),
+        onward=_link(listed, older),
     )
     head = builder.head(title, f"{title}. {listed.lead}", "list.html", topic=listed.topic, card_of=listed.path)
     return Page(paths.part(listed.path, part.name), head, view)

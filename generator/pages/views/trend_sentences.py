@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.catalogue.attention import LEAST_ATTENTION, Attention
 from generator.catalogue.trends.list_trends import Group, Trends, changed
 from generator.catalogue.trends.new_terms import LEAST_TEXTS
 from generator.catalogue.trends.significance import least_evidence
 from generator.catalogue.trends.timeline import FEW_PAPERS, Timeline
-from generator.model.period import Period
 from generator.pages.components.trend_tables import STEPS
 from generator.text import wording
 
@@ -48,8 +48,6 @@ def _published(trends: Trends) -> Iterator[str]:
     if line.earlier:
         predate = "predates" if line.earlier == 1 else "predate"
         yield f"{wording.counted(line.earlier, 'paper')} {predate} the chart."
-    if Period.of(trends.newest, line.step) == line.periods[-1]:
-        yield f"The last bar is incomplete: the newest digest is dated {wording.long_day(trends.newest)}."
 
 
 def _listed(trends: Trends) -> Iterator[str]:
@@ -142,10 +140,25 @@ def words_note(trends: Trends) -> str:
     return rule if trends.vocabulary.terms else f"{rule} At present there are none."
 
 
-def comments_note(trends: Trends) -> str:
-    """What is counted as a comment."""
-    where = " on Hugging Face" if trends.are_comments_of_hugging_face else ""
+_NOTICED = {
+    Attention.COMMENTS: ("Most commented", "Comments"),
+    Attention.UPVOTES: ("Most upvoted", "Upvotes"),
+    Attention.STARS: ("Most starred", "Stars of the code"),
+}
+
+
+def noticed_title(by: Attention) -> str:
+    """What the ranking of papers is called."""
+    return _NOTICED[by][0]
+
+
+def noticed_note(trends: Trends) -> str:
+    """What papers are ranked by, and why by that."""
+    by = trends.noticed.by if trends.noticed else Attention.COMMENTS
+    is_there = by is Attention.COMMENTS and trends.are_comments_of_hugging_face
+    where = " on Hugging Face" if is_there else ""
+    why = "" if by is Attention.COMMENTS else f" No paper has {LEAST_ATTENTION} comments."
     return (
-        f"Comments{where} on the day of the digest, known for {wording.grouped(trends.with_comments)} of"
-        f" {wording.counted(trends.papers, 'paper')}."
+        f"{_NOTICED[by][1]}{where} on the day of the digest, known for {wording.grouped(trends.with_attention)} of"
+        f" {wording.counted(trends.papers, 'paper')}; papers with fewer than {LEAST_ATTENTION} are not ranked.{why}"
     )

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from generator.catalogue.trends.list_trends import LEAST_PAPERS, Group, Trends, changed
 from generator.catalogue.trends.significance import Change
 from generator.catalogue.trends.timeline import FEW_PAPERS, Timeline
-from generator.model.paper import Paper
 from generator.pages.components.charts import (
     Bars,
     Chart,
-    CommentRanking,
-    CommentRow,
     Figure,
     FoldedTable,
     Panel,
     PanelList,
+    PaperRanking,
     SmallPlot,
+    UnfinishedKey,
     WordRanking,
-    WordRow,
 )
 from generator.pages.components.outline import hue_of
 from generator.pages.components.trend_tables import STEPS, Table, Tables, tables_of
@@ -31,6 +29,7 @@ from generator.pages.document.vocabulary import Block, DrawnRow, Heading, Paragr
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views import trend_sentences as sentences
+from generator.pages.views.trend_rankings import ranked_papers, ranked_words
 from generator.text import wording
 
 _MOST_TOPICS = 12
@@ -54,6 +53,8 @@ class TrendsBody(View):
     """What there is to say when there are papers."""
 
     compared: str
+    unfinished: UnfinishedKey | None
+    """What a hatched bar means, if any chart has one."""
     published: Figure
     listed: Figure
     areas_finding: str | None
@@ -67,12 +68,15 @@ class TrendsBody(View):
     topics_numbers: tuple[FoldedTable, ...]
     words_note: str
     words: WordRanking | None
-    comments_note: str
-    commented: CommentRanking | None
+    noticed_title: str
+    noticed_note: str
+    noticed: PaperRanking | None
 
     def blocks(self) -> Iterator[Block]:
         """Each chart with what it shows, and what is counted."""
         yield Paragraph(self.compared, "facts")
+        if self.unfinished:
+            yield self.unfinished
         yield Heading(2, "Papers over time", id="papers")
         yield DrawnRow("two", (self.published, self.listed))
         yield Heading(2, "Areas", id="areas")
@@ -96,10 +100,10 @@ class TrendsBody(View):
         yield Paragraph(self.words_note, "facts")
         if self.words:
             yield self.words
-        yield Heading(2, "Most commented", id="comments")
-        yield Paragraph(self.comments_note, "facts")
-        if self.commented:
-            yield self.commented
+        if self.noticed:
+            yield Heading(2, self.noticed_title, id="comments")
+            yield Paragraph(self.noticed_note, "facts")
+            yield self.noticed
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,7 @@ def _body(builder: ViewBuilder, trends: Trends) -> TrendsBody:
     groups = _sorted_topics(trends)
     return TrendsBody(
         compared=sentences.compared(trends),
+        unfinished=_unfinished(trends),
         published=_published(trends, tables),
         listed=_listed(trends, tables),
         areas_finding=sentences.change_finding(trends.areas, "area", "areas"),
@@ -149,10 +154,17 @@ def _body(builder: ViewBuilder, trends: Trends) -> TrendsBody:
         topics_left=_topics_left(len(trends.topics) - sum(len(topics) for _, _, topics in groups)),
         topics_numbers=_topics_numbers(trends, tables),
         words_note=sentences.words_note(trends),
-        words=_words(trends, tables.words),
-        comments_note=sentences.comments_note(trends),
-        commented=_commented(trends, tables.commented),
+        words=ranked_words(trends.vocabulary, tables.words),
+        noticed_title=sentences.noticed_title(trends.noticed.by) if trends.noticed else "",
+        noticed_note=sentences.noticed_note(trends),
+        noticed=ranked_papers(trends.noticed, tables.noticed) if trends.noticed else None,
     )
+
+
+def _unfinished(trends: Trends) -> UnfinishedKey | None:
+    lines = (trends.published, trends.listed, trends.small_published, trends.small_listed)
+    text = wording.unfinished(trends.newest)
+    return UnfinishedKey(text) if any(line.is_unfinished(trends.newest) for line in lines) else None
 
 
 # --- papers over time ------------------------------------------------------------------------
@@ -163,17 +175,19 @@ def _published(trends: Trends, tables: Tables) -> Figure:
     # Every month is a month in which papers could be published.
     bases = tuple(1 for _ in line.periods)
     title = f"Papers by {STEPS[line.step]} of publication"
-    return _figure("published", title, sentences.published_finding(trends), line, bases, tables.published)
+    return _figure("published", title, sentences.published_finding(trends), trends, line, bases, tables.published)
 
 
 def _listed(trends: Trends, tables: Tables) -> Figure:
     line = trends.listed
     title = f"Papers by {STEPS[line.step]} of digest"
-    return _figure("listed", title, sentences.listed_finding(trends), line, trends.digests, tables.listed)
+    return _figure("listed", title, sentences.listed_finding(trends), trends, line, trends.digests, tables.listed)
 
 
-def _figure(name: str, title: str, finding: str, line: Timeline, bases: tuple[int, ...], table: Table) -> Figure:
-    bars = Bars(line.totals, bases, max(1, *line.totals))
+def _figure(
+    name: str, title: str, finding: str, trends: Trends, line: Timeline, bases: tuple[int, ...], table: Table
+) -> Figure:
+    bars = Bars(line.totals, bases, max(1, *line.totals), is_unfinished=line.is_unfinished(trends.newest))
     return Figure(title, finding, Chart(f"by-{name}", f"by-{name}-finding", bars, line.periods), FoldedTable(table))
 
 
@@ -192,7 +206,8 @@ def _top_share(trends: Trends) -> int:
 def _area_panel(builder: ViewBuilder, trends: Trends, area: Group, top: int) -> Panel:
     line = trends.small_published
     shares = (100 * count / of if of else 0 for count, of in zip(area.published, line.totals, strict=True))
-    plot = _small_plot(line, Bars(tuple(shares), line.totals, top, FEW_PAPERS), f"{top}%")
+    bars = Bars(tuple(shares), line.totals, top, FEW_PAPERS, line.is_unfinished(trends.newest))
+    plot = _small_plot(line, bars, f"{top}%")
     return Panel(
         area.title,
         paths.TOPICS,
@@ -230,10 +245,12 @@ def _topic_plots(topic: Group, trends: Trends) -> tuple[SmallPlot, ...]:
     top = max(_LEAST_TOP, *topic.published, *topic.listed)
     # Papers can be published in any period, but can be listed only where there are digests.
     always = tuple(1 for _ in topic.published)
-    published, listed = Bars(topic.published, always, top), Bars(topic.listed, trends.small_digests, top)
+    by_publication, by_digest = trends.small_published, trends.small_listed
+    published = Bars(topic.published, always, top, is_unfinished=by_publication.is_unfinished(trends.newest))
+    listed = Bars(topic.listed, trends.small_digests, top, is_unfinished=by_digest.is_unfinished(trends.newest))
     return (
-        _small_plot(trends.small_published, published, wording.grouped(top), "published"),
-        _small_plot(trends.small_listed, listed, wording.grouped(top), "in digests"),
+        _small_plot(by_publication, published, wording.grouped(top), "published"),
+        _small_plot(by_digest, listed, wording.grouped(top), "in digests"),
     )
 
 
@@ -269,21 +286,3 @@ def nice(value: float) -> int:
     """A round number that is not below a value: 1, 2, 3, 4, 5, 6, 8, 10, 20 ..."""
     size = int(10 ** max(0, math.floor(math.log10(max(1.0, value)))))
     return next(step * size for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * size >= value)
-
-
-# --- words and comments ----------------------------------------------------------------------
-
-
-def _words(trends: Trends, table: Table) -> WordRanking | None:
-    rows = tuple(WordRow(term.text, term.change) for term in trends.vocabulary.terms)
-    return WordRanking(rows, table) if rows else None
-
-
-def _commented(trends: Trends, table: Table) -> CommentRanking | None:
-    rows = tuple(map(_comment_row, trends.commented))
-    return CommentRanking(rows, table) if rows else None
-
-
-def _comment_row(paper: Paper) -> CommentRow:
-    facts = " · ".join(fact for fact in (wording.people(paper, 3), wording.when(paper)) if fact)
-    return CommentRow(paper.title.plain, paths.paper(paper.slug), facts, paper.comments or 0)

@@ -6,24 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.model.identity import PagePath
 from generator.model.paper import Paper
+from generator.model.period import Period, Step
 from generator.pages.components.cards import Cards
+from generator.pages.components.file_list import FileList, OfferedFile
 from generator.pages.components.list_parts import ListPart, by_year, cut_year
 from generator.pages.components.list_tools import (
     CountLine,
     Discussed,
     ListOrder,
     ListTools,
-    bar,
     count_list,
     discussed,
     most_discussed,
+    onward,
+    period_line,
     tools,
 )
-from generator.pages.components.page_links import PageLink
+from generator.pages.components.page_links import PageLink, beside
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.document.vocabulary import Block, Heading, Paragraph, separated
+from generator.pages.document.vocabulary import Block, Heading, Paragraph
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
@@ -31,9 +35,10 @@ from generator.text import wording
 
 @dataclass(frozen=True)
 class YearIndexView(View):
-    """All years with the number of their papers."""
+    """All years with the number of their papers, and the files that have them all."""
 
     lines: tuple[CountLine, ...]
+    files: FileList | None
 
     def blocks(self) -> Iterator[Block]:
         """A line for each year."""
@@ -44,7 +49,11 @@ class YearIndexView(View):
             "lead",
         )
         if self.lines:
+            yield Heading(2, "All years", id="all-years", role="year")
             yield count_list(self.lines)
+        if self.files:
+            yield Heading(2, "All papers as files", id="files")
+            yield self.files
 
 
 @dataclass(frozen=True)
@@ -55,17 +64,21 @@ class YearView(View):
     count: str
     up: PageLink | None
     """The whole year, from a part of it."""
+    newer: PageLink | None
+    older: PageLink | None
+    """The years, or parts of years, beside it."""
     discussed: Discussed | None
     tools: ListTools | None
     months: tuple[tuple[str | None, Cards], ...]
     """Each with its heading, if it needs one."""
     parts: tuple[CountLine, ...]
-    """Of a year that is too long for one page."""
+    """Of a year that is too long for one page, a line for each month."""
 
     def blocks(self) -> Iterator[Block]:
         """The papers by month, or the parts that list them."""
         yield Heading(1, self.title)
-        yield Paragraph(separated((self.count, *((self.up,) if self.up else ())), " · "), "facts")
+        up = (" · ", self.up) if self.up else ()
+        yield Paragraph((self.count, *up, *beside(older=self.older, newer=self.newer)), "facts")
         if self.discussed:
             yield from self.discussed.blocks()
         if self.tools:
@@ -77,74 +90,121 @@ class YearView(View):
         if self.parts:
             yield Heading(2, "By month", role="year")
             yield count_list(self.parts)
-
-
-def year_pages(builder: ViewBuilder) -> Iterator[Page]:
-    """The index, each year, and the parts of a year that is too long for one page."""
-    years = by_year(builder.catalogue.papers)
-    yield _index(builder, [(year, len(papers)) for year, papers in years])
-    for year, papers in years:
-        parts = cut_year(year, papers)
-        if len(parts) == 1:
-            yield _year(builder, year, papers)
         else:
-            yield _divided_year(builder, year, papers, parts)
-            yield from (_part(builder, year, part) for part in parts)
+            yield from onward("Older papers", self.older)
 
 
-def _index(builder: ViewBuilder, counts: Sequence[tuple[int, int]]) -> Page:
-    most = max((count for _, count in counts), default=0)
-    lines = (CountLine(PageLink(str(year), paths.year(year)), count, bar(count, most)) for year, count in counts)
+@dataclass(frozen=True, slots=True)
+class PaperYear:
+    """A year with its papers, in as many parts as it takes."""
+
+    year: int
+    papers: tuple[Paper, ...]
+    parts: tuple[ListPart, ...]
+
+    @property
+    def path(self) -> PagePath:
+        """Where its page lies."""
+        return paths.year(self.year)
+
+    @property
+    def lists(self) -> tuple[PageLink, ...]:
+        """The pages that list its papers, newest first."""
+        if len(self.parts) == 1:
+            return (PageLink(str(self.year), self.path),)
+        return tuple(PageLink(part.title, paths.year_part(part.name)) for part in self.parts)
+
+
+def year_pages(builder: ViewBuilder, files: tuple[OfferedFile, ...] = ()) -> Iterator[Page]:
+    """The index, each year, and the parts of a year that is too long for one page; ``files`` have all papers."""
+    years = [
+        PaperYear(year, papers, tuple(cut_year(year, papers))) for year, papers in by_year(builder.catalogue.papers)
+    ]
+    yield _index(builder, years, FileList(files) if files else None)
+    lists = [link for year in years for link in year.lists]
+    beside_lists = iter(zip((None, *lists), (*lists[1:], None), strict=False))
+    for year, newer, older in zip(years, (None, *years), (*years[1:], None), strict=False):
+        if len(year.parts) == 1:
+            yield _year(builder, year, *next(beside_lists))
+        else:
+            yield _divided_year(builder, year, newer, older)
+            yield from (_part(builder, year.year, part, *next(beside_lists)) for part in year.parts)
+
+
+def _index(builder: ViewBuilder, years: Sequence[PaperYear], files: FileList | None) -> Page:
+    most = max((len(year.papers) for year in years), default=0)
+    lines = (
+        period_line(_link(year), len(year.papers), most, builder.unfinished(Period(Step.YEAR, year.year)))
+        for year in years
+    )
     description = "All papers in this list by the year in which they were published."
-    return Page(paths.YEARS, builder.head("Years", description, "list.html"), YearIndexView(tuple(lines)))
+    return Page(paths.YEARS, builder.head("Years", description, "list.html"), YearIndexView(tuple(lines), files))
 
 
-def _year(builder: ViewBuilder, year: int, papers: Sequence[Paper]) -> Page:
+def _link(year: PaperYear) -> PageLink:
+    return PageLink(str(year.year), year.path)
+
+
+def _year(builder: ViewBuilder, year: PaperYear, newer: PageLink | None, older: PageLink | None) -> Page:
     view = YearView(
-        title=f"Papers of {year}",
-        count=wording.counted(len(papers), "paper"),
+        title=f"Papers of {year.year}",
+        count=wording.counted(len(year.papers), "paper"),
         up=None,
-        discussed=discussed(most_discussed(papers)),
-        tools=tools(ListOrder.NEWEST, len(papers)),
-        months=_months(builder, papers),
+        newer=newer,
+        older=older,
+        discussed=discussed(most_discussed(year.papers)),
+        tools=tools(ListOrder.NEWEST, len(year.papers)),
+        months=_months(builder, year.papers),
         parts=(),
     )
     return _year_page(builder, year, view)
 
 
-def _divided_year(builder: ViewBuilder, year: int, papers: Sequence[Paper], parts: Sequence[ListPart]) -> Page:
+def _divided_year(builder: ViewBuilder, year: PaperYear, newer: PaperYear | None, older: PaperYear | None) -> Page:
     view = YearView(
-        title=f"Papers of {year}",
-        count=wording.counted(len(papers), "paper"),
+        title=f"Papers of {year.year}",
+        count=wording.counted(len(year.papers), "paper"),
         up=None,
-        discussed=discussed(most_discussed(papers)),
+        newer=_link(newer) if newer else None,
+        older=_link(older) if older else None,
+        discussed=discussed(most_discussed(year.papers)),
         tools=None,
         months=(),
-        parts=_part_lines(parts),
+        parts=_month_lines(builder, year.parts),
     )
     return _year_page(builder, year, view)
 
 
-def _year_page(builder: ViewBuilder, year: int, view: YearView) -> Page:
-    description = f"{view.count} of {year}, newest first, by month."
-    return Page(paths.year(year), builder.head(view.title, description, "list.html"), view)
+def _year_page(builder: ViewBuilder, year: PaperYear, view: YearView) -> Page:
+    description = f"{view.count} of {year.year}, newest first, by month."
+    return Page(year.path, builder.head(view.title, description, "list.html"), view)
 
 
-def _part_lines(parts: Sequence[ListPart]) -> tuple[CountLine, ...]:
-    most = max(len(part.papers) for part in parts)
+def _month_lines(builder: ViewBuilder, parts: Sequence[ListPart]) -> tuple[CountLine, ...]:
+    """A line for each month. Where a month has several parts, it leads to the newest, and names them all."""
+    months = [(month, tuple(group)) for month, group in groupby(parts, key=lambda part: part.month)]
+    counts = [sum(len(part.papers) for part in own) for _, own in months]
     return tuple(
-        CountLine(PageLink(part.title, paths.year_part(part.name)), len(part.papers), bar(len(part.papers), most))
-        for part in parts
+        period_line(
+            PageLink(wording.month_of(month), paths.year_part(own[0].name)),
+            count,
+            max(counts),
+            builder.unfinished(month),
+            tuple(PageLink(part.days, paths.year_part(part.name)) for part in own) if len(own) > 1 else (),
+        )
+        for (month, own), count in zip(months, counts, strict=True)
     )
 
 
-def _part(builder: ViewBuilder, year: int, part: ListPart) -> Page:
+def _part(builder: ViewBuilder, year: int, part: ListPart, newer: PageLink | None, older: PageLink | None) -> Page:
     view = YearView(
         title=f"Papers of {part.title}",
         count=wording.counted(len(part.papers), "paper"),
         up=PageLink(f"all of {year}", paths.year(year)),
+        newer=newer,
+        older=older,
         discussed=discussed(most_discussed(part.papers)),
-        tools=tools(ListOrder.NEWEST, len(part.papers)),
+        tools=tools(ListOrder.NEWEST, len(part.papers), facets=(("year", str(year)),)),
         months=((None, builder.cards(part.papers)),),
         parts=(),
     )

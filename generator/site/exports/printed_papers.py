@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.pages.components.file_list import OfferedFile
 from generator.site.exports.api.api_pages import record_bytes
 from generator.site.exports.api.api_records import PaperRecord
 from generator.site.exports.citations.bibtex_entry import bibtex_entry
@@ -53,6 +54,27 @@ def printed_papers(catalogue: Catalogue, root: str | None, cache: Cache) -> Prin
     printed = cache.map(partial(_print_all, root=root), groups, keys)
     pairs = zip(groups, printed, strict=True)
     return {paper.slug: one for papers, group in pairs for paper, one in zip(papers, group, strict=True)}
+
+
+def file_sizes(printed: PrintedPapers) -> tuple[OfferedFile, ...]:
+    """The files with all papers, with the sizes that ``write_citations`` and ``write_api`` give them."""
+    papers = printed.values()
+    between = max(0, len(papers) - 1)
+    bib, ris, json_, api = (
+        sum(map(len, texts))
+        for texts in (
+            (paper.bib.encode() for paper in papers),
+            (paper.ris.encode() for paper in papers),
+            (paper.json.encode() for paper in papers),
+            (paper.record for paper in papers),
+        )
+    )
+    return (
+        OfferedFile("cite/all.bib", "BibTeX", bib + between),
+        OfferedFile("cite/all.ris", "RIS", ris),
+        OfferedFile("cite/all.json", "CSL-JSON", len("[\n\n]\n") + json_ + between * len(",\n")),
+        OfferedFile("api/v1/index.json", "JSON, in pages that this file names", api, is_index=True),
+    )
 
 
 def _print_all(papers: Iterable[Paper], root: str | None) -> tuple[PrintedPaper, ...]:

@@ -96,17 +96,19 @@ function start(place, groups, cards) {
   /** @type {Choice} */
   const choice = { sort: "", q: "", has: new Set(), year: new Set() };
 
+  const isPart = "search" in place.dataset || "of" in place.dataset;
+  const these = isPart ? `these ${grouped(cards.length)}` : "this list";
   const input = element("input", {
     type: "search",
-    placeholder: "Filter: title, author, word",
+    placeholder: isPart ? `Filter ${these}` : "Filter: title, author, word",
     autocomplete: "off",
-    "aria-label": "Filter this list",
+    "aria-label": `Filter ${these}`,
   });
   const select = element("select", {}, ...orders.map((name) => element("option", { value: name }, ORDER_LABELS[name])));
   const count = element("span", { class: "tools__count", role: "status" });
   const clear = button("Clear", clearAndFocus, { class: "tools__clear" });
   const chips = [...chipsOf("has", cards), ...chipsOf("year", cards)];
-  const longer = element("p", { class: "tools__longer", hidden: !place.dataset.of });
+  const longer = element("p", { class: "tools__longer", hidden: !isPart });
   const none = element("p", { class: "tools__none", hidden: true });
 
   place.setAttribute("role", "group");
@@ -174,7 +176,7 @@ function start(place, groups, cards) {
     count.textContent = isFiltered(choice) ? `${shown} of ${cards.length} papers` : `${cards.length} papers`;
     none.hidden = shown > 0;
     none.replaceChildren("No paper on this page matches. ", searchLink("Search all papers", "", choice));
-    if (place.dataset.of) longer.replaceChildren(...longerList(place, cards.length, choice));
+    if (isPart) longer.replaceChildren(...longerList(place, cards.length, choice));
   }
 }
 
@@ -269,16 +271,19 @@ function chipsOf(kind, cards) {
 }
 
 /**
- * The page shows a part of a longer list; the search has the whole of it, else its parts are named below.
+ * The page shows a part of a longer list; the search has the whole of it, else its parts are named on the page.
+ * What was asked for goes along, because the filter looks at this page only.
  * @param {HTMLElement} place
  * @param {number} count
  * @param {Choice} choice
  */
 function longerList(place, count, choice) {
   const { of, search } = place.dataset;
-  const text = `This page shows ${count} of ${grouped(Number(of))} papers. `;
-  const parts = element("a", { href: "#all-papers" }, "See them all");
-  return [text, search ? searchLink("Search them all", search, choice) : parts];
+  const text = `This page shows ${grouped(count)} ${of ? `of ${grouped(Number(of))} papers` : "papers of a longer list"}. `;
+  if (!search) return [text, element("a", { href: "#all-papers" }, "See them all")];
+  const words = choice.q.trim();
+  const what = words ? `Search all${of ? ` ${grouped(Number(of))}` : " of it"} for “${words}”` : "Search them all";
+  return [text, searchLink(what, search, choice)];
 }
 
 /**
@@ -290,5 +295,8 @@ function searchLink(text, query, choice) {
   const url = new URL(siteUrl("search/"));
   url.search = query;
   if (choice.q.trim()) url.searchParams.set("q", choice.q.trim());
+  for (const kind of /** @type {const} */ (["has", "year"])) {
+    for (const value of choice[kind]) if (!url.searchParams.has(kind, value)) url.searchParams.append(kind, value);
+  }
   return element("a", { href: url.href }, text);
 }

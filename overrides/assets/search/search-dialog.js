@@ -135,6 +135,7 @@ function show(found, query) {
   );
   showMeant(found, query);
   showCards(results, cards, { withTopics: false });
+  results.dataset.of = String(total);
   for (const list of [topics, results]) list.hidden = !list.children.length;
   all.hidden = !total;
   all.href = pageOf(query);

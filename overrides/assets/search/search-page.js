@@ -2,6 +2,7 @@
 
 import { button, element, find, findAll, siteUrl } from "../base/dom.js";
 import { counted, grouped } from "../base/format.js";
+import { chosenValues, searchOf, stateOf } from "./search-address.js";
 import { ask, resultItem, showCards, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
@@ -11,7 +12,7 @@ import { ask, resultItem, showCards, wordsLeftOut } from "./search-results.js";
 /** @typedef {import("./search-filters.js").Offer} Offer */
 /** @typedef {import("./search-query.js").Chip} Chip */
 /** @typedef {{ facet: Facet, value: string, count: number }} Loosening the results without one filter */
-/** @typedef {{ query: string, filters: Filters, sort: string, isLiteral: boolean }} State */
+/** @typedef {import("./search-address.js").State} State */
 /** @typedef {{ shown: number, top: number }} Kept of a state in the history: how many results there were, and how far down */
 
 const PAGE_SIZE = 10; // results
@@ -54,44 +55,6 @@ const facetList = find(HTMLElement, ".facets__list", place);
 const desktop = matchMedia("(min-width: 50rem)");
 
 // --- the state, which is the address ---------------------------------------------------------------
-
-/**
- * @param {string} search of an address
- * @returns {State}
- */
-function stateOf(search) {
-  const asked = new URLSearchParams(search);
-  /** @type {Filters} */
-  const filters = {};
-  for (const facet of /** @type {Facet[]} */ (Object.keys(FACET_NAMES))) {
-    const values = [...new Set(asked.getAll(facet))].filter(Boolean);
-    if (values.length) filters[facet] = values;
-  }
-  const sort = asked.get("sort") ?? "";
-  const isLiteral = asked.get("as") === "typed";
-  return {
-    query: (asked.get("q") ?? "").trim(),
-    filters,
-    sort: ["newest", "comments"].includes(sort) ? sort : "",
-    isLiteral,
-  };
-}
-
-/** @param {State} state */
-function searchOf({ query, filters, sort, isLiteral }) {
-  const asked = new URLSearchParams();
-  if (query) asked.set("q", query);
-  for (const { facet, value } of chosenValues(filters)) asked.append(facet, value);
-  if (sort) asked.set("sort", sort);
-  if (isLiteral) asked.set("as", "typed");
-  return asked.size ? `?${asked}` : "";
-}
-
-/** @param {Filters} filters */
-function chosenValues(filters) {
-  const entries = /** @type {[Facet, string[]][]} */ (Object.entries(filters));
-  return entries.flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
-}
 
 let state = stateOf(location.search);
 let addressTimer = 0;
@@ -204,6 +167,7 @@ function showResults(answer) {
   }
   const { total, cards, isWhole } = answer;
   showCards(list, cards);
+  list.dataset.of = String(total);
   if (cards.length) addReaderMarks();
   showMore(isWhole ? total : 0);
   status.textContent = isWhole ? (total ? counted(total, "result") : "No results.") : "Searching abstracts…";

@@ -47,6 +47,7 @@ def test_the_list_shows_what_is_marked_and_how_much_of_it(reader: Tab, marked: K
     expect(page.get_by_text("Compare with Ångström’s table.\nLine two.")).to_be_visible()
     page.locator(".own-list .title").first.click()
     page.wait_for_url("**/papers/*/")
+    expect(page.locator(".neighbours")).to_contain_text("My list 1 of 4")
 
 
 def test_a_star_on_a_card_brings_a_paper_onto_the_list(reader: Tab, four: list[Paper]) -> None:

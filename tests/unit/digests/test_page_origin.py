@@ -12,7 +12,7 @@ from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import read_content
 from generator.digests.reader import read_digest
 from generator.model.curation import LinkKind
-from generator.pages.views.trend_sentences import comments_note
+from generator.pages.views.trend_sentences import noticed_note
 
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/1904.02868v1</id>'
@@ -65,9 +65,9 @@ def test_trends_name_it_only_where_all_counts_are_from_there(tmp_path: Path) -> 
         write_tree(tmp_path / name, {"digests/2025-01-01.txt": None, **files})
         trends = trends_of(read_content(tmp_path / name).catalogue)
         assert trends is not None
-        notes.append(comments_note(trends))
+        notes.append(noticed_note(trends).partition(";")[0])
 
     assert notes == [
-        "Comments on the day of the digest, known for 0 of 1 paper.",
-        "Comments on Hugging Face on the day of the digest, known for 1 of 1 paper.",
+        "Comments on the day of the digest, known for 0 of 1 paper",
+        "Comments on Hugging Face on the day of the digest, known for 1 of 1 paper",
     ]

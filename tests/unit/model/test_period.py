@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,3 +25,23 @@ def test_a_period_has_a_name_and_a_follower(day: str, step: Step, name: str, fol
     period = Period.of(date.fromisoformat(day), step)
 
     assert (period.name, (period + 1).name) == (name, following)
+
+
+@pytest.mark.parametrize(
+    ("step", "days"),
+    [
+        (Step.MONTH, ["2025-03-01", "2025-03-30"]),
+        (Step.QUARTER, ["2025-01-01", "2025-03-30"]),
+        (Step.YEAR, ["2025-01-01", "2025-12-30"]),
+    ],
+)
+def test_a_period_goes_on_after_each_of_its_days_but_the_last(step: Step, days: list[str]) -> None:
+    first, last = map(date.fromisoformat, days)
+    period = Period.of(first, step)
+
+    assert period.goes_on_after(first)
+    assert period.goes_on_after(last)
+    assert not period.goes_on_after(last + timedelta(1))
+    assert not period.goes_on_after(last + timedelta(2))
+    assert not period.goes_on_after(first - timedelta(1))
+    assert not Period.of(date.max, step).goes_on_after(date.max)

@@ -19,11 +19,17 @@ from generator.pages.components.heads import PageHead
 from generator.pages.components.view import View
 from generator.pages.document.vocabulary import Block, Heading
 from generator.pages.page import Page
+from generator.site.exports.printed_papers import file_sizes, printed_papers
+from generator.storage.cache import Cache
+
+ADDRESS = "http://localhost:8000/"
+"""Of the site, where ``mkdocs.yml`` is not told another."""
 
 
 def toy_pages(catalogue: Catalogue) -> list[Page]:
-    """All pages of a catalogue."""
-    return list(arrange(catalogue, trends_of(catalogue)))
+    """All pages of a catalogue, as a build has them."""
+    files = file_sizes(printed_papers(catalogue, ADDRESS, Cache()))
+    return list(arrange(catalogue, trends_of(catalogue), files=files))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from support.builders import digest, paper, topic
 
-from generator.catalogue.trends.list_trends import LEAST_PAPERS, MOST_COMMENTED, changed, trends_of
+from generator.catalogue.attention import LEAST_ATTENTION, Attention
+from generator.catalogue.trends.list_trends import LEAST_PAPERS, MOST_NOTICED, changed, trends_of
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site
 from generator.model.identity import Slug
@@ -99,7 +100,7 @@ def test_one_paper_is_a_trend_of_nothing() -> None:
     found = trends_of(catalogue([listed(1, "2025-10-30")]))
 
     assert found
-    assert (found.window, found.vocabulary.terms, found.commented, found.with_comments) == (None, (), (), 0)
+    assert (found.window, found.vocabulary.terms, found.noticed, found.with_attention) == (None, (), None, 0)
     assert (found.published.totals, found.digests) == ((1,), (1,))
 
 
@@ -120,19 +121,25 @@ def test_a_paper_is_never_younger_than_the_digest_that_lists_it() -> None:
 
 
 def test_most_comments_come_first_and_of_equal_ones_the_newest() -> None:
-    few = [listed(number, "2025-01-01", comments=1) for number in range(MOST_COMMENTED)]
+    few = [listed(number, "2025-01-01", comments=LEAST_ATTENTION) for number in range(MOST_NOTICED)]
     papers = [
-        listed(90, "2025-01-01", comments=2),
-        listed(91, "2025-02-01", comments=2),
-        listed(92, "2025-01-01", comments=3),
+        listed(90, "2025-01-01", comments=6),
+        listed(91, "2025-02-01", comments=6),
+        listed(92, "2025-01-01", comments=7),
+        listed(95, "2025-01-01", comments=LEAST_ATTENTION - 1),
         listed(93, comments=0),
         listed(94),
     ]
     found = trends_of(catalogue([*few, *papers]))
 
     assert found
-    assert [one.slug for one in found.commented][:4] == ["paper-092", "paper-091", "paper-090", "paper-000"]
-    assert (len(found.commented), found.with_comments) == (MOST_COMMENTED, MOST_COMMENTED + 3)
+    assert found.noticed
+    assert found.noticed.by is Attention.COMMENTS
+    assert [one.slug for one in found.noticed.papers][:4] == ["paper-092", "paper-091", "paper-090", "paper-000"]
+    assert (len(found.noticed.papers), found.with_attention) == (MOST_NOTICED, MOST_NOTICED + 4)
+    few_only = trends_of(catalogue([listed(number, comments=LEAST_ATTENTION - 1) for number in range(9)]))
+    assert few_only
+    assert few_only.noticed is None
 
 
 def test_words_are_compared_between_now_and_before(tmp_path: Path) -> None:

@@ -137,6 +137,32 @@ def test_what_no_page_can_show_is_left_out_and_reported() -> None:
     entry.title.encode()
 
 
+@pytest.mark.parametrize(
+    ("stated", "media", "faults"),
+    [
+        ({"mediaUrls": ["https://cdn.example/a.png", "https://cdn.example/b.mp4"]}, ["a.png", "b.mp4"], []),
+        (
+            {"mediaUrls": ["https://cdn.example/a.png"], "thumbnail": "https://cdn.example/c.png"},
+            ["a.png", "c.png"],
+            [],
+        ),
+        # What the service draws of every title is no picture of the paper.
+        ({"thumbnail": "https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2608.17271.png"}, [], []),
+        ({"mediaUrls": ["http://cdn.example/a.png", "https://cdn.example/b.png"]}, ["b.png"], ["mediaUrls"]),
+        ({"mediaUrls": ["javascript:alert(1)"]}, [], ["mediaUrls"]),
+        ({"mediaUrls": [{"url": "https://cdn.example/a.png"}, None]}, [], ["mediaUrls"]),
+        ({"mediaUrls": "https://cdn.example/a.png"}, [], ["mediaUrls"]),
+    ],
+)
+def test_pictures_are_read_by_their_https_addresses(
+    stated: dict[str, Any], media: list[str], faults: list[str]
+) -> None:
+    digest, problems = read([{**card(), **stated}, card(id="2608.00001")])
+
+    assert [url.removeprefix("https://cdn.example/") for url in digest.entries[0].media] == media
+    assert [problem.field for problem in problems] == faults
+
+
 # --- a changed form --------------------------------------------------------------------------
 
 

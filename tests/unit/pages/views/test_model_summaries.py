@@ -1,4 +1,4 @@
-"""A summary that a model wrote is on the paper's page, in a fold of its own, and says so."""
+"""A summary that a model wrote is on the paper's page, apart from the abstract, and says so."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def page_of(entry: Entry) -> str:
 def test_it_is_labelled_and_never_the_abstract() -> None:
     text = page_of(Entry(SHAPLEY, Place("digests/2025-01-01.html"), summary=Summary("It is fast.", "some/model")))
     assert "No digest has shown an abstract of this paper yet." in text
-    label = text.index("<summary>Summary written by a model</summary>")
-    assert label < text.index("It is fast.") < text.index("Written by some/model, not by the authors.")
+    label = "**Summary written by a model (some/model), not by the authors.** It is fast.\n{ .summary }"
+    assert text.index("No digest has shown an abstract") < text.index(label)
 
 
 def test_it_is_escaped() -> None:
@@ -39,8 +39,16 @@ def test_it_is_escaped() -> None:
     assert "(javascript:" not in text.replace("\\](javascript:", "")
 
 
-def test_without_one_there_is_no_fold() -> None:
+def test_without_one_there_is_no_label() -> None:
     assert "written by a model" not in page_of(Entry(SHAPLEY, Place("digests/2025-01-01.html")))
+
+
+def test_a_picture_and_a_video_are_linked_and_not_loaded() -> None:
+    media = ("https://a.example/one.png", "https://a.example/two.MP4", "https://a.example/three.gif")
+    text = page_of(Entry(SHAPLEY, Place("digests/2025-01-01.json"), media=media))
+    assert "[Picture](https://a.example/one.png) [Video](https://a.example/two.MP4) [Search" in text
+    assert "three.gif" not in text
+    assert "<img" not in text
 
 
 def test_stars_submitter_and_keywords_are_shown() -> None:

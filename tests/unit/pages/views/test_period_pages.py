@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.catalogue import Catalogue
 from generator.model.curation import Area, Site, Topic
-from generator.model.digest import BlockCounts, Digest
+from generator.model.digest import BlockCounts, Digest, Repository
 from generator.model.identity import Slug
 from generator.model.paper import Appearance, Assignment, Paper, Reason
 from generator.model.problem import Located, Place
@@ -19,6 +19,7 @@ from generator.model.text import Span, Text
 from generator.pages.components.calendar import month_of, week_of, year_of
 from generator.pages.components.list_parts import LONGEST_PAGE
 from generator.pages.components.list_tools import MOST_DISCUSSED, ListOrder, ListTools, most_discussed, tools
+from generator.pages.components.list_tools import discussed as discussed_section
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.page import Page
 from generator.pages.views.digest_pages import digest_pages
@@ -243,17 +244,38 @@ def test_the_index_of_twenty_full_years_is_light() -> None:
 
 
 def test_only_papers_with_comments_are_discussed_the_most_first() -> None:
-    comments = {"p3": 2, "p1": 7, "p4": 2, "p0": 0}
+    comments = {"p3": 5, "p1": 7, "p4": 5, "p2": 4, "p0": 0}
     papers = catalogue([List("2025-10-31", names("p", 12))], comments=comments).papers
 
-    assert [one.slug for one in most_discussed(papers)] == ["p1", "p3", "p4"]
-    assert len(most_discussed([replace(one, comments=1) for one in papers])) == MOST_DISCUSSED
-    assert most_discussed(papers[:9]) == ()
+    assert [one.slug for one in noticed(papers)] == ["p1", "p3", "p4"]
+    assert len(noticed([replace(one, comments=9) for one in papers])) == MOST_DISCUSSED
+    assert noticed([replace(one, comments=4) for one in papers]) == ()
+    assert noticed(papers[:9]) == ()
+
+
+def noticed(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    """The papers that a list names as those most discussed."""
+    found = most_discussed(papers)
+    return found.papers if found else ()
+
+
+def test_without_enough_comments_a_list_names_what_has_most_upvotes_or_stars() -> None:
+    papers = catalogue([List("2025-10-31", names("p", 12))], comments={"p3": 4}).papers
+    starred = [
+        replace(one, code=Repository("https://github.com/a/b", 9)) if one.slug == "p4" else one for one in papers
+    ]
+    upvoted = [replace(one, upvotes=6) if one.slug == "p5" else one for one in starred]
+
+    for listed, title, slug in ((starred, "Most starred, by number of stars", "p4"), (upvoted, "Most upvoted", "p5")):
+        section = discussed_section(most_discussed(listed))
+        assert section
+        assert section.title.startswith(title)
+        assert [line.link.page for line in section.lines] == [f"papers/{slug}.md"]
 
 
 def test_months_and_years_show_what_was_discussed_most() -> None:
     lists = [List("2025-10-31", names("o", 12)), List("2025-09-30", names("s", 12))]
-    made = pages(catalogue(lists, comments={"o1": 3, "s1": 9, "s2": 1}))
+    made = pages(catalogue(lists, comments={"o1": 8, "s1": 9, "s2": 5, "s3": 4}))
 
     assert discussed(made["digests/2025-10.md"].markdown()) == ["o1"]
     assert discussed(made["digests/2025.md"].markdown()) == ["s1", "o1", "s2"]
@@ -264,7 +286,7 @@ def test_months_and_years_show_what_was_discussed_most() -> None:
 
 def test_a_topic_shows_what_was_discussed_most_of_its_newest_year() -> None:
     lists = [List("2025-10-31", names("n", 12)), List("2024-10-31", names("o", 12))]
-    made = pages(catalogue(lists, comments={"n1": 3, "o1": 9}))
+    made = pages(catalogue(lists, comments={"n1": 5, "o1": 9}))
 
     text = made["topics/x.md"].markdown()
 
@@ -274,10 +296,89 @@ def test_a_topic_shows_what_was_discussed_most_of_its_newest_year() -> None:
 
 def test_a_long_year_shows_what_was_discussed_most_of_all_of_it() -> None:
     lists = [List("2025-10-31", names("n", 100)), List("2025-02-28", names("o", 100))]
-    made = pages(catalogue(lists, comments={"n99": 3, "o99": 9}))
+    made = pages(catalogue(lists, comments={"n99": 5, "o99": 9}))
 
     assert discussed(made["years/2025.md"].markdown()) == ["o99", "n99"]
     assert discussed(made["years/2025-10.md"].markdown()) == ["n99"]
+
+
+# --- where a list ends -----------------------------------------------------------------------
+
+
+def onward(text: str) -> str:
+    """What a page says after its last paper, without the address."""
+    return " ".join(re.findall(r"^(.+)\n\{ \.onward \}$", text, flags=re.MULTILINE))
+
+
+def test_each_list_leads_on_to_the_older_one() -> None:
+    made = {path: page.markdown() for path, page in pages(catalogue(AUTUMN)).items()}
+
+    assert (
+        onward(made["digests/2025-11-01.md"])
+        == "Older digest: [31 October 2025, evening](../digests/2025-10-31-evening.md)"
+    )
+    assert onward(made["digests/2025-10-24.md"]) == ""
+    assert onward(made["digests/2025-w44.md"]) == "Older week: [week 43 of 2025](../digests/2025-w43.md)"
+    assert onward(made["digests/2025-11.md"]) == "Older month: [October 2025](../digests/2025-10.md)"
+
+
+def test_a_digest_in_parts_leads_to_the_next_part_first() -> None:
+    lists = [List("2025-10-30", ["old"]), List("2025-10-31", names("p", LONGEST_PAGE + 5))]
+    made = {path: page.markdown() for path, page in pages(catalogue(lists)).items()}
+
+    assert onward(made["digests/2025-10-31.md"]) == "Next part: [part 2 of 2](../digests/2025-10-31/2.md)"
+    assert onward(made["digests/2025-10-31/2.md"]) == "Older digest: [30 October 2025](../../digests/2025-10-30.md)"
+    assert f'data-of="{LONGEST_PAGE + 5}" data-search="digest=2025-10-31"></div>' in made["digests/2025-10-31.md"]
+
+
+def test_a_long_topic_names_its_months_first_and_each_leads_to_those_beside_it() -> None:
+    lists = [
+        List("2025-10-31", names("o", 50)),
+        List("2025-09-30", names("s", 50)),
+        List("2025-08-31", names("a", 130)),
+        List("2024-08-31", names("y", 20)),
+    ]
+    made = {path: page.markdown() for path, page in pages(catalogue(lists)).items() if path.startswith("topics/x")}
+    whole, months = made["topics/x.md"], made["topics/x/2025-09.md"]
+
+    dates = re.findall(r"^ *- (.+)$", whole.partition("{ #all-papers .months }")[2].partition("<div")[0], re.MULTILINE)
+    of_2025, of_2024 = ["**2025**", "[Oct] 50", "[Sep] 50", "[31 Aug] 10", "[31 Aug] 120"], ["**2024**", "[all] 20"]
+    assert [re.sub(r"\(.*?\)|<.*?>", "", line) for line in dates] == [*of_2025, *of_2024]
+    # The paper after the sixty that are shown is in September.
+    assert onward(whole) == "Older papers: [September 2025](../topics/x/2025-09.md)"
+    assert "older: [August 2025, part 2](../../topics/x/2025-08-2.md) · newer: [October 2025](" in months
+    assert onward(months) == "Older papers: [August 2025, part 2](../../topics/x/2025-08-2.md)"
+    assert 'data-search="topic=x"></div>' in months
+    assert onward(made["topics/x/2024.md"]) == ""
+
+
+def test_a_long_year_has_one_row_for_each_month() -> None:
+    lists = [List("2025-08-30", names("b", 130)), List("2025-08-31", ["c"]), List("2025-03-01", names("m", 9))]
+    text = pages(catalogue(lists))["years/2025.md"].markdown().partition("## By month")[2]
+
+    rows = re.findall(r"^( *)- (?:\[(.+?)\]\((.+?)\) <.*?>(\d+)<|(.+))", text, re.MULTILINE)
+    assert [(row[1:4]) for row in rows if not row[0]] == [
+        ("August 2025", "../years/2025-08-2.md", "131"),
+        ("March 2025", "../years/2025-03.md", "9"),
+    ]
+    assert [row[4] for row in rows if row[0]] == [
+        "[30 to 31 Aug](../years/2025-08-2.md) · [30 Aug](../years/2025-08.md)"
+    ]
+
+
+@pytest.mark.parametrize(("day", "is_unfinished"), [("2025-10-30", True), ("2025-10-31", False)])
+def test_a_month_that_goes_on_after_the_newest_digest_is_hatched(day: str, *, is_unfinished: bool) -> None:
+    made = pages(catalogue([List(day, ["a"]), List("2025-09-02", ["b"])]))
+    months = made["digests/2025.md"].markdown().partition("## Months")[2]
+
+    said = "unfinished: the newest digest is of 30 October 2025"
+    assert [row.count("bar--unfinished") for row in months.splitlines() if row.startswith("- ")] == [
+        int(is_unfinished),
+        0,
+    ]
+    assert (said in months) == is_unfinished
+    # The year goes on in both cases.
+    assert "bar--unfinished" in made["years/index.md"].markdown()
 
 
 # --- the place of the tools ------------------------------------------------------------------
