@@ -12,10 +12,12 @@ import re
 from collections import defaultdict
 from enum import IntEnum
 
-from generator.text.standalone import AUTHORS, PAPER, standing_alone
+from generator.text.standalone import AUTHORS, ENOUGH, PAPER, standing_alone
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$")
+_GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These|As|It)\b)")
+"""The end of a sentence after which a space is missing."""
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math)|\b[A-Z])\.$")
 _LONGEST_ABBREVIATION = 12
 """Characters, with those before that tell whether it is a word of its own."""
 _LATEST = 12
@@ -29,7 +31,8 @@ class _Says(IntEnum):
     RESULT = 1
     ACT = 2
     PASSIVE = 3
-    NOTHING = 4
+    METHOD = 4
+    NOTHING = 5
 
 
 def _forms(verbs: str) -> str:
@@ -55,39 +58,47 @@ _CONTRIBUTES = _forms(
     """
 )
 _CONTRIBUTES += "|buil[dt]s?|put forward|puts forward|g[ia]ves?|sets? out|undert(?:akes?|ook)|takes? a|cast|deals? with|is (?:concerned with|devoted to|about|dedicated to)"
-_FINDS = _forms(
+_FINDS = _forms("demonstrate prove identify argue observe reveal discover highlight") + "|show(?:s|ed|n)?|finds?|found"
+_ACTS = _forms(
     """
-    demonstrate prove identify argue observe evaluate compare assess benchmark use employ apply leverage adopt
-    implement train test conduct perform reveal discover highlight verify validate obtain calculate compute determine
-    solve measure simulate exploit utilize predict estimate achieve realize fill close bridge
+    evaluate compare assess benchmark use employ apply leverage adopt implement train test conduct perform verify
+    validate obtain calculate compute determine solve measure simulate exploit utilize predict estimate achieve realize
     """
 )
-_FINDS += "|show(?:s|ed|n)?|finds?|found|takes?|took|views?"
 _STATEMENT = re.compile(
-    rf"\b{AUTHORS} (?:(?:have|has|also|first|then|here|further|\w+ly|thus|therefore|hence|instead|begin by|is able to|are"
-    rf" able to|now),? )*(?:(?P<contributes>{_CONTRIBUTES})|(?P<finds>{_FINDS})|(?P<acts>[a-z]+))\b"
+    rf"\b{AUTHORS} (?:(?:have|has|also|first|then|here|further|\w+ly|thus|therefore|hence|instead|in this (?:paper|work|study|article)|begin by|is able to|are"
+    rf" able to|now),? )*(?:(?P<contributes>{_CONTRIBUTES})|(?P<finds>{_FINDS})|(?P<acts>{_ACTS})"
+    r"|(?P<other>[a-z]+))\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
     r"|investigated|described|derived|formulated|designed|constructed|established|reported|examined|discussed"
-    r"|demonstrated|revisited|analy[sz]ed|studied)\b(?! (?:by|in the|in many|in several|as))"
+    r"|demonstrated|revisited|analy[sz]ed|studied)\b(?! (?:by|in the|in many|in several|in [12]|as))"
 )
 _IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{PAPER}\b|\b[Hh]ere(?:in)?, ")
+_OUR = re.compile(r"(?:Our|The proposed) (?:\w+ )?(?:approach|method|framework|model|system|algorithm|results|findings|analysis)\b")
 _EMPTY = re.compile(
-    r" (?:both |the results of )?(?:(?:\w+ ){0,2}(?:experiments|results|simulations|insights|guarantees|evidence)\b"
+    r" (?:both |the results of )?(?:(?:\w+ ){0,2}(?:experiments|results|simulations|insights|guarantees|evidence|contributions)\b"
+    r"|an? (?:\w+ )?(?:foundation|basis|path|step)\b"
     r"|(?:the|our|all) (?:\w+ )?(?:code|data|dataset|models?|method|approach|framework|results|findings)s?\b"
     r"(?! (?:of|for|that|which|to)\b))"
 )
 """What authors present besides."""
 _BESIDES = re.compile(
-    r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly|[Bb]eyond this"
+    r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly|[Bb]eyond this|[Aa]s a proof"
     r"|side)\b"
 )
 """Words with which authors add to what they contribute."""
+_AIM = "(?:aim|goal|objective|purpose|focus|contribution|thesis)s?"
 _PURPOSE = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur) (?:\w+ )?(?:aim|goal|objective|purpose|focus|contribution)s? (?:of (?:this|our|the) (?:\w+ )?{PAPER} )?"
-    r"(?:is|was|are|were) |^(?:Objective|Purpose|Aim|Goal)s?(?:: | - )"
+    rf"(?:[Oo]ur (?:\w+ ){{0,2}}{_AIM}|[Tt]he (?:\w+ )?{_AIM} of (?:this|our|the) (?:\w+ )?{PAPER}) (?:is|was|are|were) "
+    r"|(?:Objective|Purpose|Aim|Goal)s?(?:: | - )|[A-Z][\w./+-]*(?: \([^)]{1,60}\))? is an? (?:[\w-]+ )?(?:novel|new)\b"
 )
+_PRESENT = re.compile(
+    r"(?!is|was|has|does|opens|paves|suggests|underscores|lays|confirms|serves|represents|makes|supports|enables|proceeds|goes|differs|stands"
+    r"|takes|begins|starts|builds|uses|leads)[a-z]+s"
+)
+"""What a paper does, but what it leads to."""
 _RELATIVE = re.compile(r"\b(?:that|which|what|how|whom|if|where|as|than|whether) $")
 _BOUNDARY = re.compile(r"(?:[,;:–—-]|\b(?:and|but|so|thus|hence|here|therefore)) $")
 
@@ -95,7 +106,7 @@ _BOUNDARY = re.compile(r"(?:[,;:–—-]|\b(?:and|but|so|thus|hence|here|therefo
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph. Abbreviations and initials do not end a sentence."""
     pieces: list[list[str]] = []
-    for piece in _END.split(text.strip()):
+    for piece in _END.split(_GLUED.sub(". ", text.strip())):
         if pieces and _ends_in_abbreviation(pieces[-1]):
             pieces[-1].append(piece)
         else:
@@ -112,33 +123,48 @@ def _ends_in_abbreviation(parts: list[str]) -> bool:
 def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
     """The sentence for lists, which stands alone below the title; ``None`` for a paper without an abstract."""
     every = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    name, colon, _ = title.partition(":")
+    name = f"{name} " if colon else ""
     saying: dict[_Says, list[str]] = defaultdict(list)
     for sentence in every[:_LATEST]:
-        says = _said(sentence)
+        says = _said(sentence, name)
         if says is _Says.CONTRIBUTION and (lead := standing_alone(sentence)):
             return lead
         saying[says].append(sentence)
-    for _, ranked in sorted(saying.items()):
+    for says, least in _ORDER:
         for shown in ("", title):
-            if lead := next(filter(None, (standing_alone(sentence, shown) for sentence in ranked)), None):
+            leads = (standing_alone(sentence, shown, least) for sentence in saying.get(says, ()))
+            if lead := next(filter(None, leads), None):
                 return lead
     return every[0] if every else None
 
 
-def _said(sentence: str) -> _Says:
+_ORDER = (
+    (_Says.CONTRIBUTION, ENOUGH),
+    (_Says.RESULT, ENOUGH),
+    (_Says.CONTRIBUTION, 2),
+    *((says, ENOUGH) for says in (_Says.ACT, _Says.PASSIVE, _Says.METHOD, _Says.NOTHING)),
+)
+"""Which sentences are tried, and how many words of a subject must be left of one."""
+
+
+def _said(sentence: str, name: str) -> _Says:
     """What a sentence says of a paper."""
     found = _STATEMENT.search(sentence)
-    is_in_paper = _IN_PAPER.search(sentence)
-    if found is None:
-        if is_in_paper or _PURPOSE.search(sentence):
+    if found is None or sentence[: found.start()].endswith(" of "):
+        if _PURPOSE.match(sentence) or _IN_PAPER.search(sentence):
             return _Says.CONTRIBUTION
-        return _Says.PASSIVE if _PASSIVE.search(sentence) else _Says.NOTHING
+        if _PASSIVE.search(sentence):
+            return _Says.PASSIVE
+        return _Says.METHOD if _OUR.match(sentence) or (name and sentence.startswith(name)) else _Says.NOTHING
     before = sentence[: found.start()]
     if _RELATIVE.search(before) or (before.startswith(("The ", "A ", "An ", "These ")) and not _BOUNDARY.search(before)):
         return _Says.ACT
     if sentence.endswith("?") and "ask" not in found[0]:
         return _Says.NOTHING
-    if found["contributes"] or (is_in_paper and is_in_paper.start() < found.end()):
-        is_less = _EMPTY.match(sentence, found.end()) or _BESIDES.search(sentence, 0, found.end())
-        return _Says.RESULT if is_less else _Says.CONTRIBUTION
-    return _Says.RESULT if found["finds"] else _Says.ACT
+    is_said_of_paper = found["other"] and found[0][0] not in "wWI" and _PRESENT.fullmatch(found["other"])
+    if found["contributes"] or is_said_of_paper or (not found["finds"] and _IN_PAPER.search(sentence, 0, found.end())):
+        if _EMPTY.match(sentence, found.end()):
+            return _Says.ACT
+        return _Says.RESULT if _BESIDES.search(sentence, 0, found.end()) else _Says.CONTRIBUTION
+    return _Says.ACT if found["other"] else _Says.RESULT

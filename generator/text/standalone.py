@@ -28,17 +28,17 @@ _MOST_CUTS = 4
 """Words that point elsewhere, in a sentence that may still be shown without them."""
 _ENOUGH_BEFORE = 8
 """Words of a clause that can be summed up."""
-_SHORTEST = 6
-"""Words of a subject in a sentence that is worth showing."""
+ENOUGH = 4
+"""Words of a subject in what is left of a sentence, for it to be worth showing."""
 _LONGEST_ACCOUNT = 100
 """Characters of ``we present an overview of``, after which a pronoun stands for nothing in the sentence."""
 _LATEST_SUBJECT = 300
 """Characters within which the authors must come, for what stands before them to be an opening."""
 
 
-def standing_alone(sentence: str, title: str = "") -> str | None:
-    """The sentence without what points at others; ``None`` if no whole sentence remains. What the title names, it
-    need not say.
+def standing_alone(sentence: str, title: str = "", least: int = ENOUGH) -> str | None:
+    """The sentence without what points at others; ``None`` if no whole sentence of at least so many words of a
+    subject remains. What the title names, it need not say.
     """
     lead = _without_opening(sentence)
     is_of_authors = _SOME_AUTHORS.search(lead) is not None
@@ -46,7 +46,7 @@ def standing_alone(sentence: str, title: str = "") -> str | None:
         pointer = _dangling(lead, title)
         if pointer is None:
             return lead
-        shorter = _without(lead, pointer)
+        shorter = _without(lead, pointer, least)
         if shorter is None or (is_of_authors and not _SOME_AUTHORS.search(shorter)):
             return None
         lead = shorter
@@ -56,6 +56,7 @@ def standing_alone(sentence: str, title: str = "") -> str | None:
 # --- what points at other sentences ----------------------------------------------------------
 
 _SOME_AUTHORS = re.compile(rf"\b{AUTHORS}\b")
+_WE = re.compile(r"\b(?:[Ww]e|I)\b")
 _THINGS = (
     r"(?:models?|methods?|frameworks?|approach(?:es)?|problems?|tasks?|algorithms?|systems?|techniques?|gaps?|challenges?"
     r"|issues?|questions?|datasets?|limitations?|reasons?|answers?|settings?|solutions?|phenomen(?:on|a)|effects?"
@@ -63,13 +64,13 @@ _THINGS = (
 )
 _POINTER = re.compile(
     r"\b(?:"
-    rf"(?P<demonstrative>[Tt]his(?! {_KIND}{PAPER}\b)|[Tt]hese|[Tt]hose|[Ss]uch(?! (?:as|that)\b))"
+    rf"(?P<demonstrative>[Tt]his(?! {_KIND}{PAPER}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose|[Ss]uch(?! (?:as|that)\b))"
     r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued|believed"
     r"|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b)"
-    r"|[Ii]ts|[Ii]tself)"
+    r"|[Ii]ts|[Ii]tself|[Aa]nother)"
     r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
     r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
-    rf"|(?P<thing>[Tt]he (?:proposed |resulting |same )?{_THINGS}"
+    rf"|(?P<thing>[Tt]he corresponding [\w-]+|[Tt]he (?:proposed |resulting |same )?{_THINGS}"
     r"(?=[.,;:)]|$| (?:and|or|to|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via"
     r"|using|into|through|against)\b))"
     r")(?![\w’'])"
@@ -100,7 +101,7 @@ _AIM = re.compile(
     r"\b(?:to (?:\w+ly )?\w+|of|for|in|on|from|to|(?:address|tackle|overcome|bridge|close|mitigate|solve|fill|resolve"
     r"|achieve)(?:e?s|d|ing)?) $"
 )
-_AND = re.compile(r" (?![a-z]+s (?!and\b))[^.;:]*?\band\b")
+_AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ACT = re.compile(rf"\b(?P<who>{AUTHORS}) (?:\w+ly |also |first |then |will |can )*[\w-]+")
 _PAPER_END = ("paper", "work", "article", "study", "survey", "report", "thesis", "research", "review", "letter")
@@ -135,7 +136,7 @@ def _is_resolved(sentence: str, pointer: re.Match[str], title: str) -> bool:
     named = {singular(word) for word in _nouns(before)}
     in_title = {singular(word) for word in _nouns(title)}
     if kind == "thing":
-        return singular(pointer[0].rpartition(" ")[2].lower()) in named | in_title
+        return len(before.split()) > _ENOUGH_BEFORE or singular(pointer[0].rpartition(" ")[2].lower()) in named | in_title
     if pointer[0] == "those" and _THOSE_WHO.match(after):
         return bool(named)
     name = _NAME.match(after)
@@ -152,10 +153,15 @@ def _ends_after_clause(before: str) -> bool:
     return clause is not None and len(before[: clause.start()].split()) >= _ENOUGH_BEFORE and not _AIM.search(before)
 
 
+_OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
+
+
 def _has_two(words: str, before: str, after: str) -> bool:
     """Are there two things that ``both`` or ``the latter`` can mean?"""
     if words == "both" and _AND.match(after):
         return True
+    if words not in _OF_TWO:
+        return False
     are_two = " and " in before or " or " in before or "," in before or words.endswith(" so")
     return are_two and any(_nouns(before))
 
@@ -175,7 +181,7 @@ _CONNECTIVE = re.compile(
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such|[Aa]s a result"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?|[Tt]o do (?:so|this|that)"
     r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
-    r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless|(?:[Ii]n|[Bb]y) contrast"
+    r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast"
     r"|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut|[Yy]et|[Ss]o|[Ll]astly"
     r"|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall|[Ii]n (?:short|summary|sum)|[Tt]aken together"
     r"|[Ii]ndeed|[Ss]imilarly|[Mm]ore (?:specifically|precisely|generally))"
@@ -208,14 +214,17 @@ def _without_opening(sentence: str) -> str:
 def _tied(sentence: str) -> re.Match[str] | None:
     """An opening that points at other sentences."""
     opening = _BEFORE_AUTHORS.search(sentence, 0, _LATEST_SUBJECT) or _AIMED_AT.match(sentence)
-    return opening if opening and _dangling(sentence[: opening.end()].rstrip(" ,;:")) else None
+    if opening is None:
+        return None
+    before = sentence[: opening.end()].rstrip(" ,;:")
+    return opening if _dangling(before) and not _WE.search(before) else None
 
 
 # --- ends ------------------------------------------------------------------------------------
 
 _AIMED = re.compile(
-    r",? (?:(?:in order|specifically|explicitly|designed|aimed|aiming|intended|built|tailored|developed|so as|thus"
-    r"|meant|dedicated|as a step) )*(?:(?:to|at|for) (?:\w+ly )?\w+|that|which)(?: \w+){0,4} $"
+    r",? (?:(?:addressing|tackling|overcoming|solving|mitigating|bridging|resolving|closing|filling|meeting)|(?:(?:in order|specifically|explicitly|designed|aimed|aiming|intended|built|tailored|developed|so as|thus"
+    r"|meant|dedicated|as a step) )*(?:(?:(?:able )?to|at|for|capable of) (?:\w+ly )?\w+|that|which))(?: \w+){0,4} $"
 )
 _AT_PLACE = re.compile(r",? (?:for|in|across|under|within|at|during|throughout) (?:all (?:of )?)?$")
 _GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
@@ -228,10 +237,13 @@ _CUT = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:\b(?:of|the|an?|and|or|to|by|with|for|in|on|that|which|is|are|be|not only|how|whether|as|from|than|our|its|both"
-    r"|about|between|into|under|over|show|prove|demonstrate|find)|\bnot only\b(?!.*\bbut\b).*)$"
+    r"|about|between|into|under|over|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture"
+    r"|verify|suggest|hypothesize|discover|ensure)(?:[sdn]|ed)?|finds?|found)|\bnot only\b(?!.*\bbut\b).*)$"
 )
 
 
+_LONG_NAME = re.compile(rf"(?: (?!{_NO_NAME})[\w-]+){{3}}")
+_LEAST_SECOND = 2
 _CONTRIBUTE = (
     r"(?:present|introduce|propose|develop|design|provide|create|build|construct|offer|establish|derive|formulate|show"
     r"|demonstrate|study|investigate|describe|devise)"
@@ -244,26 +256,27 @@ _BY_ACT = re.compile(
 _STEMS_WITH_E = ("introduc", "propos", "provid", "creat", "deriv", "formulat", "devis")
 
 
-def _without(sentence: str, pointer: re.Match[str]) -> str | None:
+def _without(sentence: str, pointer: re.Match[str], least: int) -> str | None:
     """The sentence without the part in which a word points at others."""
     before, after = sentence[: pointer.start()], sentence[pointer.end() :]
-    if pointer[0] == "such" and after.startswith((" a ", " an ")):
-        return before + after[1:]
     name = _NAME.match(after)
     rest = after[name.end() if name else 0 :]
+    if pointer[0] == "such" and (after.startswith((" a ", " an ")) or before.endswith("first ") or _LONG_NAME.match(after)):
+        return before + after[1:]
     if act := _ACT.fullmatch(before.rstrip()):
         if later := _later_act(act["who"], after, rest):
             return later
-    if aimed := _AIMED.search(before) or _AT_PLACE.search(before):
+    aimed = _AIMED.search(before) or _AT_PLACE.search(before)
+    if aimed and pointer.lastgroup != "pronoun":
         rest, head = rest.lstrip(), before[: aimed.start()]
         if not rest.strip(" .)") or rest[0] in ".,;:":
-            return _whole(head + rest)
+            return _whole(head + rest, least)
         if goes_on := _GOES_ON.match(rest):
             is_clause = aimed[0].lstrip(", ").startswith(("that", "which"))
-            return _whole(f"{head} {rest[goes_on.end() if is_clause else 0 :]}")
-        return _whole(head)
+            return _whole(f"{head} {rest[goes_on.end() if is_clause else 0 :]}", least)
+        return _whole(head, least)
     cuts = list(_CUT.finditer(before))
-    return _whole(before[: cuts[-1].start()]) if cuts else None
+    return _whole(before[: cuts[-1].start()], least) if cuts else None
 
 
 def _later_act(who: str, after: str, rest: str) -> str | None:
@@ -271,14 +284,14 @@ def _later_act(who: str, after: str, rest: str) -> str | None:
     if by := _BY_ACT.match(rest):
         stem = by["act"].removesuffix("ing")
         verb = f"{stem}{'e' if stem in _STEMS_WITH_E else ''}{'s' if who.endswith(_PAPER_END) else ''}"
-        return _whole(f"{who} {verb}{rest[by.end() :]}")
+        return _whole(f"{who} {verb}{rest[by.end() :]}", _LEAST_SECOND)
     second = _SECOND_ACT.match(after)
-    return _whole(f"{who} {after[second.start('act') :]}") if second else None
+    return _whole(f"{who} {after[second.start('act') :]}", _LEAST_SECOND) if second else None
 
 
-def _whole(head: str) -> str | None:
+def _whole(head: str, least: int) -> str | None:
     """A sentence that ends here; ``None`` for what is none."""
     head = head.rstrip(" ,;:–—-")
     is_balanced = head.count("(") == head.count(")") and head.count("$") % 2 == 0 and head.count('"') % 2 == 0
-    is_whole = is_balanced and sum(1 for _ in _nouns(head)) >= _SHORTEST and not _OPEN_END.search(head)
+    is_whole = is_balanced and sum(1 for _ in _nouns(head)) >= least and not _OPEN_END.search(head)
     return (head if head.endswith((".", "!", "?")) else f"{head}.") if is_whole else None
