@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from generator.text.standalone import AUTHORS, ENOUGH, PAPER, standing_alone
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_END = re.compile(r"(?<=[.!?])(?<!\s\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These|As|It)\b)")
 """The end of a sentence after which a space is missing."""
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math)|\b[A-Z])\.$")
@@ -22,6 +22,8 @@ _LONGEST_ABBREVIATION = 12
 """Characters, with those before that tell whether it is a word of its own."""
 _LATEST = 12
 """Sentences to search; a later statement is about results."""
+_LONGEST_NAME = 3
+"""Words before the colon of a title that can be a name."""
 
 
 class _Says(IntEnum):
@@ -68,7 +70,7 @@ _ACTS = _forms(
 _STATEMENT = re.compile(
     rf"\b{AUTHORS} (?:(?:have|has|also|first|then|here|further|\w+ly|thus|therefore|hence|instead|in this (?:paper|work|study|article)|begin by|is able to|are"
     rf" able to|now),? )*(?:(?P<contributes>{_CONTRIBUTES})|(?P<finds>{_FINDS})|(?P<acts>{_ACTS})"
-    r"|(?P<other>[a-z]+))\b"
+    r"|(?!(?:of|in|on|for|and|or|to|with|by|at|as|from|that|which)\b)(?P<other>[a-z]+))\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
@@ -85,13 +87,21 @@ _EMPTY = re.compile(
 )
 """What authors present besides."""
 _BESIDES = re.compile(
-    r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly|[Bb]eyond this|[Aa]s a proof"
+    r"\b(?:[Tt]o (?:show|demonstrate|illustrate|validate|evaluate|verify)|also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly|[Bb]eyond this|[Aa]s a proof"
     r"|side)\b"
 )
 """Words with which authors add to what they contribute."""
+_BEGINS = re.compile(
+    r"(?:[Ww]e|I) (?:first|begin by|start by) (?!propose|introduce|present|design|develop|build|construct|create)"
+)
+"""What authors do before what they contribute."""
+_NO_ACT = re.compile(
+    r"have|has|had|can|could|may|might|will|would|should|must|are|were|is|was|do|did|does|know|believe|hope|need|call"
+    r"|note|refer|see|want|require|expect|wish|denote|recall|thank|hypothesize|begin|start|first|also|assume|say"
+)
 _AIM = "(?:aim|goal|objective|purpose|focus|contribution|thesis)s?"
 _PURPOSE = re.compile(
-    rf"(?:[Oo]ur (?:\w+ ){{0,2}}{_AIM}|[Tt]he (?:\w+ )?{_AIM} of (?:this|our|the) (?:\w+ )?{PAPER}) (?:is|was|are|were) "
+    rf"(?:[Oo]ur (?:\w+ ){{0,2}}{_AIM}|[Tt]he (?:\w+ )?{_AIM} of (?:this|our|the) (?:\w+ )?{PAPER}) (?:is|was|are|were) (?!\w+-?fold)"
     r"|(?:Objective|Purpose|Aim|Goal)s?(?:: | - )|[A-Z][\w./+-]*(?: \([^)]{1,60}\))? is an? (?:[\w-]+ )?(?:novel|new)\b"
 )
 _PRESENT = re.compile(
@@ -123,10 +133,9 @@ def _ends_in_abbreviation(parts: list[str]) -> bool:
 def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
     """The sentence for lists, which stands alone below the title; ``None`` for a paper without an abstract."""
     every = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
-    name, colon, _ = title.partition(":")
-    name = f"{name} " if colon else ""
+    name = _name(title)
     saying: dict[_Says, list[str]] = defaultdict(list)
-    for sentence in every[:_LATEST]:
+    for sentence in sorted(every[:_LATEST], key=lambda sentence: name not in sentence) if name else every[:_LATEST]:
         says = _said(sentence, name)
         if says is _Says.CONTRIBUTION and (lead := standing_alone(sentence)):
             return lead
@@ -148,6 +157,12 @@ _ORDER = (
 """Which sentences are tried, and how many words of a subject must be left of one."""
 
 
+def _name(title: str) -> str:
+    """What a title names before a colon; nothing where that is more than a name."""
+    name, colon, _ = title.partition(":")
+    return name if colon and len(name.split()) <= _LONGEST_NAME else ""
+
+
 def _said(sentence: str, name: str) -> _Says:
     """What a sentence says of a paper."""
     found = _STATEMENT.search(sentence)
@@ -156,7 +171,7 @@ def _said(sentence: str, name: str) -> _Says:
             return _Says.CONTRIBUTION
         if _PASSIVE.search(sentence):
             return _Says.PASSIVE
-        return _Says.METHOD if _OUR.match(sentence) or (name and sentence.startswith(name)) else _Says.NOTHING
+        return _Says.METHOD if _OUR.match(sentence) or (name and sentence.startswith(f"{name} ")) else _Says.NOTHING
     before = sentence[: found.start()]
     if _RELATIVE.search(before) or (before.startswith(("The ", "A ", "An ", "These ")) and not _BOUNDARY.search(before)):
         return _Says.ACT
@@ -164,7 +179,9 @@ def _said(sentence: str, name: str) -> _Says:
         return _Says.NOTHING
     is_said_of_paper = found["other"] and found[0][0] not in "wWI" and _PRESENT.fullmatch(found["other"])
     if found["contributes"] or is_said_of_paper or (not found["finds"] and _IN_PAPER.search(sentence, 0, found.end())):
-        if _EMPTY.match(sentence, found.end()):
+        if _EMPTY.match(sentence, found.end()) or _BEGINS.match(found[0]):
             return _Says.ACT
-        return _Says.RESULT if _BESIDES.search(sentence, 0, found.end()) else _Says.CONTRIBUTION
-    return _Says.ACT if found["other"] else _Says.RESULT
+        is_named = name and name in sentence
+        is_besides = not is_named and _BESIDES.search(sentence, 0, found.end())
+        return _Says.RESULT if is_besides else _Says.CONTRIBUTION
+    return _Says.ACT if found["other"] and _NO_ACT.fullmatch(found["other"]) else _Says.RESULT

@@ -9,13 +9,13 @@ insight`` after a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.text.lexicon import FUNCTION_WORDS, singular
 
 PAPER = (
     r"(?:paper|work|article|study|survey|report|thesis|letter|note|manuscript|chapter|tutorial|review|research|essay"
-    r"|dissertation|monograph|perspective|overview|primer|contribution|publication|investigation|document|project)"
+    r"|dissertation|monograph|overview|primer|contribution|publication|investigation|document|project)"
 )
 """What authors call what they write."""
 _KIND = (
@@ -70,7 +70,7 @@ _POINTER = re.compile(
     r"|[Ii]ts|[Ii]tself|[Aa]nother)"
     r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
     r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
-    rf"|(?P<thing>[Tt]he corresponding [\w-]+|[Tt]he (?:proposed |resulting |same )?{_THINGS}"
+    rf"|(?P<thing>[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)|[Tt]he (?:proposed |resulting |same )?{_THINGS}"
     r"(?=[.,;:)]|$| (?:and|or|to|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via"
     r"|using|into|through|against)\b))"
     r")(?![\w’'])"
@@ -141,10 +141,16 @@ def _is_resolved(sentence: str, pointer: re.Match[str], title: str) -> bool:
         return bool(named)
     name = _NAME.match(after)
     words = _WORD.findall(name[0].lower()) if name else []
-    if any(singular(word) in named for word in words) or (words and singular(words[-1]) in in_title):
+    if words and _is_named([singular(word) for word in words], named, in_title):
         return True
     is_summary = not any(map(_PROBLEM.fullmatch, words)) and (not words or any(map(_SUMMARY.fullmatch, words)))
     return is_summary and _ends_after_clause(before)
+
+
+def _is_named(words: Sequence[str], named: set[str], in_title: set[str]) -> bool:
+    """Is what a pointer names said before? ``This classification task`` is ``classification``."""
+    is_general = _PROBLEM.fullmatch(words[-1]) or _SUMMARY.fullmatch(words[-1])
+    return words[-1] in named | in_title or bool(is_general and not named.isdisjoint(words[:-1]))
 
 
 def _ends_after_clause(before: str) -> bool:
@@ -184,7 +190,8 @@ _CONNECTIVE = re.compile(
     r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast"
     r"|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut|[Yy]et|[Ss]o|[Ll]astly"
     r"|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall|[Ii]n (?:short|summary|sum)|[Tt]aken together"
-    r"|[Ii]ndeed|[Ss]imilarly|[Mm]ore (?:specifically|precisely|generally))"
+    r"|[Ii]ndeed|[Ss]imilarly|(?:[Bb]ased|[Bb]uilding) (?:up)?on (?:the|our) (?:observation|insight|finding|analysis)s?"
+    r"|(?:[Mm]otivated|[Ii]nspired|[Gg]uided) by (?:the|our) (?:observation|insight|finding|analysis)s?|[Mm]ore (?:specifically|precisely|generally))"
     rf"(?:,\s+|\s+(?={AUTHORS}\b))"
 )
 _BEFORE_AUTHORS = re.compile(
@@ -223,14 +230,16 @@ def _tied(sentence: str) -> re.Match[str] | None:
 # --- ends ------------------------------------------------------------------------------------
 
 _AIMED = re.compile(
-    r",? (?:(?:addressing|tackling|overcoming|solving|mitigating|bridging|resolving|closing|filling|meeting)|(?:(?:in order|specifically|explicitly|designed|aimed|aiming|intended|built|tailored|developed|so as|thus"
-    r"|meant|dedicated|as a step) )*(?:(?:(?:able )?to|at|for|capable of) (?:\w+ly )?\w+|that|which))(?: \w+){0,4} $"
+    r",? (?:(?:addressing|tackling|overcoming|solving|mitigating|bridging|resolving|closing|filling|meeting)"
+    r"|(?:specifically |explicitly )?(?:designed|aimed|aiming|intended|built|tailored|developed|meant|dedicated)"
+    r" (?:to|at|for) (?:\w+ly )?\w+|(?:in order |so as |thus |able )?to (?:\w+ly )?\w+|capable of \w+"
+    r"|(?:that|which) (?:\w+ly )?\w+)(?: \w+){0,4} $"
 )
 _AT_PLACE = re.compile(r",? (?:for|in|across|under|within|at|during|throughout) (?:all (?:of )?)?$")
 _GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
 _CUT = re.compile(
     r"[;:] |\s[–—-]+\s|, (?=(?:and|but|while|which|where|so|thus|thereby|whose|yet|with|using|as|making|resulting|since"
-    r"|because|rather|even|due|for|in|from|whereas|if|when|we|\w+ing)\b)| (?=(?:while|whereas|because|since|so that"
+    r"|because|rather|even|due|for|in|from|whereas|if|when|we|\w+ing)\b)| (?=(?:by \w+ing|while|whereas|because|since|so that"
     r"|(?:and|to) (?:then |further |thus |also )?(?:show|prove|demonstrate|find|study|analyze|investigate|propose|use"
     r"|apply|discuss|derive|present|introduce|develop|evaluate|provide|explore|examine|identify|compare)"
     r"|(?:specifically |explicitly )?(?:tailored|designed|aimed|intended|suited|dedicated) (?:for|to|at))\b)"
@@ -271,7 +280,7 @@ def _without(sentence: str, pointer: re.Match[str], least: int) -> str | None:
         rest, head = rest.lstrip(), before[: aimed.start()]
         if not rest.strip(" .)") or rest[0] in ".,;:":
             return _whole(head + rest, least)
-        if goes_on := _GOES_ON.match(rest):
+        if (goes_on := _GOES_ON.match(rest)) and any(_nouns(head)):
             is_clause = aimed[0].lstrip(", ").startswith(("that", "which"))
             return _whole(f"{head} {rest[goes_on.end() if is_clause else 0 :]}", least)
         return _whole(head, least)
