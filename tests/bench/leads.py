@@ -45,7 +45,9 @@ SELF = re.compile(
     r"|review|research|contribution|overview|dissertation|position|project|essay)\b",
     re.I,
 )
-NOT_POINTING = re.compile(r"^\s+(?:as|that)\b|^\s+(?:is|was|remains) (?:\w+ )?(?:possible|known|shown|found|hard)\b", re.I)
+NOT_POINTING = re.compile(
+    r"^\s+(?:as|that)\b|^\s+(?:is|was|remains) (?:\w+ )?(?:possible|known|shown|found|hard)\b", re.I
+)
 ROOTS = 5
 """Letters by which two words are taken for the same."""
 
@@ -67,7 +69,9 @@ def _is_unseen(lead: Lead, found: re.Match[str]) -> bool:
     before, after = lead.text[: found.start()], lead.text[found.end() :]
     if SELF.match(after) or NOT_POINTING.match(after):
         return False
-    words = re.findall(r"\w{4,}", re.sub(r"\b(?:we|this|our|the) \w+(?: that| how| whether)?\b", "", before, flags=re.I))
+    words = re.findall(
+        r"\w{4,}", re.sub(r"\b(?:we|this|our|the) \w+(?: that| how| whether)?\b", "", before, flags=re.I)
+    )
     if found.lastgroup in ("stands", "back"):
         return not words
     roots = {word[:ROOTS].casefold() for word in re.findall(r"\w{3,}", f"{lead.title} {before}")}
@@ -75,12 +79,18 @@ def _is_unseen(lead: Lead, found: re.Match[str]) -> bool:
     return not any(part[:ROOTS].casefold() in roots for name in named for part in name.split("-"))
 
 
-def leads_of(papers: Sequence[Paper]) -> list[Lead]:
-    """The leads of all papers that have one."""
-    leads = (
-        (paper.title.plain, lead_sentence([one.plain for one in paper.abstract], paper.title.plain)) for paper in papers
-    )
+def leads_of(texts: Sequence[tuple[str, list[str]]]) -> list[Lead]:
+    """The leads of all papers that have one, from their titles and the paragraphs of their abstracts."""
+    leads = ((title, lead_sentence(abstract, title)) for title, abstract in texts)
     return [Lead(title, text) for title, text in leads if text]
+
+
+def texts_of(corpus: Path | None, number: int) -> list[tuple[str, list[str]]]:
+    """The titles and abstracts of the shipped papers, or of a corpus."""
+    if corpus is None:
+        papers = read_content(ROOT / "content").catalogue.papers
+        return [(paper.title.plain, [paragraph.plain for paragraph in paper.abstract]) for paper in papers]
+    return [(record.title, [record.abstract]) for record in records_of(corpus, number)]
 
 
 def papers_of(corpus: Path | None, number: int) -> tuple[Paper, ...]:
@@ -122,13 +132,14 @@ def main() -> int:
     parser.add_argument("--pointing", action="store_true")
     parser.add_argument("--limit", type=float, help="of leads that point elsewhere, in per cent")
     options = parser.parse_args()
-    papers = papers_of(options.corpus, options.papers)
     chance = random.Random(options.seed)
     if options.related:
+        papers = papers_of(options.corpus, options.papers)
         print_related(papers, chance.sample(papers, options.related))
         return 0
+    texts = texts_of(options.corpus, options.papers)
     started = time.process_time()
-    leads = leads_of(papers)
+    leads = leads_of(texts)
     seconds = time.process_time() - started
     pointing = [lead for lead in leads if points_elsewhere(lead)]
     share = 100 * len(pointing) / max(1, len(leads))

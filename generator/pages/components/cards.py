@@ -88,14 +88,14 @@ def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note
 
 def lead_of(paper: Paper, length: int) -> str | None:
     """The sentence that stands for a paper, shortened."""
-    lead = _lead(paper.abstract)
+    lead = _lead(paper.title, paper.abstract)
     return shortened(lead, length) if lead else None
 
 
 @lru_cache(REMEMBERED_PAPERS)
-def _lead(abstract: tuple[Text, ...]) -> str | None:
+def _lead(title: Text, abstract: tuple[Text, ...]) -> str | None:
     """A paper has a card in many lists."""
-    return lead_sentence([paragraph.plain for paragraph in abstract])
+    return lead_sentence([paragraph.plain for paragraph in abstract], title.plain)
 
 
 def _facts(paper: Paper) -> tuple[str, ...]:
