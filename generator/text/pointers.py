@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.text.lexicon import FUNCTION_WORDS, singular
-from generator.text.statements import AUTHORS, KIND, PAPER
+from generator.text.statements import AUTHORS, KIND_OF_WORK, OWN_WORK
 
 ACT = re.compile(rf"\b(?P<who>{AUTHORS}) (?:\w+ly |also |first |then |will |can )*[\w-]+")
 """The authors, and the verb of what they do."""
@@ -51,7 +51,7 @@ _THINGS = (
 )
 _POINTER = re.compile(
     r"\b(?:(?P<demonstrative>"
-    rf"[Tt]his(?! {KIND}{PAPER}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
+    rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
     r"|[Tt]hat (?=(?:gap|problem|question|challenge|limitation|issue|goal)s?\b)|[Ss]uch(?! (?:as|that)\b))"
     r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts|[Ii]tself|[Aa]nother"
     r"|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.text.pointers import ACT, NAME, NO_NAME, nouns, pointer
-from generator.text.statements import AUTHORS, KIND, PAPER
+from generator.text.statements import AUTHORS, KIND_OF_WORK, OWN_WORK
 
 ENOUGH = 4
 """Words of a subject in what is left of a sentence, for it to be worth showing."""
@@ -44,7 +44,7 @@ _SOME_AUTHORS = re.compile(rf"\b{AUTHORS}\b")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]he authors)\b")
 _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
-    rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of) (?:this|our|the|the present|the current) {KIND}{PAPER}"
+    rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such|[Aa]s a result"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?|[Tt]o do (?:so|this|that)"
     r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-PAPER = (
+OWN_WORK = (
     r"(?:paper|work|article|study|survey|report|thesis|letter|note|manuscript|chapter|tutorial|review|research|essay"
     r"|dissertation|monograph|overview|primer|contribution|publication|investigation|document|project)"
 )
 """What authors call what they write."""
-KIND = (
+KIND_OF_WORK = (
     r"(?:(?:position|technical|short|survey|review|research|systematic|tutorial|scoping|case|present|current|empirical"
     r"|pilot|white|vision|discussion|overview|feasibility|qualitative|simulation|literature) ){0,2}"
 )
 """What they say of it."""
-AUTHORS = rf"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND}{PAPER})"
+AUTHORS = (
+    rf"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK})"
+)
 """Who acts in a sentence in which the authors say what they do."""
 
 
@@ -45,7 +47,11 @@ def said(sentence: str, name: str) -> Says:
     ):
         return Says.NOTHING
     is_named = name != "" and name in sentence
-    is_support = (is_contribution and _BEGINS.match(found[0])) or _EMPTY.match(sentence, found.end())
+    is_support = (
+        found["other"] in ("is", "was")
+        or (is_contribution and _BEGINS.match(found[0]))
+        or _EMPTY.match(sentence, found.end())
+    )
     if is_support or _is_clause_of_other(sentence[: found.start()]) or (not is_named and _TO_SHOW.match(sentence)):
         return Says.ACT
     is_besides = not is_named and _BESIDES.search(sentence, 0, found.end())
@@ -101,7 +107,7 @@ _CONTRIBUTES = _forms(
 )
 _IRREGULAR = (
     "buil[dt]s?|puts? forward|g[ia]ves?|sets? out|undert(?:akes?|ook)|takes? a|cast|deals? with"
-    "|(?:is|are) (?:concerned|interested|devoted|dedicated)|is about"
+    "|(?:is|are) (?:concerned|interested|devoted|dedicated)|is (?:about|the first)"
 )
 _FINDS = _forms("demonstrate prove identify argue observe reveal discover highlight") + "|show(?:s|ed|n)?|finds?|found"
 _STATEMENT = re.compile(
@@ -129,7 +135,7 @@ _PASSIVE = re.compile(
 
 # --- what stands beside them -----------------------------------------------------------------
 
-_IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{PAPER}\b|\b[Hh]ere(?:in)?, ")
+_IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK}\b|\b[Hh]ere(?:in)?, ")
 _THEIRS = "(?:algorithm|method|approach|framework|model|system)s?"
 _OUR = re.compile(rf"(?:Our|The proposed) (?:\w+ )?(?:{_THEIRS}|results|findings|analysis)\b")
 _EMPTY = re.compile(
@@ -153,7 +159,8 @@ _BEGINS = re.compile(
 """What authors do before what they contribute."""
 _AIM = "(?:aim|goal|objective|purpose|focus|contribution|thesis)s?"
 _PURPOSE = re.compile(
-    rf"(?:[Oo]ur (?:\w+ ){{0,2}}{_AIM}|[Tt]he (?:\w+ )?{_AIM} of (?:this|our|the) (?:\w+ )?{PAPER})"
+    rf"(?:[Oo]ur (?:\w+ ){{0,2}}{_AIM}(?: in this {OWN_WORK})?"
+    rf"|[Tt]he (?:\w+ )?{_AIM} of (?:this|our|the) (?:\w+ )?{OWN_WORK})"
     r" (?:is|was|are|were) (?!\w+-?fold)"
     r"|(?:Objective|Purpose|Aim|Goal)s?(?:: | - )|[A-Z][\w./+-]*(?: \([^)]{1,60}\))? is an? (?:[\w-]+ )?(?:novel|new)\b"
 )
