@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 MOST_RELATED = 5
 """Related papers of one paper."""
-_LEAST_ALIKE = 0.115
+_LEAST_ALIKE = 0.11
 """Cosine of two papers of a topic over the terms that may be shown; below it they share a phrase, not a subject."""
-_LEAST_ALIKE_APART = 0.185
+_LEAST_ALIKE_APART = 0.18
 """The same of two papers that share no topic: so much must be alike that it speaks for itself."""
-_BY_DOUBLING = 0.005
+_BY_DOUBLING = 0.0075
 """What is added to both whenever a list beyond 128 papers doubles: of more papers, more are alike by chance."""
 
 Counted: TypeAlias = tuple[bytes, bytes, bytes]
@@ -27,7 +27,6 @@ class Near:
     paper: int
     length: int
     """The product of both lengths, squared."""
-    shares_topic: bool
     least: float
     """The cosine from which the two are near."""
     weights: dict[int, int]

@@ -17,8 +17,8 @@ from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
 from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
-LEAST_BY_A_WORD = 0.18
-"""The least cosine of two papers of a topic that share a single word; of others none is enough."""
+MORE_BY_A_PHRASE = 0.06
+"""How much nearer two papers must be that share a single phrase, which may be in passing; a word, twice as much."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _TITLE = 3
@@ -61,8 +61,7 @@ def _related(
     for at, near in enumerate(nearest_papers(counted, _counting(papers), topics)):
         # All of a neighbour decides: its place in the list gives way to its words, which outlast it.
         parts = (
-            f"{keys[neighbour.paper]} {neighbour.length} {neighbour.shares_topic} {neighbour.least} {neighbour.weights}"
-            for neighbour in near
+            f"{keys[neighbour.paper]} {neighbour.length} {neighbour.least} {neighbour.weights}" for neighbour in near
         )
         key = fingerprint(keys[at], *parts)
         shared = zip(near, cache.get_or_compute(key, partial(_shared, texts[at], at, near, counted)), strict=True)
@@ -139,11 +138,10 @@ def _significant(own: bytes, other: bytes, near: Near) -> list[tuple[int, int]]:
             end += 1
         chosen.append((at, end))
         used.update(words[at:end])
-    is_word = [end - at for at, end in chosen] == [1]
-    if is_word and not near.shares_topic:
-        return []
-    least = LEAST_BY_A_WORD if is_word else near.least
-    return chosen if sum(single.values()) >= least * near.length**0.5 else []
+    more = MORE_BY_A_PHRASE if len(chosen) == 1 else 0.0
+    if [end - at for at, end in chosen] == [1]:
+        more += MORE_BY_A_PHRASE
+    return chosen if sum(single.values()) >= (near.least + more) * near.length**0.5 else []
 
 
 def _place(text: bytes, words: bytes) -> int:
