@@ -52,7 +52,7 @@ _THINGS = (
 _POINTER = re.compile(
     r"\b(?:(?P<demonstrative>"
     rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
-    r"|[Tt]hat (?=(?:gap|problem|question|challenge|limitation|issue|goal)s?\b)|[Ss]uch(?! (?:as|that)\b))"
+    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal)s?\b)|[Ss]uch(?! (?:as|that)\b))"
     r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts|[Ii]tself|[Aa]nother"
     r"|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued"
     r"|believed|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b))"
@@ -81,6 +81,7 @@ def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
         return bool(said)
     name = NAME.match(after)
     words = _WORD.findall(name[0].lower()) if name else []
+    in_title = in_title if before else set()
     return _is_named([singular(word) for word in words], said, in_title) or _is_summed_up(before, words)
 
 
@@ -112,9 +113,9 @@ def _is_named(words: Sequence[str], said: set[str], in_title: set[str]) -> bool:
     """Is what a pointer names said before? ``This classification task`` is ``classification``."""
     if not words:
         return False
-    is_general = _PROBLEM.fullmatch(words[-1]) or _SUMMARY.fullmatch(words[-1])
     if not in_title.isdisjoint(word for word in words[:2] if not _PROBLEM.fullmatch(word)):
         return True
+    is_general = _PROBLEM.fullmatch(words[-1]) or _SUMMARY.fullmatch(words[-1])
     return words[-1] in said | in_title or bool(is_general and not said.isdisjoint(words[:-1]))
 
 

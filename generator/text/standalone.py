@@ -97,7 +97,10 @@ _AIMED = re.compile(
     r" (?:to|at|for) (?:\w+ly )?\w+|(?:in order |so as |thus |able )?to (?:\w+ly )?\w+|capable of \w+"
     r"|(?:that|which) (?:\w+ly )?\w+)(?: \w+){0,4} $"
 )
-_AT_PLACE = re.compile(r",? (?:for|in|across|under|within|at|during|throughout) (?:all (?:of )?)?$")
+_AT_PLACE = re.compile(
+    r",? (?:(?:tailored|designed|intended|suited) )?(?:for|in|across|under|within|at|during|throughout)"
+    r" (?:all (?:of )?)?$"
+)
 _GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
 _CUT = re.compile(
     r"[;:] |\s[–—-]+\s|, (?=(?:and|but|while|which|where|so|thus|thereby|whose|yet|with|using|as|making|resulting|since"
