@@ -132,7 +132,7 @@ _STEMS_WITH_E = ("introduc", "propos", "provid", "creat", "deriv", "formulat", "
 def _without(sentence: str, found: re.Match[str], least: int) -> str | None:
     """The sentence without the part in which a word points at others."""
     before, after = sentence[: found.start()], sentence[found.end() :]
-    if found[0] == "such" and (before.endswith("first ") or _NAMES_ALONE.match(after)):
+    if found[0] == "such" and (least < ENOUGH or before.endswith("first ") or _NAMES_ALONE.match(after)):
         return before + after[1:]
     name = NAME.match(after)
     rest = after[name.end() if name else 0 :]

@@ -162,7 +162,8 @@ _PURPOSE = re.compile(
     rf"(?:[Oo]ur (?:\w+ ){{0,2}}{_AIM}(?: in this {OWN_WORK})?"
     rf"|[Tt]he (?:\w+ )?{_AIM} of (?:this|our|the) (?:\w+ )?{OWN_WORK})"
     r" (?:is|was|are|were) (?!\w+-?fold)"
-    r"|(?:Objective|Purpose|Aim|Goal)s?(?:: | - )|[A-Z][\w./+-]*(?: \([^)]{1,60}\))? is an? (?:[\w-]+ )?(?:novel|new)\b"
+    r"|(?:Objective|Purpose|Aim|Goal)s?(?:: | - )(?:To|We|This)\b"
+    r"|[A-Z][\w./+-]*(?: \([^)]{1,60}\))? is an? (?:[\w-]+ )?(?:novel|new)\b"
 )
 _RELATIVE = re.compile(r"\b(?:that|which|what|how|whom|if|where|as|than|whether) $")
 _BOUNDARY = re.compile(r"(?:[,;:–—-]|\b(?:and|but|so|thus|hence|here|therefore)) $")
