@@ -102,7 +102,7 @@ def test_papers_that_share_a_topic_come_first_and_others_only_if_they_are_much_a
         "Cooling kilns", "Kiln bricks cool in a kiln. Bricks crack when bricks cool. Clay cracks.", slug="kiln"
     )
     alike = paper("Kiln bricks", "Kiln bricks cool in a kiln. Bricks crack when bricks cool. Sand cracks.", slug="near")
-    far = paper("Roofs", f"Bricks crack. {', '.join(SUBJECTS[:20] * 2)}.", slug="far")
+    far = paper("Roofs", f"Bricks crack. {', '.join(SUBJECTS[:4] * 2)}.", slug="far")
 
     def related(*papers: Paper) -> list[str]:
         return [slug for slug, _ in near(listed(*papers, *others()), "kiln")]
