@@ -15,6 +15,8 @@ _MOST_CUTS = 4
 """Words that point elsewhere, in a sentence that may still be shown without them."""
 _LATEST_SUBJECT = 300
 """Characters within which the authors must come, for what stands before them to be an opening."""
+_LONGEST_ITEM = 3
+"""Words of an item of a list."""
 _LEAST_SECOND = 2
 """Words of a subject in what the authors do second."""
 
@@ -112,9 +114,14 @@ _CUT = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:\b(?:of|the|an?|and|or|to|by|with|for|in|on|that|which|is|are|be|not only|how|whether|as|from|than|our|its"
-    r"|both|about|between|into|under|over|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture"
-    r"|verify|suggest|hypothesize|discover|ensure)(?:[sdn]|ed)?|finds?|found)|\bnot only\b(?!.*\bbut\b).*)$"
+    r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through"
+    r"|towards?|among|across|against|like|when|where|if|because|finds?|found"
+    r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
+    r"(?:[sdn]|ed)?)"
+    r"|\bthat (?:even )?(?:when|while|if|although|though|since|because|given|unlike|despite)\b[^,]*"
+    r"|\bnot only\b(?!.*\bbut\b).*)$"
 )
+_BRACKETS = re.compile(r" \([^)]*\)")
 _NAMES_ALONE = re.compile(rf" an? |(?: (?!{NO_NAME})[\w-]+){{3}}")
 """After ``such``, what says enough without it."""
 _CONTRIBUTE = (
@@ -143,15 +150,23 @@ def _without(sentence: str, found: re.Match[str], least: int) -> str | None:
     if aimed and not found["pronoun"]:
         return _without_aim(before, aimed, rest.lstrip(), least)
     cuts = list(_CUT.finditer(before))
-    return _whole(before[: cuts[-1].start()], least) if cuts else None
+    return _whole(_without_item(before[: cuts[-1].start()], before[cuts[-1].end() :]), least) if cuts else None
+
+
+def _without_item(head: str, rest: str) -> str:
+    """A list without its last item ends in a comma less: ``clay, sand`` of ``clay, sand, and these bricks``."""
+    first, comma, item = head.rpartition(",")
+    return first if comma and rest.startswith("and ") and len(item.split()) <= _LONGEST_ITEM else head
 
 
 def _without_aim(before: str, aimed: re.Match[str], rest: str, least: int) -> str | None:
     """What stands before an aim, and what goes on after it."""
-    head = before[: aimed.start()]
+    head = before[: aimed.start()].rstrip(" ,")
+    if _OPEN_END.search(head) or not any(nouns(head)):
+        return None
     if not rest.strip(" .)") or rest[0] in ".,;:":
         return _whole(head + rest, least)
-    if (goes_on := _GOES_ON.match(rest)) and any(nouns(head)):
+    if goes_on := _GOES_ON.match(rest):
         is_clause = aimed[0].lstrip(", ").startswith(("that", "which"))
         return _whole(f"{head} {rest[goes_on.end() if is_clause else 0 :]}", least)
     return _whole(head, least)
@@ -171,5 +186,5 @@ def _whole(head: str, least: int) -> str | None:
     """A sentence that ends here; ``None`` for what is none."""
     head = head.rstrip(" ,;:–—-")
     is_balanced = head.count("(") == head.count(")") and head.count("$") % 2 == 0 and head.count('"') % 2 == 0
-    is_whole = is_balanced and sum(1 for _ in nouns(head)) >= least and not _OPEN_END.search(head)
+    is_whole = is_balanced and sum(1 for _ in nouns(head)) >= least and not _OPEN_END.search(_BRACKETS.sub("", head))
     return (head if head.endswith((".", "!", "?")) else f"{head}.") if is_whole else None

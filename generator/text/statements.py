@@ -119,7 +119,7 @@ _STATEMENT = re.compile(
 _OUTLOOK = "opens|paves|suggests|underscores|lays|confirms|serves|represents|supports|enables|leads|acknowledges"
 _NO_ACT = re.compile(
     r"have|has|had|can|could|may|might|will|would|should|must|are|were|do|did|does|know|believe|hope|need|call"
-    r"|note|refer|see|want|require|expect|wish|denote|recall|thank|hypothesize|begin|start|first|also|assume|say"
+    r"|note|refer|see|want|require|expect|wish|denote|recall|thank|hypothesize|conclude|end|begin|start|first|also|assume|say"
     rf"|{_OUTLOOK}"
 )
 _PRESENT = re.compile(

@@ -116,6 +116,18 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
             "We propose Ember, a clay kiln cooling bricks in water.",
         ),
         ("We prove that red clay kilns cool and show that this fact is old.", "", "We prove that red clay kilns cool."),
+        (
+            "We propose a systematic way of sorting clay bricks, red sand, and these stones.",
+            "",
+            "We propose a systematic way of sorting clay bricks.",
+        ),
+        # What is left must be whole.
+        ("We show how to overcome this. We measure how clay cools.", "", "We measure how clay cools."),
+        (
+            "We find that even when red clay kilns cool (e.g., at night), this holds. We measure how clay cools.",
+            "",
+            "We measure how clay cools.",
+        ),
         ("We fill this gap by introducing a kiln of clay.", "", "We introduce a kiln of clay."),
         ("This paper fills this gap by building a kiln of clay.", "", "This paper builds a kiln of clay."),
         ("We extend this idea to bricks and present a kiln of clay.", "", "We present a kiln of clay."),
