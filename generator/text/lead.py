@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math)"
     r"|\b[A-Z])\.$"
 )
+_BEGINNINGS = ("Here we ", "Here, ", "In this ", "We ")
+"""What begins a sentence even after an abbreviation."""
 _LONGEST_ABBREVIATION = 12
 """Characters, with those before that tell whether it is a word of its own."""
 _LATEST = 12
@@ -40,7 +42,7 @@ def sentences(text: str) -> list[str]:
     """The sentences of a paragraph. Abbreviations and initials do not end a sentence."""
     pieces: list[list[str]] = []
     for piece in _END.split(_GLUED.sub(". ", text.strip())):
-        if pieces and _ends_in_abbreviation(pieces[-1]):
+        if pieces and _ends_in_abbreviation(pieces[-1]) and not piece.startswith(_BEGINNINGS):
             pieces[-1].append(piece)
         else:
             pieces.append([piece])

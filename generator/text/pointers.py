@@ -58,6 +58,7 @@ _POINTER = re.compile(
     r"|believed|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b))"
     r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
     r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|(?:mentioned|described|discussed) above"
+    r"|[Tt]he (?:first|second|third|previous) (?=(?:issue|challenge|problem|question|gap|limitation|work|study)\b)"
     r"|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
     r"|(?P<thing>[Tt]he corresponding [\w-]+"
     r"|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
@@ -97,9 +98,11 @@ _SUMMARY = re.compile(
     r"(?:insight|observation|propert|approach|method|result|finding|framework|idea|mechanism|process|effect|phenomen"
     r"|behaviou?r|formulation|structure|strateg|design|technique|procedure|model|construction|theor|case|information"
     r"|connection|relation|correspondence|representation|characteri|signal|analys|trend|pattern|concept|improvement"
-    r"|quantit|condition|bound|way|capabilit|difference|distinction|principle|perspective)\w*"
+    r"|quantit|condition|bound(?!ar)|way|capabilit|difference|distinction|principle|perspective)\w*"
 )
 """Nouns that sum up the clause before."""
+_OF_ANY_TITLE = re.compile(rf"{_PROBLEM.pattern}|(?:approach|method|effect|result|finding|framework|technique)\w*")
+"""Nouns that name nothing although a title has them."""
 _CLAUSE = re.compile(r"(?:[,;:–—]|\b(?:and|but|that|which|while|by|how)) (?:[\w-]+ ){0,3}$")
 _THOSE_WHO = re.compile(r" (?:of|that|who|which|whose|in|with|from|by|without|under|at|for|on|whom|obtained|using)\b")
 _NO_SUMMARY = re.compile(
@@ -113,10 +116,14 @@ def _is_named(words: Sequence[str], said: set[str], in_title: set[str]) -> bool:
     """Is what a pointer names said before? ``This classification task`` is ``classification``."""
     if not words:
         return False
-    if not in_title.isdisjoint(word for word in words[:2] if not _PROBLEM.fullmatch(word)):
+    if not in_title.isdisjoint(word for word in words[:2] if not _OF_ANY_TITLE.fullmatch(word)):
         return True
-    is_general = _PROBLEM.fullmatch(words[-1]) or _SUMMARY.fullmatch(words[-1])
-    return words[-1] in said | in_title or bool(is_general and not said.isdisjoint(words[:-1]))
+    return words[-1] in said or (_is_general(words[-1]) and not said.isdisjoint(words[:-1]))
+
+
+def _is_general(word: str) -> bool:
+    """Can a noun mean what was said of any subject?"""
+    return bool(_PROBLEM.fullmatch(word) or _SUMMARY.fullmatch(word))
 
 
 def _is_summed_up(before: str, words: Sequence[str]) -> bool:
@@ -155,6 +162,7 @@ _NO_NOUNS = FUNCTION_WORDS.union(
 )
 _ACCOUNT = re.compile(
     r"\b(?:overview|review|analysis|study|survey|discussion|comparison|evaluation|investigation|account|examination"
-    r"|assessment|exploration|understanding|description|characteri[sz]ation) of (?:both |all )?$"
+    r"|assessment|exploration|understanding|description|characteri[sz]ation"
+    r"|(?:ideas?|principles?|mechanisms?)(?= behind)) (?:of|behind) (?:both |all )?$"
 )
 """What a pronoun cannot stand for that it follows."""

@@ -12,7 +12,8 @@ OWN_WORK = (
 """What authors call what they write."""
 KIND_OF_WORK = (
     r"(?:(?:position|technical|short|survey|review|research|systematic|tutorial|scoping|case|present|current|empirical"
-    r"|pilot|white|vision|discussion|overview|feasibility|qualitative|simulation|literature) ){0,2}"
+    r"|pilot|white|vision|discussion|overview|workshop|conference|companion|demo|invited|perspective|expository"
+    r"|feasibility|qualitative|simulation|literature) ){0,2}"
 )
 """What they say of it."""
 AUTHORS = (
@@ -59,9 +60,11 @@ def said(sentence: str, name: str) -> Says:
 
 
 def _said_without_authors(sentence: str, name: str) -> Says:
-    if _PURPOSE.match(sentence) or _IN_PAPER.search(sentence):
+    is_in_paper = _IN_PAPER.search(sentence)
+    is_passive = _PASSIVE.search(sentence)
+    if _PURPOSE.match(sentence) or (is_in_paper and (is_passive or not is_in_paper[0].startswith("Here"))):
         return Says.CONTRIBUTION
-    if _PASSIVE.search(sentence):
+    if is_in_paper or is_passive:
         return Says.PASSIVE
     return Says.METHOD if _OUR.match(sentence) or (name and sentence.startswith(f"{name} ")) else Says.NOTHING
 
