@@ -48,7 +48,8 @@ _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
     rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such|[Aa]s a result"
-    r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?|[Tt]o do (?:so|this|that)"
+    r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
+    r"|[Tt]o \w+ (?:so|it|them|this|that|these)"
     r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
     r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless"
     r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut"
@@ -131,9 +132,12 @@ _CONTRIBUTE = (
 _SECOND_ACT = re.compile(rf"\W[^;:]*?\band (?:then |also |thus |further )?(?P<act>{_CONTRIBUTE}s?\b)")
 _BY_ACT = re.compile(
     r" (?:by|through|via) (?:\w+ly )?(?P<act>presenting|introducing|proposing|developing|designing|providing|creating"
-    r"|building|constructing|offering|establishing|deriving|formulating|devising)\b"
+    r"|building|constructing|offering|establishing|deriving|formulating|devising|evaluating|comparing|studying|testing"
+    r"|analy[sz]ing|examining|exploring|investigating|applying|training|combining|extending|conducting|performing"
+    r"|employing|adopting|integrating|incorporating|leveraging|measuring|releasing|collecting)\b"
 )
-_STEMS_WITH_E = ("introduc", "propos", "provid", "creat", "deriv", "formulat", "devis")
+_WITH_E = re.compile(r"\w*(?:[cszvg]|at|id|bin|min|ar|or|ur)")
+"""What a verb ends in before ``ing`` if it ends in ``e`` without it."""
 
 
 def _without(sentence: str, found: re.Match[str], least: int) -> str | None:
@@ -175,11 +179,20 @@ def _without_aim(before: str, aimed: re.Match[str], rest: str, least: int) -> st
 def _later_act(who: str, after: str, rest: str) -> str | None:
     """``We address this gap by introducing``, ``we extend this idea and present``: what is said second, alone."""
     if by := _BY_ACT.match(rest):
-        stem = by["act"].removesuffix("ing")
-        verb = f"{stem}{'e' if stem in _STEMS_WITH_E else ''}{'' if _WE.fullmatch(who) else 's'}"
-        return _whole(f"{who} {verb}{rest[by.end() :]}", _LEAST_SECOND)
+        return _whole(f"{who} {_finite(by['act'], who)}{rest[by.end() :]}", _LEAST_SECOND)
     second = _SECOND_ACT.match(after)
     return _whole(f"{who} {after[second.start('act') :]}", _LEAST_SECOND) if second else None
+
+
+def _finite(verb: str, who: str) -> str:
+    """The form of a verb in ``ing`` that goes with authors, or with their paper."""
+    stem = verb.removesuffix("ing")
+    stem += "e" if _WITH_E.fullmatch(stem) else ""
+    if _WE.fullmatch(who):
+        return stem
+    if stem.endswith("y") and not stem.endswith("oy"):
+        return f"{stem[:-1]}ies"
+    return f"{stem}es" if stem.endswith("sh") else f"{stem}s"
 
 
 def _whole(head: str, least: int) -> str | None:

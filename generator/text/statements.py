@@ -168,5 +168,8 @@ _PURPOSE = re.compile(
     r"|(?:Objective|Purpose|Aim|Goal)s?(?:: | - )(?:To|We|This)\b"
     r"|[A-Z][\w./+-]*(?: \([^)]{1,60}\))? is an? (?:[\w-]+ )?(?:novel|new)\b"
 )
-_RELATIVE = re.compile(r"\b(?:that|which|what|how|whom|if|where|as|than|whether) $")
+_RELATIVE = re.compile(
+    r"^In (?:earlier|previous|prior|a companion|the companion) .*"
+    r"|\b(?:that|which|what|how|whom|if|where|as|than|whether) $"
+)
 _BOUNDARY = re.compile(r"(?:[,;:–—-]|\b(?:and|but|so|thus|hence|here|therefore)) $")

@@ -130,6 +130,7 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
         ),
         ("We fill this gap by introducing a kiln of clay.", "", "We introduce a kiln of clay."),
         ("This paper fills this gap by building a kiln of clay.", "", "This paper builds a kiln of clay."),
+        ("This study closes this gap by applying water to clay.", "", "This study applies water to clay."),
         ("We extend this idea to bricks and present a kiln of clay.", "", "We present a kiln of clay."),
         ("We build such a kiln from clay.", "", "We build a kiln from clay."),
         # Otherwise another sentence is taken.
