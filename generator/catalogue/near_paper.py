@@ -7,8 +7,12 @@ from typing import TypeAlias
 
 MOST_RELATED = 5
 """Related papers of one paper."""
-LEAST_ALIKE = 0.09
-"""Cosine over the terms that may be shown; below it two papers share a phrase, not a subject."""
+_LEAST_ALIKE = 0.11
+"""Cosine of two papers of a topic over the terms that may be shown; below it they share a phrase, not a subject."""
+_LEAST_ALIKE_APART = 0.18
+"""The same of two papers that share no topic: so much must be alike that it speaks for itself."""
+_BY_DOUBLING = 0.0075
+"""What is added to both whenever a list beyond 128 papers doubles: of more papers, more are alike by chance."""
 
 Counted: TypeAlias = tuple[bytes, bytes, bytes]
 """The numbers of a paper's words, four bytes each; its terms in the order of its text, eight bytes each; and how
@@ -23,5 +27,22 @@ class Near:
     paper: int
     length: int
     """The product of both lengths, squared."""
+    least: float
+    """The cosine from which the two are near."""
     weights: dict[int, int]
     """What the shared terms weigh that may be shown: neither common in the list, nor said in passing by both."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeastAlike:
+    """The cosine from which two papers are near."""
+
+    of_topic: float
+    """If they share a topic."""
+    apart: float
+
+    @classmethod
+    def among(cls, papers: int) -> LeastAlike:
+        """In a list of which rarity is counted over so many papers."""
+        more = _BY_DOUBLING * max(0, papers.bit_length() - 8)
+        return cls(_LEAST_ALIKE + more, _LEAST_ALIKE_APART + more)

@@ -5,12 +5,15 @@
   as they were the day before.
 - Papers are compared by their weightiest terms only, and only with those that share a term which few
   papers hold: others are not near.
+- Papers that share a topic come first, and others only when they are much more alike: two papers can use the same
+  rare words for different things.
 - Every weight is an integer, so all machines sum them alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from generator.catalogue.near_paper import LEAST_ALIKE, MOST_RELATED, Counted, Near
+from generator.catalogue.near_paper import MOST_RELATED, Counted, LeastAlike, Near
 
 _SIGNATURE = 40
 _NEW_TERMS = 8
@@ -35,15 +38,23 @@ compared: of 10,000 papers all have the same neighbours as if they were.
 """
 _LITTLE_LESS = 0.999
 """What rounding may take from a bound."""
+_BROAD = 8
+"""A topic of more than this part of all papers says nothing of how near two of them are."""
+_BITS = 64
 _BLOCK = 250
 """Papers that are compared with all others in one step."""
 
 Numbers: TypeAlias = NDArray[np.int64]
 
 
-def nearest_papers(counted: Sequence[Counted], counting: Sequence[int]) -> Iterator[list[Near]]:
-    """The papers nearest to each paper, nearest first; rarity is counted over the papers ``counting``."""
-    return _neighbours(_signatures(counted, counting))
+def nearest_papers(
+    counted: Sequence[Counted], counting: Sequence[int], topics: Sequence[Collection[str]]
+) -> Iterator[list[Near]]:
+    """The papers nearest to each paper, those of its ``topics`` first, and then nearest first; rarity is counted over
+    the papers ``counting``.
+    """
+    least = LeastAlike.among(len(counting))
+    return _neighbours(_signatures(counted, counting), _topic_bits(topics, counting), least)
 
 
 # --- what a paper is compared by -------------------------------------------------------------
@@ -114,10 +125,22 @@ def _weightiest(places: Numbers, paper: Numbers, weight: Numbers, most: int) -> 
     return np.compress(rank < most, order)
 
 
+def _topic_bits(topics: Sequence[Collection[str]], counting: Sequence[int]) -> NDArray[np.uint64]:
+    """The topics of each paper as bits, without broad ones."""
+    holders = Counter(topic for paper in counting for topic in topics[paper])
+    named = {topic for given in topics for topic in given if holders[topic] * _BROAD <= len(counting)}
+    number = {topic: at for at, topic in enumerate(sorted(named))}
+    bits = np.zeros((len(topics), len(number) // _BITS + 1), np.uint64)
+    for paper, given in enumerate(topics):
+        for topic in named.intersection(given):
+            bits[paper, number[topic] // _BITS] |= np.uint64(1 << number[topic] % _BITS)
+    return bits
+
+
 # --- which papers are near -------------------------------------------------------------------
 
 
-def _neighbours(signatures: _Signatures) -> Iterator[list[Near]]:
+def _neighbours(signatures: _Signatures, topics: NDArray[np.uint64], least: LeastAlike) -> Iterator[list[Near]]:
     """The papers nearest to each paper, nearest first."""
     papers = len(signatures.lengths)
     rare, common = _matrix(signatures, signatures.is_rare), _matrix(signatures, ~signatures.is_rare)
@@ -128,14 +151,15 @@ def _neighbours(signatures: _Signatures) -> Iterator[list[Near]]:
     for start in range(0, papers, _BLOCK):
         product = (rare[start : start + _BLOCK] @ transposed).tocoo()
         pairs = _Pairs(product.row.astype(np.int64) + start, product.col.astype(np.int64), product.data)
-        paper, other, length = _nearest(pairs, common, signatures.lengths)
+        paper, other, length, shares = _nearest(pairs, common, signatures.lengths, topics, least)
         shared = stressed[paper].multiply(shown[other]).maximum(shown[paper].multiply(stressed[other])).tocsr()
         near: list[list[Near]] = [[] for _ in range(start, min(start + _BLOCK, papers))]
         for at, (one, two) in enumerate(zip(paper.tolist(), other.tolist(), strict=True)):
             part = slice(shared.indptr[at], shared.indptr[at + 1])
             numbers = signatures.numbers[shared.indices[part]].tolist()
             weights = dict(zip(numbers, shared.data[part].tolist(), strict=True))
-            near[one - start].append(Near(two, int(length[at]), weights))
+            enough = least.of_topic if shares[at] else least.apart
+            near[one - start].append(Near(two, int(length[at]), enough, weights))
         yield from near
 
 
@@ -161,20 +185,30 @@ class _Pairs:
         return _Pairs(self.paper[places], self.other[places], self.common[places])
 
 
-def _nearest(pairs: _Pairs, frequent: sparse.csr_array, lengths: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Of pairs those that are near, for each paper its nearest ones in their order; and the product of their lengths.
+def _nearest(
+    pairs: _Pairs,
+    frequent: sparse.csr_array,
+    lengths: Numbers,
+    topics: NDArray[np.uint64],
+    least: LeastAlike,
+) -> tuple[Numbers, Numbers, Numbers, NDArray[np.bool_]]:
+    """Of pairs those that are near, for each paper its nearest ones in their order; the product of their lengths, and
+    whether they share a topic.
 
     The pairs share rare terms; what they share of the ``frequent`` ones is added for those that it can bring near.
     """
     most = np.sqrt(frequent.multiply(frequent).sum(axis=1))
     bound = pairs.common + most[pairs.paper] * most[pairs.other]
-    least = _LITTLE_LESS * LEAST_ALIKE * np.sqrt(lengths[pairs.paper] * lengths[pairs.other])
-    pairs = pairs.kept(np.flatnonzero((bound >= least) & (pairs.paper != pairs.other)))
+    enough = _LITTLE_LESS * least.of_topic * np.sqrt(lengths[pairs.paper] * lengths[pairs.other])
+    pairs = pairs.kept(np.flatnonzero((bound >= enough) & (pairs.paper != pairs.other)))
     common = pairs.common + frequent[pairs.paper].multiply(frequent[pairs.other]).sum(axis=1)
     length = lengths[pairs.paper] * lengths[pairs.other]
     # The root of a whole number and one quotient: the same on every machine.
     alike = common / np.sqrt(length)
-    kept = np.flatnonzero(alike >= LEAST_ALIKE)
-    kept = kept[np.lexsort((pairs.other[kept], -alike[kept], pairs.paper[kept]))]
+    kept = np.flatnonzero(alike >= least.of_topic)
+    shares = np.zeros(len(alike), bool)
+    shares[kept] = (topics[pairs.paper[kept]] & topics[pairs.other[kept]]).any(axis=1)
+    kept = kept[shares[kept] | (alike[kept] >= least.apart)]
+    kept = kept[np.lexsort((pairs.other[kept], -alike[kept], ~shares[kept], pairs.paper[kept]))]
     kept = kept[np.arange(len(kept)) - np.searchsorted(pairs.paper[kept], pairs.paper[kept]) < MOST_RELATED]
-    return pairs.paper[kept], pairs.other[kept], length[kept]
+    return pairs.paper[kept], pairs.other[kept], length[kept], shares[kept]

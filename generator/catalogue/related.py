@@ -11,18 +11,22 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from generator.catalogue.near_paper import LEAST_ALIKE, Counted, Near
+from generator.catalogue.near_paper import Counted, Near
 from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
 from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
-LEAST_BY_A_WORD = 0.16
-"""The least cosine of two papers that share a single word."""
+MORE_BY_A_PHRASE = 0.06
+"""How much nearer two papers must be that share a single phrase, which may be in passing; a word, twice as much."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _TITLE = 3
-"""How many times a term in the title counts."""
+"""How many times a term in the title counts that the abstract says too."""
+_LONGEST_NAME = 3
+"""Words before the colon of a title that are a name."""
+_APART = "\n.\n"
+"""Between paragraphs, and before a title, which has one line."""
 _LONGEST = 4
 """Words of a phrase that is shown."""
 _NUMBERS = WordNumbers()
@@ -34,21 +38,31 @@ def relate(papers: Sequence[Paper], cache: Cache) -> dict[Slug, tuple[Related, .
     """
     texts = [_text(paper) for paper in papers]
     keys = [fingerprint(text) for text in texts]
-    first = [f"{paper.slug} {paper.appearances[0].digest} {paper.appearances[0].position}" for paper in papers]
-    return cache.get_or_compute(fingerprint(*keys, *first), partial(_related, papers, texts, keys, cache))
+    topics = [sorted({given.topic for given in paper.topics}) for paper in papers]
+    first = [
+        f"{paper.slug} {paper.appearances[0].digest} {paper.appearances[0].position} {' '.join(given)}"
+        for paper, given in zip(papers, topics, strict=True)
+    ]
+    return cache.get_or_compute(fingerprint(*keys, *first), partial(_related, papers, texts, keys, topics, cache))
 
 
 def _related(
-    papers: Sequence[Paper], texts: Sequence[str], keys: Sequence[str], cache: Cache
+    papers: Sequence[Paper],
+    texts: Sequence[str],
+    keys: Sequence[str],
+    topics: Sequence[Sequence[Slug]],
+    cache: Cache,
 ) -> dict[Slug, tuple[Related, ...]]:
     # Takes a third of a second, and most builds need it only when a paper has come or changed.
     from generator.catalogue.nearest_papers import nearest_papers  # noqa: PLC0415
 
     counted = cache.map(count_terms, texts, keys)
     related: dict[Slug, tuple[Related, ...]] = {}
-    for at, near in enumerate(nearest_papers(counted, _counting(papers))):
+    for at, near in enumerate(nearest_papers(counted, _counting(papers), topics)):
         # All of a neighbour decides: its place in the list gives way to its words, which outlast it.
-        parts = (f"{keys[neighbour.paper]} {neighbour.length} {neighbour.weights}" for neighbour in near)
+        parts = (
+            f"{keys[neighbour.paper]} {neighbour.length} {neighbour.least} {neighbour.weights}" for neighbour in near
+        )
         key = fingerprint(keys[at], *parts)
         shared = zip(near, cache.get_or_compute(key, partial(_shared, texts[at], at, near, counted)), strict=True)
         if found := tuple(Related(papers[neighbour.paper].slug, words) for neighbour, words in shared if words):
@@ -66,17 +80,25 @@ def _counting(papers: Sequence[Paper]) -> list[int]:
 
 
 def _text(paper: Paper) -> str:
-    """The abstract, then the title as often as it counts. What is shown is taken from where it stands
-    first, and in an abstract words stand without the capitals of a title.
+    """The abstract, then the title. What is shown is taken from where it stands first, and in an abstract words stand
+    without the capitals of a title.
     """
-    paragraphs = (paragraph.plain for paragraph in paper.abstract)
-    return "\n.\n".join((*paragraphs, *[paper.title.plain] * _TITLE))
+    return _APART.join((*(paragraph.plain for paragraph in paper.abstract), f"{_APART}{paper.title.plain}"))
 
 
 def count_terms(text: str) -> Counted:
-    """The words and the terms of a text."""
-    words = array("I", _NUMBERS.of(text))
+    """The words and the terms of a text. Those of the title count for more if the abstract says them too: a name or an
+    idiom that stands in a title alone (``All You Need``) is no subject.
+    """
+    abstract, _, title = text.rpartition(_APART)
+    said, titled = _NUMBERS.of(abstract), _NUMBERS.of(title)
+    words = array("I", [*said, 0, *titled])
     counts = Counter(terms(words))
+    name, colon, subject = title.partition(":")
+    stressed = _NUMBERS.of(subject) if colon and len(name.split()) <= _LONGEST_NAME else titled
+    known = set(said) or set(titled)
+    for term in terms(number if number in known else 0 for number in stressed):
+        counts[term] += _TITLE - 1
     return words.tobytes(), array("Q", counts).tobytes(), bytes(min(times, 255) for times in counts.values())
 
 
@@ -116,8 +138,10 @@ def _significant(own: bytes, other: bytes, near: Near) -> list[tuple[int, int]]:
             end += 1
         chosen.append((at, end))
         used.update(words[at:end])
-    least = LEAST_BY_A_WORD if [end - at for at, end in chosen] == [1] else LEAST_ALIKE
-    return chosen if sum(single.values()) >= least * near.length**0.5 else []
+    more = MORE_BY_A_PHRASE if len(chosen) == 1 else 0.0
+    if [end - at for at, end in chosen] == [1]:
+        more += MORE_BY_A_PHRASE
+    return chosen if sum(single.values()) >= (near.least + more) * near.length**0.5 else []
 
 
 def _place(text: bytes, words: bytes) -> int:

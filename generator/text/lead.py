@@ -1,47 +1,48 @@
 """Chooses the sentence of an abstract that represents a paper in a list.
 
-The rule is simple enough to state on the site: the first sentence in which the authors say what they do
-(``we propose``, ``this paper studies``). If there is none, or it comes so late that it reports results, the
-first sentence. An opening that refers to sentences that a list does not show (``To address these challenges,
-we ...``) is left out.
+The rule is simple enough to state on the site: the first sentence that says what the authors contribute and
+stands alone, above all one that names what the title names; else one that says what they found or did; else the
+first sentence. Words that refer to sentences that a list does not show (``To address these challenges, we ...``)
+are left out, or another sentence is taken (see ``statements`` and ``standalone``).
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$")
+from generator.text.standalone import ENOUGH, standing_alone
+from generator.text.statements import Says, said
+
+_END = re.compile(r"(?<=[.!?])(?<!\s\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These|As|It)\b)")
+"""The end of a sentence after which a space is missing."""
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math)"
+    r"|\b[A-Z])\.$"
+)
+_BEGINNINGS = ("Here we ", "Here, ", "In this ", "We ")
+"""What begins a sentence even after an abbreviation."""
 _LONGEST_ABBREVIATION = 12
 """Characters, with those before that tell whether it is a word of its own."""
-_VERBS = (
-    "propose|present|introduce|study|develop|show|prove|investigate|describe|analyze|analyse|explore|design"
-    "|formulate|address|examine|revisit|demonstrate|establish|provide|build|create|release|argue|consider"
-    "|evaluate|systematically|aim|focus|ask|formalize|derive|conduct|survey|review|argue|find|identify|take"
-)
-_STATEMENT = re.compile(
-    rf"\b(?:we (?:\w+ly |also |further |first |then |here )?(?:{_VERBS})\b"
-    r"|(?:this|our|the present) (?:paper|work|article|study|survey|report|thesis|position paper|tutorial)\b"
-    r"|in this (?:paper|work|article|study|survey|report)\b|is (?:proposed|presented|introduced)\b)",
-    re.I,
-)
-_OPENING = re.compile(
-    r"(?:in (?:this|our|the present) (?:paper|work|article|study|survey|report|letter|thesis)"
-    r"|here|therefore|thus|hence|consequently|accordingly|as such|instead|in response|specifically|in particular"
-    r"|to this end|to do (?:so|this)"
-    r"|(?:(?:motivat|inspir)ed by|to \w+) (?:this|these|those|such|the (?:above|aforementioned))(?: [\w-]+){0,2}"
-    r"),\s+(?=(?:we|this|our)\b)",
-    re.I,
-)
-_LATEST = 7
+_LATEST = 12
 """Sentences to search; a later statement is about results."""
+_LONGEST_NAME = 3
+"""Words before the colon of a title that can be a name."""
+_ORDER = (
+    (Says.CONTRIBUTION, ENOUGH),
+    (Says.RESULT, ENOUGH),
+    (Says.CONTRIBUTION, 2),
+    *((says, ENOUGH) for says in (Says.METHOD, Says.ACT, Says.PASSIVE, Says.NOTHING)),
+)
+"""Which sentences are tried, and how many words of a subject must be left of one."""
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph. Abbreviations and initials do not end a sentence."""
     pieces: list[list[str]] = []
-    for piece in _END.split(text.strip()):
-        if pieces and _ends_in_abbreviation(pieces[-1]):
+    for piece in _END.split(_GLUED.sub(". ", text.strip())):
+        if pieces and _ends_in_abbreviation(pieces[-1]) and not piece.startswith(_BEGINNINGS):
             pieces[-1].append(piece)
         else:
             pieces.append([piece])
@@ -54,17 +55,29 @@ def _ends_in_abbreviation(parts: list[str]) -> bool:
     return _ABBREVIATION.search(end[-_LONGEST_ABBREVIATION:]) is not None
 
 
-def lead_sentence(paragraphs: list[str]) -> str | None:
-    """The sentence for lists; ``None`` for a paper without an abstract."""
+def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
+    """The sentence for lists, which stands alone below the title; ``None`` for a paper without an abstract."""
     every = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
-    statements = (sentence for sentence in every[:_LATEST] if _STATEMENT.search(sentence))
-    lead = next(statements, every[0] if every else None)
-    return lead and _without_opening(lead)
+    name = _name(title)
+    saying: dict[Says, list[str]] = defaultdict(list)
+    for sentence in _naming_first(every[:_LATEST], name):
+        says = said(sentence, name)
+        if says is Says.CONTRIBUTION and (lead := standing_alone(sentence)):
+            return lead
+        saying[says].append(sentence)
+    for says, least in _ORDER:
+        for shown in ("", title):
+            leads = (standing_alone(sentence, shown, least) for sentence in saying.get(says, ()))
+            if lead := next(filter(None, leads), None):
+                return lead
+    return every[0] if every else None
 
 
-def _without_opening(sentence: str) -> str:
-    opening = _OPENING.match(sentence)
-    if not opening:
-        return sentence
-    rest = sentence[opening.end() :]
-    return rest[0].upper() + rest[1:]
+def _name(title: str) -> str:
+    """What a title names before a colon; nothing where that is more than a name."""
+    name, colon, _ = title.partition(":")
+    return name if colon and len(name.split()) <= _LONGEST_NAME else ""
+
+
+def _naming_first(every: list[str], name: str) -> list[str]:
+    return sorted(every, key=lambda sentence: name not in sentence) if name else every

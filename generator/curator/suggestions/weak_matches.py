@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.catalogue.topics.match_strength import is_weak_match
 from generator.model.catalogue import Catalogue
-from generator.model.curation import Where
 from generator.model.paper import Assignment, Paper, Reason
 from generator.text.lexicon import SUGGESTION_STOP_WORDS
 
@@ -89,13 +89,9 @@ def described(catalogue: Catalogue, papers: Sequence[Paper]) -> list[WeakMatch]:
 
 
 def _is_weak(catalogue: Catalogue, paper: Paper) -> bool:
-    if len(paper.topics) != 1 or len(paper.topics[0].reasons) != 1:
+    if len(paper.topics) != 1 or not is_weak_match(paper, paper.topics[0]):
         return False
-    (reason,) = paper.topics[0].reasons
-    if reason.where is not Where.ABSTRACT or len(reason.words) != 1:
-        return False
-    abstract = "\n".join(paragraph.plain for paragraph in paper.abstract).casefold()
-    return abstract.count(reason.words[0].casefold()) == 1 and _threshold(catalogue, paper.topics[0], reason) == 1
+    return _threshold(catalogue, paper.topics[0], paper.topics[0].reasons[0]) == 1
 
 
 def _threshold(catalogue: Catalogue, assignment: Assignment, reason: Reason) -> int:

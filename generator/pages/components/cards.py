@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.catalogue.badges import REMEMBERED_PAPERS, badges
-from generator.model.curation import Where
+from generator.catalogue.topics.match_strength import is_weak_match
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.text import Text
 from generator.pages.components.page_links import PageLink, TopicLink, paper_link
@@ -38,7 +38,7 @@ class Card(View):
     """Each with whether it is a warning."""
     topics: tuple[TopicLink, ...]
     reason: str | None
-    """Why it is listed under a topic."""
+    """Why it is listed under a topic, where a reader may wonder."""
 
     def blocks(self) -> Iterator[Paragraph]:
         """Its title, lead and facts."""
@@ -74,7 +74,7 @@ class Cards(View):
 
 def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note: str | None) -> Card:
     """The card of a paper in the list of a topic, or in another list; a note stands in place of the lead."""
-    reasons = next((assignment.reasons for assignment in paper.topics if assignment.topic == topic), ())
+    listed_for = next((assignment for assignment in paper.topics if assignment.topic == topic), None)
     return Card(
         title=paper_link(paper),
         data=card_data(paper),
@@ -82,20 +82,20 @@ def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note
         facts=_facts(paper),
         badges=tuple((badge, badge.is_warning) for badge in badges(paper)),
         topics=topics,
-        reason=reason_in_short(reasons) if reasons else None,
+        reason=reason_on_card(paper, listed_for) if listed_for else None,
     )
 
 
 def lead_of(paper: Paper, length: int) -> str | None:
     """The sentence that stands for a paper, shortened."""
-    lead = _lead(paper.abstract)
+    lead = _lead(paper.title, paper.abstract)
     return shortened(lead, length) if lead else None
 
 
 @lru_cache(REMEMBERED_PAPERS)
-def _lead(abstract: tuple[Text, ...]) -> str | None:
+def _lead(title: Text, abstract: tuple[Text, ...]) -> str | None:
     """A paper has a card in many lists."""
-    return lead_sentence([paragraph.plain for paragraph in abstract])
+    return lead_sentence([paragraph.plain for paragraph in abstract], title.plain)
 
 
 def _facts(paper: Paper) -> tuple[str, ...]:
@@ -116,39 +116,41 @@ def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 
 def reason_in_words(reasons: Iterable[Reason]) -> str:
-    """Why a paper has a topic: the words that a rule matched, a section of a list, or that a curator said so."""
-    return "; ".join(dict.fromkeys(map(_reason, reasons)))
-
-
-def reason_in_short(reasons: Iterable[Reason]) -> str:
-    """The same in a few words: those of the title, which say most, else those of the abstract. Words
-    that are part of others are left out.
+    """Why a paper has a topic: the words that a rule matched, each once, a section of a list, or that a curator said
+    so.
     """
-    reasons = tuple(reasons)
-    by_rule = [reason for reason in reasons if reason.words and reason.where]
-    learned = next((reason for reason in reasons if reason.total is not None), None)
-    sections = [f"“{reason.section}”" for reason in reasons if reason.section]
-    if sections:
-        return f"Listed under {wording.enumerated(sections[:2])}"
-    if learned and not by_rule:
-        return f"Words of this topic: {wording.enumerated([f'“{word}”' for word in learned.words[:3]])}"
-    if not by_rule:
-        return "Added by a curator"
-    where = Where.TITLE if any(reason.where is Where.TITLE for reason in by_rule) else Where.ABSTRACT
-    quoted = {word.casefold(): word for reason in by_rule if reason.where is where for word in reason.words}
-    whole = [word for key, word in quoted.items() if not any(key in other and key != other for other in quoted)]
-    return f"Matches {wording.enumerated([f'“{word}”' for word in whole[:2]])} in the {where}"
+    said: set[str] = set()
+    return "; ".join(dict.fromkeys(filter(None, (_reason(reason, said) for reason in reasons))))
 
 
-def _reason(reason: Reason) -> str:
+def _reason(reason: Reason, said: set[str]) -> str:
+    """The reason without words that are ``said`` already; nothing if no other words are left."""
     if reason.section:
         return f"listed under “{reason.section}”"
     if reason.total is None and not reason.words:
         return "added by a curator"
-    quoted = wording.enumerated([f"“{word}”" for word in reason.words[:4]])
-    if reason.total is not None:
-        return f"{quoted}: learned words of this topic"
-    return f"{quoted} in the {reason.where}"
+    words = {word.casefold(): word for word in reversed(reason.words) if word.casefold() not in said}
+    said.update(words)
+    if not words:
+        return ""
+    quoted = wording.enumerated([f"“{word}”" for word in list(words.values())[::-1][:4]])
+    return f"{quoted}: learned words of this topic" if reason.total is not None else f"{quoted} in the {reason.where}"
+
+
+def reason_on_card(paper: Paper, assignment: Assignment) -> str | None:
+    """Why a paper is listed under a topic, in a few words, where a reader may wonder: because of the section of a
+    list, learned words, a curator, or a weak match. What rules match well needs no reason.
+    """
+    reasons = assignment.reasons
+    if sections := [f"“{reason.section}”" for reason in reasons if reason.section]:
+        return f"Listed under {wording.enumerated(sections[:2])}"
+    if is_weak_match(paper, assignment):
+        return f"Matches “{reasons[0].words[0]}” in the abstract"
+    if any(not reason.words for reason in reasons):
+        return "Added by a curator"
+    if all(reason.total is not None for reason in reasons):
+        return f"Words of this topic: {wording.enumerated([f'“{word}”' for word in reasons[0].words[:3]])}"
+    return None
 
 
 def surest(paper: Paper) -> Assignment | None:

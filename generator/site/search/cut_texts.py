@@ -75,7 +75,7 @@ def cut_texts(texts: tuple[PaperText, ...]) -> CutTexts:
     rest = occurrences(_WORDS, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
     body = occurrences(_WORDS, (tokens_of(" ".join(text.abstract)) for text in texts))
     words = _kept(_WORDS, {"title": title, "rest": rest, "body": body})
-    return CutTexts(words, _names(texts), tuple(lead_sentence(list(text.abstract)) or "" for text in texts))
+    return CutTexts(words, _names(texts), tuple(lead_sentence(list(text.abstract), text.title) or "" for text in texts))
 
 
 def together(parts: Sequence[tuple[PartWords, Numbers]]) -> ListWords:

@@ -16,7 +16,7 @@ from generator.catalogue.related import MOST_WORDS, relate
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.identity import Slug
-from generator.model.paper import Appearance, Paper
+from generator.model.paper import Appearance, Assignment, Paper
 from generator.model.problem import Place
 from generator.storage.cache import Cache
 from generator.text.term_numbers import WordNumbers, terms
@@ -86,6 +86,57 @@ def test_one_word_that_both_say_in_passing_is_no_reason() -> None:
     papers = listed(
         paper("Ice cores", "Old ice holds old air. Cores of ice tell of harvests.", slug="ice"),
         paper("Bread prices", "Bread was dear when harvests failed, and bread was taxed.", slug="bread"),
+        *others(),
+    )
+
+    assert near(papers, "ice") == []
+
+
+def assigned(one: Paper, *topics: str) -> Paper:
+    """A paper with topics."""
+    return replace(one, topics=tuple(Assignment(Slug(topic), ()) for topic in topics))
+
+
+def test_papers_that_share_a_topic_come_first_and_others_only_if_they_are_much_alike() -> None:
+    kiln = paper(
+        "Cooling kilns", "Kiln bricks cool in a kiln. Bricks crack when bricks cool. Clay cracks.", slug="kiln"
+    )
+    alike = paper("Kiln bricks", "Kiln bricks cool in a kiln. Bricks crack when bricks cool. Sand cracks.", slug="near")
+    far = paper("Roofs", f"Bricks crack. {', '.join(SUBJECTS[:4] * 2)}.", slug="far")
+
+    def related(*papers: Paper) -> list[str]:
+        return [slug for slug, _ in near(listed(*papers, *others()), "kiln")]
+
+    assert related(assigned(kiln, "clay"), assigned(alike, "clay"), assigned(far, "clay")) == ["near", "far"]
+    assert related(assigned(kiln, "clay"), alike, assigned(far, "clay")) == ["far", "near"]
+    assert related(kiln, alike, far) == ["near"]
+
+
+def test_a_topic_of_most_papers_says_nothing() -> None:
+    papers = [assigned(one, "broad") for one in (*others(), PROCESS, IMPLICIT)]
+
+    assert near(listed(*papers), "process") == near(listed(*others(), PROCESS, IMPLICIT), "process")
+
+
+def test_other_topics_give_other_neighbours_also_from_memory(tmp_path: Path) -> None:
+    kiln = paper(
+        "Cooling kilns", "Kiln bricks cool in a kiln. Bricks crack when bricks cool. Clay cracks.", slug="kiln"
+    )
+    far = paper("Roofs", f"Bricks crack. {', '.join(SUBJECTS[:20] * 2)}.", slug="far")
+    memory = Cache(tmp_path / "memory")
+    apart = listed(kiln, far, *others())
+    together = listed(assigned(kiln, "clay"), assigned(far, "clay"), *others())
+
+    assert Slug("kiln") not in relate(apart, memory)
+    memory.save()
+    assert [one.slug for one in relate(together, Cache(tmp_path / "memory"))[Slug("kiln")]] == ["far"]
+
+
+@pytest.mark.parametrize("title", ["Frappe: {}", "{} Done Right"])
+def test_a_name_or_an_idiom_of_two_titles_relates_nothing(title: str) -> None:
+    papers = listed(
+        paper(title.format("ice cores"), "Old ice holds old air. Cores of ice tell of harvests.", slug="ice"),
+        paper(title.format("bread prices"), "Bread was dear in autumn, and bread was taxed.", slug="bread"),
         *others(),
     )
 

@@ -38,6 +38,9 @@ from generator.text.lead import lead_sentence, sentences
         ("It has wings. Two.", ["It has wings.", "Two."]),
         ("A config. Two.", ["A config.", "Two."]),
         ("In JAX. Two.", ["In JAX.", "Two."]),
+        # A space that is missing, and a full stop that is none.
+        ("It is hard.To help, we cut it.", ["It is hard.", "To help, we cut it."]),
+        ("We use Node.js and J. Doe's X = a . B and more.", ["We use Node.js and J. Doe's X = a . B and more."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
@@ -59,9 +62,9 @@ def test_no_word_is_lost(text: str) -> None:
         ([""], None),
         (["Data are good. They are many."], "Data are good."),
         (["Data are good. We propose to use them."], "We propose to use them."),
-        (["Data are good. We further study them. We propose more."], "We further study them."),
-        (["Data are good. In this paper, more is said."], "In this paper, more is said."),
-        (["Data are good. This work is about them."], "This work is about them."),
+        (["Data are good. We further study cats. We propose more."], "We propose more."),
+        (["Data are good. In this paper, more is said."], "More is said."),
+        (["Data are good. This work is about cats."], "This work is about cats."),
         (["Data are good. Our survey is long."], "Our survey is long."),
         (["Data are good. A method is proposed here."], "A method is proposed here."),
         (["Data are good.", "We show why."], "We show why."),
@@ -74,12 +77,95 @@ def test_no_word_is_lost(text: str) -> None:
         # Not what the authors do, or so late that it is a result.
         (["Data are good. We know that. We are many."], "Data are good."),
         (["Data are good. The workshop was here."], "Data are good."),
-        (["One. Two. Three. Four. Five. Six. We show seven."], "We show seven."),
-        (["One. Two. Three. Four. Five. Six. Seven. We show eight."], "One."),
+        ([f"One.{' Two.' * 10} We show seven."], "We show seven."),
+        ([f"One.{' Two.' * 11} We show eight."], "One."),
     ],
 )
 def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) -> None:
     assert lead_sentence(paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "title", "expected"),
+    [
+        # What the authors contribute comes before what they found, did, or contribute besides.
+        ("Kilns are hot. We show that they cool. We build a kiln of clay.", "", "We build a kiln of clay."),
+        ("Kilns are hot. We also sell bricks. We build a kiln of clay.", "", "We build a kiln of clay."),
+        ("Kilns are hot. We first review kilns. Then, we propose a kiln of clay.", "", "We propose a kiln of clay."),
+        ("Kilns are hot. We provide extensive experiments. We show that clay cools.", "", "We show that clay cools."),
+        ("To show its use, we apply our kiln to bricks. We find that clay cools.", "", "We find that clay cools."),
+        (
+            "Kilns are hot. This technical report presents Ember, a kiln.",
+            "",
+            "This technical report presents Ember, a kiln.",
+        ),
+        ("Kilns are hot. A kiln of clay is built in this work.", "", "A kiln of clay is built in this work."),
+        ("Kilns are hot. The aim of this study is to cool kilns.", "", "The aim of this study is to cool kilns."),
+        ("Kilns are hot. How can we build a kiln? We ask how kilns cool.", "", "We ask how kilns cool."),
+        # The name in the title tells which contribution is the paper's own.
+        ("We release Sand, a clay. We propose Ember, a kiln.", "Ember: A Kiln", "We propose Ember, a kiln."),
+        ("Kilns are hot. Ember cools kilns by water.", "Ember: A Kiln", "Ember cools kilns by water."),
+        # What points at other sentences is left out where a whole sentence remains.
+        ("To fix this, in this paper, we propose a kiln.", "", "We propose a kiln."),
+        ("However, we find that clay cools.", "", "We find that clay cools."),
+        ("Despite its age, we restore a kiln.", "", "We restore a kiln."),
+        ("We propose a small kiln of red clay to overcome these limits.", "", "We propose a small kiln of red clay."),
+        (
+            "We propose Ember, a clay kiln that closes this gap by cooling bricks in water.",
+            "",
+            "We propose Ember, a clay kiln cooling bricks in water.",
+        ),
+        ("We prove that red clay kilns cool and show that this fact is old.", "", "We prove that red clay kilns cool."),
+        (
+            "We propose a systematic way of sorting clay bricks, red sand, and these stones.",
+            "",
+            "We propose a systematic way of sorting clay bricks.",
+        ),
+        # What is left must be whole.
+        ("We show how to overcome this. We measure how clay cools.", "", "We measure how clay cools."),
+        (
+            "We find that even when red clay kilns cool (e.g., at night), this holds. We measure how clay cools.",
+            "",
+            "We measure how clay cools.",
+        ),
+        ("We fill this gap by introducing a kiln of clay.", "", "We introduce a kiln of clay."),
+        ("This paper fills this gap by building a kiln of clay.", "", "This paper builds a kiln of clay."),
+        ("This study closes this gap by applying water to clay.", "", "This study applies water to clay."),
+        ("We extend this idea to bricks and present a kiln of clay.", "", "We present a kiln of clay."),
+        ("We build such a kiln from clay.", "", "We build a kiln from clay."),
+        # Otherwise another sentence is taken.
+        ("Do kilns cool? We show that they do. We measure that clay cools.", "", "We measure that clay cools."),
+        ("We study these questions. We measure how clay cools.", "", "We measure how clay cools."),
+        ("We introduce this design. We measure how clay cools.", "", "We measure how clay cools."),
+        ("We compare both kilns. We measure how clay cools.", "", "We measure how clay cools."),
+        ("We study the former. We measure how clay cools.", "", "We measure how clay cools."),
+        ("We give an overview of their use. We measure how clay cools.", "", "We measure how clay cools."),
+        ("We train the model. We measure how clay cools.", "", "We measure how clay cools."),
+        # A word that points at the sentence itself, or at the title, stays.
+        ("We study kilns and their bricks.", "", "We study kilns and their bricks."),
+        ("We fire a kiln and cool this kiln.", "", "We fire a kiln and cool this kiln."),
+        ("We compare both clay and sand.", "", "We compare both clay and sand."),
+        ("We study cracks such as those of clay.", "", "We study cracks such as those of clay."),
+        ("We study this crack in clay.", "The Crack in Kilns", "We study this crack in clay."),
+        (
+            "We show that clay cools faster than sand in water, and use this insight.",
+            "",
+            "We show that clay cools faster than sand in water, and use this insight.",
+        ),
+        # “I” is an author; of “Type I” it is none.
+        ("Kilns are hot. I discuss kilns.", "", "I discuss kilns."),
+        ("Kilns make Type I errors. Clay is good.", "", "Kilns make Type I errors."),
+    ],
+)
+def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str, title: str, expected: str) -> None:
+    assert lead_sentence([abstract], title) == expected
+
+
+@pytest.mark.parametrize("words", ["this this ", "cat this cat ", "we address this gap by ", "to fix this, we "])
+def test_a_sentence_of_words_that_point_takes_time_by_its_length_only(words: str) -> None:
+    text = repeated(words)
+
+    assert seconds(lambda: lead_sentence([text])) < 2
 
 
 def test_a_paragraph_of_initials_takes_time_by_its_length_only() -> None:

@@ -9,11 +9,11 @@ import pytest
 from support.builders import notes, paper, rule, topic
 
 from generator.catalogue.topics.assignment import assign_topics
-from generator.model.curation import PaperNotes
+from generator.model.curation import PaperNotes, Where
 from generator.model.identity import Slug
-from generator.model.paper import Paper
+from generator.model.paper import Paper, Reason
 from generator.model.problem import Located, Place
-from generator.pages.components.cards import reason_in_short, reason_in_words
+from generator.pages.components.cards import reason_in_words, reason_on_card
 from generator.storage.cache import Cache
 
 TOPICS = (topic("codecs", rule("codec")), topic("privacy", rule("private")))
@@ -32,9 +32,9 @@ def listed_under(*sections: str, title: str = "A Title") -> Paper:
     return replace(paper(title), sections=sections)
 
 
-def shown(listed: Paper) -> list[tuple[str, str, str]]:
+def shown(listed: Paper) -> list[tuple[str, str, str | None]]:
     """Each topic with its reasons, on its page and on a card."""
-    return [(one.topic, reason_in_words(one.reasons), reason_in_short(one.reasons)) for one in listed.topics]
+    return [(one.topic, reason_in_words(one.reasons), reason_on_card(listed, one)) for one in listed.topics]
 
 
 def test_a_section_gives_its_topic_and_says_so() -> None:
@@ -58,7 +58,7 @@ def test_a_topic_by_a_section_and_by_rules_has_the_reasons_of_both_and_is_first(
     both = listed_under("Codecs", title="A Private Codec")
     assert shown(assigned(both, {"Codecs": "codecs"})) == [
         ("codecs", "listed under “Codecs”; “Codec” in the title", "Listed under “Codecs”"),
-        ("privacy", "“Private” in the title", "Matches “Private” in the title"),
+        ("privacy", "“Private” in the title", None),
     ]
 
 
@@ -77,3 +77,23 @@ def test_a_curator_can_remove_the_topic_of_a_section() -> None:
 
 def test_a_topic_that_does_not_exist_is_given_to_none() -> None:
     assert assigned(listed_under("Codecs"), {"Codecs": "codec"}).topics == ()
+
+
+def test_a_card_gives_a_reason_where_a_reader_may_wonder_only() -> None:
+    once = paper("A Title", "A codec is here.")
+    twice = paper("A Title", "A codec is here. Another codec is there.")
+    added = notes("a-paper", add=("privacy",))
+
+    assert shown(assigned(once, {})) == [("codecs", "“codec” in the abstract", "Matches “codec” in the abstract")]
+    assert shown(assigned(twice, {})) == [("codecs", "“codec” in the abstract", None)]
+    assert shown(assigned(twice, {}, added))[:1] == [("privacy", "added by a curator", "Added by a curator")]
+
+
+def test_a_word_is_quoted_once_however_many_rules_match_it() -> None:
+    place = Place("topics/codecs.yml", 5)
+    title = Reason(place, ("Codec", "codec"), Where.TITLE)
+
+    assert reason_in_words([title, Reason(place, ("codec",), Where.ABSTRACT)]) == "“Codec” in the title"
+    assert reason_in_words([title, Reason(place, ("codec", "bits"), Where.ABSTRACT)]) == (
+        "“Codec” in the title; “bits” in the abstract"
+    )

@@ -1,0 +1,170 @@
+"""Finds words that point at other sentences.
+
+``This design``, ``they`` or ``the above`` mean something in an abstract, and nothing in a list. Such a word is
+resolved where the sentence itself says what it means: a pronoun after a noun, ``these images`` after ``images``,
+``this insight`` after a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.text.lexicon import FUNCTION_WORDS, singular
+from generator.text.statements import AUTHORS, KIND_OF_WORK, OWN_WORK
+
+ACT = re.compile(rf"\b(?P<who>{AUTHORS}) (?:\w+ly |also |first |then |will |can )*[\w-]+")
+"""The authors, and the verb of what they do."""
+NO_NAME = (
+    r"(?:by|in|with|for|through|using|via|and|or|while|without|from|on|onto|that|which|when|where|as|is|are|was|were|to"
+    r"|of|can|could|into|than|but|at|under|leads?|allows?|enables?|makes?|reduces?|results in|provides?|gives?|does|do"
+    r"|may|will)\b"
+)
+"""What ends the name of something."""
+NAME = re.compile(rf"(?: (?:of )?(?!{NO_NAME})[\w-]+){{0,5}}")
+"""What a pointer names."""
+_ENOUGH_BEFORE = 8
+"""Words of a clause that can be summed up."""
+_LONGEST_ACCOUNT = 100
+"""Characters of ``we present an overview of``, after which a pronoun stands for nothing in the sentence."""
+
+
+def pointer(sentence: str, title: str = "") -> re.Match[str] | None:
+    """The first word that points at what neither the sentence nor the title says; its group is its kind."""
+    return next((found for found in _POINTER.finditer(sentence) if not _is_resolved(sentence, found, title)), None)
+
+
+def nouns(text: str) -> Iterator[str]:
+    """The words of a text that a pronoun can stand for, in small letters; those of authors who act are none."""
+    act = ACT.search(text)
+    for word in _WORD.findall((f"{text[: act.start()]} {text[act.end() :]}" if act else text).lower()):
+        if word not in _NO_NOUNS and not word.endswith("ly"):
+            yield word
+
+
+# --- kinds of pointers -----------------------------------------------------------------------
+
+_THINGS = (
+    r"(?:models?|methods?|frameworks?|approach(?:es)?|problems?|tasks?|algorithms?|systems?|techniques?|gaps?|challenges?"
+    r"|issues?|questions?|datasets?|limitations?|reasons?|answers?|settings?|solutions?|phenomen(?:on|a)|effects?"
+    r"|architectures?|bottlenecks?|process|schemes?|bounds?)"
+)
+_POINTER = re.compile(
+    r"\b(?:(?P<demonstrative>"
+    rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
+    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect)s?\b)"
+    r"|[Ss]uch(?! (?:as|that)\b))"
+    r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts|[Ii]tself|[Aa]nother"
+    r"|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued"
+    r"|believed|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b))"
+    r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
+    r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|(?:mentioned|described|discussed) above"
+    r"|[Tt]he (?:first|second|third|previous)"
+    r" (?=(?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
+    r"|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
+    r"|(?P<thing>[Tt]he corresponding [\w-]+"
+    r"|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
+    rf"|[Tt]he (?:proposed |resulting |same )?{_THINGS}"
+    r"(?=[.,;:)]|$| (?:and|or|to|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via"
+    r"|using|into|through|against)\b)))(?![\w’'])"
+)
+
+
+def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    if found["pronoun"]:
+        return any(nouns(before)) and not (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT)
+    if found["back"]:
+        return _has_two(found[0].lower(), before, after)
+    said, in_title = ({singular(word) for word in nouns(text)} for text in (before, title))
+    if found["thing"]:
+        is_late = len(before.split()) > _ENOUGH_BEFORE
+        return is_late or singular(found[0].rpartition(" ")[2].lower()) in said | in_title
+    if found[0] == "those" and _THOSE_WHO.match(after):
+        return bool(said)
+    name = NAME.match(after)
+    words = _WORD.findall(name[0].lower()) if name else []
+    in_title = in_title if before else set()
+    return _is_named([singular(word) for word in words], said, in_title) or _is_summed_up(before, words)
+
+
+# --- this, these and such --------------------------------------------------------------------
+
+_PROBLEM = re.compile(
+    r"(?:gap|challenge|limitation|problem|issue|question|shortcoming|bottleneck|need|task|setting|scenario|constraint"
+    r"|tension|dilemma|assumption|difficult|void|concern|requirement|trade-?off|drawback|barrier|goal|end|deficienc"
+    r"|obstacle|demand|objective|weakness|inefficienc|direction|line|domain|field|area|topic)\w*"
+)
+"""Nouns of what was said before a contribution."""
+_SUMMARY = re.compile(
+    r"(?:insight|observation|propert|approach|method|result|finding|framework|idea|mechanism|process|effect|phenomen"
+    r"|behaviou?r|formulation|structure|strateg|design|technique|procedure|model|construction|theor|case|information"
+    r"|connection|relation|correspondence|representation|characteri|signal|analys|trend|pattern|concept|improvement"
+    r"|quantit|condition|bound(?!ar)|way|capabilit|difference|distinction|principle|perspective)\w*"
+)
+"""Nouns that sum up the clause before."""
+_OF_ANY_TITLE = re.compile(rf"{_PROBLEM.pattern}|(?:approach|method|effect|result|finding|framework|technique)\w*")
+"""Nouns that name nothing although a title has them."""
+_CLAUSE = re.compile(r"(?:[,;:–—]|\b(?:and|but|that|which|while|by|how)) (?:[\w-]+ ){0,3}$")
+_THOSE_WHO = re.compile(r" (?:of|that|who|which|whose|in|with|from|by|without|under|at|for|on|whom|obtained|using)\b")
+_NO_SUMMARY = re.compile(
+    r"\b(?:to (?:\w+ly )?\w+|of|for|in|on|from|to|(?:address|tackle|overcome|bridge|close|mitigate|solve|fill|resolve"
+    r"|achieve)(?:e?s|d|ing)?) $"
+)
+"""Before a name of what was said in another sentence."""
+
+
+def _is_named(words: Sequence[str], said: set[str], in_title: set[str]) -> bool:
+    """Is what a pointer names said before? ``This classification task`` is ``classification``."""
+    if not words:
+        return False
+    if not in_title.isdisjoint(word for word in words[:2] if not _OF_ANY_TITLE.fullmatch(word)):
+        return True
+    return words[-1] in said or (_is_general(words[-1]) and not said.isdisjoint(words[:-1]))
+
+
+def _is_general(word: str) -> bool:
+    """Can a noun mean what was said of any subject?"""
+    return bool(_PROBLEM.fullmatch(word) or _SUMMARY.fullmatch(word))
+
+
+def _is_summed_up(before: str, words: Sequence[str]) -> bool:
+    """Is a whole clause said before, and can these words, or none, sum it up?"""
+    is_summary = not words or any(map(_SUMMARY.fullmatch, words))
+    if not is_summary or any(map(_PROBLEM.fullmatch, words)) or _NO_SUMMARY.search(before):
+        return False
+    clause = _CLAUSE.search(before)
+    return clause is not None and len(before[: clause.start()].split()) >= _ENOUGH_BEFORE
+
+
+# --- both and the latter, they and it --------------------------------------------------------
+
+_AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
+_OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
+
+
+def _has_two(words: str, before: str, after: str) -> bool:
+    """Are there two things that ``both`` or ``the latter`` can mean?"""
+    if words == "both" and _AND.match(after):
+        return True
+    if words not in _OF_TWO:
+        return False
+    are_two = " and " in before or " or " in before or "," in before or words.endswith(" so")
+    return are_two and any(nouns(before))
+
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_NO_NOUNS = FUNCTION_WORDS.union(
+    """
+    paper work article study survey report letter note review research authors author show prove demonstrate find ask
+    determine test investigate explore examine analyze analyse discuss consider shows proves demonstrates finds asks
+    determines tests despite unlike given based motivated inspired building using considering following beyond toward
+    towards regarding compared novel new way
+    """.split()
+)
+_ACCOUNT = re.compile(
+    r"\b(?:overview|review|analysis|study|survey|discussion|comparison|evaluation|investigation|account|examination"
+    r"|assessment|exploration|understanding|description|characteri[sz]ation"
+    r"|(?:ideas?|principles?|mechanisms?)(?= behind)) (?:of|behind) (?:both |all )?$"
+)
+"""What a pronoun cannot stand for that it follows."""

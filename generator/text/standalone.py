@@ -1,0 +1,203 @@
+"""Makes a sentence stand alone: leaves out what points at other sentences, where a whole sentence remains."""
+
+from __future__ import annotations
+
+import re
+
+from generator.text.pointers import ACT, NAME, NO_NAME, nouns, pointer
+from generator.text.statements import AUTHORS, KIND_OF_WORK, OWN_WORK
+
+ENOUGH = 4
+"""Words of a subject in what is left of a sentence, for it to be worth showing."""
+_LONGEST_SENTENCE = 1500
+"""Characters of what can be a sentence; each word of a longer one would be compared with all before it."""
+_MOST_CUTS = 4
+"""Words that point elsewhere, in a sentence that may still be shown without them."""
+_LATEST_SUBJECT = 300
+"""Characters within which the authors must come, for what stands before them to be an opening."""
+_LONGEST_ITEM = 3
+"""Words of an item of a list."""
+_LEAST_SECOND = 2
+"""Words of a subject in what the authors do second."""
+
+
+def standing_alone(sentence: str, title: str = "", least: int = ENOUGH) -> str | None:
+    """The sentence without what points at others; ``None`` if no whole sentence of at least so many words of a
+    subject remains. What the title names, it need not say.
+    """
+    if len(sentence) > _LONGEST_SENTENCE:
+        return None
+    lead = _without_opening(sentence)
+    is_of_authors = _SOME_AUTHORS.search(lead) is not None
+    for _ in range(_MOST_CUTS):
+        found = pointer(lead, title)
+        if found is None:
+            return lead
+        shorter = _without(lead, found, least)
+        if shorter is None or (is_of_authors and not _SOME_AUTHORS.search(shorter)):
+            return None
+        lead = shorter
+    return None
+
+
+# --- openings --------------------------------------------------------------------------------
+
+_SOME_AUTHORS = re.compile(rf"\b{AUTHORS}\b")
+_WE = re.compile(r"\b(?:[Ww]e|I|[Tt]he authors)\b")
+_SEEN = "(?:observation|insight|finding|analysis)s?"
+_CONNECTIVE = re.compile(
+    rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
+    r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such|[Aa]s a result"
+    r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
+    r"|[Tt]o \w+ (?:so|it|them|this|that|these)"
+    r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
+    r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless"
+    r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut"
+    r"|[Yy]et|[Ss]o|[Ll]astly|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall"
+    r"|[Ii]n (?:short|summary|sum)|[Tt]aken together|[Ii]ndeed|[Ss]imilarly"
+    r"|[Mm]ore (?:specifically|precisely|generally)"
+    rf"|(?:(?:[Bb]ased|[Bb]uilding) (?:up)?on|(?:[Mm]otivated|[Ii]nspired|[Gg]uided) by) (?:the|our) {_SEEN})"
+    rf"(?:,\s+|\s+(?={AUTHORS}\b))"
+)
+_BEFORE_AUTHORS = re.compile(
+    r"(?:[,;:]\s+|\s[–—-]+\s|\b(?:this|that|these|those|such)(?: [\w-]+)?\s)"
+    rf"(?:(?:and|so|but|thus|hence|therefore|here) )?(?={AUTHORS}\b)"
+)
+_AIMED_AT = re.compile(
+    r"(?:To|For|In|By|With|Based|Motivated|Inspired|Built|Building|Drawing|Given|Despite|Using|While|Although|Since"
+    r"|Because|As|From|Under|On|Following|Beyond|Unlike|Considering|Towards?|Against)\b[^,]*,\s+(?=(?:an?|the)\b)"
+)
+_LATER = re.compile(
+    rf"(?P<who>{AUTHORS}),? (?:also|further|then|therefore|thus|hence|additionally|next|finally|subsequently"
+    r"|consequently|furthermore|moreover|instead|firstly?|secondly?|accordingly|here|correspondingly|lastly|now),? "
+)
+
+
+def _without_opening(sentence: str) -> str:
+    """A sentence without what ties its beginning to the one before."""
+    rest = sentence
+    while opening := _CONNECTIVE.match(rest) or _tied(rest):
+        rest = rest[opening.end() :]
+    if later := _LATER.match(rest):
+        rest = f"{later['who']} {rest[later.end() :]}"
+    return rest[:1].upper() + rest[1:] if rest != sentence else sentence
+
+
+def _tied(sentence: str) -> re.Match[str] | None:
+    """An opening that points at other sentences."""
+    opening = _BEFORE_AUTHORS.search(sentence, 0, _LATEST_SUBJECT) or _AIMED_AT.match(sentence)
+    if opening is None:
+        return None
+    before = sentence[: opening.end()].rstrip(" ,;:")
+    return opening if pointer(before) and not _WE.search(before) else None
+
+
+# --- ends ------------------------------------------------------------------------------------
+
+_AIMED = re.compile(
+    r",? (?:(?:addressing|tackling|overcoming|solving|mitigating|bridging|resolving|closing|filling|meeting)"
+    r"|(?:specifically |explicitly )?(?:designed|aimed|aiming|intended|built|tailored|developed|meant|dedicated)"
+    r" (?:to|at|for) (?:\w+ly )?\w+|(?:in order |so as |thus |able )?to (?:\w+ly )?\w+|capable of \w+"
+    r"|(?:that|which) (?:\w+ly )?\w+)(?: \w+){0,4} $"
+)
+_AT_PLACE = re.compile(
+    r",? (?:(?:tailored|designed|intended|suited) )?(?:for|in|across|under|within|at|during|throughout)"
+    r" (?:all (?:of )?)?$"
+)
+_GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
+_CUT = re.compile(
+    r"[;:] |\s[–—-]+\s|, (?=(?:and|but|while|which|where|so|thus|thereby|whose|yet|with|using|as|making|resulting|since"
+    r"|because|rather|even|due|for|in|from|whereas|if|when|we|\w+ing)\b)"
+    r"| (?=(?:by \w+ing|while|whereas|because|since|so that"
+    r"|(?:and|to) (?:then |further |thus |also )?(?:show|prove|demonstrate|find|study|analyze|investigate|propose|use"
+    r"|apply|discuss|derive|present|introduce|develop|evaluate|provide|explore|examine|identify|compare)"
+    r"|(?:specifically |explicitly )?(?:tailored|designed|aimed|intended|suited|dedicated) (?:for|to|at))\b)"
+)
+_OPEN_END = re.compile(
+    r"(?:\b(?:of|the|an?|and|or|to|by|with|for|in|on|that|which|is|are|be|not only|how|whether|as|from|than|our|its"
+    r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through"
+    r"|towards?|among|across|against|like|when|where|if|because|finds?|found"
+    r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
+    r"(?:[sdn]|ed)?)"
+    r"|\bthat (?:even )?(?:when|while|if|although|though|since|because|given|unlike|despite)\b[^,]*"
+    r"|\bnot only\b(?!.*\bbut\b).*)$"
+)
+_BRACKETS = re.compile(r" \([^)]*\)")
+_NAMES_ALONE = re.compile(rf" an? |(?: (?!{NO_NAME})[\w-]+){{3}}")
+"""After ``such``, what says enough without it."""
+_CONTRIBUTE = (
+    r"(?:present|introduce|propose|develop|design|provide|create|build|construct|offer|establish|derive|formulate|show"
+    r"|demonstrate|study|investigate|describe|devise)"
+)
+_SECOND_ACT = re.compile(rf"\W[^;:]*?\band (?:then |also |thus |further )?(?P<act>{_CONTRIBUTE}s?\b)")
+_BY_ACT = re.compile(
+    r" (?:by|through|via) (?:\w+ly )?(?P<act>presenting|introducing|proposing|developing|designing|providing|creating"
+    r"|building|constructing|offering|establishing|deriving|formulating|devising|evaluating|comparing|studying|testing"
+    r"|analy[sz]ing|examining|exploring|investigating|applying|training|combining|extending|conducting|performing"
+    r"|employing|adopting|integrating|incorporating|leveraging|measuring|releasing|collecting)\b"
+)
+_WITH_E = re.compile(r"\w*(?:[cszvg]|at|id|bin|min|ar|or|ur)")
+"""What a verb ends in before ``ing`` if it ends in ``e`` without it."""
+
+
+def _without(sentence: str, found: re.Match[str], least: int) -> str | None:
+    """The sentence without the part in which a word points at others."""
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    if found[0] == "such" and (least < ENOUGH or before.endswith("first ") or _NAMES_ALONE.match(after)):
+        return before + after[1:]
+    name = NAME.match(after)
+    rest = after[name.end() if name else 0 :]
+    act = ACT.fullmatch(before.rstrip())
+    if act and (later := _later_act(act["who"], after, rest)):
+        return later
+    aimed = _AIMED.search(before) or _AT_PLACE.search(before)
+    if aimed and not found["pronoun"]:
+        return _without_aim(before, aimed, rest.lstrip(), least)
+    cuts = list(_CUT.finditer(before))
+    return _whole(_without_item(before[: cuts[-1].start()], before[cuts[-1].end() :]), least) if cuts else None
+
+
+def _without_item(head: str, rest: str) -> str:
+    """A list without its last item ends in a comma less: ``clay, sand`` of ``clay, sand, and these bricks``."""
+    first, comma, item = head.rpartition(",")
+    return first if comma and rest.startswith("and ") and len(item.split()) <= _LONGEST_ITEM else head
+
+
+def _without_aim(before: str, aimed: re.Match[str], rest: str, least: int) -> str | None:
+    """What stands before an aim, and what goes on after it."""
+    head = before[: aimed.start()].rstrip(" ,")
+    if _OPEN_END.search(head) or not any(nouns(head)):
+        return None
+    if not rest.strip(" .)") or rest[0] in ".,;:":
+        return _whole(head + rest, least)
+    if goes_on := _GOES_ON.match(rest):
+        is_clause = aimed[0].lstrip(", ").startswith(("that", "which"))
+        return _whole(f"{head} {rest[goes_on.end() if is_clause else 0 :]}", least)
+    return _whole(head, least)
+
+
+def _later_act(who: str, after: str, rest: str) -> str | None:
+    """``We address this gap by introducing``, ``we extend this idea and present``: what is said second, alone."""
+    if by := _BY_ACT.match(rest):
+        return _whole(f"{who} {_finite(by['act'], who)}{rest[by.end() :]}", _LEAST_SECOND)
+    second = _SECOND_ACT.match(after)
+    return _whole(f"{who} {after[second.start('act') :]}", _LEAST_SECOND) if second else None
+
+
+def _finite(verb: str, who: str) -> str:
+    """The form of a verb in ``ing`` that goes with authors, or with their paper."""
+    stem = verb.removesuffix("ing")
+    stem += "e" if _WITH_E.fullmatch(stem) else ""
+    if _WE.fullmatch(who):
+        return stem
+    if stem.endswith("y") and not stem.endswith("oy"):
+        return f"{stem[:-1]}ies"
+    return f"{stem}es" if stem.endswith("sh") else f"{stem}s"
+
+
+def _whole(head: str, least: int) -> str | None:
+    """A sentence that ends here; ``None`` for what is none."""
+    head = head.rstrip(" ,;:–—-")
+    is_balanced = head.count("(") == head.count(")") and head.count("$") % 2 == 0 and head.count('"') % 2 == 0
+    is_whole = is_balanced and sum(1 for _ in nouns(head)) >= least and not _OPEN_END.search(_BRACKETS.sub("", head))
+    return (head if head.endswith((".", "!", "?")) else f"{head}.") if is_whole else None
