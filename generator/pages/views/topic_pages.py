@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import UNSORTED
 from generator.model.curation import Topic
-from generator.model.identity import PagePath
+from generator.model.identity import PagePath, Slug
 from generator.model.paper import Paper
 from generator.pages.components.cards import Cards
 from generator.pages.components.edit_source import topic_source
@@ -22,9 +22,10 @@ from generator.pages.components.list_tools import (
     tools,
 )
 from generator.pages.components.page_links import PageLink
+from generator.pages.components.reader_buttons import FollowKind, follow_button
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.document.vocabulary import Block, Heading, Label, Paragraph, bullets
+from generator.pages.document.vocabulary import Block, Heading, Label, Paragraph, ScriptButton, bullets
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.topic_index import topic_index
@@ -44,6 +45,7 @@ class TopicView(View):
     title: str
     lead: str
     count: str
+    follow: ScriptButton | None
     up: PageLink | None
     """The whole topic, from a part of it."""
     start: Cards | None
@@ -58,7 +60,9 @@ class TopicView(View):
         """What it covers, where to start, and its papers by year."""
         yield Heading(1, self.title)
         yield Paragraph(self.lead, "lead")
-        yield Paragraph((self.count, " · all of ", self.up) if self.up else self.count, "facts")
+        up = (" · all of ", self.up) if self.up else ()
+        follow = (" ", self.follow) if self.follow else ()
+        yield Paragraph((self.count, *up, *follow), "facts")
         if self.start:
             yield Heading(2, "Start here", id="start-here", role="start-here")
             yield from self.start.blocks()
@@ -126,6 +130,7 @@ def _first(builder: ViewBuilder, listed: PaperList, shown: tuple[Paper, ...], pa
         title=listed.title,
         lead=listed.lead,
         count=wording.counted(len(listed.papers), "paper"),
+        follow=_follow(listed),
         up=None,
         start=builder.cards(listed.start, is_ordered=True, with_notes=True) if listed.start else None,
         discussed=_discussed(listed.papers),
@@ -137,6 +142,10 @@ def _first(builder: ViewBuilder, listed: PaperList, shown: tuple[Paper, ...], pa
         listed.title, listed.lead, "list.html", topic=listed.topic, source=listed.source, card_of=listed.path
     )
     return Page(listed.path, head, view)
+
+
+def _follow(listed: PaperList) -> ScriptButton | None:
+    return follow_button(FollowKind.TOPIC, Slug(listed.topic), listed.title) if listed.topic else None
 
 
 def _discussed(papers: tuple[Paper, ...]) -> Discussed | None:
@@ -152,6 +161,7 @@ def _part(builder: ViewBuilder, listed: PaperList, part: ListPart) -> Page:
         title=title,
         lead=listed.lead,
         count=wording.counted(len(part.papers), "paper"),
+        follow=_follow(listed),
         up=PageLink(listed.title, listed.path),
         start=None,
         discussed=None,

@@ -2,6 +2,7 @@
 
 import { button, element, find, findAll, siteUrl } from "../base/dom.js";
 import { counted, grouped } from "../base/format.js";
+import { chosenValues, searchOf, stateOf } from "./search-address.js";
 import { ask, resultItem, showCards, wordsLeftOut } from "./search-results.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
@@ -11,7 +12,7 @@ import { ask, resultItem, showCards, wordsLeftOut } from "./search-results.js";
 /** @typedef {import("./search-filters.js").Offer} Offer */
 /** @typedef {import("./search-query.js").Chip} Chip */
 /** @typedef {{ facet: Facet, value: string, count: number }} Loosening the results without one filter */
-/** @typedef {{ query: string, filters: Filters, sort: string, isLiteral: boolean }} State */
+/** @typedef {import("./search-address.js").State} State */
 /** @typedef {{ shown: number, top: number }} Kept of a state in the history: how many results there were, and how far down */
 
 const PAGE_SIZE = 10; // results
@@ -44,6 +45,7 @@ const form = find(HTMLFormElement, "form", place);
 const field = find(HTMLInputElement, "#search-field", place);
 const status = find(HTMLElement, ".search__status", place);
 const sorting = find(HTMLSelectElement, "[name=sort]", place);
+const follower = find(HTMLButtonElement, ".by-script", place);
 const chips = find(HTMLElement, ".chips", place);
 const hints = find(HTMLElement, ".search__hints", place);
 const offers = find(HTMLElement, ".search__offers", place);
@@ -54,44 +56,6 @@ const facetList = find(HTMLElement, ".facets__list", place);
 const desktop = matchMedia("(min-width: 50rem)");
 
 // --- the state, which is the address ---------------------------------------------------------------
-
-/**
- * @param {string} search of an address
- * @returns {State}
- */
-function stateOf(search) {
-  const asked = new URLSearchParams(search);
-  /** @type {Filters} */
-  const filters = {};
-  for (const facet of /** @type {Facet[]} */ (Object.keys(FACET_NAMES))) {
-    const values = [...new Set(asked.getAll(facet))].filter(Boolean);
-    if (values.length) filters[facet] = values;
-  }
-  const sort = asked.get("sort") ?? "";
-  const isLiteral = asked.get("as") === "typed";
-  return {
-    query: (asked.get("q") ?? "").trim(),
-    filters,
-    sort: ["newest", "comments"].includes(sort) ? sort : "",
-    isLiteral,
-  };
-}
-
-/** @param {State} state */
-function searchOf({ query, filters, sort, isLiteral }) {
-  const asked = new URLSearchParams();
-  if (query) asked.set("q", query);
-  for (const { facet, value } of chosenValues(filters)) asked.append(facet, value);
-  if (sort) asked.set("sort", sort);
-  if (isLiteral) asked.set("as", "typed");
-  return asked.size ? `?${asked}` : "";
-}
-
-/** @param {Filters} filters */
-function chosenValues(filters) {
-  const entries = /** @type {[Facet, string[]][]} */ (Object.entries(filters));
-  return entries.flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
-}
 
 let state = stateOf(location.search);
 let addressTimer = 0;
@@ -159,6 +123,7 @@ async function run(kept) {
     const answer = isAsked ? await ask("search", { ...state, count }, showIfLatest) : undefined;
     if (!isLatest()) return;
     showResults(answer);
+    showFollow(Boolean(isAsked));
     if (kept) scrollTo(0, kept.top);
     await whenWanted(isLatest);
     if (!isLatest()) return;
@@ -284,6 +249,18 @@ function choose(change) {
   field.value = change.query ?? field.value;
   field.focus(); // the button is about to disappear
   go({ ...change, isLiteral: false });
+}
+
+/**
+ * Offer to follow the search, in whatever order its results are shown.
+ * @param {boolean} isAsked
+ */
+async function showFollow(isAsked) {
+  const { offerToFollow } = await import("../for-you/reader-buttons.js");
+  const names = chosenValues(state.filters).map(({ facet, value }) => titleOf(facet, value));
+  const title = [state.query && `“${state.query}”`, ...names].filter(Boolean).join(", ");
+  offerToFollow(follower, "search", searchOf({ ...state, sort: "" }), title);
+  follower.hidden = !isAsked;
 }
 
 /** The reader's own marks, as on every card. */

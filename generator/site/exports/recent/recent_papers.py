@@ -1,0 +1,98 @@
+"""``api/recent.json``: the newest papers, for the pages that a script makes for one reader, New and For you.
+
+Their browser has all it needs in one file and asks nothing more, so that nobody learns what a reader likes. It is the
+only file that these pages need a digest to change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.catalogue.badges import badges
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.pages.components.cards import TOPICS_ON_A_CARD
+from generator.pages.components.outline import hue_of
+from generator.site.exports.exported_texts import write_texts
+from generator.site.exports.recent.telling_terms import Rarity, TellingTerm
+from generator.text import wording
+
+RECENT = "api/recent.json"
+MOST_RECENT = 500
+"""Papers in the file."""
+_COUNTED = 2_000
+"""Papers by which rarity is counted, the newest ones: what was rare years ago may be on everyone's lips."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_HEAVIEST = 140
+"""The weight that the last digit stands for: of a term that two papers hold, and that one often says."""
+
+
+def write_recent(site: Path, catalogue: Catalogue) -> list[str]:
+    """Write the file; returns its path below the site. Raises ``OSError``."""
+    return write_texts(site, {RECENT: recent_json(catalogue)})
+
+
+def recent_json(catalogue: Catalogue) -> str:
+    """The papers that were listed last, in columns, because these compress well; the newest digest comes first, in its
+    own order. Digests, topics and terms are named by their places in tables. Each term of a paper has a weight of one
+    digit, from 0 to z.
+    """
+    newest = _by_listing(catalogue)
+    rarity = Rarity.among(newest[:_COUNTED])
+    papers = newest[:MOST_RECENT]
+    telling = [rarity.telling(paper) for paper in papers]
+    texts = _texts(telling)
+    term_places = {number: place for place, number in enumerate(texts)}
+    first = [paper.appearances[0].digest for paper in papers]
+    digests = {slug: place for place, slug in enumerate(dict.fromkeys(first))}
+    topics = {topic.slug: place for place, topic in enumerate(catalogue.topics)}
+    columns = {
+        "digests": list(digests),
+        "topics": [[topic.slug, topic.title, hue_of(catalogue, topic.area.value)] for topic in catalogue.topics],
+        "terms": list(texts.values()),
+        "rarity": [rarity.of(number) for number in texts],
+        "slug": [paper.slug for paper in papers],
+        "title": [paper.title.plain for paper in papers],
+        "people": [list(paper.authors) for paper in papers],
+        "organisation": [paper.organisation.name if paper.organisation else "" for paper in papers],
+        "count": [0 if paper.authors else paper.author_count or 0 for paper in papers],
+        "when": [" · ".join(wording.when_and_where(paper)) for paper in papers],
+        "date": [paper.dated.isoformat() for paper in papers],
+        "digest": [digests[slug] for slug in first],
+        "comments": [paper.comments or 0 for paper in papers],
+        "has": [" ".join(badges(paper)) for paper in papers],
+        "topic": [[topics[given.topic] for given in paper.topics] for paper in papers],
+        "term": [[term_places[term.number] for term in chosen] for chosen in telling],
+        "weight": ["".join(_digit(term.weight) for term in chosen) for chosen in telling],
+        "shown": TOPICS_ON_A_CARD,
+    }
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _by_listing(catalogue: Catalogue) -> list[Paper]:
+    """The papers by the digest that first listed them, the newest first; none that was taken back."""
+    listed = (
+        paper
+        for digest in catalogue.digests
+        for paper in catalogue.by_digest[digest.slug]
+        if paper.appearances[0].digest == digest.slug and not paper.is_taken_back
+    )
+    return list(dict.fromkeys(listed))
+
+
+def _texts(telling: Sequence[Sequence[TellingTerm]]) -> dict[int, str]:
+    """Each term as most papers write it, of equally frequent forms the first in the alphabet; the terms of most papers
+    come first.
+    """
+    forms: dict[int, Counter[str]] = {}
+    for term in (term for chosen in telling for term in chosen):
+        forms.setdefault(term.number, Counter())[term.text] += 1
+    best = {number: min(count, key=lambda text: (-count[text], text)) for number, count in forms.items()}
+    return dict(sorted(best.items(), key=lambda pair: (-forms[pair[0]].total(), pair[1])))
+
+
+def _digit(weight: int) -> str:
+    return _DIGITS[min(weight * (len(_DIGITS) - 1) // _HEAVIEST, len(_DIGITS) - 1)]
