@@ -56,7 +56,16 @@ class DigestView(View):
         """The papers in the digest's order, then by topic."""
         yield Heading(1, self.title)
         yield Paragraph(
-            (self.count, *beside(older=self.older, newer=self.newer), " · ", self.week, " · ", self.month, " ", self.read),
+            (
+                self.count,
+                *beside(older=self.older, newer=self.newer),
+                " · ",
+                self.week,
+                " · ",
+                self.month,
+                " ",
+                self.read,
+            ),
             "facts",
         )
         if self.up:

@@ -76,8 +76,16 @@ function makeDialog() {
     element("dd", {}, String(meaning)),
   ]);
   const close = button("Close", () => made.close());
-  const made = element("dialog", { class: "keys", "aria-labelledby": "keys" }, element("h2", { id: "keys" }, "Keys"), element("dl", {}, ...lines), close);
-  document.head.append(element("link", { rel: "stylesheet", href: new URL("./reader-keys.css", import.meta.url).href }));
+  const made = element(
+    "dialog",
+    { class: "keys", "aria-labelledby": "keys" },
+    element("h2", { id: "keys" }, "Keys"),
+    element("dl", {}, ...lines),
+    close,
+  );
+  document.head.append(
+    element("link", { rel: "stylesheet", href: new URL("./reader-keys.css", import.meta.url).href }),
+  );
   document.body.append(made);
   return made;
 }

@@ -67,7 +67,10 @@ async function work() {
     const recent = await recentPapers();
     keepTerms(recent);
     const searches = await foundBySearches();
-    worked = { ranked: rankedPapers(recent, { marked: marked(), followed: namedFollows(), searches }), topics: recent.shown };
+    worked = {
+      ranked: rankedPapers(recent, { marked: marked(), followed: namedFollows(), searches }),
+      topics: recent.shown,
+    };
     const [number, of] = [worked.ranked.length, recent.papers.length];
     status.textContent = `${counted(number, "paper")} for you among the newest ${of}. What you marked is left out.`;
   } catch {
@@ -96,7 +99,7 @@ function keepTerms(recent) {
   const entries = new Map(papers());
   for (const paper of recent.papers) {
     const entry = entries.get(paper.slug);
-    const terms = [...paper.terms.keys()].map((place) => recent.terms[place]);
+    const terms = paper.terms.map((place) => recent.terms[place]);
     if (entry && terms.join() !== entry.terms?.join()) entries.set(paper.slug, { ...entry, terms });
   }
   save(entries);
@@ -131,7 +134,15 @@ function howToBegin() {
   const topics = element("a", { href: siteUrl("topics/") }, "topics");
   const search = element("a", { href: siteUrl("search/") }, "search");
   return [
-    element("p", {}, "Star a few papers that you like, or follow what you care about: ", topics, ", a ", search, ", an author or an organisation. This page then orders the newest papers by that, and says of each why."),
+    element(
+      "p",
+      {},
+      "Star a few papers that you like, or follow what you care about: ",
+      topics,
+      ", a ",
+      search,
+      ", an author or an organisation. This page then orders the newest papers by that, and says of each why.",
+    ),
   ];
 }
 
@@ -163,7 +174,9 @@ function followItem({ kind, key, title }) {
 
 /** Authors and organisations can be followed by name, too. */
 function followForm() {
-  const options = /** @type {const} */ (["author", "organisation"]).map((kind) => element("option", { value: kind }, KINDS[kind]));
+  const options = /** @type {const} */ (["author", "organisation"]).map((kind) =>
+    element("option", { value: kind }, KINDS[kind]),
+  );
   const kind = element("select", { "aria-label": "What to follow" }, ...options);
   const name = element("input", { autocomplete: "off", required: true, maxlength: 200, "aria-label": "Name" });
   const form = element("form", { class: "row" }, kind, name, element("button", { class: "press" }, "Follow"));
@@ -179,7 +192,22 @@ function followForm() {
   return form;
 }
 
-const privacy = element("p", { class: "facts" }, "Your browser works this out from a file that is the same for everybody. Nothing that you follow or mark leaves it; it travels only in the file that you export from ", element("a", { href: siteUrl("my-list/") }, "My list"), ".");
-page.replaceChildren(trouble, element("div", { class: "row" }, onOff), status, beginning, list, more, following, privacy);
+const privacy = element(
+  "p",
+  { class: "facts" },
+  "Your browser works this out from a file that is the same for everybody. Nothing that you follow or mark leaves it; it travels only in the file that you export from ",
+  element("a", { href: siteUrl("my-list/") }, "My list"),
+  ".",
+);
+page.replaceChildren(
+  trouble,
+  element("div", { class: "row" }, onOff),
+  status,
+  beginning,
+  list,
+  more,
+  following,
+  privacy,
+);
 await renamePapers();
 await draw();

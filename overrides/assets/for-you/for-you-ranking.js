@@ -6,7 +6,7 @@ import { termKey } from "./terms.js";
 
 /** @typedef {import("./recent-papers.js").Recent} Recent */
 /** @typedef {import("./recent-papers.js").RecentPaper} RecentPaper */
-/** @typedef {import("./recent-papers.js").TermWeights} TermWeights */
+/** @typedef {Map<number, number>} TermWeights by the place of a term in the table */
 /** @typedef {"star" | "later" | "read"} Liking */
 /**
  * @typedef {object} MarkedPaper a paper that the reader marked
@@ -37,10 +37,11 @@ import { termKey } from "./terms.js";
 /** How much a paper counts that is like one with this mark; a dismissed one counts against. */
 const LIKING = { star: 1, later: 0.8, read: 0.5 };
 const DISLIKING = 0.7;
-/** How much it counts, beside being wholly like a starred paper, that a paper is of what is followed. */
+/** How much it counts, beside being more like the marked papers than any other, that a paper is of what is followed. */
 const FOLLOWING = { author: 0.8, search: 0.4, organisation: 0.3, topic: 0.25 };
-const NEXT_BEST = 0.5; // how much the second most similar paper counts, of what the first does
-const LEAST_ALIKE = 0.1; // cosine; below it two papers share a phrase, not a subject
+const NEXT_BEST = 0.8; // how much the second most similar paper counts, of what the first does
+const PAIR = 1.6; // how much a pair of words counts, of what a word does
+const LEAST_ALIKE = 0.06; // cosine; below it two papers share a phrase, not a subject
 const TERMS_SHOWN = 3;
 const NEWNESS = 0.02; // between the newest and the oldest paper; decides between equals
 
@@ -55,60 +56,80 @@ export function rankedPapers(recent, wishes) {
   const known = new Map(recent.papers.map((paper) => [paper.slug, paper]));
   const compared = wishes.marked.map((marked) => ({
     marked,
-    terms: ofLengthOne(known.get(marked.slug)?.terms ?? keptTerms(marked.terms, places, recent.rarity)),
+    terms: weighted(known.get(marked.slug)?.terms ?? keptTerms(marked.terms, places), recent.rarity),
   }));
   const liked = compared.filter(({ marked }) => marked.mark !== "dismiss");
+  const boosts = boostsOf(liked, recent.terms);
   const disliked = compared.filter(({ marked }) => marked.mark === "dismiss");
   const hidden = new Set(wishes.marked.map(({ slug }) => slug));
-  const ranked = recent.papers.flatMap((paper, place) => {
+  const seen = recent.papers.flatMap((paper, place) => {
     if (hidden.has(paper.slug)) return [];
     const reasons = followingReasons(paper, wishes);
-    const terms = ofLengthOne(paper.terms);
-    const near = nearest(terms, liked);
-    const [first] = near;
-    if (first) reasons.push(alikeReason(paper, first, recent.terms));
+    const terms = weighted(paper.terms, recent.rarity);
+    const near = nearest(terms, liked, boosts);
+    const closest = near.find(({ isAlike }) => isAlike);
+    if (closest) reasons.push(alikeReason(terms, closest.other, boosts, recent.terms));
     if (!reasons.length) return [];
+    const alike = near.reduce((sum, { value }, rank) => sum + value * NEXT_BEST ** rank, 0);
     const newness = NEWNESS * (1 - place / recent.papers.length);
-    const against = Math.max(0, ...disliked.map((other) => cosine(terms, other.terms)));
-    const score = scoreOf(reasons, near) - DISLIKING * against + newness;
-    return [{ paper, score, reasons }];
+    const against = DISLIKING * Math.max(0, ...disliked.map((other) => cosine(terms, other.terms)));
+    return [{ paper, reasons, alike, rest: followingScore(reasons) + newness - against }];
   });
+  const most = Math.max(1, ...seen.map(({ alike }) => alike));
+  const ranked = seen.map(({ paper, reasons, alike, rest }) => ({ paper, reasons, score: alike / most + rest }));
   return ranked.sort((one, other) => other.score - one.score);
 }
 
-/**
- * @param {readonly Reason[]} reasons
- * @param {readonly { value: number }[]} near
- */
-function scoreOf(reasons, near) {
-  const alike = near.reduce((sum, { value }, rank) => sum + value * NEXT_BEST ** rank, 0);
-  const followed = reasons.map(({ kind }) => (kind === "alike" ? 0 : FOLLOWING[kind]));
-  return alike + followed.reduce((sum, part) => sum + part, 0);
+/** @param {readonly Reason[]} reasons */
+function followingScore(reasons) {
+  return reasons.reduce((sum, { kind }) => sum + (kind === "alike" ? 0 : FOLLOWING[kind]), 0);
 }
 
 /**
- * The marked papers that are most like one, most similar first.
+ * How much more a term counts that several papers hold which the reader likes: it is what they have in common. A pair
+ * of words says more than a word.
+ * @param {readonly Compared[]} liked
+ * @param {readonly string[]} names of terms
+ * @returns {TermWeights}
+ */
+function boostsOf(liked, names) {
+  /** @type {TermWeights} */
+  const counts = new Map();
+  for (const term of liked.flatMap(({ terms }) => [...terms.keys()])) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const pair = (/** @type {number} */ term) => (termKey(names[term]).includes(" ") ? PAIR : 1);
+  return new Map([...counts].map(([term, count]) => [term, (1 + Math.log2(count)) * pair(term)]));
+}
+/**
+ * How much each marked paper is like one, most similar first.
  * @param {TermWeights} terms
  * @param {readonly Compared[]} liked
+ * @param {TermWeights} boosts
  */
-function nearest(terms, liked) {
+function nearest(terms, liked, boosts) {
+  const boosted = new Map([...terms].map(([term, weight]) => [term, weight * (boosts.get(term) ?? 0)]));
   return liked
-    .map((other) => ({ other, alike: cosine(terms, other.terms) }))
-    .filter(({ alike }) => alike >= LEAST_ALIKE)
-    .map(({ other, alike }) => ({ other, value: alike * LIKING[/** @type {Liking} */ (other.marked.mark)] }))
+    .map((other) => ({
+      other,
+      value: cosine(boosted, other.terms) * LIKING[/** @type {Liking} */ (other.marked.mark)],
+      isAlike: cosine(terms, other.terms) >= LEAST_ALIKE,
+    }))
     .sort((one, another) => another.value - one.value);
 }
 
 /**
- * @param {RecentPaper} paper
- * @param {{ other: Compared }} near
+ * @param {TermWeights} terms of the paper
+ * @param {Compared} other
+ * @param {TermWeights} boosts
  * @param {readonly string[]} names of terms
  * @returns {Reason}
  */
-function alikeReason(paper, { other }, names) {
-  const shared = [...paper.terms]
+function alikeReason(terms, other, boosts, names) {
+  const shared = [...terms]
     .filter(([term]) => other.terms.has(term))
-    .map(([term, weight]) => ({ name: names[term], weight: weight * (other.terms.get(term) ?? 0) }))
+    .map(([term, weight]) => ({
+      name: names[term],
+      weight: weight * (other.terms.get(term) ?? 0) * (boosts.get(term) ?? 0),
+    }))
     .sort((one, another) => another.weight - one.weight)
     .map(({ name }) => name);
   const { slug, title, mark } = other.marked;
@@ -153,21 +174,20 @@ function isOf(paper, { kind, key, title }) {
  * The terms that were kept with a mark, as far as the newest papers hold them.
  * @param {readonly string[]} kept
  * @param {Map<string, number>} places
- * @param {readonly number[]} rarity
- * @returns {TermWeights}
  */
-function keptTerms(kept, places, rarity) {
-  const known = kept.map((term) => places.get(termKey(term))).filter((place) => place !== undefined);
-  return new Map(known.map((place) => [place, rarity[place]]));
+function keptTerms(kept, places) {
+  return kept.map((term) => places.get(termKey(term))).filter((place) => place !== undefined);
 }
 
 /**
- * @param {TermWeights} terms
+ * Terms by how rare they are, together of length 1.
+ * @param {readonly number[]} terms
+ * @param {readonly number[]} rarity
  * @returns {TermWeights}
  */
-function ofLengthOne(terms) {
-  const length = Math.hypot(...terms.values()) || 1;
-  return new Map([...terms].map(([term, weight]) => [term, weight / length]));
+function weighted(terms, rarity) {
+  const length = Math.hypot(...terms.map((term) => rarity[term])) || 1;
+  return new Map(terms.map((term) => [term, rarity[term] / length]));
 }
 
 /**

@@ -20,7 +20,10 @@ page.replaceChildren(status, rest);
 async function draw() {
   const found = await unread();
   if (!found) return showNone("This browser keeps nothing for this site, so it is not known what is new to you.");
-  if (!found.since) return showNone("This is your first visit, as far as this browser knows. Come back, and this page shows what is new since.");
+  if (!found.since)
+    return showNone(
+      "This is your first visit, as far as this browser knows. Come back, and this page shows what is new since.",
+    );
   if (!found.digests.length) return showNone(`Nothing new since ${shortDay(found.since)}.`);
   status.textContent = `${newInWords(found)}.`;
   const all = press("Mark all as read", () => setRead(found.digests));
@@ -29,7 +32,8 @@ async function draw() {
   try {
     const recent = await recentPapers();
     const slugs = new Set(found.digests.map(({ slug }) => slug));
-    const isSeen = (/** @type {string} */ slug) => papers().get(slug)?.read?.value || papers().get(slug)?.dismiss?.value;
+    const isSeen = (/** @type {string} */ slug) =>
+      papers().get(slug)?.read?.value || papers().get(slug)?.dismiss?.value;
     const shown = recent.papers.filter((paper) => slugs.has(paper.digest) && !isSeen(paper.slug));
     const name = `New since ${shortDay(found.since)}`;
     const list = element("ol", { "data-list": name }, ...shown.map((paper) => recentCard(paper, recent.shown)));
@@ -47,16 +51,28 @@ async function draw() {
  */
 function ending(digests, recent) {
   const known = new Set(recent.papers.map(({ digest }) => digest));
-  const isCut = digests.some(({ slug, papers: number }) => number && !known.has(slug)) || known.has(digests.at(-1)?.slug ?? "") === false;
+  const isCut =
+    digests.some(({ slug, papers: number }) => number && !known.has(slug)) ||
+    known.has(digests.at(-1)?.slug ?? "") === false;
   const words = "Papers that you have read or dismissed are left out.";
-  return isCut ? [`These are the newest ${counted(recent.papers.length, "paper")}; the digests have the others. ${words}`] : [words];
+  return isCut
+    ? [`These are the newest ${counted(recent.papers.length, "paper")}; the digests have the others. ${words}`]
+    : [words];
 }
 
 /** @param {UnreadDigest} digest */
 function digestItem(digest) {
   const link = element("a", { href: siteUrl(`digests/${digest.slug}/`) }, `Digest of ${nameOf(digest.slug)}`);
   const count = element("span", { class: "count" }, counted(digest.papers, "new paper"));
-  return element("li", {}, link, " ", count, " ", press("Mark as read", () => setRead([digest]), nameOf(digest.slug)));
+  return element(
+    "li",
+    {},
+    link,
+    " ",
+    count,
+    " ",
+    press("Mark as read", () => setRead([digest]), nameOf(digest.slug)),
+  );
 }
 
 /**

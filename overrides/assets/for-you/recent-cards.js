@@ -16,7 +16,7 @@ const DONE = { star: "starred", later: "want to read", read: "read" };
  */
 export function recentCard(paper, topics, reasons = []) {
   const { slug, title, by, when, date, since, comments, has } = paper;
-  const shown = { paper: 0, slug, title, by, when, date, since, comments, has, topics: paper.topics.slice(0, topics) };
+  const shown = { slug, title, by, when, date, since, comments, has, topics: paper.topics.slice(0, topics) };
   const item = resultItem(shown);
   item.append(...reasons.map((reason) => element("p", { class: "reason" }, ...reasonInWords(reason))));
   return item;

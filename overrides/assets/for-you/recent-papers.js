@@ -4,7 +4,6 @@ import { siteUrl } from "../base/dom.js";
 import { counted, people } from "../base/format.js";
 
 /** @typedef {{ slug: string, title: string, hue: number }} RecentTopic */
-/** @typedef {Map<number, number>} TermWeights by the place of a term in the table */
 /**
  * @typedef {object} RecentPaper
  * @property {string} slug
@@ -19,7 +18,7 @@ import { counted, people } from "../base/format.js";
  * @property {number} comments
  * @property {string[]} has badges
  * @property {RecentTopic[]} topics
- * @property {TermWeights} terms the weightiest first
+ * @property {number[]} terms by their places in the table
  */
 /**
  * @typedef {object} Recent
@@ -29,6 +28,8 @@ import { counted, people } from "../base/format.js";
  * @property {RecentTopic[]} topics
  * @property {number} shown topics that a card names
  */
+
+const SLUG_LENGTH = 80; // characters, as in generator/model/identity.py
 
 /** @type {Promise<Recent> | undefined} */
 let asked;
@@ -48,13 +49,18 @@ export function recentPapers() {
  */
 export function recentOf(columns) {
   /** @type {RecentTopic[]} */
-  const topics = columns.topics.map((/** @type {[string, string, number]} */ [slug, title, hue]) => ({ slug, title, hue }));
-  const papers = columns.slug.map((/** @type {string} */ slug, /** @type {number} */ at) => {
+  const topics = columns.topics.map((/** @type {[string, string, number]} */ [slug, title, hue]) => ({
+    slug,
+    title,
+    hue,
+  }));
+  const papers = columns.title.map((/** @type {string} */ title, /** @type {number} */ at) => {
     const names = columns.people[at];
     const digest = columns.digests[columns.digest[at]];
+    let place = 0;
     return {
-      slug,
-      title: columns.title[at],
+      slug: columns.slug[at] || slugOf(title),
+      title,
       people: names,
       organisation: columns.organisation[at],
       by: byline(names, columns.organisation[at], columns.count[at]),
@@ -64,16 +70,27 @@ export function recentOf(columns) {
       since: digest.slice(0, 10),
       comments: columns.comments[at],
       has: columns.has[at].split(" ").filter(Boolean),
-      topics: columns.topic[at].map((/** @type {number} */ place) => topics[place]),
-      terms: new Map(
-        columns.term[at].map((/** @type {number} */ term, /** @type {number} */ rank) => [
-          term,
-          Number.parseInt(columns.weight[at][rank], 36),
-        ]),
-      ),
+      topics: columns.topic[at].map((/** @type {number} */ topic) => topics[topic]),
+      terms: columns.term[at].map((/** @type {number} */ step) => {
+        place += step;
+        return place;
+      }),
     };
   });
-  return { papers, terms: columns.terms, rarity: columns.rarity, topics, shown: columns.shown };
+  const rarity = [...columns.rarity].map((digit) => Number.parseInt(digit, 36));
+  return { papers, terms: columns.terms, rarity, topics, shown: columns.shown };
+}
+
+/**
+ * The slug of a title in plain letters, cut at the end of a word; others are in the file.
+ * @param {string} title
+ */
+function slugOf(title) {
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return slug.length <= SLUG_LENGTH ? slug : slug.slice(0, slug.slice(0, SLUG_LENGTH + 1).lastIndexOf("-"));
 }
 
 /**

@@ -20,12 +20,18 @@ export function addMarks(root) {
     if (!line || line.querySelector(".tag")) continue;
     const { slug = "", date } = link.dataset;
     const title = oneLine(link.textContent);
-    const text = () => oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why)")?.textContent);
+    const text = () =>
+      oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why)")?.textContent);
     const paper = { slug, title, facts: { title, date }, text };
     const dismiss = markButton("dismiss", paper, "");
     // Only what the reader dismisses now is folded away: what would fold when a page opens would move the page.
     dismiss.addEventListener("click", () => fold(link));
-    line.append(element("span", { class: "tag" }), markButton("star", paper, ""), markButton("later", paper, ""), dismiss);
+    line.append(
+      element("span", { class: "tag" }),
+      markButton("star", paper, ""),
+      markButton("later", paper, ""),
+      dismiss,
+    );
     showTag(link);
   }
 }

@@ -46,7 +46,8 @@ export function markButton(name, { slug, title, facts, text }, label = LABELS[na
   const labelled = { "data-mark": name, "data-paper": slug, "aria-label": `${LABELS[name]}: ${title}`, title: hint };
   const made = button("", toggle, { class: "toggle", ...labelled });
   const icon = name === "star" || !label ? ICONS[name] : null;
-  if (icon) made.innerHTML = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="${icon}"/></svg>`;
+  if (icon)
+    made.innerHTML = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="${icon}"/></svg>`;
   made.append(label);
   show(made);
   return made;

@@ -4,8 +4,8 @@ import { button, element, find, siteUrl } from "../base/dom.js";
 import { counted, folded, foldedWords, localDate, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
 import { bibliography, ris } from "../paper/citations.js";
-import { forgetVisit } from "./last-visit.js";
 import { followed, mergedChoices } from "./choices.js";
+import { forgetVisit } from "./last-visit.js";
 import { changeInWords, listAsJson, listAsMarkdown, mergedLists, readList } from "./list-exchange.js";
 import { addedAt, factsOf, ListItem } from "./list-item.js";
 import { troubleInWords, warnIfUnsaved } from "./mark-buttons.js";
@@ -90,7 +90,8 @@ function draw() {
   const onList = [...now].filter(([slug, entry]) => isOnList(slug, entry)).length;
   const all = counted(onList, "paper");
   const isAll = wanted.tab !== "dismiss" && matches.length === onList;
-  count.textContent = wanted.tab === "dismiss" ? counted(matches.length, "paper") : isAll ? all : `${matches.length} of ${all}`;
+  count.textContent =
+    wanted.tab === "dismiss" ? counted(matches.length, "paper") : isAll ? all : `${matches.length} of ${all}`;
   chosen.textContent = matches.length === 1 ? "The paper shown above:" : `The ${matches.length} papers shown above:`;
   for (const part of [controls, count]) part.hidden = now.size === 0;
   end.hidden = now.size === 0 && choices().size === 0;
@@ -103,7 +104,8 @@ function matching() {
   const words = foldedWords(wanted.words);
   /** @param {Listed} paper */
   const fits = ({ slug, entry }) => {
-    const isInTab = wanted.tab === "all" ? isOnList(slug, entry) : entry[wanted.tab]?.value || items.get(slug)?.isEdited;
+    const isInTab =
+      wanted.tab === "all" ? isOnList(slug, entry) : entry[wanted.tab]?.value || items.get(slug)?.isEdited;
     const text = folded([entry.title ?? slug, ...(entry.authors ?? []), entry.note?.value, entry.arxiv].join(" "));
     return isInTab && words.every((word) => text.includes(word));
   };
@@ -280,7 +282,9 @@ async function importFile() {
   const before = new Set(followed(choices()).map(nameOfFollow));
   save(result.entries, mergedChoices(choices(), chosen));
   warnIfUnsaved();
-  const added = followed(choices()).map(nameOfFollow).filter((name) => !before.has(name));
+  const added = followed(choices())
+    .map(nameOfFollow)
+    .filter((name) => !before.has(name));
   reportChanges(file.name, result.changes, added);
 }
 

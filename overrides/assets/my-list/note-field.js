@@ -1,7 +1,7 @@
 // A field for the reader's private note on a paper. It is kept while it is written.
 
 import { element } from "../base/dom.js";
-import { onChange, LONGEST_NOTE, mark, papers, trouble } from "./marks.js";
+import { LONGEST_NOTE, mark, onChange, papers, trouble } from "./marks.js";
 
 const SAVE_PAUSE = 500; // milliseconds without a key
 

@@ -26,7 +26,9 @@ function factsOfPage() {
 }
 
 function abstract() {
-  return findAll(".abstract").map((paragraph) => paragraph.textContent).join("\n");
+  return findAll(".abstract")
+    .map((paragraph) => paragraph.textContent)
+    .join("\n");
 }
 
 function build() {

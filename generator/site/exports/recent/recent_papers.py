@@ -7,12 +7,15 @@ only file that these pages need a digest to change.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
+from generator.model.identity import SLUG_LENGTH
 from generator.model.paper import Paper
 from generator.pages.components.cards import TOPICS_ON_A_CARD
 from generator.pages.components.outline import hue_of
@@ -26,8 +29,7 @@ MOST_RECENT = 500
 _COUNTED = 2_000
 """Papers by which rarity is counted, the newest ones: what was rare years ago may be on everyone's lips."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_HEAVIEST = 140
-"""The weight that the last digit stands for: of a term that two papers hold, and that one often says."""
+_NOT_IN_SLUGS = re.compile("[^a-z0-9]+")
 
 
 def write_recent(site: Path, catalogue: Catalogue) -> list[str]:
@@ -37,8 +39,9 @@ def write_recent(site: Path, catalogue: Catalogue) -> list[str]:
 
 def recent_json(catalogue: Catalogue) -> str:
     """The papers that were listed last, in columns, because these compress well; the newest digest comes first, in its
-    own order. Digests, topics and terms are named by their places in tables. Each term of a paper has a weight of one
-    digit, from 0 to z.
+    own order. Digests, topics and terms are named by their places in tables; those of terms are sorted, and each is
+    said by how far it is from the one before. A rarity is one digit, from 0 to z. A slug that follows from the title
+    is left out.
     """
     newest = _by_listing(catalogue)
     rarity = Rarity.among(newest[:_COUNTED])
@@ -53,8 +56,8 @@ def recent_json(catalogue: Catalogue) -> str:
         "digests": list(digests),
         "topics": [[topic.slug, topic.title, hue_of(catalogue, topic.area.value)] for topic in catalogue.topics],
         "terms": list(texts.values()),
-        "rarity": [rarity.of(number) for number in texts],
-        "slug": [paper.slug for paper in papers],
+        "rarity": "".join(_DIGITS[rarity.of(number)] for number in texts),
+        "slug": ["" if paper.slug == _plain_slug(paper.title.plain) else paper.slug for paper in papers],
         "title": [paper.title.plain for paper in papers],
         "people": [list(paper.authors) for paper in papers],
         "organisation": [paper.organisation.name if paper.organisation else "" for paper in papers],
@@ -65,8 +68,7 @@ def recent_json(catalogue: Catalogue) -> str:
         "comments": [paper.comments or 0 for paper in papers],
         "has": [" ".join(badges(paper)) for paper in papers],
         "topic": [[topics[given.topic] for given in paper.topics] for paper in papers],
-        "term": [[term_places[term.number] for term in chosen] for chosen in telling],
-        "weight": ["".join(_digit(term.weight) for term in chosen) for chosen in telling],
+        "term": [_steps(sorted(term_places[term.number] for term in chosen)) for chosen in telling],
         "shown": TOPICS_ON_A_CARD,
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -84,15 +86,21 @@ def _by_listing(catalogue: Catalogue) -> list[Paper]:
 
 
 def _texts(telling: Sequence[Sequence[TellingTerm]]) -> dict[int, str]:
-    """Each term as most papers write it, of equally frequent forms the first in the alphabet; the terms of most papers
-    come first.
-    """
+    """Each term as most papers write it, of equally frequent forms the first, in the order of the alphabet."""
     forms: dict[int, Counter[str]] = {}
     for term in (term for chosen in telling for term in chosen):
         forms.setdefault(term.number, Counter())[term.text] += 1
     best = {number: min(count, key=lambda text: (-count[text], text)) for number, count in forms.items()}
-    return dict(sorted(best.items(), key=lambda pair: (-forms[pair[0]].total(), pair[1])))
+    return dict(sorted(best.items(), key=lambda pair: (pair[1].casefold(), pair)))
 
 
-def _digit(weight: int) -> str:
-    return _DIGITS[min(weight * (len(_DIGITS) - 1) // _HEAVIEST, len(_DIGITS) - 1)]
+def _steps(places: Sequence[int]) -> list[int]:
+    return [place - before for before, place in pairwise([0, *places])]
+
+
+def _plain_slug(title: str) -> str | None:
+    """The slug that ``recent-papers.js`` makes of a title in plain letters."""
+    if not title.isascii():
+        return None
+    slug = _NOT_IN_SLUGS.sub("-", title.lower()).strip("-")
+    return slug if len(slug) <= SLUG_LENGTH else slug[: SLUG_LENGTH + 1].rpartition("-")[0]

@@ -1,8 +1,8 @@
 """The terms that tell the newest papers apart, by which a browser says how alike two of them are.
 
 They are those of related papers: words of a subject, and pairs of words. A term is the rarer, the fewer of the papers
-that were listed last hold it; one that a single paper holds tells nothing of another. Every weight is an integer, so
-all machines order them alike.
+that were listed last hold it; one that hardly any holds tells nothing of others. Every weight is an integer, so all
+machines order them alike.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.paper import Paper
-from generator.text.term_numbers import WORD, WordNumbers, halves, terms
+from generator.text.term_numbers import WORD, WordNumbers, terms
 
 _TITLE = 3
 """How many times a term in the title counts."""
-_MOST_TERMS = 14
+_MOST_TERMS = 12
 """Terms of one paper."""
 _LEAST_HOLDERS = 2
+_LEAST_HELD = 333
+"""A term that fewer than one paper in so many holds is somebody's own word."""
 _MOST_HELD = 12
 """A term that more than one paper in so many holds is not telling."""
 _EMPHASIS = (0, 2, 4, 5, 6, 6, 7)
@@ -34,7 +36,6 @@ class TellingTerm:
     """The same for all forms of its words."""
     text: str
     """As the paper writes it."""
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,13 @@ class Rarity:
     def of(self, term: int) -> int:
         """In steps of the root of two; 0 for a term that tells nothing."""
         holders = self.holders[term]
-        if holders < _LEAST_HOLDERS or holders * _MOST_HELD > self.papers:
+        least = max(_LEAST_HOLDERS, self.papers // _LEAST_HELD)
+        if holders < least or holders * _MOST_HELD > self.papers:
             return 0
         return (self.papers**2 // holders**2).bit_length()
 
     def telling(self, paper: Paper) -> tuple[TellingTerm, ...]:
-        """The weightiest terms of one of the papers, and of equal ones those that come first; no word alone that is
-        also in a pair which weighs as much.
-        """
+        """The weightiest terms of one of the papers, and of equal ones those that come first."""
         text = _text(paper)
         spans = [match.span() for match in WORD.finditer(text)]
         numbers = _NUMBERS.of(text)
@@ -71,7 +71,7 @@ class Rarity:
         for term in sorted(filter(weights.__getitem__, weights), key=lambda term: (-weights[term], places[term])):
             first, last = places[term]
             written = " ".join(text[spans[first][0] : spans[last][1]].split())
-            chosen.append(TellingTerm(term, written, weights[term]))
+            chosen.append(TellingTerm(term, written))
         return tuple(chosen[:_MOST_TERMS])
 
 
