@@ -28,7 +28,7 @@ const list = element("ol", { "data-list": "For you" });
 const more = button("Show more", showMore, { class: "press", hidden: true });
 const beginning = element("div", { class: "nothing" });
 const following = element("section");
-const onOff = button("Work out this page", () => setOn(!isOn()), { class: "toggle" });
+const onOff = button("Order papers for me", () => setOn(!isOn()), { class: "toggle" });
 /** @type {{ ranked: Ranked[], topics: number }} */
 let worked = { ranked: [], topics: 0 };
 

@@ -18,7 +18,8 @@ export function recentCard(paper, topics, reasons = []) {
   const { slug, title, by, when, date, since, comments, has } = paper;
   const shown = { slug, title, by, when, date, since, comments, has, topics: paper.topics.slice(0, topics) };
   const item = resultItem(shown);
-  item.append(...reasons.map((reason) => element("p", { class: "reason" }, ...reasonInWords(reason))));
+  const words = reasons.flatMap((reason, at) => [...(at ? [" · "] : []), ...reasonInWords(reason)]);
+  if (words.length) item.append(element("p", { class: "reason" }, ...words));
   return item;
 }
 
@@ -33,6 +34,6 @@ function reasonInWords({ kind, name, slug, mark, terms }) {
   if (kind === "organisation") return [`From an organisation that you follow: ${name}`];
   if (kind === "search") return [`In a search that you follow: ${name}`];
   const words = terms.flatMap((term, at) => [...(at ? [", "] : []), element("em", {}, term)]);
-  const paper = element("a", { href: siteUrl(`papers/${slug}/`) }, name);
-  return ["Shares ", ...words, " with a paper that you ", DONE[mark ?? "star"], ": ", paper];
+  const address = { href: siteUrl(`papers/${slug}/`), title: name };
+  return ["Shares ", ...words, " with ", element("a", address, `a paper that you ${DONE[mark ?? "star"]}`)];
 }
