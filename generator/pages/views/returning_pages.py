@@ -33,6 +33,6 @@ class ReturningView(View):
 def returning_pages(builder: ViewBuilder) -> Iterator[Page]:
     """The pages that scripts fill."""
     new = ReturningView(_NEW, _ABOUT_NEW)
-    yield Page(paths.NEW, builder.head(_NEW, _ABOUT_NEW, "returning.html"), new)
+    yield Page(paths.NEW_PAPERS, builder.head(_NEW, _ABOUT_NEW, "returning.html"), new)
     for_you = ReturningView(_FOR_YOU, _ABOUT_FOR_YOU)
     yield Page(paths.FOR_YOU, builder.head(_FOR_YOU, _ABOUT_FOR_YOU, "returning.html"), for_you)
