@@ -13,7 +13,7 @@ const answers = readers.map(({ stars, topics }) => {
   const followed = topics.map((key) => ({ kind: "topic", key, title: key }));
   return rankedPapers(recent, { marked, followed, searches: [] }).map(({ paper, reasons }) => ({
     slug: paper.slug,
-    reasons: reasons.map(({ kind, slug, terms }) => ({ kind, slug, terms })),
+    reasons: reasons.map(({ kind, name, slug, terms }) => ({ kind, name, slug, terms })),
   }));
 });
 process.stdout.write(JSON.stringify(answers));

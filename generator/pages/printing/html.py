@@ -34,7 +34,7 @@ def element(tag: str, *inside: str | int, **attributes: str | int | None) -> Mar
 def script_button(text: str, data: Iterable[tuple[str, str]]) -> Markup:
     """A button that waits for its script, the same in HTML and in Markdown."""
     attributes: dict[str, str] = {f"data_{name}": value for name, value in data}
-    return element("button", text, class_="by-script toggle", type="button", hidden="", **attributes)
+    return element("button", text, class_="by-script", type="button", hidden="", **attributes)
 
 
 def lines(parts: Iterable[Markup]) -> Markup:
