@@ -33,6 +33,8 @@ import { termKey } from "./terms.js";
  */
 /** @typedef {{ paper: RecentPaper, score: number, reasons: Reason[] }} Ranked */
 /** @typedef {{ marked: MarkedPaper, terms: TermWeights }} Compared with terms of length 1 */
+/** @typedef {{ paper: number, weight: number }} Holder of a term: a paper by its place */
+/** @typedef {{ other: Compared, value: number, isAlike: boolean }} Likeness of a paper to a marked one */
 
 /** How much a paper counts that is like one with this mark; a dismissed one counts against. */
 const LIKING = { star: 1, later: 0.8, read: 0.5 };
@@ -52,122 +54,120 @@ const NEWNESS = 0.02; // between the newest and the oldest paper; decides betwee
  * @returns {Ranked[]}
  */
 export function rankedPapers(recent, wishes) {
-  const places = new Map(recent.terms.map((term, place) => [termKey(term), place]));
+  const keys = recent.terms.map(termKey);
+  const places = new Map(keys.map((key, place) => [key, place]));
   const known = new Map(recent.papers.map((paper) => [paper.slug, paper]));
   const compared = wishes.marked.map((marked) => ({
     marked,
     terms: weighted(known.get(marked.slug)?.terms ?? keptTerms(marked.terms, places), recent.rarity),
   }));
-  const liked = compared.filter(({ marked }) => marked.mark !== "dismiss");
-  const boosts = boostsOf(liked, recent.terms);
-  const disliked = compared.filter(({ marked }) => marked.mark === "dismiss");
+  const isDisliked = (/** @type {Compared} */ { marked }) => marked.mark === "dismiss";
+  const liked = compared.filter((one) => !isDisliked(one));
+  const boosts = boostsOf(liked, keys);
+  const holders = holdersOf(recent);
+  const near = likenesses(liked, holders, boosts, recent.papers.length);
+  const against = likenesses(compared.filter(isDisliked), holders, new Map(), recent.papers.length);
+  const follows = followsOf(wishes);
   const hidden = new Set(wishes.marked.map(({ slug }) => slug));
   const seen = recent.papers.flatMap((paper, place) => {
     if (hidden.has(paper.slug)) return [];
-    const reasons = followingReasons(paper, wishes);
-    const terms = weighted(paper.terms, recent.rarity);
-    const near = nearest(terms, liked, boosts);
-    const closest = near.find(({ isAlike }) => isAlike);
-    if (closest) reasons.push(alikeReason(terms, closest.other, boosts, recent.terms));
+    const reasons = follows(paper);
+    const likest = near[place].sort((one, another) => another.value - one.value);
+    const closest = likest.find(({ isAlike }) => isAlike);
+    if (closest) reasons.push(alikeReason(paper, closest.other, boosts, keys, recent));
     if (!reasons.length) return [];
-    const alike = near.reduce((sum, { value }, rank) => sum + value * NEXT_BEST ** rank, 0);
+    const alike = likest.reduce((sum, { value }, rank) => sum + value * NEXT_BEST ** rank, 0);
     const newness = NEWNESS * (1 - place / recent.papers.length);
-    const against = DISLIKING * Math.max(0, ...disliked.map((other) => cosine(terms, other.terms)));
-    return [{ paper, reasons, alike, rest: followingScore(reasons) + newness - against }];
+    const disliked = DISLIKING * Math.max(0, ...against[place].map(({ value }) => value));
+    return [{ paper, reasons, alike, rest: followingScore(reasons) + newness - disliked }];
   });
   const most = Math.max(1, ...seen.map(({ alike }) => alike));
   const ranked = seen.map(({ paper, reasons, alike, rest }) => ({ paper, reasons, score: alike / most + rest }));
   return ranked.sort((one, other) => other.score - one.score);
 }
 
-/** @param {readonly Reason[]} reasons */
-function followingScore(reasons) {
-  return reasons.reduce((sum, { kind }) => sum + (kind === "alike" ? 0 : FOLLOWING[kind]), 0);
+// --- how alike papers are ----------------------------------------------------------------------
+
+/**
+ * The papers that hold each term, so that only papers which share one are compared.
+ * @param {Recent} recent
+ * @returns {Holder[][]}
+ */
+function holdersOf({ papers, terms, rarity }) {
+  /** @type {Holder[][]} */
+  const holders = terms.map(() => []);
+  for (const [paper, { terms: held }] of papers.entries()) {
+    for (const [term, weight] of weighted(held, rarity)) holders[term].push({ paper, weight });
+  }
+  return holders;
+}
+
+/**
+ * For each paper how much it is like the marked ones that share a term with it.
+ * @param {readonly Compared[]} marked
+ * @param {readonly Holder[][]} holders
+ * @param {TermWeights} boosts
+ * @param {number} papers
+ */
+function likenesses(marked, holders, boosts, papers) {
+  /** @type {Likeness[][]} */
+  const found = Array.from({ length: papers }, () => []);
+  for (const other of marked) {
+    /** @type {Map<number, { value: number, cosine: number }>} */
+    const sums = new Map();
+    const { mark } = other.marked;
+    for (const [term, own] of other.terms) {
+      const boost = (boosts.get(term) ?? 1) * (mark === "dismiss" ? 1 : LIKING[mark]);
+      for (const { paper, weight } of holders[term]) {
+        const sum = sums.get(paper) ?? { value: 0, cosine: 0 };
+        sum.value += own * weight * boost;
+        sum.cosine += own * weight;
+        sums.set(paper, sum);
+      }
+    }
+    for (const [paper, { value, cosine }] of sums) found[paper].push({ other, value, isAlike: cosine >= LEAST_ALIKE });
+  }
+  return found;
 }
 
 /**
  * How much more a term counts that several papers hold which the reader likes: it is what they have in common. A pair
  * of words says more than a word.
  * @param {readonly Compared[]} liked
- * @param {readonly string[]} names of terms
+ * @param {readonly string[]} keys of terms
  * @returns {TermWeights}
  */
-function boostsOf(liked, names) {
+function boostsOf(liked, keys) {
   /** @type {TermWeights} */
   const counts = new Map();
-  for (const term of liked.flatMap(({ terms }) => [...terms.keys()])) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const pair = (/** @type {number} */ term) => (termKey(names[term]).includes(" ") ? PAIR : 1);
+  for (const { terms } of liked) {
+    for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const pair = (/** @type {number} */ term) => (keys[term].includes(" ") ? PAIR : 1);
   return new Map([...counts].map(([term, count]) => [term, (1 + Math.log2(count)) * pair(term)]));
 }
-/**
- * How much each marked paper is like one, most similar first.
- * @param {TermWeights} terms
- * @param {readonly Compared[]} liked
- * @param {TermWeights} boosts
- */
-function nearest(terms, liked, boosts) {
-  const boosted = new Map([...terms].map(([term, weight]) => [term, weight * (boosts.get(term) ?? 0)]));
-  return liked
-    .map((other) => ({
-      other,
-      value: cosine(boosted, other.terms) * LIKING[/** @type {Liking} */ (other.marked.mark)],
-      isAlike: cosine(terms, other.terms) >= LEAST_ALIKE,
-    }))
-    .sort((one, another) => another.value - one.value);
-}
 
 /**
- * @param {TermWeights} terms of the paper
+ * @param {RecentPaper} paper
  * @param {Compared} other
  * @param {TermWeights} boosts
- * @param {readonly string[]} names of terms
+ * @param {readonly string[]} keys of terms
+ * @param {Recent} recent
  * @returns {Reason}
  */
-function alikeReason(terms, other, boosts, names) {
-  const shared = [...terms]
-    .filter(([term]) => other.terms.has(term))
-    .map(([term, weight]) => ({
-      name: names[term],
-      weight: weight * (other.terms.get(term) ?? 0) * (boosts.get(term) ?? 0),
-    }))
-    .sort((one, another) => another.weight - one.weight)
-    .map(({ name }) => name);
+function alikeReason(paper, other, boosts, keys, recent) {
+  const weight = (/** @type {number} */ term) =>
+    (other.terms.get(term) ?? 0) * (boosts.get(term) ?? 0) * recent.rarity[term];
+  const shared = paper.terms
+    .filter((term) => other.terms.has(term))
+    .sort((one, another) => weight(another) - weight(one));
+  // A word that is part of a shared pair says nothing more.
+  const isPart = (/** @type {number} */ term) =>
+    shared.some((pair) => pair !== term && ` ${keys[pair]} `.includes(` ${keys[term]} `));
+  const terms = shared.filter((term) => !isPart(term)).slice(0, TERMS_SHOWN);
   const { slug, title, mark } = other.marked;
-  return { kind: "alike", name: title, slug, mark: /** @type {Liking} */ (mark), terms: withoutParts(shared) };
-}
-
-/**
- * The first few terms, without those that are words of others.
- * @param {readonly string[]} terms
- */
-function withoutParts(terms) {
-  const keys = terms.map((term) => ` ${termKey(term)} `);
-  const whole = terms.filter((_, at) => !keys.some((key, other) => other !== at && key.includes(keys[at])));
-  return whole.slice(0, TERMS_SHOWN);
-}
-
-/**
- * Why a paper is of what the reader follows.
- * @param {RecentPaper} paper
- * @param {Wishes} wishes
- * @returns {Reason[]}
- */
-function followingReasons(paper, { followed, searches }) {
-  const named = followed.filter((one) => isOf(paper, one)).map(({ kind, title }) => ({ kind, name: title }));
-  const found = searches
-    .filter(({ slugs }) => slugs.has(paper.slug))
-    .map(({ title }) => ({ kind: /** @type {const} */ ("search"), name: title }));
-  return [...named, ...found].map((reason) => ({ ...reason, slug: "", mark: null, terms: [] }));
-}
-
-/**
- * @param {RecentPaper} paper
- * @param {Followed} followed
- */
-function isOf(paper, { kind, key, title }) {
-  if (kind === "topic") return paper.topics.some((topic) => topic.slug === key);
-  const names = kind === "author" ? paper.people : [paper.organisation].filter(Boolean);
-  return names.some((name) => nameKey(name) === key || name === title);
+  const names = terms.map((term) => recent.terms[term]);
+  return { kind: "alike", name: title, slug, mark: /** @type {Liking} */ (mark), terms: names };
 }
 
 /**
@@ -176,7 +176,8 @@ function isOf(paper, { kind, key, title }) {
  * @param {Map<string, number>} places
  */
 function keptTerms(kept, places) {
-  return kept.map((term) => places.get(termKey(term))).filter((place) => place !== undefined);
+  const known = kept.map((term) => places.get(termKey(term))).filter((place) => place !== undefined);
+  return [...new Set(known)];
 }
 
 /**
@@ -190,12 +191,46 @@ function weighted(terms, rarity) {
   return new Map(terms.map((term) => [term, rarity[term] / length]));
 }
 
+// --- what is followed --------------------------------------------------------------------------
+
+/** @param {readonly Reason[]} reasons */
+function followingScore(reasons) {
+  return reasons.reduce((sum, { kind }) => sum + (kind === "alike" ? 0 : FOLLOWING[kind]), 0);
+}
+
 /**
- * @param {TermWeights} one
- * @param {TermWeights} other
+ * Says why a paper is of what the reader follows.
+ * @param {Wishes} wishes
+ * @returns {(paper: RecentPaper) => Reason[]}
  */
-function cosine(one, other) {
-  let sum = 0;
-  for (const [term, weight] of one) sum += weight * (other.get(term) ?? 0);
-  return sum;
+function followsOf({ followed, searches }) {
+  const byName = new Map(followed.flatMap((one) => [one.key, one.title].map((name) => [`${one.kind} ${name}`, one])));
+  const kinds = new Set(followed.map(({ kind }) => kind));
+  /**
+   * @param {Followed["kind"]} kind
+   * @param {readonly string[]} names
+   */
+  const named = (kind, names) =>
+    kinds.has(kind) ? names.map((name) => byName.get(`${kind} ${name}`) ?? byName.get(`${kind} ${nameKey(name)}`)) : [];
+  return (paper) => {
+    const follows = new Set([
+      ...named("author", paper.people),
+      ...named("organisation", paper.organisation ? [paper.organisation] : []),
+      ...paper.topics.map(({ slug }) => byName.get(`topic ${slug}`)),
+    ]);
+    const found = searches.filter(({ slugs }) => slugs.has(paper.slug));
+    return [
+      ...[...follows].flatMap((one) => (one ? [reasonOf(one.kind, one.title)] : [])),
+      ...found.map(({ title }) => reasonOf("search", title)),
+    ];
+  };
+}
+
+/**
+ * @param {Followed["kind"] | "search"} kind
+ * @param {string} name
+ * @returns {Reason}
+ */
+function reasonOf(kind, name) {
+  return { kind, name, slug: "", mark: null, terms: [] };
 }
