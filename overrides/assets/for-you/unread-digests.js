@@ -1,6 +1,6 @@
 // Marks the days and digests that came since the last visit, in lists and calendars.
 
-import { element } from "../base/dom.js";
+import { oneLine } from "../base/format.js";
 import { isUnread, visitStart } from "../my-list/last-visit.js";
 
 const DIGEST = /(?:\/digests\/|#)(\d{4}-\d\d-\d\d[a-z0-9-]*)\/?$/;
@@ -12,7 +12,6 @@ for (const link of document.querySelectorAll("main li a[href], .calendar a[href]
   const [, digest] = DIGEST.exec(link.href) ?? [];
   if (!digest || !isUnread(digest)) continue;
   link.classList.add("is-unread");
-  const name = link.getAttribute("aria-label");
-  if (name) link.setAttribute("aria-label", `${name}, new since your last visit`);
-  else link.append(element("span", { class: "is-unread__word" }, ", new since your last visit"));
+  const name = link.getAttribute("aria-label") ?? oneLine(link.textContent);
+  link.setAttribute("aria-label", `${name}, new since your last visit`);
 }

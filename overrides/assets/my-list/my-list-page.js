@@ -70,6 +70,10 @@ const forms = element(
   {},
   chosen,
   row(press("BibTeX", exportBibtex), press("RIS", exportRis), press("Markdown, with notes", exportMarkdown)),
+);
+const backup = element(
+  "div",
+  {},
   element("p", {}, "Everything, as a backup or to merge on another device:"),
   row(press("JSON", exportJson)),
 );
@@ -96,6 +100,7 @@ function draw() {
   for (const part of [controls, count]) part.hidden = now.size === 0;
   end.hidden = now.size === 0 && choices().size === 0;
   forms.hidden = matches.length === 0;
+  backup.hidden = end.hidden;
   nothing.replaceChildren(...(matches.length ? [] : onList || wanted.tab === "dismiss" ? noMatch() : howToBegin()));
 }
 
@@ -388,7 +393,7 @@ order.addEventListener("change", () => show({ order: order.value }));
 chooser.addEventListener("change", importFile);
 list.addEventListener("closed", draw);
 const importer = element("label", {}, "Import a file from another device ", chooser);
-const exchange = element("section", {}, element("h2", {}, "Export and import"), forms, importer, report);
+const exchange = element("section", {}, element("h2", {}, "Export and import"), forms, backup, importer, report);
 page.replaceChildren(trouble, damaged, controls, count, list, nothing, exchange, end);
 draw();
 drawDamaged();
