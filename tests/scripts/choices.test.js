@@ -3,7 +3,7 @@
 import "./page.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { choiceFault, followed, mergedChoices, withChoice } from "../../overrides/assets/my-list/choices.js";
+import { followed, mergedChoices } from "../../overrides/assets/my-list/choices.js";
 import * as marks from "../../overrides/assets/my-list/marks.js";
 import { FakeStorage } from "./page.js";
 
@@ -50,13 +50,16 @@ const FAULTS = {
   nothing: ["topic:x", null],
 };
 for (const [name, [key, choice]] of Object.entries(FAULTS)) {
-  test(`a choice with ${name} is refused`, () => assert.ok(choiceFault(key, choice)));
+  test(`a choice with ${name} is refused`, () => assert.ok(marks.choiceFault(key, choice)));
 }
 
-test("what was written is valid", () => {
-  const choices = withChoice(new Map(), "author:ada-lovelace", true, "Ada\u0000 Lovelace\n");
-  assert.equal(choices.get("author:ada-lovelace").title.trim(), "Ada Lovelace");
-  for (const [key, choice] of choices) assert.equal(choiceFault(key, choice), null);
+test("what is chosen is valid, or it is not kept", () => {
+  marks.choose("author:ada-lovelace", true, "Ada\u0000 Lovelace\n");
+  marks.choose("venue:x", true, "X");
+  assert.deepEqual([...marks.choices().keys()], ["author:ada-lovelace"]);
+  const [[key, choice]] = marks.choices();
+  assert.equal(choice.title.trim(), "Ada Lovelace");
+  assert.equal(marks.choiceFault(key, choice), null);
 });
 
 test("of two choices the newer wins, but not by a clock that runs fast", () => {

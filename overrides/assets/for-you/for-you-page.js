@@ -5,7 +5,7 @@ import { button, element, find, siteUrl } from "../base/dom.js";
 import { counted } from "../base/format.js";
 import { nameKey } from "../base/names.js";
 import { addMarks } from "../my-list/card-marks.js";
-import { FOR_YOU, followed, followKey } from "../my-list/choices.js";
+import { FOR_YOU, followed } from "../my-list/choices.js";
 import { troubleInWords, warnIfUnsaved } from "../my-list/mark-buttons.js";
 import { choices, choose, papers, save } from "../my-list/marks.js";
 import { renamePapers } from "../my-list/renamed-papers.js";
@@ -163,7 +163,7 @@ function followItem({ kind, key, title }) {
   const places = { topic: `topics/${key}/`, search: `search/${key}`, author: "", organisation: "" };
   const name = places[kind] ? element("a", { href: siteUrl(places[kind]) }, title) : title;
   const end = () => {
-    choose(followKey(kind, key), false, title);
+    choose(`${kind}:${key}`, false, title);
     warnIfUnsaved();
     draw();
     find(HTMLInputElement, "input", following).focus();
@@ -184,7 +184,7 @@ function followForm() {
     event.preventDefault();
     const title = name.value.trim();
     const followedKind = kind.value === "author" ? "author" : "organisation";
-    if (title) choose(followKey(followedKind, nameKey(title) || title), true, title);
+    if (title) choose(`${followedKind}:${nameKey(title) || title}`, true, title);
     warnIfUnsaved();
     draw();
     find(HTMLInputElement, "input", following).focus();

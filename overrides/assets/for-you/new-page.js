@@ -4,13 +4,14 @@ import { button, element, find, siteUrl } from "../base/dom.js";
 import { counted, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
 import { addMarks } from "../my-list/card-marks.js";
-import { markAsRead, newInWords, unread, visitStart } from "../my-list/last-visit.js";
+import { visitStart } from "../my-list/last-visit.js";
 import { papers } from "../my-list/marks.js";
 import { renamePapers } from "../my-list/renamed-papers.js";
 import { recentCard } from "./recent-cards.js";
 import { recentPapers } from "./recent-papers.js";
+import { markAsRead, newInWords, unread } from "./unread.js";
 
-/** @typedef {import("../my-list/last-visit.js").UnreadDigest} UnreadDigest */
+/** @typedef {import("./unread.js").UnreadDigest} UnreadDigest */
 
 const page = find(HTMLElement, "#kept");
 const status = element("p", { class: "facts", role: "status", tabindex: "-1" });

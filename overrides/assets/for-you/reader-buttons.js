@@ -2,22 +2,17 @@
 // came since the last visit. Their place is kept free, so that nothing moves when they show.
 
 import { findAll } from "../base/dom.js";
-import { followKey } from "../my-list/choices.js";
-import { isUnread, markAsRead } from "../my-list/last-visit.js";
 import { warnIfUnsaved } from "../my-list/mark-buttons.js";
 import { choices, choose, onChange } from "../my-list/marks.js";
-
-/** @typedef {import("../my-list/choices.js").FollowKind} FollowKind */
 
 /**
  * Make a button follow something, or something else than before.
  * @param {HTMLElement} made
- * @param {FollowKind} kind
- * @param {string} key
+ * @param {string} follow its kind and what it is, such as `topic:reasoning`
  * @param {string} title
  */
-export function offerToFollow(made, kind, key, title) {
-  made.dataset.follow = followKey(kind, key);
+export function offerToFollow(made, follow, title) {
+  made.dataset.follow = follow;
   made.dataset.title = title;
   made.onclick = () => {
     const { follow = "" } = made.dataset;
@@ -38,7 +33,8 @@ function show(made) {
 }
 
 /** @param {HTMLElement} made */
-function offerToRead(made) {
+async function offerToRead(made) {
+  const { isUnread, markAsRead } = await import("./unread.js");
   const { digest = "" } = made.dataset;
   made.hidden = !isUnread(digest);
   made.onclick = () => {
@@ -49,10 +45,10 @@ function offerToRead(made) {
 }
 
 for (const made of findAll("button.by-script")) {
-  const [, kind, key] = /^(\w+):(.+)$/.exec(made.dataset.follow ?? "") ?? [];
-  if (kind) {
-    offerToFollow(made, /** @type {FollowKind} */ (kind), key, made.dataset.title ?? key);
+  const { follow, title, digest } = made.dataset;
+  if (follow) {
+    offerToFollow(made, follow, title ?? follow);
     made.hidden = false;
-  } else if (made.dataset.digest) offerToRead(made);
+  } else if (digest) offerToRead(made);
 }
 onChange(() => findAll("button[data-follow]").forEach(show));

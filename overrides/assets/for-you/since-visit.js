@@ -2,7 +2,8 @@
 
 import { element, find, siteUrl } from "../base/dom.js";
 import { shortDay } from "../base/format.js";
-import { newInWords, unread, visitStart } from "../my-list/last-visit.js";
+import { visitStart } from "../my-list/last-visit.js";
+import { newInWords, unread } from "./unread.js";
 
 visitStart();
 const found = await unread();

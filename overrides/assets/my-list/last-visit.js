@@ -3,7 +3,6 @@
 // first visit, and one without storage, marks nothing.
 
 import { siteUrl } from "../base/dom.js";
-import { counted, localDate, shortDay } from "../base/format.js";
 import { ownKey } from "../base/own-key.js";
 
 /**
@@ -15,8 +14,6 @@ import { ownKey } from "../base/own-key.js";
  * @property {Record<string, number>} [brought] how many new papers each of the last digests has
  * @property {string[]} [read] digests that the reader marked as read
  */
-/** @typedef {{ slug: string, papers: number }} UnreadDigest */
-/** @typedef {{ since: string | null, digests: UnreadDigest[] }} Unread `since` is the day of the last visit */
 
 const VISIT_KEY = ownKey("papershelf.visit");
 const VISIT_PAUSE = 30 * 60 * 1000; // milliseconds
@@ -49,49 +46,10 @@ function nextVisit(last) {
   return { since, newest: null, at: Date.now(), ...(last && { left: last.at }) };
 }
 
-/** What is new and not marked as read, the newest digest first; null when nothing can be kept. */
-export async function unread() {
+/** What is known of this visit, when the site has said what is newest; null when nothing can be kept. */
+export async function thisVisit() {
   await learning;
-  const visit = readVisit();
-  if (!visit) return null;
-  const digests = Object.entries(visit.brought ?? {}).map(([slug, papers]) => ({ slug, papers }));
-  const since = visit.since && (visit.left === undefined ? visit.since : localDate(visit.left));
-  /** @type {Unread} */
-  const found = { since, digests: digests.filter(({ slug, papers }) => papers && isUnread(slug, visit)) };
-  return found;
-}
-
-/**
- * Did a digest come since the last visit, and was it not marked as read?
- * @param {string} slug
- */
-export function isUnread(slug, visit = readVisit()) {
-  const isNew = visit?.since && slug.slice(0, ISO_LENGTH) > visit.since;
-  return Boolean(isNew && !visit.read?.includes(slug));
-}
-const ISO_LENGTH = 10; // of a date, with which the name of a digest begins
-
-/**
- * `61 new papers in 3 digests since 17 Aug 2026`.
- * @param {Unread} unread
- */
-export function newInWords({ since, digests }) {
-  const papers = digests.reduce((sum, digest) => sum + digest.papers, 0);
-  return `${counted(papers, "new paper")} in ${counted(digests.length, "digest")} since ${shortDay(since ?? "")}`;
-}
-
-/**
- * Mark digests as read, in this browser, or take that back.
- * @param {readonly string[]} slugs
- */
-export function markAsRead(slugs, isRead = true) {
-  try {
-    const visit = readVisit();
-    const others = (visit?.read ?? []).filter((slug) => !slugs.includes(slug));
-    if (visit) keepVisit({ ...visit, read: isRead ? [...others, ...slugs] : others });
-  } catch {
-    // Storage is full: the digest is new until the next visit.
-  }
+  return readVisit();
 }
 
 /** Forget when the reader was here. */
@@ -129,8 +87,11 @@ function isDate(date) {
   return typeof date === "string" && ISO_DATE.test(date);
 }
 
-/** @param {Visit} visit */
-function keepVisit(visit) {
+/**
+ * Keep what is known of a visit. Throws when nothing can be kept.
+ * @param {Visit} visit
+ */
+export function keepVisit(visit) {
   localStorage.setItem(VISIT_KEY, JSON.stringify({ ...visit, at: Date.now() }));
 }
 
@@ -138,7 +99,7 @@ function keepVisit(visit) {
  * What is kept, if it is what was written here: anything may stand in a storage.
  * @returns {Visit | null}
  */
-function readVisit() {
+export function readVisit() {
   try {
     const { since, newest, at, left, brought, read } = JSON.parse(localStorage.getItem(VISIT_KEY) ?? "null");
     const areDates = [since, newest].every((date) => date === null || isDate(date));

@@ -2,13 +2,12 @@
 // damaged or hostile, so all of it must be exactly as it is written here, or none of it is taken.
 
 import { arxivUrl, oneLine, people } from "../base/format.js";
-import { choiceFault } from "./choices.js";
-import { fault, isMarked, isObject, LIST_VERSION, MARKS, merged, migrated } from "./marks.js";
+import { choiceFault, fault, isMarked, isObject, LIST_VERSION, MARKS, merged, migrated } from "./marks.js";
 import { renameEntries } from "./renamed-papers.js";
 
 /** @typedef {import("./marks.js").Entry} Entry */
 /** @typedef {import("./marks.js").Entries} Entries */
-/** @typedef {import("./choices.js").Choices} Choices */
+/** @typedef {import("./marks.js").Choices} Choices */
 /** @typedef {import("./marks.js").MarkName} MarkName */
 /** @typedef {import("../paper/citations.js").PaperRecord} PaperRecord */
 /** @typedef {"added" | "changed" | "removed"} ChangeKind */

@@ -4,7 +4,6 @@
 // are merged, the newest decides for each mark, so that what was removed does not come back.
 
 import { ownKey } from "../base/own-key.js";
-import { choiceFault, withChoice } from "./choices.js";
 
 /** @typedef {"star" | "later" | "read" | "dismiss"} FlagName */
 /** @typedef {FlagName | "note"} MarkName */
@@ -14,7 +13,8 @@ import { choiceFault, withChoice } from "./choices.js";
 /** @typedef {PaperFacts & { star?: Flag, later?: Flag, read?: Flag, dismiss?: Flag, note?: Note }} Entry */
 /** @typedef {Map<string, Entry>} Entries by slug */
 /** @typedef {{ star?: boolean, later?: boolean, read?: boolean, dismiss?: boolean, note?: string }} MarkValues */
-/** @typedef {import("./choices.js").Choices} Choices */
+/** @typedef {{ value: boolean, at: number, title?: string }} Choice with the title of what is followed */
+/** @typedef {Map<string, Choice>} Choices by key: `for-you`, or a kind with what it names, such as `topic:reasoning` */
 /** @typedef {{ entries: Entries, choices: Choices }} Kept */
 /** @typedef {"blocked" | "full" | "newer"} StorageTrouble */
 
@@ -38,6 +38,8 @@ export const MARKS = ["star", "later", "read", "note", "dismiss"];
 const MIGRATIONS = { 1: (list) => ({ ...list, choices: {} }) };
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const CHOICE_KEY = /^(for-you|(topic|author|organisation|search):[^\p{Cc}\u2028\u2029]+)$/u;
+const LONGEST_CHOICE = 300; // characters of its key, and of its title
 const PLAIN_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no note may hold
 const NO_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
@@ -142,7 +144,21 @@ export function isMarked(entry) {
  * @param {string} [title] of what is followed
  */
 export function choose(key, value, title) {
-  save(papers(), withChoice(choices(), key, value, title));
+  // Later than what it replaces, as marks are.
+  const at = Math.max(Date.now(), (choices().get(key)?.at ?? 0) + 1);
+  const choice = { value, at, ...(title && { title: title.replace(/[\p{Cc}\s]+/gu, " ").slice(0, LONGEST_CHOICE) }) };
+  if (!choiceFault(key, choice)) save(papers(), new Map(choices()).set(key, choice));
+}
+
+/**
+ * What is wrong with a choice, in words, or null.
+ * @param {string} key
+ * @param {unknown} choice
+ */
+export function choiceFault(key, choice) {
+  if (!isText(key, LONGEST_CHOICE, CHOICE_KEY)) return `“${key.slice(0, LONGEST_CHOICE)}” is nothing to choose`;
+  const { title = "", ...rest } = isObject(choice) ? choice : {};
+  return isText(title, LONGEST_CHOICE) && isFlag(rest) ? null : `${key}: unexpected value`;
 }
 
 /**

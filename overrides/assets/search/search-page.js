@@ -259,7 +259,7 @@ async function showFollow(isAsked) {
   const { offerToFollow } = await import("../for-you/reader-buttons.js");
   const names = chosenValues(state.filters).map(({ facet, value }) => titleOf(facet, value));
   const title = [state.query && `“${state.query}”`, ...names].filter(Boolean).join(", ");
-  offerToFollow(follower, "search", searchOf({ ...state, sort: "" }), title);
+  offerToFollow(follower, `search:${searchOf({ ...state, sort: "" })}`, title);
   follower.hidden = !isAsked;
 }
 
