@@ -62,7 +62,6 @@ async function work() {
     status.textContent = "";
     return;
   }
-  status.textContent = "Looking through the newest papers…";
   try {
     const recent = await recentPapers();
     keepTerms(recent);
@@ -199,6 +198,9 @@ const privacy = element(
   element("a", { href: siteUrl("my-list/") }, "My list"),
   ".",
 );
+await renamePapers();
+await draw();
+// All at once: what came bit by bit would move what is below it.
 page.replaceChildren(
   trouble,
   element("div", { class: "row" }, onOff),
@@ -209,5 +211,3 @@ page.replaceChildren(
   following,
   privacy,
 );
-await renamePapers();
-await draw();
