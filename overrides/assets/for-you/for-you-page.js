@@ -20,7 +20,7 @@ import { recentPapers } from "./recent-papers.js";
 /** @typedef {import("./recent-papers.js").Recent} Recent */
 
 const PAGE_SIZE = 30; // papers
-const MOST_FOUND = 500; // papers of a search
+const MOST_FOUND = 100; // papers of a search, the newest
 const page = find(HTMLElement, "#kept");
 const status = element("p", { class: "facts", role: "status" });
 const trouble = element("p", { class: "trouble" });

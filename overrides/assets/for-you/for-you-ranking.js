@@ -44,6 +44,7 @@ const FOLLOWING = { author: 0.8, search: 0.4, organisation: 0.3, topic: 0.25 };
 const NEXT_BEST = 0.8; // how much the second most similar paper counts, of what the first does
 const PAIR = 1.6; // how much a pair of words counts, of what a word does
 const LEAST_ALIKE = 0.06; // cosine; below it two papers share a phrase, not a subject
+const LEAST_BY_A_WORD = 0.16; // of papers that share one word, which no other liked paper holds
 const TERMS_SHOWN = 3;
 const NEWNESS = 0.02; // between the newest and the oldest paper; decides between equals
 
@@ -113,19 +114,26 @@ function likenesses(marked, holders, boosts, papers) {
   /** @type {Likeness[][]} */
   const found = Array.from({ length: papers }, () => []);
   for (const other of marked) {
-    /** @type {Map<number, { value: number, cosine: number }>} */
+    /** @type {Map<number, { value: number, cosine: number, isMeant: boolean }>} */
     const sums = new Map();
     const { mark } = other.marked;
     for (const [term, own] of other.terms) {
-      const boost = (boosts.get(term) ?? 1) * (mark === "dismiss" ? 1 : LIKING[mark]);
+      const common = boosts.get(term) ?? 1;
+      const boost = common * (mark === "dismiss" ? 1 : LIKING[mark]);
       for (const { paper, weight } of holders[term]) {
-        const sum = sums.get(paper) ?? { value: 0, cosine: 0 };
+        const sum = sums.get(paper);
+        if (!sum) {
+          sums.set(paper, { value: own * weight * boost, cosine: own * weight, isMeant: common > 1 });
+          continue;
+        }
         sum.value += own * weight * boost;
         sum.cosine += own * weight;
-        sums.set(paper, sum);
+        sum.isMeant = true;
       }
     }
-    for (const [paper, { value, cosine }] of sums) found[paper].push({ other, value, isAlike: cosine >= LEAST_ALIKE });
+    for (const [paper, { value, cosine, isMeant }] of sums) {
+      found[paper].push({ other, value, isAlike: cosine >= (isMeant ? LEAST_ALIKE : LEAST_BY_A_WORD) });
+    }
   }
   return found;
 }
