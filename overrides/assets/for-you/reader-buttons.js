@@ -1,7 +1,7 @@
 // Buttons that pages print for scripts to take over: "follow" what the page is about, and "mark as read" a digest that
 // came since the last visit. Their place is kept free, so that nothing moves when they show.
 
-import { findAll } from "../base/dom.js";
+import { element, findAll } from "../base/dom.js";
 import { warnIfUnsaved } from "../my-list/mark-buttons.js";
 import { choices, choose, onChange } from "../my-list/marks.js";
 
@@ -36,7 +36,12 @@ function show(made) {
 async function offerToRead(made) {
   const { isUnread, markAsRead } = await import("./unread.js");
   const { digest = "" } = made.dataset;
-  made.hidden = !isUnread(digest);
+  if (!isUnread(digest)) {
+    // Its place stays, so that nothing moves.
+    made.replaceWith(element("span", { class: "by-script", hidden: true }, made.textContent ?? ""));
+    return;
+  }
+  made.hidden = false;
   made.onclick = () => {
     markAsRead([digest]);
     made.textContent = "Marked as read";
