@@ -51,10 +51,9 @@ async function draw() {
  * @param {import("./recent-papers.js").Recent} recent
  */
 function ending(digests, recent) {
-  const known = new Set(recent.papers.map(({ digest }) => digest));
-  const isCut =
-    digests.some(({ slug, papers: number }) => number && !known.has(slug)) ||
-    known.has(digests.at(-1)?.slug ?? "") === false;
+  const brought = digests.reduce((sum, digest) => sum + digest.papers, 0);
+  const slugs = new Set(digests.map(({ slug }) => slug));
+  const isCut = recent.papers.filter(({ digest }) => slugs.has(digest)).length < brought;
   const words = "Papers that you have read or dismissed are left out.";
   return isCut
     ? [`These are the newest ${counted(recent.papers.length, "paper")}; the digests have the others. ${words}`]
