@@ -31,4 +31,5 @@ def newest_json(catalogue: Catalogue) -> str:
 
 
 def _brought(catalogue: Catalogue, digest: Digest) -> int:
-    return sum(paper.appearances[0].digest == digest.slug for paper in catalogue.by_digest[digest.slug])
+    papers = (paper for paper in catalogue.by_digest[digest.slug] if not paper.is_taken_back)
+    return sum(paper.appearances[0].digest == digest.slug for paper in papers)
