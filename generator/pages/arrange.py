@@ -18,6 +18,7 @@ from generator.pages.views.my_list_page import my_list_page
 from generator.pages.views.paper_pages import paper_pages
 from generator.pages.views.period_pages import period_pages
 from generator.pages.views.reference_page import reference_page
+from generator.pages.views.returning_pages import returning_pages
 from generator.pages.views.search_page import search_page
 from generator.pages.views.sorting_page import sorting_page
 from generator.pages.views.subscribe_page import subscribe_page
@@ -40,6 +41,7 @@ def arrange(
     yield trends_page(builder, trends)
     yield search_page()
     yield my_list_page(builder)
+    yield from returning_pages(builder)
     yield subscribe_page(builder)
     yield reference_page()
     yield sorting_page(builder)

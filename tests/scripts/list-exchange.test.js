@@ -20,9 +20,14 @@ test("what is written is what is read", async () => {
     ["b", ENTRY],
     ["a", { read: { value: false, at: 1 } }],
   ]);
-  const { entries: read, faults } = await readList(file(listAsJson(entries)));
-  assert.deepEqual(faults, []);
-  assert.deepEqual(read, new Map([...entries].reverse()));
+  const choices = new Map([["topic:reasoning", { title: "Reasoning", value: true, at: 7 }]]);
+  const read = await readList(file(listAsJson(entries, choices)));
+  assert.deepEqual(read, { entries: new Map([...entries].reverse()), choices, faults: [] });
+});
+
+test("a file of the first version is still taken", async () => {
+  const { entries, faults } = await readList(file(list({ papers: { a: ENTRY } })));
+  assert.deepEqual([...entries.keys(), ...faults], ["a"]);
 });
 
 const REFUSED = {
@@ -31,9 +36,12 @@ const REFUSED = {
   "another format": list({ format: "other" }),
   "no papers": list({ papers: [] }),
   "no version": list({ version: "1" }),
-  "a newer version": list({ version: 2 }),
+  "a newer version": list({ version: 3 }),
   "an unknown version": list({ version: 0 }),
   "an unknown key": list({ more: 1 }),
+  "no choices": list({ version: 2 }),
+  "a choice of nothing": list({ version: 2, choices: { "colour:red": { value: true, at: 1 } } }),
+  "a bad choice": list({ version: 2, choices: { "topic:x": { value: "yes", at: 1 } } }),
   "a bad slug": list({ papers: { "../x": {} } }),
   "a bad entry among good ones": list({ papers: { a: ENTRY, b: { star: true } } }),
 };

@@ -77,7 +77,12 @@ def test_home_and_the_index_of_digests_say_it(tmp_path: Path) -> None:
 def test_scripts_can_ask_for_it(tmp_path: Path) -> None:
     found = catalogue(tmp_path, d2025_01_04__xml=ATOM)
 
-    assert json.loads(newest_json(found)) == {"digest": "2025-01-04", "source": "arXiv’s API", "papers": 1}
+    assert json.loads(newest_json(found)) == {
+        "digest": "2025-01-04",
+        "source": "arXiv’s API",
+        "papers": 1,
+        "new": {"2025-01-04": 1},
+    }
 
 
 def test_a_list_without_digests_claims_nothing(tmp_path: Path) -> None:
@@ -85,7 +90,7 @@ def test_a_list_without_digests_claims_nothing(tmp_path: Path) -> None:
 
     assert "ast updated with the digest" not in texts(found)[paths.HOME]
     assert "ast updated with the digest" not in texts(found)[paths.DIGESTS]
-    assert json.loads(newest_json(found)) == {"digest": None, "source": None, "papers": 0}
+    assert json.loads(newest_json(found)) == {"digest": None, "source": None, "papers": 0, "new": {}}
 
 
 def test_another_source_prints_these_two_pages_again_and_no_other(tmp_path: Path) -> None:

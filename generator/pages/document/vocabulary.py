@@ -84,9 +84,20 @@ class AnchorLink:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class ScriptButton:
+    """A button for what only a script can do. It takes its place on the line, but nobody sees it until a script has
+    taken it over.
+    """
+
+    text: str
+    data: tuple[tuple[str, str], ...]
+    """What the script knows it by: names and values of attributes."""
+
+
 Word = (
     str | Text | Typeset | Strong | Emphasis | Code | Label | Bar
-    | PaperTitle | PageLink | TopicLink | WebLink | AnchorLink
+    | PaperTitle | PageLink | TopicLink | WebLink | AnchorLink | ScriptButton
 )  # fmt: skip
 """A text keeps one space at each of its edges, if it has any there."""
 Line = Word | tuple[Word, ...]

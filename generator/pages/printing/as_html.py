@@ -29,6 +29,7 @@ from generator.pages.document.vocabulary import (
     LineList,
     PaperTitle,
     Paragraph,
+    ScriptButton,
     Section,
     Strong,
     Typeset,
@@ -37,7 +38,7 @@ from generator.pages.printing import paths
 from generator.pages.printing.addresses import address
 from generator.pages.printing.drawings import drawn
 from generator.pages.printing.formulas_html import formula_html
-from generator.pages.printing.html import escaped_inside
+from generator.pages.printing.html import escaped_inside, script_button
 from generator.pages.printing.white_space import enclosed
 
 _TAG = re.compile(r"<[^>]*>")
@@ -250,4 +251,5 @@ _WORDS: Mapping[type, Callable[[_HtmlPrinter, Any], str]] = {
     TopicLink: _HtmlPrinter.topic_link,
     WebLink: lambda _, word: _web_link(word),
     AnchorLink: lambda _, word: _anchor_link(word),
+    ScriptButton: lambda _, word: script_button(word.text, word.data),
 }

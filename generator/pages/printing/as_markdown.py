@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.model.identity import PagePath
 from generator.model.text import Text
 from generator.pages.components.page_links import PageLink, TopicLink, WebLink
@@ -28,6 +30,7 @@ from generator.pages.document.vocabulary import (
     LineList,
     PaperTitle,
     Paragraph,
+    ScriptButton,
     Section,
     Strong,
     Typeset,
@@ -35,6 +38,7 @@ from generator.pages.document.vocabulary import (
 from generator.pages.printing import paths
 from generator.pages.printing.addresses import address
 from generator.pages.printing.drawings import drawn
+from generator.pages.printing.html import script_button
 from generator.pages.printing.markdown import (
     at_start,
     escape_inside,
@@ -170,6 +174,11 @@ def _label(label: Label, _: PagePath) -> str:
     return f'<span class="{in_html(label.role)}">{escape_inside(label.text)}</span>'
 
 
+def _script_button(button: ScriptButton, _: PagePath) -> str:
+    data = [(name, Markup(in_html(value))) for name, value in button.data]  # noqa: S704 - escaped for both
+    return script_button(Markup(in_html(button.text)), data)  # noqa: S704 - escaped for both
+
+
 def _bar(bar: Bar, _: PagePath) -> str:
     hue = "" if bar.hue is None else f"; --hue:{bar.hue}"
     role = "bar bar--unfinished" if bar.is_unfinished else "bar"
@@ -198,4 +207,5 @@ _WORDS: Mapping[type, Callable[[Any, PagePath], str]] = {
     TopicLink: _topic_link,
     WebLink: _web_link,
     AnchorLink: _anchor_link,
+    ScriptButton: _script_button,
 }

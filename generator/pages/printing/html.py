@@ -31,6 +31,12 @@ def element(tag: str, *inside: str | int, **attributes: str | int | None) -> Mar
     return Markup(f"<{tag}{given}>{content}</{tag}>")  # noqa: S704 - both were escaped above
 
 
+def script_button(text: str, data: Iterable[tuple[str, str]]) -> Markup:
+    """A button that waits for its script, the same in HTML and in Markdown."""
+    attributes: dict[str, str] = {f"data_{name}": value for name, value in data}
+    return element("button", text, class_="by-script", type="button", hidden="", **attributes)
+
+
 def lines(parts: Iterable[Markup]) -> Markup:
     """Elements, one to a line."""
     return Markup("\n").join(parts)

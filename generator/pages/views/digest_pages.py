@@ -15,9 +15,10 @@ from generator.pages.components.edit_source import digest_source
 from generator.pages.components.list_parts import LONGEST_PAGE
 from generator.pages.components.list_tools import ListOrder, ListTools, onward, tools
 from generator.pages.components.page_links import PageLink, TopicLink, beside, paper_link
+from generator.pages.components.reader_buttons import read_button
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link, digest_name
-from generator.pages.document.vocabulary import AnchorLink, Block, Heading, Label, Paragraph, bullets
+from generator.pages.document.vocabulary import AnchorLink, Block, Heading, Label, Paragraph, ScriptButton, bullets
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.digest_index import digest_index
@@ -42,6 +43,7 @@ class DigestView(View):
     older: PageLink | None
     week: PageLink
     month: PageLink
+    read: ScriptButton
     tools: ListTools | None
     up: PageLink | None
     """The first part, from another one."""
@@ -55,7 +57,17 @@ class DigestView(View):
         """The papers in the digest's order, then by topic."""
         yield Heading(1, self.title)
         yield Paragraph(
-            (self.count, *beside(older=self.older, newer=self.newer), " · ", self.week, " · ", self.month), "facts"
+            (
+                self.count,
+                *beside(older=self.older, newer=self.newer),
+                " · ",
+                self.week,
+                " · ",
+                self.month,
+                " ",
+                self.read,
+            ),
+            "facts",
         )
         if self.up:
             yield Paragraph(self.up, "facts")
@@ -150,6 +162,7 @@ def _page(builder: ViewBuilder, part: DigestPart) -> Page:
         older=digest_link(part.older) if part.older else None,
         week=week_of(digest.date).link,
         month=month_of(digest.date).link,
+        read=read_button(digest.slug),
         tools=tools(
             ListOrder.DIGEST, len(part.papers), len(papers), before=part.before, facets=(("digest", digest.slug),)
         ),

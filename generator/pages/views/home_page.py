@@ -14,6 +14,7 @@ from generator.pages.components.view_builder import ViewBuilder, digest_link, di
 from generator.pages.document.vocabulary import (
     Block,
     CardList,
+    DrawnRow,
     Heading,
     PaperTitle,
     Paragraph,
@@ -63,6 +64,7 @@ class HomeView(View):
         yield Heading(1, self.title)
         yield Paragraph(self.description, "lead")
         yield Paragraph(separated(self.counts, " · "), "facts")
+        yield DrawnRow("since-visit")
         columns = tuple(self._columns())
         if columns:
             yield Section(columns, "columns")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.model.catalogue import UNSORTED
 from generator.model.curation import Topic
-from generator.model.identity import PagePath
+from generator.model.identity import PagePath, Slug
 from generator.model.paper import Paper
 from generator.pages.components.cards import Cards
 from generator.pages.components.edit_source import topic_source
@@ -25,9 +25,10 @@ from generator.pages.components.list_tools import (
     tools,
 )
 from generator.pages.components.page_links import PageLink, beside
+from generator.pages.components.reader_buttons import FollowKind, follow_button
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
-from generator.pages.document.vocabulary import Block, Bullet, Heading, Label, LineList, Paragraph, Strong
+from generator.pages.document.vocabulary import Block, Bullet, Heading, Label, LineList, Paragraph, ScriptButton, Strong
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.pages.views.topic_index import topic_index
@@ -62,6 +63,7 @@ class TopicView(View):
     title: str
     lead: str
     count: str
+    follow: ScriptButton | None
     up: PageLink | None
     """The whole topic, from a part of it."""
     newer: PageLink | None
@@ -82,7 +84,8 @@ class TopicView(View):
         yield Heading(1, self.title)
         yield Paragraph(self.lead, "lead")
         up = (" · all of ", self.up) if self.up else ()
-        yield Paragraph((self.count, *up, *beside(older=self.older, newer=self.newer)), "facts")
+        follow = (" ", self.follow) if self.follow else ()
+        yield Paragraph((self.count, *up, *beside(older=self.older, newer=self.newer), *follow), "facts")
         if self.parts:
             yield Paragraph("The newest are below. All of them, by date:", "months", id="all-papers")
             yield LineList(tuple(year.bullet for year in self.parts))
@@ -156,6 +159,7 @@ def _first(builder: ViewBuilder, listed: PaperList, paged: PagedList) -> Page:
         title=listed.title,
         lead=listed.lead,
         count=wording.counted(len(listed.papers), "paper"),
+        follow=_follow(listed),
         up=None,
         newer=None,
         older=None,
@@ -170,6 +174,10 @@ def _first(builder: ViewBuilder, listed: PaperList, paged: PagedList) -> Page:
         listed.title, listed.lead, "list.html", topic=listed.topic, source=listed.source, card_of=listed.path
     )
     return Page(listed.path, head, view)
+
+
+def _follow(listed: PaperList) -> ScriptButton | None:
+    return follow_button(FollowKind.TOPIC, Slug(listed.topic), listed.title) if listed.topic else None
 
 
 def _discussed(papers: tuple[Paper, ...]) -> Discussed | None:
@@ -201,6 +209,7 @@ def _part(
         title=title,
         lead=listed.lead,
         count=wording.counted(len(part.papers), "paper"),
+        follow=_follow(listed),
         up=PageLink(listed.title, listed.path),
         newer=_link(listed, newer),
         older=_link(listed, older),

@@ -11,6 +11,7 @@ from generator.site.exports.citations.write_citations import write_citations
 from generator.site.exports.exported_texts import site_root, write_texts
 from generator.site.exports.printed_papers import PrintedPapers
 from generator.site.exports.program_files import program_files
+from generator.site.exports.recent.recent_papers import write_recent
 from generator.site.exports.redirect_pages import write_redirects
 from generator.site.exports.social_cards.write_cards import write_cards
 from generator.site.exports.trends_csv import write_trends
@@ -31,6 +32,7 @@ def write_exports(
     write_api(site, catalogue, printed, site_root(site_url))
     write_redirects(site, catalogue.site, site_url)
     write_trends(site, trends)
+    write_recent(site, catalogue)
     write_citations(site, catalogue, printed)
     write_feeds(site, catalogue, site_url, cache)
     write_cards(site, catalogue, typeface, cache)

@@ -79,6 +79,14 @@ link.addEventListener("click", (event) => {
 /** @type {Record<string, (text: string) => string | undefined>} */
 const EDITS = { Enter: (text) => `${text}\n`, Backspace: (text) => text.slice(0, -1), Escape: () => undefined };
 
+/**
+ * Is there a paper to star, that of the page or that of the card with the focus? Elsewhere the key searches.
+ * @param {Element | null} target
+ */
+function isOnPaper(target) {
+  return document.querySelector("main[data-slug]") ?? target?.closest("li")?.querySelector("a.title");
+}
+
 document.addEventListener("keydown", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const isTyping = target?.closest("input, textarea, select, [contenteditable], dialog");
@@ -87,6 +95,8 @@ document.addEventListener("keydown", (event) => {
     typed = EDITS[event.key](typed);
   } else if (typed !== undefined && event.key.length === 1) {
     typed += event.key;
+  } else if ("jklo?".includes(event.key) || (event.key === "s" && isOnPaper(target))) {
+    import("./reader-keys.js").then(({ press }) => press(event.key));
   } else if (["/", "s", "f"].includes(event.key)) {
     openSearch();
   } else return;
@@ -97,3 +107,8 @@ document.addEventListener("keydown", (event) => {
 
 if (document.querySelector("a.title[data-slug]")) import("../my-list/card-marks.js");
 if (document.querySelector("script#paper")) import("../my-list/paper-marks.js");
+
+// --- for a reader who comes back: what is new, and what to follow.
+
+if (document.querySelector(".since-visit")) import("../for-you/since-visit.js");
+if (document.querySelector("button.by-script")) import("../for-you/reader-buttons.js");

@@ -1,11 +1,11 @@
-// Marks on cards: a star to set, and a word for papers that are read, to be read, or new since the
-// last visit. Their place on a card is kept free by the style sheet, so that nothing moves.
+// Marks on cards: a star, "read later" and "dismiss" to set, and a word for papers that are read, to be read, or new
+// since the last visit. Their place on a card is kept free by the style sheet, so that nothing moves.
 
 import { element, find, findAll } from "../base/dom.js";
 import { oneLine } from "../base/format.js";
 import { visitStart } from "./last-visit.js";
 import { markButton } from "./mark-buttons.js";
-import { follow, papers } from "./marks.js";
+import { onChange, papers } from "./marks.js";
 
 const TITLE = "li > p > a.title[data-slug]";
 const newAfter = visitStart();
@@ -20,19 +20,47 @@ export function addMarks(root) {
     if (!line || line.querySelector(".tag")) continue;
     const { slug = "", date } = link.dataset;
     const title = oneLine(link.textContent);
-    line.append(element("span", { class: "tag" }), markButton("star", { slug, title, facts: { title, date } }, ""));
+    const text = () =>
+      oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why)")?.textContent);
+    const paper = { slug, title, facts: { title, date }, text };
+    const dismiss = markButton("dismiss", paper, "");
+    // Only what the reader dismisses now is folded away: what would fold when a page opens would move the page.
+    dismiss.addEventListener("click", () => fold(link));
+    line.append(
+      element("span", { class: "tag" }),
+      markButton("star", paper, ""),
+      markButton("later", paper, ""),
+      dismiss,
+    );
     showTag(link);
   }
 }
 
 /** @param {HTMLElement} link the title of a card */
+function fold(link) {
+  link.closest("li")?.classList.toggle("is-folded", isSet(link, "dismiss"));
+}
+
+/** @param {HTMLElement} link the title of a card */
 function showTag(link) {
-  const entry = papers().get(link.dataset.slug ?? "");
   const isNew = newAfter && (link.dataset.since ?? "") > newAfter;
-  const tag = entry?.read?.value ? "read" : entry?.later?.value ? "to read" : isNew ? "new" : "";
-  link.closest("li")?.classList.toggle("is-read", tag === "read");
+  const isRead = isSet(link, "read");
+  const isDismissed = isSet(link, "dismiss");
+  const tag = isDismissed ? "dismissed" : isRead ? "read" : isSet(link, "later") ? "to read" : isNew ? "new" : "";
+  const card = link.closest("li");
+  card?.classList.toggle("is-read", isRead && !isDismissed);
+  card?.classList.toggle("is-dismissed", isDismissed);
+  if (!isDismissed) card?.classList.remove("is-folded");
   if (link.parentElement) find(HTMLElement, ".tag", link.parentElement).textContent = tag;
 }
 
+/**
+ * @param {HTMLElement} link
+ * @param {import("./marks.js").FlagName} name
+ */
+function isSet(link, name) {
+  return papers().get(link.dataset.slug ?? "")?.[name]?.value === true;
+}
+
 addMarks(document);
-follow(() => findAll("p:has(> .tag) > a.title").forEach(showTag));
+onChange(() => findAll("p:has(> .tag) > a.title").forEach(showTag));

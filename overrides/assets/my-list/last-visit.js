@@ -5,24 +5,51 @@
 import { siteUrl } from "../base/dom.js";
 import { ownKey } from "../base/own-key.js";
 
-/** @typedef {{ since: string | null, newest: string | null, at?: number }} Visit */
+/**
+ * @typedef {object} Visit
+ * @property {string | null} since the date after which digests are new
+ * @property {string | null} newest digest that there is now
+ * @property {number} at when a page was opened last, in milliseconds
+ * @property {number} [left] when the visit before ended
+ * @property {Record<string, number>} [brought] how many new papers each of the last digests has
+ * @property {string[]} [read] digests that the reader marked as read
+ */
 
 const VISIT_KEY = ownKey("papershelf.visit");
 const VISIT_PAUSE = 30 * 60 * 1000; // milliseconds
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+const DIGEST = /^\d{4}-\d\d-\d\d[a-z0-9-]*$/;
 
-/** The date after which digests are new, or null. To be called once on each page. */
+/** @type {Promise<void> | undefined} */
+let learning;
+
+/** The date after which digests are new, or null. To be called on each page. */
 export function visitStart() {
   try {
     const last = readVisit();
     const isSame = last && Math.abs(Date.now() - last.at) <= VISIT_PAUSE;
-    const visit = isSame ? last : { since: last?.newest ?? last?.since ?? null, newest: null };
+    const visit = isSame ? last : nextVisit(last);
     keepVisit(visit);
-    if (!visit.newest) learnNewest();
+    if (!visit.newest) learning ??= learnNewest();
     return visit.since;
   } catch {
     return null; // Storage is blocked or full.
   }
+}
+
+/**
+ * @param {Visit | null} last
+ * @returns {Visit}
+ */
+function nextVisit(last) {
+  const since = last?.newest ?? last?.since ?? null;
+  return { since, newest: null, at: Date.now(), ...(last && { left: last.at }) };
+}
+
+/** What is known of this visit, when the site has said what is newest; null when nothing can be kept. */
+export async function thisVisit() {
+  await learning;
+  return readVisit();
 }
 
 /** Forget when the reader was here. */
@@ -37,11 +64,22 @@ export function forgetVisit() {
 /** What is newest now is for the next visit to compare with; asked once in a visit. */
 async function learnNewest() {
   try {
-    const { digest } = await (await fetch(siteUrl("api/newest.json"))).json();
-    if (isDate(digest)) keepVisit({ since: null, ...readVisit(), newest: digest });
+    const answer = await (await fetch(siteUrl("api/newest.json"))).json();
+    const visit = readVisit();
+    if (visit && isDate(answer.digest)) keepVisit({ ...visit, newest: answer.digest, brought: countsOf(answer.new) });
   } catch {
     // Nobody answers: the next page asks again.
   }
+}
+
+/**
+ * The numbers of papers by digest, as far as a value has them.
+ * @param {unknown} value
+ * @returns {Record<string, number>}
+ */
+function countsOf(value) {
+  const isOne = (/** @type {[string, unknown]} */ [slug, papers]) => DIGEST.test(slug) && Number.isSafeInteger(papers);
+  return Object.fromEntries(Object.entries(value ?? {}).filter(isOne));
 }
 
 /** @param {unknown} date */
@@ -49,17 +87,31 @@ function isDate(date) {
   return typeof date === "string" && ISO_DATE.test(date);
 }
 
-/** @param {Visit} visit */
-function keepVisit(visit) {
+/**
+ * Keep what is known of a visit. Throws when nothing can be kept.
+ * @param {Visit} visit
+ */
+export function keepVisit(visit) {
   localStorage.setItem(VISIT_KEY, JSON.stringify({ ...visit, at: Date.now() }));
 }
 
-/** @returns {Required<Visit> | null} */
-function readVisit() {
+/**
+ * What is kept, if it is what was written here: anything may stand in a storage.
+ * @returns {Visit | null}
+ */
+export function readVisit() {
   try {
-    const last = JSON.parse(localStorage.getItem(VISIT_KEY) ?? "null");
-    const areDates = [last.since, last.newest].every((date) => date === null || isDate(date));
-    return areDates && Number.isFinite(last.at) ? last : null;
+    const { since, newest, at, left, brought, read } = JSON.parse(localStorage.getItem(VISIT_KEY) ?? "null");
+    const areDates = [since, newest].every((date) => date === null || isDate(date));
+    if (!areDates || !Number.isFinite(at)) return null;
+    return {
+      since,
+      newest,
+      at,
+      ...(Number.isFinite(left) && { left }),
+      brought: countsOf(brought),
+      read: Array.isArray(read) ? read.filter((slug) => typeof slug === "string" && DIGEST.test(slug)) : [],
+    };
   } catch {
     return null;
   }

@@ -2,11 +2,12 @@
 // damaged or hostile, so all of it must be exactly as it is written here, or none of it is taken.
 
 import { arxivUrl, oneLine, people } from "../base/format.js";
-import { fault, isKept, isObject, LIST_VERSION, MARKS, merged, migrated } from "./marks.js";
+import { choiceFault, fault, isMarked, isObject, LIST_VERSION, MARKS, merged, migrated } from "./marks.js";
 import { renameEntries } from "./renamed-papers.js";
 
 /** @typedef {import("./marks.js").Entry} Entry */
 /** @typedef {import("./marks.js").Entries} Entries */
+/** @typedef {import("./marks.js").Choices} Choices */
 /** @typedef {import("./marks.js").MarkName} MarkName */
 /** @typedef {import("../paper/citations.js").PaperRecord} PaperRecord */
 /** @typedef {"added" | "changed" | "removed"} ChangeKind */
@@ -24,18 +25,20 @@ const FILE_FORMAT = "papershelf.list";
 const LARGEST_FILE = 20_000_000; // bytes; storage holds less
 
 /**
- * The whole list as JSON, with the times of removed marks.
+ * The whole list as JSON, with the times of removed marks, and what the reader follows.
  * @param {Entries} entries
+ * @param {Choices} choices
  */
-export function listAsJson(entries) {
-  const list = { format: FILE_FORMAT, version: LIST_VERSION, papers: Object.fromEntries([...entries].sort()) };
+export function listAsJson(entries, choices) {
+  const [papers, chosen] = [entries, choices].map((map) => Object.fromEntries([...map].sort()));
+  const list = { format: FILE_FORMAT, version: LIST_VERSION, papers, choices: chosen };
   return `${JSON.stringify(list, null, 1)}\n`;
 }
 
 /**
- * The entries of a file, or what is wrong with it.
+ * What a file holds, or what is wrong with it.
  * @param {Blob} file
- * @returns {Promise<{ entries: Entries, faults: string[] }>}
+ * @returns {Promise<{ entries: Entries, choices: Choices, faults: string[] }>}
  */
 export async function readList(file) {
   if (file.size > LARGEST_FILE) return refused("The file is too large to be a list.");
@@ -54,23 +57,27 @@ export async function readList(file) {
   } catch {
     return refused("The file was made by an unknown version of this site.");
   }
-  return checked(list);
+  return isObject(list.choices) ? checked(list) : refused("The file has no choices where they should be.");
 }
 
 /** @param {string} fault */
 function refused(fault) {
-  return { entries: new Map(), faults: [fault] };
+  return { entries: new Map(), choices: new Map(), faults: [fault] };
 }
 
 /** @param {Record<string, any>} list */
 function checked(list) {
-  const unknown = Object.keys(list).filter((key) => !["format", "version", "papers"].includes(key));
+  const unknown = Object.keys(list).filter((key) => !["format", "version", "papers", "choices"].includes(key));
   const entries = Object.entries(list.papers);
+  const choices = Object.entries(list.choices);
   const faults = [
     ...unknown.map((key) => `“${key}” is unknown`),
     ...entries.map(([slug, entry]) => fault(slug, entry)).filter((text) => text !== null),
+    ...choices.map(([key, choice]) => choiceFault(key, choice)).filter((text) => text !== null),
   ];
-  return { entries: faults.length ? new Map() : new Map(entries), faults };
+  return faults.length
+    ? { entries: new Map(), choices: new Map(), faults }
+    : { entries: new Map(entries), choices: new Map(choices), faults };
 }
 
 /**
@@ -117,7 +124,7 @@ function noLaterThan(entry, now) {
  * @returns {Change}
  */
 function changeOf(slug, before, after, marks) {
-  const kind = !isKept(before) ? "added" : isKept(after) ? "changed" : "removed";
+  const kind = !isMarked(before) ? "added" : isMarked(after) ? "changed" : "removed";
   return { slug, title: after.title ?? before?.title ?? slug, kind, marks, before, after };
 }
 
@@ -133,6 +140,7 @@ const FLAG_CHANGES = {
   star: { set: "starred", removed: "star removed" },
   later: { set: "added to read later", removed: "removed from read later" },
   read: { set: "marked as read", removed: "marked as unread" },
+  dismiss: { set: "dismissed", removed: "no longer dismissed" },
 };
 
 /**

@@ -3,13 +3,19 @@
 
 import { button, findAll } from "../base/dom.js";
 import { say } from "../base/notice.js";
-import { follow, mark, papers, trouble } from "./marks.js";
+import { learn, mark, onChange, papers, trouble } from "./marks.js";
 
 /** @typedef {import("./marks.js").FlagName} FlagName */
-/** @typedef {{ slug: string, title: string, facts: import("./marks.js").PaperFacts }} MarkedPaper */
+/**
+ * @typedef {object} MarkedPaper
+ * @property {string} slug
+ * @property {string} title
+ * @property {import("./marks.js").PaperFacts} facts
+ * @property {() => string} [text] what the page says of it beside its title
+ */
 
 /** @type {Record<FlagName, string>} */
-const LABELS = { star: "Star", later: "Read later", read: "Read" };
+const LABELS = { star: "Star", later: "Read later", read: "Read", dismiss: "Dismiss" };
 
 const TROUBLES = {
   blocked: "This browser does not let the site store anything: your marks last only until you leave this page.",
@@ -17,24 +23,45 @@ const TROUBLES = {
   newer:
     "Your list was made by a newer version of this site, so it is left unchanged: changes last only until you leave this page.",
 };
-const STAR = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="m12 3.2 2.7 5.6 6.1.8-4.5 4.3 1.1 6.1-5.4-3-5.4 3 1.1-6.1L3.2 9.6l6.1-.8z"/></svg>`;
+/** @type {Partial<Record<FlagName, string>>} */
+const ICONS = {
+  star: "m12 3.2 2.7 5.6 6.1.8-4.5 4.3 1.1 6.1-5.4-3-5.4 3 1.1-6.1L3.2 9.6l6.1-.8z",
+  later: "M6 3.5h12v17l-6-4.5-6 4.5z",
+  dismiss: "m6 6 12 12M18 6 6 18",
+};
 
 /**
- * A button for a mark of a paper.
+ * A button for a mark of a paper; one without a label shows its sign alone.
  * @param {FlagName} name
  * @param {MarkedPaper} paper
  */
-export function markButton(name, { slug, title, facts }, label = LABELS[name]) {
+export function markButton(name, { slug, title, facts, text }, label = LABELS[name]) {
   const toggle = () => {
-    mark(slug, { [name]: !isSet(slug, name) }, facts);
+    const value = !isSet(slug, name);
+    mark(slug, { [name]: value }, facts);
     warnIfUnsaved();
+    if (value && text) keepTerms(slug, title, text());
   };
-  const labelled = { "data-mark": name, "data-paper": slug, "aria-label": `${LABELS[name]}: ${title}` };
+  const hint = label ? null : LABELS[name];
+  const labelled = { "data-mark": name, "data-paper": slug, "aria-label": `${LABELS[name]}: ${title}`, title: hint };
   const made = button("", toggle, { class: "toggle", ...labelled });
-  if (name === "star") made.innerHTML = STAR;
+  const icon = name === "star" || !label ? ICONS[name] : null;
+  if (icon)
+    made.innerHTML = `<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="${icon}"/></svg>`;
   made.append(label);
   show(made);
   return made;
+}
+
+/**
+ * Keep with a mark what others are compared by, because the site does not say it of older papers.
+ * @param {string} slug
+ * @param {string} title
+ * @param {string} text
+ */
+export async function keepTerms(slug, title, text) {
+  const { termsOf } = await import("../for-you/terms.js");
+  learn(slug, { terms: termsOf(title, text) });
 }
 
 /** Why changes are not kept, in words, or null. */
@@ -62,4 +89,4 @@ function show(made) {
   made.setAttribute("aria-pressed", String(isSet(paper, /** @type {FlagName} */ (name))));
 }
 
-follow(() => findAll("button[data-mark]").forEach(show));
+onChange(() => findAll("button[data-mark]").forEach(show));

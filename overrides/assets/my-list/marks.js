@@ -1,18 +1,21 @@
-// What the reader keeps of papers: a star, "read later", "read" and a note. It is kept in this
-// browser only, under a key of this list: {version, papers: {slug: {title, authors, date, arxiv, MARK...}}},
-// where each mark is {value, at}. A mark that was removed stays, with its time: when two devices are
-// merged, the newest decides for each mark, so that what was removed does not come back.
+// What the reader keeps of papers: a star, "read later", "read", "dismissed" and a note. It is kept in this
+// browser only, under a key of this list: {version, papers: {slug: {title, authors, date, arxiv, terms, MARK...}},
+// choices: {...}}, where each mark is {value, at}. A mark that was removed stays, with its time: when two devices
+// are merged, the newest decides for each mark, so that what was removed does not come back.
 
 import { ownKey } from "../base/own-key.js";
 
-/** @typedef {"star" | "later" | "read"} FlagName */
+/** @typedef {"star" | "later" | "read" | "dismiss"} FlagName */
 /** @typedef {FlagName | "note"} MarkName */
 /** @typedef {{ value: boolean, at: number }} Flag `at` in milliseconds */
 /** @typedef {{ value: string, at: number }} Note */
-/** @typedef {{ title?: string, authors?: string[], date?: string, arxiv?: string }} PaperFacts */
-/** @typedef {PaperFacts & { star?: Flag, later?: Flag, read?: Flag, note?: Note }} Entry */
+/** @typedef {{ title?: string, authors?: string[], date?: string, arxiv?: string, terms?: string[] }} PaperFacts */
+/** @typedef {PaperFacts & { star?: Flag, later?: Flag, read?: Flag, dismiss?: Flag, note?: Note }} Entry */
 /** @typedef {Map<string, Entry>} Entries by slug */
-/** @typedef {{ star?: boolean, later?: boolean, read?: boolean, note?: string }} MarkValues */
+/** @typedef {{ star?: boolean, later?: boolean, read?: boolean, dismiss?: boolean, note?: string }} MarkValues */
+/** @typedef {{ value: boolean, at: number, title?: string }} Choice with the title of what is followed */
+/** @typedef {Map<string, Choice>} Choices by key: `for-you`, or a kind with what it names, such as `topic:reasoning` */
+/** @typedef {{ entries: Entries, choices: Choices }} Kept */
 /** @typedef {"blocked" | "full" | "newer"} StorageTrouble */
 
 const SHARED_KEY = "papershelf.list"; // also in overrides/partials/kept-note.html
@@ -21,18 +24,22 @@ const DAMAGED_PART = ".damaged.";
 const DAMAGED_KEY = LIST_KEY + DAMAGED_PART;
 const IS_AT_ROOT = LIST_KEY === SHARED_KEY;
 const OF_ROOT = '{"of":"/",'; // how the list at the root of an origin begins
-export const LIST_VERSION = 1;
+export const LIST_VERSION = 2;
 export const LONGEST_NOTE = 10_000; // characters
+export const MOST_TERMS = 40; // by which a marked paper is compared with others
+export const LONGEST_TERM = 60; // characters
 /** @type {readonly MarkName[]} */
-export const MARKS = ["star", "later", "read", "note"];
+export const MARKS = ["star", "later", "read", "note", "dismiss"];
 
 /**
  * What leads from a list of one version to the next: `1: (list) => ...` makes version 2 of version 1.
  * @type {Record<number, (list: any) => any>}
  */
-const MIGRATIONS = {};
+const MIGRATIONS = { 1: (list) => ({ ...list, choices: {} }) };
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const CHOICE_KEY = /^(for-you|(topic|author|organisation|search):[^\p{Cc}\u2028\u2029]+)$/u;
+const LONGEST_CHOICE = 300; // characters of its key, and of its title
 const PLAIN_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no note may hold
 const NO_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
@@ -60,16 +67,19 @@ const FIELDS = {
   authors: (value) => Array.isArray(value) && value.length <= 60 && value.every((name) => isText(name, 200)),
   date: (value) => isText(value, 10, /^\d{4}(-\d\d){0,2}$/),
   arxiv: (value) => isText(value, 40, /^[\w.-]+(\/\d+)?$/),
+  terms: (value) =>
+    Array.isArray(value) && value.length <= MOST_TERMS && value.every((term) => isText(term, LONGEST_TERM)),
   star: isFlag,
   later: isFlag,
   read: isFlag,
+  dismiss: isFlag,
   note: (mark) =>
     isMark(mark, (value) => typeof value === "string" && value.length <= LONGEST_NOTE && value === noteText(value)),
 };
 
-/** @type {{ text: string | null, entries: Entries }} */
-let stored = { text: null, entries: new Map() };
-/** @type {Entries | null} */
+/** @type {{ text: string | null, kept: Kept }} */
+let stored = { text: null, kept: nothing() };
+/** @type {Kept | null} */
 let unstored = null; // stands in for a storage that cannot be used
 /** @type {StorageTrouble | null} */
 let reason = null;
@@ -81,24 +91,74 @@ const listeners = new Set();
  * @returns {Entries}
  */
 export function papers() {
+  return allKept().entries;
+}
+
+/**
+ * What the reader chose beside marks, by key. To be read only.
+ * @returns {Choices}
+ */
+export function choices() {
+  return allKept().choices;
+}
+
+/** @returns {Kept} */
+function allKept() {
   if (unstored) return unstored;
   try {
     const text = storedText();
-    if (text !== stored.text) stored = { text, entries: readStored(text) };
-    return unstored ?? stored.entries;
+    if (text !== stored.text) stored = { text, kept: readStored(text) };
+    return unstored ?? stored.kept;
   } catch {
     reason = "blocked";
-    unstored = new Map();
+    unstored = nothing();
     return unstored;
   }
+}
+
+/** @returns {Kept} */
+function nothing() {
+  return { entries: new Map(), choices: new Map() };
+}
+
+/**
+ * Is a paper on the list? One that was only dismissed is not.
+ * @param {Entry | undefined} entry
+ */
+export function isKept(entry) {
+  return MARKS.some((name) => name !== "dismiss" && entry?.[name]?.value);
 }
 
 /**
  * Is any mark set?
  * @param {Entry | undefined} entry
  */
-export function isKept(entry) {
+export function isMarked(entry) {
   return MARKS.some((name) => entry?.[name]?.value);
+}
+
+/**
+ * Make a choice, or take it back.
+ * @param {string} key
+ * @param {boolean} value
+ * @param {string} [title] of what is followed
+ */
+export function choose(key, value, title) {
+  // Later than what it replaces, as marks are.
+  const at = Math.max(Date.now(), (choices().get(key)?.at ?? 0) + 1);
+  const choice = { value, at, ...(title && { title: title.replace(/[\p{Cc}\s]+/gu, " ").slice(0, LONGEST_CHOICE) }) };
+  if (!choiceFault(key, choice)) save(papers(), new Map(choices()).set(key, choice));
+}
+
+/**
+ * What is wrong with a choice, in words, or null.
+ * @param {string} key
+ * @param {unknown} choice
+ */
+export function choiceFault(key, choice) {
+  if (!isText(key, LONGEST_CHOICE, CHOICE_KEY)) return `“${key.slice(0, LONGEST_CHOICE)}” is nothing to choose`;
+  const { title = "", ...rest } = isObject(choice) ? choice : {};
+  return isText(title, LONGEST_CHOICE) && isFlag(rest) ? null : `${key}: unexpected value`;
 }
 
 /**
@@ -125,7 +185,7 @@ export function mark(slug, values, facts = {}) {
 export function learn(slug, facts) {
   const before = papers().get(slug);
   const entry = { ...before, ...validFacts(facts) };
-  if (isKept(before) && JSON.stringify(entry) !== JSON.stringify(before)) save(new Map(papers()).set(slug, entry));
+  if (isMarked(before) && JSON.stringify(entry) !== JSON.stringify(before)) save(new Map(papers()).set(slug, entry));
 }
 
 /**
@@ -146,17 +206,19 @@ export function merged(one, other) {
 }
 
 /**
- * Keep these entries in place of all others.
+ * Keep these entries, and these choices, in place of all others.
  * @param {Entries} entries
+ * @param {Choices} chosen
  */
-export function save(entries) {
+export function save(entries, chosen = choices()) {
   // Of a paper without marks nothing is kept but the times at which they were removed.
-  const kept = new Map([...entries].map(([slug, entry]) => [slug, isKept(entry) ? entry : onlyMarks(entry)]));
+  const cut = new Map([...entries].map(([slug, entry]) => [slug, isMarked(entry) ? entry : onlyMarks(entry)]));
+  const kept = { entries: cut, choices: chosen };
   const text = listText(kept);
   try {
     if (reason === "newer") throw new Error(reason);
     localStorage.setItem(LIST_KEY, text);
-    stored = { text, entries: kept };
+    stored = { text, kept };
     unstored = null;
     reason = null;
   } catch (error) {
@@ -171,11 +233,11 @@ export function clear() {
   try {
     for (const key of [LIST_KEY, ...damagedKeys()]) localStorage.removeItem(key);
     // Otherwise what was shared would be taken over once more.
-    if (sharedText() !== null) localStorage.setItem(LIST_KEY, listText(new Map()));
+    if (sharedText() !== null) localStorage.setItem(LIST_KEY, listText(nothing()));
     unstored = null;
     reason = null;
   } catch {
-    unstored = new Map();
+    unstored = nothing();
   }
   tellListeners();
 }
@@ -199,7 +261,7 @@ export function damagedKeys() {
  * Call back after each change, in this tab or in another.
  * @param {() => void} listener
  */
-export function follow(listener) {
+export function onChange(listener) {
   listeners.add(listener);
 }
 
@@ -265,21 +327,25 @@ function sharedText() {
 }
 
 /**
- * The entries of a stored text. A list that is damaged is set aside whole, and its valid entries stay in use.
+ * What a stored text holds. A list that is damaged is set aside whole, and its valid entries stay in use.
  * @param {string | null} text
- * @returns {Entries}
+ * @returns {Kept}
  */
 function readStored(text) {
-  if (text === null) return new Map();
+  if (text === null) return nothing();
   const list = parsed(text);
   if (list && list.version > LIST_VERSION) {
     reason = "newer";
-    unstored = new Map();
+    unstored = nothing();
     return unstored;
   }
   const entries = isObject(list?.papers) ? Object.entries(list.papers) : null;
-  const valid = new Map(entries?.filter(([slug, entry]) => !fault(slug, entry)));
-  if (valid.size !== entries?.length) setAside(text, valid);
+  const chosen = isObject(list?.choices) ? Object.entries(list.choices) : null;
+  const valid = {
+    entries: new Map(entries?.filter(([slug, entry]) => !fault(slug, entry))),
+    choices: new Map(chosen?.filter(([key, choice]) => !choiceFault(key, choice))),
+  };
+  if (valid.entries.size !== entries?.length || valid.choices.size !== chosen?.length) setAside(text, valid);
   return valid;
 }
 
@@ -294,7 +360,7 @@ function parsed(text) {
 
 /**
  * @param {string} text
- * @param {Entries} valid
+ * @param {Kept} valid
  */
 function setAside(text, valid) {
   try {
@@ -306,9 +372,10 @@ function setAside(text, valid) {
   }
 }
 
-/** @param {Entries} entries */
-function listText(entries) {
-  const list = { version: LIST_VERSION, papers: Object.fromEntries(entries) };
+/** @param {Kept} kept */
+function listText(kept) {
+  const [papers, chosen] = [kept.entries, kept.choices].map((map) => Object.fromEntries(map));
+  const list = { version: LIST_VERSION, papers, choices: chosen };
   return JSON.stringify(IS_AT_ROOT ? { of: "/", ...list } : list);
 }
 

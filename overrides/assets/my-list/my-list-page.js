@@ -4,11 +4,12 @@ import { button, element, find, siteUrl } from "../base/dom.js";
 import { counted, folded, foldedWords, localDate, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
 import { bibliography, ris } from "../paper/citations.js";
+import { followed, mergedChoices } from "./choices.js";
 import { forgetVisit } from "./last-visit.js";
 import { changeInWords, listAsJson, listAsMarkdown, mergedLists, readList } from "./list-exchange.js";
 import { addedAt, factsOf, ListItem } from "./list-item.js";
 import { troubleInWords, warnIfUnsaved } from "./mark-buttons.js";
-import { clear, damagedKeys, follow, isKept, MARKS, mark, papers, save } from "./marks.js";
+import { choices, clear, damagedKeys, isKept, isMarked, MARKS, mark, onChange, papers, save } from "./marks.js";
 import { recordOf } from "./paper-lookup.js";
 import { redirects, renamePapers } from "./renamed-papers.js";
 
@@ -23,7 +24,14 @@ const FAULTS_SHOWN = 5;
 const page = find(HTMLElement, "#kept");
 
 /** @type {Record<Tab, string>} */
-const TABS = { all: "All", star: "Starred", later: "Read later", read: "Read", note: "With a note" };
+const TABS = {
+  all: "All",
+  star: "Starred",
+  later: "Read later",
+  read: "Read",
+  note: "With a note",
+  dismiss: "Dismissed",
+};
 /** @type {Record<string, [label: string, compare: (one: Listed, other: Listed) => number]>} */
 const LIST_ORDERS = {
   added: ["Recently added", (one, other) => addedAt(other.entry) - addedAt(one.entry)],
@@ -62,6 +70,10 @@ const forms = element(
   {},
   chosen,
   row(press("BibTeX", exportBibtex), press("RIS", exportRis), press("Markdown, with notes", exportMarkdown)),
+);
+const backup = element(
+  "div",
+  {},
   element("p", {}, "Everything, as a backup or to merge on another device:"),
   row(press("JSON", exportJson)),
 );
@@ -72,19 +84,24 @@ const end = element("section", {}, element("h2", {}, "Delete"), row(press("Delet
 // --- what is shown ---------------------------------------------------------------------------
 
 function draw() {
-  const now = new Map([...papers()].filter(([slug, entry]) => isKept(entry) || items.get(slug)?.isEdited));
+  const now = new Map([...papers()].filter(([slug, entry]) => isMarked(entry) || items.get(slug)?.isEdited));
   offerBack(now);
   listed = now;
   const matches = matching();
   trouble.textContent = troubleInWords() ?? "";
   for (const tab of tabs) showTab(tab);
   place(matches.map(({ slug, entry }) => itemOf(slug).show(entry)));
-  const all = counted(now.size, "paper");
-  count.textContent = matches.length === now.size ? all : `${matches.length} of ${all}`;
+  const onList = [...now].filter(([slug, entry]) => isOnList(slug, entry)).length;
+  const all = counted(onList, "paper");
+  const isAll = wanted.tab !== "dismiss" && matches.length === onList;
+  count.textContent =
+    wanted.tab === "dismiss" ? counted(matches.length, "paper") : isAll ? all : `${matches.length} of ${all}`;
   chosen.textContent = matches.length === 1 ? "The paper shown above:" : `The ${matches.length} papers shown above:`;
-  for (const part of [controls, count, end]) part.hidden = now.size === 0;
+  for (const part of [controls, count]) part.hidden = now.size === 0;
+  end.hidden = now.size === 0 && choices().size === 0;
   forms.hidden = matches.length === 0;
-  nothing.replaceChildren(...(matches.length ? [] : now.size ? noMatch() : howToBegin()));
+  backup.hidden = end.hidden;
+  nothing.replaceChildren(...(matches.length ? [] : onList || wanted.tab === "dismiss" ? noMatch() : howToBegin()));
 }
 
 /** The papers to show, in their order. */
@@ -92,13 +109,23 @@ function matching() {
   const words = foldedWords(wanted.words);
   /** @param {Listed} paper */
   const fits = ({ slug, entry }) => {
-    const isInTab = wanted.tab === "all" || entry[wanted.tab]?.value || items.get(slug)?.isEdited;
+    const isInTab =
+      wanted.tab === "all" ? isOnList(slug, entry) : entry[wanted.tab]?.value || items.get(slug)?.isEdited;
     const text = folded([entry.title ?? slug, ...(entry.authors ?? []), entry.note?.value, entry.arxiv].join(" "));
     return isInTab && words.every((word) => text.includes(word));
   };
   const all = [...listed].map(([slug, entry]) => ({ slug, entry }));
   const [, compare] = LIST_ORDERS[wanted.order];
   return all.filter(fits).sort((one, other) => compare(one, other) || one.slug.localeCompare(other.slug));
+}
+
+/**
+ * Is a paper on the list, or its note being written? One that was only dismissed has a tab of its own.
+ * @param {string} slug
+ * @param {Entry} entry
+ */
+function isOnList(slug, entry) {
+  return isKept(entry) || Boolean(items.get(slug)?.isEdited);
 }
 
 /**
@@ -114,7 +141,8 @@ function tabButton(name, label) {
 /** @param {HTMLElement} tab */
 function showTab(tab) {
   const name = /** @type {Tab} */ (tab.dataset.show);
-  const entries = [...listed.values()].filter((entry) => name === "all" || entry[name]?.value);
+  const entries = [...listed].filter(([slug, entry]) => (name === "all" ? isOnList(slug, entry) : entry[name]?.value));
+  tab.hidden = name === "dismiss" && !entries.length && wanted.tab !== name;
   tab.setAttribute("aria-pressed", String(wanted.tab === name));
   find(HTMLElement, ".count", tab).textContent = String(entries.length);
 }
@@ -159,7 +187,7 @@ function heading() {
  * @param {Entries} now
  */
 function offerBack(now) {
-  const gone = [...listed].filter(([slug, entry]) => isKept(entry) && !now.has(slug));
+  const gone = [...listed].filter(([slug, entry]) => isMarked(entry) && !now.has(slug));
   if (gone.length !== 1 || !document.hasFocus()) return;
   const [[slug, entry]] = gone;
   const values = MARKS.filter((name) => entry[name]?.value).map((name) => [name, entry[name]?.value]);
@@ -210,7 +238,7 @@ async function exportMarkdown() {
 }
 
 function exportJson() {
-  download("json", "application/json", listAsJson(papers()));
+  download("json", "application/json", listAsJson(papers(), choices()));
 }
 
 /** The papers shown, with their records; a few at a time are asked for. */
@@ -248,7 +276,7 @@ function download(ending, type, text) {
 async function importFile() {
   const file = chooser.files?.[0];
   if (!file) return;
-  const { entries, faults } = await readList(file);
+  const { entries, choices: chosen, faults } = await readList(file);
   chooser.value = ""; // The same file can be chosen again.
   if (faults.length) {
     reportFaults(file.name, faults);
@@ -256,9 +284,13 @@ async function importFile() {
   }
   const result = mergedLists(papers(), entries, await redirects());
   listed = new Map(); // The report names what a merge takes off the list, so no notice need.
-  save(result.entries);
+  const before = new Set(followed(choices()).map(nameOfFollow));
+  save(result.entries, mergedChoices(choices(), chosen));
   warnIfUnsaved();
-  reportChanges(file.name, result.changes);
+  const added = followed(choices())
+    .map(nameOfFollow)
+    .filter((name) => !before.has(name));
+  reportChanges(file.name, result.changes, added);
 }
 
 /**
@@ -274,15 +306,23 @@ function reportFaults(name, faults) {
   );
 }
 
+/** @param {import("./choices.js").Follow} follow */
+function nameOfFollow({ kind, title }) {
+  return `${kind} ${title}`;
+}
+
 /**
  * @param {string} name
  * @param {readonly import("./list-exchange.js").Change[]} changes
+ * @param {readonly string[]} follows that are new
  */
-function reportChanges(name, changes) {
+function reportChanges(name, changes, follows) {
   /** @param {string} kind */
   const times = (kind) => changes.filter((change) => change.kind === kind).length;
   const sums = ["added", "changed", "removed"].filter(times).map((kind) => `${times(kind)} ${kind}`);
   const lines = changes.map((change) => element("li", {}, element("b", {}, change.title), ` ${changeInWords(change)}`));
+  lines.push(...follows.map((follow) => element("li", {}, `now followed: ${follow}`)));
+  if (follows.length) sums.push(`${follows.length} more followed`);
   report.replaceChildren(element("p", {}, `Merged ${name}: ${sums.join(", ") || "nothing new"}.`));
   if (!lines.length) return;
   report.append(element("details", {}, element("summary", {}, "What changed"), element("ul", {}, ...lines)));
@@ -305,7 +345,7 @@ function drawDamaged() {
 }
 
 function askToDelete() {
-  const text = `All marks and notes on ${counted(listed.size, "paper")} will be deleted from this browser. Only a file that you have downloaded can restore them.`;
+  const text = `All marks and notes on ${counted(listed.size, "paper")}, and what you follow, will be deleted from this browser. Only a file that you have downloaded can restore them.`;
   const keep = press("Keep my list", () => dialog.close(), { autofocus: true });
   const go = press("Delete everything", () => {
     dialog.close();
@@ -353,9 +393,9 @@ order.addEventListener("change", () => show({ order: order.value }));
 chooser.addEventListener("change", importFile);
 list.addEventListener("closed", draw);
 const importer = element("label", {}, "Import a file from another device ", chooser);
-const exchange = element("section", {}, element("h2", {}, "Export and import"), forms, importer, report);
+const exchange = element("section", {}, element("h2", {}, "Export and import"), forms, backup, importer, report);
 page.replaceChildren(trouble, damaged, controls, count, list, nothing, exchange, end);
 draw();
 drawDamaged();
-follow(draw);
+onChange(draw);
 renamePapers();

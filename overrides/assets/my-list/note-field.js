@@ -1,7 +1,7 @@
 // A field for the reader's private note on a paper. It is kept while it is written.
 
 import { element } from "../base/dom.js";
-import { follow, LONGEST_NOTE, mark, papers, trouble } from "./marks.js";
+import { LONGEST_NOTE, mark, onChange, papers, trouble } from "./marks.js";
 
 const SAVE_PAUSE = 500; // milliseconds without a key
 
@@ -39,7 +39,7 @@ export function noteField({ slug, title, facts }) {
   });
   area.addEventListener("change", keep);
   addEventListener("pagehide", keep);
-  follow(() => {
+  onChange(() => {
     // What another tab wrote; but never while the reader is writing.
     if (!isDirty && document.activeElement !== area) area.value = keptNote();
   });

@@ -1,15 +1,16 @@
 // The reader's own part of a paper's page: marks to set, and a private note.
 
-import { button, element, find } from "../base/dom.js";
+import { button, element, find, findAll } from "../base/dom.js";
 import { oneLine } from "../base/format.js";
 import { visitStart } from "./last-visit.js";
-import { markButton } from "./mark-buttons.js";
-import { follow, learn, papers } from "./marks.js";
+import { keepTerms, markButton } from "./mark-buttons.js";
+import { isMarked, learn, onChange, papers } from "./marks.js";
 import { noteField } from "./note-field.js";
 import { renamePapers } from "./renamed-papers.js";
 
 const slug = find(HTMLElement, "main").dataset.slug ?? "";
-const paper = { slug, title: oneLine(find(HTMLElement, "h1").textContent), facts: factsOfPage() };
+const title = oneLine(find(HTMLElement, "h1").textContent);
+const paper = { slug, title, facts: factsOfPage(), text: abstract };
 
 /** What the list keeps of the paper itself. Names are left out when they are not all known. */
 function factsOfPage() {
@@ -22,6 +23,12 @@ function factsOfPage() {
     arxiv: /^arXiv:(.+)/.exec(jsonld.identifier ?? "")?.[1],
     ...(persons.length && { authors: persons.map((person) => person.name) }),
   };
+}
+
+function abstract() {
+  return findAll(".abstract")
+    .map((paragraph) => paragraph.textContent)
+    .join("\n");
 }
 
 function build() {
@@ -50,7 +57,7 @@ function noteButton(field) {
   }
   const hasNote = () => Boolean(papers().get(slug)?.note?.value);
   // A note may also come from another tab.
-  follow(() => hasNote() && show(true));
+  onChange(() => hasNote() && show(true));
   show(hasNote());
   return made;
 }
@@ -58,4 +65,6 @@ function noteButton(field) {
 visitStart();
 build();
 learn(slug, paper.facts);
+// One that was marked on a card is compared by more from now on.
+if (isMarked(papers().get(slug))) keepTerms(slug, title, abstract());
 renamePapers();

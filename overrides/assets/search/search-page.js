@@ -45,6 +45,7 @@ const form = find(HTMLFormElement, "form", place);
 const field = find(HTMLInputElement, "#search-field", place);
 const status = find(HTMLElement, ".search__status", place);
 const sorting = find(HTMLSelectElement, "[name=sort]", place);
+const follower = find(HTMLButtonElement, ".by-script", place);
 const chips = find(HTMLElement, ".chips", place);
 const hints = find(HTMLElement, ".search__hints", place);
 const offers = find(HTMLElement, ".search__offers", place);
@@ -122,6 +123,7 @@ async function run(kept) {
     const answer = isAsked ? await ask("search", { ...state, count }, showIfLatest) : undefined;
     if (!isLatest()) return;
     showResults(answer);
+    showFollow(Boolean(isAsked));
     if (kept) scrollTo(0, kept.top);
     await whenWanted(isLatest);
     if (!isLatest()) return;
@@ -248,6 +250,18 @@ function choose(change) {
   field.value = change.query ?? field.value;
   field.focus(); // the button is about to disappear
   go({ ...change, isLiteral: false });
+}
+
+/**
+ * Offer to follow the search, in whatever order its results are shown.
+ * @param {boolean} isAsked
+ */
+async function showFollow(isAsked) {
+  const { offerToFollow } = await import("../for-you/reader-buttons.js");
+  const names = chosenValues(state.filters).map(({ facet, value }) => titleOf(facet, value));
+  const title = [state.query && `“${state.query}”`, ...names].filter(Boolean).join(", ");
+  offerToFollow(follower, `search:${searchOf({ ...state, sort: "" })}`, title);
+  follower.hidden = !isAsked;
 }
 
 /** The reader's own marks, as on every card. */

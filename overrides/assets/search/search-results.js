@@ -4,7 +4,8 @@ import { element, findAll, siteUrl } from "../base/dom.js";
 import { counted, enumerated } from "../base/format.js";
 
 /** @typedef {import("./search-engine.js").ResultCard} ResultCard */
-/** @typedef {import("./search-engine.js").TopicOfResult} TopicOfResult */
+/** @typedef {{ slug: string, title: string, hue?: number }} LinkedTopic */
+/** @typedef {Omit<ResultCard, "topics" | "paper"> & { topics: readonly LinkedTopic[] }} ShownCard */
 /** @typedef {import("./search-engine.js").Methods} Methods */
 /** @typedef {import("./search-passages.js").Stretch} Stretch */
 
@@ -55,7 +56,7 @@ function startEngine() {
 
 /**
  * A link to a topic in the hue of its area.
- * @param {TopicOfResult} topic
+ * @param {LinkedTopic} topic
  * @param {...(string | Node)} more
  */
 export function topicLink(topic, ...more) {
@@ -67,7 +68,7 @@ export function topicLink(topic, ...more) {
 /**
  * A result as an item of a list, with the words of the query marked: the card that
  * generator/pages/components/cards.py prints, which tests/fixtures/vectors/cards.json holds it to.
- * @param {ResultCard} card
+ * @param {ShownCard} card
  */
 export function resultItem(card, { withTopics = true } = {}) {
   const title = element(

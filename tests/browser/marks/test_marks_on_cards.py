@@ -40,7 +40,9 @@ def test_a_star_is_on_every_list_that_has_the_paper(reader: Tab, digest: str, pa
 
 
 @pytest.mark.parametrize("kind", ["home", "topic", "digest", "year"])
-def test_each_card_of_a_list_has_one_star(reader: Tab, catalogue: Catalogue, digest: str, kind: str) -> None:
+def test_each_card_of_a_list_has_a_star_and_two_more_marks(
+    reader: Tab, catalogue: Catalogue, digest: str, kind: str
+) -> None:
     topic = max(catalogue.by_topic, key=lambda slug: len(catalogue.by_topic[slug]))
     addresses = {"home": "", "topic": f"topics/{topic}/", "digest": digest, "year": "years/2025/"}
     page = reader.open(addresses[kind])
@@ -52,7 +54,8 @@ def test_each_card_of_a_list_has_one_star(reader: Tab, catalogue: Catalogue, dig
         [...link.parentElement.querySelectorAll("button[data-mark]")].map(one => one.getAttribute("aria-label")))"""
     )
     assert cards.count() > 0
-    assert named == [[f"Star: {' '.join(title.split())}"] for title in cards.all_inner_texts()]
+    titles = [" ".join(title.split()) for title in cards.all_inner_texts()]
+    assert named == [[f"{mark}: {title}" for mark in ("Star", "Read later", "Dismiss")] for title in titles]
 
 
 def test_a_star_is_large_enough_to_press_and_stands_on_its_card(reader: Tab, digest: str) -> None:

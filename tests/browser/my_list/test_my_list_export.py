@@ -69,6 +69,6 @@ def test_the_whole_list_is_exported_with_what_was_taken_off(reader: Tab, marked:
 
     found = json.loads(downloaded(page, "JSON"))
 
-    assert (found["format"], found["version"]) == (KEY, 1)
+    assert (found["format"], found["version"], found["choices"]) == (KEY, 2, {})
     assert found["papers"].keys() == marked.papers.keys()
     assert found["papers"]["taken-off"] == {"star": off(5_000)}

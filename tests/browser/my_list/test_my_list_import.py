@@ -126,7 +126,7 @@ REFUSED: dict[str, tuple[FilePayload, str]] = {
     "another format": (file_of({}, format="other"), "not a list of papers"),
     "papers in a list": (file_of([]), "not a list of papers"),
     "a version of text": (file_of({}, version="1"), "not a list of papers"),
-    "a newer version": (file_of({}, version=2), "newer version"),
+    "a newer version": (file_of({}, version=3), "newer version"),
     "an unknown version": (file_of({}, version=0), "unknown version"),
     "a further key": (file_of({}, extra=1), "“extra” is unknown"),
     "a slug of a path": (file_of({"../../evil": MARK}), "is not the name of a paper"),

@@ -32,6 +32,7 @@ from generator.pages.document.vocabulary import (
     LineList,
     PaperTitle,
     Paragraph,
+    ScriptButton,
     Section,
     Strong,
     Typeset,
@@ -68,6 +69,7 @@ WORDS = st.one_of(
     st.builds(TopicLink, st.just("x"), TEXTS, st.integers(0, 359)),
     st.builds(WebLink, TEXTS, URLS),
     st.builds(PaperTitle, LINKS, st.just((("slug", "a-b"), ("has", "code pdf")))),
+    st.builds(ScriptButton, TEXTS, TEXTS.map(lambda text: (("follow", "topic:x"), ("title", text)))),
 )
 LINES = st.one_of(WORDS, SCRAPED.map(Typeset), st.lists(WORDS, min_size=1, max_size=4).map(lambda w: separated(w, " ")))
 PARAGRAPHS = st.builds(Paragraph, LINES, st.sampled_from([None, "lead", "abstract missing"]))

@@ -1,0 +1,106 @@
+"""``api/recent.json``: the newest papers, for the pages that a script makes for one reader, New and For you.
+
+Their browser has all it needs in one file and asks nothing more, so that nobody learns what a reader likes. It is the
+only file that these pages need a digest to change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from generator.catalogue.badges import badges
+from generator.model.catalogue import Catalogue
+from generator.model.identity import SLUG_LENGTH
+from generator.model.paper import Paper
+from generator.pages.components.cards import TOPICS_ON_A_CARD
+from generator.pages.components.outline import hue_of
+from generator.site.exports.exported_texts import write_texts
+from generator.site.exports.recent.telling_terms import Rarity, TellingTerm
+from generator.text import wording
+
+RECENT = "api/recent.json"
+MOST_RECENT = 500
+"""Papers in the file."""
+_COUNTED = 2_000
+"""Papers by which rarity is counted, the newest ones: what was rare years ago may be on everyone's lips."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NOT_IN_SLUGS = re.compile("[^a-z0-9]+")
+
+
+def write_recent(site: Path, catalogue: Catalogue) -> list[str]:
+    """Write the file; returns its path below the site. Raises ``OSError``."""
+    return write_texts(site, {RECENT: recent_json(catalogue)})
+
+
+def recent_json(catalogue: Catalogue) -> str:
+    """The papers that were listed last, in columns, because these compress well; the newest digest comes first, in its
+    own order. Digests, topics and terms are named by their places in tables; those of terms are sorted, and each is
+    said by how far it is from the one before. A rarity is one digit, from 0 to z. A slug that follows from the title
+    is left out.
+    """
+    newest = _by_listing(catalogue)
+    rarity = Rarity.among(newest[:_COUNTED])
+    papers = newest[:MOST_RECENT]
+    telling = [rarity.telling(paper) for paper in papers]
+    texts = _texts(telling)
+    term_places = {number: place for place, number in enumerate(texts)}
+    first = [paper.appearances[0].digest for paper in papers]
+    digests = {slug: place for place, slug in enumerate(dict.fromkeys(first))}
+    topics = {topic.slug: place for place, topic in enumerate(catalogue.topics)}
+    columns = {
+        "digests": list(digests),
+        "topics": [[topic.slug, topic.title, hue_of(catalogue, topic.area.value)] for topic in catalogue.topics],
+        "terms": list(texts.values()),
+        "rarity": "".join(_DIGITS[rarity.of(number)] for number in texts),
+        "slug": ["" if paper.slug == _plain_slug(paper.title.plain) else paper.slug for paper in papers],
+        "title": [paper.title.plain for paper in papers],
+        "people": [list(paper.authors) for paper in papers],
+        "organisation": [paper.organisation.name if paper.organisation else "" for paper in papers],
+        "count": [0 if paper.authors else paper.author_count or 0 for paper in papers],
+        "when": [" · ".join(wording.when_and_where(paper)) for paper in papers],
+        "date": [paper.dated.isoformat() for paper in papers],
+        "digest": [digests[slug] for slug in first],
+        "comments": [paper.comments or 0 for paper in papers],
+        "has": [" ".join(badges(paper)) for paper in papers],
+        "topic": [[topics[given.topic] for given in paper.topics] for paper in papers],
+        "term": [_steps(sorted(term_places[term.number] for term in chosen)) for chosen in telling],
+        "shown": TOPICS_ON_A_CARD,
+    }
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _by_listing(catalogue: Catalogue) -> list[Paper]:
+    """The papers by the digest that first listed them, the newest first; none that was taken back."""
+    listed = (
+        paper
+        for digest in catalogue.digests
+        for paper in catalogue.by_digest[digest.slug]
+        if paper.appearances[0].digest == digest.slug and not paper.is_taken_back
+    )
+    return list(dict.fromkeys(listed))
+
+
+def _texts(telling: Sequence[Sequence[TellingTerm]]) -> dict[int, str]:
+    """Each term as most papers write it, of equally frequent forms the first, in the order of the alphabet."""
+    forms: dict[int, Counter[str]] = {}
+    for term in (term for chosen in telling for term in chosen):
+        forms.setdefault(term.number, Counter())[term.text] += 1
+    best = {number: min(count, key=lambda text: (-count[text], text)) for number, count in forms.items()}
+    return dict(sorted(best.items(), key=lambda pair: (pair[1].casefold(), pair)))
+
+
+def _steps(places: Sequence[int]) -> list[int]:
+    return [place - before for before, place in pairwise([0, *places])]
+
+
+def _plain_slug(title: str) -> str | None:
+    """The slug that ``recent-papers.js`` makes of a title in plain letters."""
+    if not title.isascii():
+        return None
+    slug = _NOT_IN_SLUGS.sub("-", title.lower()).strip("-")
+    return slug if len(slug) <= SLUG_LENGTH else slug[: SLUG_LENGTH + 1].rpartition("-")[0]

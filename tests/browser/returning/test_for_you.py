@@ -1,0 +1,101 @@
+"""What a reader follows, and the page that orders the newest papers by it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+from support.access import violations
+from support.browsers import Tab
+from support.lists import Kept, on
+
+from generator.model.catalogue import Catalogue
+from generator.text.term_numbers import WordNumbers
+
+pytestmark = pytest.mark.browser
+
+TOPIC = "theorem-proving"
+
+
+def reasons(page: Page) -> dict[str, str]:
+    """Why each paper is shown, by its slug."""
+    expect(page.locator("ol .reason").first).to_be_visible()
+    found: dict[str, str] = page.locator("ol > li").evaluate_all(
+        "cards => Object.fromEntries(cards.map(card =>"
+        " [card.querySelector('a.title').dataset.slug, card.querySelector('.reason').textContent]))"
+    )
+    return found
+
+
+def test_a_followed_topic_is_for_you_until_it_is_no_longer_followed(reader: Tab, catalogue: Catalogue) -> None:
+    title = catalogue.topic[TOPIC].title
+    page = reader.open(f"topics/{TOPIC}/")
+    page.get_by_role("button", name="Follow this topic").click()
+    expect(page.get_by_role("button", name="Follow this topic")).to_have_attribute("aria-pressed", "true")
+
+    page = reader.open("for-you/")
+
+    papers = {paper.slug for paper in catalogue.by_topic[TOPIC]}
+    assert reasons(page) == dict.fromkeys(papers, f"In a topic that you follow: {title}")
+    assert violations(page) == []
+    page.get_by_role("button", name=f"Unfollow: {title}").click()
+    expect(page.get_by_text("Star a few papers that you like")).to_be_visible()
+    expect(page.locator("ol > li")).to_have_count(0)
+
+
+def test_reasons_name_what_both_papers_hold_and_marked_papers_are_left_out(at_desk: Tab, catalogue: Catalogue) -> None:
+    starred, dismissed, *_ = catalogue.by_topic[TOPIC]
+    page = at_desk.open("api/newest.json")
+    marks: dict[str, dict[str, object]] = {
+        starred.slug: {"title": "Mine", "star": on()},
+        dismissed.slug: {"dismiss": on()},
+    }
+    Kept(marks).put(page)
+
+    page = at_desk.open("for-you/")
+
+    found = reasons(page)
+    assert starred.slug not in found
+    assert dismissed.slug not in found
+    numbers = WordNumbers()
+    for card in page.locator("ol > li").all():
+        paper = catalogue.by_slug[card.locator("a.title").get_attribute("data-slug") or ""]
+        expect(card.locator(".reason")).to_contain_text("with a paper that you starred")
+        for term in card.locator("em").all_inner_texts():
+            for one in (paper, starred):
+                says = "\n".join((one.title.plain, *(part.plain for part in one.abstract)))
+                assert set(numbers.of(term)) <= set(numbers.of(says))
+    kept = Kept.of(page).papers[starred.slug]
+    assert len(kept["terms"]) > 3, "for when newer papers have taken its place in the file"
+
+    page.get_by_role("button", name="Order papers for me").click()
+    expect(page.get_by_text("This page is turned off")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("This page is turned off")).to_be_visible()
+    expect(page.locator("ol > li")).to_have_count(0)
+
+
+def test_a_search_and_a_name_are_followed_and_travel_with_my_list(at_desk: Tab, catalogue: Catalogue) -> None:
+    author = next(paper.authors[0] for paper in catalogue.papers if len(paper.authors) > 2)
+    page = at_desk.open("search/?q=theorem")
+    page.get_by_role("button", name="Follow this search").click()
+    page = at_desk.open("for-you/")
+    page.get_by_role("textbox", name="Name").fill(author)
+    page.get_by_role("button", name="Follow", exact=True).click()
+
+    expect(page.get_by_text(f"By an author you follow: {author}").first).to_be_visible()
+    found = reasons(page)
+    assert any("In a search that you follow: “theorem”" in reason for reason in found.values())
+
+    page = at_desk.open("my-list/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    text = download.value.path().read_text()
+    assert {choice["title"] for choice in json.loads(text)["choices"].values()} == {author, "“theorem”"}
+    Kept({}).put(page)
+    page.reload()
+    file: FilePayload = {"name": "list.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".report")).to_contain_text("2 more followed")
+    assert reasons(at_desk.open("for-you/")) == found
