@@ -1,0 +1,156 @@
+"""Who wrote which papers, by name.
+
+Names that differ in case, accents or punctuation only are one, and so are those that a curator says are. Nothing else
+is guessed: two people of one name cannot be told apart, and are one here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from generator.model.catalogue import Catalogue
+from generator.model.contributors import Alias, ContributorKind, NameKey, Orcid, contributor_slug, name_key
+from generator.model.identity import Slug
+from generator.model.paper import Paper
+
+FEWEST_PAPERS = {ContributorKind.AUTHOR: 2, ContributorKind.ORGANISATION: 3}
+"""Papers from which on there is a page: with fewer, a search finds as much."""
+
+Listing = tuple[date, Slug]
+"""When a paper was first listed: the day of the digest, and its slug. They are in the order of the digests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author or an organisation, with the papers that name it."""
+
+    kind: ContributorKind
+    slug: Slug
+    name: str
+    """The spelling that a curator chose, else that of most papers."""
+    also: tuple[str, ...]
+    """Its other spellings in papers, sorted."""
+    papers: tuple[Paper, ...]
+    """Newest first; never empty."""
+    orcid: Orcid | None
+    page_since: Listing | None
+    """When enough papers for a page were listed, whatever has come since; ``None`` while there are too few."""
+
+    @property
+    def has_page(self) -> bool:
+        """Has it enough papers for a page?"""
+        return self.page_since is not None
+
+
+@dataclass(frozen=True)
+class People:
+    """All authors and organisations of a catalogue."""
+
+    by_name: Mapping[ContributorKind, Mapping[str, Contributor]]
+    """By every spelling in papers."""
+
+    def of(self, kind: ContributorKind) -> tuple[Contributor, ...]:
+        """All of a kind, by slug."""
+        return self._sorted[kind]
+
+    def with_pages(self, kind: ContributorKind) -> tuple[Contributor, ...]:
+        """Those of a kind that have a page, by slug."""
+        return tuple(contributor for contributor in self.of(kind) if contributor.has_page)
+
+    def named_by(self, paper: Paper) -> Iterator[tuple[ContributorKind, str, Contributor]]:
+        """The authors of a paper in its order, and its organisation, each by the name that the paper states."""
+        for name in dict.fromkeys(paper.authors):
+            yield ContributorKind.AUTHOR, name, self.by_name[ContributorKind.AUTHOR][name]
+        if paper.organisation:
+            name = paper.organisation.name
+            yield ContributorKind.ORGANISATION, name, self.by_name[ContributorKind.ORGANISATION][name]
+
+    @cached_property
+    def _sorted(self) -> Mapping[ContributorKind, tuple[Contributor, ...]]:
+        unique = {kind: {one.slug: one for one in named.values()} for kind, named in self.by_name.items()}
+        return {kind: tuple(named[slug] for slug in sorted(named)) for kind, named in unique.items()}
+
+
+def first_listed(paper: Paper) -> Listing:
+    """When a paper was first listed."""
+    return paper.appearances[0].date, paper.appearances[0].digest
+
+
+def names_of(paper: Paper, kind: ContributorKind) -> tuple[str, ...]:
+    """The names of a kind that a paper states, each once."""
+    if kind is ContributorKind.AUTHOR:
+        return tuple(dict.fromkeys(paper.authors))
+    return (paper.organisation.name,) if paper.organisation else ()
+
+
+def people_of(catalogue: Catalogue) -> People:
+    """The authors and organisations of all papers."""
+    aliases = catalogue.site.aliases
+    return People({kind: _of_kind(kind, catalogue.papers, aliases) for kind in ContributorKind})
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What papers say of one contributor."""
+
+    papers: dict[Slug, Paper] = field(default_factory=dict)
+    spellings: Counter[str] = field(default_factory=Counter)
+
+
+def _of_kind(kind: ContributorKind, papers: Iterable[Paper], aliases: Iterable[Alias]) -> dict[str, Contributor]:
+    chosen = {name_key(kind, name.value): alias for alias in aliases if alias.kind is kind for name in alias.names}
+    gathered: dict[NameKey, _Gathered] = defaultdict(_Gathered)
+    key_of: dict[str, NameKey] = {}
+    for paper in papers:
+        for name in names_of(paper, kind):
+            key = key_of.get(name)
+            if key is None:
+                stated = name_key(kind, name)
+                key = key_of[name] = name_key(kind, chosen[stated].name.value) if stated in chosen else stated
+            gathered[key].papers[paper.slug] = paper
+            gathered[key].spellings[name] += 1
+    taken: set[Slug] = set()
+    by_key = {key: _contributor(kind, gathered[key], chosen.get(key), taken) for key in sorted(gathered)}
+    return {name: by_key[key] for name, key in key_of.items()}
+
+
+def _contributor(kind: ContributorKind, gathered: _Gathered, alias: Alias | None, taken: set[Slug]) -> Contributor:
+    papers = tuple(gathered.papers.values())
+    spellings = sorted(gathered.spellings, key=lambda name: (-gathered.spellings[name], name))
+    name = alias.name.value if alias else spellings[0]
+    return Contributor(
+        kind=kind,
+        slug=_unique(contributor_slug(kind, name if alias else _slug_name(kind, papers, spellings)), taken),
+        name=name,
+        also=tuple(sorted(spelling for spelling in spellings if spelling != name)),
+        papers=papers,
+        orcid=alias.orcid.value if alias and alias.orcid else None,
+        page_since=_page_since(papers, FEWEST_PAPERS[kind]),
+    )
+
+
+def _slug_name(kind: ContributorKind, papers: Iterable[Paper], spellings: list[str]) -> str:
+    """The spelling that gives the address: it must not change when later papers have another one."""
+    if len(spellings) == 1 or kind is ContributorKind.AUTHOR:
+        # All spellings of an author have one slug, because it is made of the key.
+        return spellings[0]
+    oldest = min(papers, key=lambda paper: (first_listed(paper), paper.appearances[0].position, paper.slug))
+    return names_of(oldest, kind)[0]
+
+
+def _page_since(papers: tuple[Paper, ...], fewest: int) -> Listing | None:
+    return sorted(map(first_listed, papers))[fewest - 1] if len(papers) >= fewest else None
+
+
+def _unique(slug: Slug, taken: set[Slug]) -> Slug:
+    """A slug of its own, even for a name that was made to look like the slug of another."""
+    number = 2
+    unique = slug
+    while unique in taken:
+        unique, number = Slug(f"{slug}-{number}"), number + 1
+    taken.add(unique)
+    return unique
