@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.curation.alias_keys import ALIASES
+from generator.curation.alias_kinds import ALIASES
 from generator.curation.checked_records import PaperNotesKind, RuleKind, RulesKind
 from generator.curation.day_kind import DayKind
 from generator.curation.id_kinds import AclIdKind, DoiKind, OpenReviewIdKind

@@ -11,6 +11,8 @@ from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.page import Page, PrintedPage
+from generator.pages.views.contributor_index import contributor_index
+from generator.pages.views.contributor_pages import contributor_pages
 from generator.pages.views.digest_pages import digest_pages
 from generator.pages.views.home_page import home_page
 from generator.pages.views.my_list_page import my_list_page
@@ -34,6 +36,8 @@ def arrange(catalogue: Catalogue, trends: Trends | None, cache: Cache | None = N
     yield from digest_pages(builder)
     yield from period_pages(builder)
     yield from year_pages(builder)
+    yield from contributor_index(builder)
+    yield from contributor_pages(builder)
     yield trends_page(builder, trends)
     yield search_page()
     yield my_list_page(builder)

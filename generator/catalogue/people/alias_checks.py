@@ -26,7 +26,9 @@ def check_aliases(catalogue: Catalogue) -> Iterator[Problem]:
     names = {kind: Names(dict.fromkeys(known[kind].values())) for kind in ContributorKind}
     for number, alias in enumerate(catalogue.site.aliases, start=1):
         other = next(kind for kind in ContributorKind if kind is not alias.kind)
-        fields = [f"aliases[{number}].also[{at}]" for at in range(1, len(alias.also) + 1)] or [f"aliases[{number}].name"]
+        fields = [f"aliases[{number}].also[{at}]" for at in range(1, len(alias.also) + 1)] or [
+            f"aliases[{number}].name"
+        ]
         for field, name in zip(fields, alias.also or (alias.name,), strict=True):
             if name_key(alias.kind, name.value) in known[alias.kind]:
                 continue

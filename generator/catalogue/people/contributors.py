@@ -7,7 +7,7 @@ is guessed: two people of one name cannot be told apart, and are one here.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,13 @@ from generator.model.paper import Paper
 
 FEWEST_PAPERS = {ContributorKind.AUTHOR: 2, ContributorKind.ORGANISATION: 3}
 """Papers from which on there is a page: with fewer, a search finds as much."""
+
+FEWEST_FOR_FEED = 5
+"""Papers from which on there can be a feed: with fewer, nobody would wait for the next."""
+MOST_FEEDS = 25
+"""Feeds of authors, and of organisations: those who were the first to have enough papers, so that no later paper ends
+a feed that somebody reads.
+"""
 
 Listing = tuple[date, Slug]
 """When a paper was first listed: the day of the digest, and its slug. They are in the order of the digests."""
@@ -61,13 +68,19 @@ class People:
         """Those of a kind that have a page, by slug."""
         return tuple(contributor for contributor in self.of(kind) if contributor.has_page)
 
-    def named_by(self, paper: Paper) -> Iterator[tuple[ContributorKind, str, Contributor]]:
-        """The authors of a paper in its order, and its organisation, each by the name that the paper states."""
-        for name in dict.fromkeys(paper.authors):
-            yield ContributorKind.AUTHOR, name, self.by_name[ContributorKind.AUTHOR][name]
-        if paper.organisation:
-            name = paper.organisation.name
-            yield ContributorKind.ORGANISATION, name, self.by_name[ContributorKind.ORGANISATION][name]
+    def with_feeds(self, kind: ContributorKind) -> tuple[Contributor, ...]:
+        """Those of a kind that have a feed, by slug."""
+        first = sorted(
+            (sorted(map(first_listed, one.papers))[FEWEST_FOR_FEED - 1], one.slug)
+            for one in self.of(kind)
+            if len(one.papers) >= FEWEST_FOR_FEED
+        )
+        slugs = {slug for _, slug in first[:MOST_FEEDS]}
+        return tuple(contributor for contributor in self.of(kind) if contributor.slug in slugs)
+
+    def named(self, kind: ContributorKind, name: str) -> Contributor:
+        """Whoever has a name that a paper states."""
+        return self.by_name[kind][name]
 
     @cached_property
     def _sorted(self) -> Mapping[ContributorKind, tuple[Contributor, ...]]:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from generator.model.paper import Paper
 from generator.text.wording import MONTHS
+
+T = TypeVar("T")
 
 LONGEST_PAGE = 120
 """Papers on one page: about 150 KB of HTML."""
@@ -65,12 +68,12 @@ def cut_year(year: int, papers: Sequence[Paper]) -> list[ListPart]:
     return parts
 
 
-def cut_from_end(papers: Sequence[Paper], size: int) -> list[tuple[Paper, ...]]:
+def cut_from_end(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
     """Pieces of one size, counted from the end; the first takes what is left."""
-    rest = len(papers) % size
-    starts = ([0] if rest else []) + list(range(rest, len(papers), size))
-    stops = [*starts[1:], len(papers)]
-    return [tuple(papers[start:stop]) for start, stop in zip(starts, stops, strict=True)]
+    rest = len(items) % size
+    starts = ([0] if rest else []) + list(range(rest, len(items), size))
+    stops = [*starts[1:], len(items)]
+    return [tuple(items[start:stop]) for start, stop in zip(starts, stops, strict=True)]
 
 
 def by_year(papers: Sequence[Paper]) -> list[tuple[int, tuple[Paper, ...]]]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.catalogue.people.contributors import People, people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.model.curation import LinkKind
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -87,6 +89,15 @@ class FeedMaker:
             yield self._of(f"areas/{area.slug}/", area.title, subtitle, listed, page=f"topics/#{area.slug}")
         for topic in self.catalogue.topics:
             yield self._of(f"topics/{topic.slug}/", topic.title, topic.scope, self._newest(self._by_topic[topic.slug]))
+
+    def contributor_feeds(self) -> Iterator[SiteFeed]:
+        """Of the authors and organisations that have one."""
+        for kind in ContributorKind:
+            for one in self._people.with_feeds(kind):
+                folder = paths.url(paths.contributor(kind, one.slug))
+                listed = sorted(one.papers, key=lambda paper: self._place[paper.slug])
+                subtitle = f"New papers by {one.name} in {self.catalogue.site.title}."
+                yield self._of(folder, one.name, subtitle, self._newest(listed))
 
     def _of(
         self, folder: str, title: str, subtitle: str, entries: Sequence[SiteFeedEntry], page: str | None = None
@@ -167,6 +178,14 @@ class FeedMaker:
         """The papers of the newest digest first, each where it was first listed, in the order of the digest."""
         by_place = sorted(self.catalogue.papers, key=lambda paper: (paper.appearances[0].position, paper.slug))
         return sorted(by_place, key=_first_listed, reverse=True)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {paper.slug: at for at, paper in enumerate(self._in_order)}
+
+    @cached_property
+    def _people(self) -> People:
+        return people_of(self.catalogue)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, list[Paper]]:

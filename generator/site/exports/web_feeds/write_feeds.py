@@ -26,14 +26,18 @@ def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None) -> list[
         log.info(_NO_ADDRESS)
     root = site_root(site_url)
     texts = {OPML_FILE: opml(catalogue, root)}
-    for feed in FeedMaker(catalogue, root).feeds():
+    maker = FeedMaker(catalogue, root)
+    for feed in maker.feeds():
         texts[feed.folder + ATOM_FILE] = atom(feed, root, catalogue.site.title)
         texts[feed.folder + JSON_FEED] = json_feed(feed, root, catalogue.site.title)
+    for feed in maker.contributor_feeds():
+        # In one format only, because a large list has many people and hosts count files.
+        texts[feed.folder + ATOM_FILE] = atom(feed, root, catalogue.site.title)
     return write_texts(site, texts)
 
 
 def feed_files(catalogue: Catalogue) -> frozenset[str]:
-    """The paths of all files below the site, which no file written by hand can have."""
+    """The paths of all files below the site but those of people, which no file written by hand can have."""
     folders = ["", "digests/", *(f"areas/{area.slug}/" for area in catalogue.site.areas)]
     folders += [f"topics/{topic.slug}/" for topic in catalogue.topics]
     return frozenset({OPML_FILE, *(folder + name for folder in folders for name in (ATOM_FILE, JSON_FEED))})

@@ -48,8 +48,7 @@ class AliasKind(RecordKind[Alias]):
         alias = super().read(node, field, report, **given)
         if alias.orcid and alias.kind is ContributorKind.ORGANISATION:
             message = (
-                f"expected no ORCID for an organisation, found {alias.orcid.value};"
-                " remove it, or the line with 'kind'"
+                f"expected no ORCID for an organisation, found {alias.orcid.value}; remove it, or the line with 'kind'"
             )
             report.add(alias.orcid.place, path(field, "orcid"), message, ORCID_OF_ORGANISATION)
         return alias
