@@ -38,7 +38,7 @@ class Contributor:
     kind: ContributorKind
     slug: Slug
     name: str
-    """The spelling that a curator chose, else that of most papers."""
+    """The spelling that a curator chose, else that of most papers; of equally many rather not one in capitals."""
     also: tuple[str, ...]
     """Its other spellings in papers, sorted."""
     papers: tuple[Paper, ...]
@@ -133,7 +133,7 @@ def _of_kind(kind: ContributorKind, papers: Iterable[Paper], aliases: Iterable[A
 
 def _contributor(kind: ContributorKind, gathered: _Gathered, alias: Alias | None, taken: set[Slug]) -> Contributor:
     papers = tuple(gathered.papers.values())
-    spellings = sorted(gathered.spellings, key=lambda name: (-gathered.spellings[name], name))
+    spellings = sorted(gathered.spellings, key=lambda name: (-gathered.spellings[name], name.isupper(), name))
     name = alias.name.value if alias else spellings[0]
     return Contributor(
         kind=kind,
