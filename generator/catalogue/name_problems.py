@@ -134,7 +134,7 @@ ALIAS_OF_NOBODY = ProblemKind(
     code="P214",
     name="alias-of-nobody",
     meaning="No paper names an author, or no paper an organisation, as an item of `aliases` in `site.yml` does.",
-    example="site.yml:8:12: aliases[1].also[1]: expected an author of a paper, found 'Grace Hoper'. Did you mean"
+    example="site.yml:7:12: aliases[1].also[1]: expected an author of a paper, found 'Grace Hoper'. Did you mean"
     " 'Grace Hopper'?",
     cure="Correct the name, say whose it is with `kind`, or remove it. A name of future papers can stay.",
     severity=Severity.WARNING,

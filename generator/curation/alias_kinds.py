@@ -53,6 +53,10 @@ class AliasKind(RecordKind[Alias]):
             report.add(alias.orcid.place, path(field, "orcid"), message, ORCID_OF_ORGANISATION)
         return alias
 
+    def schema(self) -> JsonSchema:
+        organisation = {"kind": {"const": ContributorKind.ORGANISATION.value}}
+        return {**super().schema(), "not": {"required": ["kind", "orcid"], "properties": organisation}}
+
 
 class AliasesKind(ListKind[Alias]):
     """All aliases, no two of which can have a name in common."""
@@ -82,7 +86,7 @@ ALIASES = RecordKey(
     AliasesKind(
         AliasKind(
             Alias,
-            "{{name: {text}, also: [...]}}",
+            "name: {text}",
             ALIAS_WORDS,
             name=RecordKey(_NAME, "The name that readers see."),
             also=RecordKey(ListKind(_NAME), "Other names in digests of the same author or organisation."),

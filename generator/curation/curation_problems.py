@@ -147,7 +147,7 @@ NAME_OF_TWO_ALIASES = ProblemKind(
     name="name-of-two-aliases",
     meaning="Two items of `aliases` in `site.yml` have a name in common, or one item has it twice. Names that differ in"
     " case, accents or punctuation only are one without an alias.",
-    example="site.yml:12:12: aliases[2].also[1]: expected each name once, found 'Deepmind', which aliases[1] on line 9"
+    example="site.yml:9:11: aliases[2].name: expected each name once, found 'GoogleDeepMind', which aliases[1] on line 8"
     " has as well; remove one",
     cure="Remove one of the two, or make one item of both.",
 )
@@ -155,7 +155,7 @@ ORCID_OF_ORGANISATION = ProblemKind(
     code="C408",
     name="orcid-of-organisation",
     meaning="An organisation in `aliases` has an ORCID, which only people have.",
-    example="site.yml:11:12: aliases[1].orcid: expected no ORCID for an organisation, found 0000-0002-1825-0097; remove"
+    example="site.yml:12:12: aliases[3].orcid: expected no ORCID for an organisation, found 0000-0002-1825-0097; remove"
     " it, or the line with 'kind'",
     cure="Remove the ORCID, or `kind: organisation`.",
 )

@@ -162,7 +162,7 @@ INVALID_ORCID = ProblemKind(
     name="invalid-orcid",
     meaning="A value is not an ORCID: it is not four groups of four digits, or its last character, which is worked out"
     " from the others, is not the right one.",
-    example="site.yml:9:12: aliases[1].orcid: expected an ORCID like 0000-0002-1825-0097, found '0000-0002-1825-0098',"
+    example="site.yml:7:12: aliases[1].orcid: expected an ORCID like 0000-0002-1825-0097, found '0000-0002-1825-0098',"
     " whose digits end in 7 or are mistyped; copy it from the page of the person at orcid.org",
     cure="Copy the ORCID from the page of the person at orcid.org.",
 )

@@ -23,7 +23,11 @@ def check_aliases(catalogue: Catalogue) -> Iterator[Problem]:
     if not catalogue.site.aliases:
         return
     known = {kind: _keys(catalogue, kind) for kind in ContributorKind}
-    names = {kind: Names(dict.fromkeys(known[kind].values())) for kind in ContributorKind}
+    stated = {
+        (alias.kind, name_key(alias.kind, name.value)) for alias in catalogue.site.aliases for name in alias.names
+    }
+    # Another item, or this one, would have the name twice.
+    free = {kind: Names(name for key, name in known[kind].items() if (kind, key) not in stated) for kind in known}
     for number, alias in enumerate(catalogue.site.aliases, start=1):
         other = next(kind for kind in ContributorKind if kind is not alias.kind)
         fields = [f"aliases[{number}].also[{at}]" for at in range(1, len(alias.also) + 1)] or [
@@ -35,7 +39,7 @@ def check_aliases(catalogue: Catalogue) -> Iterator[Problem]:
             if name_key(other, name.value) in known[other]:
                 hint = f", which is {_EXPECTED[other]}; write 'kind: {other}'"
             else:
-                near = names[alias.kind].near(name.value)
+                near = free[alias.kind].near(name.value)
                 hint = meant(near) if near else "; correct it, or keep it for future papers"
             message = f"expected {_EXPECTED[alias.kind]}, found '{name.value}'{hint}"
             yield Problem(name.place, field, message, ALIAS_OF_NOBODY, name.value)

@@ -61,14 +61,15 @@ class ContributorIndexView(View):
             yield Paragraph(tuple(word for words in links for word in (*words, "  ")), "letters")
         if self.top:
             yield Heading(2, "Most papers", id="most-papers")
-            yield _names(self.top)
+            yield Section((_list(self.top),), "names")
+        if self.groups:
+            yield Section(tuple(self._groups()), "names")
+
+    def _groups(self) -> Iterator[Block]:
         for letter, names in self.groups:
-            yield Heading(2, letter, role="year")
-            yield _names(names)
-
-
-def _names(lines: Sequence[NameLine]) -> Section:
-    return Section((_list(lines),), "names")
+            if len(self.groups) > 1:
+                yield Heading(2, letter)
+            yield _list(names)
 
 
 def _list(lines: Sequence[NameLine]) -> LineList:

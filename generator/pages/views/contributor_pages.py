@@ -23,7 +23,7 @@ from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
 
-_MOST_TOPICS = 8
+_MOST_TOPICS = 6
 _MOST_PEOPLE = 12
 """Those with whom an author wrote most, or who wrote most for an organisation."""
 _MOST_SPELLINGS = 6
