@@ -147,8 +147,8 @@ NAME_OF_TWO_ALIASES = ProblemKind(
     name="name-of-two-aliases",
     meaning="Two items of `aliases` in `site.yml` have a name in common, or one item has it twice. Names that differ in"
     " case, accents or punctuation only are one without an alias.",
-    example="site.yml:9:11: aliases[2].name: expected each name once, found 'GoogleDeepMind', which aliases[1] on line 8"
-    " has as well; remove one",
+    example="site.yml:9:11: aliases[2].name: expected each name once, found 'GoogleDeepMind', which aliases[1] on line"
+    " 8 has as well; remove one",
     cure="Remove one of the two, or make one item of both.",
 )
 ORCID_OF_ORGANISATION = ProblemKind(

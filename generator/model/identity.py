@@ -226,7 +226,7 @@ def name_slug(name: str, key: str, between: str) -> Slug:
     'wang-wei-0c6e5fe8'
     """
     slug = slugify(name, max_length=_NAME_LENGTH, word_boundary=True, save_order=True)
-    if slug.replace("-", between) == key and slug not in _RESERVED:
+    if slug and slug.replace("-", between) == key and slug not in _RESERVED:
         return Slug(slug)
     return Slug("-".join(filter(None, (slug, _hash(key)))))
 

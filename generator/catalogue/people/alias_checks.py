@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.catalogue.name_hints import meant
 from generator.catalogue.name_problems import ALIAS_OF_NOBODY
-from generator.catalogue.people.contributors import names_of
+from generator.catalogue.people.papers_by_name import names_of
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import ContributorKind, NameKey, name_key
 from generator.model.problem import Problem

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.catalogue.people.contributors import Contributor, People, first_listed, names_of, people_of
+from generator.catalogue.people.papers_by_name import Contributor, People, first_listed, names_of, people_of
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import ContributorKind
 from generator.model.digest import Digest

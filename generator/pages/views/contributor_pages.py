@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue.people.contributors import Contributor, names_of
+from generator.catalogue.people.papers_by_name import Contributor, names_of
 from generator.model.contributors import ContributorKind
 from generator.model.identity import Slug
 from generator.model.paper import Paper

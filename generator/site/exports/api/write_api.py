@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.catalogue.people.contributors import Contributor, People, people_of
+from generator.catalogue.people.papers_by_name import Contributor, People, people_of
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import ContributorKind
 from generator.model.identity import Slug

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.catalogue.people.contributors import People, people_of
+from generator.catalogue.people.papers_by_name import People, people_of
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import ContributorKind
 from generator.model.curation import LinkKind

@@ -17,7 +17,7 @@ from generator.model.contributors import Alias, ContributorKind, NameKey, Orcid,
 from generator.model.identity import Slug
 from generator.model.paper import Paper
 
-FEWEST_PAPERS = {ContributorKind.AUTHOR: 2, ContributorKind.ORGANISATION: 3}
+FEWEST_FOR_PAGE = {ContributorKind.AUTHOR: 2, ContributorKind.ORGANISATION: 3}
 """Papers from which on there is a page: with fewer, a search finds as much."""
 
 FEWEST_FOR_FEED = 5
@@ -38,7 +38,7 @@ class Contributor:
     kind: ContributorKind
     slug: Slug
     name: str
-    """The spelling that a curator chose, else that of most papers; of equally many rather not one in capitals."""
+    """The spelling that a curator chose, else that of most papers; of equally many the longest."""
     also: tuple[str, ...]
     """Its other spellings in papers, sorted."""
     papers: tuple[Paper, ...]
@@ -133,7 +133,7 @@ def _of_kind(kind: ContributorKind, papers: Iterable[Paper], aliases: Iterable[A
 
 def _contributor(kind: ContributorKind, gathered: _Gathered, alias: Alias | None, taken: set[Slug]) -> Contributor:
     papers = tuple(gathered.papers.values())
-    spellings = sorted(gathered.spellings, key=lambda name: (-gathered.spellings[name], name.isupper(), name))
+    spellings = sorted(gathered.spellings, key=lambda name: (-gathered.spellings[name], -len(name), name.isupper(), name))
     name = alias.name.value if alias else spellings[0]
     return Contributor(
         kind=kind,
@@ -142,7 +142,7 @@ def _contributor(kind: ContributorKind, gathered: _Gathered, alias: Alias | None
         also=tuple(sorted(spelling for spelling in spellings if spelling != name)),
         papers=papers,
         orcid=alias.orcid.value if alias and alias.orcid else None,
-        page_since=_page_since(papers, FEWEST_PAPERS[kind]),
+        page_since=_page_since(papers, FEWEST_FOR_PAGE[kind]),
     )
 
 
