@@ -133,7 +133,9 @@ def _of_kind(kind: ContributorKind, papers: Iterable[Paper], aliases: Iterable[A
 
 def _contributor(kind: ContributorKind, gathered: _Gathered, alias: Alias | None, taken: set[Slug]) -> Contributor:
     papers = tuple(gathered.papers.values())
-    spellings = sorted(gathered.spellings, key=lambda name: (-gathered.spellings[name], -len(name), name.isupper(), name))
+    spellings = sorted(
+        gathered.spellings, key=lambda name: (-gathered.spellings[name], -len(name), name.isupper(), name)
+    )
     name = alias.name.value if alias else spellings[0]
     return Contributor(
         kind=kind,

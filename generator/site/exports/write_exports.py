@@ -11,7 +11,7 @@ from generator.site.exports.citations.write_citations import write_citations
 from generator.site.exports.exported_texts import site_root, write_texts
 from generator.site.exports.printed_papers import PrintedPapers
 from generator.site.exports.program_files import program_files
-from generator.site.exports.redirect_pages import write_redirects
+from generator.site.exports.redirect_pages import write_former_names, write_redirects
 from generator.site.exports.social_cards.write_cards import write_cards
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
@@ -35,6 +35,7 @@ def write_exports(
     """
     write_api(site, catalogue, printed, site_root(site_url))
     write_redirects(site, catalogue.site, site_url)
+    write_former_names(site, catalogue, site_url)
     write_trends(site, trends)
     write_citations(site, catalogue, printed)
     write_feeds(site, catalogue, site_url)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from support.named_papers import alias, by, catalogue_of
 
+from generator.catalogue.people.former_names import former_names
 from generator.catalogue.people.papers_by_name import MOST_FEEDS, Contributor, People, people_of
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import ContributorKind, contributor_slug, name_key
@@ -91,6 +92,19 @@ def test_an_alias_joins_two_names_and_without_it_they_are_two_again() -> None:
     assert len(joined.papers) == 3
     assert people_of(catalogue_of(papers)) == before
     assert [one.name for one in before.of(AUTHOR)] == ["Amazing Grace", "G. M. Hopper", "Grace Hopper"]
+
+
+def test_the_address_of_another_name_leads_to_the_page_if_there_is_one() -> None:
+    papers = [by("Amazing Grace", organisation="Deep Mind Ltd", day=1), by("Grace Hopper", day=2)]
+    aliases = (
+        alias("Grace Hopper", "Amazing Grace", "grace hopper", "Grace Brewster"),
+        alias("DeepMind", "Deep Mind Ltd", kind=ORGANISATION),
+    )
+    assert list(former_names(catalogue_of(papers, *aliases))) == [
+        (AUTHOR, "amazing-grace", "grace-hopper"),
+        (AUTHOR, "grace-brewster", "grace-hopper"),
+    ]
+    assert list(former_names(catalogue_of(papers))) == []
 
 
 def test_an_alias_of_a_person_says_nothing_of_an_organisation() -> None:
