@@ -28,7 +28,6 @@ _MOST_PAPERS = 100
 _TITLES = {ContributorKind.AUTHOR: "Authors", ContributorKind.ORGANISATION: "Organisations"}
 _OTHER = "other"
 """What the letter of a name is called that begins with none of A to Z."""
-_FEWEST_IN_WORDS = {2: "two", 3: "three"}
 
 NameLine = tuple[PageLink, int]
 """A name, and the number of papers."""
@@ -98,7 +97,7 @@ def _index(builder: ViewBuilder, kind: ContributorKind) -> Iterator[Page]:
         letters=tuple((PageLink(title, path), len(lines)) for title, path, lines in parts),
         groups=tuple((_shown(letter), lines) for letter, lines in groups.items()) if is_whole else (),
     )
-    description = f"{_TITLES[kind]} with {_FEWEST_IN_WORDS[FEWEST_FOR_PAGE[kind]]} or more papers in this list."
+    description = f"{_TITLES[kind]} with {FEWEST_FOR_PAGE[kind]} or more papers in this list."
     yield Page(paths.contributors(kind), PageHead(_TITLES[kind], description, "people.html"), view)
     for title, path, lines in parts:
         name = f"{_TITLES[kind]}: {title}"
@@ -109,13 +108,12 @@ def _index(builder: ViewBuilder, kind: ContributorKind) -> Iterator[Page]:
 
 def _lead(kind: ContributorKind, builder: ViewBuilder) -> tuple[str | PageLink, ...]:
     shown, every = len(builder.people.with_pages(kind)), len(builder.people.of(kind))
-    fewest = _FEWEST_IN_WORDS[FEWEST_FOR_PAGE[kind]]
     noun = _TITLES[kind].lower()
     if not every:
         return (f"No digest has named {noun} yet.",)
     return (
-        f"{shown:,} of {every:,} {noun} have {fewest} or more papers in this list, and a page each. The papers of the"
-        " others are found by the ",
+        f"{shown:,} of {every:,} {noun} have {FEWEST_FOR_PAGE[kind]} or more papers in this list, and a page each."
+        " The papers of the others are found by the ",
         PageLink("search", paths.SEARCH),
         ".",
     )
