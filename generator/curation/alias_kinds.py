@@ -1,4 +1,4 @@
-"""The keys of ``aliases`` in ``site.yml``: names of authors and organisations that are one."""
+"""The keys of ``site.yml`` on people: ``aliases`` of authors and organisations, and who has a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.curation.list_kinds import ListKind
 from generator.curation.nodes import Node
 from generator.curation.other_words import ALIAS_WORDS
 from generator.curation.record_kinds import RecordKey, RecordKind
-from generator.curation.text_kinds import ChoiceKind, TextKind, WordsKind, plain_text
+from generator.curation.text_kinds import ChoiceKind, CountKind, TextKind, WordsKind, plain_text
 from generator.curation.value_kinds import JsonSchema, LocatedKind, Report, path
 from generator.curation.value_problems import INVALID_ORCID
 from generator.model.contributors import Alias, ContributorKind, NameKey, Orcid, name_key, orcid, orcid_checksum
@@ -96,4 +96,9 @@ ALIASES = RecordKey(
     ),
     "Names that are one author or one organisation. Names that differ in case, accents or punctuation only, and of"
     " organisations in spaces, are one without it.",
+)
+AUTHOR_PAGES = RecordKey(
+    CountKind(2, 100),
+    "How many papers an author must have for a page; 2 by default. In a list of many thousand papers, the pages of"
+    " authors with two of them can be a tenth of the site, and a search finds as much.",
 )

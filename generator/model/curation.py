@@ -273,6 +273,8 @@ class Site:
     """None means Hugging Face."""
     aliases: tuple[Alias, ...] = ()
     """Names of authors and organisations that are one."""
+    author_pages: int = 2
+    """Papers from which on an author has a page."""
     newsletter: Newsletter | None = None
     social_cards: SocialCards | None = None
     """``None`` for those of papers as long as there are not too many."""

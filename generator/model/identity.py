@@ -31,6 +31,7 @@ PagePath = NewType("PagePath", str)
 SLUG_LENGTH = 80
 _NAME_LENGTH = 60
 """Of the name of a person or an organisation."""
+_PLAIN_WORDS = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
 _NAME_SIGN = re.compile(r"(?<=[^\W_])(?:\+\++|[+#]+(?![^\W_]))")
 """Signs that belong to a name: ``C++``, ``C#``, ``PointNet++``, but not ``vision+language``."""
 _RESERVED = frozenset({"index", "readme"})
@@ -225,6 +226,9 @@ def name_slug(name: str, key: str, between: str) -> Slug:
     >>> name_slug("王伟", "王伟", " ")
     'wang-wei-0c6e5fe8'
     """
+    if name == key and len(name) <= _NAME_LENGTH and _PLAIN_WORDS.fullmatch(name) and name not in _RESERVED:
+        # As below, for the most names of a large list, and many times as fast.
+        return Slug(name.replace(" ", "-"))
     slug = slugify(name, max_length=_NAME_LENGTH, word_boundary=True, save_order=True)
     if slug and slug.replace("-", between) == key and slug not in _RESERVED:
         return Slug(slug)

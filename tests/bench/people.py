@@ -2,9 +2,9 @@
 
     python tests/bench/people.py --corpus papers.jsonl.xz [--papers 10000] [--keep DIR]
 
-Builds a list whose digests name the authors, with and without pages for these, and adds a digest of the next 50 papers
-to each. Prints, for both, the seconds of the builds, the bytes of the site for each paper and the pages that the digest
-had rendered again.
+Builds a list whose digests name the authors, without pages for these, with some and with all, and adds a digest of the
+next 50 papers to each. Prints the seconds of the builds, the bytes of the site for each paper, and how many pages the
+digest had rendered again.
 """
 
 from __future__ import annotations
@@ -20,17 +20,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from large_list import DIGEST, make_project
 
-from generator.catalogue.people import papers_by_name
-from generator.model.contributors import ContributorKind
 from generator.site.incremental_build import build_site
 from generator.storage.workers import Workers
 
-NOBODY = dict.fromkeys(ContributorKind, sys.maxsize)
-"""Papers that nobody has."""
+FEWEST = (100, 5, 2)
+"""Papers that an author needs for a page: so many that nobody has one, and fewer."""
 
 
 def main() -> int:
@@ -43,15 +40,16 @@ def main() -> int:
     folder = Path(options.keep or tempfile.mkdtemp(prefix="papershelf-people-"))
     with lzma.open(options.corpus, "rt") as lines:
         records = [json.loads(line) for line, _ in zip(lines, range(options.papers), strict=False)]
-    for name in ("without", "with"):
-        project = folder / name
+    for fewest in FEWEST:
+        project = folder / str(fewest)
         make_project(project, [])
         for number in range(0, len(records) - DIGEST, DIGEST):
             _write(project, number // DIGEST, records[number : number + DIGEST])
-        with patch.dict(papers_by_name.FEWEST_FOR_PAGE, NOBODY if name == "without" else {}):
-            _build(project, f"{name} pages of people")
-            _write(project, len(records) // DIGEST, records[-DIGEST:])
-            _build(project, "  one digest more")
+        with (project / "content/site.yml").open("a", encoding="utf-8") as site:
+            site.write(f"\nauthor_pages: {fewest}\n")
+        _build(project, f"pages of authors with {fewest} papers or more")
+        _write(project, len(records) // DIGEST, records[-DIGEST:])
+        _build(project, "  one digest more")
         _print_sizes(project / "site", len(records))
     if not options.keep:
         shutil.rmtree(folder)

@@ -14,15 +14,15 @@ from functools import cached_property
 
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import Alias, ContributorKind, NameKey, Orcid, contributor_slug, name_key
+from generator.model.curation import Site
 from generator.model.identity import Slug
 from generator.model.paper import Paper
 
-FEWEST_FOR_PAGE = {ContributorKind.AUTHOR: 2, ContributorKind.ORGANISATION: 3}
-"""Papers from which on there is a page: with fewer, a search finds as much."""
-
+_FEWEST_OF_ORGANISATION = 3
+"""Papers from which on an organisation has a page."""
 FEWEST_FOR_FEED = 5
 """Papers from which on there can be a feed: with fewer, nobody would wait for the next."""
-MOST_FEEDS = 25
+MOST_FEEDS = 8
 """Feeds of authors, and of organisations: those who were the first to have enough papers, so that no later paper ends
 a feed that somebody reads.
 """
@@ -88,6 +88,11 @@ class People:
         return {kind: tuple(named[slug] for slug in sorted(named)) for kind, named in unique.items()}
 
 
+def fewest_for_page(site: Site, kind: ContributorKind) -> int:
+    """Papers from which on there is a page: with fewer, a search finds as much."""
+    return site.author_pages if kind is ContributorKind.AUTHOR else _FEWEST_OF_ORGANISATION
+
+
 def first_listed(paper: Paper) -> Listing:
     """When a paper was first listed."""
     return paper.appearances[0].date, paper.appearances[0].digest
@@ -102,8 +107,7 @@ def names_of(paper: Paper, kind: ContributorKind) -> tuple[str, ...]:
 
 def people_of(catalogue: Catalogue) -> People:
     """The authors and organisations of all papers."""
-    aliases = catalogue.site.aliases
-    return People({kind: _of_kind(kind, catalogue.papers, aliases) for kind in ContributorKind})
+    return People({kind: _of_kind(kind, catalogue.papers, catalogue.site) for kind in ContributorKind})
 
 
 @dataclass(slots=True)
@@ -114,8 +118,8 @@ class _Gathered:
     spellings: Counter[str] = field(default_factory=Counter)
 
 
-def _of_kind(kind: ContributorKind, papers: Iterable[Paper], aliases: Iterable[Alias]) -> dict[str, Contributor]:
-    chosen = {name_key(kind, name.value): alias for alias in aliases if alias.kind is kind for name in alias.names}
+def _of_kind(kind: ContributorKind, papers: Iterable[Paper], site: Site) -> dict[str, Contributor]:
+    chosen = {name_key(kind, name.value): alias for alias in site.aliases if alias.kind is kind for name in alias.names}
     gathered: dict[NameKey, _Gathered] = defaultdict(_Gathered)
     key_of: dict[str, NameKey] = {}
     for paper in papers:
@@ -127,24 +131,27 @@ def _of_kind(kind: ContributorKind, papers: Iterable[Paper], aliases: Iterable[A
             gathered[key].papers[paper.slug] = paper
             gathered[key].spellings[name] += 1
     taken: set[Slug] = set()
-    by_key = {key: _contributor(kind, gathered[key], chosen.get(key), taken) for key in sorted(gathered)}
+    fewest = fewest_for_page(site, kind)
+    by_key = {key: _contributor(kind, gathered[key], chosen.get(key), taken, fewest) for key in sorted(gathered)}
     return {name: by_key[key] for name, key in key_of.items()}
 
 
-def _contributor(kind: ContributorKind, gathered: _Gathered, alias: Alias | None, taken: set[Slug]) -> Contributor:
+def _contributor(
+    kind: ContributorKind, gathered: _Gathered, alias: Alias | None, taken: set[Slug], fewest: int
+) -> Contributor:
     papers = tuple(gathered.papers.values())
-    spellings = sorted(
-        gathered.spellings, key=lambda name: (-gathered.spellings[name], -len(name), name.isupper(), name)
-    )
+    spellings = list(gathered.spellings)
+    if len(spellings) > 1:
+        spellings.sort(key=lambda name: (-gathered.spellings[name], -len(name), name.isupper(), name))
     name = alias.name.value if alias else spellings[0]
     return Contributor(
         kind=kind,
         slug=_unique(contributor_slug(kind, name if alias else _slug_name(kind, papers, spellings)), taken),
         name=name,
-        also=tuple(sorted(spelling for spelling in spellings if spelling != name)),
+        also=tuple(sorted(gathered.spellings.keys() - {name})) if len(spellings) > 1 or alias else (),
         papers=papers,
         orcid=alias.orcid.value if alias and alias.orcid else None,
-        page_since=_page_since(papers, FEWEST_FOR_PAGE[kind]),
+        page_since=_page_since(papers, fewest),
     )
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.people.papers_by_name import FEWEST_FOR_PAGE, Contributor
+from generator.catalogue.people.papers_by_name import Contributor, fewest_for_page
 from generator.model.contributors import ContributorKind, name_key
 from generator.model.identity import PagePath, Slug
 from generator.pages.components.heads import PageHead
@@ -97,7 +97,7 @@ def _index(builder: ViewBuilder, kind: ContributorKind) -> Iterator[Page]:
         letters=tuple((PageLink(title, path), len(lines)) for title, path, lines in parts),
         groups=tuple((_shown(letter), lines) for letter, lines in groups.items()) if is_whole else (),
     )
-    description = f"{_TITLES[kind]} with {FEWEST_FOR_PAGE[kind]} or more papers in this list."
+    description = f"{_TITLES[kind]} with {fewest_for_page(builder.catalogue.site, kind)} or more papers in this list."
     yield Page(paths.contributors(kind), PageHead(_TITLES[kind], description, "people.html"), view)
     for title, path, lines in parts:
         name = f"{_TITLES[kind]}: {title}"
@@ -108,11 +108,11 @@ def _index(builder: ViewBuilder, kind: ContributorKind) -> Iterator[Page]:
 
 def _lead(kind: ContributorKind, builder: ViewBuilder) -> tuple[str | PageLink, ...]:
     shown, every = len(builder.people.with_pages(kind)), len(builder.people.of(kind))
-    noun = _TITLES[kind].lower()
+    noun, fewest = _TITLES[kind].lower(), fewest_for_page(builder.catalogue.site, kind)
     if not every:
         return (f"No digest has named {noun} yet.",)
     return (
-        f"{shown:,} of {every:,} {noun} have {FEWEST_FOR_PAGE[kind]} or more papers in this list, and a page each."
+        f"{shown:,} of {every:,} {noun} have {fewest} or more papers in this list, and a page each."
         " The papers of the others are found by the ",
         PageLink("search", paths.SEARCH),
         ".",
