@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.people.papers_by_name import Contributor, fewest_for_page
+from generator.catalogue.people.papers_by_name import FEWEST_FOR_FEED, MOST_FEEDS, Contributor, fewest_for_page
 from generator.model.contributors import ContributorKind, name_key
 from generator.model.identity import PagePath, Slug
 from generator.pages.components.heads import PageHead
@@ -115,7 +115,9 @@ def _lead(kind: ContributorKind, builder: ViewBuilder) -> tuple[str | PageLink, 
         f"{shown:,} of {every:,} {noun} have {fewest} or more papers in this list, and a page each."
         " The papers of the others are found by the ",
         PageLink("search", paths.SEARCH),
-        ".",
+        f". The first {MOST_FEEDS} with {FEWEST_FOR_FEED} papers have a feed."
+        if builder.people.with_feeds(kind)
+        else ".",
     )
 
 

@@ -82,6 +82,20 @@ def test_an_organisation_has_a_page_from_three_papers_on() -> None:
     assert 'Authors: <a href="../../authors/a/">A</a> (3)' in html
 
 
+def test_a_page_and_the_index_say_that_there_is_a_feed() -> None:
+    pages = pages_of(catalogue_of(by("Busy", "Seldom" if day < 2 else "Once", day=day) for day in range(5)))
+    assert "\nfeed: true\n" in pages["authors/busy.md"].markdown()
+    assert "\nfeed:" not in pages["authors/seldom.md"].markdown()
+    assert "The first 8 with 5 papers have a feed." in html_of(pages["authors/index.md"])
+
+
+def test_a_list_can_ask_for_more_papers() -> None:
+    catalogue = catalogue_of(by("Busy", "Seldom" if day < 2 else "Once", day=day) for day in range(4))
+    few = pages_of(replace(catalogue, site=replace(catalogue.site, author_pages=4)))
+    assert [path for path in few if "by-letter" not in path and "index" not in path] == ["authors/busy.md"]
+    assert "1 of 3 authors have 4 or more papers" in html_of(few["authors/index.md"])
+
+
 def test_very_many_papers_are_on_several_pages() -> None:
     papers = numbered(by("Busy", day=day) for day in range(LONGEST_PAGE + 1))
     pages = pages_of(catalogue_of(papers))
