@@ -43,7 +43,7 @@ class ContributorIndexView(View):
     """The index, from one of its letters."""
     top: tuple[NameLine, ...]
     """Those with most papers, where not all names are here."""
-    letters: tuple[tuple[PageLink, int], ...]
+    letters: tuple[NameLine, ...]
     """The pages of letters with the number of their names."""
     groups: tuple[tuple[str, tuple[NameLine, ...]], ...]
     """Names by letter."""
@@ -56,8 +56,7 @@ class ContributorIndexView(View):
             yield Paragraph(self.up, "facts")
         if self.letters:
             yield Heading(2, "By letter", id="by-letter")
-            links = ((link, " ", Label(wording.grouped(number), "count")) for link, number in self.letters)
-            yield Paragraph(tuple(word for words in links for word in (*words, "  ")), "letters")
+            yield Section((_list(self.letters),), "letters")
         if self.top:
             yield Heading(2, "Most papers", id="most-papers")
             yield Section((_list(self.top),), "names")
