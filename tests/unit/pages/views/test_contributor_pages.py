@@ -46,7 +46,7 @@ def html_of(page: Page) -> str:
 
 def page_of(paper: Paper, catalogue: Catalogue) -> str:
     """The page of a paper, as HTML."""
-    pages = {page.path: page for page in paper_pages(ViewBuilder.of(catalogue))}
+    pages: dict[str, Page] = {page.path: page for page in paper_pages(ViewBuilder.of(catalogue))}
     return html_of(pages[f"papers/{paper.slug}.md"])
 
 
@@ -110,13 +110,14 @@ def test_very_many_papers_are_on_several_pages() -> None:
 def test_a_hostile_name_is_a_name(name: str) -> None:
     catalogue = catalogue_of([by(name, "B", organisation=name, day=day) for day in range(3)])
     reader = MarkdownReader()
-    for path, page in {**pages_of(catalogue), **{p.path: p for p in paper_pages(ViewBuilder.of(catalogue))}}.items():
+    pages = [*pages_of(catalogue).values(), *paper_pages(ViewBuilder.of(catalogue))]
+    for page in pages:
         html = html_of(page)
         assert "<script" not in html
         assert 'href="javascript:' not in html
         body = page.markdown().split("\n---\n", 1)[1]
-        assert difference(tree(reader.read(body, path)[0]), tree(html)) == []
-        assert re.fullmatch(r"[a-z0-9/-]+\.md", path)
+        assert difference(tree(reader.read(body, page.path)[0]), tree(html)) == []
+        assert re.fullmatch(r"[a-z0-9/-]+\.md", page.path)
 
 
 # --- how names lead to pages -----------------------------------------------------------------
@@ -188,7 +189,7 @@ def test_a_long_index_names_those_with_most_papers_and_has_bounded_pages() -> No
     papers = numbered([*(by(name, day=day) for name in names for day in (1, 2)), by(names[5], day=3)])
     pages = pages_of(catalogue_of(papers))
     index = html_of(pages["authors/index.md"])
-    assert re.findall(r"<li><a [^>]*>(.*?)</a>", index)[0] == names[5]
+    assert re.findall(r"<li><a [^>]*>(.*?)</a>", index.partition("Most papers")[2])[0] == names[5]
     letters = sorted(path for path in pages if path.startswith("authors/by-letter/"))
     assert letters == [f"authors/by-letter/{letter}{more}.md" for letter in "abc" for more in ("-2", "")]
     listed = [re.findall(r"<li><a [^>]*>(.*?)</a>", html_of(pages[path])) for path in letters]
