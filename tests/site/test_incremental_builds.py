@@ -241,7 +241,7 @@ CHANGES = [
     Change(
         "an alias is gone",
         (edit("content/site.yml", ALIAS, ""),),
-        gone=("authors/grace-hopper/index.html", "authors/amazing-grace/index.html"),
+        gone=("authors/grace-hopper/index.html",),
         renders="papers/reading-order-matters.md",
     ),
     Change(
