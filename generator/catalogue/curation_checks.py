@@ -18,6 +18,7 @@ from generator.catalogue.fact_checks import (
 )
 from generator.catalogue.name_hints import NameHints
 from generator.catalogue.notes_checks import check_file_name, check_same_as, check_topic_changes
+from generator.catalogue.people.alias_checks import check_aliases
 from generator.catalogue.redirects import KnownPapers
 from generator.catalogue.topic_checks import (
     check_examples,
@@ -48,6 +49,7 @@ def check_curation(
     yield from check_corrected_titles(catalogue, curation)
     if curation.digests_are_known:
         yield from check_enrichments(catalogue, curation)
+        yield from check_aliases(catalogue)
     yield from check_listed_titles(catalogue)
     yield from check_titles(catalogue)
     yield from check_sections(catalogue, curation, hints)

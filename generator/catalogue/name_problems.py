@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.problem import ProblemKind
+from generator.model.problem import ProblemKind, Severity
 
 # --- names -----------------------------------------------------------------------------------
 
@@ -130,6 +130,15 @@ NAMES_OF_NO_DIGEST = ProblemKind(
     " remove this digest to see which names they are",
     cure="Save the page again and replace the digest, or remove it to see which names are wrong.",
 )
+ALIAS_OF_NOBODY = ProblemKind(
+    code="P214",
+    name="alias-of-nobody",
+    meaning="No paper names an author, or no paper an organisation, as an item of `aliases` in `site.yml` does.",
+    example="site.yml:7:12: aliases[1].also[1]: expected an author of a paper, found 'Grace Hoper'. Did you mean"
+    " 'Grace Hopper'?",
+    cure="Correct the name, say whose it is with `kind`, or remove it. A name of future papers can stay.",
+    severity=Severity.WARNING,
+)
 
 # --- published addresses ---------------------------------------------------------------------
 
@@ -190,6 +199,7 @@ NAME_KINDS = (
     RESERVED_TOPIC_NAME,
     UNKNOWN_TITLE,
     NAMES_OF_NO_DIGEST,
+    ALIAS_OF_NOBODY,
     PERMALINKS_CONFLICT,
     INVALID_PERMALINK,
     LOST_PERMALINK,

@@ -142,6 +142,23 @@ FEATURED_WHILE_HIDDEN = ProblemKind(
     ),
     cure="Remove `featured` or `hidden`.",
 )
+NAME_OF_TWO_ALIASES = ProblemKind(
+    code="C407",
+    name="name-of-two-aliases",
+    meaning="Two items of `aliases` in `site.yml` have a name in common, or one item has it twice. Names that differ in"
+    " case, accents or punctuation only are one without an alias.",
+    example="site.yml:9:11: aliases[2].name: expected each name once, found 'GoogleDeepMind', which aliases[1] on line"
+    " 8 has as well; remove one",
+    cure="Remove one of the two, or make one item of both.",
+)
+ORCID_OF_ORGANISATION = ProblemKind(
+    code="C408",
+    name="orcid-of-organisation",
+    meaning="An organisation in `aliases` has an ORCID, which only people have.",
+    example="site.yml:12:12: aliases[3].orcid: expected no ORCID for an organisation, found 0000-0002-1825-0097; remove"
+    " it, or the line with 'kind'",
+    cure="Remove the ORCID, or `kind: organisation`.",
+)
 
 # --- names of files --------------------------------------------------------------------------
 
@@ -203,6 +220,8 @@ KINDS = (
     WEIGHTS_TOO_LOW,
     MERGED_PAPER_HAS_NOTES,
     FEATURED_WHILE_HIDDEN,
+    NAME_OF_TWO_ALIASES,
+    ORCID_OF_ORGANISATION,
     MISSING_SITE_FILE,
     INVALID_EXTENSION,
     INVALID_FILE_NAME,

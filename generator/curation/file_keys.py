@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.curation.alias_kinds import ALIASES, AUTHOR_PAGES
 from generator.curation.checked_records import PaperNotesKind, RuleKind, RulesKind
 from generator.curation.day_kind import DayKind
 from generator.curation.id_kinds import AclIdKind, DoiKind, OpenReviewIdKind
@@ -283,6 +284,8 @@ SITE = RecordKind(
         ),
         "How the list keeps itself up to date.",
     ),
+    aliases=ALIASES,
+    author_pages=AUTHOR_PAGES,
     newsletter=NEWSLETTER,
     social_cards=RecordKey(
         ChoiceKind(SocialCards),

@@ -69,12 +69,19 @@ SITE_WORDS = _words(
     ("name site_name heading", "title"),
     ("about summary subtitle tagline scope site_description", "description"),
     ("groups categories topics", "areas"),
-    ("redirect moved renamed aliases", "redirects"),
+    ("redirect moved renamed", "redirects"),
     ("update schedule", "updates"),
     ("section headings", "sections"),
     ("source feed feeds fetch subscriptions", "sources"),
     ("email e-mail mail mailing letter letters", "newsletter"),
+    ("alias names people authors organisations organizations same_as", "aliases"),
     ("cards card social social_card og_image previews", "social_cards"),
+)
+ALIAS_WORDS = _words(
+    ("title author person organisation organization", "name"),
+    ("aka alias aliases names other others spellings same_as", "also"),
+    ("type is", "kind"),
+    ("id orcid_id", "orcid"),
 )
 NEWSLETTER_WORDS = _words(
     ("sender from_address", "from"),

@@ -157,6 +157,15 @@ INVISIBLE_CHARACTERS = ProblemKind(
     cure="Delete the character, or type the text around it again.",
     severity=Severity.WARNING,
 )
+INVALID_ORCID = ProblemKind(
+    code="C320",
+    name="invalid-orcid",
+    meaning="A value is not an ORCID: it is not four groups of four digits, or its last character, which is worked out"
+    " from the others, is not the right one.",
+    example="site.yml:7:12: aliases[1].orcid: expected an ORCID like 0000-0002-1825-0097, found '0000-0002-1825-0098',"
+    " whose digits end in 7 or are mistyped; copy it from the page of the person at orcid.org",
+    cure="Copy the ORCID from the page of the person at orcid.org.",
+)
 
 VALUE_KINDS = (
     INVALID_LENGTH,
@@ -176,5 +185,6 @@ VALUE_KINDS = (
     INVALID_OPENREVIEW_ID,
     INVALID_ACL_ID,
     INVALID_EMAIL_ADDRESS,
+    INVALID_ORCID,
 )
 """All of them, by code."""

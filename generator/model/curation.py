@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from generator.model.contributors import Alias
 from generator.model.digest import Stage
 from generator.model.email_address import EmailAddress
 from generator.model.identity import AclId, ArxivId, Doi, OpenReviewId, Slug
@@ -272,6 +273,10 @@ class Site:
     """Heading of a section in a list to the slug of the topic that its papers have."""
     sources: tuple[Source, ...] = ()
     """None means Hugging Face."""
+    aliases: tuple[Alias, ...] = ()
+    """Names of authors and organisations that are one."""
+    author_pages: int = 2
+    """Papers from which on an author has a page."""
     newsletter: Newsletter | None = None
     social_cards: SocialCards | None = None
     """``None`` for those of papers as long as there are not too many."""

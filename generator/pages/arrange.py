@@ -12,6 +12,8 @@ from generator.model.identity import PagePath
 from generator.pages.components.file_list import OfferedFile
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.page import Page, PrintedContent, PrintedPage
+from generator.pages.views.contributor_index import contributor_index
+from generator.pages.views.contributor_pages import contributor_pages
 from generator.pages.views.digest_pages import digest_pages
 from generator.pages.views.home_page import home_page
 from generator.pages.views.my_list_page import my_list_page
@@ -38,6 +40,8 @@ def arrange(
     yield from digest_pages(builder)
     yield from period_pages(builder)
     yield from year_pages(builder, files)
+    yield from contributor_index(builder)
+    yield from contributor_pages(builder)
     yield trends_page(builder, trends)
     yield search_page()
     yield my_list_page(builder)

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.catalogue.permalink_list import address_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.pages.components.social_card import CARDS_FOLDER
 from generator.site.exports.api.write_api import API_FOLDER
 from generator.site.exports.citations.write_citations import CITATIONS_FOLDER
@@ -18,6 +19,7 @@ from generator.site.exports.newest_digest import NEWEST
 from generator.site.exports.program_files import LLMS_FILE, SEARCH_DESCRIPTION
 from generator.site.exports.redirect_pages import REDIRECTS_FILE
 from generator.site.exports.trends_csv import TRENDS_FOLDER
+from generator.site.exports.web_feeds.atom_feed import ATOM_FILE
 from generator.site.exports.web_feeds.write_feeds import feed_files
 from generator.site.search.index_names import INDEX_FOLDER
 
@@ -26,6 +28,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 _COLLISION = "%s: expected a name that the site does not use itself, found one for '%s'; rename the file"
 _IN_THE_WAY = "%s: expected a name that is in the way of no other, found one in that of '%s'; rename the file"
 _FOLDERS = frozenset({INDEX_FOLDER, CITATIONS_FOLDER, API_FOLDER, CARDS_FOLDER})
+_OF_PEOPLE = frozenset(f"{kind}s" for kind in ContributorKind)
+"""Folders in which pages can have a feed beside them."""
 _EXPORTS = frozenset({LLMS_FILE, NEWEST, REDIRECTS_FILE, SEARCH_DESCRIPTION, "sitemap.xml.gz"})
 
 
@@ -41,7 +45,8 @@ def hand_written_by_output(files: Files, catalogue: Catalogue, config: MkDocsCon
             continue
         output = PurePosixPath(file.dest_uri)
         is_table = output.parent == PurePosixPath(TRENDS_FOLDER) and output.suffix == ".csv"
-        is_ours = is_table or file.dest_uri in used or output.parts[0] in _FOLDERS
+        is_feed = output.parts[0] in _OF_PEOPLE and output.name == ATOM_FILE
+        is_ours = is_table or is_feed or file.dest_uri in used or output.parts[0] in _FOLDERS
         override = _override(file, config)
         if is_ours or override or file.dest_uri in by_output:
             _report(files, file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.structure.files import Files
 
 from generator.model.catalogue import UNSORTED, Catalogue
+from generator.model.contributors import ContributorKind
 from generator.pages.printing import paths
 
 NavItem = str | dict[str, "str | list[NavItem]"]
@@ -24,6 +25,8 @@ def navigation(catalogue: Catalogue, files: Files) -> list[NavItem]:
         {"Topics": [paths.TOPICS, *areas, *unsorted]},
         {"Digests": paths.DIGESTS},
         {"Years": paths.YEARS},
+        {"Authors": paths.contributors(ContributorKind.AUTHOR)},
+        {"Organisations": paths.contributors(ContributorKind.ORGANISATION)},
         {"Trends": paths.TRENDS},
         *by_hand,
     ]
@@ -32,4 +35,6 @@ def navigation(catalogue: Catalogue, files: Files) -> list[NavItem]:
 def paths_in_navigation(catalogue: Catalogue) -> list[str]:
     """The generated pages that the navigation names."""
     topics = [paths.topic(topic.slug) for topic in catalogue.topics]
-    return [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, paths.TRENDS, *topics, paths.topic(UNSORTED)]
+    people = map(paths.contributors, ContributorKind)
+    indexes = [paths.HOME, paths.TOPICS, paths.DIGESTS, paths.YEARS, *people, paths.TRENDS]
+    return [*indexes, *topics, paths.topic(UNSORTED)]

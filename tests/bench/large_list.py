@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,10 @@ def make_project(project: Path, records: Sequence[Record]) -> None:
     shutil.copy(ROOT / "mkdocs.yml", project)
     for name in ("topics", "pages", "learned"):
         shutil.copytree(ROOT / "content" / name, project / "content" / name)
-    shutil.copy(ROOT / "content/site.yml", project / "content")
+    site = (ROOT / "content/site.yml").read_text(encoding="utf-8")
+    # Aliases are names of people in the shipped papers.
+    without_aliases = re.sub(r"^aliases:\n(?:  .*\n)+", "", site, flags=re.MULTILINE)
+    (project / "content/site.yml").write_text(without_aliases, encoding="utf-8")
     for path in (project / "content/topics").glob("*.yml"):
         path.write_text(path.read_text().partition("\nstart_here:")[0] + "\n")
     (project / "content/digests").mkdir()

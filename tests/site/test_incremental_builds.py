@@ -134,6 +134,11 @@ class Change:
     """A page that must not be."""
 
 
+ALIAS = """aliases:
+  - name: Grace Hopper
+    also: [Amazing Grace]
+    orcid: 0000-0002-1825-0097
+"""
 OVERLAY = "content/papers/reading-order-matters.yml"
 BY_HAND = ("about/index.md",)
 """Pages that each build makes anew."""
@@ -232,6 +237,28 @@ CHANGES = [
         (edit("content/enrichment/2024-12-30.yml", "Grace Hopper", "Grace M. Hopper"),),
         renders="papers/reading-order-matters.md",
         leaves=TEN_HANDS,
+    ),
+    Change(
+        "an alias is gone",
+        (edit("content/site.yml", ALIAS, ""),),
+        gone=("authors/grace-hopper/index.html",),
+        renders="papers/reading-order-matters.md",
+    ),
+    Change(
+        "an alias comes",
+        (edit("content/site.yml", ALIAS, ""), build, edit("content/site.yml", "mirrors:", f"{ALIAS}mirrors:")),
+        renders="authors/grace-hopper.md",
+    ),
+    Change(
+        "another digest by somebody known",
+        (
+            write("content/digests/2025-01-07.txt", DIGEST.partition("One Shelf")[0]),
+            write(
+                "content/papers/a-paper-of-another-day.yml", "corrections: {authors: [Frances Allen, Grace Hopper]}\n"
+            ),
+        ),
+        renders="authors/frances-allen.md",
+        leaves="authors/emilie-du-chatelet.md",
     ),
     Change(
         "a page by hand",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from generator.catalogue.people.papers_by_name import people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 
 KINDS = [
     "home",
@@ -16,6 +18,9 @@ KINDS = [
     "digests of a year",
     "years",
     "year",
+    "authors",
+    "author",
+    "organisations",
     "trends",
     "search",
     "my list",
@@ -38,6 +43,7 @@ def addresses_of(catalogue: Catalogue) -> dict[str, str]:
     longest = max(catalogue.papers, key=lambda one: len(one.title.plain))
     topic = max(catalogue.by_topic, key=lambda slug: len(catalogue.by_topic[slug]))
     digest = max(catalogue.by_digest, key=lambda slug: len(catalogue.by_digest[slug]))
+    author = max(people_of(catalogue).of(ContributorKind.AUTHOR), key=lambda one: len(one.papers))
     newest = catalogue.digests[0].date
     found = [
         "",
@@ -51,6 +57,9 @@ def addresses_of(catalogue: Catalogue) -> dict[str, str]:
         f"digests/{newest:%Y}/",
         "years/",
         f"years/{catalogue.papers[0].dated.year}/",
+        "authors/",
+        f"authors/{author.slug}/",
+        "organisations/",
         "trends/",
         "search/?q=models",
         "my-list/",

@@ -106,10 +106,10 @@ class _Links(markdown.treeprocessors.Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            target = link.get("href") or ""
+            target, mark, query = (link.get("href") or "").partition("?")
             if target.endswith(".md") and "://" not in target:
                 source = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), target))
-                link.set("href", get_relative_url(_url(source), _url(self.page)))
+                link.set("href", get_relative_url(_url(source), _url(self.page)) + mark + query)
 
 
 def _url(source: str) -> str:

@@ -10,6 +10,7 @@ from generator.catalogue.badges import REMEMBERED_PAPERS, badges
 from generator.catalogue.topics.match_strength import is_weak_match
 from generator.model.paper import Assignment, Paper, Reason
 from generator.model.text import Text
+from generator.pages.components.bylines import NamedPage, card_byline
 from generator.pages.components.page_links import PageLink, TopicLink, paper_link
 from generator.pages.components.view import Deferred, View
 from generator.pages.document.vocabulary import CardList, Label, PaperTitle, Paragraph, Word
@@ -18,6 +19,7 @@ from generator.text.excerpts import shortened
 from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
+AUTHORS_ON_A_CARD = 3
 _NOTE_LENGTH = 600
 """Characters of a note: as many as a curator can write. What a digest says can be longer."""
 TOPICS_ON_A_CARD = 2
@@ -32,8 +34,10 @@ class Card(View):
     data: tuple[tuple[str, str], ...]
     """What scripts sort, filter and store it by: names and values of attributes."""
     lead: str | None
+    byline: tuple[Word, ...]
+    """Who wrote it."""
     facts: tuple[str, ...]
-    """Who, when, how much it is discussed."""
+    """When and where it was published, how much it is discussed."""
     badges: tuple[tuple[str, bool], ...]
     """Each with whether it is a warning."""
     topics: tuple[TopicLink, ...]
@@ -50,7 +54,8 @@ class Card(View):
             yield Paragraph(self.reason, "why")
 
     def _facts(self) -> Iterator[Word]:
-        yield " · ".join(self.facts)
+        yield from self.byline
+        yield " · ".join(("", *self.facts) if self.byline else self.facts)
         for badge, is_warning in self.badges:
             yield " "
             yield Label(badge, "badge badge--warning" if is_warning else "badge")
@@ -72,13 +77,22 @@ class Cards(View):
             yield CardList(tuple(tuple(card.built.blocks()) for card in self.cards), self.is_ordered)
 
 
-def card_of(paper: Paper, topic: str | None, topics: tuple[TopicLink, ...], note: str | None) -> Card:
-    """The card of a paper in the list of a topic, or in another list; a note stands in place of the lead."""
+def card_of(
+    paper: Paper,
+    topic: str | None,
+    topics: tuple[TopicLink, ...],
+    note: str | None,
+    pages: tuple[NamedPage, ...] = (),
+) -> Card:
+    """The card of a paper in the list of a topic, or in another list; a note stands in place of the lead. ``pages``
+    are those of its authors and its organisation that it links to.
+    """
     listed_for = next((assignment for assignment in paper.topics if assignment.topic == topic), None)
     return Card(
         title=paper_link(paper),
         data=card_data(paper),
         lead=shortened(note, _NOTE_LENGTH) if note else lead_of(paper, LEAD_LENGTH),
+        byline=card_byline(paper, AUTHORS_ON_A_CARD, pages),
         facts=_facts(paper),
         badges=tuple((badge, badge.is_warning) for badge in badges(paper)),
         topics=topics,
@@ -100,7 +114,7 @@ def _lead(title: Text, abstract: tuple[Text, ...]) -> str | None:
 
 def _facts(paper: Paper) -> tuple[str, ...]:
     comments = wording.counted(paper.comments, "comment") if paper.comments else None
-    return tuple(fact for fact in (wording.people(paper, 3), *wording.when_and_where(paper), comments) if fact)
+    return tuple(fact for fact in (*wording.when_and_where(paper), comments) if fact)
 
 
 def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.contributors import ContributorKind
 from generator.model.curation import Status
+from generator.model.identity import Slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +93,17 @@ class PaperHead:
     """Path of its social card below the site."""
 
 
-Head = PageHead | ListHead | PaperHead
+@dataclass(frozen=True, slots=True)
+class ContributorHead:
+    """The front matter of the page of an author or an organisation."""
+
+    title: str
+    description: str
+    page_template: str
+    kind: ContributorKind
+    slug: Slug
+    feed: bool | None = None
+    """Has it a feed? Otherwise ``None``."""
+
+
+Head = PageHead | ListHead | PaperHead | ContributorHead

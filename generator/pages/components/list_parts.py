@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from generator.model.paper import Paper
 from generator.model.period import Period, Step
 from generator.text.wording import MONTH_ABBREVIATIONS, MONTHS
+
+T = TypeVar("T")
 
 LONGEST_PAGE = 120
 """Papers on one page: about 150 KB of HTML."""
@@ -102,12 +105,12 @@ def named(parts: Iterable[ListPart]) -> Iterator[tuple[ListPart, str]]:
             yield part, "all" if part.is_year else MONTH_ABBREVIATIONS[month.month - 1] if len(own) == 1 else part.days
 
 
-def cut_from_end(papers: Sequence[Paper], size: int) -> list[tuple[Paper, ...]]:
+def cut_from_end(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
     """Pieces of one size, counted from the end; the first takes what is left."""
-    rest = len(papers) % size
-    starts = ([0] if rest else []) + list(range(rest, len(papers), size))
-    stops = [*starts[1:], len(papers)]
-    return [tuple(papers[start:stop]) for start, stop in zip(starts, stops, strict=True)]
+    rest = len(items) % size
+    starts = ([0] if rest else []) + list(range(rest, len(items), size))
+    stops = [*starts[1:], len(items)]
+    return [tuple(items[start:stop]) for start, stop in zip(starts, stops, strict=True)]
 
 
 def by_year(papers: Sequence[Paper]) -> list[tuple[int, tuple[Paper, ...]]]:

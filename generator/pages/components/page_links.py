@@ -32,6 +32,15 @@ class TopicLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchLink:
+    """A link to the search of this site."""
+
+    text: str
+    query: str
+    """As a reader would type it."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebLink:
     """A link to another site."""
 

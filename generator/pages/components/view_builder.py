@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.catalogue.people.papers_by_name import Contributor, People, first_listed, names_of, people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.model.digest import Digest
 from generator.model.identity import PagePath
 from generator.model.paper import Paper
 from generator.model.period import Period
-from generator.pages.components.cards import TOPICS_ON_A_CARD, Card, Cards, card_of
+from generator.pages.components.bylines import NamedPage
+from generator.pages.components.cards import AUTHORS_ON_A_CARD, TOPICS_ON_A_CARD, Card, Cards, card_of
 from generator.pages.components.heads import EditSource, ListHead
 from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
 from generator.pages.components.page_links import PageLink, TopicLink
@@ -32,6 +35,7 @@ class ViewBuilder:
     hues: Mapping[str, int]
     """Of each topic, by its area."""
     social_cards: Mapping[PagePath, SocialCard]
+    people: People
     cache: Cache = field(default_factory=Cache)
     cards_by_key: dict[tuple[str, str | None, str | None], Deferred[Card]] = field(default_factory=dict)
 
@@ -40,7 +44,7 @@ class ViewBuilder:
         """A builder for a catalogue. A cache only saves time."""
         hues: dict[str, int] = {topic.slug: hue_of(catalogue, topic.area.value) for topic in catalogue.topics}
         outline = outline_fingerprint(outline_of(catalogue))
-        return cls(catalogue, outline, hues, social_cards(catalogue), cache or Cache())
+        return cls(catalogue, outline, hues, social_cards(catalogue), people_of(catalogue), cache or Cache())
 
     def head(
         self,
@@ -95,8 +99,30 @@ class ViewBuilder:
         if key not in self.cards_by_key:
             others = [assignment.topic for assignment in paper.topics if assignment.topic != topic]
             links = tuple(map(self.topic_link, others[:TOPICS_ON_A_CARD]))
-            self.cards_by_key[key] = Deferred(card_of, (self.hashed(paper), topic, links, note))
+            self.cards_by_key[key] = Deferred(card_of, (self.hashed(paper), topic, links, note, self._known(paper)))
         return self.cards_by_key[key]
+
+    def _known(self, paper: Paper) -> tuple[NamedPage, ...]:
+        """The pages that a card links to: of whoever had enough papers when this one was first listed. What came
+        later leaves the card as it is, and with it all lists that have it.
+        """
+        listed = first_listed(paper)
+        shown = self._contributors(paper, AUTHORS_ON_A_CARD)
+        return tuple(_named_page(name, one) for name, one in shown if one.page_since and one.page_since <= listed)
+
+    def pages_of(self, paper: Paper, most: int) -> tuple[NamedPage, ...]:
+        """The pages that there are of the first authors of a paper, and of its organisation."""
+        return tuple(_named_page(name, one) for name, one in self._contributors(paper, most) if one.has_page)
+
+    def _contributors(self, paper: Paper, most: int) -> list[tuple[str, Contributor]]:
+        """The first authors of a paper and its organisation, by the names that it states."""
+        return [
+            (name, self.people.named(kind, name)) for kind in ContributorKind for name in names_of(paper, kind)[:most]
+        ]
+
+
+def _named_page(name: str, contributor: Contributor) -> NamedPage:
+    return name, paths.contributor(contributor.kind, contributor.slug)
 
 
 def digest_name(digest: Digest) -> str:

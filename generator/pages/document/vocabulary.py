@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.text import Text
-from generator.pages.components.page_links import PageLink, TopicLink, WebLink
+from generator.pages.components.page_links import PageLink, SearchLink, TopicLink, WebLink
 
 # --- what stands on a line -------------------------------------------------------------------
 
@@ -97,7 +97,7 @@ class ScriptButton:
 
 Word = (
     str | Text | Typeset | Strong | Emphasis | Code | Label | Bar
-    | PaperTitle | PageLink | TopicLink | WebLink | AnchorLink | ScriptButton
+    | PaperTitle | PageLink | SearchLink | TopicLink | WebLink | AnchorLink | ScriptButton
 )  # fmt: skip
 """A text keeps one space at each of its edges, if it has any there."""
 Line = Word | tuple[Word, ...]

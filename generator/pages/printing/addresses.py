@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 _SAFE = "!#$%&+,-./:;=?@_~"
 _NEEDS_NO_QUOTING = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
@@ -19,3 +19,8 @@ def address(url: str) -> str:
     https, or the site's own.
     """
     return quoted(url).replace("&", "&amp;")
+
+
+def search_query(query: str) -> str:
+    """What follows the address of the search page, so that it searches for a query."""
+    return f"?q={quote_plus(query, safe=':', errors='replace')}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.model.identity import PagePath
 from generator.model.text import Span, Style, Text
-from generator.pages.components.page_links import PageLink, TopicLink, WebLink
+from generator.pages.components.page_links import PageLink, SearchLink, TopicLink, WebLink
 from generator.pages.document.vocabulary import (
     AnchorLink,
     Bar,
@@ -35,7 +35,7 @@ from generator.pages.document.vocabulary import (
     Typeset,
 )
 from generator.pages.printing import paths
-from generator.pages.printing.addresses import address
+from generator.pages.printing.addresses import address, search_query
 from generator.pages.printing.drawings import drawn
 from generator.pages.printing.formulas_html import formula_html
 from generator.pages.printing.html import escaped_inside, script_button
@@ -165,6 +165,10 @@ class _HtmlPrinter:
         self.ids.add(link.id)
         return f'<a href="{paths.between(self.page, link.page)}" id="{link.id}">{_link_text(link)}</a>'
 
+    def search_link(self, link: SearchLink) -> str:
+        target = paths.between(self.page, paths.SEARCH)
+        return f'<a href="{target}{search_query(link.query)}">{escaped_inside(link.text)}</a>'
+
     def topic_link(self, link: TopicLink) -> str:
         target = paths.between(self.page, paths.topic(link.slug))
         return f'<a class="topic" href="{target}" style="--hue:{link.hue}">{escaped_inside(link.title)}</a>'
@@ -248,6 +252,7 @@ _WORDS: Mapping[type, Callable[[_HtmlPrinter, Any], str]] = {
     Bar: lambda _, word: _bar(word),
     PaperTitle: _HtmlPrinter.paper_title,
     PageLink: _HtmlPrinter.page_link,
+    SearchLink: _HtmlPrinter.search_link,
     TopicLink: _HtmlPrinter.topic_link,
     WebLink: lambda _, word: _web_link(word),
     AnchorLink: lambda _, word: _anchor_link(word),

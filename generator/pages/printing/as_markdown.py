@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.model.identity import PagePath
 from generator.model.text import Text
-from generator.pages.components.page_links import PageLink, TopicLink, WebLink
+from generator.pages.components.page_links import PageLink, SearchLink, TopicLink, WebLink
 from generator.pages.document.vocabulary import (
     AnchorLink,
     Bar,
@@ -36,7 +36,7 @@ from generator.pages.document.vocabulary import (
     Typeset,
 )
 from generator.pages.printing import paths
-from generator.pages.printing.addresses import address
+from generator.pages.printing.addresses import address, search_query
 from generator.pages.printing.drawings import drawn
 from generator.pages.printing.html import script_button
 from generator.pages.printing.markdown import (
@@ -152,6 +152,11 @@ def _bare_link(link: PageLink, page: PagePath) -> str:
     return f"[{text}]({address(paths.relative(page, link.page))})"
 
 
+def _search_link(link: SearchLink, page: PagePath) -> str:
+    target = address(paths.relative(page, paths.SEARCH)) + search_query(link.query)
+    return f"[{escape_inside(link.text)}]({target})"
+
+
 def _topic_link(link: TopicLink, page: PagePath) -> str:
     target = address(paths.relative(page, paths.topic(link.slug)))
     return f'[{escape_inside(link.title)}]({target}){{ .topic style="--hue:{link.hue}" }}'
@@ -204,6 +209,7 @@ _WORDS: Mapping[type, Callable[[Any, PagePath], str]] = {
     Bar: _bar,
     PaperTitle: _paper_title,
     PageLink: _page_link,
+    SearchLink: _search_link,
     TopicLink: _topic_link,
     WebLink: _web_link,
     AnchorLink: _anchor_link,

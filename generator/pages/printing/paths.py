@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.contributors import ContributorKind
 from generator.model.identity import PagePath
 from generator.pages.printing.addresses import quoted
 
@@ -18,6 +19,16 @@ SUBSCRIBE = PagePath("subscribe/index.md")
 ABOUT = PagePath("about/index.md")
 REFERENCE = PagePath("about/reference.md")
 SORTING = PagePath("about/topics.md")
+
+
+def contributor(kind: ContributorKind, slug: str) -> PagePath:
+    """The page of an author or an organisation."""
+    return PagePath(f"{kind}s/{slug}.md")
+
+
+def contributors(kind: ContributorKind, letter: str = "") -> PagePath:
+    """The index of authors or organisations, or its page of a letter."""
+    return PagePath(f"{kind}s/by-letter/{letter}.md" if letter else f"{kind}s/index.md")
 
 
 def paper(slug: str) -> PagePath:

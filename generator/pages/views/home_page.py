@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.contributors import ContributorKind
 from generator.model.digest import Digest
 from generator.model.paper import Paper
 from generator.pages.components.cards import Cards, card_data
@@ -112,10 +113,12 @@ def home_page(builder: ViewBuilder) -> Page:
 
 def _counts(builder: ViewBuilder) -> tuple[PageLink, ...]:
     catalogue = builder.catalogue
+    people = ((kind, len(builder.people.of(kind))) for kind in ContributorKind)
     return (
         PageLink(wording.counted(len(catalogue.papers), "paper"), paths.YEARS),
         PageLink(wording.counted(len(catalogue.topics), "topic"), paths.TOPICS),
         PageLink(wording.counted(len(catalogue.digests), "digest"), paths.DIGESTS),
+        *(PageLink(wording.counted(number, kind), paths.contributors(kind)) for kind, number in people if number),
     )
 
 

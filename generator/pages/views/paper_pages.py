@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.catalogue import UNSORTED
-from generator.model.curation import Link, LinkKind, Status
+from generator.model.curation import Link, LinkKind
 from generator.model.digest import Stage, Summary
 from generator.model.paper import Origin, Paper
 from generator.model.text import Text
+from generator.pages.components.bylines import NamedPage, full_byline, without_quotes
 from generator.pages.components.cards import lead_of, reason_in_words
 from generator.pages.components.edit_source import paper_file, paper_source
 from generator.pages.components.heads import LinkEntry, PaperHead, TopicEntry
-from generator.pages.components.page_links import PageLink, TopicLink, WebLink, paper_link
+from generator.pages.components.page_links import PageLink, SearchLink, TopicLink, WebLink, paper_link
+from generator.pages.components.publication_facts import publication_facts
 from generator.pages.components.view import Deferred, Hashed, View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
 from generator.pages.document.vocabulary import (
@@ -26,6 +28,7 @@ from generator.pages.document.vocabulary import (
     Paragraph,
     Strong,
     Typeset,
+    Word,
     bullets,
     separated,
 )
@@ -51,11 +54,11 @@ _OF_THE_PAPER = frozenset(
 """Links whose label says it all."""
 _DESCRIPTION_LENGTH = 200
 _MOST_AUTHORS = 60
+_MOST_KEYWORDS = 12
 _TAKEN_BACK = {
     Stage.WITHDRAWN: "This paper was withdrawn: its authors no longer stand by it.",
     Stage.RETRACTED: "This paper was retracted: its publisher no longer stands by it.",
 }
-_STATUS = {Status.TO_READ: "to read", Status.READING: "reading", Status.READ: "read"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,17 @@ class PaperView(View):
     """What the page of a paper shows."""
 
     title: Text
-    byline: str | None
+    byline: tuple[Word, ...]
     taken_back: str | None
     """That it was withdrawn or retracted, in a sentence."""
-    facts: tuple[str, ...]
+    facts: tuple[Word, ...]
+    """With what stands between them."""
     links: tuple[WebLink, ...]
     note: str | None
     note_label: str
     abstract: tuple[Text, ...]
     summary: Summary | None
+    keywords: tuple[SearchLink, ...]
     related: tuple[RelatedLine, ...]
     topics: tuple[tuple[TopicLink, str], ...]
     """Each with the reason for it."""
@@ -103,7 +108,7 @@ class PaperView(View):
         if self.taken_back:
             yield Paragraph(self.taken_back, "taken-back")
         if self.facts:
-            yield Paragraph(" · ".join(self.facts), "facts")
+            yield Paragraph(self.facts, "facts")
         if self.links:
             yield Paragraph(separated(self.links, " "), "links")
         yield DrawnRow("actions")
@@ -117,6 +122,8 @@ class PaperView(View):
             model = f" ({self.summary.model})" if self.summary.model else ""
             label = Strong(f"Summary written by a model{model}, not by the authors.")
             yield Paragraph((label, " ", self.summary.text), "summary")
+        if self.keywords:
+            yield Paragraph(("Keywords: ", *separated(self.keywords, ", ")), "facts keywords")
         if self.related:
             yield Heading(2, "Related papers", id="related")
             yield bullets(line.words for line in self.related)
@@ -136,6 +143,8 @@ class PaperContext:
 
     topics: tuple[TopicEntry, ...]
     topic_links: tuple[TopicLink, ...]
+    people: tuple[NamedPage, ...]
+    """The pages of its authors and its organisation."""
     related: tuple[RelatedLine, ...]
     digests: tuple[PageLink, ...]
     """Oldest first, as the paper's appearances."""
@@ -161,6 +170,7 @@ def _context(builder: ViewBuilder, paper: Paper) -> PaperContext:
     return PaperContext(
         topics=tuple(TopicEntry(slug, catalogue.topic[slug].title, catalogue.topic[slug].area.value) for slug in slugs),
         topic_links=tuple(map(builder.topic_link, slugs)),
+        people=builder.pages_of(paper, _MOST_AUTHORS),
         related=tuple(_related(builder, paper)),
         digests=tuple(digest_link(catalogue.digest[appearance.digest]) for appearance in paper.appearances),
         scraped=tuple(_scraped(builder, paper)),
@@ -201,14 +211,15 @@ def paper_view(paper: Paper, context: PaperContext) -> PaperView:
     places = (appearance.position for appearance in paper.appearances)
     return PaperView(
         title=paper.title,
-        byline=wording.people(paper, _MOST_AUTHORS),
+        byline=full_byline(paper, _MOST_AUTHORS, context.people),
         taken_back=_TAKEN_BACK.get(paper.stage) if paper.stage else None,
-        facts=tuple(_facts(paper)),
+        facts=publication_facts(paper, context.people),
         links=tuple(map(_web_link, paper.links)),
         note=paper.note,
         note_label="From the list" if paper.has_note_of_digest else "Why read it",
         abstract=paper.abstract,
         summary=paper.summary,
+        keywords=tuple(map(_keyword, paper.keywords[:_MOST_KEYWORDS])),
         related=context.related,
         topics=tuple(zip(context.topic_links, reasons, strict=True)),
         unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
@@ -217,30 +228,9 @@ def paper_view(paper: Paper, context: PaperContext) -> PaperView:
     )
 
 
-def _facts(paper: Paper) -> Iterator[str]:
-    if paper.published:
-        yield f"Published {wording.long_day(paper.published)}"
-    elif paper.arxiv:
-        yield f"On arXiv since {wording.month(paper.dated)}"
-    elif paper.year and str(paper.year) not in (paper.venue or "").split():
-        yield str(paper.year)
-    if publication := wording.publication(paper):
-        yield publication[0].upper() + publication[1:]
-    if paper.comments is not None:
-        where = " on Hugging Face" if paper.has_comments_of_hugging_face else ""
-        yield f"{wording.counted(paper.comments, 'comment')}{where}"
-    if paper.upvotes is not None:
-        yield wording.counted(paper.upvotes, "upvote")
-    if paper.code and paper.code.stars is not None:
-        yield f"{wording.counted(paper.code.stars, 'star')} on {_host(paper.code.url)}"
-    if paper.submitter:
-        yield f"submitted by {paper.submitter}"
-    if paper.authors and paper.organisation:
-        yield paper.organisation.name
-    if paper.status:
-        yield f"Curator's reading status: {_STATUS[paper.status]}"
-    if paper.unmapped_sections:
-        yield f"Listed under {wording.enumerated([f'“{section}”' for section in paper.unmapped_sections])}"
+def _keyword(keyword: str) -> SearchLink:
+    """A link to all papers that have a keyword, or say it."""
+    return SearchLink(keyword, f'"{without_quotes(keyword)}"')
 
 
 def _origin(origin: Origin) -> str:
@@ -251,10 +241,6 @@ def _name_of(origin: Origin) -> str:
     """The field, and of a note whose it is, if not a curator's."""
     is_of_list = origin.field == "note" and origin.is_of_digest
     return "note by the keeper of the list" if is_of_list else origin.field.replace("_", " ")
-
-
-def _host(url: str) -> str:
-    return "GitHub" if "://github.com/" in url.casefold() else "its code"
 
 
 def _web_link(link: Link) -> WebLink:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from generator.catalogue.people.former_names import former_names
 from generator.catalogue.permalink_list import address_of
+from generator.model.catalogue import Catalogue
 from generator.model.curation import Site
 from generator.site.exports.exported_texts import write_texts
 
@@ -56,4 +58,13 @@ def write_redirects(folder: Path, site: Site, root: str | None) -> list[str]:
     texts = {REDIRECTS_FILE: redirects_json(site)}
     for old, new in sorted(site.redirects.items()):
         texts[f"{address_of(old)}/index.html"] = redirect_page(old, new.value, root)
+    return write_texts(folder, texts)
+
+
+def write_former_names(folder: Path, catalogue: Catalogue, root: str | None) -> list[str]:
+    """Write the pages that lead from a name to the one that a curator says it is; returns their paths."""
+    texts = {
+        f"{kind}s/{old}/index.html": redirect_page(f"{kind}s/{old}", f"{kind}s/{new}", root)
+        for kind, old, new in former_names(catalogue)
+    }
     return write_texts(folder, texts)

@@ -12,7 +12,7 @@ from generator.site.exports.exported_texts import site_root, write_texts
 from generator.site.exports.printed_papers import PrintedPapers
 from generator.site.exports.program_files import program_files
 from generator.site.exports.recent.recent_papers import write_recent
-from generator.site.exports.redirect_pages import write_redirects
+from generator.site.exports.redirect_pages import write_former_names, write_redirects
 from generator.site.exports.social_cards.write_cards import write_cards
 from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
@@ -31,6 +31,7 @@ def write_exports(
     """Write all files below the site, and save what was new to the cache. Raises ``OSError``."""
     write_api(site, catalogue, printed, site_root(site_url))
     write_redirects(site, catalogue.site, site_url)
+    write_former_names(site, catalogue, site_url)
     write_trends(site, trends)
     write_recent(site, catalogue)
     write_citations(site, catalogue, printed)

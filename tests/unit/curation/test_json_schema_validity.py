@@ -22,6 +22,7 @@ from support.golden_cases import CASES, cases
 
 from generator.curation.curation_problems import (
     CONTRADICTORY_PHRASE,
+    NAME_OF_TWO_ALIASES,
     REPEATED_ITEM,
     REPEATED_KEY,
     REPEATED_NAME,
@@ -50,6 +51,7 @@ INEXPRESSIBLE = (
     REPEATED_KEY,  # a parser keeps the last of two before a schema sees them
     REPEATED_ITEM,  # only whole items can be compared
     REPEATED_NAME,
+    NAME_OF_TWO_ALIASES,  # names that are spelt in two ways can be one
     WEIGHTS_TOO_LOW,
     CONTRADICTORY_PHRASE,
 )

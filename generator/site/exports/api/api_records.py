@@ -23,6 +23,10 @@ from generator.site.exports.citations.cited_paper import CitedPaper
 PaperSlug = Annotated[str, Meta(description="The slug of a paper: the name that it keeps.")]
 PaperSlugs = Annotated[tuple[str, ...], Meta(description="The slugs of the papers, at most 1,000.")]
 Address = Annotated[str, Meta(description="The address of the page, below the root of the site.")]
+OtherNames = Annotated[tuple[str, ...], Meta(description="Other spellings in papers, which are the same name.")]
+ContributorAddress = Annotated[
+    str | None, Meta(description="The address of the page, below the root of the site; null with too few papers.")
+]
 Part = Annotated[int, Meta(description="Which part of its papers the record has, from 1.", ge=1)]
 Parts = Annotated[int, Meta(description="In how many records its papers are.", ge=1)]
 
@@ -151,7 +155,10 @@ class TopicRecord:
 class AuthorRecord:
     """A name that papers state as their author, with these papers. One name may be several people."""
 
-    name: str
+    name: Annotated[str, Meta(description="As the site shows it.")]
+    also: OtherNames
+    orcid: Annotated[str | None, Meta(description="The ORCID, where a curator states it.")]
+    url: ContributorAddress
     papers: PaperSlugs
     part: Part
     parts: Parts
@@ -161,7 +168,9 @@ class AuthorRecord:
 class OrganisationRecord:
     """An organisation that digests state as the publisher of papers, with these papers."""
 
-    name: str
+    name: Annotated[str, Meta(description="As the site shows it.")]
+    also: OtherNames
+    url: ContributorAddress
     papers: PaperSlugs
     part: Part
     parts: Parts

@@ -8,7 +8,7 @@ collection ``lookup`` says on which page a paper is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -16,7 +16,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.catalogue.people.papers_by_name import Contributor, People, people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
+from generator.model.identity import Slug
 from generator.model.paper import Paper
 from generator.pages.printing import paths
 from generator.site.exports.api.api_pages import ApiPage, RecordLine, pages_of, parts_of, record_bytes, record_line
@@ -120,14 +123,27 @@ class _Pages:
                 yield record_line(topic.slug, record)
 
     def _authors(self) -> Iterator[RecordLine]:
-        pairs = ((name, paper) for paper in self._in_order for name in paper.authors)
-        for name, slugs in _by_name(pairs):
-            yield from (record_line(name, AuthorRecord(name, *part)) for part in parts_of(slugs))
+        for author, url, slugs in self._contributors(ContributorKind.AUTHOR):
+            for part in parts_of(slugs):
+                yield record_line(author.name, AuthorRecord(author.name, author.also, author.orcid, url, *part))
 
     def _organisations(self) -> Iterator[RecordLine]:
-        pairs = ((paper.organisation.name, paper) for paper in self._in_order if paper.organisation)
-        for name, slugs in _by_name(pairs):
-            yield from (record_line(name, OrganisationRecord(name, *part)) for part in parts_of(slugs))
+        for organisation, url, slugs in self._contributors(ContributorKind.ORGANISATION):
+            for part in parts_of(slugs):
+                name = organisation.name
+                yield record_line(name, OrganisationRecord(name, organisation.also, url, *part))
+
+    def _contributors(self, kind: ContributorKind) -> Iterator[tuple[Contributor, str | None, list[Slug]]]:
+        """By name, with the addresses of their pages and the slugs of their papers."""
+        place = {paper.slug: at for at, paper in enumerate(self._in_order)}
+        for contributor in sorted(self._people.of(kind), key=lambda one: (one.name, one.slug)):
+            url = paths.url(paths.contributor(kind, contributor.slug)) if contributor.has_page else None
+            papers = sorted(contributor.papers, key=lambda paper: place[paper.slug])
+            yield contributor, url, [paper.slug for paper in papers]
+
+    @cached_property
+    def _people(self) -> People:
+        return people_of(self.catalogue)
 
     def _changes(self) -> Iterator[RecordLine]:
         for digest in reversed(self.catalogue.digests):
@@ -159,11 +175,3 @@ class _Pages:
 def _first_digest(paper: Paper) -> tuple[str, str]:
     first = paper.appearances[0]
     return first.date.isoformat(), first.digest
-
-
-def _by_name(pairs: Iterable[tuple[str, Paper]]) -> list[tuple[str, list[str]]]:
-    """The slugs of papers by a name, each once."""
-    slugs: dict[str, dict[str, None]] = defaultdict(dict)
-    for name, paper in pairs:
-        slugs[name][paper.slug] = None
-    return [(name, list(slugs[name])) for name in sorted(slugs)]

@@ -14,7 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.catalogue.badges import badges
+from generator.catalogue.people.papers_by_name import People, names_of, people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.model.identity import SLUG_LENGTH
 from generator.model.paper import Paper
 from generator.pages.components.cards import TOPICS_ON_A_CARD
@@ -43,7 +45,7 @@ def recent_json(catalogue: Catalogue) -> str:
     said by how far it is from the one before. A rarity is one digit, from 0 to z. A slug that follows from the title
     is left out.
     """
-    newest = _by_listing(catalogue)
+    newest, people = _by_listing(catalogue), people_of(catalogue)
     rarity = Rarity.among(newest[:_COUNTED])
     papers = newest[:MOST_RECENT]
     telling = [rarity.telling(paper) for paper in papers]
@@ -59,8 +61,8 @@ def recent_json(catalogue: Catalogue) -> str:
         "rarity": "".join(_DIGITS[rarity.of(number)] for number in texts),
         "slug": ["" if paper.slug == _plain_slug(paper.title.plain) else paper.slug for paper in papers],
         "title": [paper.title.plain for paper in papers],
-        "people": [list(paper.authors) for paper in papers],
-        "organisation": [paper.organisation.name if paper.organisation else "" for paper in papers],
+        "people": [_names(people, ContributorKind.AUTHOR, paper) for paper in papers],
+        "organisation": ["".join(_names(people, ContributorKind.ORGANISATION, paper)) for paper in papers],
         "count": [0 if paper.authors else paper.author_count or 0 for paper in papers],
         "when": [" · ".join(wording.when_and_where(paper)) for paper in papers],
         "date": [paper.dated.isoformat() for paper in papers],
@@ -72,6 +74,11 @@ def recent_json(catalogue: Catalogue) -> str:
         "shown": TOPICS_ON_A_CARD,
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _names(people: People, kind: ContributorKind, paper: Paper) -> list[str]:
+    """Whom a paper names, as their pages call them: so a reader follows all spellings at once."""
+    return list(dict.fromkeys(people.named(kind, name).name for name in names_of(paper, kind)))
 
 
 def _by_listing(catalogue: Catalogue) -> list[Paper]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.catalogue.people.papers_by_name import People, people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.model.curation import LinkKind
 from generator.model.digest import Digest
 from generator.model.paper import Paper
@@ -104,6 +106,15 @@ class FeedMaker:
             folder = f"topics/{topic.slug}/"
             yield FeedPlan(folder, topic.title, topic.scope, folder, _newest(self._by_topic[topic.slug]))
 
+    def contributor_plans(self) -> Iterator[FeedPlan]:
+        """Of the authors and organisations that have a feed."""
+        for kind in ContributorKind:
+            for one in self._people.with_feeds(kind):
+                folder = paths.url(paths.contributor(kind, one.slug))
+                listed = sorted(one.papers, key=lambda paper: self._place[paper.slug])
+                subtitle = f"New papers by {one.name} in {self.catalogue.site.title}."
+                yield FeedPlan(folder, one.name, subtitle, folder, _newest(listed))
+
     def fingerprint_of(self, plan: FeedPlan, cache: Cache) -> str:
         """Of all that a feed says."""
         names = (self.root or "", self.catalogue.site.title, plan.folder, plan.title, plan.subtitle, plan.page)
@@ -188,6 +199,14 @@ class FeedMaker:
         """The papers of the newest digest first, each where it was first listed, in the order of the digest."""
         by_place = sorted(self.catalogue.papers, key=lambda paper: (paper.appearances[0].position, paper.slug))
         return sorted(by_place, key=_first_listed, reverse=True)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {paper.slug: at for at, paper in enumerate(self._in_order)}
+
+    @cached_property
+    def _people(self) -> People:
+        return people_of(self.catalogue)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, list[Paper]]:

@@ -42,6 +42,10 @@ def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None, cache: C
         printed = cache.get_or_compute(maker.fingerprint_of(plan, cache), partial(_printed, maker, plan))
         texts[plan.folder + ATOM_FILE] = printed.atom
         texts[plan.folder + JSON_FEED] = printed.json
+    for plan in maker.contributor_plans():
+        # In one format only, because a large list has many people and hosts count files.
+        printed = cache.get_or_compute(maker.fingerprint_of(plan, cache), partial(_printed, maker, plan))
+        texts[plan.folder + ATOM_FILE] = printed.atom
     return write_texts(site, texts)
 
 
@@ -51,7 +55,7 @@ def _printed(maker: FeedMaker, plan: FeedPlan) -> PrintedFeed:
 
 
 def feed_files(catalogue: Catalogue) -> frozenset[str]:
-    """The paths of all files below the site, which no file written by hand can have."""
+    """The paths of all files below the site but those of people, which no file written by hand can have."""
     folders = ["", "digests/", *(f"areas/{area.slug}/" for area in catalogue.site.areas)]
     folders += [f"topics/{topic.slug}/" for topic in catalogue.topics]
     return frozenset({OPML_FILE, *(folder + name for folder in folders for name in (ATOM_FILE, JSON_FEED))})

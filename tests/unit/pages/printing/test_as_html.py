@@ -15,7 +15,7 @@ from generator.catalogue.trends.list_trends import trends_of
 from generator.content.read import ContentResult
 from generator.model.identity import PagePath
 from generator.pages.arrange import arrange
-from generator.pages.components.page_links import PageLink, TopicLink, WebLink
+from generator.pages.components.page_links import PageLink, SearchLink, TopicLink, WebLink
 from generator.pages.document.vocabulary import (
     AnchorLink,
     Bar,
@@ -68,6 +68,7 @@ WORDS = st.one_of(
     st.builds(Label, TEXTS, st.sampled_from(["count", "badge badge--warning"])),
     st.builds(TopicLink, st.just("x"), TEXTS, st.integers(0, 359)),
     st.builds(WebLink, TEXTS, URLS),
+    st.builds(SearchLink, TEXTS, TEXTS),
     st.builds(PaperTitle, LINKS, st.just((("slug", "a-b"), ("has", "code pdf")))),
     st.builds(ScriptButton, TEXTS, TEXTS.map(lambda text: (("follow", "topic:x"), ("title", text)))),
 )

@@ -13,8 +13,10 @@ from jsonschema import Draft202012Validator
 from support.builders import REPOSITORY, page, paper, write_tree
 from support.project import TOY_CONTENT
 
+from generator.catalogue.people.papers_by_name import people_of
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.model.curation import Site
 from generator.site.exports.api import api_pages
 from generator.site.exports.api.api_schemas import RECORD_TYPES
@@ -106,7 +108,11 @@ def test_other_collections_name_the_same_papers(catalogue: Catalogue, files: Fil
     for record in records(files, "lookup"):
         assert record["slug"] in [paper["slug"] for paper in json.loads(files[record["page"]])["records"]]
     written = {(record["name"], slug) for record in records(files, "authors") for slug in record["papers"]}
-    assert written == {(name, paper.slug) for paper in catalogue.papers for name in paper.authors}
+    shown = {name: record["name"] for record in records(files, "authors") for name in (record["name"], *record["also"])}
+    assert written == {(shown[name], paper.slug) for paper in catalogue.papers for name in paper.authors}
+    addresses = [record["url"] for record in records(files, "authors") if len(record["papers"]) > 1]
+    pages = people_of(catalogue).with_pages(ContributorKind.AUTHOR)
+    assert sorted(addresses) == [f"authors/{author.slug}/" for author in pages]
 
 
 def test_pages_are_bounded_and_one_more_digest_leaves_earlier_ones_alone(

@@ -13,6 +13,8 @@ from typing import Any
 import feedparser
 import pytest
 from support.builders import DIGEST, SHAPLEY, SHAPLEY_SLUG, SITE, page, write_tree
+from support.named_papers import by
+from support.named_papers import catalogue_of as catalogue_of_papers
 from support.project import TOY_CONTENT
 
 from generator.content.read import read_content
@@ -89,6 +91,16 @@ def test_every_atom_feed_has_what_the_format_demands(feeds: Files) -> None:
         assert feed.findtext(f"{ATOM}author/{ATOM}name")
         ids.add(feed.findtext(f"{ATOM}id"))
     assert len(ids) == sum(path.endswith("feed.xml") for path in feeds)
+
+
+def test_who_has_five_papers_has_a_feed_in_one_format(tmp_path: Path) -> None:
+    papers = [by("Ada Lovelace", "Émilie du Châtelet" if day else "B", day=day) for day in range(5)]
+    feeds = written(catalogue_of_papers(papers), tmp_path)
+    assert [path for path in feeds if "authors/" in path] == ["authors/ada-lovelace/feed.xml"]
+    feed = read(feeds, "authors/ada-lovelace/feed.xml")
+    assert feed.feed.title == "Ada Lovelace · Shelf"
+    assert feed.feed.link == f"{ROOT}authors/ada-lovelace/"
+    assert [entry.link for entry in feed.entries] == [f"{ROOT}papers/paper-{day}/" for day in (4, 3, 2, 1, 0)]
 
 
 def test_json_feeds_say_the_same_as_atom(feeds: Files) -> None:

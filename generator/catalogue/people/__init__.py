@@ -1,0 +1,1 @@
+"""Who wrote which papers: authors and organisations by name, and what curators say of their names."""
