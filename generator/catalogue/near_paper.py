@@ -11,8 +11,10 @@ _LEAST_ALIKE = 0.11
 """Cosine of two papers of a topic over the terms that may be shown; below it they share a phrase, not a subject."""
 _LEAST_ALIKE_APART = 0.18
 """The same of two papers that share no topic: so much must be alike that it speaks for itself."""
-_BY_DOUBLING = 0.0075
-"""What is added to both whenever a list beyond 128 papers doubles: of more papers, more are alike by chance."""
+_BY_DOUBLING = 0.0133
+"""What is added to the first whenever a list beyond 128 papers doubles: of more papers, more are alike by chance."""
+_BY_DOUBLING_APART = 0.0075
+"""What is added to the second."""
 
 Counted: TypeAlias = tuple[bytes, bytes, bytes]
 """The numbers of a paper's words, four bytes each; its terms in the order of its text, eight bytes each; and how
@@ -44,5 +46,5 @@ class LeastAlike:
     @classmethod
     def among(cls, papers: int) -> LeastAlike:
         """In a list of which rarity is counted over so many papers."""
-        more = _BY_DOUBLING * max(0, papers.bit_length() - 8)
-        return cls(_LEAST_ALIKE + more, _LEAST_ALIKE_APART + more)
+        doublings = max(0, papers.bit_length() - 8)
+        return cls(_LEAST_ALIKE + _BY_DOUBLING * doublings, _LEAST_ALIKE_APART + _BY_DOUBLING_APART * doublings)

@@ -60,7 +60,10 @@ _POINTER = re.compile(
     r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
     r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|(?:mentioned|described|discussed) above"
     r"|[Tt]he (?:first|second|third|previous)"
-    r" (?=(?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
+    r"(?= (?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
+    r"|[Tt]he (?:second|third)(?= (?:transition|phase|step|stage|part|case|setting|scenario|approach|contribution)\b)"
+    r"|[Aa]ll (?:three|four|five|six|seven)(?= [\w-]+(?:s|ria|mena)\b)"
+    r"|[Tt]he same(?= (?:logic|idea|argument|reasoning|strategy|classes|spirit)\b)"
     r"|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
     r"|(?P<thing>[Tt]he corresponding [\w-]+"
     r"|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
@@ -147,6 +150,10 @@ def _has_two(words: str, before: str, after: str) -> bool:
     """Are there two things that ``both`` or ``the latter`` can mean?"""
     if words == "both" and _AND.match(after):
         return True
+    if words.split()[1:] in (["second"], ["third"]):
+        return "first" in before
+    if words.startswith("all "):
+        return before.count(",") + before.count(" and ") > 1
     if words not in _OF_TWO:
         return False
     are_two = " and " in before or " or " in before or "," in before or words.endswith(" so")

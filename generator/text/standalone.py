@@ -47,7 +47,8 @@ _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]he authors)\b")
 _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
     rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
-    r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such|[Aa]s a result"
+    r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such"
+    r"|[Aa]s a (?:result|consequence)|[Ff]or the rest"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
     r"|[Tt]o \w+ (?:so|it|them|this|that|these)"
     r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
@@ -73,9 +74,13 @@ _LATER = re.compile(
 )
 
 
+_ASIDE = re.compile(r"^(.{0,60}?), (?:however|moreover|furthermore|nevertheless|nonetheless|consequently|in turn),")
+"""In a clause that begins the sentence: what ties it to the one before."""
+
+
 def _without_opening(sentence: str) -> str:
     """A sentence without what ties its beginning to the one before."""
-    rest = sentence
+    rest = _ASIDE.sub(r"\1", sentence)
     while opening := _CONNECTIVE.match(rest) or _tied(rest):
         rest = rest[opening.end() :]
     if later := _LATER.match(rest):

@@ -100,7 +100,6 @@ def papers_of(corpus: Path | None, number: int) -> tuple[Paper, ...]:
     folder = Path(tempfile.mkdtemp(prefix="papershelf-leads-"))
     try:
         make_project(folder / "project", list(records_of(corpus, number // DIGEST * DIGEST)))
-        shutil.copytree(ROOT / "content/learned", folder / "project/content/learned")
         return read_content(folder / "project/content").catalogue.papers
     finally:
         shutil.rmtree(folder)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from support.hostile import repeated, seconds
 
 from generator.text.lead import lead_sentence, sentences
+from generator.text.standalone import standing_alone
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,33 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
 )
 def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str, title: str, expected: str) -> None:
     assert lead_sentence([abstract], title) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We show, however, that entropy does not fix the value.", "We show that entropy does not fix the value."),
+        ("As a consequence, we obtain fast algorithms for graphs.", "We obtain fast algorithms for graphs."),
+        (
+            "For the rest, we develop an iterative algorithm for matrices.",
+            "We develop an iterative algorithm for matrices.",
+        ),
+        ("We apply the same logic to a shear correlator.", None),
+        ("We study the origin of the second transition in bilayer nickelates.", None),
+        ("We study the first issue of pricing under a budget.", None),
+        ("We jointly optimize all four criteria under a budget.", None),
+        (
+            "We bound accuracy, fairness, cost and privacy, and optimize all four goals.",
+            "We bound accuracy, fairness, cost and privacy, and optimize all four goals.",
+        ),
+        (
+            "We treat the first phase and the second phase of a transition in nickelates.",
+            "We treat the first phase and the second phase of a transition in nickelates.",
+        ),
+    ],
+)
+def test_what_was_counted_or_concluded_elsewhere_is_left_out(sentence: str, expected: str | None) -> None:
+    assert standing_alone(sentence) == expected
 
 
 @pytest.mark.parametrize("words", ["this this ", "cat this cat ", "we address this gap by ", "to fix this, we "])
