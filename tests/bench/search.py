@@ -272,7 +272,8 @@ def _write_index(site: Path, catalogue: Catalogue, folder: Path) -> dict[str, fl
     read the papers and knows their fingerprints already, whatever else it makes of them.
     """
     older = replace(catalogue, papers=tuple(paper for paper in catalogue.papers if not _is_newest(paper)))
-    whole = _timed(lambda: SearchIndex.build(older, _warm(folder, older)).write(site))
+    cache = _warm(folder, older)
+    whole = _timed(lambda: SearchIndex.build(older, cache).write(site))
     cache = _warm(folder, older)
     SearchIndex.build(older, cache)
     cache.save()

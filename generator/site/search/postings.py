@@ -7,6 +7,7 @@ host compresses is close to what it could be at best.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -47,10 +48,11 @@ class Lexicon:
         """What each is looked up by; several surfaces share one."""
         self._numbers: dict[str, int] = {}
         self._tokens = _Remembered(self._cut)
-        self._words: list[int] = []
-        self._places: list[int] = []
-        self._starts: list[int] = [0]
-        self._widths: list[int] = []
+        # Columns that numpy can read where they are.
+        self._words = array("q")
+        self._places = array("q")
+        self._starts = array("q", [0])
+        self._widths = array("q")
         self.compounds: dict[int, tuple[int, ...]] = {}
         """The parts of each joined word that is whole."""
 
@@ -62,20 +64,20 @@ class Lexicon:
         """The words of a sequence of tokens: for each word its number, which token it is of, and its place, counted
         from the first token.
         """
-        starts, widths = np.array(self._starts), np.array(self._widths, dtype=np.int64)
+        starts, widths = _column(self._starts), _column(self._widths)
         counts = starts[tokens + 1] - starts[tokens]
         of_token = np.repeat(np.arange(len(tokens)), counts)
         first = np.repeat(np.cumsum(counts) - counts, counts)
         source = np.repeat(starts[tokens], counts) + np.arange(len(of_token)) - first
         begins = np.cumsum(widths[tokens]) - widths[tokens]
-        words = np.array(self._words, dtype=np.int64)[source]
-        return words, of_token, begins[of_token] + np.array(self._places, dtype=np.int64)[source]
+        words = _column(self._words)[source]
+        return words, of_token, begins[of_token] + _column(self._places)[source]
 
     def _cut(self, token: str) -> int:
         parts = parts_of(token)
         numbers = [self._number(part) for part in parts]
-        self._words += numbers
-        self._places += range(len(parts))
+        self._words.extend(numbers)
+        self._places.extend(range(len(parts)))
         if len(parts) > 1 and (joined := joined_form(parts)):
             number = self._number(joined)
             # Of one that was cut, others may have the beginning, too.
@@ -95,6 +97,10 @@ class Lexicon:
             bare = surface.replace("-", "")
             self.terms.append(stem(bare) if self.has_stems else bare)
         return number
+
+
+def _column(numbers: array[int]) -> Numbers:
+    return np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
