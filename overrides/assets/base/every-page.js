@@ -111,4 +111,5 @@ if (document.querySelector("script#paper")) import("../my-list/paper-marks.js");
 // --- for a reader who comes back: what is new, and what to follow.
 
 if (document.querySelector(".since-visit")) import("../for-you/since-visit.js");
-if (document.querySelector("button.by-script[data-title], button.by-script[data-digest]")) import("../for-you/reader-buttons.js");
+if (document.querySelector("button.by-script[data-title], button.by-script[data-digest]"))
+  import("../for-you/reader-buttons.js");

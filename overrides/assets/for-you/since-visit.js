@@ -2,17 +2,21 @@
 
 import { element, find, siteUrl } from "../base/dom.js";
 import { shortDay } from "../base/format.js";
-import { visitStart } from "../my-list/last-visit.js";
-import { newInWords, unread } from "./unread.js";
+import { thisVisit, visitStart } from "../my-list/last-visit.js";
 
-visitStart();
-const found = await unread();
 const forYou = element("a", { href: siteUrl("for-you/") }, "For you");
-find(HTMLElement, ".since-visit").replaceChildren(...words());
+find(HTMLElement, ".since-visit").replaceChildren(...(await words(visitStart())));
 
-function words() {
-  if (!found) return ["This browser keeps nothing here, so what is new to you is not known."];
-  if (!found.since) return ["From your next visit on, this says what is new. ", forYou];
-  if (!found.digests.length) return [`Nothing new since ${shortDay(found.since)} · `, forYou];
+/** @param {string | null} start after which digests are new; null on a first visit, and where nothing can be kept */
+async function words(start) {
+  if (!start) {
+    const isKept = await thisVisit();
+    if (!isKept) return ["This browser keeps nothing here, so what is new to you is not known."];
+    return ["From your next visit on, this says what is new. ", forYou];
+  }
+  // Only readers who come back need more.
+  const { newInWords, unread } = await import("./unread.js");
+  const found = await unread();
+  if (!found?.digests.length) return [`Nothing new since ${shortDay(found?.since ?? start)} · `, forYou];
   return [element("a", { href: siteUrl("new/") }, newInWords(found)), " · ", forYou];
 }
