@@ -3,12 +3,14 @@
 
 import { element, find, findAll } from "../base/dom.js";
 import { oneLine } from "../base/format.js";
-import { visitStart } from "./last-visit.js";
+import { readVisit, visitStart } from "./last-visit.js";
 import { markButton } from "./mark-buttons.js";
 import { onChange, papers } from "./marks.js";
 
 const TITLE = "li > p > a.title[data-slug]";
 const newAfter = visitStart();
+// Days, with which the names of digests begin: what was marked as read is no longer new.
+const readDays = new Set(readVisit()?.read?.map((digest) => digest.slice(0, 10)));
 
 /**
  * Give the cards below an element their marks.
@@ -43,7 +45,8 @@ function fold(link) {
 
 /** @param {HTMLElement} link the title of a card */
 function showTag(link) {
-  const isNew = newAfter && (link.dataset.since ?? "") > newAfter;
+  const { since = "" } = link.dataset;
+  const isNew = newAfter && since > newAfter && !readDays.has(since);
   const isRead = isSet(link, "read");
   const isDismissed = isSet(link, "dismiss");
   const tag = isDismissed ? "dismissed" : isRead ? "read" : isSet(link, "later") ? "to read" : isNew ? "new" : "";

@@ -61,9 +61,14 @@ def test_unread_days_are_marked_until_their_digest_is_read(
     )
     expect(page.get_by_role("link", name="31 October 2025, new since your last visit")).to_be_visible()
 
-    page = at_desk.open(f"digests/{catalogue.digests[0].slug}/")
+    newest = f"digests/{catalogue.digests[0].slug}/"
+    page = at_desk.open(newest)
+    expect(page.locator(".tag", has_text="new").first).to_be_visible()
     page.get_by_role("button", name="Mark as read").click()
     expect(page.get_by_role("button", name="Marked as read")).to_be_focused()
+    page = at_desk.open(newest)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".tag", has_text="new")).to_have_count(0)
 
     page = at_desk.open("digests/")
     page.wait_for_load_state("networkidle")
