@@ -75,6 +75,10 @@ class Origin:
         return self.place.file.startswith("digests/")
 
 
+Listing = tuple[date, Slug]
+"""When a paper was first listed: the day of the digest, and its slug. They are in the order of the digests."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper, once, with everything that is known about it."""
@@ -135,6 +139,11 @@ class Paper:
             return month
         listed = self.appearances[0].date
         return min(date(self.year, 1, 1), listed) if self.year else listed
+
+    @property
+    def first_listed(self) -> Listing:
+        """When a digest first listed it."""
+        return self.appearances[0].date, self.appearances[0].digest
 
     @property
     def is_taken_back(self) -> bool:

@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
@@ -69,9 +69,11 @@ class Workers:
         import multiprocessing  # noqa: PLC0415 - most builds need no workers
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
+        def work(number: int) -> list[bytes | None]:
+            return _encoded_all(function, chunks[number])
+
         self._end_own()
         context = multiprocessing.get_context("fork")
-        work = partial(_encoded_chunk, function, chunks)
         self._own = pool = ProcessPoolExecutor(self.count, context, initializer=_begin, initargs=(os.getpid(), work))
         return [pool.submit(_work_at, number) for number in range(len(chunks))]
 
@@ -204,13 +206,12 @@ def _work_at(number: int) -> list[bytes | None]:
     return _work(number)
 
 
-def _encoded_chunk(function: Callable[[T], object], chunks: Sequence[Sequence[T]], number: int) -> list[bytes | None]:
-    return [encoded(function(value)) for value in chunks[number]]
-
-
 def encoded_values(pickled: bytes, inputs: Sequence[Any]) -> list[bytes | None]:
-    """What a worker does with a chunk."""
-    function = _loaded(pickled)
+    """What a worker of another executor does with a chunk."""
+    return _encoded_all(_loaded(pickled), inputs)
+
+
+def _encoded_all(function: Callable[[T], object], inputs: Sequence[T]) -> list[bytes | None]:
     return [encoded(function(value)) for value in inputs]
 
 

@@ -11,8 +11,6 @@ read it; exits with 1 if any title, author, date, id or DOI does.
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import random
 import shutil
 import subprocess
@@ -22,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from corpus import corpus_lines
 from large_list import ROOT
 
 from generator.digests.reader import read_digest
@@ -39,9 +38,7 @@ FIELDS = ("title", "authors", "published", "arxiv", "doi", "venue")
 
 def papers_of(path: Path, count: int, seed: int) -> list[Written]:
     """Papers of a corpus, drawn at random. Every third has a DOI, so that DOIs are tried as well."""
-    opener = lzma.open if path.suffix == ".xz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        records = [record for line in lines if is_balanced(" ".join(map(str, (record := json.loads(line)).values())))]
+    records = [record for record in corpus_lines(path) if is_balanced(" ".join(map(str, record.values())))]
     drawn = random.Random(seed).sample(records, min(count, len(records)))
     return [_written(number, record) for number, record in enumerate(drawn)]
 

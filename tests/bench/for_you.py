@@ -26,14 +26,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import lzma
 import random
 import shutil
 import statistics
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -42,16 +41,16 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from corpus import corpus_lines, listed_paper
 from playwright.sync_api import sync_playwright
 
 from generator.catalogue.topics.assignment import assign_topics
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.digest import BlockCounts, Digest
-from generator.model.identity import Slug, slug_of, slug_suffix
+from generator.model.identity import Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
-from generator.model.text import Span, Text
 from generator.pages.components.cards import LEAD_LENGTH, lead_of
 from generator.site.exports.recent.recent_papers import MOST_RECENT, recent_json
 from generator.storage.cache import Cache
@@ -158,36 +157,15 @@ def main() -> int:
 # --- the corpus as a list ----------------------------------------------------------------------
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def _catalogue(corpus: Path) -> Catalogue:
     """The corpus in the order of its days."""
     shelf = read_content(ROOT / "content").catalogue
     papers: dict[str, Paper] = {}
-    for number, line in enumerate(sorted(_lines(corpus), key=lambda line: (line["date"], line["id"]))):
-        title, abstract = " ".join(line["title"].split()), " ".join(line["abstract"].split())
-        slug = slug_of(title)
-        slug = Slug(f"{slug}-{slug_suffix(title, line['id'])}") if slug in papers else slug
+    for number, line in enumerate(sorted(corpus_lines(corpus), key=lambda line: (line["date"], line["id"]))):
         day = date(2025, 1, 1) + timedelta(number // DIGEST)
-        papers[slug] = Paper(
-            slug=slug,
-            title=Text((Span(title),)),
-            abstract=(Text((Span(abstract),)),),
-            authors=tuple(line["authors"]),
-            author_count=None,
-            organisation=None,
-            published=date.fromisoformat(line["date"][:10]),
-            comments=number % 9 or None,
-            upvotes=None,
-            arxiv=line["id"],
-            links=(),
-            appearances=(Appearance(Slug(day.isoformat()), day, number % DIGEST + 1, Place("corpus")),),
-            origins=(),
-        )
+        appearance = Appearance(Slug(day.isoformat()), day, number % DIGEST + 1, Place("corpus"))
+        paper = listed_paper(line, appearance, number % 9 or None, papers)
+        papers[paper.slug] = paper
     sorted_papers = {
         paper.slug: paper for paper in assign_topics(list(papers.values()), shelf.topics, (), Cache()).papers
     }

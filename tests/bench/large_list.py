@@ -1,13 +1,10 @@
 """Lists to measure with: a copy of the shipped site with as many papers as one likes.
 
-A corpus is a file of JSON lines (.jsonl or .jsonl.xz) with ``title``, ``abstract``, ``authors`` and
-``date``. Without one, papers are made from the sentences of the shipped digests.
+Without a corpus, papers are made from the sentences of the shipped digests.
 """
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 import re
 import shutil
@@ -15,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from corpus import corpus_lines, day_of, unbroken
 
 from generator.content.read import read_content
 from generator.text.lead import sentences
@@ -84,15 +83,8 @@ def records_of(corpus: Path | None, number: int) -> Iterator[Record]:
 
 
 def _from_corpus(path: Path) -> Iterator[Record]:
-    with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
-        for line in lines:
-            found = json.loads(line)
-            yield Record(
-                " ".join(found["title"].split()),
-                " ".join(found["abstract"].split()),
-                max(1, len(found["authors"])),
-                date.fromisoformat(found["date"][:10]),
-            )
+    for line in corpus_lines(path):
+        yield Record(unbroken(line["title"]), unbroken(line["abstract"]), max(1, len(line["authors"])), day_of(line))
 
 
 def _from_shelf(number: int) -> Iterator[Record]:

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from corpus import corpus_lines, unbroken
 from large_list import DIGEST, make_project
 
 from generator.site.incremental_build import build_site
@@ -38,8 +39,7 @@ def main() -> int:
     parser.add_argument("--keep", help="work in this folder and leave it")
     options = parser.parse_args()
     folder = Path(options.keep or tempfile.mkdtemp(prefix="papershelf-people-"))
-    with lzma.open(options.corpus, "rt") as lines:
-        records = [json.loads(line) for line, _ in zip(lines, range(options.papers), strict=False)]
+    records = list(islice(corpus_lines(options.corpus), options.papers))
     for fewest in FEWEST:
         project = folder / str(fewest)
         make_project(project, [])
@@ -63,8 +63,8 @@ def _write(project: Path, number: int, records: Sequence[dict[str, Any]]) -> Non
         {
             "paper": {
                 "id": record["id"],
-                "title": " ".join(record["title"].split()),
-                "summary": " ".join(record["abstract"].split()),
+                "title": unbroken(record["title"]),
+                "summary": unbroken(record["abstract"]),
                 "authors": [{"name": name, "hidden": False} for name in record["authors"]],
                 "publishedAt": f"{record['date'][:10]}T00:00:00.000Z",
                 "upvotes": 0,

@@ -21,8 +21,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gzip
-import json
-import lzma
 import random
 import re
 import shutil
@@ -36,23 +34,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from corpus import corpus_lines, day_of, listed_paper
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.catalogue.topics.assignment import assign_topics
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
 from generator.model.digest import BlockCounts, Digest
-from generator.model.identity import ArxivId, Slug, slug_of, slug_suffix
+from generator.model.identity import ArxivId, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
-from generator.model.text import Span, Text
 from generator.site.incremental_build import build_site
 from generator.site.search.search_index import SearchIndex
 from generator.storage.cache import Cache
@@ -157,7 +155,7 @@ def main() -> int:
     figures: dict[str, float] = {}
     with contextlib.ExitStack() as stack:
         folder = arguments.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        lines = list(_lines(arguments.corpus))
+        lines = list(corpus_lines(arguments.corpus))
         catalogue = _catalogue(lines)
         site = arguments.site or _make_site(folder)
         if not arguments.site:
@@ -198,40 +196,18 @@ def _report(figures: dict[str, float]) -> int:
 # --- the corpus as a site --------------------------------------------------------------------
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def _catalogue(lines: Sequence[dict[str, Any]]) -> Catalogue:
     """The corpus as two digests list it, the newest of a few papers, with the shipped topics."""
     shelf = read_content(ROOT / "content").catalogue
-    days = [date.fromisoformat(line["date"][:10]) for line in lines]
+    days = list(map(day_of, lines))
     newest = Digest(max(days) + timedelta(1), None, Slug("newest"), (), BlockCounts(0, 0, 0))
     digest = Digest(max(days), None, Slug("corpus"), (), BlockCounts(0, 0, 0))
     papers: dict[str, Paper] = {}
-    for position, (line, day) in enumerate(zip(lines, days, strict=True), start=1):
-        title, abstract = " ".join(line["title"].split()), " ".join(line["abstract"].split())
-        slug = slug_of(title)
-        slug = Slug(f"{slug}-{slug_suffix(title, line['id'])}") if slug in papers else slug
+    for position, line in enumerate(lines, start=1):
         listed = newest if position > len(lines) - NEWEST_DIGEST else digest
-        papers[slug] = Paper(
-            slug=slug,
-            title=Text((Span(title),)),
-            abstract=(Text((Span(abstract),)),),
-            authors=tuple(line["authors"]),
-            author_count=None,
-            organisation=None,
-            published=day,
-            comments=position % 9 or None,
-            upvotes=None,
-            arxiv=line["id"],
-            links=(),
-            appearances=(Appearance(listed.slug, listed.date, position, Place("corpus")),),
-            origins=(),
-            venue=line.get("venue"),
-        )
+        appearance = Appearance(listed.slug, listed.date, position, Place("corpus"))
+        paper = listed_paper(line, appearance, position % 9 or None, papers)
+        papers[paper.slug] = replace(paper, venue=line.get("venue"))
     newest_first = sorted(papers.values(), key=lambda paper: (paper.dated, paper.slug), reverse=True)
     sorting = assign_topics(newest_first, shelf.topics, (), Cache())
     return Catalogue(shelf.site, (newest, digest), sorting.papers, shelf.topics)

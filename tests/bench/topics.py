@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from corpus import corpus_lines
 
 from generator.catalogue.topics.classifier import Classifier
 from generator.content.folder import curated_files
@@ -150,9 +151,7 @@ def _half_year(day: str) -> str:
 
 def by_examples(path: Path) -> Iterator[str]:
     """Five topics of three examples and sixty papers each time; how many main topics of other papers are right."""
-    data = path.read_bytes()
-    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode()
-    rows = [json.loads(line) for line in text.splitlines()]
+    rows = list(corpus_lines(path))
     for subjects in SUBJECTS:
         shares = [_by_examples(rows, subjects, start) for start in range(0, 48, 12)]
         yield f"{', '.join(subjects)}: {', '.join(f'{share:.0f} %' for share in shares)}"

@@ -11,17 +11,15 @@ without BibTeX and biber (``apt-get install texlive-binaries texlive-latex-base 
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from corpus import corpus_lines, day_of, unbroken
 from large_list import ROOT
 from slugify import slugify
 
@@ -65,23 +63,21 @@ def main() -> int:
 
 def papers_of(path: Path) -> Iterator[CitedPaper]:
     """The papers of a corpus as a site would know them."""
-    with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
-        for line in lines:
-            found = json.loads(line)
-            title = one_line(understand(" ".join(found["title"].split()), {}).plain)
-            day = date.fromisoformat(found["date"][:10])
-            yield CitedPaper(
-                slug=slugify(title, max_length=80, word_boundary=True) or "paper",
-                title=title,
-                authors=tuple(map(one_line, found["authors"])),
-                organisation=None,
-                date=day,
-                year=day.year,
-                arxiv=found["id"],
-                doi=f"10.48550/arXiv.{found['id']}",
-                venue=None,
-                url=f"https://arxiv.org/abs/{found['id']}",
-            )
+    for line in corpus_lines(path):
+        title = one_line(understand(unbroken(line["title"]), {}).plain)
+        day = day_of(line)
+        yield CitedPaper(
+            slug=slugify(title, max_length=80, word_boundary=True) or "paper",
+            title=title,
+            authors=tuple(map(one_line, line["authors"])),
+            organisation=None,
+            date=day,
+            year=day.year,
+            arxiv=line["id"],
+            doi=f"10.48550/arXiv.{line['id']}",
+            venue=None,
+            url=f"https://arxiv.org/abs/{line['id']}",
+        )
 
 
 def run_all(name: str, papers: list[CitedPaper]) -> Iterator[str]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import Alias, ContributorKind, NameKey, Orcid, contributor_slug, name_key
 from generator.model.curation import Site
 from generator.model.identity import Slug
-from generator.model.paper import Paper
+from generator.model.paper import Listing, Paper
 
 _FEWEST_OF_ORGANISATION = 3
 """Papers from which on an organisation has a page."""
@@ -26,9 +25,6 @@ MOST_FEEDS = 8
 """Feeds of authors, and of organisations: those who were the first to have enough papers, so that no later paper ends
 a feed that somebody reads.
 """
-
-Listing = tuple[date, Slug]
-"""When a paper was first listed: the day of the digest, and its slug. They are in the order of the digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ class People:
     def with_feeds(self, kind: ContributorKind) -> tuple[Contributor, ...]:
         """Those of a kind that have a feed, by slug."""
         first = sorted(
-            (sorted(map(first_listed, one.papers))[FEWEST_FOR_FEED - 1], one.slug)
+            (sorted(paper.first_listed for paper in one.papers)[FEWEST_FOR_FEED - 1], one.slug)
             for one in self.of(kind)
             if len(one.papers) >= FEWEST_FOR_FEED
         )
@@ -91,11 +87,6 @@ class People:
 def fewest_for_page(site: Site, kind: ContributorKind) -> int:
     """Papers from which on there is a page: with fewer, a search finds as much."""
     return site.author_pages if kind is ContributorKind.AUTHOR else _FEWEST_OF_ORGANISATION
-
-
-def first_listed(paper: Paper) -> Listing:
-    """When a paper was first listed."""
-    return paper.appearances[0].date, paper.appearances[0].digest
 
 
 def names_of(paper: Paper, kind: ContributorKind) -> tuple[str, ...]:
@@ -166,12 +157,12 @@ def _slug_name(kind: ContributorKind, papers: Iterable[Paper], spellings: list[s
     if len(spellings) == 1 or kind is ContributorKind.AUTHOR:
         # All spellings of an author have one slug, because it is made of the key.
         return spellings[0]
-    oldest = min(papers, key=lambda paper: (first_listed(paper), paper.appearances[0].position, paper.slug))
+    oldest = min(papers, key=lambda paper: (paper.first_listed, paper.appearances[0].position, paper.slug))
     return names_of(oldest, kind)[0]
 
 
 def _page_since(papers: tuple[Paper, ...], fewest: int) -> Listing | None:
-    return sorted(map(first_listed, papers))[fewest - 1] if len(papers) >= fewest else None
+    return sorted(paper.first_listed for paper in papers)[fewest - 1] if len(papers) >= fewest else None
 
 
 def _unique(slug: Slug, taken: set[Slug]) -> Slug:

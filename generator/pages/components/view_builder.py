@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.catalogue.people.papers_by_name import Contributor, People, first_listed, names_of, people_of
+from generator.catalogue.people.papers_by_name import Contributor, People, names_of, people_of
 from generator.model.catalogue import Catalogue
 from generator.model.contributors import ContributorKind
 from generator.model.digest import Digest
@@ -106,9 +106,10 @@ class ViewBuilder:
         """The pages that a card links to: of whoever had enough papers when this one was first listed. What came
         later leaves the card as it is, and with it all lists that have it.
         """
-        listed = first_listed(paper)
         shown = self._contributors(paper, AUTHORS_ON_A_CARD)
-        return tuple(_named_page(name, one) for name, one in shown if one.page_since and one.page_since <= listed)
+        return tuple(
+            _named_page(name, one) for name, one in shown if one.page_since and one.page_since <= paper.first_listed
+        )
 
     def pages_of(self, paper: Paper, most: int) -> tuple[NamedPage, ...]:
         """The pages that there are of the first authors of a paper, and of its organisation."""

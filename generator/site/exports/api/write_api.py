@@ -96,7 +96,7 @@ class _Pages:
         """As digests first listed them."""
         return sorted(
             self.catalogue.papers,
-            key=lambda paper: (*_first_digest(paper), paper.appearances[0].position, paper.slug),
+            key=lambda paper: (paper.first_listed, paper.appearances[0].position, paper.slug),
         )
 
     @cached_property
@@ -170,8 +170,3 @@ class _Pages:
         page_of = {paper.slug: page for paper, page in zip(self._in_order, pages, strict=True)}
         for paper in sorted(self.catalogue.papers, key=lambda paper: paper.slug):
             yield record_line(paper.slug, LookupRecord(paper.slug, page_of[paper.slug], paper.arxiv, paper.doi))
-
-
-def _first_digest(paper: Paper) -> tuple[str, str]:
-    first = paper.appearances[0]
-    return first.date.isoformat(), first.digest

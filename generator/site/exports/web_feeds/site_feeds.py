@@ -83,6 +83,8 @@ class FeedPlan:
     """Address of the page that shows the same, below the root of the site."""
     papers: tuple[Paper, ...] = ()
     digests: tuple[Digest, ...] = ()
+    is_atom_only: bool = False
+    """Is it in one format only, because a large list has many of its kind and hosts count files?"""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ class FeedMaker:
     root: str | None
 
     def plans(self) -> Iterator[FeedPlan]:
-        """Of the list, of its digests, of each area and of each topic, in the order of the site."""
+        """Of the list, of its digests, of each area and of each topic, in the order of the site; then of authors and
+        organisations, those that have a feed.
+        """
         site = self.catalogue.site
         yield FeedPlan("", site.title, site.description, "", _newest(self._in_order))
         subtitle = f"The digests of {site.title}, each with its papers."
@@ -105,15 +109,12 @@ class FeedMaker:
         for topic in self.catalogue.topics:
             folder = f"topics/{topic.slug}/"
             yield FeedPlan(folder, topic.title, topic.scope, folder, _newest(self._by_topic[topic.slug]))
-
-    def contributor_plans(self) -> Iterator[FeedPlan]:
-        """Of the authors and organisations that have a feed."""
         for kind in ContributorKind:
             for one in self._people.with_feeds(kind):
                 folder = paths.url(paths.contributor(kind, one.slug))
-                listed = sorted(one.papers, key=lambda paper: self._place[paper.slug])
+                papers = sorted(one.papers, key=lambda paper: self._place[paper.slug])
                 subtitle = f"New papers by {one.name} in {self.catalogue.site.title}."
-                yield FeedPlan(folder, one.name, subtitle, folder, _newest(listed))
+                yield FeedPlan(folder, one.name, subtitle, folder, _newest(papers), is_atom_only=True)
 
     def fingerprint_of(self, plan: FeedPlan, cache: Cache) -> str:
         """Of all that a feed says."""
@@ -198,7 +199,7 @@ class FeedMaker:
     def _in_order(self) -> list[Paper]:
         """The papers of the newest digest first, each where it was first listed, in the order of the digest."""
         by_place = sorted(self.catalogue.papers, key=lambda paper: (paper.appearances[0].position, paper.slug))
-        return sorted(by_place, key=_first_listed, reverse=True)
+        return sorted(by_place, key=lambda paper: paper.first_listed, reverse=True)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:
@@ -227,7 +228,3 @@ class FeedMaker:
 
 def _newest(papers: Sequence[Paper]) -> tuple[Paper, ...]:
     return tuple(papers[:LONGEST_FEED])
-
-
-def _first_listed(paper: Paper) -> tuple[date, str]:
-    return paper.appearances[0].date, paper.appearances[0].digest

@@ -28,7 +28,7 @@ class PrintedFeed:
     """A feed in each format."""
 
     atom: str
-    json: str
+    json: str | None
 
 
 def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None, cache: Cache) -> list[str]:
@@ -41,17 +41,14 @@ def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None, cache: C
     for plan in maker.plans():
         printed = cache.get_or_compute(maker.fingerprint_of(plan, cache), partial(_printed, maker, plan))
         texts[plan.folder + ATOM_FILE] = printed.atom
-        texts[plan.folder + JSON_FEED] = printed.json
-    for plan in maker.contributor_plans():
-        # In one format only, because a large list has many people and hosts count files.
-        printed = cache.get_or_compute(maker.fingerprint_of(plan, cache), partial(_printed, maker, plan))
-        texts[plan.folder + ATOM_FILE] = printed.atom
+        if printed.json is not None:
+            texts[plan.folder + JSON_FEED] = printed.json
     return write_texts(site, texts)
 
 
 def _printed(maker: FeedMaker, plan: FeedPlan) -> PrintedFeed:
     feed, name = maker.feed(plan), maker.catalogue.site.title
-    return PrintedFeed(atom(feed, maker.root, name), json_feed(feed, maker.root, name))
+    return PrintedFeed(atom(feed, maker.root, name), None if plan.is_atom_only else json_feed(feed, maker.root, name))
 
 
 def feed_files(catalogue: Catalogue) -> frozenset[str]:
