@@ -58,15 +58,13 @@ def paper_template(paper: Paper) -> str:
 
 def paper_start(paper: Paper) -> str:
     """The same for the link on the paper's page, which every page carries: as short as it can be."""
-    topics = ", ".join(assignment.topic for assignment in paper.topics)
+    topics = ", ".join(assignment.topic for assignment in paper.topics[:1])
     return f"""\
 # yaml-language-server: $schema=../schema/paper.json
-# {shortened(_comment(paper.title.plain), _COMMENT_WIDTH)}
 featured: false
-# note: Why it is worth reading, in one or two sentences of your own.
+# note: Why it is worth reading.
 # status: to-read
-# Topics from the rules: {topics or "none"}
-# topics: {{add: [file-name-of-a-topic], remove: [another]}}
+# topics: {{add: [], remove: [{topics}]}}
 # corrections: {{title: The right title}}
 """
 

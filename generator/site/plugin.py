@@ -207,8 +207,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = newest
-        # A fifth of a page would be the indentation of templates.
-        env.trim_blocks = env.lstrip_blocks = True
+        env.trim_blocks = True
         env.globals["rendered_once"] = cache(
             lambda name, **values: env.get_template(name).render(config=config, **values)
         )

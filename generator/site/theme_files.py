@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
@@ -16,8 +17,19 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+_KEEPS_SPACES = re.compile(r"<(?:pre|textarea)\b")
+
+
 class _UnhiddenLoader(jinja2.FileSystemLoader):
     """Finds every template by its name, and lists those that are not hidden."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """A template without its indentation, which would be a tenth of a page."""
+        source, path, is_current = super().get_source(environment, template)
+        return source if _KEEPS_SPACES.search(source) else _INDENTATION.sub("", source), path, is_current
 
     def list_templates(self) -> list[str]:
         """The names of files in no hidden folder, sorted, as those of all files would be."""

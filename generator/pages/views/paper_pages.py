@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.catalogue import UNSORTED
@@ -224,7 +224,7 @@ def paper_view(paper: Paper, context: PaperContext) -> PaperView:
         topics=tuple(zip(context.topic_links, reasons, strict=True)),
         unsorted=PageLink("Unsorted", paths.topic(UNSORTED)),
         appearances=tuple(zip(context.digests, places, strict=True))[::-1],
-        origins=(*context.scraped, *map(_origin, paper.origins)),
+        origins=(*context.scraped, *_origins(paper.origins)),
     )
 
 
@@ -233,8 +233,13 @@ def _keyword(keyword: str) -> SearchLink:
     return SearchLink(keyword, f'"{without_quotes(keyword)}"')
 
 
-def _origin(origin: Origin) -> str:
-    return f"{_name_of(origin)}: {origin.place}" + (f", from “{origin.detail}”" if origin.detail else "")
+def _origins(origins: Iterable[Origin]) -> Iterator[str]:
+    """Each place, with the fields that were taken from it."""
+    fields: dict[str, list[str]] = {}
+    for origin in origins:
+        place = str(origin.place) + (f", from “{origin.detail}”" if origin.detail else "")
+        fields.setdefault(place, []).append(_name_of(origin))
+    return (f"{place}: {', '.join(names)}" for place, names in fields.items())
 
 
 def _name_of(origin: Origin) -> str:

@@ -2,7 +2,7 @@
 // list may know papers that the site no longer has.
 
 import { siteUrl } from "../base/dom.js";
-import { recordFrom } from "../paper/citations.js";
+import { recordOfPage } from "../paper/citations.js";
 import { learn, papers } from "./marks.js";
 
 /** @typedef {import("../paper/citations.js").PaperRecord} PaperRecord */
@@ -57,9 +57,8 @@ async function askSite(slug) {
   if ([404, 410].includes(answer.status)) gone.add(slug);
   if (!answer.ok || isKnown) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const data = page.querySelector("#paper");
-  if (!data) return null;
-  const record = { ...recordFrom(JSON.parse(data.textContent ?? "")), slug };
+  if (!page.querySelector("#paper")) return null;
+  const record = { ...recordOfPage(page), slug };
   const { title, authors, date, arxiv } = record;
   learn(slug, { title, date, arxiv, ...(authors.length && { authors }) });
   return record;

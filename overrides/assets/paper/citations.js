@@ -59,6 +59,15 @@ export function recordFrom(jsonld) {
 }
 
 /**
+ * The record of a paper from its page, whose address its data does not repeat.
+ * @param {Document} page
+ */
+export function recordOfPage(page) {
+  const url = page.querySelector("link[rel=canonical]")?.getAttribute("href");
+  return recordFrom({ url, ...JSON.parse(page.querySelector("script#paper")?.textContent ?? "{}") });
+}
+
+/**
  * The record of a paper from its COinS, as coins.py writes them.
  * @param {string} openUrl
  * @param {string} slug

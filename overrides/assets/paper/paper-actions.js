@@ -8,7 +8,6 @@ const MESSAGE_TIME = 6000; // milliseconds
 /** @type {Record<Format, [name: string, ending: string]>} */
 const FORMATS = { bibtex: ["BibTeX", ".bib"], ris: ["RIS", ".ris"], plain: ["Plain text", ""] };
 
-const jsonld = JSON.parse(find(HTMLScriptElement, "script#paper").text);
 const bar = find(HTMLElement, ".actions");
 const status = element("span", { class: "actions__status", role: "status" });
 const cite = button("Cite", toggle, { "aria-expanded": "false" });
@@ -29,8 +28,8 @@ async function toggle() {
 }
 
 async function makePanel() {
-  const { recordFrom, bibtex, ris, plain } = await import("./citations.js");
-  const record = recordFrom(jsonld);
+  const { recordOfPage, bibtex, ris, plain } = await import("./citations.js");
+  const record = recordOfPage(document);
   const texts = { bibtex: bibtex(record), ris: ris(record), plain: plain(record) };
   const text = element("pre", { class: "cite__text", tabindex: 0 });
   const download = element("a", { class: "cite__download", download: true });
@@ -92,7 +91,7 @@ async function share() {
   const url = new URL(location.pathname, location.origin).href;
   try {
     if ("share" in navigator) {
-      await navigator.share({ title: jsonld.name, url });
+      await navigator.share({ title: find(HTMLMetaElement, "meta[name=citation_title]").content, url });
       return;
     }
   } catch (error) {

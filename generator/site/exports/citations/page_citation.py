@@ -2,7 +2,8 @@
 
 The tags are those that Google Scholar and Zotero read
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), the JSON is a ScholarlyArticle
-(https://schema.org/ScholarlyArticle). Both leave out what is not known.
+(https://schema.org/ScholarlyArticle). Both leave out what is not known, and what the page says in the open: its
+abstract, and its address, which is the canonical one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from generator.site.exports.citations.cited_paper import CitedPaper
 _SAME = (LinkKind.ARXIV, LinkKind.DOI, LinkKind.OPENREVIEW, LinkKind.ACL, LinkKind.PAGE)
 _CATEGORIES = "https://arxiv.org/category_taxonomy"
 _TAG = Markup('<meta name="citation_{}" content="{}">\n')
+_TITLE = Markup('<meta name="citation_title" property="og:title" content="{}">\n')
+"""It is also what others show who link to the page."""
 _DATA = Markup('<script type="application/ld+json" id="paper">{}</script>')
 
 
@@ -28,11 +31,11 @@ def page_citation(catalogue: Catalogue, slug: str, url: str | None) -> Markup:
     paper = catalogue.by_slug[slug]
     cited = CitedPaper.of(paper, None)
     tags = (_TAG.format(name, value) for name, value in _tags(paper, cited, url))
-    return Markup("").join([*tags, _DATA.format(htmlsafe_json_dumps(_article(paper, cited, url), ensure_ascii=False))])
+    data = htmlsafe_json_dumps(_article(paper, cited), ensure_ascii=False, separators=(",", ":"))
+    return Markup("").join([_TITLE.format(cited.title), *tags, _DATA.format(data)])
 
 
 def _tags(paper: Paper, cited: CitedPaper, url: str | None) -> Iterator[tuple[str, str]]:
-    yield "title", cited.title
     yield from (("author", author) for author in cited.authors)
     if day := _day(paper, cited):
         yield "publication_date", day.replace("-", "/")
@@ -53,7 +56,7 @@ def _day(paper: Paper, cited: CitedPaper) -> str:
     return month.isoformat()[: len("2024-07")] if month else str(cited.year or "")
 
 
-def _article(paper: Paper, cited: CitedPaper, url: str | None) -> Mapping[str, object]:
+def _article(paper: Paper, cited: CitedPaper) -> Mapping[str, object]:
     arxiv = f"arXiv:{cited.arxiv}" if cited.arxiv else None
     record: dict[str, object] = {
         "@context": "https://schema.org",
@@ -67,8 +70,6 @@ def _article(paper: Paper, cited: CitedPaper, url: str | None) -> Mapping[str, o
         "about": {"@type": "DefinedTerm", "termCode": cited.category, "inDefinedTermSet": _CATEGORIES}
         if cited.category
         else None,
-        "url": url,
         "sameAs": [link.url for link in paper.links if link.kind in _SAME],
-        "abstract": "\n".join(text.plain for text in paper.abstract),
     }
     return {name: value for name, value in record.items() if value}
