@@ -16,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
-
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _KEEPS_SPACES = re.compile(r"<(?:pre|textarea)\b")
 
@@ -24,9 +23,7 @@ _KEEPS_SPACES = re.compile(r"<(?:pre|textarea)\b")
 class _UnhiddenLoader(jinja2.FileSystemLoader):
     """Finds every template by its name, and lists those that are not hidden."""
 
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool] | None]:
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """A template without its indentation, which would be a tenth of a page."""
         source, path, is_current = super().get_source(environment, template)
         return source if _KEEPS_SPACES.search(source) else _INDENTATION.sub("", source), path, is_current

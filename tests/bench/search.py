@@ -488,7 +488,7 @@ def _found(browser: Browser, site: Path, catalogue: Catalogue, questions: Sequen
 
 _MARK = "/first-results"
 _TELL_FIRST = f"""new MutationObserver((_, observer) => {{
-    if (!document.querySelector("[data-slug], .search__hints:not(:empty)")) return;
+    if (!document.querySelector("a.title, .search__hints:not(:empty)")) return;
     observer.disconnect();
     const request = new XMLHttpRequest();
     request.open("GET", "{_MARK}", false);
@@ -527,7 +527,7 @@ def _times(browser: Browser, site: Path, questions: Sequence[Question]) -> dict[
                 context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
                 begun = time.perf_counter()
                 page.goto(f"{address}/search/?{urlencode({'q': question.query[:-1]})}", wait_until="commit")
-                page.locator("[data-slug], .search__hints:not(:empty)").first.wait_for(state="attached")
+                page.locator("a.title, .search__hints:not(:empty)").first.wait_for(state="attached")
                 cold.append(time.perf_counter() - begun)
                 page.wait_for_load_state("networkidle")
                 warm.append(float(page.evaluate(_NEXT_KEY, question.query[-1])))
@@ -539,7 +539,7 @@ def _times(browser: Browser, site: Path, questions: Sequence[Question]) -> dict[
 
 def _ask(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}/search/?{urlencode({'q': query})}", wait_until="commit")
-    page.locator("[data-slug], .search__hints:not(:empty)").first.wait_for(state="attached")
+    page.locator("a.title, .search__hints:not(:empty)").first.wait_for(state="attached")
 
 
 def _is_by(catalogue: Catalogue, shown: Sequence[str], question: Question) -> bool:

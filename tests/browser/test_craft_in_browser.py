@@ -258,7 +258,7 @@ def test_a_page_says_what_it_is_where_others_link_to_it(
         page = found.open(addresses[kind])
         meta: dict[str, str] = page.evaluate(
             """Object.fromEntries([...document.querySelectorAll("meta[content]")]
-                .map(one => [one.getAttribute("property") || one.name, one.content]))"""
+                .flatMap(one => [[one.getAttribute("property"), one.content], [one.name, one.content]]))"""
         )
 
         assert len(meta["description"]) > 20

@@ -51,7 +51,7 @@ def reader(chromium: Browser, real_address: str) -> Iterator[Tab]:
 def open_from(found: Tab, digest: Digest, paper: Paper) -> Page:
     """Go to a paper by its card on the page of a digest."""
     page = found.open(f"digests/{digest.slug}/")
-    page.locator(f'a.title[data-slug="{paper.slug}"]').click()
+    page.locator(f'a.title[href$="/{paper.slug}/"]').click()
     page.wait_for_url(f"**/papers/{paper.slug}/")
     return page
 
@@ -253,10 +253,10 @@ def test_a_paper_that_is_not_in_the_list_has_no_neighbours(
 
 def test_what_a_filter_hides_is_skipped(reader: Tab, digest: Digest, listed: tuple[Paper, ...]) -> None:
     page = reader.open(f"digests/{digest.slug}/")
-    page.locator(f'li:has(> p > a[data-slug="{listed[2].slug}"])').evaluate("one => { one.hidden = true }")
+    page.locator(f'li:has(> p > a[href$="/{listed[2].slug}/"])').evaluate("one => { one.hidden = true }")
     page.add_style_tag(content="[hidden] { display: none !important }")
 
-    page.locator(f'a.title[data-slug="{listed[1].slug}"]').click()
+    page.locator(f'a.title[href$="/{listed[1].slug}/"]').click()
 
     nav = page.get_by_role("navigation", name="In the list you came from")
     expect(nav.get_by_role("link", name="Next")).to_contain_text(listed[3].title.plain)
@@ -271,7 +271,7 @@ def test_a_list_that_a_script_made_counts_too(reader: Tab, listed: tuple[Paper, 
             list.dataset.list = "Results for “proof”";
             for (const slug of slugs) {
                 const item = document.createElement("article");
-                item.dataset.slug = slug;
+                item.dataset.paper = slug;
                 const link = document.createElement("a");
                 link.href = `../papers/${slug}/`;
                 link.textContent = `<b>${slug}</b>`;
@@ -332,7 +332,6 @@ def test_lists_that_are_sorted_together_are_one(reader: Tab, listed: tuple[Paper
                 const item = document.createElement("li");
                 const link = document.createElement("a");
                 Object.assign(link, { href: `../papers/${slug}/`, className: "title", textContent: slug });
-                link.dataset.slug = slug;
                 item.append(link);
                 list.append(item);
                 main.append(document.createElement("h2"), list);
@@ -457,7 +456,7 @@ def test_whatever_comes_last_moves_nothing(
         Kept({shortest.slug: {"note": note("A line of mine.\n" * 5)}}).put(page)
         watch_moves(page)
         page.route(f"**/{last}", hold)
-        page.locator(f'a.title[data-slug="{shortest.slug}"]').click()
+        page.locator(f'a.title[href$="/{shortest.slug}/"]').click()
         page.wait_for_url(f"**/papers/{shortest.slug}/", wait_until="commit")
         for script in LATE[last]:
             expect(page.locator(FILLED[script])).to_be_visible()

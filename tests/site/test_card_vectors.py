@@ -30,8 +30,8 @@ def printed(toy_site: Path) -> dict[str, Tree]:
 def slug_of_card(item: Tree) -> str | None:
     """The slug in the title of a card; ``None`` for an item that is no card."""
     match item:
-        case ["li", _, ["p", _, ["a", {"data-slug": slug}, *_]], *_]:
-            return str(slug)
+        case ["li", _, ["p", _, ["a", {"class": "title", "href": href}, *_]], *_]:
+            return str(href).split("/")[-2]
     return None
 
 

@@ -24,19 +24,19 @@ def find(page: Page, words: str) -> Locator:
     dialog = opened(page)
     dialog.get_by_role("textbox").fill(words)
     expect(dialog.get_by_role("status")).not_to_be_empty()
-    return dialog.locator("[data-slug]")
+    return dialog.locator("a.title")
 
 
 def results(reader: Tab, **asked: str | list[str]) -> Locator:
     """The results of the page of the search, opened with a query or filters in its address."""
     page = reader.open(f"search/?{urlencode(asked, doseq=True)}")
     expect(page.locator(".search__status")).to_have_text(re.compile(r"result|Type|could not"))
-    return page.locator("[data-slug]")
+    return page.locator("a.title")
 
 
 def slugs(found: Locator) -> list[str]:
     """Which papers are shown, in their order."""
-    return [str(slug) for slug in found.evaluate_all("all => all.map(one => one.dataset.slug)")]
+    return [str(slug) for slug in found.evaluate_all("all => all.map(one => one.pathname.split('/').at(-2))")]
 
 
 def state(page: Page) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ class Card(View):
 
     title: PageLink
     data: tuple[tuple[str, str], ...]
-    """What scripts sort, filter and store it by: names and values of attributes."""
+    """What scripts sort and filter it by: names and values of attributes."""
     lead: str | None
     byline: tuple[Word, ...]
     """Who wrote it."""
@@ -118,9 +118,8 @@ def _facts(paper: Paper) -> tuple[str, ...]:
 
 
 def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """What scripts know a card by: names and values of attributes."""
+    """What scripts sort and filter a card by: names and values of attributes."""
     attributes = {
-        "slug": paper.slug,
         "date": paper.dated.isoformat(),
         "since": paper.appearances[0].date.isoformat(),
         "comments": str(paper.comments) if paper.comments else "",

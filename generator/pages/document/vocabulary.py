@@ -67,7 +67,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class PaperTitle:
-    """A link to a paper that stands for the paper: with what scripts sort, filter and store it by."""
+    """A link to a paper that stands for the paper: with what scripts sort and filter it by."""
 
     link: PageLink
     data: tuple[tuple[str, str], ...]

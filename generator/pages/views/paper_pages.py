@@ -102,7 +102,7 @@ class PaperView(View):
 
     def blocks(self) -> Iterator[Block]:
         """What it says and where to read it, then what is related, and where all this comes from."""
-        yield Heading(1, Typeset(self.title))
+        yield Heading(1, Typeset(self.title), id="title")
         if self.byline:
             yield Paragraph(self.byline, "byline")
         if self.taken_back:

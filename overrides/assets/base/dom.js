@@ -58,6 +58,14 @@ export function findAll(selector, root = document) {
 }
 
 /**
+ * The slug of the paper whose page something leads to.
+ * @param {{ pathname: string }} address of a link, or of this page
+ */
+export function paperSlug({ pathname }) {
+  return pathname.split("/").at(-2) ?? "";
+}
+
+/**
  * The address of something below the root of the site.
  * @param {string} path
  */

@@ -84,7 +84,7 @@ const EDITS = { Enter: (text) => `${text}\n`, Backspace: (text) => text.slice(0,
  * @param {Element | null} target
  */
 function isOnPaper(target) {
-  return document.querySelector("main[data-slug]") ?? target?.closest("li")?.querySelector("a.title");
+  return document.querySelector("main.page--paper") ?? target?.closest("li")?.querySelector("a.title");
 }
 
 document.addEventListener("keydown", (event) => {
@@ -105,7 +105,7 @@ document.addEventListener("keydown", (event) => {
 
 // --- the reader's own marks: on cards, and on the page of a paper.
 
-if (document.querySelector("a.title[data-slug]")) import("../my-list/card-marks.js");
+if (document.querySelector("a.title")) import("../my-list/card-marks.js");
 if (document.querySelector("script#paper")) import("../my-list/paper-marks.js");
 
 // --- for a reader who comes back: what is new, and what to follow.

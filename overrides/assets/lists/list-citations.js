@@ -1,7 +1,7 @@
 // Bibliographies of a digest or a topic, made from what its pages say of their papers (COinS). A file for each digest
 // and form would be thousands of files in the end; see coins.py and write_citations.py.
 
-import { button, element, findAll, siteUrl } from "../base/dom.js";
+import { button, element, findAll, paperSlug, siteUrl } from "../base/dom.js";
 
 /** @typedef {import("../paper/citations.js").PaperRecord} PaperRecord */
 /** @typedef {"BibTeX" | "RIS" | "CSL-JSON"} Form */
@@ -72,9 +72,12 @@ async function recordsOf(list) {
   /** @type {Map<string, PaperRecord>} */
   const records = new Map();
   for (const page of pages) {
-    for (const span of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("span.Z3988[data-slug]"))) {
-      const { slug = "", organisation = null, category = null } = span.dataset;
-      const record = recordFromCoins(span.title, slug, organisation, category);
+    const titles = /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("a.title"));
+    const slugs = [...new Set([...titles].map(paperSlug))];
+    // One for each of the papers, in the order of their first cards.
+    for (const [at, span] of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("span.Z3988")).entries()) {
+      const { organisation = null, category = null } = span.dataset;
+      const record = recordFromCoins(span.title, slugs[at], organisation, category);
       if (!records.has(record.slug)) records.set(record.slug, record);
     }
   }

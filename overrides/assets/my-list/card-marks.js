@@ -1,13 +1,13 @@
 // Marks on cards: a star, "read later" and "dismiss" to set, and a word for papers that are read, to be read, or new
 // since the last visit. Their place on a card is kept free by the style sheet, so that nothing moves.
 
-import { element, find, findAll } from "../base/dom.js";
+import { element, find, paperSlug } from "../base/dom.js";
 import { oneLine } from "../base/format.js";
 import { readVisit, visitStart } from "./last-visit.js";
 import { markButton } from "./mark-buttons.js";
 import { onChange, papers } from "./marks.js";
 
-const TITLE = "li > p > a.title[data-slug]";
+const TITLE = "li > p > a.title";
 const newAfter = visitStart();
 // Days, with which the names of digests begin: what was marked as read is no longer new.
 const readDays = new Set(readVisit()?.read?.map((digest) => digest.slice(0, 10)));
@@ -17,10 +17,11 @@ const readDays = new Set(readVisit()?.read?.map((digest) => digest.slice(0, 10))
  * @param {ParentNode} root
  */
 export function addMarks(root) {
-  for (const link of findAll(TITLE, root)) {
+  for (const link of titles(TITLE, root)) {
     const line = link.parentElement;
     if (!line || line.querySelector(".tag")) continue;
-    const { slug = "", date } = link.dataset;
+    const slug = paperSlug(link);
+    const { date } = link.dataset;
     const title = oneLine(link.textContent);
     const text = () =>
       oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why)")?.textContent);
@@ -38,12 +39,21 @@ export function addMarks(root) {
   }
 }
 
-/** @param {HTMLElement} link the title of a card */
+/**
+ * @param {string} selector
+ * @param {ParentNode} root
+ * @returns {NodeListOf<HTMLAnchorElement>}
+ */
+function titles(selector, root) {
+  return root.querySelectorAll(selector);
+}
+
+/** @param {HTMLAnchorElement} link the title of a card */
 function fold(link) {
   link.closest("li")?.classList.toggle("is-folded", isSet(link, "dismiss"));
 }
 
-/** @param {HTMLElement} link the title of a card */
+/** @param {HTMLAnchorElement} link the title of a card */
 function showTag(link) {
   const { since = "" } = link.dataset;
   const isNew = newAfter && since > newAfter && !readDays.has(since);
@@ -58,12 +68,12 @@ function showTag(link) {
 }
 
 /**
- * @param {HTMLElement} link
+ * @param {HTMLAnchorElement} link
  * @param {import("./marks.js").FlagName} name
  */
 function isSet(link, name) {
-  return papers().get(link.dataset.slug ?? "")?.[name]?.value === true;
+  return papers().get(paperSlug(link))?.[name]?.value === true;
 }
 
 addMarks(document);
-onChange(() => findAll("p:has(> .tag) > a.title").forEach(showTag));
+onChange(() => titles("p:has(> .tag) > a.title", document).forEach(showTag));

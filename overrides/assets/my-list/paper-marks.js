@@ -1,6 +1,6 @@
 // The reader's own part of a paper's page: marks to set, and a private note.
 
-import { button, element, find, findAll } from "../base/dom.js";
+import { button, element, find, findAll, paperSlug } from "../base/dom.js";
 import { oneLine } from "../base/format.js";
 import { visitStart } from "./last-visit.js";
 import { keepTerms, markButton } from "./mark-buttons.js";
@@ -8,7 +8,7 @@ import { isMarked, learn, onChange, papers } from "./marks.js";
 import { noteField } from "./note-field.js";
 import { renamePapers } from "./renamed-papers.js";
 
-const slug = find(HTMLElement, "main").dataset.slug ?? "";
+const slug = paperSlug(location);
 const title = oneLine(find(HTMLElement, "h1").textContent);
 const paper = { slug, title, facts: factsOfPage(), text: abstract };
 

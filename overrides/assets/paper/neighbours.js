@@ -2,14 +2,14 @@
 // change thousands of pages with each digest; so a list is kept in the tab when a paper is opened
 // from it, and the paper's page shows where the paper stands in it.
 //
-// A list is the nearest `ul`, `ol` or `[data-list]` around links that carry `data-slug`, or lie in
-// something with `data-slug` or `data-paper`; lists that are sorted together are one. A search is named by
+// A list is the nearest `ul`, `ol` or `[data-list]` around titles of cards, or links in something with
+// `data-paper`; lists that are sorted together are one. A search is named by
 // its query, another list by its `data-list`, else by the heading of the page.
 //
 // A list may be longer than its page shows (`data-of`, and `data-before` for what precedes it). A search
 // is asked for more when its last paper is reached; another list ends with a link to what follows (`.onward`).
 
-import { element, find, findAll, siteUrl } from "../base/dom.js";
+import { element, find, findAll, paperSlug, siteUrl } from "../base/dom.js";
 import { grouped } from "../base/format.js";
 import { ownKey } from "../base/own-key.js";
 
@@ -28,7 +28,7 @@ import { ownKey } from "../base/own-key.js";
  */
 
 const CAME_FROM_KEY = ownKey("papershelf.came-from");
-const PAPER = "[data-slug], [data-paper]";
+const PAPER = "a.title:not([data-paper] *), [data-paper]";
 const LIST = "[data-list]:not(a), ul, ol";
 
 // --- on lists ----------------------------------------------------------------------------------
@@ -49,10 +49,10 @@ function keep(list) {
   const lists = sorted ? findAll(":scope > .tools ~ :is(ul, ol)", sorted) : [list];
   const papers = new Map();
   for (const item of lists.flatMap((part) => findAll(PAPER, part))) {
-    const link = item.matches("a") ? item : item.querySelector("a.title, a[href]");
+    const link = item instanceof HTMLAnchorElement ? item : item.querySelector("a");
     // What a filter hides is not in the list that the reader sees.
     const isSeen = item.checkVisibility?.() ?? true;
-    if (link && isSeen) papers.set(item.dataset.slug ?? item.dataset.paper, (link.textContent ?? "").trim());
+    if (link && isSeen) papers.set(item.dataset.paper ?? paperSlug(link), (link.textContent ?? "").trim());
   }
   const name = nameOf(list);
   save({ ...name, papers: [...papers], ...(isAsPrinted() && restOf(sorted, lists, name.url)) });
@@ -121,17 +121,17 @@ function nameOf(list) {
 
 // --- on the page of a paper ----------------------------------------------------------------------
 
-if (document.querySelector("main[data-slug]")) {
+if (document.querySelector("main.page--paper")) {
   show();
   // The browser may bring the page back as it was, while the reader has been to another list.
   addEventListener("pageshow", (event) => event.persisted && show());
 }
 
 function show() {
-  const page = find(HTMLElement, "main[data-slug]");
+  const page = find(HTMLElement, "main.page--paper");
   for (const old of findAll(".neighbours, .steps", page)) old.remove();
   const list = kept();
-  const index = list ? list.papers.findIndex(([slug]) => slug === page.dataset.slug) : -1;
+  const index = list ? list.papers.findIndex(([slug]) => slug === paperSlug(location)) : -1;
   if (!list) return;
   const { papers, before = 0, onward } = list;
   const of = Math.max(list.of ?? 0, before + papers.length);

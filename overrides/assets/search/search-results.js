@@ -76,7 +76,6 @@ export function resultItem(card, { withTopics = true } = {}) {
     {
       class: "title",
       href: siteUrl(`papers/${card.slug}/`),
-      "data-slug": card.slug,
       "data-date": card.date,
       "data-since": card.since,
       "data-comments": card.comments,
@@ -118,7 +117,7 @@ function nodesOf(text) {
  */
 export function showCards(list, cards, options) {
   const before = new Map(findAll("li[data-card]", list).map((item) => [item.dataset.card, item]));
-  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.slug : undefined;
+  const focused = document.activeElement instanceof HTMLAnchorElement ? document.activeElement.href : undefined;
   const items = cards.map((card) => {
     const key = JSON.stringify(card);
     const known = before.get(key);
@@ -129,10 +128,8 @@ export function showCards(list, cards, options) {
   });
   if (items.length === list.children.length && items.every((item, place) => item === list.children[place])) return;
   list.replaceChildren(...items);
-  if (focused)
-    findAll("[data-slug]", list)
-      .find((link) => link.dataset.slug === focused)
-      ?.focus();
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (list.querySelectorAll("a.title"));
+  [...links].find((link) => link.href === focused)?.focus();
 }
 
 /**

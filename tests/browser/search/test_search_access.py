@@ -23,7 +23,7 @@ def test_a_hostile_title_is_only_a_text(
         found = find(page, "script alert onerror")
         expect(found.first).to_have_text(hostile.title.plain)
         results(visitor, q="script alert onerror")
-        expect(page.locator("main [data-slug]").first).to_have_text(hostile.title.plain)
+        expect(page.locator("main a.title").first).to_have_text(hostile.title.plain)
 
         assert page.locator("main :is(script, img, b, svg:not(.toggle *))").count() == 0
         assert page.evaluate("window.injected") is None

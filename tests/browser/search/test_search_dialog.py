@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Route, ViewportSize, expect
 from support.browsers import PHONE, Tab, tab
-from support.search_page import OF_SEARCH, find, number, opened, results
+from support.search_page import OF_SEARCH, find, number, opened, results, slugs
 
 from generator.content.read import ContentResult
 from generator.model.paper import Paper
@@ -44,7 +44,7 @@ def test_filters_are_loaded_after_the_first_results(
         loaded: list[str] = []
         on_phone.page.context.on("request", lambda request: loaded.append(request.url))
         results(on_phone, q=papers[0].title.plain)
-        expect(on_phone.page.locator("[data-slug]").first).to_be_visible()
+        expect(on_phone.page.locator("a.title").first).to_be_visible()
         on_phone.page.wait_for_load_state("networkidle")
         assert [url for url in loaded if "/filters-" in url] == []
 
@@ -102,7 +102,7 @@ def test_typing_shows_papers_with_the_words_marked(reader: Tab, papers: tuple[Pa
     page.keyboard.press("/")
     found = find(page, paper.title.plain)
 
-    expect(found.first).to_have_attribute("data-slug", paper.slug)
+    expect(found.first).to_have_attribute("href", re.compile(f"/{paper.slug}/$"))
     expect(found.first).to_have_text(paper.title.plain)
     marked = {word.lower() for word in found.first.locator("mark").all_inner_texts()}
     assert {word.surface for word in words_of(paper.title.plain)} & marked
@@ -209,7 +209,7 @@ def test_enter_on_a_chosen_paper_opens_it(reader: Tab) -> None:
     found = find(page, "language models")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    slug = found.nth(1).get_attribute("data-slug")
+    slug = slugs(found)[1]
 
     page.keyboard.press("Enter")
 

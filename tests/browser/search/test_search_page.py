@@ -32,12 +32,12 @@ def test_an_address_opens_with_its_results_filters_and_order(reader: Tab, papers
 def test_results_look_like_cards(reader: Tab, papers: tuple[Paper, ...]) -> None:
     paper = next(one for one in papers if one.comments and one.topics)
     results(reader, q=paper.title.plain)
-    card = reader.page.locator("main li").filter(has=reader.page.locator(f"[data-slug={paper.slug}]"))
+    card = reader.page.locator("main li").filter(has=reader.page.locator(f"[href$='/{paper.slug}/']"))
 
     expect(card.locator(".facts")).to_contain_text(f"{paper.comments} comment")
     expect(card.locator("a.topic").first).to_be_visible()
-    assert card.locator("[data-slug]").get_attribute("data-comments") == str(paper.comments)
-    assert reader.page.locator(f"[data-slug={paper.slug}]").count() == 1
+    assert card.locator("a.title").get_attribute("data-comments") == str(paper.comments)
+    assert reader.page.locator(f"[href$='/{paper.slug}/']").count() == 1
 
 
 def test_a_filter_narrows_the_results_to_its_count(reader: Tab) -> None:
@@ -72,7 +72,7 @@ def test_values_of_one_facet_add_up_and_facets_narrow_each_other(at_desk: Tab, p
     option.get_by_role("checkbox").check()
     expect(page.locator(".search__status")).to_have_text(re.compile(rf"^{both} "))
     topic = option.get_by_role("checkbox").get_attribute("value")
-    for slug in slugs(page.locator("[data-slug]")):
+    for slug in slugs(page.locator("a.title")):
         paper = next(one for one in papers if one.slug == slug)
         assert topic in [one.topic for one in paper.topics]
         assert str(paper.dated.year) in (first, second)
@@ -116,7 +116,7 @@ def test_what_is_typed_goes_into_the_address(reader: Tab, papers: tuple[Paper, .
     page = reader.open("search/")
     page.get_by_role("searchbox").fill(papers[2].title.plain)
 
-    expect(page.locator("[data-slug]").first).to_have_attribute("data-slug", papers[2].slug)
+    expect(page.locator("a.title").first).to_have_attribute("href", re.compile(f"/{papers[2].slug}/$"))
     page.wait_for_url("**/search/?q=*")
     assert state(page) == [("q", papers[2].title.plain)]
 
@@ -152,7 +152,7 @@ def test_no_results_say_which_filter_to_take_away(reader: Tab, papers: tuple[Pap
     expect(page.locator(".search__status")).to_have_text("No results.")
     page.get_by_role("button", name=re.compile(r"Without “Curated: .*: \d+ result")).click()
 
-    expect(page.locator("[data-slug]").first).to_have_attribute("data-slug", paper.slug)
+    expect(page.locator("a.title").first).to_have_attribute("href", re.compile(f"/{paper.slug}/$"))
     assert ("curated", "yes") not in state(page)
 
 

@@ -90,7 +90,7 @@ def test_what_was_typed_can_be_searched_for_instead(visitor: Tab) -> None:
     expect(page.locator(".search__status")).to_have_text("No results.")
     expect(page).to_have_url(re.compile("as=typed"))
     page.go_back()
-    expect(page.locator("[data-slug]").first).to_be_visible()
+    expect(page.locator("a.title").first).to_be_visible()
 
 
 def test_a_chip_takes_a_year_out_of_the_query(visitor: Tab) -> None:
@@ -99,7 +99,7 @@ def test_a_chip_takes_a_year_out_of_the_query(visitor: Tab) -> None:
     page.get_by_role("button", name="Remove from the query Year: 2024").click()
 
     expect(page.get_by_role("searchbox")).to_have_value("reward model")
-    expect(page.locator("[data-slug]").nth(1)).to_have_attribute("data-slug", "reward-model-2023")
+    expect(page.locator("a.title").nth(1)).to_have_attribute("href", re.compile("/reward-model-2023/$"))
 
 
 def test_an_offer_becomes_a_filter(visitor: Tab) -> None:
@@ -108,15 +108,15 @@ def test_an_offer_becomes_a_filter(visitor: Tab) -> None:
     page.locator(".search__offers").get_by_role("button", name="Organisation: Tencent AI Lab").click()
 
     expect(page.get_by_role("button", name="Remove filter Organisation: Tencent AI Lab")).to_be_visible()
-    assert slugs(page.locator("[data-slug]")) == ["fine-tuning-costs", "finetuning-small"]
+    assert slugs(page.locator("a.title")) == ["fine-tuning-costs", "finetuning-small"]
 
 
 def test_the_sentence_that_matches_is_shown_where_the_lead_has_none_of_the_words(visitor: Tab) -> None:
     results(visitor, q="relatives graph")
-    card = visitor.page.locator("main li").filter(has=visitor.page.locator("[data-slug=protein-folding]"))
+    card = visitor.page.locator("main li").filter(has=visitor.page.locator("[href$='/protein-folding/']"))
     expect(card.locator("mark").first).to_be_visible()
     results(visitor, q="sampling thousand")
-    card = visitor.page.locator("main li").filter(has=visitor.page.locator("[data-slug=denoising-diffusion]"))
+    card = visitor.page.locator("main li").filter(has=visitor.page.locator("[href$='/denoising-diffusion/']"))
     expect(card).to_contain_text("Sampling takes a thousand steps.")
     assert {text.lower() for text in card.locator("mark").all_inner_texts()} == {"sampling", "thousand"}
 
@@ -126,7 +126,7 @@ def test_the_dialog_says_what_was_meant_too(visitor: Tab) -> None:
     page.keyboard.press("/")
     found = find(page, "transfomer")
 
-    expect(found.first).to_have_attribute("data-slug", "vision-transformer")
+    expect(found.first).to_have_attribute("href", re.compile("/vision-transformer/$"))
     expect(opened(page).locator(".finder__meant")).to_have_text(re.compile("Showing results for transformer"))
     opened(page).get_by_role("link", name="search for transfomer instead").click()
     page.wait_for_url("**/search/?q=transfomer&as=typed")
@@ -175,7 +175,7 @@ def test_a_page_older_than_the_index_answers_or_says_so(
         shown = find(page, "speech recognition at sea")
 
         if answers:
-            expect(shown.first).to_have_attribute("data-slug", "speech-recognition")
+            expect(shown.first).to_have_attribute("href", re.compile("/speech-recognition/$"))
         else:
             expect(opened(page).get_by_role("status")).to_have_text(re.compile("could not be loaded"))
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape, unescape
+from html import escape
 from typing import Protocol
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from generator.site.exports.citations.cited_paper import CitedPaper
 
-_CARD = re.compile(r'<a class="title" data-slug="([^"]*)"')
+_CARD = re.compile(r'<a class="title" [^>]*href="(?:[^"]*/)?([^"/]+)/"')
 
 
 class WithCoins(Protocol):
@@ -29,11 +29,11 @@ class WithCoins(Protocol):
 
 def coins(paper: CitedPaper) -> str:
     """The element of a paper. It has all that a citation says; what is not known is left out."""
-    pairs = "&".join(f"{key}={quote(value, safe='', errors='replace')}" for key, value in _values(paper) if value)
+    pairs = urlencode([pair for pair in _values(paper) if pair[1]], safe="/:(),", errors="replace")
     # What an OpenURL has no key for.
-    facts = {"slug": paper.slug, "organisation": paper.organisation, "category": paper.category}
-    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in facts.items() if value)
-    return f'<span class="Z3988" {data} title="{escape(pairs)}"></span>'
+    facts = {"organisation": paper.organisation, "category": paper.category}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items() if value)
+    return f'<span class="Z3988"{data} title="{escape(pairs)}"></span>'
 
 
 def _values(paper: CitedPaper) -> Iterator[tuple[str, str | None]]:
@@ -53,7 +53,9 @@ def _values(paper: CitedPaper) -> Iterator[tuple[str, str | None]]:
 
 
 def coins_of_page(papers: Mapping[str, WithCoins], html: str) -> Markup:
-    """The elements of all papers that have a card on a page, each once. ``papers`` are those of the site, by slug."""
-    slugs = dict.fromkeys(map(unescape, _CARD.findall(html)))
+    """The elements of all papers that have a card on a page, each once, in their order, by which the script knows them.
+    ``papers`` are those of the site, by slug.
+    """
+    slugs = dict.fromkeys(_CARD.findall(html))
     spans = "\n".join(papers[slug].coins for slug in slugs if slug in papers)
     return Markup("<div hidden>\n{}\n</div>").format(Markup(spans)) if spans else Markup()  # noqa: S704 - escaped above

@@ -69,7 +69,7 @@ def test_a_page_says_what_somebody_wrote_with_whom_and_how_else_the_name_is_writ
     assert '<a href="https://orcid.org/0000-0002-1825-0097">ORCID 0000-0002-1825-0097</a>' in html
     assert "Also written Countess Ada" in html
     assert 'With: <a href="../b/">B</a> (2), C' in html
-    assert re.findall(r'data-slug="(paper-\d)"', html) == ["paper-1", "paper-0"]
+    assert re.findall(r'class="title"[^>]*/(paper-\d)/"', html) == ["paper-1", "paper-0"]
     assert "two people of one name share this page" in html
 
 
@@ -101,7 +101,7 @@ def test_very_many_papers_are_on_several_pages() -> None:
     pages = pages_of(catalogue_of(papers))
     parts = [path for path in pages if path.startswith("authors/busy/")]
     assert len(parts) > 1
-    shown = [slug for path in parts for slug in re.findall(r'data-slug="([^"]*)"', html_of(pages[path]))]
+    shown = [slug for path in parts for slug in re.findall(r'class="title"[^>]*/([^/"]*)/"', html_of(pages[path]))]
     assert sorted(shown) == sorted(paper.slug for paper in papers)
     assert 'href="../">all of Busy</a>' in html_of(pages[parts[0]])
 
@@ -169,7 +169,10 @@ def test_a_card_leads_to_those_who_had_enough_papers_by_then_so_that_later_ones_
 
 def _cards(catalogue: Catalogue) -> dict[str, str]:
     pages = [html_of(page) for page in digest_pages(ViewBuilder.of(catalogue)) if page.path != "digests/index.md"]
-    facts = (re.search(r'data-slug="([^"]*)".*?<p class="facts">(.*?)</p>\n</li>', html, re.DOTALL) for html in pages)
+    facts = (
+        re.search(r'class="title"[^>]*/([^/"]*)/".*?<p class="facts">(.*?)</p>\n</li>', html, re.DOTALL)
+        for html in pages
+    )
     return {match[1]: match[2] for match in facts if match}
 
 

@@ -93,7 +93,7 @@ def pages(shelf: Catalogue) -> dict[str, Page]:
 
 def cards(text: str) -> list[str]:
     """The papers that a page lists, in order."""
-    return re.findall(r'\.title data-slug="([^"]+)"', text)
+    return re.findall(r"/([^/]+)\.md\)\{ \.title", text)
 
 
 def discussed(text: str) -> list[str]:
