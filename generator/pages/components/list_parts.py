@@ -82,13 +82,13 @@ def cut(papers: Sequence[Paper]) -> PagedList:
     return PagedList(tuple(papers[:NEWEST_SHOWN]), tuple(parts))
 
 
-def cut_year(year: int, papers: Sequence[Paper]) -> list[ListPart]:
-    """The papers of a year, newest first, in parts, newest first."""
+def cut_year(year: int, papers: Sequence[Paper], longest_month: int = LONGEST_PAGE) -> list[ListPart]:
+    """The papers of a year, newest first, in parts, newest first: a month has one of so many papers or less."""
     if len(papers) <= LONGEST_PAGE:
         return [ListPart(str(year), str(year), tuple(papers))]
     parts: list[ListPart] = []
     for month, group in groupby(papers, key=lambda paper: paper.dated.month):
-        pieces = cut_from_end(tuple(group), LONGEST_PAGE)
+        pieces = cut_from_end(tuple(group), longest_month)
         for number, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
             name, title = f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}"
             if number > 1:

@@ -16,9 +16,11 @@ from generator.model.period import Period
 from generator.pages.components.bylines import NamedPage
 from generator.pages.components.cards import AUTHORS_ON_A_CARD, TOPICS_ON_A_CARD, Card, Cards, card_of
 from generator.pages.components.heads import EditSource, ListHead
+from generator.pages.components.list_parts import LONGEST_PAGE
 from generator.pages.components.outline import hue_of, outline_fingerprint, outline_of
-from generator.pages.components.page_links import PageLink, TopicLink
+from generator.pages.components.page_links import PageLink, TopicLink, paper_link
 from generator.pages.components.social_card import SocialCard, social_cards
+from generator.pages.components.titles import Titles
 from generator.pages.components.view import Deferred, Hashed
 from generator.pages.printing import paths
 from generator.storage.cache import Cache
@@ -89,6 +91,10 @@ class ViewBuilder:
         return Cards(
             tuple(self._card(paper, topic, paper.note if with_notes else None) for paper in papers), is_ordered
         )
+
+    def cards_or_titles(self, papers: Iterable[Paper], of: int) -> Cards | Titles:
+        """Papers of a page that lists ``of`` of them: titles alone where their cards are too many for it."""
+        return self.cards(papers) if of <= LONGEST_PAGE else Titles(tuple(map(paper_link, papers)))
 
     def hashed(self, paper: Paper) -> Hashed[Paper]:
         """A paper with its fingerprint, as an argument of what is deferred."""

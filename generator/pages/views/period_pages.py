@@ -1,8 +1,9 @@
 """Weeks, months and years of digests.
 
-A week or a month lists every paper of its digests once, below the newest digest that has it, on as
-many pages as that takes. A year has too many: it shows its days, its months, and what was discussed
-most. A new digest changes its own week, month and year, and no other unless it begins one.
+A week or a month lists every paper of its digests once, below the newest digest that has it: by cards,
+or by titles where those are too many for a page. A year has too many for both, and so has a long month: it
+shows its days or months, and what was discussed most. A new digest changes its own week, month and year,
+and no other unless it begins one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from functools import cached_property
 from itertools import groupby
 
 from generator.model.digest import Digest
-from generator.model.identity import PagePath
 from generator.model.paper import Paper
 from generator.model.period import Period, Step
 from generator.pages.components.calendar import (
@@ -24,7 +24,6 @@ from generator.pages.components.calendar import (
     DigestPeriod,
     Legend,
     calendar,
-    days_between,
     days_of,
     month_of,
     week_of,
@@ -46,9 +45,10 @@ from generator.pages.components.list_tools import (
     tools,
 )
 from generator.pages.components.page_links import PageLink, beside
+from generator.pages.components.titles import LONGEST_TITLES, Titles
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder, digest_link
-from generator.pages.document.vocabulary import Block, Heading, Paragraph, bullets, separated
+from generator.pages.document.vocabulary import Block, Heading, Paragraph, separated
 from generator.pages.page import Page
 from generator.pages.printing import paths
 from generator.text import wording
@@ -59,7 +59,7 @@ _TOP_OF_YEAR = 10
 
 @dataclass(frozen=True)
 class PeriodView(View):
-    """A week, a month or a year, or a part of one."""
+    """A week, a month or a year."""
 
     title: str
     count: str
@@ -70,17 +70,15 @@ class PeriodView(View):
     calendar: Calendar | None
     legend: Legend
     lines: tuple[CountLine, ...]
-    """The digests of a week, or the months of a year."""
+    """The digests of a week or of a long month, or the months of a year."""
     lines_title: str
     lines_id: str
     discussed: Discussed | None
     tools: ListTools | None
-    sections: tuple[tuple[PageLink, Cards], ...]
+    sections: tuple[tuple[PageLink, Cards | Titles], ...]
     """Each digest with its papers."""
     onward: tuple[str, PageLink] | None
     """What follows the last of its papers: what that is, and where."""
-    further: tuple[str | PageLink, ...]
-    """All parts; the part itself is named without a link."""
 
     def blocks(self) -> Iterator[Block]:
         """Its days, then each digest with its papers."""
@@ -102,9 +100,6 @@ class PeriodView(View):
             yield from cards.blocks()
         if self.onward:
             yield from onward(*self.onward)
-        if self.further:
-            yield Heading(2, "All papers", id="all-papers")
-            yield bullets(self.further)
 
 
 @dataclass(frozen=True)
@@ -159,38 +154,12 @@ class PeriodListing:
         return calendar(days[day] for day in dict.fromkeys(digest.date for digest in self.digests))
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodPart:
-    """A page of a week or a month: all of it, or as many of its papers as one page holds."""
-
-    listing: PeriodListing
-    number: int
-    """From 1."""
-    listed: tuple[tuple[Digest, Paper], ...]
-
-    @property
-    def path(self) -> PagePath:
-        """Where it lies."""
-        first = self.listing.period.path
-        return first if self.number == 1 else paths.part(first, str(self.number))
-
-    @property
-    def title(self) -> str:
-        """Its heading."""
-        return self.listing.title if self.number == 1 else f"{self.listing.title}, part {self.number}"
-
-    @property
-    def name(self) -> str:
-        """Its name among the parts: ``Part 2: 29 to 31 May``."""
-        return f"Part {self.number}: {days_between(self.listed[-1][0].date, self.listed[0][0].date)}"
-
-
 def period_pages(builder: ViewBuilder) -> Iterator[Page]:
     """Each week, month and year that has a digest, newest first."""
     days = days_of(builder.catalogue)
     months = _listings(builder, month_of)
     for listing in (*_listings(builder, week_of), *months):
-        yield from _listing_pages(builder, listing, days)
+        yield _listing_page(builder, listing, days)
     for listing in _listings(builder, year_of):
         own = [month for month in months if year_of(month.digests[0].date) == listing.period]
         yield _year_page(builder, listing, own, days)
@@ -208,52 +177,39 @@ def _listings(builder: ViewBuilder, kind: Callable[[date], DigestPeriod]) -> lis
     ]
 
 
-def _listing_pages(builder: ViewBuilder, listing: PeriodListing, days: Mapping[date, DigestDay]) -> Iterator[Page]:
-    starts = range(0, len(listing.listed), LONGEST_PAGE) or (0,)
-    pieces = [listing.listed[start : start + LONGEST_PAGE] for start in starts]
-    parts = [PeriodPart(listing, number, piece) for number, piece in enumerate(pieces, start=1)]
-    for part in parts:
-        view = _listing_view(builder, part, parts, days)
-        description = f"{listing.count}, each paper once, newest first."
-        yield Page(part.path, builder.head(part.title, description, "list.html"), view)
-
-
-def _listing_view(
-    builder: ViewBuilder, part: PeriodPart, parts: Sequence[PeriodPart], days: Mapping[date, DigestDay]
-) -> PeriodView:
-    listing = part.listing
-    is_first = part.number == 1
-    return PeriodView(
-        title=part.title,
+def _listing_page(builder: ViewBuilder, listing: PeriodListing, days: Mapping[date, DigestDay]) -> Page:
+    shows_papers = len(listing.papers) <= LONGEST_TITLES
+    has_cards = len(listing.papers) <= LONGEST_PAGE
+    is_week = listing.is_week
+    older = listing.older.link if listing.older else None
+    view = PeriodView(
+        title=listing.title,
         count=listing.count,
         newer=listing.newer.link if listing.newer else None,
-        older=listing.older.link if listing.older else None,
+        older=older,
         up=tuple(period.link for period in listing.within),
-        calendar=listing.calendar(days) if is_first and not listing.is_week else None,
+        calendar=None if is_week else listing.calendar(days),
         legend=Legend(DAY_STEPS, "Papers per day"),
-        lines=_digest_lines(listing) if is_first and listing.is_week and len(listing.digests) > 1 else (),
+        lines=_digest_lines(listing) if len(listing.digests) > 1 and (is_week or not has_cards) else (),
         lines_title="Days",
         lines_id="days",
         # A week is short enough to be sorted by comments.
-        discussed=discussed(most_discussed(listing.papers)) if is_first and not listing.is_week else None,
-        tools=tools(ListOrder.DIGESTS, len(part.listed), len(listing.papers), before=(part.number - 1) * LONGEST_PAGE),
-        sections=_sections(builder, part),
-        onward=_onward(part, parts),
-        further=_further(part, parts),
+        discussed=None if is_week else discussed(most_discussed(listing.papers)),
+        tools=tools(ListOrder.DIGESTS, len(listing.papers), len(listing.papers)) if has_cards else None,
+        sections=_sections(builder, listing) if shows_papers else (),
+        onward=("Older week" if is_week else "Older month", older) if older else None,
     )
+    shown = ", each paper once, newest first." if shows_papers else ": the days, and what was discussed most."
+    head = builder.head(listing.title, listing.count + shown, "list.html")
+    return Page(listing.period.path, head, view)
 
 
-def _sections(builder: ViewBuilder, part: PeriodPart) -> tuple[tuple[PageLink, Cards], ...]:
-    groups = groupby(part.listed, key=lambda pair: pair[0])
-    return tuple((digest_link(digest), builder.cards(paper for _, paper in pairs)) for digest, pairs in groups)
-
-
-def _onward(here: PeriodPart, parts: Sequence[PeriodPart]) -> tuple[str, PageLink] | None:
-    if here.number < len(parts):
-        following = parts[here.number]
-        return "Next part", PageLink(f"part {following.number} of {len(parts)}", following.path)
-    older = here.listing.older
-    return (f"Older {'week' if here.listing.is_week else 'month'}", older.link) if older else None
+def _sections(builder: ViewBuilder, listing: PeriodListing) -> tuple[tuple[PageLink, Cards | Titles], ...]:
+    groups = groupby(listing.listed, key=lambda pair: pair[0])
+    return tuple(
+        (digest_link(digest), builder.cards_or_titles((paper for _, paper in pairs), len(listing.papers)))
+        for digest, pairs in groups
+    )
 
 
 def _digest_lines(listing: PeriodListing) -> tuple[CountLine, ...]:
@@ -261,12 +217,6 @@ def _digest_lines(listing: PeriodListing) -> tuple[CountLine, ...]:
     counts = [len(listing.by_digest[digest.slug]) for digest in listing.digests]
     links = (replace(digest_link(digest), id=digest.slug) for digest in listing.digests)
     return tuple(CountLine(link, count, bar(count, max(counts))) for link, count in zip(links, counts, strict=True))
-
-
-def _further(here: PeriodPart, parts: Sequence[PeriodPart]) -> tuple[str | PageLink, ...]:
-    if len(parts) == 1:
-        return ()
-    return tuple(f"{part.name} (this page)" if part is here else PageLink(part.name, part.path) for part in parts)
 
 
 def _year_page(
@@ -287,7 +237,6 @@ def _year_page(
         tools=None,
         sections=(),
         onward=None,
-        further=(),
     )
     description = f"{listing.count}: the days, the months, and what was discussed most."
     return Page(listing.period.path, builder.head(listing.title, description, "list.html"), view)

@@ -11,7 +11,7 @@ from generator.model.paper import Paper
 from generator.model.period import Period, Step
 from generator.pages.components.cards import Cards
 from generator.pages.components.file_list import FileList, OfferedFile
-from generator.pages.components.list_parts import ListPart, by_year, cut_year
+from generator.pages.components.list_parts import LONGEST_PAGE, ListPart, by_year, cut_year
 from generator.pages.components.list_tools import (
     CountLine,
     Discussed,
@@ -25,6 +25,7 @@ from generator.pages.components.list_tools import (
     tools,
 )
 from generator.pages.components.page_links import PageLink, beside
+from generator.pages.components.titles import LONGEST_TITLES, Titles
 from generator.pages.components.view import View
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.document.vocabulary import Block, Heading, Paragraph
@@ -69,7 +70,7 @@ class YearView(View):
     """The years, or parts of years, beside it."""
     discussed: Discussed | None
     tools: ListTools | None
-    months: tuple[tuple[str | None, Cards], ...]
+    months: tuple[tuple[str | None, Cards | Titles], ...]
     """Each with its heading, if it needs one."""
     parts: tuple[CountLine, ...]
     """Of a year that is too long for one page, a line for each month."""
@@ -118,7 +119,8 @@ class PaperYear:
 def year_pages(builder: ViewBuilder, files: tuple[OfferedFile, ...] = ()) -> Iterator[Page]:
     """The index, each year, and the parts of a year that is too long for one page; ``files`` have all papers."""
     years = [
-        PaperYear(year, papers, tuple(cut_year(year, papers))) for year, papers in by_year(builder.catalogue.papers)
+        PaperYear(year, papers, tuple(cut_year(year, papers, LONGEST_TITLES)))
+        for year, papers in by_year(builder.catalogue.papers)
     ]
     yield _index(builder, years, FileList(files) if files else None)
     lists = [link for year in years for link in year.lists]
@@ -197,6 +199,7 @@ def _month_lines(builder: ViewBuilder, parts: Sequence[ListPart]) -> tuple[Count
 
 
 def _part(builder: ViewBuilder, year: int, part: ListPart, newer: PageLink | None, older: PageLink | None) -> Page:
+    has_cards = len(part.papers) <= LONGEST_PAGE
     view = YearView(
         title=f"Papers of {part.title}",
         count=wording.counted(len(part.papers), "paper"),
@@ -204,8 +207,8 @@ def _part(builder: ViewBuilder, year: int, part: ListPart, newer: PageLink | Non
         newer=newer,
         older=older,
         discussed=discussed(most_discussed(part.papers)),
-        tools=tools(ListOrder.NEWEST, len(part.papers), facets=(("year", str(year)),)),
-        months=((None, builder.cards(part.papers)),),
+        tools=tools(ListOrder.NEWEST, len(part.papers), facets=(("year", str(year)),)) if has_cards else None,
+        months=((None, builder.cards_or_titles(part.papers, len(part.papers))),),
         parts=(),
     )
     description = f"{view.count} of {part.title}, newest first."

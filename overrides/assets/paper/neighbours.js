@@ -2,8 +2,8 @@
 // change thousands of pages with each digest; so a list is kept in the tab when a paper is opened
 // from it, and the paper's page shows where the paper stands in it.
 //
-// A list is the nearest `ul`, `ol` or `[data-list]` around titles of cards, or links in something with
-// `data-paper`; lists that are sorted together are one. A search is named by
+// A list is the nearest `ul`, `ol` or `[data-list]` around titles of cards, links in `.titles`, or in
+// something with `data-paper`; lists that are sorted together are one. A search is named by
 // its query, another list by its `data-list`, else by the heading of the page.
 //
 // A list may be longer than its page shows (`data-of`, and `data-before` for what precedes it). A search
@@ -28,7 +28,7 @@ import { ownKey } from "../base/own-key.js";
  */
 
 const CAME_FROM_KEY = ownKey("papershelf.came-from");
-const PAPER = "a.title:not([data-paper] *), [data-paper]";
+const PAPER = "a.title:not([data-paper] *), .titles a, [data-paper]";
 const LIST = "[data-list]:not(a), ul, ol";
 
 // --- on lists ----------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from generator.pages.components.calendar import month_of, week_of, year_of
 from generator.pages.components.list_parts import LONGEST_PAGE
 from generator.pages.components.list_tools import MOST_DISCUSSED, ListOrder, ListTools, most_discussed, tools
 from generator.pages.components.list_tools import discussed as discussed_section
+from generator.pages.components.titles import LONGEST_TITLES
 from generator.pages.components.view_builder import ViewBuilder
 from generator.pages.page import Page
 from generator.pages.views.digest_pages import digest_pages
@@ -201,32 +202,44 @@ def busy() -> Catalogue:
     return catalogue(List(str(day), [*names(f"d{day:%d}-", 50), "evergreen"]) for day in working)
 
 
-@pytest.mark.parametrize(("slug", "papers", "parts"), [("2025-10", 23 * 50 + 1, 10), ("2025-w42", 5 * 50 + 1, 3)])
-def test_a_long_period_is_cut_into_parts_that_list_each_paper_once(
-    busy: Catalogue, slug: str, papers: int, parts: int
-) -> None:
-    made = {path: page.markdown() for path, page in pages(busy).items() if path.startswith(f"digests/{slug}")}
-    further = [f"digests/{slug}/{number}.md" for number in range(2, parts + 1)]
-    own = [f"digests/{slug}.md", *further]
-
-    listed = [cards(made[path]) for path in own]
-
-    assert [path for path in made if path.startswith(f"digests/{slug}/")] == further
-    assert {len(part) for part in listed[:-1]} == {LONGEST_PAGE}
-    everything = [name for part in listed for name in part]
-    assert len(everything) == len(set(everything)) == papers
+DAY_LINE = re.compile(r"^- \[(.+?)\]\(.*?>(\d+)</span>", re.MULTILINE)
 
 
-def test_the_parts_of_a_period_are_named_by_their_days(busy: Catalogue) -> None:
-    text = pages(busy)["digests/2025-w42/2.md"].markdown()
+def test_a_long_week_lists_each_paper_once_by_its_title_on_one_page(busy: Catalogue) -> None:
+    made = pages(busy)
+    text = made["digests/2025-w42.md"].markdown()
 
-    assert "# Digests of week 42 of 2025, 13 to 19 October, part 2\n" in text
-    parts = text.partition("## All papers")[2]
-    assert re.findall(r"^- (.+)$", parts, flags=re.MULTILINE) == [
-        "[Part 1: 15 to 17 October](../../digests/2025-w42.md)",
-        "Part 2: 13 to 15 October (this page)",
-        "[Part 3: 13 October 2025](../../digests/2025-w42/3.md)",
-    ]
+    assert [path for path in made if path.startswith("digests/2025-w42")] == ["digests/2025-w42.md"]
+    assert cards(text) == []
+    assert 'class="tools"' not in text
+    days = text.split("\n## [")[1:]
+    assert [day.partition("]")[0] for day in days] == [f"{day} October 2025" for day in (17, 16, 15, 14, 13)]
+    titles = [re.findall(r"^- \[On (.+?)\]\(\.\./papers/\1\.md\)$", day, flags=re.MULTILINE) for day in days]
+    assert titles == [[*names("d17-", 50), "evergreen"], *(names(f"d{day}-", 50) for day in (16, 15, 14, 13))]
+    assert DAY_LINE.findall(text) == [(f"{day} October 2025", "51") for day in (17, 16, 15, 14, 13)]
+    assert onward(text) == "Older week: [week 41 of 2025](../digests/2025-w41.md)"
+
+
+def test_a_month_too_long_for_titles_shows_its_days_and_what_was_discussed_most(busy: Catalogue) -> None:
+    noisy = replace(busy, papers=tuple(replace(one, comments=9) if one.slug == "d07-3" else one for one in busy.papers))
+    made = pages(noisy)
+    text = made["digests/2025-10.md"].markdown()
+
+    assert [path for path in made if path.startswith("digests/2025-10.md")] == ["digests/2025-10.md"]
+    assert "1,151 papers in 23 digests" in text
+    assert text.count('<table class="month">') == 1
+    assert len(DAY_LINE.findall(text.partition("## Most")[0])) == 23
+    assert re.findall(r"papers/(.+?)\.md", text) == discussed(text) == ["d07-3"]
+
+
+def test_a_long_month_of_a_year_lists_titles_and_a_short_one_cards() -> None:
+    lists = [List("2025-08-31", names("a", LONGEST_PAGE + 1)), List("2025-07-31", names("j", LONGEST_PAGE))]
+    made = pages(catalogue(lists))
+    august, july = made["years/2025-08.md"].markdown(), made["years/2025-07.md"].markdown()
+
+    assert cards(august) == []
+    assert re.findall(r"^- \[On (.+?)\]", august, flags=re.MULTILINE) == names("a", LONGEST_PAGE + 1)
+    assert cards(july) == names("j", LONGEST_PAGE)
 
 
 def test_the_index_of_twenty_full_years_is_light() -> None:
@@ -353,12 +366,13 @@ def test_a_long_topic_names_its_months_first_and_each_leads_to_those_beside_it()
 
 
 def test_a_long_year_has_one_row_for_each_month() -> None:
-    lists = [List("2025-08-30", names("b", 130)), List("2025-08-31", ["c"]), List("2025-03-01", names("m", 9))]
+    many = names("b", LONGEST_TITLES + 10)
+    lists = [List("2025-08-30", many), List("2025-08-31", ["c"]), List("2025-03-01", names("m", 9))]
     text = pages(catalogue(lists))["years/2025.md"].markdown().partition("## By month")[2]
 
     rows = re.findall(r"^( *)- (?:\[(.+?)\]\((.+?)\) <.*?>(\d+)<|(.+))", text, re.MULTILINE)
     assert [(row[1:4]) for row in rows if not row[0]] == [
-        ("August 2025", "../years/2025-08-2.md", "131"),
+        ("August 2025", "../years/2025-08-2.md", "611"),
         ("March 2025", "../years/2025-03.md", "9"),
     ]
     assert [row[4] for row in rows if row[0]] == [
