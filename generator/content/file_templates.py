@@ -60,7 +60,6 @@ def paper_start(paper: Paper) -> str:
     """The same for the link on the paper's page, which every page carries: as short as it can be."""
     topics = ", ".join(assignment.topic for assignment in paper.topics[:1])
     return f"""\
-# yaml-language-server: $schema=../schema/paper.json
 featured: false
 # note: Why it is worth reading.
 # status: to-read

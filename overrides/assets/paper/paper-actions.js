@@ -1,6 +1,6 @@
 // What a reader can do with a paper: cite it, share it. The citations are made when they are asked for.
 
-import { button, element, find } from "../base/dom.js";
+import { button, element, find, siteUrl } from "../base/dom.js";
 
 /** @typedef {"bibtex" | "ris" | "plain"} Format */
 
@@ -18,6 +18,14 @@ let timer = 0;
 // The reader's own marks come first in the row; if they came later, these buttons would move.
 await import("../my-list/paper-marks.js").catch(() => {});
 bar.append(cite, button("Share", share), status);
+
+// Italics come with the first paper, so that no later one has to wait for them.
+const italics = siteUrl("assets/base/fonts/source-serif-4-italic.woff2");
+document.head.append(element("link", { rel: "prefetch", href: italics, as: "font", crossorigin: true }));
+
+// On paper, the page says where it is.
+const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+find(HTMLElement, "main").append(element("p", { class: "address" }, canonical ?? location.href));
 
 // --- cite --------------------------------------------------------------------------------------
 
