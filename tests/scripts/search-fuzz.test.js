@@ -118,7 +118,7 @@ test("a damaged index is searched as far as it goes, or refused", async () => {
 
 test("the files of two indexes are not mixed", async () => {
   const root = JSON.parse(files["root.json"]);
-  await assert.rejects(() => opened({ "root.json": JSON.stringify({ ...root, format: 2 }) }), /another version/);
+  await assert.rejects(() => opened({ "root.json": JSON.stringify({ ...root, format: 3 }) }), /another version/);
   root.segments[0].papers += 1;
   await assert.rejects(() => opened({ "root.json": JSON.stringify(root) }), /counts its papers/);
 });

@@ -31,7 +31,7 @@ export async function found(query, index, options) {
   const outcome = await run(index, query, options);
   const slugs = await Promise.all(
     outcome.papers.map(async (paper) => {
-      const { block, row } = await index.block(paper, "records");
+      const { block, row } = await index.block(paper);
       return block.slug[row];
     }),
   );

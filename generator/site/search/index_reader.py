@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_KINDS = ("heads", "bodies", "places", "endings", "records", "abstracts")
+_KINDS = ("heads", "bodies", "places", "endings", "records")
 _DICTIONARIES = ("heads", "bodies", "endings")
 _HASH_LENGTH = 5
 _COLUMNS = ("slug", "title", "by", "when", "date", "since", "comments", "has", "topics", "lead")
@@ -57,7 +57,7 @@ class _Reader:
     def read(self) -> IndexContent:
         """Everything in the index."""
         root = self._json("root.json")
-        _require(root.get("format") == 1, "root.json: expected format 1")
+        _require(root.get("format") == 2, "root.json: expected format 2")
         content = IndexContent((), {}, {}, {}, {}, frozenset())
         for number, segment in enumerate(root["segments"]):
             content = _joined(content, self._segment(number, segment, root["block"]))
@@ -77,7 +77,6 @@ class _Reader:
         slugs = tuple(slug for records in files["records"] for slug in _columns(records)["slug"])
         _require(len(slugs) == papers, "records: expected one for each paper")
         _require(all(len(records["slug"]) == block for records in files["records"][:-1]), "records: uneven blocks")
-        _require(sum(map(len, files["abstracts"])) == papers, "abstracts: expected one for each paper")
         for kind in _DICTIONARIES:
             _check_order(segment["first"][kind], files[kind], is_reversed=kind == "endings")
         heads = [_entry(entry) for piece in files["heads"] for entry in piece]

@@ -31,12 +31,12 @@ from generator.site.search.cut_texts import cut_texts
 from generator.site.search.filter_tables import filters_json
 from generator.site.search.index_names import INDEX_FOLDER, hash_of
 from generator.site.search.paper_texts import PaperText, paper_text
-from generator.site.search.search_records import BLOCK_SIZE, abstracts_json, records_json
+from generator.site.search.search_records import BLOCK_SIZE, records_json
 from generator.site.search.segments import Segment, as_json, build_segment
 from generator.storage.cache import Cache, fingerprint
 from generator.text.lexicon import FUNCTION_WORDS
 
-FORMAT = 1
+FORMAT = 2
 """Counts changes of the format: a page of another version of the program does not read what it cannot know."""
 SEGMENT_SIZE = 512
 """The large segment has a multiple of so many papers."""
@@ -89,7 +89,6 @@ class SearchIndex:
                 "places": segment.places,
                 "endings": [piece.text for piece in segment.endings],
                 "records": self.records[number],
-                "abstracts": [abstracts_json(block) for block in _blocks(self.papers[number])],
             }
             hashes = {kind: list(map(hash_of, texts)) for kind, texts in parts.items()}
             for kind, texts in parts.items():

@@ -1,5 +1,5 @@
-"""What a result shows, and the abstracts in which its words are marked: for blocks of papers, in columns, because these
-compress well.
+"""What a result shows: for blocks of papers, in columns, because these compress well. A sentence of an abstract comes
+from the page of the paper.
 """
 
 from __future__ import annotations
@@ -35,8 +35,3 @@ def records_json(catalogue: Catalogue, papers: Sequence[Paper], leads: Sequence[
             "lead": [shortened(lead, LEAD_LENGTH) if lead else "" for lead in leads],
         }
     )
-
-
-def abstracts_json(papers: Sequence[Paper]) -> str:
-    """The paragraphs of the abstracts of a block."""
-    return as_json([[paragraph.plain for paragraph in paper.abstract] for paper in papers])

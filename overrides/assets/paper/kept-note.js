@@ -1,12 +1,12 @@
-// Shows the reader's own note as soon as the place for it is parsed and before anything is drawn, so that the
-// script that takes over from it moves nothing. That is why it is no module. The list is stored in the form of
-// `marks.js`, under its keys.
+// Shows the reader's own note as soon as the place for it is parsed. The page waits for this script, as for a style
+// sheet, so that the one that takes over from it moves nothing. The list is stored in the form of `marks.js`, under
+// its keys.
 
 try {
   const path = new URL(document.documentElement.dataset.root ?? "./", location.href).pathname;
   const shared = "papershelf.list";
   const list = localStorage.getItem(path === "/" ? shared : `${shared}:${path}`) ?? localStorage.getItem(shared);
-  const slug = location.pathname.slice(path.length).split("/")[1];
+  const slug = location.pathname.split("/").at(-2) ?? "";
   const note = JSON.parse(list ?? "").papers[slug].note.value;
   const watch = new MutationObserver(() => {
     const actions = document.querySelector(".actions");

@@ -1,5 +1,6 @@
 // The search itself. It runs in a worker, so that typing never waits for it, and answers with what is shown.
 
+import { abstractOf } from "./page-abstract.js";
 import { facets, filterAndSort, loosening } from "./search-filters.js";
 import { marked, passageOf, queryAsMeant } from "./search-passages.js";
 import { Index, IndexChanged } from "./search-pieces.js";
@@ -45,6 +46,7 @@ import { wordsOf } from "./search-words.js";
 /** @typedef {typeof methods} Methods */
 
 const FOLDER = new URL("../../search-index/", import.meta.url).href;
+const PAPERS = new URL("../../papers/", import.meta.url).href;
 const MOST_CACHED = 30; // queries
 const MOST_TOPICS = 3;
 const FEW_WORDS = 3; // with fewer, a newer paper comes before one with a shorter title
@@ -60,6 +62,19 @@ async function read(name, isFresh = false) {
     return await response.json();
   } catch {
     throw new IndexChanged(`${name} is no JSON`);
+  }
+}
+
+/**
+ * The abstract of a paper; empty where its page cannot be had.
+ * @param {string} slug
+ */
+async function readAbstract(slug) {
+  try {
+    const response = await fetch(`${PAPERS}${encodeURIComponent(slug)}/`);
+    return response.ok ? abstractOf(await response.text()) : "";
+  } catch {
+    return "";
   }
 }
 
@@ -123,7 +138,7 @@ function cardsOf(index, papers) {
   const { topics, areas } = index.root;
   return Promise.all(
     papers.map(async (paper) => {
-      const { block, row } = await index.block(paper, "records");
+      const { block, row } = await index.block(paper);
       if (!block?.slug?.[row]) throw new IndexChanged(`no record of paper ${paper}`);
       return {
         paper,
@@ -239,8 +254,8 @@ function withPassages(index, cards, { slots }) {
       const title = new Set(wordsOf(card.title).map(({ term }) => term));
       const isTold = slots.every((terms) => terms.some((term) => title.has(term)));
       if (!slots.length || isTold || wordsOf(card.lead ?? "").some(({ term }) => words.has(term))) return card;
-      const { block, row } = await index.block(card.paper, "abstracts");
-      return withMarks({ ...card, passage: passageOf((block[row] ?? []).join(" "), words) }, { slots });
+      const abstract = await index.cached(`abstract of ${card.slug}`, () => readAbstract(card.slug));
+      return withMarks({ ...card, passage: passageOf(abstract, words) }, { slots });
     }),
   );
 }

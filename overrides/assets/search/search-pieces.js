@@ -4,7 +4,7 @@
 /** @typedef {{ slug: string, title: string, hue: number }} Area */
 /** @typedef {{ slug: string, title: string, area: string, papers: number }} Topic */
 /** @typedef {"heads" | "bodies" | "endings"} Dictionary */
-/** @typedef {Dictionary | "places" | "records" | "abstracts"} Kind of file */
+/** @typedef {Dictionary | "places" | "records"} Kind of file */
 /**
  * @typedef {object} Segment of the index
  * @property {number} number its own
@@ -28,7 +28,7 @@
 /** @typedef {{ surface: string, postings: string[], place: number }} Entry of a dictionary, at its place in its piece */
 /** @typedef {Map<string, Entry>} Piece by terms, in their order */
 
-const FORMAT = 1;
+const FORMAT = 2;
 const HASH_LENGTH = 5;
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const BASE = 32;
@@ -195,14 +195,13 @@ export class Index {
   }
 
   /**
-   * Papers of a block, by columns, and the place of one among them.
+   * The records of a block of papers, by columns, and the place of one among them.
    * @param {number} paper
-   * @param {"records" | "abstracts"} kind
    */
-  async block(paper, kind) {
+  async block(paper) {
     const segment = this.segmentOf(paper);
     const place = Math.floor((paper - segment.base) / this.root.block);
-    const block = await this.file(this.nameOf(segment, kind, place));
+    const block = await this.file(this.nameOf(segment, "records", place));
     return { block, row: (paper - segment.base) % this.root.block };
   }
 

@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 from support.browsers import Tab, tab
+from support.builders import write_tree
 from support.search_fixtures import small_catalogue, typed_queries
 from support.search_page import find, opened, results, slugs
 from support.servers import served
@@ -33,7 +35,12 @@ def site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("typed")
     copy = root / "shelf/list"
     shutil.copytree(real_site, copy, ignore=shutil.ignore_patterns(INDEX_FOLDER, "papers", "digests", "years"))
-    SearchIndex.build(small_catalogue()).write(copy)
+    catalogue = small_catalogue()
+    SearchIndex.build(catalogue).write(copy)
+    for paper in catalogue.papers:
+        # All that the search reads of it.
+        page = "".join(f'<p class="abstract">{escape(text.plain)}</p>' for text in paper.abstract)
+        write_tree(copy, {f"papers/{paper.slug}/index.html": page})
     return root
 
 

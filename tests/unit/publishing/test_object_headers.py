@@ -42,7 +42,7 @@ def test_the_type_follows_from_the_name(key: str, content_type: str) -> None:
         "assets/stylesheets/main.57a0d79d.min.css",
         "assets/app-0123456789abcdef.js",
         "search-index/0/heads/17-2k7qz.json",
-        "search-index/1/abstracts/0-abcde.json",
+        "search-index/1/records/0-abcde.json",
         "search-index/filters-zzzzz.json",
     ],
 )

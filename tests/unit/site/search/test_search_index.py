@@ -252,8 +252,8 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "gone": lambda folder: next(folder.rglob("heads/*.json")).unlink(),
     "other content": lambda folder: next(folder.rglob("heads/*.json")).write_text('["a 00"]\n', encoding="utf-8"),
     "no JSON": lambda folder: next(folder.glob("filters-*.json")).write_bytes(b"\xff"),
-    "cut": lambda folder: (folder / "root.json").write_text('{"format":1,', encoding="utf-8"),
-    "another format": lambda folder: (folder / "root.json").write_text('{"format":2}', encoding="utf-8"),
+    "cut": lambda folder: (folder / "root.json").write_text('{"format":2,', encoding="utf-8"),
+    "another format": lambda folder: (folder / "root.json").write_text('{"format":3}', encoding="utf-8"),
     "planted": lambda folder: (folder / "extra.js").write_text("alert(1)", encoding="utf-8"),
 }
 
