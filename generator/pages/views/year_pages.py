@@ -208,7 +208,7 @@ def _part(builder: ViewBuilder, year: int, part: ListPart, newer: PageLink | Non
         older=older,
         discussed=discussed(most_discussed(part.papers)),
         tools=tools(ListOrder.NEWEST, len(part.papers), facets=(("year", str(year)),)) if has_cards else None,
-        months=((None, builder.cards_or_titles(part.papers, len(part.papers))),),
+        months=((None if has_cards else "Newest first", builder.cards_or_titles(part.papers, len(part.papers))),),
         parts=(),
     )
     description = f"{view.count} of {part.title}, newest first."
