@@ -22,6 +22,7 @@ from generator.model.digest import Repository
 from generator.model.identity import Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.text import Text
+from generator.text.lead import lead_sentence
 from generator.text.markup import addresses, understand, web_address
 from generator.text.tex_commands import plain_name
 
@@ -77,6 +78,8 @@ class PaperMaker:
             venue=value_of(sources.venue, None),
             stage=value_of(sources.stage, None),
             category=next((found.categories[0] for found in sources.enrichments if found.categories), None),
+            # Kept with the paper, because every list needs it, and the search, and feeds.
+            lead=lead_sentence([paragraph.plain for paragraph in abstract], title.plain),
             sections=value_of(sources.sections, ()),
             # In the order in which a page lists them.
             origins=origins_of(

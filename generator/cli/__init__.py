@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
 import io
 import os
 import sys
@@ -85,6 +87,8 @@ class _Commands(click.Group):
 def main(context: click.Context, content: Path) -> None:
     """Keep a reading list of research papers: check it, explain it, build its site."""
     _print_anything()
+    # Python would look through all objects once more before it ends: of a large list for half a second.
+    atexit.register(gc.disable)
     context.obj = Options(content)
     # "new list" makes the folder, and the other things that "new" makes check for it; the other two read none.
     if context.invoked_subcommand not in ("new", "explain", "publish"):

@@ -120,6 +120,8 @@ class Paper:
     stage: Stage | None = None
     category: str | None = None
     """The primary category on arXiv, such as ``cs.CL``."""
+    lead: str | None = None
+    """The sentence of the abstract that stands for it in lists; none without an abstract."""
     sections: tuple[str, ...] = ()
     """The headings of lists under which it is, in the order in which they were listed; each once."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from generator.model.identity import Slug, slug_of, slug_suffix
 from generator.model.paper import Appearance, Paper
 from generator.model.text import Span, Text
+from generator.text.lead import lead_sentence
 
 
 def corpus_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -51,4 +52,5 @@ def listed_paper(
         links=(),
         appearances=(appearance,),
         origins=(),
+        lead=lead_sentence([unbroken(line["abstract"])], title),
     )

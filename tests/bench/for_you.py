@@ -125,7 +125,7 @@ def main() -> int:
             results, are_true = _ask(part, readers)
             found += results
             reasons += are_true
-    text = recent_json(catalogue)
+    text = recent_json(catalogue, Cache())
     size = len(gzip.compress(text.encode(), 6))
     milliseconds = _time(text)
     means = {
@@ -226,7 +226,7 @@ def _ask(catalogue: Catalogue, readers: Sequence[Reader]) -> tuple[list[Precisio
             {"stars": [_star(paper, lead_of(paper, LEAD_LENGTH) or "") for paper in reader.stars], "topics": []}
         )
         asked.append({"stars": [], "topics": reader.followed})
-    answers = _ranked(json.loads(recent_json(catalogue)), asked)
+    answers = _ranked(json.loads(recent_json(catalogue, Cache())), asked)
     precisions = []
     for number, reader in enumerate(readers):
         shown = [

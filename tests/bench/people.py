@@ -1,16 +1,18 @@
-"""Measures what the pages of authors cost a list: their number, their bytes, and processor time.
+"""Measures what the pages of authors and organisations cost a list: their number, their bytes, and processor time.
 
     python tests/bench/people.py --corpus papers.jsonl.xz [--papers 10000] [--keep DIR]
 
 Builds a list whose digests name the authors, without pages for these, with some and with all, and adds a digest of the
-next 50 papers to each. Prints the seconds of the builds, the bytes of the site for each paper, and how many pages the
-digest had rendered again.
+next 50 papers to each. A third of the papers has an organisation, too, of 600 that are made up: some have hundreds of
+papers and most a few, as on Hugging Face. Prints the seconds of the builds, the bytes of the site for each paper, and
+how many pages the digest had rendered again.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
 import sys
 import tempfile
@@ -27,6 +29,10 @@ from large_list import DIGEST, make_project
 from generator.site.incremental_build import build_site
 from generator.storage.workers import Workers
 
+ORGANISATIONS = [
+    f"{name} {kind}" for kind in ("Lab", "AI", "Institute") for name in map("Number {}".format, range(1, 201))
+]
+KINDS = ("authors", "organisations")
 FEWEST = (100, 5, 2)
 """Papers that an author needs for a page: so many that nobody has one, and fewer."""
 
@@ -59,6 +65,8 @@ def main() -> int:
 def _write(project: Path, number: int, records: Sequence[dict[str, Any]]) -> None:
     """A digest in the form of Hugging Face's answers, which name authors."""
     day = date(2026, 1, 1) + timedelta(days=number)
+    # Seeded with the number of the digest, so that a digest is the same in all lists.
+    chance = random.Random(number)
     items = [
         {
             "paper": {
@@ -68,6 +76,7 @@ def _write(project: Path, number: int, records: Sequence[dict[str, Any]]) -> Non
                 "authors": [{"name": name, "hidden": False} for name in record["authors"]],
                 "publishedAt": f"{record['date'][:10]}T00:00:00.000Z",
                 "upvotes": 0,
+                **_organisation(chance),
             },
             "title": record["title"],
             "numComments": 0,
@@ -75,6 +84,14 @@ def _write(project: Path, number: int, records: Sequence[dict[str, Any]]) -> Non
         for record in records
     ]
     (project / "content/digests" / f"{day}.json").write_text(json.dumps(items, indent=1), encoding="utf-8")
+
+
+def _organisation(chance: random.Random) -> dict[str, Any]:
+    """That of a paper, if it has one: the n-th has an n-th of the papers of the first."""
+    if chance.random() >= 1 / 3:
+        return {}
+    (name,) = chance.choices(ORGANISATIONS, [1 / place for place in range(1, len(ORGANISATIONS) + 1)])
+    return {"organization": {"name": name.replace(" ", "-").lower(), "fullname": name}}
 
 
 def _build(project: Path, name: str) -> None:
@@ -89,11 +106,13 @@ def _build(project: Path, name: str) -> None:
 
 def _print_sizes(site: Path, papers: int) -> None:
     sizes = {path.relative_to(site): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    people = {path: size for path, size in sizes.items() if path.parts[0] in ("authors", "organisations")}
+    people = {path: size for path, size in sizes.items() if path.parts[0] in KINDS}
+    pages = [path.parts[0] for path in people if len(path.parts) == 3 and path.name == "index.html"]
     letters = {path: size for path, size in people.items() if "by-letter" in path.parts}
     feeds = sum(path.name == "feed.xml" for path in people)
     print(
-        f"  {len(sizes)} files, {sum(sizes.values()) / papers / 1000:.1f} KB a paper; of people {len(people)} files,"
+        f"  {len(sizes)} files, {sum(sizes.values()) / papers / 1000:.1f} KB a paper; {pages.count(KINDS[0])} pages of"
+        f" authors and {pages.count(KINDS[1])} of organisations,"
         f" {sum(people.values()) / 1e6:.1f} MB: {feeds} feeds, {len(letters)} pages of letters of at most"
         f" {max(letters.values(), default=0) / 1000:.0f} KB"
     )

@@ -15,6 +15,7 @@ from generator.model.paper import Appearance, Paper
 from generator.model.problem import Located, Place, Problem, ProblemKind, Severity
 from generator.model.problem_format import as_line
 from generator.model.text import Span, Text
+from generator.text.lead import lead_sentence
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CONTENT = REPOSITORY / "content"
@@ -170,6 +171,7 @@ def paper(title: str, *abstract: str, slug: str = "a-paper") -> Paper:
         links=(),
         appearances=(Appearance(Slug(day.isoformat()), day, 1, Place("digests/2025-01-01.txt")),),
         origins=(),
+        lead=lead_sentence(list(abstract), title),
     )
 
 

@@ -15,6 +15,7 @@ from generator.model.identity import ArxivId, Doi, Slug
 from generator.model.paper import Appearance, Paper
 from generator.model.problem import Place
 from generator.model.text import Span, Text
+from generator.text.lead import lead_sentence
 
 FIXTURES = ROOT / "tests/fixtures/search"
 
@@ -57,4 +58,5 @@ def _paper(record: dict[str, Any], digest: Digest, position: int) -> Paper:
         note=record.get("note"),
         doi=Doi(record["doi"]) if "doi" in record else None,
         venue=record.get("venue"),
+        lead=lead_sentence([record["abstract"]], record["title"]),
     )

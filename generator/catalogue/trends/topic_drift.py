@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain, combinations, compress, pairwise
 from operator import and_
 
 from generator.catalogue.topics.phrase_finder import SearchText
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.storage.cache import Cache, fingerprint
 from generator.text.lexicon import is_stop_word
 
 MONTHS_SHOWN = 12
@@ -84,13 +86,13 @@ class TopicDrift:
     coinciding: tuple[CoincidingTopics, ...]
 
 
-def topic_drift(catalogue: Catalogue) -> TopicDrift:
-    """How the topics of a list stand."""
+def topic_drift(catalogue: Catalogue, cache: Cache | None = None) -> TopicDrift:
+    """How the topics of a list stand. The cache only saves time."""
     newest = max((_listed(paper) for paper in catalogue.papers), default=date.min)
     recent = [paper for paper in catalogue.papers if newest - _listed(paper) < _RECENT]
     return TopicDrift(
         tuple(_months(catalogue.papers)),
-        tuple(_rising(catalogue.papers, newest)),
+        _rising(catalogue.papers, newest, cache or Cache()),
         tuple(_crowded(recent)),
         tuple(_coinciding(catalogue)),
     )
@@ -117,24 +119,32 @@ def _months(papers: Iterable[Paper]) -> Iterator[MonthOfSorting]:
         yield MonthOfSorting(first, counts[first]["papers"], counts[first]["unsorted"], counts[first]["weak"])
 
 
-def _rising(papers: Iterable[Paper], newest: date) -> Iterator[RisingWord]:
-    recent: list[list[str]] = []
-    earlier: list[list[str]] = []
+def _rising(papers: Iterable[Paper], newest: date, cache: Cache) -> tuple[RisingWord, ...]:
+    recent: list[str] = []
+    earlier: list[str] = []
     for paper in papers:
         if paper.is_unsorted or is_weakly_sorted(paper):
-            (recent if newest - _listed(paper) < _RISING else earlier).append(_words(paper))
+            text = "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
+            (recent if newest - _listed(paper) < _RISING else earlier).append(text)
+    key = fingerprint(str(len(recent)), *recent, *earlier)
+    return cache.get_or_compute(key, partial(_rising_words, recent, earlier))
+
+
+def _rising_words(recent_texts: Sequence[str], earlier_texts: Sequence[str]) -> tuple[RisingWord, ...]:
+    recent, earlier = list(map(_words, recent_texts)), list(map(_words, earlier_texts))
     # Few of all words are frequent enough to rise, and the words of a pair that rises are.
     often = frozenset(word for word in _frequent(recent) if len(word) > 2 and not is_stop_word(word))
     counts, before = _counts(recent, often), _counts(earlier, often)
     ranked = sorted((-_surplus(count, len(recent), before[word], len(earlier)), word) for word, count in counts.items())
-    for surplus, word in ranked[:_MOST_RISING]:
-        if -surplus >= _SIGNIFICANT:
-            yield RisingWord(word, counts[word], before[word])
+    return tuple(
+        RisingWord(word, counts[word], before[word])
+        for surplus, word in ranked[:_MOST_RISING]
+        if -surplus >= _SIGNIFICANT
+    )
 
 
-def _words(paper: Paper) -> list[str]:
+def _words(text: str) -> list[str]:
     """The words of a paper, in their order."""
-    text = "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
     return SearchText.of(text).blanked.lower().split()
 
 

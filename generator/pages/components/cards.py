@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from generator.catalogue.badges import REMEMBERED_PAPERS, badges
+from generator.catalogue.badges import badges
 from generator.catalogue.topics.match_strength import is_weak_match
 from generator.model.paper import Assignment, Paper, Reason
-from generator.model.text import Text
 from generator.pages.components.bylines import NamedPage, card_byline
 from generator.pages.components.page_links import PageLink, TopicLink, paper_link
 from generator.pages.components.view import Deferred, View
 from generator.pages.document.vocabulary import CardList, Label, PaperTitle, Paragraph, Word
 from generator.text import wording
 from generator.text.excerpts import shortened
-from generator.text.lead import lead_sentence
 
 LEAD_LENGTH = 260
 AUTHORS_ON_A_CARD = 3
@@ -102,14 +99,7 @@ def card_of(
 
 def lead_of(paper: Paper, length: int) -> str | None:
     """The sentence that stands for a paper, shortened."""
-    lead = _lead(paper.title, paper.abstract)
-    return shortened(lead, length) if lead else None
-
-
-@lru_cache(REMEMBERED_PAPERS)
-def _lead(title: Text, abstract: tuple[Text, ...]) -> str | None:
-    """A paper has a card in many lists."""
-    return lead_sentence([paragraph.plain for paragraph in abstract], title.plain)
+    return shortened(paper.lead, length) if paper.lead else None
 
 
 def _facts(paper: Paper) -> tuple[str, ...]:

@@ -91,4 +91,5 @@ def _coinciding(pair: CoincidingTopics) -> str:
 
 def sorting_page(builder: ViewBuilder) -> Page:
     """The page at ``/about/topics/``."""
-    return Page(paths.SORTING, PageHead(_TITLE, _DESCRIPTION), SortingView(topic_drift(builder.catalogue)))
+    drift = topic_drift(builder.catalogue, builder.cache)
+    return Page(paths.SORTING, PageHead(_TITLE, _DESCRIPTION), SortingView(drift))

@@ -33,7 +33,7 @@ def write_exports(
     write_redirects(site, catalogue.site, site_url)
     write_former_names(site, catalogue, site_url)
     write_trends(site, trends)
-    write_recent(site, catalogue)
+    write_recent(site, catalogue, cache)
     write_citations(site, catalogue, printed)
     write_feeds(site, catalogue, site_url, cache)
     write_cards(site, catalogue, typeface, cache)

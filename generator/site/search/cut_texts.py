@@ -14,7 +14,6 @@ import numpy as np
 from generator.site.search.paper_texts import PaperText
 from generator.site.search.postings import Lexicon, Numbers, Occurrences, occurrences
 from generator.site.search.search_words import tokens_of
-from generator.text.lead import lead_sentence
 
 LAST_PLACE = (1 << 16) - 1
 """Places from here on count as this one."""
@@ -51,8 +50,6 @@ class CutTexts:
     """Of titles, abstracts and the rest."""
     names: PartWords
     """The place of each is that of its name."""
-    leads: tuple[str, ...]
-    """The sentence that stands for each paper; empty without an abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def cut_texts(texts: tuple[PaperText, ...]) -> CutTexts:
     rest = occurrences(_WORDS, ([*text.ids, *tokens_of(" ".join(text.rest))] for text in texts))
     body = occurrences(_WORDS, (tokens_of(" ".join(text.abstract)) for text in texts))
     words = _kept(_WORDS, {"title": title, "rest": rest, "body": body})
-    return CutTexts(words, _names(texts), tuple(lead_sentence(list(text.abstract), text.title) or "" for text in texts))
+    return CutTexts(words, _names(texts))
 
 
 def together(parts: Sequence[tuple[PartWords, Numbers]]) -> ListWords:

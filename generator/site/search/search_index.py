@@ -65,7 +65,7 @@ class SearchIndex:
             listed = _divided(catalogue.papers)
             segments = tuple(_segment(catalogue, part, cache) for part in listed)
             papers = tuple(map(_by_date, listed))
-            records = tuple(_records(catalogue, *pair, cache) for pair in zip(papers, segments, strict=True))
+            records = tuple(_records(catalogue, part, cache) for part in papers)
         return cls(catalogue, papers, segments, records)
 
     def write(self, site: Path, built: Path | None = None) -> list[str]:
@@ -206,15 +206,14 @@ def _built(
     return build_segment(cuts, places, _SMALL if is_small else 1)
 
 
-def _records(catalogue: Catalogue, papers: Sequence[Paper], segment: Segment, cache: Cache) -> tuple[str, ...]:
+def _records(catalogue: Catalogue, papers: Sequence[Paper], cache: Cache) -> tuple[str, ...]:
     topics = fingerprint(*(topic.slug for topic in catalogue.topics))
-    blocks = zip(_blocks(papers), _blocks(segment.leads), strict=True)
     return tuple(
         cache.get_or_compute(
-            fingerprint("search records", topics, *leads, *map(cache.fingerprint_of, block)),
-            partial(records_json, catalogue, block, leads),
+            fingerprint("search records", topics, *map(cache.fingerprint_of, block)),
+            partial(records_json, catalogue, block),
         )
-        for block, leads in blocks
+        for block in _blocks(papers)
     )
 
 

@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from generator.catalogue.badges import badges
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.components.cards import LEAD_LENGTH, TOPICS_ON_A_CARD
+from generator.pages.components.cards import LEAD_LENGTH, TOPICS_ON_A_CARD, lead_of
 from generator.site.search.segments import as_json
 from generator.text import wording
-from generator.text.excerpts import shortened
 
 BLOCK_SIZE = 48
 """Papers of a block."""
 
 
-def records_json(catalogue: Catalogue, papers: Sequence[Paper], leads: Sequence[str]) -> str:
+def records_json(catalogue: Catalogue, papers: Sequence[Paper]) -> str:
     """What results show of the papers of a block; topics by their places in ``root.json``."""
     topics = {topic.slug: number for number, topic in enumerate(catalogue.topics)}
     return as_json(
@@ -32,6 +31,6 @@ def records_json(catalogue: Catalogue, papers: Sequence[Paper], leads: Sequence[
             "comments": [paper.comments or 0 for paper in papers],
             "has": [" ".join(badges(paper)) for paper in papers],
             "topics": [[topics[given.topic] for given in paper.topics[:TOPICS_ON_A_CARD]] for paper in papers],
-            "lead": [shortened(lead, LEAD_LENGTH) if lead else "" for lead in leads],
+            "lead": [lead_of(paper, LEAD_LENGTH) or "" for paper in papers],
         }
     )

@@ -59,8 +59,6 @@ class Segment:
     """
     endings: tuple[Piece, ...]
     """Terms in the order of their reversed letters, each with how many papers have it, as its number of bits."""
-    leads: tuple[str, ...]
-    """The sentence that stands for each paper; empty without an abstract."""
 
 
 def build_segment(cuts: Sequence[CutTexts], numbers: Sequence[Numbers], scale: float = 1) -> Segment:
@@ -92,13 +90,7 @@ def build_segment(cuts: Sequence[CutTexts], numbers: Sequence[Numbers], scale: f
         body_pieces,
         place_pieces,
         tuple(_endings(terms, rows, ENDINGS_SIZE * scale)),
-        _leads(parts),
     )
-
-
-def _leads(parts: Sequence[tuple[CutTexts, Numbers]]) -> tuple[str, ...]:
-    lead = {paper: lead for cut, papers in parts for paper, lead in zip(papers.tolist(), cut.leads, strict=True)}
-    return tuple(lead[paper] for paper in range(len(lead)))
 
 
 def _shown(terms: Sequence[str], every: Sequence[tuple[ListWords, Numbers]]) -> list[str]:

@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from generator.model.paper import Paper
 from generator.pages.components.cards import TOPICS_ON_A_CARD
 from generator.pages.components.outline import hue_of
 from generator.site.exports.exported_texts import write_texts
-from generator.site.exports.recent.telling_terms import Rarity, TellingTerm
+from generator.site.exports.recent.telling_terms import TellingTerm, tell_apart, telling_text
+from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
 
 RECENT = "api/recent.json"
@@ -34,22 +36,22 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NOT_IN_SLUGS = re.compile("[^a-z0-9]+")
 
 
-def write_recent(site: Path, catalogue: Catalogue) -> list[str]:
+def write_recent(site: Path, catalogue: Catalogue, cache: Cache) -> list[str]:
     """Write the file; returns its path below the site. Raises ``OSError``."""
-    return write_texts(site, {RECENT: recent_json(catalogue)})
+    return write_texts(site, {RECENT: recent_json(catalogue, cache)})
 
 
-def recent_json(catalogue: Catalogue) -> str:
+def recent_json(catalogue: Catalogue, cache: Cache) -> str:
     """The papers that were listed last, in columns, because these compress well; the newest digest comes first, in its
     own order. Digests, topics and terms are named by their places in tables; those of terms are sorted, and each is
     said by how far it is from the one before. A rarity is one digit, from 0 to z. A slug that follows from the title
-    is left out.
+    is left out. The cache only saves time.
     """
     newest, people = _by_listing(catalogue), people_of(catalogue)
-    rarity = Rarity.among(newest[:_COUNTED])
     papers = newest[:MOST_RECENT]
-    telling = [rarity.telling(paper) for paper in papers]
-    texts = _texts(telling)
+    counted = list(map(telling_text, newest[:_COUNTED]))
+    table = cache.get_or_compute(fingerprint(*counted), partial(tell_apart, counted, MOST_RECENT))
+    texts = _texts(table.of_papers)
     term_places = {number: place for place, number in enumerate(texts)}
     first = [paper.appearances[0].digest for paper in papers]
     digests = {slug: place for place, slug in enumerate(dict.fromkeys(first))}
@@ -58,7 +60,7 @@ def recent_json(catalogue: Catalogue) -> str:
         "digests": list(digests),
         "topics": [[topic.slug, topic.title, hue_of(catalogue, topic.area.value)] for topic in catalogue.topics],
         "terms": list(texts.values()),
-        "rarity": "".join(_DIGITS[rarity.of(number)] for number in texts),
+        "rarity": "".join(_DIGITS[table.rarity[number]] for number in texts),
         "slug": ["" if paper.slug == _plain_slug(paper.title.plain) else paper.slug for paper in papers],
         "title": [paper.title.plain for paper in papers],
         "people": [_names(people, ContributorKind.AUTHOR, paper) for paper in papers],
@@ -70,7 +72,7 @@ def recent_json(catalogue: Catalogue) -> str:
         "comments": [paper.comments or 0 for paper in papers],
         "has": [" ".join(badges(paper)) for paper in papers],
         "topic": [[topics[given.topic] for given in paper.topics] for paper in papers],
-        "term": [_steps(sorted(term_places[term.number] for term in chosen)) for chosen in telling],
+        "term": [_steps(sorted(term_places[term.number] for term in chosen)) for chosen in table.of_papers],
         "shown": TOPICS_ON_A_CARD,
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n"

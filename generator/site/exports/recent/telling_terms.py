@@ -39,17 +39,35 @@ class TellingTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Rarity:
+class TermTable:
+    """The terms that tell some papers apart."""
+
+    of_papers: tuple[tuple[TellingTerm, ...], ...]
+    """Of each of them, the weightiest first."""
+    rarity: dict[int, int]
+    """Of each of these terms, by its number."""
+
+
+def tell_apart(texts: Sequence[str], most: int) -> TermTable:
+    """The terms of the first papers, at most so many. How rare a term is, is counted over the texts of all."""
+    held = (set(terms(_NUMBERS.of(text))) for text in texts)
+    rarity = _Rarity(len(texts), Counter(term for numbers in held for term in numbers))
+    of_papers = tuple(map(rarity.telling, texts[:most]))
+    return TermTable(of_papers, {term.number: rarity.of(term.number) for chosen in of_papers for term in chosen})
+
+
+def telling_text(paper: Paper) -> str:
+    """The abstract, in which words stand without the capitals of a title, then the title as often as it counts."""
+    paragraphs = (paragraph.plain for paragraph in paper.abstract)
+    return "\n.\n".join((*paragraphs, *[paper.title.plain] * _TITLE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rarity:
     """How rare each term is among some papers."""
 
     papers: int
     holders: Mapping[int, int]
-
-    @classmethod
-    def among(cls, papers: Sequence[Paper]) -> Rarity:
-        """Counted over these papers."""
-        held = (set(terms(_NUMBERS.of(_text(paper)))) for paper in papers)
-        return cls(len(papers), Counter(term for numbers in held for term in numbers))
 
     def of(self, term: int) -> int:
         """In steps of the root of two; 0 for a term that tells nothing."""
@@ -59,9 +77,8 @@ class Rarity:
             return 0
         return (self.papers**2 // holders**2).bit_length()
 
-    def telling(self, paper: Paper) -> tuple[TellingTerm, ...]:
+    def telling(self, text: str) -> tuple[TellingTerm, ...]:
         """The weightiest terms of one of the papers, and of equal ones those that come first."""
-        text = _text(paper)
         spans = [match.span() for match in WORD.finditer(text)]
         numbers = _NUMBERS.of(text)
         counts = Counter(terms(numbers))
@@ -73,12 +90,6 @@ class Rarity:
             written = " ".join(text[spans[first][0] : spans[last][1]].split())
             chosen.append(TellingTerm(term, written))
         return tuple(chosen[:_MOST_TERMS])
-
-
-def _text(paper: Paper) -> str:
-    """The abstract, in which words stand without the capitals of a title, then the title as often as it counts."""
-    paragraphs = (paragraph.plain for paragraph in paper.abstract)
-    return "\n.\n".join((*paragraphs, *[paper.title.plain] * _TITLE))
 
 
 def _places(numbers: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -37,9 +37,9 @@ def write_feeds(site: Path, catalogue: Catalogue, site_url: str | None, cache: C
         log.info(_NO_ADDRESS)
     root = site_root(site_url)
     texts = {OPML_FILE: opml(catalogue, root)}
-    maker = FeedMaker(catalogue, root)
+    maker = FeedMaker(catalogue, root, cache)
     for plan in maker.plans():
-        printed = cache.get_or_compute(maker.fingerprint_of(plan, cache), partial(_printed, maker, plan))
+        printed = cache.get_or_compute(maker.fingerprint_of(plan), partial(_printed, maker, plan))
         texts[plan.folder + ATOM_FILE] = printed.atom
         if printed.json is not None:
             texts[plan.folder + JSON_FEED] = printed.json

@@ -18,13 +18,14 @@ from generator.model.paper import Paper
 from generator.site.exports.newest_digest import newest_json
 from generator.site.exports.recent import recent_papers
 from generator.site.exports.recent.recent_papers import recent_json
+from generator.storage.cache import Cache
 from generator.text.term_numbers import WordNumbers
 
 
 @pytest.fixture(scope="module")
 def columns(catalogue: Catalogue) -> dict[str, Any]:
     """What the file of the shipped list says."""
-    found: dict[str, Any] = json.loads(recent_json(catalogue))
+    found: dict[str, Any] = json.loads(recent_json(catalogue, Cache()))
     return found
 
 
@@ -75,17 +76,17 @@ def test_only_the_newest_papers_are_listed_and_none_that_was_taken_back(
     monkeypatch.setattr(recent_papers, "MOST_RECENT", 3)
     first, *others = listed_order(catalogue)[:4]
     papers = tuple(replace(p, stage=Stage.RETRACTED) if p is first else p for p in catalogue.papers)
-    found = json.loads(recent_json(replace(catalogue, papers=papers)))
+    found = json.loads(recent_json(replace(catalogue, papers=papers), Cache()))
     assert found["title"] == [paper.title.plain for paper in others]
 
 
 def test_the_same_list_has_the_same_bytes(catalogue: Catalogue) -> None:
     shuffled = replace(catalogue, papers=tuple(reversed(catalogue.papers)))
-    assert recent_json(shuffled) == recent_json(catalogue)
+    assert recent_json(shuffled, Cache()) == recent_json(catalogue, Cache())
 
 
 def test_a_list_without_papers_has_a_file_too(catalogue: Catalogue) -> None:
-    found = json.loads(recent_json(replace(catalogue, digests=(), papers=())))
+    found = json.loads(recent_json(replace(catalogue, digests=(), papers=()), Cache()))
     assert (found["title"], found["terms"]) == ([], [])
 
 
