@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 
+from generator.text.pointers import nouns
 from generator.text.standalone import ENOUGH, standing_alone
 from generator.text.statements import Says, said
 
@@ -27,6 +29,20 @@ _LONGEST_ABBREVIATION = 12
 """Characters, with those before that tell whether it is a word of its own."""
 _LATEST = 12
 """Sentences to search; a later statement is about results."""
+_DONE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:considered|shown|found|obtained|calculated|computed|determined|measured|evaluated"
+    r"|compared|estimated|implemented|applied to|(?:used|utili[sz]ed|employed) to)\b"
+)
+_BACKGROUND = re.compile(
+    r"^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many|In practice)\b"
+    r"|\b(?:ha(?:s|ve) (?:been|become|emerged|shown|attracted)|remains?|crucial|essential|vital|important|often|typically"
+    r"|widely|increasingly|commonly|traditionally|challeng\w+|limited|lacks?|rel(?:y|ies)|recently|poorly|largely|tend)\b"
+)
+_GOES_ON = re.compile(
+    r"(?:The|Any|All|Even|Both|For|On|Interpreted"
+    r"|There|Our|Once|When|As|With|Computer|Numerical|Extensive|Experiments|Simulations|Results|Code|Evaluat\w+)\b"
+)
+"""What begins a sentence that goes on from others, or is about results."""
 _LONGEST_NAME = 3
 """Words before the colon of a title that can be a name."""
 _ORDER = (
@@ -65,12 +81,21 @@ def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
         if says is Says.CONTRIBUTION and (lead := standing_alone(sentence)):
             return lead
         saying[says].append(sentence)
+    saying[Says.NOTHING].sort(key=partial(_told_least, words=frozenset(nouns(title))))
     for says, least in _ORDER:
         for shown in ("", title):
             leads = (standing_alone(sentence, shown, least) for sentence in saying.get(says, ()))
             if lead := next(filter(None, leads), None):
                 return lead
     return every[0] if every else None
+
+
+def _told_least(sentence: str, words: frozenset[str]) -> int:
+    """How little a sentence without the authors seems to tell of their paper: those come first that have the title's
+    words and say what was done, last those that say what was known.
+    """
+    weight = len(words.intersection(nouns(sentence))) + 2 * (_DONE.search(sentence) is not None)
+    return 3 * (_BACKGROUND.search(sentence) is not None) + 2 * (_GOES_ON.match(sentence) is not None) - weight
 
 
 def _name(title: str) -> str:

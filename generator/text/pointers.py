@@ -27,6 +27,7 @@ _ENOUGH_BEFORE = 8
 """Words of a clause that can be summed up."""
 _LONGEST_ACCOUNT = 100
 """Characters of ``we present an overview of``, after which a pronoun stands for nothing in the sentence."""
+_PLURALS = ("they", "them", "their", "theirs", "themselves")
 
 
 def pointer(sentence: str, title: str = "") -> re.Match[str] | None:
@@ -47,41 +48,60 @@ def nouns(text: str) -> Iterator[str]:
 _THINGS = (
     r"(?:models?|methods?|frameworks?|approach(?:es)?|problems?|tasks?|algorithms?|systems?|techniques?|gaps?|challenges?"
     r"|issues?|questions?|datasets?|limitations?|reasons?|answers?|settings?|solutions?|phenomen(?:on|a)|effects?"
-    r"|architectures?|bottlenecks?|process|schemes?|bounds?)"
+    r"|architectures?|bottlenecks?|process|schemes?|bounds?|shortcomings?)"
 )
+_OWN = (
+    rf"(?:{_THINGS}|theor(?:y|ies)|analys[ie]s|theorems?|proposals?|methodolog(?:y|ies)|constructions?|formalism|tools?"
+    r"|data|benchmarks?|evaluations?|observations?|results|findings|experiments|simulations|proofs?"
+    r"|code|strateg(?:y|ies)|protocols?|formulations?|designs?|pipelines?|estimators?|procedures?)"
+)
+"""What authors call what they have made or found."""
+_ENDS = (
+    r"and|or|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via|using|into|through"
+    r"|against"
+)
+"""Words that do not go on with a name."""
 _POINTER = re.compile(
     r"\b(?:(?P<demonstrative>"
     rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
     r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect)s?\b)"
     r"|[Ss]uch(?! (?:as|that)\b))"
-    r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts|[Ii]tself|[Aa]nother"
+    r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts(?![ -]kind\b)|[Ii]tself|[Aa]nother"
     r"|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued"
     r"|believed|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b))"
     r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
-    r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|(?:mentioned|described|discussed) above"
-    r"|[Tt]he (?:first|second|third|previous)"
+    r"|[Tt]he (?:former|latter|above|other|two|three)(?!-)|[Bb]oth|(?:mentioned|described|discussed) above"
+    r"|[Tt]he (?:first|second|third|previous|prior|earlier)"
     r"(?= (?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
+    r"|(?:[Tt]he )?(?:previous|prior|earlier)(?= (?:results?|findings|sections?|experiments?|ones?)\b)"
+    r"|[Tt]he (?:previous|prior|earlier)(?= (?:research|papers?|methods?|approach|models?|analysis)\b)"
+    r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?:used|employed|adopted|considered|studied|discussed|answers?|invalid) here"
+    r"|[Tt]he (?:[\w-]+ ){1,4}(?:above|below)(?=[.,;)]|$)"
     r"|[Tt]he (?:second|third)(?= (?:transition|phase|step|stage|part|case|setting|scenario|approach|contribution)\b)"
     r"|[Aa]ll (?:three|four|five|six|seven)(?= [\w-]+(?:s|ria|mena)\b)"
     r"|[Tt]he same(?= (?:logic|idea|argument|reasoning|strategy|classes|spirit)\b)"
     r"|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
     r"|(?P<thing>[Tt]he corresponding [\w-]+"
     r"|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
-    rf"|[Tt]he (?:proposed |resulting |same )?{_THINGS}"
-    r"(?=[.,;:)]|$| (?:and|or|to|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via"
-    r"|using|into|through|against)\b)))(?![\w’'])"
+    rf"|[Tt]he (?:proposed |resulting |same )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b))"
+    rf"|(?P<own>(?:[Tt]he proposed|[Oo]ur)(?! own) (?:[a-z][\w-]* ){{0,2}}?{_OWN}"
+    rf"(?=[.;:)]|$|,(?! (?:which|that|[A-Z]))| (?:{_ENDS}|over|than|compared|within)\b)|The proposed {_THINGS}))"
+    r"(?![\w’'])|(?P<list>(?:(?<=[\w.:,;]\s)\(|(?<=[.:,;]\s))(?:1|i)\)(?!.*\s\(?(?:2|ii)\)))"
 )
 
 
 def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
     before, after = sentence[: found.start()], sentence[found.end() :]
     if found["pronoun"]:
-        return any(nouns(before)) and not (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT)
+        return _has_noun(found[0].lower(), before)
+    if found["list"]:
+        return False
     if found["back"]:
         return _has_two(found[0].lower(), before, after)
     said, in_title = ({singular(word) for word in nouns(text)} for text in (before, title))
-    if found["thing"]:
-        is_late = len(before.split()) > _ENOUGH_BEFORE
+    if found["thing"] or found["own"]:
+        is_late = found["thing"] and len(before.split()) > _ENOUGH_BEFORE
         return is_late or singular(found[0].rpartition(" ")[2].lower()) in said | in_title
     if found[0] == "those" and _THOSE_WHO.match(after):
         return bool(said)
@@ -109,6 +129,8 @@ _SUMMARY = re.compile(
 _OF_ANY_TITLE = re.compile(rf"{_PROBLEM.pattern}|(?:approach|method|effect|result|finding|framework|technique)\w*")
 """Nouns that name nothing although a title has them."""
 _CLAUSE = re.compile(r"(?:[,;:–—]|\b(?:and|but|that|which|while|by|how)) (?:[\w-]+ ){0,3}$")
+_SECOND_AIM = re.compile(r"\bto (?:\w+ly )?\w+ ?$")
+"""Before ``and quantify these``: what is pointed at is the object of two verbs."""
 _THOSE_WHO = re.compile(r" (?:of|that|who|which|whose|in|with|from|by|without|under|at|for|on|whom|obtained|using)\b")
 _NO_SUMMARY = re.compile(
     r"\b(?:to (?:\w+ly )?\w+|of|for|in|on|from|to|(?:address|tackle|overcome|bridge|close|mitigate|solve|fill|resolve"
@@ -137,11 +159,35 @@ def _is_summed_up(before: str, words: Sequence[str]) -> bool:
     if not is_summary or any(map(_PROBLEM.fullmatch, words)) or _NO_SUMMARY.search(before):
         return False
     clause = _CLAUSE.search(before)
-    return clause is not None and len(before[: clause.start()].split()) >= _ENOUGH_BEFORE
+    if clause is None or _SECOND_AIM.search(before[: clause.start()]):
+        return False
+    return len(before[: clause.start()].split()) >= _ENOUGH_BEFORE
 
 
 # --- both and the latter, they and it --------------------------------------------------------
 
+
+def _has_noun(pronoun: str, before: str) -> bool:
+    """Is there a noun that a pronoun can stand for?"""
+    named = list(nouns(before))
+    if not named or (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT):
+        return False
+    if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before):
+        return False
+    return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, named))
+
+
+_MANY = re.compile(
+    r".*[^siu’']s|each|every|people|data|children|criteria|phenomena|women|men|agent|user|person|individual|one|worker"
+    r"|participant|team|crowd|family|group|pair|set|class"
+)
+"""What more than one can be meant by."""
+_ONLY_OBJECT = re.compile(
+    rf"^{AUTHORS} (?:\w+ly |also |then |first )?[\w-]+ "
+    r"(?:(?!(?:of|to|for|in|on|with|and|by|as|from|that|how)\b)[\w-]+ ){1,4}(?:of|to|behind) (?:both |all )?$"
+)
+"""Before a pronoun in the first thing that the authors speak of: ``we provide improvements to``."""
+_AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
 _AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
 _OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
 

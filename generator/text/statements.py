@@ -7,7 +7,7 @@ from enum import IntEnum
 
 OWN_WORK = (
     r"(?:paper|work|article|study|survey|report|thesis|letter|note|manuscript|chapter|tutorial|review|research|essay"
-    r"|dissertation|monograph|overview|primer|contribution|publication|investigation|document|project)"
+    r"|dissertation|monograph|overview|discussion|primer|contribution|publication|investigation|document|project)"
 )
 """What authors call what they write."""
 KIND_OF_WORK = (
@@ -16,9 +16,7 @@ KIND_OF_WORK = (
     r"|feasibility|qualitative|simulation|literature) ){0,2}"
 )
 """What they say of it."""
-AUTHORS = (
-    rf"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK})"
-)
+AUTHORS = rf"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK}|This Note)"
 """Who acts in a sentence in which the authors say what they do."""
 
 
@@ -133,7 +131,7 @@ _PRESENT = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
     r"|investigated|described|derived|formulated|designed|constructed|established|reported|examined|discussed"
-    r"|demonstrated|revisited|analy[sz]ed|studied)\b(?! (?:by|in the|in many|in several|in [12]|as))"
+    r"|demonstrated|revisited|analy[sz]ed|studied|explored|extended|generali[sz]ed|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as))"
 )
 
 # --- what stands beside them -----------------------------------------------------------------
