@@ -21,7 +21,7 @@ _GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These
 """The end of a sentence after which a space is missing."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math)"
-    r"|\b[A-Z])\.$"
+    r"|\b[A-Z]|(?:[:;]|\b(?:with|are|by|include|including|namely)) ?[1-9])\.$"
 )
 _BEGINNINGS = ("Here we ", "Here, ", "In this ", "We ")
 """What begins a sentence even after an abbreviation."""
@@ -30,13 +30,14 @@ _LONGEST_ABBREVIATION = 12
 _LATEST = 12
 """Sentences to search; a later statement is about results."""
 _DONE = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:considered|shown|found|obtained|calculated|computed|determined|measured|evaluated"
-    r"|compared|estimated|implemented|applied to|(?:used|utili[sz]ed|employed) to)\b"
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:considered|shown|found|obtained|calculated|computed|determined|measured"
+    r"|evaluated|compared|estimated|implemented|applied to|(?:used|utili[sz]ed|employed) to)\b"
 )
 _BACKGROUND = re.compile(
-    r"^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many|In practice)\b"
-    r"|\b(?:ha(?:s|ve) (?:been|become|emerged|shown|attracted)|remains?|crucial|essential|vital|important|often|typically"
-    r"|widely|increasingly|commonly|traditionally|challeng\w+|limited|lacks?|rel(?:y|ies)|recently|poorly|largely|tend)\b"
+    r"^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many)\b"
+    r"|\b(?:ha(?:s|ve) (?:been|become|emerged|shown|attracted)|remains?|crucial|essential|vital|important|often"
+    r"|[Ii]n practice|typically|widely|increasingly|commonly|traditionally|challeng\w+|limited|lacks?"
+    r"|rel(?:y|ies)|recently|poorly|largely|tend)\b"
 )
 _GOES_ON = re.compile(
     r"(?:The|Any|All|Even|Both|For|On|Interpreted"

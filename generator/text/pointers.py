@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.text.lexicon import FUNCTION_WORDS, singular
-from generator.text.statements import AUTHORS, KIND_OF_WORK, OWN_WORK
+from generator.text.pointing_words import POINTER
+from generator.text.statements import AUTHORS
 
 ACT = re.compile(rf"\b(?P<who>{AUTHORS}) (?:\w+ly |also |first |then |will |can )*[\w-]+")
 """The authors, and the verb of what they do."""
@@ -32,7 +33,7 @@ _PLURALS = ("they", "them", "their", "theirs", "themselves")
 
 def pointer(sentence: str, title: str = "") -> re.Match[str] | None:
     """The first word that points at what neither the sentence nor the title says; its group is its kind."""
-    return next((found for found in _POINTER.finditer(sentence) if not _is_resolved(sentence, found, title)), None)
+    return next((found for found in POINTER.finditer(sentence) if not _is_resolved(sentence, found, title)), None)
 
 
 def nouns(text: str) -> Iterator[str]:
@@ -41,54 +42,6 @@ def nouns(text: str) -> Iterator[str]:
     for word in _WORD.findall((f"{text[: act.start()]} {text[act.end() :]}" if act else text).lower()):
         if word not in _NO_NOUNS and not word.endswith("ly"):
             yield word
-
-
-# --- kinds of pointers -----------------------------------------------------------------------
-
-_THINGS = (
-    r"(?:models?|methods?|frameworks?|approach(?:es)?|problems?|tasks?|algorithms?|systems?|techniques?|gaps?|challenges?"
-    r"|issues?|questions?|datasets?|limitations?|reasons?|answers?|settings?|solutions?|phenomen(?:on|a)|effects?"
-    r"|architectures?|bottlenecks?|process|schemes?|bounds?|shortcomings?)"
-)
-_OWN = (
-    rf"(?:{_THINGS}|theor(?:y|ies)|analys[ie]s|theorems?|proposals?|methodolog(?:y|ies)|constructions?|formalism|tools?"
-    r"|data|benchmarks?|evaluations?|observations?|results|findings|experiments|simulations|proofs?"
-    r"|code|strateg(?:y|ies)|protocols?|formulations?|designs?|pipelines?|estimators?|procedures?)"
-)
-"""What authors call what they have made or found."""
-_ENDS = (
-    r"and|or|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via|using|into|through"
-    r"|against"
-)
-"""Words that do not go on with a name."""
-_POINTER = re.compile(
-    r"\b(?:(?P<demonstrative>"
-    rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
-    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect)s?\b)"
-    r"|[Ss]uch(?! (?:as|that)\b))"
-    r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts(?![ -]kind\b)|[Ii]tself|[Aa]nother"
-    r"|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued"
-    r"|believed|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b))"
-    r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
-    r"|[Tt]he (?:former|latter|above|other|two|three)(?!-)|[Bb]oth|(?:mentioned|described|discussed) above"
-    r"|[Tt]he (?:first|second|third|previous|prior|earlier)"
-    r"(?= (?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
-    r"|(?:[Tt]he )?(?:previous|prior|earlier)(?= (?:results?|findings|sections?|experiments?|ones?)\b)"
-    r"|[Tt]he (?:previous|prior|earlier)(?= (?:research|papers?|methods?|approach|models?|analysis)\b)"
-    r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?:used|employed|adopted|considered|studied|discussed|answers?|invalid) here"
-    r"|[Tt]he (?:[\w-]+ ){1,4}(?:above|below)(?=[.,;)]|$)"
-    r"|[Tt]he (?:second|third)(?= (?:transition|phase|step|stage|part|case|setting|scenario|approach|contribution)\b)"
-    r"|[Aa]ll (?:three|four|five|six|seven)(?= [\w-]+(?:s|ria|mena)\b)"
-    r"|[Tt]he same(?= (?:logic|idea|argument|reasoning|strategy|classes|spirit)\b)"
-    r"|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
-    r"|(?P<thing>[Tt]he corresponding [\w-]+"
-    r"|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
-    rf"|[Tt]he (?:proposed |resulting |same )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b))"
-    rf"|(?P<own>(?:[Tt]he proposed|[Oo]ur)(?! own) (?:[a-z][\w-]* ){{0,2}}?{_OWN}"
-    rf"(?=[.;:)]|$|,(?! (?:which|that|[A-Z]))| (?:{_ENDS}|over|than|compared|within)\b)|The proposed {_THINGS}))"
-    r"(?![\w’'])|(?P<list>(?:(?<=[\w.:,;]\s)\(|(?<=[.:,;]\s))(?:1|i)\)(?!.*\s\(?(?:2|ii)\)))"
-)
 
 
 def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
@@ -102,13 +55,21 @@ def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
     said, in_title = ({singular(word) for word in nouns(text)} for text in (before, title))
     if found["thing"] or found["own"]:
         is_late = found["thing"] and len(before.split()) > _ENOUGH_BEFORE
-        return is_late or singular(found[0].rpartition(" ")[2].lower()) in said | in_title
+        name = singular(found[0].rpartition(" ")[2].lower())
+        alike = _ANY_MEANS if name in _ANY_MEANS else {name}
+        return is_late or not alike.isdisjoint(said | in_title)
     if found[0] == "those" and _THOSE_WHO.match(after):
         return bool(said)
     name = NAME.match(after)
     words = _WORD.findall(name[0].lower()) if name else []
     in_title = in_title if before else set()
     return _is_named([singular(word) for word in words], said, in_title) or _is_summed_up(before, words)
+
+
+_ANY_MEANS = frozenset(
+    "method framework approach algorithm technique scheme formulation procedure strategy protocol construction".split()
+)
+"""Names for what authors do something by, of which one can stand for another."""
 
 
 # --- this, these and such --------------------------------------------------------------------
@@ -188,12 +149,16 @@ _ONLY_OBJECT = re.compile(
 )
 """Before a pronoun in the first thing that the authors speak of: ``we provide improvements to``."""
 _AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
+_DONE_HERE = re.compile(r"\b(?:[Ww]e|is|are|was|were|been) (?:\w+ )?$|\b(?:is|are|was|were|been) \w+ly \w+ $")
+"""Before ``here`` that means the paper."""
 _AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
 _OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
 
 
 def _has_two(words: str, before: str, after: str) -> bool:
     """Are there two things that ``both`` or ``the latter`` can mean?"""
+    if words == "here":
+        return _DONE_HERE.search(before) is not None
     if words == "both" and _AND.match(after):
         return True
     if words.split()[1:] in (["second"], ["third"]):

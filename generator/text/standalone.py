@@ -49,7 +49,8 @@ _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]he authors)\b")
 _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
     rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of|[Ff]or) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
-    r"|[Ii]n our (?:first|second|third|main|own) (?:study|experiment|part|setting)|[Ff]or (?:this|that|these) (?:purpose|reason|aim)s?"
+    r"|[Ii]n our (?:first|second|third|main|own) (?:study|experiment|part|setting)"
+    r"|[Ff]or (?:this|that|these) (?:purpose|reason|aim)s?"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such"
     r"|[Aa]s a (?:result|consequence)|[Ff]or the rest"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
@@ -59,7 +60,7 @@ _CONNECTIVE = re.compile(
     r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut"
     r"|[Yy]et|[Ss]o|[Ll]astly|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall"
     r"|[Ii]n (?:short|summary|sum)|[Tt]aken together|[Ii]ndeed|[Ss]imilarly"
-    r"|[Mm]ore (?:specifically|precisely|generally)"
+    r"|[Mm]ore (?:specifically|precisely|generally|broadly)"
     rf"|(?:(?:[Bb]ased|[Bb]uilding) (?:up)?on|(?:[Mm]otivated|[Ii]nspired|[Gg]uided) by) (?:the|our) {_SEEN})"
     rf"(?:,\s+|\s+(?={AUTHORS}\b))|[Ii]n this {KIND_OF_WORK}{OWN_WORK} (?=an? )|\(?(?:\d|i{{1,3}}|iv|[a-d])\)\s+"
 )
@@ -113,6 +114,7 @@ _AT_PLACE = re.compile(
     r" (?:all (?:of )?)?$"
 )
 _GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
+_AT = re.compile(r"(?=(?:in|for|across)\b(?! an? [^.]*?(?:manner|way|fashion)\b))")
 _CUT = re.compile(
     r"[;:] |\s[–—-]+\s|, (?=(?:and|but|while|which|where|so|thus|thereby|whose|yet|with|using|as|making|resulting|since"
     r"|because|rather|even|due|for|in|from|whereas|if|when|we|\w+ing)\b)"
@@ -140,15 +142,16 @@ _CONTRIBUTE = (
 )
 _SECOND_ACT = re.compile(rf"\W[^;:]*?\band (?:then |also |thus |further )?(?P<act>{_CONTRIBUTE}s?\b)")
 _BY_ACT = re.compile(
-    r"(?: for the first time)?,? (?:by|through|via) (?:\w+ly )?(?P<act>presenting|introducing|proposing|developing|designing|providing|creating"
-    r"|building|constructing|offering|establishing|deriving|formulating|devising|evaluating|comparing|studying|testing"
-    r"|analy[sz]ing|examining|exploring|investigating|applying|training|combining|extending|conducting|performing"
-    r"|employing|adopting|integrating|incorporating|leveraging|measuring|releasing|collecting|implementing"
-    r"|gathering|computing|formali[sz]ing|focusing(?= on \w+ing)|generating|adapting|unifying|reformulating)\b"
+    r"(?: for the first time)?,? (?:by|through|via) (?:\w+ly )?(?P<act>presenting|introducing|proposing|developing"
+    r"|designing|providing|creating|building|constructing|offering|establishing|deriving|formulating|devising|evaluating"
+    r"|comparing|studying|testing|analy[sz]ing|examining|exploring|investigating|applying|training|combining|extending"
+    r"|conducting|performing|employing|adopting|integrating|incorporating|leveraging|measuring|releasing|collecting"
+    r"|implementing|gathering|computing|formali[sz]ing|focusing(?= on \w+ing)|generating|adapting|unifying"
+    r"|reformulating)\b"
 )
 _STEP = re.compile(
-    r"(?: (?:an?|the|to|steps?|further|first|important|positive|answer|part|of|towards?|fill|bridge|close|address|tackle"
-    r"|solve|overcome|resolve))* "
+    r"(?: (?:an?|the|to|steps?|further|first|important|positive|answer|part|of|towards?|fill|bridge|close|address"
+    r"|tackle|solve|overcome|resolve))* "
 )
 """After what authors do: ``take a step towards``, ``aim to fill``."""
 _WITH_THING = re.compile(r"(?: for the first time)?,? (?:with|through|via) (?=(?:an?|our)\b|[A-Z\\$])")
@@ -191,8 +194,8 @@ def _without_aim(before: str, aimed: re.Match[str], rest: str, least: int) -> st
         return None
     if not rest.strip(" .)") or rest[0] in ".,;:":
         return _whole(head + rest, least)
-    if goes_on := _GOES_ON.match(rest):
-        is_clause = aimed[0].lstrip(", ").startswith(("that", "which"))
+    is_clause = aimed[0].lstrip(", ").startswith(("that", "which"))
+    if goes_on := _GOES_ON.match(rest) or (not is_clause and _AT.match(rest)):
         return _whole(f"{head} {rest[goes_on.end() if is_clause else 0 :]}", least)
     return _whole(head, least)
 

@@ -16,7 +16,10 @@ KIND_OF_WORK = (
     r"|feasibility|qualitative|simulation|literature) ){0,2}"
 )
 """What they say of it."""
-AUTHORS = rf"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK}|This Note)"
+AUTHORS = (
+    r"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|This Note"
+    rf"|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK})"
+)
 """Who acts in a sentence in which the authors say what they do."""
 
 
@@ -131,7 +134,8 @@ _PRESENT = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
     r"|investigated|described|derived|formulated|designed|constructed|established|reported|examined|discussed"
-    r"|demonstrated|revisited|analy[sz]ed|studied|explored|extended|generali[sz]ed|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as))"
+    r"|demonstrated|revisited|analy[sz]ed|studied|explored|extended|generali[sz]ed"
+    r"|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as))"
 )
 
 # --- what stands beside them -----------------------------------------------------------------
@@ -140,7 +144,8 @@ _IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK
 _THEIRS = "(?:algorithm|method|approach|framework|model|system)s?"
 _OUR = re.compile(rf"(?:Our|The proposed) (?:\w+ )?(?:{_THEIRS}|results|findings|analysis)\b")
 _EMPTY = re.compile(
-    r" (?:both |the results of )?(?:(?:\w+ ){0,2}(?:experiments|results|simulations|insights|guarantees|evidence"
+    r" (?:both |the results of |an implementation and )?(?:(?:\w+ ){0,2}(?:experiments"
+    r"|results|simulations|insights|guarantees|evidence"
     r"|contributions)\b"
     rf"|[^.,;]{{0,40}}?\bour {_THEIRS}\b(?! (?:of|for|that|which|to)\b)"
     r"|an? (?:\w+ )?(?:foundation|basis|path|step)\b"
@@ -150,7 +155,8 @@ _EMPTY = re.compile(
 """What authors present besides."""
 _BESIDES = re.compile(
     r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly"
-    r"|[Bb]eyond this|[Aa]s a proof|side)\b"
+    r"|[Bb]eyond this|[Mm]ore broadly|[Aa]s an? \w+ application|[Ff]or (?:a )?proof[- ]of[- ]concept"
+    r"|[Aa]s a proof|side)\b"
 )
 """Words with which authors add to what they contribute."""
 _TO_SHOW = re.compile(r"(?:\w+, )?[Tt]o (?:show|demonstrate|illustrate|validate|verify|support)\b")
