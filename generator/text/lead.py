@@ -44,13 +44,14 @@ _GOES_ON = re.compile(
     r"|There|Our|Once|When|As|With|Computer|Numerical|Extensive|Experiments|Simulations|Results|Code|Evaluat\w+)\b"
 )
 """What begins a sentence that goes on from others, or is about results."""
+_VERSION = re.compile(r" [vV]?\d[\d.]*$")
 _LONGEST_NAME = 3
 """Words before the colon of a title that can be a name."""
 _ORDER = (
     (Says.CONTRIBUTION, ENOUGH),
     (Says.RESULT, ENOUGH),
     (Says.CONTRIBUTION, 2),
-    *((says, ENOUGH) for says in (Says.METHOD, Says.ACT, Says.PASSIVE, Says.NOTHING)),
+    *((says, ENOUGH) for says in (Says.BESIDES, Says.METHOD, Says.ACT, Says.PASSIVE, Says.NOTHING)),
 )
 """Which sentences are tried, and how many words of a subject must be left of one."""
 
@@ -79,11 +80,14 @@ def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
     saying: dict[Says, list[str]] = defaultdict(list)
     for sentence in _naming_first(every[:_LATEST], name):
         says = said(sentence, name)
+        if says is Says.OFFER:
+            says = Says.RESULT if Says.RESULT in saying else Says.CONTRIBUTION
         if says is Says.CONTRIBUTION and (lead := standing_alone(sentence)):
             return lead
         saying[says].append(sentence)
-    saying[Says.NOTHING].sort(key=partial(_told_least, words=frozenset(nouns(title))))
     for says, least in _ORDER:
+        if says is Says.NOTHING:
+            saying[says].sort(key=partial(_told_least, words=frozenset(nouns(title))))
         for shown in ("", title):
             leads = (standing_alone(sentence, shown, least) for sentence in saying.get(says, ()))
             if lead := next(filter(None, leads), None):
@@ -102,6 +106,7 @@ def _told_least(sentence: str, words: frozenset[str]) -> int:
 def _name(title: str) -> str:
     """What a title names before a colon; nothing where that is more than a name."""
     name, colon, _ = title.partition(":")
+    name = _VERSION.sub("", name)
     return name if colon and len(name.split()) <= _LONGEST_NAME else ""
 
 

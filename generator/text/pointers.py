@@ -53,10 +53,11 @@ def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
     if found["back"]:
         return _has_two(found[0].lower(), before, after)
     said, in_title = ({singular(word) for word in nouns(text)} for text in (before, title))
+    in_title.update(singular(part) for word in tuple(in_title) if "-" in word for part in word.split("-"))
     if found["thing"] or found["own"]:
         is_late = found["thing"] and len(before.split()) > _ENOUGH_BEFORE
-        name = singular(found[0].rpartition(" ")[2].lower())
-        alike = _ANY_MEANS if name in _ANY_MEANS else {name}
+        meant = singular(found[0].rpartition(" ")[2].lower())
+        alike = _ANY_MEANS if meant in _ANY_MEANS else {meant}
         return is_late or not alike.isdisjoint(said | in_title)
     if found[0] == "those" and _THOSE_WHO.match(after):
         return bool(said)
@@ -104,9 +105,25 @@ def _is_named(words: Sequence[str], said: set[str], in_title: set[str]) -> bool:
     """Is what a pointer names said before? ``This classification task`` is ``classification``."""
     if not words:
         return False
-    if not in_title.isdisjoint(word for word in words[:2] if not _OF_ANY_TITLE.fullmatch(word)):
+    if not _OF_ANY_TITLE.fullmatch(words[0]) and _is_in(words[0], in_title) and _may_end(words[1:2], in_title):
+        return True
+    if words[1:] and not any(map(_is_general, words[:2])) and words[1] in in_title:
         return True
     return words[-1] in said or (_is_general(words[-1]) and not said.isdisjoint(words[:-1]))
+
+
+def _is_in(word: str, in_title: set[str]) -> bool:
+    return word in in_title or not in_title.isdisjoint(map(singular, word.split("-")))
+
+
+def _may_end(words: Sequence[str], in_title: set[str]) -> bool:
+    """Can a name end before these words, or is what they name meant as well?"""
+    return (
+        not words
+        or any(word.startswith(words[0]) for word in in_title)
+        or words[0].endswith(("ed", "ly", "ing"))
+        or _is_general(words[0])
+    )
 
 
 def _is_general(word: str) -> bool:
@@ -152,6 +169,7 @@ _AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
 _DONE_HERE = re.compile(r"\b(?:[Ww]e|is|are|was|were|been) (?:\w+ )?$|\b(?:is|are|was|were|been) \w+ly \w+ $")
 """Before ``here`` that means the paper."""
 _AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
+_ONE = re.compile(r"\bone\b")
 _OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
 
 
@@ -159,7 +177,7 @@ def _has_two(words: str, before: str, after: str) -> bool:
     """Are there two things that ``both`` or ``the latter`` can mean?"""
     if words == "here":
         return _DONE_HERE.search(before) is not None
-    if words == "both" and _AND.match(after):
+    if (words == "both" and _AND.match(after)) or (words == "the other" and _ONE.search(before)):
         return True
     if words.split()[1:] in (["second"], ["third"]):
         return "first" in before

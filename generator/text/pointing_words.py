@@ -53,25 +53,28 @@ _BACK = (
     r"|(?:(?<=build upon )|(?<=build on )|(?<=extend )|(?<=extends )|(?<=complement )|(?<=inspired by ))this"
     r"(?= (?:work|study|research|paper|line)\b)"
     r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
-    r"|here(?=[.;)]|$| (?:is|are|by)\b)"
+    r"|(?<=ed )here(?=,| and\b)|here(?=[.;)]|$| (?:is|are|by)\b)"
     r"|[Bb]oth|[Aa]ll (?:three|four|five|six|seven)(?= [\w-]+(?:s|ria|mena)\b)|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
 )
 _THING = (
     r"[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
-    rf"|[Tt]he (?:resulting |same )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
+    rf"|[Tt]he (?:same )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
 )
 _MEANT = (
-    rf"(?:[Tt]he proposed|[Oo]ur)(?! own) (?:[a-z][\w-]* ){{0,2}}?{_OWN}"
-    rf"(?=[.;:)]|$|,(?! (?:which|that|[A-Z]))| (?:{_ENDS}|over|than|compared|within)\b)|The proposed {_THINGS}"
-    rf"|[Tt]he (?:(?:new|overall|entire|whole|full|present|introduced|developed|proposed|resulting|same) )?{_MEANS}"
+    rf"[Tt]he (?:proposed|resulting) (?:[a-z][\w-]* ){{0,2}}?{_OWN}(?! (?:of|for|by|in|to)\b| [A-Z])"
+    rf"|[Oo]ur(?! own) (?:[a-z][\w-]* ){{0,2}}?{_OWN}"
+    rf"(?=[.;:)]|$|,(?! (?:which|that|[A-Z]))| (?:{_ENDS}|over|than|compared|within)\b)"
+    rf"|[Tt]he (?:(?:new|overall|entire|whole|full|present|introduced|developed|same) )?{_MEANS}"
     r"(?![-’',]| (?:of|for|that|which|where|based|known|called|named|presented|proposed|introduced|developed|described"
     r"|used|employed|applied|we|by|and|to)\b)"
 )
-_ITEM = r"(?:(?<=[\w.:,;]\s)\(|(?<=[.:,;]\s))(?:1|i)\)(?!.*\s\(?(?:2|ii)\))"
+_ITEM = r"(?:\([1i]\)(?<=[\w.:,;]\s\([1i]\))|[1i]\)(?<=[.:,;]\s[1i]\)))(?!.*\s\(?(?:2|ii)\))"
 """The first of a list that goes on in other sentences."""
+_BEGINS = r"[Tt]h[aeio]|[Ii]t|[Ss]uch|[Oo]ur|[Aa](?:bove|ll|noth|fore)|[Bb]oth|[Ee](?:ach|arli)|[Pp]r[ei]|do|here|fore"
+"""How such words begin; tried first, because most words do not."""
 
 POINTER = re.compile(
-    rf"\b(?=[TtIiSsAaBbOoEePpDdhf])(?:(?P<demonstrative>{_DEMONSTRATIVE})|(?P<pronoun>{_PRONOUN})|(?P<back>{_BACK})"
+    rf"\b(?={_BEGINS})(?:(?P<demonstrative>{_DEMONSTRATIVE})|(?P<pronoun>{_PRONOUN})|(?P<back>{_BACK})"
     rf"|(?P<thing>{_THING})|(?P<own>{_MEANT}))(?![\w’'])|(?P<list>{_ITEM})"
 )
 """A word that may point; its group is its kind."""

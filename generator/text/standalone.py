@@ -50,7 +50,8 @@ _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
     rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of|[Ff]or) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
     r"|[Ii]n our (?:first|second|third|main|own) (?:study|experiment|part|setting)"
-    r"|[Ff]or (?:this|that|these) (?:purpose|reason|aim)s?"
+    r"|[Ff]or (?:this|that|these)(?: (?:purpose|reason|aim)s?)?|[Cc]oncerning (?:this|these)|[Uu]ltimately"
+    r"|[Ff]ollowing(?: this| that)?"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such"
     r"|[Aa]s a (?:result|consequence)|[Ff]or the rest"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
@@ -147,7 +148,9 @@ _BY_ACT = re.compile(
     r"|comparing|studying|testing|analy[sz]ing|examining|exploring|investigating|applying|training|combining|extending"
     r"|conducting|performing|employing|adopting|integrating|incorporating|leveraging|measuring|releasing|collecting"
     r"|implementing|gathering|computing|formali[sz]ing|focusing(?= on \w+ing)|generating|adapting|unifying"
-    r"|reformulating)\b"
+    r"|reformulating|extracting|decomposing|replacing|transforming|projecting|modeling|learning|aligning|injecting"
+    r"|augmenting|exploiting|utili[sz]ing|adding|encoding|constraining|selecting|simulating|estimating|predicting"
+    r"|optimi[sz]ing|separating|converting|treating|showing|proving|demonstrating)\b"
 )
 _STEP = re.compile(
     r"(?: (?:an?|the|to|steps?|further|first|important|positive|answer|part|of|towards?|fill|bridge|close|address"
@@ -157,7 +160,7 @@ _STEP = re.compile(
 _WITH_THING = re.compile(r"(?: for the first time)?,? (?:with|through|via) (?=(?:an?|our)\b|[A-Z\\$])")
 _SOLVES = re.compile(r"(?:address|tackl|bridg|clos|overc|solv|fill|resolv|mitigat|meet)\w*$")
 """What authors do with what they present."""
-_WITH_E = re.compile(r"\w*(?:[czvg]|[^u]s|at|put|id|bin|min|ar|or|ur)")
+_WITH_E = re.compile(r"\w*(?:[czvg]|[^u]s|at|put|id|cod|bin|min|ar|or|ur)")
 """What a verb ends in before ``ing`` if it ends in ``e`` without it."""
 
 
