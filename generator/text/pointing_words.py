@@ -32,6 +32,7 @@ _ENDS = (
 _DEMONSTRATIVE = (
     rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]h[eo]se"
     r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect)s?\b)"
+    r"|(?:(?<=for )|(?<=of ))that(?= (?:first|second|third) \w)"
     r"|[Ss]uch(?! (?:as|that)\b)"
 )
 _PRONOUN = (
@@ -58,10 +59,11 @@ _BACK = (
 )
 _THING = (
     r"[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
-    rf"|[Tt]he (?:same )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
+    rf"|[Tt]he (?:(?:same|inherent|associated|remaining) )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
 )
 _MEANT = (
     rf"[Tt]he (?:proposed|resulting) (?:[a-z][\w-]* ){{0,2}}?{_OWN}(?! (?:of|for|by|in|to)\b| [A-Z])"
+    rf"|(?<=\w of )our(?! own) (?:[a-z][\w-]* ){{0,2}}?{_OWN}(?! (?:of|for)\b)"
     rf"|[Oo]ur(?! own) (?:[a-z][\w-]* ){{0,2}}?{_OWN}"
     rf"(?=[.;:)]|$|,(?! (?:which|that|[A-Z]))| (?:{_ENDS}|over|than|compared|within)\b)"
     rf"|[Tt]he (?:(?:new|overall|entire|whole|full|present|introduced|developed|same) )?{_MEANS}"
