@@ -31,7 +31,7 @@ _ENDS = (
 
 _DEMONSTRATIVE = (
     rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]h[eo]se"
-    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect)s?\b)"
+    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect|literature)s?\b)"
     r"|(?:(?<=for )|(?<=of ))that(?= (?:first|second|third) \w)"
     r"|[Ss]uch(?! (?:as|that)\b)"
 )
@@ -55,7 +55,8 @@ _BACK = (
     r"(?= (?:work|study|research|paper|line)\b)"
     r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
     r"|(?<=ed )here(?=,| and\b)|here(?=[.;)]|$| (?:is|are|by)\b)"
-    r"|[Bb]oth|[Aa]ll (?:three|four|five|six|seven)(?= [\w-]+(?:s|ria|mena)\b)|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
+    r"|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
+    r"|[Aa]ll (?:three|four|five|six|seven)(?= (?:[\w-]+ )?[\w-]+(?:s|ria|mena)\b)"
 )
 _THING = (
     r"[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"

@@ -127,7 +127,7 @@ _CUT = re.compile(
 _OPEN_END = re.compile(
     r"(?:\b(?:of|the|an?|and|or|to|by|with|for|in|on|that|which|is|are|be|not only|how|whether|as|from|than|our|its"
     r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through"
-    r"|towards?|among|across|against|like|when|where|if|because|finds?|found|following"
+    r"|towards?|among|across|against|like|when|where|if|because|finds?|found|following|responsible|necessary|needed|required|relevant|capable"
     r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
     r"(?:[sdn]|ed)?)"
     r"|\bthat (?:even )?(?:when|while|if|although|though|since|because|given|unlike|despite)\b[^,]*"
@@ -219,7 +219,7 @@ def _finite(verb: str, who: str) -> str:
         return stem
     if stem.endswith("y") and not stem.endswith("oy"):
         return f"{stem[:-1]}ies"
-    return f"{stem}es" if stem.endswith("sh") else f"{stem}s"
+    return f"{stem}es" if stem.endswith(("s", "sh")) else f"{stem}s"
 
 
 def _whole(head: str, least: int) -> str | None:
