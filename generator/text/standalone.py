@@ -160,6 +160,7 @@ _STEP = re.compile(
 _WITH_THING = re.compile(r"(?: for the first time)?,? (?:with|through|via) (?=(?:an?|our)\b|[A-Z\\$])")
 _SOLVES = re.compile(r"(?:address|tackl|bridg|clos|overc|solv|fill|resolv|mitigat|meet)\w*$")
 """What authors do with what they present."""
+_WITH_ES = re.compile(r"\w*(?:us|sh)")
 _WITH_E = re.compile(r"\w*(?:[czvg]|[^u]s|at|put|id|cod|bin|min|ar|or|ur)")
 """What a verb ends in before ``ing`` if it ends in ``e`` without it."""
 
@@ -219,7 +220,7 @@ def _finite(verb: str, who: str) -> str:
         return stem
     if stem.endswith("y") and not stem.endswith("oy"):
         return f"{stem[:-1]}ies"
-    return f"{stem}es" if stem.endswith(("s", "sh")) else f"{stem}s"
+    return f"{stem}es" if _WITH_ES.fullmatch(stem) else f"{stem}s"
 
 
 def _whole(head: str, least: int) -> str | None:
