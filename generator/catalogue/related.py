@@ -103,8 +103,8 @@ def count_terms(text: str) -> Counted:
     known = set(said) or set(titled)
     for term in terms(number if number in known else 0 for number in stressed):
         counts[term] += _TITLE - 1
-    if colon and " " not in name:
-        own = _coined(_NUMBERS.of(name), said).difference(stressed)
+    if coined := _NUMBERS.of(name) if colon and " " not in name else []:
+        own = _coined(coined, said).difference(stressed)
         for term in counts:
             if not own.isdisjoint(halves(term) or (term,)):
                 counts[term] = 1
@@ -124,7 +124,7 @@ def _shared(text: str, paper: int, near: Sequence[Near], counted: Sequence[Count
     """For each neighbour the terms that both papers share, as the first one writes them; nothing where
     that is too little.
     """
-    spans = [match.span() for match in WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)] if near else []
     own = counted[paper][0]
     shared: list[tuple[str, ...]] = []
     for neighbour in near:
@@ -168,7 +168,7 @@ def _is_enough(own: bytes, phrases: Sequence[tuple[int, int]], shown: Sequence[s
     first = {
         word
         for (at, end), phrase in zip(phrases, shown, strict=True)
-        if phrase == shown[0] or _abbreviates(phrase, shown[0]) or _abbreviates(shown[0], phrase)
+        if phrase is shown[0] or _abbreviates(phrase, shown[0]) or _abbreviates(shown[0], phrase)
         for word in words[at:end]
     }
     total = sum(near.weights.values())
