@@ -11,9 +11,9 @@ _LEAST_ALIKE = 0.11
 """Cosine of two papers of a topic over the terms that may be shown; below it they share a phrase, not a subject."""
 _LEAST_ALIKE_APART = 0.18
 """The same of two papers that share no topic: so much must be alike that it speaks for itself."""
-_BY_DOUBLING = 0.0133
+_BY_DOUBLING = 0.0143
 """What is added to the first whenever a list beyond 128 papers doubles: of more papers, more are alike by chance."""
-_BY_DOUBLING_APART = 0.0075
+_BY_DOUBLING_APART = 0.009
 """What is added to the second."""
 _BY_DOUBLING_ONE = 0.01
 """What is added to either for two papers that share hardly more than one phrase."""

@@ -175,7 +175,7 @@ def _is_enough(own: bytes, phrases: Sequence[tuple[int, int]], shown: Sequence[s
     one = sum(weight for term, weight in near.weights.items() if not first.isdisjoint(halves(term) or (term,)))
     is_of_words = all(end - at == 1 for at, end in phrases)
     if len(phrases) == 1:
-        more = MORE_BY_A_PHRASE * (1 + is_of_words)
+        more = MORE_BY_A_PHRASE * (1 + is_of_words) + near.more
     else:
         more = near.more * max(0.0, (one / total - MOST_BY_A_PHRASE) / (1 - MOST_BY_A_PHRASE))
         more += near.more / 3 if is_of_words else 0.0
@@ -184,13 +184,12 @@ def _is_enough(own: bytes, phrases: Sequence[tuple[int, int]], shown: Sequence[s
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Has one of the words of a phrase the initials of another: ``LVLMs``, ``large vision-language models``?"""
+    """Has one of the words of a phrase the initials of another, and at most one letter more: ``LVLMs``, ``large
+    vision-language models``; ``DPO``, ``preference optimization``?
+    """
     initials = "".join(word[0] for word in WORD.findall(long.lower()))
-    return len(initials) > 1 and any(
-        word.rstrip("s").lower() in (initials, f"{initials}{word.rstrip('s')[-1:].lower()}")
-        for word in short.split()
-        if word[:2].isupper()
-    )
+    capitals = (word.rstrip("s").lower() for word in short.split() if word[:2].isupper())
+    return len(initials) > 1 and any(initials in (word, word[1:], word[:-1]) for word in capitals)
 
 
 def _place(text: bytes, words: bytes) -> int:
