@@ -55,6 +55,7 @@ _BACK = (
     r"(?= (?:work|study|research|paper|line)\b)"
     r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
     r"|(?<=ed )here(?=,| and\b)|here(?=[.;)]|$| (?:is|are|by)\b)"
+    r"|(?:[Aa]ll|[Bb]oth|[Ee]ach|[Ss]ome|[Mm]any)(?: (?:two|three|four|five))? of (?:these|those|them)"
     r"|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
     r"|[Aa]ll (?:three|four|five|six|seven)(?= (?:[\w-]+ )?[\w-]+(?:s|ria|mena)\b)"
 )
@@ -71,9 +72,12 @@ _MEANT = (
     r"(?![-’',]| (?:of|for|that|which|where|based|known|called|named|presented|proposed|introduced|developed|described"
     r"|used|employed|applied|we|by|and|to)\b)"
 )
-_ITEM = r"(?:\([1i]\)(?<=[\w.:,;]\s\([1i]\))|[1i]\)(?<=[.:,;]\s[1i]\)))(?!.*\s\(?(?:2|ii)\))"
+_ITEM = r"(?:\([1i]\)(?<=[\w.:,;]\s\([1i]\))|[1i]\)(?<=[.:;]\s[1i]\)))(?!.*\s\(?(?:2|ii)\))"
 """The first of a list that goes on in other sentences."""
-_BEGINS = r"[Tt]h[aeio]|[Ii]t|[Ss]uch|[Oo]ur|[Aa](?:bove|ll|noth|fore)|[Bb]oth|[Ee](?:ach|arli)|[Pp]r[ei]|do|here|fore"
+_BEGINS = (
+    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur|[Aa](?:bove|ll|noth|fore)|[Bb]oth|[Ee](?:ach|arli)"
+    r"|[Pp]r[ei]|do|here|fore"
+)
 """How such words begin; tried first, because most words do not."""
 
 POINTER = re.compile(

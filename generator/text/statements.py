@@ -44,7 +44,7 @@ class Says(IntEnum):
 
 def said(sentence: str, name: str) -> Says:
     """What a sentence says of a paper, in whose title something is named."""
-    found = _STATEMENT.search(sentence)
+    found = next(filter(_acts, _STATEMENT.finditer(sentence)), None)
     is_named = name != "" and name in sentence
     if found is None or sentence[: found.start()].endswith(" of "):
         return _said_without_authors(sentence, name if is_named else "")
@@ -99,6 +99,12 @@ def _is_contribution(sentence: str, found: re.Match[str]) -> bool:
     return bool(found["contributes"] or is_said_of_paper or is_in_paper or is_shown)
 
 
+def _acts(found: re.Match[str]) -> bool:
+    """Is the word after the authors or their paper what they do? Anything that we do; a paper ``evaluates``."""
+    by_itself = found["other"] is None or found[0].startswith(("We ", "we ", "I "))
+    return by_itself or _OF_PAPER.fullmatch(found["other"]) is not None
+
+
 # --- verbs -----------------------------------------------------------------------------------
 
 
@@ -144,6 +150,7 @@ _STATEMENT = re.compile(
     rf"(?:(?P<contributes>{_CONTRIBUTES}|{_IRREGULAR})|(?P<finds>{_FINDS})"
     r"|(?!(?:of|in|on|for|and|or|to|with|by|at|as|from|that|which)\b)(?P<other>[a-z]+))\b"
 )
+_OF_PAPER = re.compile(r"[a-z]+(?:s|ed)|ran|took|made|gave|drew|led|set|sought|built|focus|aim|study|re")
 _OUTLOOK = "opens|paves|suggests|underscores|lays|confirms|serves|represents|supports|enables|leads|acknowledges"
 _NO_ACT = re.compile(
     r"have|has|had|can|could|may|might|will|would|should|must|are|were|do|did|does|know|believe|hope|need|call"
@@ -180,7 +187,7 @@ _EMPTY = re.compile(
 _BESIDES = re.compile(
     r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly"
     r"|[Bb]eyond this|[Mm]ore broadly|(?:As an?|For) (?:\w+ )?(?:example|instance|illustration|application)"
-    r"|[Ff]or (?:a )?proof[- ]of[- ]concept"
+    r"|[Ff]or (?:a )?proof[- ]of[- ]concept|For the (?:first|second|third|last) (?:step|stage|part|phase)"
     r"|[Aa]s a proof|side)\b"
 )
 """Words with which authors add to what they contribute."""
