@@ -72,6 +72,7 @@ globalThis.document = {
   createDocumentFragment: () => new FakeFragment(),
   querySelector: () => null,
   documentElement: { dataset: { root: "/" } },
+  body: { appendChild: (child) => child },
 };
 globalThis.location = new URL(ORIGIN);
 Object.defineProperty(globalThis, "localStorage", { value: new FakeStorage(), configurable: true, writable: true });

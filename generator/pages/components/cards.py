@@ -122,7 +122,7 @@ def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
     attributes = {
         "slug": paper.slug,
         "date": paper.dated.isoformat(),
-        "since": paper.appearances[0].date.isoformat(),
+        "since": paper.appearances[0].digest,
         "comments": str(paper.comments) if paper.comments else "",
         "has": " ".join(badges(paper)),
     }
