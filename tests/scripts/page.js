@@ -11,6 +11,10 @@ class FakeNode {
   append(...nodes) {
     this.children.push(...nodes.flatMap((node) => (node instanceof FakeFragment ? node.children : [node])));
   }
+
+  insertBefore(node, next) {
+    this.children.splice(this.children.indexOf(next), 0, node);
+  }
 }
 
 class FakeFragment extends FakeNode {}

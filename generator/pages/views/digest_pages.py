@@ -56,21 +56,10 @@ class DigestView(View):
     def blocks(self) -> Iterator[Block]:
         """The papers in the digest's order, then by topic."""
         yield Heading(1, self.title)
-        by_topic = (" · ", AnchorLink("by topic", "by-topic", "jump")) if self.groups else ()
-        yield Paragraph(
-            (
-                self.count,
-                *by_topic,
-                *beside(older=self.older, newer=self.newer),
-                " · ",
-                self.week,
-                " · ",
-                self.month,
-                " ",
-                self.read,
-            ),
-            "facts",
-        )
+        around = (*beside(older=self.older, newer=self.newer), " · ", self.week, " · ", self.month)
+        yield Paragraph((self.count, *around), "facts")
+        also = ("Also listed ", AnchorLink("by topic", "by-topic", "jump"), " ") if self.groups else ()
+        yield Paragraph((*also, self.read), "facts")
         if self.up:
             yield Paragraph(self.up, "facts")
         if self.tools:

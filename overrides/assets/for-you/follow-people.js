@@ -25,7 +25,7 @@ export function followButtons(authors, organisation) {
     show();
     return made;
   });
-  return element("div", { class: "row", role: "group", "aria-label": "Follow" }, "Follow ", ...buttons);
+  return element("div", { class: "people-to-follow", role: "group", "aria-label": "Follow" }, "Follow", ...buttons);
 }
 
 /** @param {Contributor} one */

@@ -32,7 +32,7 @@ export function recentCard(paper, topics, reasons = []) {
   const item = resultItem(shown);
   const titles = new Map(paper.topics.map((topic) => [topic.slug, topic.title]));
   const words = reasons.flatMap((reason, at) => [...(at ? [" · "] : []), ...reasonInWords(reason, titles)]);
-  if (words.length) item.append(element("p", { class: "reason" }, ...words));
+  if (words.length) item.insertBefore(element("p", { class: "reason" }, ...words), item.children[1]);
   return item;
 }
 

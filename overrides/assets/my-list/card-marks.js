@@ -22,7 +22,7 @@ export function addMarks(root) {
     const { slug = "", date } = link.dataset;
     const title = oneLine(link.textContent);
     const text = () =>
-      oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why)")?.textContent);
+      oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why, .reason)")?.textContent);
     const paper = { slug, title, facts: { title, date }, text };
     const dismiss = markButton("dismiss", paper, "");
     dismiss.addEventListener("click", () => fold(link));
