@@ -1,6 +1,5 @@
 // The order of the page For you, and its reasons, on a few made papers.
 
-import { treeOf } from "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nameMeant, namesLike } from "../../overrides/assets/for-you/follow-form.js";
@@ -8,6 +7,7 @@ import { rankedPapers } from "../../overrides/assets/for-you/for-you-ranking.js"
 import { recentCard } from "../../overrides/assets/for-you/recent-cards.js";
 import { recentOf } from "../../overrides/assets/for-you/recent-papers.js";
 import { termKey, termsOf } from "../../overrides/assets/for-you/terms.js";
+import { treeOf } from "./page.js";
 
 const TERMS = ["formal theorem", "proofs", "protein", "protein folding", "video"];
 const COLUMNS = {

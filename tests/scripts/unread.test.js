@@ -1,11 +1,11 @@
 // What is new since the last visit: which digests, and how many of their papers are left.
 
-import { FakeStorage } from "./page.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { newInWords, unread } from "../../overrides/assets/for-you/unread.js";
 import { isUnread } from "../../overrides/assets/my-list/last-visit.js";
 import * as marks from "../../overrides/assets/my-list/marks.js";
+import { FakeStorage } from "./page.js";
 
 const VISIT = {
   since: "2026-01-01",
