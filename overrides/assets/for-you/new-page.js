@@ -5,6 +5,7 @@ import { counted, grouped, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
 import { addMarks } from "../my-list/card-marks.js";
 import { visitStart } from "../my-list/last-visit.js";
+import { markButton } from "../my-list/mark-buttons.js";
 import { renamePapers } from "../my-list/renamed-papers.js";
 import { keysButton, recentCard } from "./recent-cards.js";
 import { recentPapers } from "./recent-papers.js";
@@ -43,9 +44,21 @@ async function draw() {
   const slugs = new Set(found.digests.map(({ slug }) => slug));
   const shown = recent.papers.filter((paper) => slugs.has(paper.digest) && !isDone(paper.slug));
   const name = `New since ${shortDay(found.since)}`;
-  const list = element("ol", { "data-list": name }, ...shown.map((paper) => recentCard(paper, recent.shown)));
+  const list = element("ol", { "data-list": name }, ...shown.map((paper) => newCard(paper, recent.shown)));
   rest.append(list, element("p", { class: "facts" }, ending(found.digests, shown.length, recent)));
   addMarks(list);
+}
+
+/**
+ * A card with a button that marks its paper as read, as its own page has it.
+ * @param {import("./recent-papers.js").RecentPaper} paper
+ * @param {number} topics that a card names
+ */
+function newCard(paper, topics) {
+  const card = recentCard(paper, topics);
+  const { slug, title, date } = paper;
+  card.lastElementChild?.append(" ", markButton("read", { slug, title, facts: { title, date } }));
+  return card;
 }
 
 /**

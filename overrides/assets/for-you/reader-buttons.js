@@ -28,7 +28,7 @@ export function offerToFollow(made, follow, title) {
     const { follow = "", title } = made.dataset;
     choose(follow, !isFollowed(follow), title);
     const words = isFollowed(follow)
-      ? `You follow ${title}: its newest papers are in For you.`
+      ? `You follow ${title}: the newest papers are in For you.`
       : `No longer followed: ${title}.`;
     say(troubleInWords() ?? words);
   };

@@ -43,6 +43,8 @@ def test_home_leads_to_all_new_papers_as_one_list_to_step_through(
     expect(titles).to_have_count(len(others))
     slugs = titles.evaluate_all("links => links.map(link => link.dataset.slug)")
     assert slugs == others, "in the digest's order, without what was read or dismissed"
+    page.get_by_role("button", name=f"Read: {titles.nth(1).inner_text()}").click()
+    expect(page.locator("ol .tag").nth(1)).to_have_text("read")
     titles.first.click()
     expect(page.get_by_role("navigation", name="Position in the list")).to_contain_text(f"1 of {len(others)}")
 
