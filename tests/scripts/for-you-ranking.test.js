@@ -1,5 +1,6 @@
 // The order of the page For you, and its reasons, on a few made papers.
 
+import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nameMeant, namesLike } from "../../overrides/assets/for-you/follow-form.js";

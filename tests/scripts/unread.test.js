@@ -1,5 +1,6 @@
 // What is new since the last visit: which digests, and how many of their papers are left.
 
+import "./page.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { newInWords, unread } from "../../overrides/assets/for-you/unread.js";
