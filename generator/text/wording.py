@@ -111,6 +111,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def listed(papers: int, before: int) -> str:
+    """``67 papers, 8 of them listed before``: those of a digest, and how many of them an earlier one lists."""
+    known = "all" if before == papers else f"{grouped(before)} of them"
+    return f"{counted(papers, 'paper')}, {known} listed before" if before else counted(papers, "paper")
+
+
 def enumerated(items: Sequence[str]) -> str:
     """``a, b and c``."""
     return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part) if items else ""

@@ -100,8 +100,8 @@ def test_nothing_moves_when_scripts_come_late(
         page = found.open("api/newest.json")
         Kept(some).put(page)
         watch_moves(page)
-        # All but the one that a paper waits for, as for its style sheets.
-        page.route(re.compile(r"/assets/(?!paper/kept-note).*\.js$"), hold)
+        # All but those that a page waits for, as for its style sheets.
+        page.route(re.compile(r"/assets/(?!paper/kept-note|my-list/folded-cards).*\.js$"), hold)
         page.goto(f"{real_address}/{addresses[kind]}", wait_until="commit")
         expect(page.locator("footer")).to_be_attached()
         assert moves(page) == []

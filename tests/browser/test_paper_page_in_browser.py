@@ -434,7 +434,7 @@ FILLED = {
 LATE = {
     "paper-actions.js": {"paper-marks.js", "neighbours.js"},
     "paper-marks.js": {"neighbours.js"},
-    "neighbours.js": set(),
+    "neighbours.js": {"paper-marks.js", "paper-actions.js"},
     "source-serif-4.woff2": set(FILLED),
 }
 """What may come late, and the scripts that do not wait for it."""

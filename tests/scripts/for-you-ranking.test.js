@@ -3,14 +3,19 @@
 import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameKey } from "../../overrides/assets/base/names.js";
+import { nameMeant, namesLike } from "../../overrides/assets/for-you/follow-form.js";
 import { rankedPapers } from "../../overrides/assets/for-you/for-you-ranking.js";
+import { recentCard } from "../../overrides/assets/for-you/recent-cards.js";
 import { recentOf } from "../../overrides/assets/for-you/recent-papers.js";
 import { termKey, termsOf } from "../../overrides/assets/for-you/terms.js";
+import { treeOf } from "./page.js";
 
 const TERMS = ["formal theorem", "proofs", "protein", "protein folding", "video"];
 const COLUMNS = {
   digests: ["2026-01-02", "2026-01-01-b"],
+  listed: [5, 2],
+  of: 5,
+  also: { "A. Lovelace": "Ada Lovelace" },
   topics: [
     ["proving", "Proving", 10],
     ["biology", "Biology", 90],
@@ -40,7 +45,8 @@ test("columns are papers", () => {
   const [first, , third, fourth] = recent.papers;
   assert.deepEqual([first.slug, fourth.slug], ["proofs-of-theorems", "named-otherwise"]);
   assert.deepEqual(third.terms, [0, 1, 2]);
-  assert.deepEqual([fourth.digest, fourth.since], ["2026-01-01-b", "2026-01-01"]);
+  assert.deepEqual([fourth.digest, fourth.since], ["2026-01-01-b", "2026-01-01-b"]);
+  assert.equal(recent.listed.get("2026-01-02"), 5);
   assert.equal(recent.papers[1].by, "DeepMind");
 });
 
@@ -79,7 +85,8 @@ test("what is marked is not shown", () => {
 test("what is followed is a reason of its own", () => {
   const reasons = (followed) =>
     rankedPapers(recent, { ...NOTHING, followed }).map(({ paper, reasons }) => [paper.slug, reasons[0].kind]);
-  assert.deepEqual(reasons([{ kind: "author", key: "lukasz-o-neil", title: "Lukasz O'Neil" }]), [["both", "author"]]);
+  assert.deepEqual(reasons([{ kind: "author", key: "lukasz-oneil", title: "L. O." }]), [["both", "author"]]);
+  assert.deepEqual(reasons([{ kind: "author", key: "a-lovelace", title: "A. Lovelace" }]).length, 2);
   assert.deepEqual(reasons([{ kind: "organisation", key: "deepmind", title: "DeepMind" }]), [
     ["folding", "organisation"],
   ]);
@@ -115,7 +122,32 @@ test("what is kept of a paper are the terms of its title, then the most frequent
   assert.ok(termsOf("x", Array.from({ length: 500 }, (_, at) => `word${at}`).join(" ")).length <= 40);
 });
 
-test("names are compared as the addresses of their pages are made", () => {
-  assert.equal(nameKey("Łukasz O’Neil"), "lukasz-o-neil");
-  assert.equal(nameKey("José  Ærø"), "jose-aero");
+test("one shared word is a reason only beside a shared topic, which is then named", () => {
+  const proofs = { ...COLUMNS, term: [[0, 1], [2, 1], [1], [4], [2, 1]] };
+  const marked = [{ slug: "proofs-of-theorems", title: "Mine", mark: "star", terms: [] }];
+  const [{ paper, reasons }] = rankedPapers(recentOf(proofs), { ...NOTHING, marked });
+  assert.deepEqual([paper.slug, reasons[0].topic, reasons[0].terms], ["both", "proving", ["proofs"]]);
+  assert.ok(JSON.stringify(treeOf(recentCard(paper, 2, reasons))).includes('"Proving"],", ",["em",{},"proofs"]'));
+  const apart = recentOf({ ...proofs, topic: [[0], [1], [1], [], [1]] });
+  assert.deepEqual(rankedPapers(apart, { ...NOTHING, marked }), []);
+});
+
+test("a card names the topic that a reason names", () => {
+  const topics = [0, 1, 2].map((at) => ({ slug: `t${at}`, title: `Topic ${at}`, hue: 0 }));
+  const paper = { ...recent.papers[0], topics };
+  const reason = { kind: "topic", name: "Topic 2", slug: "", mark: null, topic: "t2", terms: [] };
+  const said = JSON.stringify(treeOf(recentCard(paper, 1, [reason])));
+  assert.ok(said.includes("In a topic that you follow: Topic 2") && said.includes("/topics/t2/"));
+  assert.ok(!said.includes("Topic 1"));
+});
+
+test("a name is known in the spellings that the list takes for one, and others are offered where it is not", () => {
+  const names = new Set(["John Smith", "Jane Smith", "Ada Lovelace", "Łukasz O’Neil"]);
+  const meant = (typed) => nameMeant("author", typed, names, recent.also);
+  assert.equal(meant("john  SMITH"), "John Smith");
+  assert.equal(meant("lukasz oneil"), "Łukasz O’Neil");
+  assert.equal(meant("A. Lovelace"), "Ada Lovelace", "as a curator says");
+  assert.equal(meant("J. Smith"), undefined, "two people may be meant");
+  assert.deepEqual(namesLike("author", "J. Smith", names), ["Jane Smith", "John Smith"]);
+  assert.deepEqual(namesLike("author", "Nobody", names), []);
 });

@@ -3,6 +3,7 @@
 import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { nameKey, nameSlug } from "../../overrides/assets/base/names.js";
 import { fault } from "../../overrides/assets/my-list/marks.js";
 import { recordFrom } from "../../overrides/assets/paper/citations.js";
 import { vectors } from "./vectors.js";
@@ -20,4 +21,11 @@ for (const { text, id, year } of cases.arxiv) {
 
 for (const { slug } of cases.slugs) {
   test(`the list keeps a paper by its slug: ${slug}`, () => assert.equal(fault(slug, {}), null));
+}
+
+for (const { kind, name, key, slug } of cases.people) {
+  test(`names are one as on the site: ${kind} ${name}`, () => {
+    assert.equal(nameKey(kind, name), key);
+    if (slug) assert.equal(nameSlug(kind, name), slug);
+  });
 }

@@ -11,6 +11,10 @@ class FakeNode {
   append(...nodes) {
     this.children.push(...nodes.flatMap((node) => (node instanceof FakeFragment ? node.children : [node])));
   }
+
+  insertBefore(node, next) {
+    this.children.splice(this.children.indexOf(next), 0, node);
+  }
 }
 
 class FakeFragment extends FakeNode {}
@@ -72,6 +76,7 @@ globalThis.document = {
   createDocumentFragment: () => new FakeFragment(),
   querySelector: () => null,
   documentElement: { dataset: { root: "/" } },
+  body: { appendChild: (child) => child },
 };
 globalThis.location = new URL(ORIGIN);
 Object.defineProperty(globalThis, "localStorage", { value: new FakeStorage(), configurable: true, writable: true });

@@ -276,7 +276,6 @@ def test_digests_lead_to_their_neighbours(site: Site, shelf: ContentResult) -> N
             *neighbours,
             f"digests/{week_of(day).slug}/",
             f"digests/{day.isoformat()[:7]}/",
-            f"digests/{slug}/#in-order",
             f"digests/{slug}/#by-topic",
             # After its last paper.
             *([f"digests/{older}/"] if older else []),

@@ -111,7 +111,7 @@ def card_data(paper: Paper) -> tuple[tuple[str, str], ...]:
     """What scripts sort and filter a card by: names and values of attributes."""
     attributes = {
         "date": paper.dated.isoformat(),
-        "since": paper.appearances[0].date.isoformat(),
+        "since": paper.appearances[0].digest,
         "comments": str(paper.comments) if paper.comments else "",
         "has": " ".join(badges(paper)),
     }

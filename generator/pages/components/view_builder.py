@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -141,3 +141,8 @@ def digest_name(digest: Digest) -> str:
 def digest_link(digest: Digest) -> PageLink:
     """A link to a digest by its name."""
     return PageLink(digest_name(digest), paths.digest(digest.slug))
+
+
+def digest_count(digest: Digest, papers: Sequence[Paper]) -> str:
+    """How many papers a digest lists, and how many of these an earlier one does, in words."""
+    return wording.listed(len(papers), sum(paper.appearances[0].digest != digest.slug for paper in papers))

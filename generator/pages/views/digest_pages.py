@@ -17,7 +17,7 @@ from generator.pages.components.list_tools import ListOrder, ListTools, onward, 
 from generator.pages.components.page_links import PageLink, TopicLink, beside, paper_link
 from generator.pages.components.reader_buttons import read_button
 from generator.pages.components.view import View
-from generator.pages.components.view_builder import ViewBuilder, digest_link, digest_name
+from generator.pages.components.view_builder import ViewBuilder, digest_count, digest_link, digest_name
 from generator.pages.document.vocabulary import AnchorLink, Block, Heading, Label, Paragraph, ScriptButton, bullets
 from generator.pages.page import Page
 from generator.pages.printing import paths
@@ -56,24 +56,12 @@ class DigestView(View):
     def blocks(self) -> Iterator[Block]:
         """The papers in the digest's order, then by topic."""
         yield Heading(1, self.title)
-        yield Paragraph(
-            (
-                self.count,
-                *beside(older=self.older, newer=self.newer),
-                " · ",
-                self.week,
-                " · ",
-                self.month,
-                " ",
-                self.read,
-            ),
-            "facts",
-        )
+        around = (*beside(older=self.older, newer=self.newer), " · ", self.week, " · ", self.month)
+        yield Paragraph((self.count, *around), "facts")
+        also = ("Also listed ", AnchorLink("by topic", "by-topic", "jump"), " ") if self.groups else ()
+        yield Paragraph((*also, self.read), "facts")
         if self.up:
             yield Paragraph(self.up, "facts")
-        if self.groups:
-            in_order = AnchorLink("In the digest’s order", "in-order", "view")
-            yield Paragraph((in_order, " ", AnchorLink("By topic", "by-topic", "view")), "views")
         if self.tools:
             yield self.tools
         yield Heading(2, "In the digest’s order", id="in-order", role="year")
@@ -157,7 +145,7 @@ def _page(builder: ViewBuilder, part: DigestPart) -> Page:
     papers = builder.catalogue.by_digest[digest.slug]
     view = DigestView(
         title=part.title,
-        count=wording.counted(len(papers), "paper"),
+        count=digest_count(digest, papers),
         newer=digest_link(part.newer) if part.newer else None,
         older=digest_link(part.older) if part.older else None,
         week=week_of(digest.date).link,
@@ -172,7 +160,8 @@ def _page(builder: ViewBuilder, part: DigestPart) -> Page:
         further=part.others,
         groups=_by_topic(builder, papers) if part.number == 1 else (),
     )
-    description = f"{view.count} that the digest of {digest_name(digest)} listed, in the original order and by topic."
+    count = wording.counted(len(papers), "paper")
+    description = f"{count} that the digest of {digest_name(digest)} listed, in the original order and by topic."
     source = digest_source(builder.catalogue, digest)
     head = builder.head(part.title, description, "list.html", day=digest.date, source=source, card_of=part.path_of(1))
     return Page(part.path, head, view)

@@ -11,7 +11,7 @@ from generator.model.paper import Paper
 from generator.pages.components.cards import Cards, card_data
 from generator.pages.components.page_links import PageLink, dated, paper_link
 from generator.pages.components.view import View
-from generator.pages.components.view_builder import ViewBuilder, digest_link, digest_name
+from generator.pages.components.view_builder import ViewBuilder, digest_count, digest_link, digest_name
 from generator.pages.document.vocabulary import (
     Block,
     CardList,
@@ -101,7 +101,7 @@ def home_page(builder: ViewBuilder) -> Page:
         counts=_counts(builder),
         refreshed=digest_link(newest) if newest else None,
         origin=newest.source if newest else None,
-        newest_count=wording.counted(len(listed), "paper"),
+        newest_count=digest_count(newest, listed) if newest else "",
         cards=builder.cards(listed[:_NEWEST]),
         onward=_whole(newest, len(listed)) if newest else None,
         featured=_featured(catalogue.papers),

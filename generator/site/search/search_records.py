@@ -27,7 +27,7 @@ def records_json(catalogue: Catalogue, papers: Sequence[Paper]) -> str:
             "by": [wording.people(paper, 3) or "" for paper in papers],
             "when": [" · ".join(wording.when_and_where(paper)) for paper in papers],
             "date": [paper.dated.isoformat() for paper in papers],
-            "since": [paper.appearances[0].date.isoformat() for paper in papers],
+            "since": [paper.appearances[0].digest for paper in papers],
             "comments": [paper.comments or 0 for paper in papers],
             "has": [" ".join(badges(paper)) for paper in papers],
             "topics": [[topics[given.topic] for given in paper.topics[:TOPICS_ON_A_CARD]] for paper in papers],

@@ -1,7 +1,7 @@
 // What every page needs of scripts. The rest is loaded when a reader needs it.
 
 import { find } from "./dom.js";
-import "../paper/neighbours.js";
+import "./came-from.js";
 
 const page = document.documentElement;
 
@@ -39,7 +39,10 @@ showColours();
 
 // --- the page of a paper
 
-if (document.querySelector("script#paper")) import("../paper/paper-actions.js");
+if (document.querySelector("script#paper")) {
+  import("../paper/neighbours.js");
+  import("../paper/paper-actions.js");
+}
 
 // --- search: a dialog on every page; the link to the search page works without it.
 
@@ -95,7 +98,7 @@ document.addEventListener("keydown", (event) => {
     typed = EDITS[event.key](typed);
   } else if (typed !== undefined && event.key.length === 1) {
     typed += event.key;
-  } else if ("jklo?".includes(event.key) || (event.key === "s" && isOnPaper(target))) {
+  } else if ("jklox?".includes(event.key) || (event.key === "s" && isOnPaper(target))) {
     import("./reader-keys.js").then(({ press }) => press(event.key));
   } else if (["/", "s", "f"].includes(event.key)) {
     openSearch();

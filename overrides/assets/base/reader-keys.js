@@ -11,13 +11,17 @@ const KEYS = [
   [["o", "Enter"], "Open the paper"],
   [["s"], "Star it, or take the star off"],
   [["l"], "Read it later, or no more"],
+  [["x"], "Dismiss it, or bring it back"],
   [["/", "f"], "Search"],
   [["?"], "Show these keys"],
 ];
 const SAYS = {
   star: { true: "Starred", false: "Star removed" },
   later: { true: "To read later", false: "No longer to read later" },
+  dismiss: { true: "Dismissed", false: "Brought back" },
 };
+/** @type {Record<string, keyof typeof SAYS>} */
+const MARKS_BY_KEY = { s: "star", l: "later", x: "dismiss" };
 
 /**
  * Do what a key stands for.
@@ -27,7 +31,7 @@ export function press(key) {
   if (key === "?") showKeys();
   else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
   else if (key === "o") current()?.click();
-  else if (key === "s" || key === "l") toggle(key === "s" ? "star" : "later");
+  else toggle(MARKS_BY_KEY[key]);
 }
 
 /** The title of the card that has the focus. */
@@ -53,7 +57,7 @@ function step(by) {
   titles[next]?.focus();
 }
 
-/** @param {"star" | "later"} name */
+/** @param {keyof typeof SAYS} name */
 function toggle(name) {
   const place = current()?.closest("li") ?? document.querySelector(".own-marks");
   const made = place?.querySelector(`button[data-mark="${name}"]`);

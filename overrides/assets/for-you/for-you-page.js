@@ -2,8 +2,7 @@
 // here, from one file that is the same for everybody.
 
 import { button, element, find, siteUrl } from "../base/dom.js";
-import { counted } from "../base/format.js";
-import { nameKey } from "../base/names.js";
+import { counted, grouped } from "../base/format.js";
 import { addMarks } from "../my-list/card-marks.js";
 import { FOR_YOU, followed } from "../my-list/choices.js";
 import { troubleInWords, warnIfUnsaved } from "../my-list/mark-buttons.js";
@@ -11,8 +10,9 @@ import { choices, choose, papers, save } from "../my-list/marks.js";
 import { renamePapers } from "../my-list/renamed-papers.js";
 import { stateOf } from "../search/search-address.js";
 import { ask } from "../search/search-results.js";
+import { followForm } from "./follow-form.js";
 import { rankedPapers } from "./for-you-ranking.js";
-import { recentCard } from "./recent-cards.js";
+import { keysButton, recentCard } from "./recent-cards.js";
 import { recentPapers } from "./recent-papers.js";
 
 /** @typedef {import("../my-list/choices.js").Follow} Follow */
@@ -28,6 +28,7 @@ const list = element("ol", { "data-list": "For you" });
 const more = button("Show more", showMore, { class: "press", hidden: true });
 const beginning = element("div", { class: "nothing" });
 const following = element("section");
+const form = followForm(draw);
 const onOff = button("Order papers for me", () => setOn(!isOn()), { class: "toggle" });
 /** @type {{ ranked: Ranked[], topics: number }} */
 let worked = { ranked: [], topics: 0 };
@@ -70,8 +71,11 @@ async function work() {
       ranked: rankedPapers(recent, { marked: marked(), followed: namedFollows(), searches }),
       topics: recent.shown,
     };
-    const [number, of] = [worked.ranked.length, recent.papers.length];
-    status.textContent = `${counted(number, "paper")} for you among the newest ${of}. What you marked is left out.`;
+    const [number, papers] = [worked.ranked.length, recent.papers.length];
+    const all = `${papers < recent.of ? "the newest" : "all"} ${grouped(papers)}`;
+    status.textContent = number
+      ? `${counted(number, "paper")} for you, of ${all}. What you marked is left out.`
+      : `Nothing for you among ${all} yet: star or follow more.`;
   } catch {
     status.textContent = "The newest papers could not be loaded. Reload the page to try again.";
   }
@@ -154,41 +158,27 @@ function drawFollowing() {
   const items = followed(choices()).map(followItem);
   const none = element("p", {}, "You follow nothing yet.");
   const kept = items.length ? element("ul", { class: "follows" }, ...items) : none;
-  following.replaceChildren(element("h2", {}, "What you follow"), kept, followForm());
+  following.replaceChildren(element("h2", {}, "What you follow"), kept, form);
 }
 
 /** @param {Follow} follow */
 function followItem({ kind, key, title }) {
-  const places = { topic: `topics/${key}/`, search: `search/${key}`, author: "", organisation: "" };
-  const name = places[kind] ? element("a", { href: siteUrl(places[kind]) }, title) : title;
+  const named = (/** @type {string} */ prefix) => `search/?${new URLSearchParams({ q: `${prefix}:"${title}"` })}`;
+  const places = {
+    topic: `topics/${key}/`,
+    search: `search/${key}`,
+    author: named("author"),
+    organisation: named("org"),
+  };
+  const name = element("a", { href: siteUrl(places[kind]) }, title);
   const end = () => {
     choose(`${kind}:${key}`, false, title);
     warnIfUnsaved();
     draw();
-    find(HTMLInputElement, "input", following).focus();
+    find(HTMLInputElement, "input", form).focus();
   };
   const unfollow = button("Unfollow", end, { class: "press", "aria-label": `Unfollow: ${title}` });
   return element("li", {}, element("span", { class: "count" }, KINDS[kind]), " ", name, " ", unfollow);
-}
-
-/** Authors and organisations can be followed by name, too. */
-function followForm() {
-  const options = /** @type {const} */ (["author", "organisation"]).map((kind) =>
-    element("option", { value: kind }, KINDS[kind]),
-  );
-  const kind = element("select", { "aria-label": "What to follow" }, ...options);
-  const name = element("input", { autocomplete: "off", required: true, maxlength: 200, "aria-label": "Name" });
-  const form = element("form", { class: "row" }, kind, name, element("button", { class: "press" }, "Follow"));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const title = name.value.trim();
-    const followedKind = kind.value === "author" ? "author" : "organisation";
-    if (title) choose(`${followedKind}:${nameKey(title) || title}`, true, title);
-    warnIfUnsaved();
-    draw();
-    find(HTMLInputElement, "input", following).focus();
-  });
-  return form;
 }
 
 const privacy = element(
@@ -203,7 +193,7 @@ await draw();
 // All at once: what came bit by bit would move what is below it.
 page.replaceChildren(
   trouble,
-  element("div", { class: "row" }, onOff),
+  element("div", { class: "row" }, onOff, keysButton()),
   status,
   beginning,
   list,

@@ -6,6 +6,8 @@ import { termKey } from "./terms.js";
 
 /** @typedef {import("./recent-papers.js").Recent} Recent */
 /** @typedef {import("./recent-papers.js").RecentPaper} RecentPaper */
+/** @typedef {import("./recent-papers.js").RecentTopic} RecentTopic */
+/** @typedef {import("../base/names.js").ContributorKind} ContributorKind */
 /** @typedef {Map<number, number>} TermWeights by the place of a term in the table */
 /** @typedef {"star" | "later" | "read"} Liking */
 /**
@@ -29,12 +31,14 @@ import { termKey } from "./terms.js";
  * @property {string} name of what is followed, or the title of the marked paper
  * @property {string} slug of the marked paper; else empty
  * @property {Liking | null} mark of that paper
+ * @property {string} topic that is followed, or that both papers have; else empty
  * @property {string[]} terms that both papers hold
  */
 /** @typedef {{ paper: RecentPaper, score: number, reasons: Reason[] }} Ranked */
-/** @typedef {{ marked: MarkedPaper, terms: TermWeights }} Compared with terms of length 1 */
+/** @typedef {{ marked: MarkedPaper, terms: TermWeights, topics: RecentTopic[] | null }} Compared terms of length 1; topics where known */
 /** @typedef {{ paper: number, weight: number }} Holder of a term: a paper by its place */
 /** @typedef {{ other: Compared, value: number, isAlike: boolean }} Likeness of a paper to a marked one */
+/** @typedef {{ value: number, cosine: number, shared: number, isMeant: boolean }} TermSums over what two papers share */
 
 /** How much a paper counts that is like one with this mark; a dismissed one counts against. */
 const LIKING = { star: 1, later: 0.8, read: 0.5 };
@@ -44,7 +48,8 @@ const FOLLOWING = { author: 0.8, search: 0.4, organisation: 0.3, topic: 0.25 };
 const NEXT_BEST = 0.8; // how much the second most similar paper counts, of what the first does
 const PAIR = 1.6; // how much a pair of words counts, of what a word does
 const LEAST_ALIKE = 0.06; // cosine; below it two papers share a phrase, not a subject
-const LEAST_BY_A_WORD = 0.16; // of papers that share one word, which no other liked paper holds
+const LEAST_BY_A_TERM = 0.16; // of papers that share one term, which no other liked paper holds
+const LEAST_APART = 0.25; // of papers that have no topic in common
 const TERMS_SHOWN = 3;
 const NEWNESS = 0.02; // between the newest and the oldest paper; decides between equals
 
@@ -61,14 +66,15 @@ export function rankedPapers(recent, wishes) {
   const compared = wishes.marked.map((marked) => ({
     marked,
     terms: weighted(known.get(marked.slug)?.terms ?? keptTerms(marked.terms, places), recent.rarity),
+    topics: known.get(marked.slug)?.topics ?? null,
   }));
   const isDisliked = (/** @type {Compared} */ { marked }) => marked.mark === "dismiss";
   const liked = compared.filter((one) => !isDisliked(one));
   const boosts = boostsOf(liked, keys);
   const holders = holdersOf(recent);
-  const near = likenesses(liked, holders, boosts, recent.papers.length);
-  const against = likenesses(compared.filter(isDisliked), holders, new Map(), recent.papers.length);
-  const follows = followsOf(wishes);
+  const near = likenesses(liked, holders, boosts, recent, keys);
+  const against = likenesses(compared.filter(isDisliked), holders, new Map(), recent, keys);
+  const follows = followsOf(wishes, recent.also);
   const hidden = new Set(wishes.marked.map(({ slug }) => slug));
   const seen = recent.papers.flatMap((paper, place) => {
     if (hidden.has(paper.slug)) return [];
@@ -108,34 +114,45 @@ function holdersOf({ papers, terms, rarity }) {
  * @param {readonly Compared[]} marked
  * @param {readonly Holder[][]} holders
  * @param {TermWeights} boosts
- * @param {number} papers
+ * @param {Recent} recent
+ * @param {readonly string[]} keys of terms
  */
-function likenesses(marked, holders, boosts, papers) {
+function likenesses(marked, holders, boosts, { papers }, keys) {
   /** @type {Likeness[][]} */
-  const found = Array.from({ length: papers }, () => []);
+  const found = papers.map(() => []);
   for (const other of marked) {
-    /** @type {Map<number, { value: number, cosine: number, isMeant: boolean }>} */
+    /** @type {Map<number, TermSums>} */
     const sums = new Map();
     const { mark } = other.marked;
     for (const [term, own] of other.terms) {
       const common = boosts.get(term) ?? 1;
       const boost = common * (mark === "dismiss" ? 1 : LIKING[mark]);
       for (const { paper, weight } of holders[term]) {
-        const sum = sums.get(paper);
-        if (!sum) {
-          sums.set(paper, { value: own * weight * boost, cosine: own * weight, isMeant: common > 1 });
-          continue;
-        }
+        const sum = sums.get(paper) ?? { value: 0, cosine: 0, shared: 0, isMeant: false };
+        sums.set(paper, sum);
         sum.value += own * weight * boost;
         sum.cosine += own * weight;
-        sum.isMeant = true;
+        sum.shared += keys[term].includes(" ") ? 2 : 1;
+        sum.isMeant ||= sum.cosine > own * weight || common > 1;
       }
     }
-    for (const [paper, { value, cosine, isMeant }] of sums) {
-      found[paper].push({ other, value, isAlike: cosine >= (isMeant ? LEAST_ALIKE : LEAST_BY_A_WORD) });
+    for (const [paper, sum] of sums) {
+      found[paper].push({ other, value: sum.value, isAlike: isAlike(sum, other.topics, papers[paper]) });
     }
   }
   return found;
+}
+
+/**
+ * Is what two papers share their subject? One word is not enough, unless they have a topic in common.
+ * @param {TermSums} sums
+ * @param {readonly RecentTopic[] | null} topics of the marked one
+ * @param {RecentPaper} paper
+ */
+function isAlike({ cosine, shared, isMeant }, topics, paper) {
+  if (cosine < (isMeant ? LEAST_ALIKE : LEAST_BY_A_TERM)) return false;
+  if (topics?.some((topic) => paper.topics.includes(topic))) return true;
+  return shared > 1 && (!topics || cosine >= LEAST_APART);
 }
 
 /**
@@ -175,7 +192,8 @@ function alikeReason(paper, other, boosts, keys, recent) {
   const terms = shared.filter((term) => !isPart(term)).slice(0, TERMS_SHOWN);
   const { slug, title, mark } = other.marked;
   const names = terms.map((term) => recent.terms[term]);
-  return { kind: "alike", name: title, slug, mark: /** @type {Liking} */ (mark), terms: names };
+  const topic = paper.topics.find((own) => other.topics?.includes(own))?.slug ?? "";
+  return { kind: "alike", name: title, slug, mark: /** @type {Liking} */ (mark), topic, terms: names };
 }
 
 /**
@@ -207,28 +225,43 @@ function followingScore(reasons) {
 }
 
 /**
+ * By what papers are known to be of what is followed: of a name the spelling that a curator chose, and the address of
+ * its page, which stays when the spelling changes.
+ * @param {Followed} followed
+ * @param {Recent["also"]} also
+ */
+function keysOf({ kind, key, title }, also) {
+  if (kind === "topic") return [key];
+  const ofPage = key.replaceAll("-", kind === "author" ? " " : "");
+  return [ofPage, ...[title, also.get(title) ?? title].map((name) => nameKey(kind, name))];
+}
+
+/**
  * Says why a paper is of what the reader follows.
  * @param {Wishes} wishes
+ * @param {Recent["also"]} also
  * @returns {(paper: RecentPaper) => Reason[]}
  */
-function followsOf({ followed, searches }) {
-  const byName = new Map(followed.flatMap((one) => [one.key, one.title].map((name) => [`${one.kind} ${name}`, one])));
+function followsOf({ followed, searches }, also) {
+  const byKey = new Map(followed.flatMap((one) => keysOf(one, also).map((key) => [`${one.kind} ${key}`, one])));
   const kinds = new Set(followed.map(({ kind }) => kind));
   /**
-   * @param {Followed["kind"]} kind
+   * @param {ContributorKind} kind
    * @param {readonly string[]} names
    */
   const named = (kind, names) =>
-    kinds.has(kind) ? names.map((name) => byName.get(`${kind} ${name}`) ?? byName.get(`${kind} ${nameKey(name)}`)) : [];
+    kinds.has(kind) ? names.map((name) => byKey.get(`${kind} ${nameKey(kind, name)}`)) : [];
   return (paper) => {
     const follows = new Set([
       ...named("author", paper.people),
       ...named("organisation", paper.organisation ? [paper.organisation] : []),
-      ...paper.topics.map(({ slug }) => byName.get(`topic ${slug}`)),
+      ...paper.topics.map(({ slug }) => byKey.get(`topic ${slug}`)),
     ]);
     const found = searches.filter(({ slugs }) => slugs.has(paper.slug));
     return [
-      ...[...follows].flatMap((one) => (one ? [reasonOf(one.kind, one.title)] : [])),
+      ...[...follows].flatMap((one) =>
+        one ? [reasonOf(one.kind, one.title, one.kind === "topic" ? one.key : "")] : [],
+      ),
       ...found.map(({ title }) => reasonOf("search", title)),
     ];
   };
@@ -237,8 +270,9 @@ function followsOf({ followed, searches }) {
 /**
  * @param {Followed["kind"] | "search"} kind
  * @param {string} name
+ * @param {string} topic
  * @returns {Reason}
  */
-function reasonOf(kind, name) {
-  return { kind, name, slug: "", mark: null, terms: [] };
+function reasonOf(kind, name, topic = "") {
+  return { kind, name, slug: "", mark: null, topic, terms: [] };
 }

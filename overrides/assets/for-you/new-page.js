@@ -1,16 +1,17 @@
 // The page of what is new since the last visit: the digests, and their papers as one list.
 
 import { button, element, find, siteUrl } from "../base/dom.js";
-import { counted, shortDay } from "../base/format.js";
+import { counted, grouped, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
 import { addMarks } from "../my-list/card-marks.js";
 import { visitStart } from "../my-list/last-visit.js";
-import { papers } from "../my-list/marks.js";
+import { markButton } from "../my-list/mark-buttons.js";
 import { renamePapers } from "../my-list/renamed-papers.js";
-import { recentCard } from "./recent-cards.js";
+import { keysButton, recentCard } from "./recent-cards.js";
 import { recentPapers } from "./recent-papers.js";
-import { markAsRead, newInWords, unread } from "./unread.js";
+import { isDone, markAsRead, newInWords, unread } from "./unread.js";
 
+/** @typedef {import("./recent-papers.js").Recent} Recent */
 /** @typedef {import("./unread.js").UnreadDigest} UnreadDigest */
 
 const page = find(HTMLElement, "#kept");
@@ -27,43 +28,60 @@ async function draw() {
     );
   if (!found.digests.length) return showNone(`Nothing new since ${shortDay(found.since)}.`);
   status.textContent = `${newInWords(found)}.`;
-  const all = press("Mark all as read", () => setRead(found.digests));
-  const digests = element("ul", { class: "new-digests" }, ...found.digests.map(digestItem));
-  rest.replaceChildren(all, digests);
-  try {
-    const recent = await recentPapers();
-    const slugs = new Set(found.digests.map(({ slug }) => slug));
-    const isSeen = (/** @type {string} */ slug) =>
-      papers().get(slug)?.read?.value || papers().get(slug)?.dismiss?.value;
-    const shown = recent.papers.filter((paper) => slugs.has(paper.digest) && !isSeen(paper.slug));
-    const name = `New since ${shortDay(found.since)}`;
-    const list = element("ol", { "data-list": name }, ...shown.map((paper) => recentCard(paper, recent.shown)));
-    rest.replaceChildren(all, digests, list, element("p", { class: "facts" }, ...ending(found.digests, recent)));
-    addMarks(list);
-  } catch {
+  const all = element(
+    "div",
+    { class: "row" },
+    press("Mark all as read", () => setRead(found.digests)),
+    keysButton(),
+  );
+  const recent = await recentPapers().catch(() => null);
+  const items = found.digests.map((digest) => digestItem(digest, recent));
+  rest.replaceChildren(all, element("ul", { class: "new-digests" }, ...items));
+  if (!recent) {
     rest.append(element("p", {}, "The papers could not be loaded. Reload the page to try again, or open a digest."));
+    return;
   }
+  const slugs = new Set(found.digests.map(({ slug }) => slug));
+  const shown = recent.papers.filter((paper) => slugs.has(paper.digest) && !isDone(paper.slug));
+  const name = `New since ${shortDay(found.since)}`;
+  const list = element("ol", { "data-list": name }, ...shown.map((paper) => newCard(paper, recent.shown)));
+  rest.append(list, element("p", { class: "facts" }, ending(found.digests, shown.length, recent)));
+  addMarks(list);
+}
+
+/**
+ * A card with a button that marks its paper as read, as its own page has it.
+ * @param {import("./recent-papers.js").RecentPaper} paper
+ * @param {number} topics that a card names
+ */
+function newCard(paper, topics) {
+  const card = recentCard(paper, topics);
+  const { slug, title, date } = paper;
+  card.lastElementChild?.append(" ", markButton("read", { slug, title, facts: { title, date } }));
+  return card;
 }
 
 /**
  * What is not on the list.
  * @param {readonly UnreadDigest[]} digests
- * @param {import("./recent-papers.js").Recent} recent
+ * @param {number} shown papers
+ * @param {Recent} recent
  */
-function ending(digests, recent) {
-  const brought = digests.reduce((sum, digest) => sum + digest.papers, 0);
-  const slugs = new Set(digests.map(({ slug }) => slug));
-  const isCut = recent.papers.filter(({ digest }) => slugs.has(digest)).length < brought;
+function ending(digests, shown, recent) {
   const words = "Papers that you have read or dismissed are left out.";
+  const isCut = shown < digests.reduce((sum, digest) => sum + digest.papers, 0);
   return isCut
-    ? [`These are the newest ${counted(recent.papers.length, "paper")}; the digests have the others. ${words}`]
-    : [words];
+    ? `These are of the newest ${counted(recent.papers.length, "paper")}; the digests have the others. ${words}`
+    : words;
 }
 
-/** @param {UnreadDigest} digest */
-function digestItem(digest) {
+/**
+ * @param {UnreadDigest} digest
+ * @param {Recent | null} recent
+ */
+function digestItem(digest, recent) {
   const link = element("a", { href: siteUrl(`digests/${digest.slug}/`) }, `Digest of ${nameOf(digest.slug)}`);
-  const count = element("span", { class: "count" }, counted(digest.papers, "new paper"));
+  const count = element("span", { class: "count" }, countOf(digest, recent?.listed.get(digest.slug)));
   return element(
     "li",
     {},
@@ -73,6 +91,18 @@ function digestItem(digest) {
     " ",
     press("Mark as read", () => setRead([digest]), nameOf(digest.slug)),
   );
+}
+
+/**
+ * `57 new of 67 papers: 8 listed before, 2 read or dismissed`.
+ * @param {UnreadDigest} digest
+ * @param {number} [listed] papers that the digest lists
+ */
+function countOf({ papers, brought }, listed = brought) {
+  const before = listed - brought && `${grouped(listed - brought)} listed before`;
+  const done = brought - papers && `${grouped(brought - papers)} read or dismissed`;
+  const others = [before, done].filter(Boolean).join(", ");
+  return others ? `${grouped(papers)} new of ${counted(listed, "paper")}: ${others}` : counted(papers, "new paper");
 }
 
 /**

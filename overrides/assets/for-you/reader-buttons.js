@@ -2,8 +2,13 @@
 // came since the last visit. Their place is kept free, so that nothing moves when they show.
 
 import { element, findAll } from "../base/dom.js";
-import { warnIfUnsaved } from "../my-list/mark-buttons.js";
+import { say } from "../base/notice.js";
+import { isUnread } from "../my-list/last-visit.js";
+import { troubleInWords } from "../my-list/mark-buttons.js";
 import { choices, choose, onChange } from "../my-list/marks.js";
+
+/** @type {WeakMap<HTMLElement, string>} what buttons say while nothing is followed */
+const offers = new WeakMap();
 
 /**
  * Make a button follow something, or something else than before.
@@ -12,12 +17,20 @@ import { choices, choose, onChange } from "../my-list/marks.js";
  * @param {string} title
  */
 export function offerToFollow(made, follow, title) {
+  if (!offers.has(made)) {
+    offers.set(made, made.textContent ?? "");
+    // As wide as it was printed, whatever it says.
+    made.style.minWidth = `${made.offsetWidth}px`;
+  }
   made.dataset.follow = follow;
   made.dataset.title = title;
   made.onclick = () => {
-    const { follow = "" } = made.dataset;
-    choose(follow, !isFollowed(follow), made.dataset.title);
-    warnIfUnsaved();
+    const { follow = "", title } = made.dataset;
+    choose(follow, !isFollowed(follow), title);
+    const words = isFollowed(follow)
+      ? `You follow ${title}: the newest papers are in For you.`
+      : `No longer followed: ${title}.`;
+    say(troubleInWords() ?? words);
   };
   show(made);
 }
@@ -29,12 +42,13 @@ function isFollowed(key) {
 
 /** @param {HTMLElement} made */
 function show(made) {
-  made.setAttribute("aria-pressed", String(isFollowed(made.dataset.follow ?? "")));
+  const isOn = isFollowed(made.dataset.follow ?? "");
+  made.setAttribute("aria-pressed", String(isOn));
+  made.textContent = isOn ? "Following" : (offers.get(made) ?? "");
 }
 
 /** @param {HTMLElement} made */
-async function offerToRead(made) {
-  const { isUnread, markAsRead } = await import("./unread.js");
+function offerToRead(made) {
   const { digest = "" } = made.dataset;
   if (!isUnread(digest)) {
     // Its place stays, so that nothing moves.
@@ -42,7 +56,8 @@ async function offerToRead(made) {
     return;
   }
   made.hidden = false;
-  made.onclick = () => {
+  made.onclick = async () => {
+    const { markAsRead } = await import("./unread.js");
     markAsRead([digest]);
     made.textContent = "Marked as read";
     made.setAttribute("aria-disabled", "true");

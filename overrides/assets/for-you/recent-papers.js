@@ -14,7 +14,7 @@ import { counted, people } from "../base/format.js";
  * @property {string} when
  * @property {string} date
  * @property {string} digest that first listed it
- * @property {string} since the day of that digest
+ * @property {string} since the same, as cards have it
  * @property {number} comments
  * @property {string[]} has badges
  * @property {RecentTopic[]} topics
@@ -27,6 +27,9 @@ import { counted, people } from "../base/format.js";
  * @property {number[]} rarity of each term
  * @property {RecentTopic[]} topics
  * @property {number} shown topics that a card names
+ * @property {number} of papers that there are, older ones too
+ * @property {Map<string, number>} listed papers by the digests that list them, those of other digests too
+ * @property {Map<string, string>} also the names that papers state, beside those that the list uses
  */
 
 const SLUG_LENGTH = 80; // characters, as in generator/model/identity.py
@@ -67,7 +70,7 @@ export function recentOf(columns) {
       when: columns.when[at],
       date: columns.date[at],
       digest,
-      since: digest.slice(0, 10),
+      since: digest,
       comments: columns.comments[at],
       has: columns.has[at].split(" ").filter(Boolean),
       topics: columns.topic[at].map((/** @type {number} */ topic) => topics[topic]),
@@ -78,7 +81,11 @@ export function recentOf(columns) {
     };
   });
   const rarity = [...columns.rarity].map((digit) => Number.parseInt(digit, 36));
-  return { papers, terms: columns.terms, rarity, topics, shown: columns.shown };
+  const { terms, shown, of } = columns;
+  const listed = new Map(
+    columns.digests.map((/** @type {string} */ slug, /** @type {number} */ at) => [slug, columns.listed[at]]),
+  );
+  return { papers, terms, rarity, topics, shown, of, listed, also: new Map(Object.entries(columns.also)) };
 }
 
 /**

@@ -1,8 +1,7 @@
 // Marks the days and digests that came since the last visit, in lists and calendars.
 
 import { oneLine } from "../base/format.js";
-import { visitStart } from "../my-list/last-visit.js";
-import { isUnread } from "./unread.js";
+import { isUnread, visitStart } from "../my-list/last-visit.js";
 
 const DIGEST = /(?:\/digests\/|#)(\d{4}-\d\d-\d\d[a-z0-9-]*)\/?$/;
 

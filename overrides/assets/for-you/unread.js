@@ -1,31 +1,57 @@
-// Which digests came since the last visit and were not marked as read.
+// Which digests came since the last visit and were not marked as read, and what of them is left to read.
 
 import { counted, localDate, shortDay } from "../base/format.js";
-import { keepVisit, readVisit, thisVisit } from "../my-list/last-visit.js";
+import { isUnread, keepVisit, readVisit, thisVisit } from "../my-list/last-visit.js";
+import { papers } from "../my-list/marks.js";
 
-/** @typedef {{ slug: string, papers: number }} UnreadDigest */
+/** @typedef {{ slug: string, papers: number, brought: number }} UnreadDigest `papers` are left of those that it brought */
 /** @typedef {{ since: string | null, digests: UnreadDigest[] }} Unread `since` is the day of the last visit */
-
-const ISO_LENGTH = 10; // of a date, with which the name of a digest begins
 
 /** What is new, the newest digest first; null when nothing can be kept. */
 export async function unread() {
   const visit = await thisVisit();
   if (!visit) return null;
-  const digests = Object.entries(visit.brought ?? {}).map(([slug, papers]) => ({ slug, papers }));
+  const digests = Object.entries(visit.brought ?? {}).flatMap(([slug, brought]) =>
+    brought && isUnread(slug, visit) ? [{ slug, papers: brought, brought }] : [],
+  );
   const since = visit.since && (visit.left === undefined ? visit.since : localDate(visit.left));
   /** @type {Unread} */
-  const found = { since, digests: digests.filter(({ slug, papers }) => papers && isUnread(slug, visit)) };
+  const found = { since, digests: (await withoutDone(digests, visit.since)).filter(({ papers }) => papers) };
   return found;
 }
 
 /**
- * Did a digest come since the last visit, and was it not marked as read?
+ * Has the reader read or dismissed a paper?
  * @param {string} slug
  */
-export function isUnread(slug, visit = readVisit()) {
-  const isNew = visit?.since && slug.slice(0, ISO_LENGTH) > visit.since;
-  return Boolean(isNew && !visit.read?.includes(slug));
+export function isDone(slug) {
+  return isDoneBy(papers().get(slug), 0);
+}
+
+/**
+ * @param {import("../my-list/marks.js").Entry | undefined} entry
+ * @param {number} after a time in milliseconds
+ */
+function isDoneBy(entry, after) {
+  return [entry?.read, entry?.dismiss].some((mark) => mark?.value && mark.at >= after);
+}
+
+/**
+ * The digests with what is left of them. Which papers they brought is asked only where some may have been read or
+ * dismissed: after the day before which nobody could see them here.
+ * @param {UnreadDigest[]} digests
+ * @param {string | null} since
+ */
+async function withoutDone(digests, since) {
+  const start = Date.parse(since ?? "");
+  if (!digests.length || ![...papers().values()].some((entry) => isDoneBy(entry, start))) return digests;
+  const { recentPapers } = await import("./recent-papers.js");
+  const recent = await recentPapers().catch(() => null);
+  const done = (recent?.papers ?? []).filter(({ slug }) => isDone(slug)).map(({ digest }) => digest);
+  return digests.map(({ slug, brought }) => {
+    const papers = brought - done.filter((digest) => digest === slug).length;
+    return { slug, papers, brought };
+  });
 }
 
 /**

@@ -107,6 +107,8 @@ function start(place, groups, cards) {
   const select = element("select", {}, ...orders.map((name) => element("option", { value: name }, ORDER_LABELS[name])));
   const count = element("span", { class: "tools__count", role: "status" });
   const clear = button("Clear", clearAndFocus, { class: "tools__clear" });
+  const keys = button("Keys ", showKeys, { class: "keys-hint" });
+  keys.append(element("kbd", {}, "?"));
   const chips = [...chipsOf("has", cards), ...chipsOf("year", cards)];
   const longer = element("p", { class: "tools__longer", hidden: !isPart });
   const none = element("p", { class: "tools__none", hidden: true });
@@ -114,7 +116,7 @@ function start(place, groups, cards) {
   place.setAttribute("role", "group");
   place.setAttribute("aria-label", "Sort and filter");
   place.append(
-    element("div", { class: "tools__row" }, input, element("label", {}, "Sort ", select)),
+    element("div", { class: "tools__row" }, input, element("label", {}, "Sort ", select), keys),
     element("div", { class: "tools__row" }, count, clear, element("div", { class: "tools__chips" }, ...chips)),
     longer,
   );
@@ -188,6 +190,11 @@ function start(place, groups, cards) {
 export function ordersOf(ownOrder, cards) {
   const hasComments = cards.some((card) => card.comments);
   return [...new Set([ownOrder, "newest", "comments", "title"])].filter((name) => name !== "comments" || hasComments);
+}
+
+async function showKeys() {
+  const { press } = await import("../base/reader-keys.js");
+  press("?");
 }
 
 /** @param {Choice} choice */

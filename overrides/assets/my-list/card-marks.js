@@ -1,16 +1,15 @@
 // Marks on cards: a star, "read later" and "dismiss" to set, and a word for papers that are read, to be read, or new
-// since the last visit. Their place on a card is kept free by the style sheet, so that nothing moves.
+// since the last visit. Their place on a card is kept free by the style sheet, so that nothing moves; what was
+// dismissed is folded away as the page is parsed (`folded-cards.js`).
 
 import { element, find, paperSlug } from "../base/dom.js";
 import { oneLine } from "../base/format.js";
-import { readVisit, visitStart } from "./last-visit.js";
+import { isUnread, readVisit, visitStart } from "./last-visit.js";
 import { markButton } from "./mark-buttons.js";
 import { onChange, papers } from "./marks.js";
 
 const TITLE = "li > p > a.title";
-const newAfter = visitStart();
-// Days, with which the names of digests begin: what was marked as read is no longer new.
-const readDays = new Set(readVisit()?.read?.map((digest) => digest.slice(0, 10)));
+const visit = visitStart() ? readVisit() : null;
 
 /**
  * Give the cards below an element their marks.
@@ -24,10 +23,9 @@ export function addMarks(root) {
     const { date } = link.dataset;
     const title = oneLine(link.textContent);
     const text = () =>
-      oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why)")?.textContent);
+      oneLine(line.parentElement?.querySelector(":scope > p:not(:first-child, .facts, .why, .reason)")?.textContent);
     const paper = { slug, title, facts: { title, date }, text };
     const dismiss = markButton("dismiss", paper, "");
-    // Only what the reader dismisses now is folded away: what would fold when a page opens would move the page.
     dismiss.addEventListener("click", () => fold(link));
     line.append(
       element("span", { class: "tag" }),
@@ -35,6 +33,8 @@ export function addMarks(root) {
       markButton("later", paper, ""),
       dismiss,
     );
+    // A search shows what it was asked for; on lists, what folds was folded before anything was drawn.
+    if (root === document) fold(link);
     showTag(link);
   }
 }
@@ -56,7 +56,7 @@ function fold(link) {
 /** @param {HTMLAnchorElement} link the title of a card */
 function showTag(link) {
   const { since = "" } = link.dataset;
-  const isNew = newAfter && since > newAfter && !readDays.has(since);
+  const isNew = isUnread(since, visit);
   const isRead = isSet(link, "read");
   const isDismissed = isSet(link, "dismiss");
   const tag = isDismissed ? "dismissed" : isRead ? "read" : isSet(link, "later") ? "to read" : isNew ? "new" : "";

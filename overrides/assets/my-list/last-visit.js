@@ -18,6 +18,7 @@ import { ownKey } from "../base/own-key.js";
 const VISIT_KEY = ownKey("papershelf.visit");
 const VISIT_PAUSE = 30 * 60 * 1000; // milliseconds
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+const ISO_LENGTH = 10; // of a date, with which the name of a digest begins
 const DIGEST = /^\d{4}-\d\d-\d\d[a-z0-9-]*$/;
 
 /** @type {Promise<void> | undefined} */
@@ -50,6 +51,14 @@ function nextVisit(last) {
 export async function thisVisit() {
   await learning;
   return readVisit();
+}
+
+/**
+ * Did a digest come since the last visit, and was it not marked as read?
+ * @param {string} digest
+ */
+export function isUnread(digest, visit = readVisit()) {
+  return Boolean(visit?.since && digest.slice(0, ISO_LENGTH) > visit.since && !visit.read?.includes(digest));
 }
 
 /** Forget when the reader was here. */

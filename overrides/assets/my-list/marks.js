@@ -18,7 +18,7 @@ import { ownKey } from "../base/own-key.js";
 /** @typedef {{ entries: Entries, choices: Choices }} Kept */
 /** @typedef {"blocked" | "full" | "newer"} StorageTrouble */
 
-const SHARED_KEY = "papershelf.list"; // also in overrides/assets/paper/kept-note.js
+const SHARED_KEY = "papershelf.list"; // also in `folded-cards.js` and in `../paper/kept-note.js`
 const LIST_KEY = ownKey(SHARED_KEY);
 const DAMAGED_PART = ".damaged.";
 const DAMAGED_KEY = LIST_KEY + DAMAGED_PART;

@@ -1,7 +1,7 @@
 // The page of the reader's own list: what is on it, to look through, change, export and import.
 
 import { button, element, find, siteUrl } from "../base/dom.js";
-import { counted, folded, foldedWords, localDate, shortDay } from "../base/format.js";
+import { counted, folded, foldedWords, localDate, people, shortDay } from "../base/format.js";
 import { say } from "../base/notice.js";
 import { bibliography, ris } from "../paper/citations.js";
 import { followed, mergedChoices } from "./choices.js";
@@ -207,8 +207,11 @@ function noMatch() {
 function howToBegin() {
   const begin =
     "Press the star beside a title in any list, or open a paper to mark it “read later” or “read” and to write a private note.";
+  const follows = followed(choices()).map(({ title }) => title);
+  const forYou = element("a", { href: siteUrl("for-you/") }, "For you");
+  const kept = [`You follow ${people(follows, 3)}: `, forYou, " has the newest papers. No paper is marked yet."];
   return [
-    element("p", {}, `Your list is empty. ${begin}`),
+    element("p", {}, ...(follows.length ? kept : ["Your list is empty."]), ` ${begin}`),
     element(
       "p",
       {},

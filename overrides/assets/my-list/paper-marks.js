@@ -10,17 +10,17 @@ import { renamePapers } from "./renamed-papers.js";
 
 const slug = paperSlug(location);
 const title = oneLine(find(HTMLElement, "h1").textContent);
+const jsonld = JSON.parse(find(HTMLScriptElement, "script#paper").text);
+/** @type {{ name: string }[]} */
+const persons = jsonld.author ?? [];
 const paper = { slug, title, facts: factsOfPage(), text: abstract };
 
 /** What the list keeps of the paper itself. Names are left out when they are not all known. */
 function factsOfPage() {
-  const jsonld = JSON.parse(find(HTMLScriptElement, "script#paper").text);
-  const contributors = /** @type {Record<string, string>[]} */ (jsonld.author ?? []);
-  const persons = contributors.filter((contributor) => contributor["@type"] === "Person");
   return {
     title: jsonld.name,
     date: jsonld.datePublished,
-    arxiv: /^arXiv:(.+)/.exec(jsonld.identifier ?? "")?.[1],
+    arxiv: /^arXiv:([^,]+)/.exec(jsonld.identifier ?? "")?.[1],
     ...(persons.length && { authors: persons.map((person) => person.name) }),
   };
 }
@@ -35,7 +35,8 @@ function build() {
   const actions = find(HTMLElement, ".actions");
   const field = noteField(paper);
   const flags = /** @type {const} */ (["star", "later", "read"]).map((name) => markButton(name, paper));
-  actions.prepend(element("span", { class: "own-marks" }, ...flags, noteButton(field)));
+  const follow = persons.length || jsonld.sourceOrganization ? [followButton(actions)] : [];
+  actions.prepend(element("span", { class: "own-marks" }, ...flags, noteButton(field), ...follow));
   document.querySelector(".note-field")?.remove(); // what the page itself showed until now
   actions.after(field);
 }
@@ -59,6 +60,30 @@ function noteButton(field) {
   // A note may also come from another tab.
   onChange(() => hasNote() && show(true));
   show(hasNote());
+  return made;
+}
+
+/**
+ * The button that shows and hides what follows those who wrote the paper.
+ * @param {HTMLElement} actions
+ */
+function followButton(actions) {
+  const made = button("Follow", toggle, { class: "toggle", "aria-expanded": "false" });
+  /** @type {HTMLElement | undefined} */
+  let buttons;
+  async function toggle() {
+    if (!buttons) {
+      const { followButtons } = await import("../for-you/follow-people.js");
+      buttons = followButtons(
+        persons.map((person) => person.name),
+        jsonld.sourceOrganization?.name,
+      );
+      buttons.hidden = true;
+      actions.after(buttons);
+    }
+    buttons.hidden = !buttons.hidden;
+    made.setAttribute("aria-expanded", String(!buttons.hidden));
+  }
   return made;
 }
 

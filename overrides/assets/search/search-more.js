@@ -9,7 +9,7 @@ const RESULTS_AT_ONCE = 20;
  * The results from a place on.
  * @param {string} search of the address of the search
  * @param {number} from
- * @returns {Promise<import("../paper/neighbours.js").ListedPaper[]>}
+ * @returns {Promise<import("../base/came-from.js").ListedPaper[]>}
  */
 export async function moreResults(search, from) {
   const { cards } = await ask("search", { ...stateOf(search), from, count: RESULTS_AT_ONCE });

@@ -9,8 +9,11 @@ from playwright.sync_api import FilePayload, Page, expect
 from support.access import violations
 from support.browsers import Tab
 from support.lists import Kept, on
+from support.moves import moves, watch_moves
 
+from generator.catalogue.people.papers_by_name import people_of
 from generator.model.catalogue import Catalogue
+from generator.model.contributors import ContributorKind
 from generator.text.term_numbers import WordNumbers
 
 pytestmark = pytest.mark.browser
@@ -31,14 +34,22 @@ def reasons(page: Page) -> dict[str, str]:
 def test_a_followed_topic_is_for_you_until_it_is_no_longer_followed(reader: Tab, catalogue: Catalogue) -> None:
     title = catalogue.topic[TOPIC].title
     page = reader.open(f"topics/{TOPIC}/")
+    follow = page.locator("button[data-follow]")
+    place = follow.bounding_box()
     page.get_by_role("button", name="Follow this topic").click()
-    expect(page.get_by_role("button", name="Follow this topic")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Following")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("status").filter(has_text=f"You follow {title}")).to_be_visible()
+    assert follow.bounding_box() == place
+    expect(page.get_by_role("link", name="Feed", exact=True)).to_be_in_viewport()
 
     page = reader.open("for-you/")
+    expect(page.get_by_text(f"papers for you, of all {len(catalogue.papers)}.")).to_be_visible()
 
     papers = {paper.slug for paper in catalogue.by_topic[TOPIC]}
     assert reasons(page) == dict.fromkeys(papers, f"In a topic that you follow: {title}")
     assert violations(page) == []
+    for card in page.locator("ol > li").all():
+        expect(card.get_by_role("link", name=title)).to_be_visible()
     page.get_by_role("button", name=f"Unfollow: {title}").click()
     expect(page.get_by_text("Star a few papers that you like")).to_be_visible()
     expect(page.locator("ol > li")).to_have_count(0)
@@ -81,7 +92,12 @@ def test_a_search_and_a_name_are_followed_and_travel_with_my_list(at_desk: Tab, 
     page = at_desk.open("search/?q=theorem")
     page.get_by_role("button", name="Follow this search").click()
     page = at_desk.open("for-you/")
-    page.get_by_role("textbox", name="Name").fill(author)
+    name = page.get_by_role("combobox", name="Name")
+    name.fill("Nobody at All")
+    page.get_by_role("button", name="Follow", exact=True).click()
+    expect(page.get_by_text("No paper by “Nobody at All” among all")).to_be_visible()
+    expect(page.locator(f'datalist option[value="{author}"]')).to_be_attached()
+    name.fill(author.swapcase())
     page.get_by_role("button", name="Follow", exact=True).click()
 
     expect(page.get_by_text(f"By an author you follow: {author}").first).to_be_visible()
@@ -89,6 +105,7 @@ def test_a_search_and_a_name_are_followed_and_travel_with_my_list(at_desk: Tab, 
     assert any("In a search that you follow: “theorem”" in reason for reason in found.values())
 
     page = at_desk.open("my-list/")
+    expect(page.locator(".nothing")).to_contain_text(f"You follow “theorem” and {author}")
     with page.expect_download() as download:
         page.get_by_role("button", name="JSON").click()
     text = download.value.path().read_text()
@@ -99,3 +116,18 @@ def test_a_search_and_a_name_are_followed_and_travel_with_my_list(at_desk: Tab, 
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator(".report")).to_contain_text("2 more followed")
     assert reasons(at_desk.open("for-you/")) == found
+
+
+def test_an_author_without_a_page_is_followed_on_the_page_of_a_paper(reader: Tab, catalogue: Catalogue) -> None:
+    authors = people_of(catalogue).by_name[ContributorKind.AUTHOR]
+    paper = next(one for one in catalogue.papers if one.authors and not authors[one.authors[-1]].has_page)
+    watch_moves(reader.page)
+    page = reader.open(f"papers/{paper.slug}/")
+    expect(page.get_by_role("button", name="Follow", exact=True)).to_be_visible()
+    assert moves(page) == []
+    page.get_by_role("button", name="Follow", exact=True).click()
+    author = page.get_by_role("group", name="Follow").get_by_role("button", name=paper.authors[-1], exact=True)
+    author.click()
+    expect(author).to_have_attribute("aria-pressed", "true")
+
+    assert reasons(reader.open("for-you/")) == {paper.slug: f"By an author you follow: {paper.authors[-1]}"}

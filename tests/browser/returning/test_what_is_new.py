@@ -14,6 +14,8 @@ from generator.model.catalogue import Catalogue
 
 pytestmark = pytest.mark.browser
 
+NOON = 1_764_590_400_000  # of 1 December 2025, in milliseconds
+
 
 def brought(catalogue: Catalogue) -> list[str]:
     """The slugs of papers that the newest digest is the first to list, in its order."""
@@ -25,16 +27,26 @@ def test_home_leads_to_all_new_papers_as_one_list_to_step_through(
     reader: Tab, catalogue: Catalogue, come_back: Callable[..., Page]
 ) -> None:
     first, second, *others = brought(catalogue)
-    page = come_back(reader, "", {first: {"read": on()}})
+    page = come_back(reader, "", {first: {"read": on(NOON)}, second: {"dismiss": on(NOON)}})
+    navigation = page.get_by_role("navigation", name="Site")
+    expect(navigation.get_by_role("link", name="For you")).to_be_visible()
 
-    page.get_by_role("link", name=f"{len(others) + 2} new papers in 1 digest since 22 Nov 2025").click()
+    page.get_by_role("link", name=f"{len(others)} new papers in 1 digest since 22 Nov 2025").click()
 
+    expect(navigation.get_by_role("link", name="New")).to_have_attribute("aria-current", "page")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    listed = len(catalogue.by_digest[catalogue.digests[0].slug])
+    before = listed - len(others) - 2
+    counts = f"{len(others)} new of {listed} papers: {before} listed before, 2 read or dismissed"
+    expect(page.locator(".new-digests")).to_contain_text(counts)
     titles = page.locator("ol a.title")
-    expect(titles).to_have_count(len(others) + 1)
+    expect(titles).to_have_count(len(others))
     slugs = titles.evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
-    assert slugs == [second, *others], "in the digest's order, without what was read"
+    assert slugs == others, "in the digest's order, without what was read or dismissed"
+    page.get_by_role("button", name=f"Read: {titles.nth(1).inner_text()}").click()
+    expect(page.locator("ol .tag").nth(1)).to_have_text("read")
     titles.first.click()
-    expect(page.get_by_role("navigation", name="Position in the list")).to_contain_text(f"1 of {len(others) + 1}")
+    expect(page.get_by_role("navigation", name="Position in the list")).to_contain_text(f"1 of {len(others)}")
 
 
 def test_a_digest_is_marked_as_read_and_that_can_be_undone(reader: Tab, come_back: Callable[..., Page]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.vectors import vectors
 
+from generator.model.contributors import ContributorKind, contributor_slug, name_key
 from generator.model.identity import arxiv_id, slug_of
 
 CASES = vectors("identity")
@@ -18,3 +19,10 @@ def test_a_text_names_a_paper_on_arxiv_or_none(case: dict[str, str | None]) -> N
 @pytest.mark.parametrize("case", CASES["slugs"], ids=lambda case: case["slug"])
 def test_a_title_gives_a_slug(case: dict[str, str]) -> None:
     assert slug_of(case["title"]) == case["slug"]
+
+
+@pytest.mark.parametrize("case", CASES["people"], ids=str)
+def test_which_names_are_one(case: dict[str, str]) -> None:
+    kind = ContributorKind(case["kind"])
+    assert name_key(kind, case["name"]) == case["key"]
+    assert case["slug"] in (None, contributor_slug(kind, case["name"]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -56,15 +56,20 @@ def recent_json(catalogue: Catalogue, cache: Cache) -> str:
     first = [paper.appearances[0].digest for paper in papers]
     digests = {slug: place for place, slug in enumerate(dict.fromkeys(first))}
     topics = {topic.slug: place for place, topic in enumerate(catalogue.topics)}
+    authors = [_names(people, ContributorKind.AUTHOR, paper) for paper in papers]
+    organisations = ["".join(_names(people, ContributorKind.ORGANISATION, paper)) for paper in papers]
     columns = {
         "digests": list(digests),
+        "listed": [sum(not paper.is_taken_back for paper in catalogue.by_digest[slug]) for slug in digests],
+        "of": len(newest),
         "topics": [[topic.slug, topic.title, hue_of(catalogue, topic.area.value)] for topic in catalogue.topics],
         "terms": list(texts.values()),
         "rarity": "".join(_DIGITS[table.rarity[number]] for number in texts),
         "slug": ["" if paper.slug == _plain_slug(paper.title.plain) else paper.slug for paper in papers],
         "title": [paper.title.plain for paper in papers],
-        "people": [_names(people, ContributorKind.AUTHOR, paper) for paper in papers],
-        "organisation": ["".join(_names(people, ContributorKind.ORGANISATION, paper)) for paper in papers],
+        "people": authors,
+        "organisation": organisations,
+        "also": _also(catalogue, {*organisations, *(name for names in authors for name in names)}),
         "count": [0 if paper.authors else paper.author_count or 0 for paper in papers],
         "when": [" · ".join(wording.when_and_where(paper)) for paper in papers],
         "date": [paper.dated.isoformat() for paper in papers],
@@ -81,6 +86,12 @@ def recent_json(catalogue: Catalogue, cache: Cache) -> str:
 def _names(people: People, kind: ContributorKind, paper: Paper) -> list[str]:
     """Whom a paper names, as their pages call them: so a reader follows all spellings at once."""
     return list(dict.fromkeys(people.named(kind, name).name for name in names_of(paper, kind)))
+
+
+def _also(catalogue: Catalogue, names: Collection[str]) -> dict[str, str]:
+    """What a curator says that these names are also written as."""
+    aliases = (alias for alias in catalogue.site.aliases if alias.name.value in names)
+    return {other.value: alias.name.value for alias in aliases for other in alias.also}
 
 
 def _by_listing(catalogue: Catalogue) -> list[Paper]:

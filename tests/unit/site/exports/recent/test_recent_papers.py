@@ -50,6 +50,16 @@ def test_the_newest_digest_comes_first_in_its_order(catalogue: Catalogue, column
     assert columns["people"] == names
 
 
+def test_it_says_what_digests_list_and_what_else_names_are_written_as(
+    catalogue: Catalogue, columns: dict[str, Any]
+) -> None:
+    listed = dict(zip(columns["digests"], columns["listed"], strict=True))
+    assert listed == {digest.slug: len(catalogue.by_digest[digest.slug]) for digest in catalogue.digests}
+    assert columns["of"] == len(columns["title"])
+    [alias] = catalogue.site.aliases
+    assert columns["also"] == {name.value: alias.name.value for name in alias.also}
+
+
 def test_a_slug_is_left_out_only_where_it_follows_from_the_title(catalogue: Catalogue, columns: dict[str, Any]) -> None:
     for paper, slug in zip(listed_order(catalogue), columns["slug"], strict=True):
         assert (slug or slug_of(paper.title.plain)) == paper.slug
