@@ -159,7 +159,7 @@ def _neighbours(signatures: _Signatures, topics: NDArray[np.uint64], least: Leas
             numbers = signatures.numbers[shared.indices[part]].tolist()
             weights = dict(zip(numbers, shared.data[part].tolist(), strict=True))
             enough = least.of_topic if shares[at] else least.apart
-            near[one - start].append(Near(two, int(length[at]), enough, weights))
+            near[one - start].append(Near(two, int(length[at]), enough, least.more, weights))
         yield from near
 
 

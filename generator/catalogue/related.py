@@ -19,6 +19,8 @@ from generator.text.term_numbers import WORD, WordNumbers, halves, terms
 
 MORE_BY_A_PHRASE = 0.06
 """How much nearer two papers must be that share a single phrase, which may be in passing; a word, twice as much."""
+MOST_BY_A_PHRASE = 0.75
+"""What one phrase may have of all that two papers share, so that the others count."""
 MOST_WORDS = 3
 """Terms that are shown as the reason."""
 _TITLE = 3
@@ -61,7 +63,8 @@ def _related(
     for at, near in enumerate(nearest_papers(counted, _counting(papers), topics)):
         # All of a neighbour decides: its place in the list gives way to its words, which outlast it.
         parts = (
-            f"{keys[neighbour.paper]} {neighbour.length} {neighbour.least} {neighbour.weights}" for neighbour in near
+            f"{keys[neighbour.paper]} {neighbour.length} {neighbour.least} {neighbour.more} {neighbour.weights}"
+            for neighbour in near
         )
         key = fingerprint(keys[at], *parts)
         shared = zip(near, cache.get_or_compute(key, partial(_shared, texts[at], at, near, counted)), strict=True)
@@ -88,7 +91,8 @@ def _text(paper: Paper) -> str:
 
 def count_terms(text: str) -> Counted:
     """The words and the terms of a text. Those of the title count for more if the abstract says them too: a name or an
-    idiom that stands in a title alone (``All You Need``) is no subject.
+    idiom that stands in a title alone (``All You Need``) is no subject. The name of what a paper presents
+    (``AIGI-Holmes: ...``), which its abstract repeats, counts once: another can have it by accident.
     """
     abstract, _, title = text.rpartition(_APART)
     said, titled = _NUMBERS.of(abstract), _NUMBERS.of(title)
@@ -99,7 +103,18 @@ def count_terms(text: str) -> Counted:
     known = set(said) or set(titled)
     for term in terms(number if number in known else 0 for number in stressed):
         counts[term] += _TITLE - 1
+    if coined := _NUMBERS.of(name) if colon and " " not in name else []:
+        own = _coined(coined, said).difference(stressed)
+        for term in counts:
+            if not own.isdisjoint(halves(term) or (term,)):
+                counts[term] = 1
     return words.tobytes(), array("Q", counts).tobytes(), bytes(min(times, 255) for times in counts.values())
+
+
+def _coined(name: Sequence[int], said: Sequence[int]) -> set[int]:
+    """The words of a name that the abstract says only as part of it: not ``DPO`` of ``Step-DPO``."""
+    whole = sum(said[at : at + len(name)] == name for at, word in enumerate(said) if word == name[0])
+    return {word for word in name if word and said.count(word) == whole}
 
 
 # --- why they are near -----------------------------------------------------------------------
@@ -109,11 +124,13 @@ def _shared(text: str, paper: int, near: Sequence[Near], counted: Sequence[Count
     """For each neighbour the terms that both papers share, as the first one writes them; nothing where
     that is too little.
     """
-    spans = [match.span() for match in WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)] if near else []
+    own = counted[paper][0]
     shared: list[tuple[str, ...]] = []
     for neighbour in near:
-        phrases = _significant(counted[paper][0], counted[neighbour.paper][0], neighbour)
-        shared.append(tuple(" ".join(text[spans[at][0] : spans[end - 1][1]].split()) for at, end in phrases))
+        phrases = _significant(own, counted[neighbour.paper][0], neighbour)
+        words = tuple(" ".join(text[spans[at][0] : spans[end - 1][1]].split()) for at, end in phrases)
+        shared.append(words if phrases and _is_enough(own, phrases, words, neighbour) else ())
     return shared
 
 
@@ -136,12 +153,43 @@ def _significant(own: bytes, other: bytes, near: Near) -> list[tuple[int, int]]:
             if _place(other, words[at : end + 1].tobytes()) < 0:
                 break
             end += 1
+        while at > 0 and end - at < _LONGEST and words[at - 1] not in used:
+            if _place(other, words[at - 1 : end].tobytes()) < 0:
+                break
+            at -= 1
         chosen.append((at, end))
         used.update(words[at:end])
-    more = MORE_BY_A_PHRASE if len(chosen) == 1 else 0.0
-    if [end - at for at, end in chosen] == [1]:
-        more += MORE_BY_A_PHRASE
-    return chosen if sum(single.values()) >= (near.least + more) * near.length**0.5 else []
+    return chosen
+
+
+def _is_enough(own: bytes, phrases: Sequence[tuple[int, int]], shown: Sequence[str], near: Near) -> bool:
+    """Do two papers share enough, and not almost all of it by their first phrase, or by that and its abbreviation?"""
+    words = memoryview(own).cast("I")
+    first = {
+        word
+        for (at, end), phrase in zip(phrases, shown, strict=True)
+        if phrase is shown[0] or _abbreviates(phrase, shown[0]) or _abbreviates(shown[0], phrase)
+        for word in words[at:end]
+    }
+    total = sum(near.weights.values())
+    one = sum(weight for term, weight in near.weights.items() if not first.isdisjoint(halves(term) or (term,)))
+    is_of_words = all(end - at == 1 for at, end in phrases)
+    if len(phrases) == 1:
+        more = MORE_BY_A_PHRASE * (1 + is_of_words) + near.more
+    else:
+        more = near.more * max(0.0, (one / total - MOST_BY_A_PHRASE) / (1 - MOST_BY_A_PHRASE))
+        more += near.more / 3 if is_of_words else 0.0
+    enough: float = (near.least + more) * near.length**0.5
+    return total >= enough
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Has one of the words of a phrase the initials of another, and at most one letter more: ``LVLMs``, ``large
+    vision-language models``; ``DPO``, ``preference optimization``?
+    """
+    initials = "".join(word[0] for word in WORD.findall(long.lower()))
+    capitals = (word.rstrip("s").lower() for word in short.split() if word[:2].isupper())
+    return len(initials) > 1 and any(initials in (word, word[1:], word[:-1]) for word in capitals)
 
 
 def _place(text: bytes, words: bytes) -> int:

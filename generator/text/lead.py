@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 
+from generator.text.pointers import nouns
 from generator.text.standalone import ENOUGH, standing_alone
 from generator.text.statements import Says, said
 
@@ -18,8 +20,9 @@ _END = re.compile(r"(?<=[.!?])(?<!\s\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9
 _GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These|As|It)\b)")
 """The end of a sentence after which a space is missing."""
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math)"
-    r"|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math"
+    r"|Comput|Appl|Anal|Numer|Mech|Chem|Theor|Commun|Phil)"
+    r"|\b[A-Z]|(?:[:;]|\b(?:with|are|by|include|including|namely)) ?[1-9])\.$"
 )
 _BEGINNINGS = ("Here we ", "Here, ", "In this ", "We ")
 """What begins a sentence even after an abbreviation."""
@@ -27,13 +30,29 @@ _LONGEST_ABBREVIATION = 12
 """Characters, with those before that tell whether it is a word of its own."""
 _LATEST = 12
 """Sentences to search; a later statement is about results."""
+_DONE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:considered|shown|found|obtained|calculated|computed|determined|measured"
+    r"|evaluated|compared|estimated|implemented|applied to|(?:used|utili[sz]ed|employed) to)\b"
+)
+_BACKGROUND = re.compile(
+    r"^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many)\b"
+    r"|\b(?:ha(?:s|ve) (?:been|become|emerged|shown|attracted)|remains?|crucial|essential|vital|important|often"
+    r"|[Ii]n practice|typically|widely|increasingly|commonly|traditionally|challeng\w+|limited|lacks?"
+    r"|rel(?:y|ies)|recently|poorly|largely|tend)\b"
+)
+_GOES_ON = re.compile(
+    r"(?:The|Any|All|Even|Both|For|On|Interpreted"
+    r"|There|Our|Once|When|As|With|Computer|Numerical|Extensive|Experiments|Simulations|Results|Code|Evaluat\w+)\b"
+)
+"""What begins a sentence that goes on from others, or is about results."""
+_VERSION = re.compile(r" [vV]?\d[\d.]*$")
 _LONGEST_NAME = 3
 """Words before the colon of a title that can be a name."""
 _ORDER = (
     (Says.CONTRIBUTION, ENOUGH),
     (Says.RESULT, ENOUGH),
     (Says.CONTRIBUTION, 2),
-    *((says, ENOUGH) for says in (Says.METHOD, Says.ACT, Says.PASSIVE, Says.NOTHING)),
+    *((says, ENOUGH) for says in (Says.BESIDES, Says.METHOD, Says.ACT, Says.PASSIVE, Says.NOTHING)),
 )
 """Which sentences are tried, and how many words of a subject must be left of one."""
 
@@ -62,10 +81,14 @@ def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
     saying: dict[Says, list[str]] = defaultdict(list)
     for sentence in _naming_first(every[:_LATEST], name):
         says = said(sentence, name)
+        if says is Says.OFFER:
+            says = Says.RESULT if Says.RESULT in saying else Says.CONTRIBUTION
         if says is Says.CONTRIBUTION and (lead := standing_alone(sentence)):
             return lead
         saying[says].append(sentence)
     for says, least in _ORDER:
+        if says is Says.NOTHING:
+            saying[says].sort(key=partial(_told_least, words=frozenset(nouns(title))))
         for shown in ("", title):
             leads = (standing_alone(sentence, shown, least) for sentence in saying.get(says, ()))
             if lead := next(filter(None, leads), None):
@@ -73,9 +96,18 @@ def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
     return every[0] if every else None
 
 
+def _told_least(sentence: str, words: frozenset[str]) -> int:
+    """How little a sentence without the authors seems to tell of their paper: those come first that have the title's
+    words and say what was done, last those that say what was known.
+    """
+    weight = len(words.intersection(nouns(sentence))) + 2 * (_DONE.search(sentence) is not None)
+    return 3 * (_BACKGROUND.search(sentence) is not None) + 2 * (_GOES_ON.match(sentence) is not None) - weight
+
+
 def _name(title: str) -> str:
     """What a title names before a colon; nothing where that is more than a name."""
     name, colon, _ = title.partition(":")
+    name = _VERSION.sub("", name)
     return name if colon and len(name.split()) <= _LONGEST_NAME else ""
 
 

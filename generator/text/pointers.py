@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.text.lexicon import FUNCTION_WORDS, singular
-from generator.text.statements import AUTHORS, KIND_OF_WORK, OWN_WORK
+from generator.text.pointing_words import POINTER
+from generator.text.statements import AUTHORS
 
 ACT = re.compile(rf"\b(?P<who>{AUTHORS}) (?:\w+ly |also |first |then |will |can )*[\w-]+")
 """The authors, and the verb of what they do."""
@@ -27,11 +28,12 @@ _ENOUGH_BEFORE = 8
 """Words of a clause that can be summed up."""
 _LONGEST_ACCOUNT = 100
 """Characters of ``we present an overview of``, after which a pronoun stands for nothing in the sentence."""
+_PLURALS = ("they", "them", "their", "theirs", "themselves")
 
 
 def pointer(sentence: str, title: str = "") -> re.Match[str] | None:
     """The first word that points at what neither the sentence nor the title says; its group is its kind."""
-    return next((found for found in _POINTER.finditer(sentence) if not _is_resolved(sentence, found, title)), None)
+    return next((found for found in POINTER.finditer(sentence) if not _is_resolved(sentence, found, title)), None)
 
 
 def nouns(text: str) -> Iterator[str]:
@@ -42,53 +44,33 @@ def nouns(text: str) -> Iterator[str]:
             yield word
 
 
-# --- kinds of pointers -----------------------------------------------------------------------
-
-_THINGS = (
-    r"(?:models?|methods?|frameworks?|approach(?:es)?|problems?|tasks?|algorithms?|systems?|techniques?|gaps?|challenges?"
-    r"|issues?|questions?|datasets?|limitations?|reasons?|answers?|settings?|solutions?|phenomen(?:on|a)|effects?"
-    r"|architectures?|bottlenecks?|process|schemes?|bounds?)"
-)
-_POINTER = re.compile(
-    r"\b(?:(?P<demonstrative>"
-    rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]hese|[Tt]hose"
-    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect)s?\b)"
-    r"|[Ss]uch(?! (?:as|that)\b))"
-    r"|(?P<pronoun>[Tt]he(?:y|m|ir|irs|mselves)|[Ii]ts|[Ii]tself|[Aa]nother"
-    r"|[Ii]t(?! (?:is|was|remains) (?:\w+ly |well |not |a )?(?:known|shown|found|proved|proven|demonstrated|argued"
-    r"|believed|possible|important|necessary|difficult|hard|clear|unclear|crucial|essential|natural|key)\b))"
-    r"|(?P<back>the said|(?:the )?(?:above|foregoing|aforementioned|above-mentioned|aforesaid|preceding)(?=[- ]\w)"
-    r"|[Tt]he (?:former|latter|above|other|two|three)|[Bb]oth|(?:mentioned|described|discussed) above"
-    r"|[Tt]he (?:first|second|third|previous)"
-    r"(?= (?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
-    r"|[Tt]he (?:second|third)(?= (?:transition|phase|step|stage|part|case|setting|scenario|approach|contribution)\b)"
-    r"|[Aa]ll (?:three|four|five|six|seven)(?= [\w-]+(?:s|ria|mena)\b)"
-    r"|[Tt]he same(?= (?:logic|idea|argument|reasoning|strategy|classes|spirit)\b)"
-    r"|[Ee]ach(?=[,.;])|do(?:es|ing)? so)"
-    r"|(?P<thing>[Tt]he corresponding [\w-]+"
-    r"|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
-    rf"|[Tt]he (?:proposed |resulting |same )?{_THINGS}"
-    r"(?=[.,;:)]|$| (?:and|or|to|is|are|was|were|has|have|can|could|by|from|at|as|under|across|without|when|while|via"
-    r"|using|into|through|against)\b)))(?![\w’'])"
-)
-
-
 def _is_resolved(sentence: str, found: re.Match[str], title: str) -> bool:
     before, after = sentence[: found.start()], sentence[found.end() :]
     if found["pronoun"]:
-        return any(nouns(before)) and not (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT)
+        return _has_noun(found[0].lower(), before)
+    if found["list"]:
+        return False
     if found["back"]:
         return _has_two(found[0].lower(), before, after)
     said, in_title = ({singular(word) for word in nouns(text)} for text in (before, title))
-    if found["thing"]:
-        is_late = len(before.split()) > _ENOUGH_BEFORE
-        return is_late or singular(found[0].rpartition(" ")[2].lower()) in said | in_title
+    in_title.update(singular(part) for word in tuple(in_title) if "-" in word for part in word.split("-"))
+    if found["thing"] or found["own"]:
+        is_late = found["thing"] and len(before.split()) > _ENOUGH_BEFORE
+        meant = singular(found[0].rpartition(" ")[2].lower())
+        alike = _ANY_MEANS if meant in _ANY_MEANS else {meant}
+        return is_late or not alike.isdisjoint(said | in_title)
     if found[0] == "those" and _THOSE_WHO.match(after):
         return bool(said)
     name = NAME.match(after)
     words = _WORD.findall(name[0].lower()) if name else []
     in_title = in_title if before else set()
     return _is_named([singular(word) for word in words], said, in_title) or _is_summed_up(before, words)
+
+
+_ANY_MEANS = frozenset(
+    "method framework approach algorithm technique scheme formulation procedure strategy protocol construction".split()
+)
+"""Names for what authors do something by, of which one can stand for another."""
 
 
 # --- this, these and such --------------------------------------------------------------------
@@ -109,6 +91,8 @@ _SUMMARY = re.compile(
 _OF_ANY_TITLE = re.compile(rf"{_PROBLEM.pattern}|(?:approach|method|effect|result|finding|framework|technique)\w*")
 """Nouns that name nothing although a title has them."""
 _CLAUSE = re.compile(r"(?:[,;:–—]|\b(?:and|but|that|which|while|by|how)) (?:[\w-]+ ){0,3}$")
+_SECOND_AIM = re.compile(r"\bto (?:\w+ly )?\w+ ?$")
+"""Before ``and quantify these``: what is pointed at is the object of two verbs."""
 _THOSE_WHO = re.compile(r" (?:of|that|who|which|whose|in|with|from|by|without|under|at|for|on|whom|obtained|using)\b")
 _NO_SUMMARY = re.compile(
     r"\b(?:to (?:\w+ly )?\w+|of|for|in|on|from|to|(?:address|tackle|overcome|bridge|close|mitigate|solve|fill|resolve"
@@ -121,9 +105,25 @@ def _is_named(words: Sequence[str], said: set[str], in_title: set[str]) -> bool:
     """Is what a pointer names said before? ``This classification task`` is ``classification``."""
     if not words:
         return False
-    if not in_title.isdisjoint(word for word in words[:2] if not _OF_ANY_TITLE.fullmatch(word)):
+    if not _OF_ANY_TITLE.fullmatch(words[0]) and _is_in(words[0], in_title) and _may_end(words[1:2], in_title):
+        return True
+    if words[1:] and not any(map(_is_general, words[:2])) and words[1] in in_title:
         return True
     return words[-1] in said or (_is_general(words[-1]) and not said.isdisjoint(words[:-1]))
+
+
+def _is_in(word: str, in_title: set[str]) -> bool:
+    return word in in_title or not in_title.isdisjoint(map(singular, word.split("-")))
+
+
+def _may_end(words: Sequence[str], in_title: set[str]) -> bool:
+    """Can a name end before these words, or is what they name meant as well?"""
+    return (
+        not words
+        or any(word.startswith(words[0]) for word in in_title)
+        or words[0].endswith(("ed", "ly", "ing"))
+        or _is_general(words[0])
+    )
 
 
 def _is_general(word: str) -> bool:
@@ -137,18 +137,47 @@ def _is_summed_up(before: str, words: Sequence[str]) -> bool:
     if not is_summary or any(map(_PROBLEM.fullmatch, words)) or _NO_SUMMARY.search(before):
         return False
     clause = _CLAUSE.search(before)
-    return clause is not None and len(before[: clause.start()].split()) >= _ENOUGH_BEFORE
+    if clause is None or _SECOND_AIM.search(before[: clause.start()]):
+        return False
+    return len(before[: clause.start()].split()) >= _ENOUGH_BEFORE
 
 
 # --- both and the latter, they and it --------------------------------------------------------
 
+
+def _has_noun(pronoun: str, before: str) -> bool:
+    """Is there a noun that a pronoun can stand for?"""
+    named = list(nouns(before))
+    if not named or (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT):
+        return False
+    if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before):
+        return False
+    return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, named))
+
+
+_MANY = re.compile(
+    r".*[^siu’']s|each|every|people|data|children|criteria|phenomena|women|men|agent|user|person|individual|one|worker"
+    r"|participant|team|crowd|family|group|pair|set|class"
+)
+"""What more than one can be meant by."""
+_ONLY_OBJECT = re.compile(
+    rf"^{AUTHORS} (?:\w+ly |also |then |first )?[\w-]+ "
+    r"(?:(?!(?:of|to|for|in|on|with|and|by|as|from|that|how)\b)[\w-]+ ){1,4}(?:of|to|behind) (?:both |all )?$"
+)
+"""Before a pronoun in the first thing that the authors speak of: ``we provide improvements to``."""
+_AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
+_DONE_HERE = re.compile(r"\b(?:[Ww]e|is|are|was|were|been) (?:\w+ )?$|\b(?:is|are|was|were|been) \w+ly \w+ $")
+"""Before ``here`` that means the paper."""
 _AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
+_ONE = re.compile(r"\bone\b")
 _OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
 
 
 def _has_two(words: str, before: str, after: str) -> bool:
     """Are there two things that ``both`` or ``the latter`` can mean?"""
-    if words == "both" and _AND.match(after):
+    if words == "here":
+        return _DONE_HERE.search(before) is not None
+    if (words == "both" and _AND.match(after)) or (words == "the other" and _ONE.search(before)):
         return True
     if words.split()[1:] in (["second"], ["third"]):
         return "first" in before

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 OWN_WORK = (
     r"(?:paper|work|article|study|survey|report|thesis|letter|note|manuscript|chapter|tutorial|review|research|essay"
-    r"|dissertation|monograph|overview|primer|contribution|publication|investigation|document|project)"
+    r"|dissertation|monograph|overview|discussion|primer|contribution|publication|investigation|document|project)"
 )
 """What authors call what they write."""
 KIND_OF_WORK = (
@@ -17,7 +17,8 @@ KIND_OF_WORK = (
 )
 """What they say of it."""
 AUTHORS = (
-    rf"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK})"
+    r"(?:[Ww]e|(?<!Type )(?<!Phase )(?<!Class )I|[Tt]he authors?|This Note"
+    rf"|(?:[Tt]his|[Oo]ur|[Tt]he) {KIND_OF_WORK}{OWN_WORK})"
 )
 """Who acts in a sentence in which the authors say what they do."""
 
@@ -26,28 +27,30 @@ class Says(IntEnum):
     """What a sentence says of a paper; the least is best."""
 
     CONTRIBUTION = 0
-    RESULT = 1
-    """What the authors found or did, or contribute besides."""
-    METHOD = 2
+    OFFER = 1
+    """What the authors contribute, or else offer besides: the first thing that they say counts."""
+    RESULT = 2
+    """What they found or did."""
+    BESIDES = 3
+    """What they found, did or contribute besides."""
+    METHOD = 4
     """What is theirs does something."""
-    ACT = 3
+    ACT = 5
     """What they do before, or to support what they contribute."""
-    PASSIVE = 4
+    PASSIVE = 6
     """Something is done, perhaps by others."""
-    NOTHING = 5
+    NOTHING = 7
 
 
 def said(sentence: str, name: str) -> Says:
     """What a sentence says of a paper, in whose title something is named."""
-    found = _STATEMENT.search(sentence)
-    if found is None or sentence[: found.start()].endswith(" of "):
-        return _said_without_authors(sentence, name)
-    is_contribution = _is_contribution(sentence, found)
-    if (not is_contribution and _NO_ACT.fullmatch(found["other"] or "")) or (
-        sentence.endswith("?") and "ask" not in found[0]
-    ):
-        return Says.NOTHING
+    found = next(filter(_acts, _STATEMENT.finditer(sentence)), None)
     is_named = name != "" and name in sentence
+    if found is None or sentence[: found.start()].endswith(" of "):
+        return _said_without_authors(sentence, name if is_named else "")
+    is_contribution = _is_contribution(sentence, found)
+    if _is_empty(sentence, found, is_contribution=is_contribution):
+        return Says.NOTHING
     is_support = (
         found["other"] in ("is", "was")
         or (is_contribution and _BEGINS.match(found[0]))
@@ -55,8 +58,11 @@ def said(sentence: str, name: str) -> Says:
     )
     if is_support or _is_clause_of_other(sentence[: found.start()]) or (not is_named and _TO_SHOW.match(sentence)):
         return Says.ACT
-    is_besides = not is_named and _BESIDES.search(sentence, 0, found.end())
-    return Says.CONTRIBUTION if is_contribution and not is_besides else Says.RESULT
+    if not is_named and _BESIDES.search(sentence, 0, found.end()):
+        return Says.BESIDES
+    if is_contribution and not is_named and _OFFERS.fullmatch(found["contributes"] or ""):
+        return Says.OFFER
+    return Says.CONTRIBUTION if is_contribution or _AND_PROPOSE.search(sentence, found.end()) else Says.RESULT
 
 
 def _said_without_authors(sentence: str, name: str) -> Says:
@@ -64,9 +70,18 @@ def _said_without_authors(sentence: str, name: str) -> Says:
     is_passive = _PASSIVE.search(sentence)
     if _PURPOSE.match(sentence) or (is_in_paper and (is_passive or not is_in_paper[0].startswith("Here"))):
         return Says.CONTRIBUTION
+    if is_passive and name:
+        return Says.RESULT
     if is_in_paper or is_passive:
         return Says.PASSIVE
     return Says.METHOD if _OUR.match(sentence) or (name and sentence.startswith(f"{name} ")) else Says.NOTHING
+
+
+def _is_empty(sentence: str, found: re.Match[str], *, is_contribution: bool) -> bool:
+    """Do the authors only know or hope something, ask it, or promise what other sentences tell?"""
+    is_no_act = not is_contribution and _NO_ACT.fullmatch(found["other"] or "")
+    is_question = sentence.endswith("?") and "ask" not in found[0]
+    return bool(is_no_act or is_question or _PROMISE.match(sentence, found.end()))
 
 
 def _is_clause_of_other(before: str) -> bool:
@@ -80,7 +95,14 @@ def _is_contribution(sentence: str, found: re.Match[str]) -> bool:
     """Does a verb say that the authors contribute, or the sentence that the paper does?"""
     is_said_of_paper = found["other"] and found[0][0] not in "wWI" and _PRESENT.fullmatch(found["other"])
     is_in_paper = not found["finds"] and _IN_PAPER.search(sentence, 0, found.end())
-    return bool(found["contributes"] or is_said_of_paper or is_in_paper)
+    is_shown = found["finds"] and _SHOWN_THING.match(sentence, found.end())
+    return bool(found["contributes"] or is_said_of_paper or is_in_paper or is_shown)
+
+
+def _acts(found: re.Match[str]) -> bool:
+    """Is the word after the authors or their paper what they do? Anything that we do; a paper ``evaluates``."""
+    by_itself = found["other"] is None or found[0].startswith(("We ", "we ", "I "))
+    return by_itself or _OF_PAPER.fullmatch(found["other"]) is not None
 
 
 # --- verbs -----------------------------------------------------------------------------------
@@ -113,12 +135,22 @@ _IRREGULAR = (
     "|(?:is|are) (?:concerned|interested|devoted|dedicated)|is (?:about|the first)"
 )
 _FINDS = _forms("demonstrate prove identify argue observe reveal discover highlight") + "|show(?:s|ed|n)?|finds?|found"
+_OFFERS = re.compile(
+    _forms(
+        """
+        consider discuss provide offer release outline report collect compile curate aim attempt seek focus define
+        combine trace detail
+        """
+    )
+    + "|g[ia]ves?"
+)
 _STATEMENT = re.compile(
     rf"\b{AUTHORS} (?:(?:have|has|also|first|then|here|further|\w+ly|thus|therefore|hence|instead|begin by|now|will"
     r"|in this (?:paper|work|study|article)|is able to|are able to),? )*"
     rf"(?:(?P<contributes>{_CONTRIBUTES}|{_IRREGULAR})|(?P<finds>{_FINDS})"
     r"|(?!(?:of|in|on|for|and|or|to|with|by|at|as|from|that|which)\b)(?P<other>[a-z]+))\b"
 )
+_OF_PAPER = re.compile(r"[a-z]+(?:s|ed)|ran|took|made|gave|drew|led|set|sought|built|focus|aim|study|re")
 _OUTLOOK = "opens|paves|suggests|underscores|lays|confirms|serves|represents|supports|enables|leads|acknowledges"
 _NO_ACT = re.compile(
     r"have|has|had|can|could|may|might|will|would|should|must|are|were|do|did|does|know|believe|hope|need|call"
@@ -133,7 +165,8 @@ _PRESENT = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
     r"|investigated|described|derived|formulated|designed|constructed|established|reported|examined|discussed"
-    r"|demonstrated|revisited|analy[sz]ed|studied)\b(?! (?:by|in the|in many|in several|in [12]|as))"
+    r"|demonstrated|revisited|analy[sz]ed|studied|explored|extended|generali[sz]ed"
+    r"|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as))"
 )
 
 # --- what stands beside them -----------------------------------------------------------------
@@ -142,7 +175,8 @@ _IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK
 _THEIRS = "(?:algorithm|method|approach|framework|model|system)s?"
 _OUR = re.compile(rf"(?:Our|The proposed) (?:\w+ )?(?:{_THEIRS}|results|findings|analysis)\b")
 _EMPTY = re.compile(
-    r" (?:both |the results of )?(?:(?:\w+ ){0,2}(?:experiments|results|simulations|insights|guarantees|evidence"
+    r" (?:both |the results of |an implementation and )?(?:(?:\w+ ){0,2}(?:experiments"
+    r"|results|simulations|insights|guarantees|evidence"
     r"|contributions)\b"
     rf"|[^.,;]{{0,40}}?\bour {_THEIRS}\b(?! (?:of|for|that|which|to)\b)"
     r"|an? (?:\w+ )?(?:foundation|basis|path|step)\b"
@@ -152,10 +186,21 @@ _EMPTY = re.compile(
 """What authors present besides."""
 _BESIDES = re.compile(
     r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly"
-    r"|[Bb]eyond this|[Aa]s a proof|side)\b"
+    r"|[Bb]eyond this|[Mm]ore broadly|(?:As an?|For) (?:\w+ )?(?:example|instance|illustration|application)"
+    r"|[Ff]or (?:a )?proof[- ]of[- ]concept|For the (?:first|second|third|last) (?:step|stage|part|phase)"
+    r"|[Aa]s a proof|side)\b"
 )
 """Words with which authors add to what they contribute."""
-_TO_SHOW = re.compile(r"(?:\w+, )?[Tt]o (?:show|demonstrate|illustrate|validate|verify|support)\b")
+_TO_SHOW = re.compile(
+    r"(?:\w+, )?[Tt]o (?:(?:show|demonstrate|illustrate|validate|verify)\b|support (?:our|the|this|these|its)\b)"
+)
+_AND_PROPOSE = re.compile(r"\band (?:then |also )?(?:propose|introduce|present|develop)s?\b")
+_SHOWN_THING = re.compile(r" (?:an? (?:\w+ )?(?:novel|new)|[A-Z]\w*[A-Z]\w*,)")
+"""What follows ``we demonstrate`` if a thing is shown rather than a fact."""
+_PROMISE = re.compile(
+    r" (?:\w+ ){0,3}(?:contributions|findings|insights|questions|results|observations)(?: to [^,.]+)?\.$"
+)
+"""All that a sentence says which others fulfil: ``we make three contributions``."""
 _BEGINS = re.compile(
     r"(?:[Ww]e|I) (?:first|begin by|start by) (?!propose|introduce|present|design|develop|build|construct|create)"
 )

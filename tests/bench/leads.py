@@ -37,7 +37,15 @@ TWO_LINES = 200
 """Characters of two lines of a card on a desktop."""
 POINTING = re.compile(
     r"\b(?P<names>this|these|those|such)\b|\b(?P<stands>they|them|their|its?|both)\b"
-    r"|\b(?P<back>aforementioned|above-mentioned|the (?:former|latter|above)|(?:does|do|doing) so|the proposed)\b",
+    r"|\b(?P<back>aforementioned|above-mentioned|the (?:former|latter|above|previous|prior|earlier)"
+    r"|(?:does|do|doing) so"
+    r"|our (?:previous|prior|earlier|first|second)|previous (?:results|findings)|the following(?=[.,;]| \w+\.)"
+    r"|(?:mentioned|described|discussed) above|(?:used|employed|adopted|considered) here(?=[.,]| and))\b"
+    r"|\b(?P<meant>the (?:proposed|resulting|new|introduced|corresponding) [\w-]+"
+    r"|(?:the|our) (?:[a-z]+ )?(?:methods?|approach(?:es)?|frameworks?|algorithms?|techniques?|schemes?"
+    r"|strateg(?:y|ies)|results|findings|formulation|procedure|protocol|construction|conjecture|code|experiments))\b"
+    r"(?! (?:of|for|that|which|where|based|called|named|by|to|in)\b|,? [A-Z])"
+    r"|(?P<item>^\(?(?:\d|i+)\)|(?<=[:,;] )\((?:1|i)\)(?!.*\((?:2|ii)\))|:$)",
     re.I,
 )
 SELF = re.compile(
@@ -48,6 +56,24 @@ SELF = re.compile(
 NOT_POINTING = re.compile(
     r"^\s+(?:as|that)\b|^\s+(?:is|was|remains) (?:\w+ )?(?:possible|known|shown|found|hard)\b", re.I
 )
+MEANS = (
+    "method",
+    "approach",
+    "framework",
+    "algorithm",
+    "technique",
+    "scheme",
+    "strategy",
+    "formulation",
+    "procedure",
+    "protocol",
+    "construction",
+    "model",
+    "system",
+    "architecture",
+    "pipeline",
+)
+"""Names for what authors do something by."""
 ROOTS = 5
 """Letters by which two words are taken for the same."""
 
@@ -67,6 +93,10 @@ def points_elsewhere(lead: Lead) -> bool:
 
 def _is_unseen(lead: Lead, found: re.Match[str]) -> bool:
     before, after = lead.text[: found.start()], lead.text[found.end() :]
+    if found["item"]:
+        return True
+    if found["meant"]:
+        return _is_unnamed(found[0], f"{lead.title} {before}", is_first=not before)
     if SELF.match(after) or NOT_POINTING.match(after):
         return False
     words = re.findall(
@@ -77,6 +107,15 @@ def _is_unseen(lead: Lead, found: re.Match[str]) -> bool:
     roots = {word[:ROOTS].casefold() for word in re.findall(r"\w{3,}", f"{lead.title} {before}")}
     named = re.findall(r"[\w-]+", after)[:3]
     return not any(part[:ROOTS].casefold() in roots for name in named for part in name.split("-"))
+
+
+def _is_unnamed(meant: str, said: str, *, is_first: bool) -> bool:
+    """Does nothing that is said have the name of what is meant, or a name as general? What is theirs may begin."""
+    if meant.casefold().startswith("our ") and is_first:
+        return False
+    last = meant.rpartition(" ")[2].casefold()
+    roots = {name[:ROOTS] for name in MEANS} if last[:ROOTS] in {name[:ROOTS] for name in MEANS} else {last[:ROOTS]}
+    return roots.isdisjoint(word[:ROOTS] for word in re.findall(r"\w{3,}", said.casefold()))
 
 
 def leads_of(texts: Sequence[tuple[str, list[str]]]) -> list[Lead]:

@@ -143,6 +143,42 @@ def test_a_name_or_an_idiom_of_two_titles_relates_nothing(title: str) -> None:
     assert near(papers, "ice") == []
 
 
+def test_a_name_that_two_papers_coin_by_accident_relates_nothing() -> None:
+    ice = "Frappe reads old ice. Frappe is cold. With Frappe, cores of ice tell of harvests."
+    bread = "Bread was dear in autumn. Frappe counts loaves. Frappe is warm, and Frappe was taxed."
+    coined = listed(paper("Frappe: ice", ice, slug="ice"), paper("Frappe: bread", bread, slug="bread"), *others())
+    known = listed(paper("Ice of Frappe", ice, slug="ice"), paper("Bread of Frappe", bread, slug="bread"), *others())
+
+    assert near(coined, "ice") == []
+    assert near(known, "ice") == [("bread", ("Frappe",))]
+
+
+def test_a_part_of_a_coined_name_that_the_abstract_explains_relates() -> None:
+    drying = "Step-Loom dries wool with looms. A loom needs sun, and a loom needs wind."
+    weaving = "A loom weaves wool. Each loom is old, and a loom creaks."
+    papers = listed(paper("Step-Loom: on drying", drying, slug="one"), paper("Looms", weaving, slug="two"), *others())
+
+    assert [slug for slug, _ in near(papers, "one")] == ["two"]
+
+
+@pytest.mark.parametrize("name", ["", "-", "***", "7"])
+def test_a_title_that_begins_with_a_colon_or_no_word_names_nothing(name: str) -> None:
+    papers = listed(replace(PROCESS, title=paper(f"{name}: Process Rewards").title), IMPLICIT, *others())
+
+    assert [slug for slug, _ in near(papers, "process")] == ["implicit"]
+
+
+@pytest.mark.parametrize(("other", "is_related"), [("XY", True), ("BK", False)])
+def test_in_a_long_list_a_phrase_and_its_abbreviation_are_one_reason(other: str, is_related: bool) -> None:
+    words = [f"{first}{second}{third}" for first in FIRST for second in SECOND for third in FIRST]
+    many = [paper(f"On {word}", f"Every {word} is old.", slug=word) for word in words]
+    kiln = f"brick kiln ({other})"
+    one = paper("Fires", f"A {kiln} is hot: {kiln}. {', '.join(words[:29])}.", slug="one")
+    two = paper("Walls", f"Here a {kiln} is old. {', '.join(words[60:89])}.", slug="two")
+
+    assert ("two" in [slug for slug, _ in near(listed(one, two, *many), "one")]) is is_related
+
+
 def test_a_phrase_does_not_reach_across_a_full_stop() -> None:
     papers = listed(
         paper("Silver lanterns", "Silver lantern upon silver lantern.", slug="one"),

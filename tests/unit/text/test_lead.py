@@ -62,7 +62,7 @@ def test_no_word_is_lost(text: str) -> None:
         ([], None),
         ([""], None),
         (["Data are good. They are many."], "Data are good."),
-        (["Data are good. We propose to use them."], "We propose to use them."),
+        (["Data are good. We propose to use more."], "We propose to use more."),
         (["Data are good. We further study cats. We propose more."], "We propose more."),
         (["Data are good. In this paper, more is said."], "More is said."),
         (["Data are good. This work is about cats."], "This work is about cats."),
