@@ -25,6 +25,7 @@ def test_a_digest_is_downloaded_as_a_bibliography(
 ) -> None:
     page = at_desk.open("digests/2025-03-17/")
     place = page.locator(".cite-list")
+    page.locator(".tools select").select_option("Title")
 
     with page.expect_download() as download:
         place.get_by_role("button", name=form).click()

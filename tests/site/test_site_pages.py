@@ -226,7 +226,7 @@ def test_a_paper_that_was_taken_back_says_so_wherever_it_is_shown(toy_site: Path
     assert paper["badges"] == ["retracted"]
     page = (toy_site / paper["url"] / "index.html").read_text(encoding="utf-8")
     assert "This paper was retracted" in page
-    assert '"identifier": ["doi:10.1234/toy(2024)_1;2"]' in page
+    assert '"identifier":["doi:10.1234/toy(2024)_1;2"]' in page
     digest = (toy_site / f"digests/{paper['digests'][0]}/index.html").read_text(encoding="utf-8")
     assert '<span class="badge badge--warning">retracted</span>' in digest
 

@@ -64,7 +64,7 @@ async function textOf(form) {
 async function recordsOf(list) {
   const { recordFromCoins } = await import("../paper/citations.js");
   const home = new URL(siteUrl(list), location.href);
-  const first = home.pathname === location.pathname ? document : await load(home);
+  const first = await load(home); // as it was printed: the reader may have sorted the page
   const hrefs = [...first.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href") ?? "", home));
   const parts = new Set(hrefs.filter((url) => isBelow(url, home)).map((url) => url.pathname));
   const pages = [first];
