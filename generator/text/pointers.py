@@ -168,7 +168,7 @@ _ONLY_OBJECT = re.compile(
 _AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
 _DONE_HERE = re.compile(r"\b(?:[Ww]e|is|are|was|were|been) (?:\w+ )?$|\b(?:is|are|was|were|been) \w+ly \w+ $")
 """Before ``here`` that means the paper."""
-_AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
+_AND = re.compile(r" (?![a-z]*[^su\W]s\b(?! and\b|-))[^.;:]*?\band\b")
 _ONE = re.compile(r"\bone\b")
 _OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
 
@@ -185,7 +185,7 @@ def _has_two(words: str, before: str, after: str) -> bool:
         return before.count(",") + before.count(" and ") > 1
     if words not in _OF_TWO:
         return False
-    are_two = " and " in before or " or " in before or "," in before or words.endswith(" so")
+    are_two = " and " in before or " or " in before or (words != "both" and "," in before) or words.endswith(" so")
     return are_two and any(nouns(before))
 
 

@@ -58,8 +58,8 @@ _CONNECTIVE = re.compile(
     r"|[Tt]o \w+ (?:so|it|them|this|that|these)(?: \w+)?"
     r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
     r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless"
-    r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut"
-    r"|[Yy]et|[Ss]o|[Ll]astly|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall"
+    r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n (?:the )?(?:other|one) hand|[Mm]eanwhile|[Ss]ubsequently"
+    r"|[Bb]esides|[Aa]nd|[Bb]ut|[Yy]et|[Ss]o|[Ll]astly|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall"
     r"|[Ii]n (?:short|summary|sum)|[Tt]aken together|[Ii]ndeed|[Ss]imilarly"
     r"|[Mm]ore (?:specifically|precisely|generally|broadly)"
     rf"|(?:(?:[Bb]ased|[Bb]uilding) (?:up)?on|(?:[Mm]otivated|[Ii]nspired|[Gg]uided) by) (?:the|our) {_SEEN})"
@@ -106,6 +106,7 @@ def _tied(sentence: str) -> re.Match[str] | None:
 
 _AIMED = re.compile(
     r",? (?:(?:addressing|tackling|overcoming|solving|mitigating|bridging|resolving|closing|filling|meeting)"
+    r"|towards? (?:\w+ly )?\w+ing"
     r"|(?:specifically |explicitly )?(?:designed|aimed|aiming|intended|built|tailored|developed|meant|dedicated)"
     r" (?:to|at|for) (?:\w+ly )?\w+|(?:in order |so as |thus |able )?to (?:\w+ly )?\w+|capable of \w+"
     r"|(?:that|which) (?:\w+ly )?\w+)(?: (?!that\b|which\b)\w+){0,4} $"
@@ -115,7 +116,7 @@ _AT_PLACE = re.compile(
     r" (?:all (?:of )?)?$"
 )
 _GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
-_AT = re.compile(r"(?=(?:in|for|across)\b(?! an? [^.]*?(?:manner|way|fashion)\b))")
+_AT = re.compile(r"(?=(?:in|for|across|called|named|termed|dubbed)\b(?! an? [^.]*?(?:manner|way|fashion)\b))")
 _CUT = re.compile(
     r"[;:] |\s[–—-]+\s|, (?=(?:and|but|while|which|where|so|thus|thereby|whose|yet|with|using|as|making|resulting|since"
     r"|because|rather|even|due|for|in|from|whereas|if|when|we|\w+ing)\b)"

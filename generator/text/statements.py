@@ -80,7 +80,7 @@ def _said_without_authors(sentence: str, name: str) -> Says:
 def _is_empty(sentence: str, found: re.Match[str], *, is_contribution: bool) -> bool:
     """Do the authors only know or hope something, ask it, or promise what other sentences tell?"""
     is_no_act = not is_contribution and _NO_ACT.fullmatch(found["other"] or "")
-    is_question = sentence.endswith("?") and "ask" not in found[0]
+    is_question = (sentence.endswith("?") and "ask" not in found[0]) or _ASKS.search(sentence, 0, found.start())
     return bool(is_no_act or is_question or _PROMISE.match(sentence, found.end()))
 
 
@@ -154,7 +154,7 @@ _OF_PAPER = re.compile(r"[a-z]+(?:s|ed)|ran|took|made|gave|drew|led|set|sought|b
 _OUTLOOK = "opens|paves|suggests|underscores|lays|confirms|serves|represents|supports|enables|leads|acknowledges"
 _NO_ACT = re.compile(
     r"have|has|had|can|could|may|might|will|would|should|must|are|were|do|did|does|know|believe|hope|need|call"
-    r"|note|refer|see|want|require|expect|wish|denote|recall|thank|hypothesize|conclude|end|begin|start|first|also|assume|say"
+    r"|note|refer|see|witness(?:ed)?|want|require|expect|wish|denote|recall|thank|hypothesize|conclude|end|begin|start|first|also|assume|say"
     rf"|{_OUTLOOK}"
 )
 _PRESENT = re.compile(
@@ -197,6 +197,7 @@ _TO_SHOW = re.compile(
 _AND_PROPOSE = re.compile(r"\band (?:then |also )?(?:propose|introduce|present|develop)s?\b")
 _SHOWN_THING = re.compile(r" (?:an? (?:\w+ )?(?:novel|new)|[A-Z]\w*[A-Z]\w*,)")
 """What follows ``we demonstrate`` if a thing is shown rather than a fact."""
+_ASKS = re.compile(r"\b(?:how|why|what|where|when) (?:can|could|do|did|should|would|might) $")
 _PROMISE = re.compile(
     r" (?:\w+ ){0,3}(?:contributions|findings|insights|questions|results|observations)(?: to [^,.]+)?\.$"
 )
