@@ -35,7 +35,8 @@ _DONE = re.compile(
     r"|evaluated|compared|estimated|implemented|applied to|(?:used|utili[sz]ed|employed) to)\b"
 )
 _BACKGROUND = re.compile(
-    r"\?$|^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many)\b"
+    r"\?$|^\w+ (?:\w+ ){1,5}(?:contributions|findings|insights|questions|results|observations)\.$"
+    r"|^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many)\b"
     r"|\b(?:ha(?:s|ve) (?:been|become|emerged|shown|attracted)|remains?|crucial|essential|vital|important|often"
     r"|[Ii]n practice|typically|widely|increasingly|commonly|traditionally|challeng\w+|limited|lacks?"
     r"|rel(?:y|ies)|recently|poorly|largely|tend)\b"

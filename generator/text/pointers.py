@@ -148,11 +148,13 @@ def _is_summed_up(before: str, words: Sequence[str]) -> bool:
 def _has_noun(pronoun: str, before: str) -> bool:
     """Is there a noun that a pronoun can stand for?"""
     named = list(nouns(before))
+    # The word before a pronoun is what is done to it: ``enhances their``.
+    many = named[:-1] if pronoun != "they" and named and before.lower().endswith(f"{named[-1]} ") else named
     if not named or (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT):
         return False
     if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before):
         return False
-    return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, named))
+    return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, many))
 
 
 _MANY = re.compile(

@@ -30,6 +30,8 @@ from generator.text.standalone import standing_alone
         ("Models, e.g. GPT, are large. So are we.", ["Models, e.g. GPT, are large.", "So are we."]),
         ("Models, i.e. Transformers. Two.", ["Models, i.e. Transformers.", "Two."]),
         ("Smith et al. Show it. Two.", ["Smith et al. Show it.", "Two."]),
+        ("We use J. Comput. Phys. Two.", ["We use J. Comput. Phys. Two."]),
+        ("We train it with 1. Clay and sand. It works.", ["We train it with 1. Clay and sand.", "It works."]),
         ("See Fig. 3 and Eq. 4 and Sec. 5. Two.", ["See Fig. 3 and Eq. 4 and Sec. 5.", "Two."]),
         ("By J. Smith and A. B. Jones. Two.", ["By J. Smith and A. B. Jones.", "Two."]),
         ("GPT vs. Humans. Two.", ["GPT vs. Humans.", "Two."]),
@@ -153,6 +155,17 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
             "",
             "We show that clay cools faster than sand in water, and use this insight.",
         ),
+        # What the authors offer besides counts only before what they found or did.
+        ("We discuss kilns. We show that clay cools.", "", "We discuss kilns."),
+        ("We show that clay cools. We discuss hot kilns.", "", "We show that clay cools."),
+        ("Kilns are hot. We cool clay, and propose a kiln. We build walls.", "", "We cool clay, and propose a kiln."),
+        ("We collect three contributions. Clay is cooled in kilns.", "", "Clay is cooled in kilns."),
+        ("How can we cool clay in kilns? A kiln of clay is built.", "", "A kiln of clay is built."),
+        ("Those who wrote this paper together cool clay. We consider kilns.", "", "We consider kilns."),
+        # Without the authors, what was done comes before what was known, and what the title says before all else.
+        ("Kilns have been studied. Hot clay was obtained.", "Hot Kilns", "Hot clay was obtained."),
+        ("Sand is dry. Red clay cools in kilns.", "Red Clay in Kilns", "Red clay cools in kilns."),
+        ("Ember 2 cools. A kiln, Ember 2, is proposed.", "Ember 2: A Kiln", "A kiln, Ember 2, is proposed."),
         # “I” is an author; of “Type I” it is none.
         ("Kilns are hot. I discuss kilns.", "", "I discuss kilns."),
         ("Kilns make Type I errors. Clay is good.", "", "Kilns make Type I errors."),
@@ -186,6 +199,58 @@ def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str,
     ],
 )
 def test_what_was_counted_or_concluded_elsewhere_is_left_out(sentence: str, expected: str | None) -> None:
+    assert standing_alone(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What is called by no name of its own.
+        ("We discuss some uses of our results.", None),
+        ("We test hot red clay walls, highlighting the benefits of our approach.", "We test hot red clay walls."),
+        ("We propose a variant of our algorithm that cools clay.", None),
+        ("The proposed method cools bricks of clay in water.", None),
+        ("We measure clay to optimize the resulting model.", None),
+        ("We evaluate the new model on bricks of clay.", None),
+        ("We show that the method converges to a hot kiln.", None),
+        ("We develop the framework in a space of kilns.", None),
+        (
+            "We propose ways to kilns by an approach; the method cools.",
+            "We propose ways to kilns by an approach; the method cools.",
+        ),
+        ("We extend our previous work on hot kilns of clay.", None),
+        ("We repeat the previous formulations.", None),
+        ("We build upon this work to prove that clay cools.", None),
+        ("We compare kilns with the notion of heat employed here.", None),
+        ("The heat of red clay kilns is measured here.", "The heat of red clay kilns is measured here."),
+        ("We explore all three of these building blocks.", None),
+        ("We introduce tools for that second layer of clay.", None),
+        # Lists whose other items are other sentences.
+        ("We build a hot red kiln of clay: (1) Its walls are thick.", "We build a hot red kiln of clay."),
+        ("We build kilns: (1) of clay, (2) of sand.", "We build kilns: (1) of clay, (2) of sand."),
+        ("We study $SU(1)$ and $(2 + 1)$ kilns of red clay.", "We study $SU(1)$ and $(2 + 1)$ kilns of red clay."),
+        ("(2) Based on clay, we introduce hot red kilns.", "Based on clay, we introduce hot red kilns."),
+        # They are many; it is one; both are two.
+        ("We show how the kiln enhances their walls.", None),
+        ("We show how kilns enhance their walls.", "We show how kilns enhance their walls."),
+        ("We provide uniform improvements to them.", None),
+        ("To make it efficient, we fire red clay in kilns.", "We fire red clay in kilns."),
+        ("We present Ember, a kiln that has the heat of both kinds.", None),
+        ("We cover both continuous-time kilns and walls.", "We cover both continuous-time kilns and walls."),
+        # What authors solve by what.
+        ("We address this gap with Ember, a kiln of red clay.", "We present Ember, a kiln of red clay."),
+        (
+            "This work takes a step toward this goal by focusing on building red kilns.",
+            "This work focuses on building red kilns.",
+        ),
+        ("We propose hot tools to explain these facts in kilns of clay.", "We propose hot tools in kilns of clay."),
+        ("We cool thick walls of red clay to find and quantify these facts.", "We cool thick walls of red clay."),
+        ("In our first study, we fire red clay in kilns.", "We fire red clay in kilns."),
+        ("To solve this issue,we fire red clay in kilns.", "We fire red clay in kilns."),
+        ("For this purpose, in this study a kiln of clay is built.", "A kiln of clay is built."),
+    ],
+)
+def test_what_is_meant_but_not_named_is_left_out(sentence: str, expected: str | None) -> None:
     assert standing_alone(sentence) == expected
 
 
