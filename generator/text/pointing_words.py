@@ -31,7 +31,8 @@ _ENDS = (
 
 _DEMONSTRATIVE = (
     rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]h[eo]se"
-    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect|literature)s?\b)"
+    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect|literature|property"
+    r"|assumption)s?\b)"
     r"|(?:(?<=for )|(?<=of ))that(?= (?:first|second|third) \w)"
     r"|[Ss]uch(?! (?:as|that)\b)"
 )

@@ -186,7 +186,7 @@ _EMPTY = re.compile(
 """What authors present besides."""
 _BESIDES = re.compile(
     r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly"
-    r"|[Bb]eyond this|[Mm]ore broadly|(?:As an?|For) (?:\w+ )?(?:example|instance|illustration|application)"
+    r"|[Bb]eyond this|[Mm]ore broadly|(?:As(?: an?)?|For) (?:\w+ )?(?:example|instance|illustration|application)"
     r"|[Ff]or (?:a )?proof[- ]of[- ]concept|For the (?:first|second|third|last) (?:step|stage|part|phase)"
     r"|[Aa]s a proof|side)\b"
 )

@@ -94,6 +94,7 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
         # What the authors contribute comes before what they found, did, or contribute besides.
         ("Kilns are hot. We show that they cool. We build a kiln of clay.", "", "We build a kiln of clay."),
         ("Kilns are hot. We also sell bricks. We build a kiln of clay.", "", "We build a kiln of clay."),
+        ("As example, we introduce bricks. We build a kiln of clay.", "", "We build a kiln of clay."),
         ("Kilns are hot. We first review kilns. Then, we propose a kiln of clay.", "", "We propose a kiln of clay."),
         ("Kilns are hot. We provide extensive experiments. We show that clay cools.", "", "We show that clay cools."),
         ("To show its use, we apply our kiln to bricks. We find that clay cools.", "", "We find that clay cools."),
@@ -187,6 +188,7 @@ def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str,
         ("We apply the same logic to a shear correlator.", None),
         ("We study the origin of the second transition in bilayer nickelates.", None),
         ("We study the first issue of pricing under a budget.", None),
+        ("We ask what goes wrong in a kiln without that property.", None),
         ("We jointly optimize all four criteria under a budget.", None),
         (
             "We bound accuracy, fairness, cost and privacy, and optimize all four goals.",
