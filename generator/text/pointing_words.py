@@ -50,6 +50,7 @@ _BACK = (
     r"|(?:previous|prior|earlier)(?= [\w-])"
     r"(?! (?:state|best|art|SOTA|distribution|knowledge|(?:\w+ )?(?:of|in|on|to|for|and|over))\b)"
     r"|same(?= (?:logic|idea|argument|reasoning|strategy|classes|spirit)\b)"
+    r"|(?:very )?closely related(?= \w)|conjecture(?= by \w+ing\b)"
     r"|(?:[\w-]+ ){1,4}(?:above|below)(?=[.,;)]|$))"
     r"|(?:[Pp]revious|[Pp]rior|[Ee]arlier)(?= (?:results?|findings|sections?|experiments?|ones?)\b)"
     r"|(?:(?<=build upon )|(?<=build on )|(?<=extend )|(?<=extends )|(?<=complement )|(?<=inspired by ))this"

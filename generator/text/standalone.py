@@ -49,7 +49,7 @@ _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]he authors)\b")
 _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
     rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of|[Ff]or) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
-    r"|[Ii]n our (?:first|second|third|main|own) (?:study|experiment|part|setting)"
+    r"|[Ii]n (?:our|the) (?:first|second|third|main|own) (?:study|experiment|part|setting|phase|stage|step)"
     r"|[Ff]or (?:this|that|these)(?: (?:purpose|reason|aim)s?)?|[Cc]oncerning (?:this|these)|[Uu]ltimately"
     r"|[Ff]ollowing(?: this| that)?"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such"
@@ -131,6 +131,8 @@ _OPEN_END = re.compile(
     r"|towards?|among|across|against|like|when|where|if|because|finds?|found|following|responsible|necessary|needed|required|relevant|capable"
     r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
     r"(?:[sdn]|ed)?)"
+    r"|\b(?:using|through|via|with|by) an? (?:novel |new )?(?:method|approach|framework|technique|scheme|strategy"
+    r"|mechanism|architecture)"
     r"|\bthat (?:even )?(?:when|while|if|although|though|since|because|given|unlike|despite)\b[^,]*"
     r"|\bnot only\b(?!.*\bbut\b).*)$"
 )

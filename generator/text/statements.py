@@ -199,7 +199,9 @@ _SHOWN_THING = re.compile(r" (?:an? (?:\w+ )?(?:novel|new)|[A-Z]\w*[A-Z]\w*,)")
 """What follows ``we demonstrate`` if a thing is shown rather than a fact."""
 _ASKS = re.compile(r"\b(?:how|why|what|where|when) (?:can|could|do|did|should|would|might) $")
 _PROMISE = re.compile(
-    r" (?:\w+ ){0,3}(?:contributions|findings|insights|questions|results|observations)(?: to [^,.]+)?\.$"
+    r" (?:an? (?:(?:novel|new|comprehensive|unified|general|simple) )?(?:method|approach|framework)"
+    r" (?:with|consisting of) )?(?:\w+ ){0,3}(?:contributions|findings|insights|questions|answers|results|observations"
+    r"|innovations|phases|stages|steps|components|modules)(?: to [^,.]+)?\.$"
 )
 """All that a sentence says which others fulfil: ``we make three contributions``."""
 _BEGINS = re.compile(
