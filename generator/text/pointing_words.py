@@ -61,6 +61,13 @@ _BACK = (
     r"|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
     r"|[Aa]ll (?:three|four|five|six|seven)(?= (?:[\w-]+ )?[\w-]+(?:s|ria|mena)\b)"
 )
+_OTHER = (
+    r"[Aa]n? (?:slightly |much |even )?(?:different|nearby|more general)(?= (?:\w+ )?(?:regime|situation|setting|case"
+    r"|approach|route|version|variant|strategy|question(?! answer)|problem)\b(?!:|.*\b(?:than|from)\b))"
+    r"|[Tt]he (?:complementary|analogous|more general)(?= (?:\w+ )?(?:setting|case|situation|question|result|problem"
+    r"|regime)\b(?! of\b|[^,.;]*:))"
+)
+"""What differs from something that was said."""
 _THING = (
     r"[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
     rf"|[Tt]he (?:(?:same|inherent|associated|remaining) )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
@@ -77,13 +84,14 @@ _MEANT = (
 _ITEM = r"(?:\([1i]\)(?<=[\w.:,;]\s\([1i]\))|[1i]\)(?<=[.:;]\s[1i]\)))(?!.*\s\(?(?:2|ii)\))"
 """The first of a list that goes on in other sentences."""
 _BEGINS = (
-    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur|[Aa](?:bove|ll|noth|fore)|[Bb]oth|[Ee](?:ach|arli)"
+    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur|[Aa](?:bove|ll|noth|fore|n? (?:diff|near|more|slig|much|even))"
+    r"|[Bb]oth|[Ee](?:ach|arli)"
     r"|[Pp]r[ei]|do|here|fore"
 )
 """How such words begin; tried first, because most words do not."""
 
 POINTER = re.compile(
-    rf"\b(?={_BEGINS})(?:(?P<demonstrative>{_DEMONSTRATIVE})|(?P<pronoun>{_PRONOUN})|(?P<back>{_BACK})"
+    rf"\b(?={_BEGINS})(?:(?P<demonstrative>{_DEMONSTRATIVE})|(?P<pronoun>{_PRONOUN})|(?P<back>{_BACK}|{_OTHER})"
     rf"|(?P<thing>{_THING})|(?P<own>{_MEANT}))(?![\w’'])|(?P<list>{_ITEM})"
 )
 """A word that may point; its group is its kind."""
