@@ -152,7 +152,7 @@ def _has_noun(pronoun: str, before: str) -> bool:
     many = named[:-1] if pronoun != "they" and named and before.lower().endswith(f"{named[-1]} ") else named
     if not named or (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT):
         return False
-    if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before):
+    if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before) or _AIM_OF_NEW.search(before):
         return False
     return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, many))
 
@@ -167,6 +167,11 @@ _ONLY_OBJECT = re.compile(
     r"(?:(?!(?:of|to|for|in|on|with|and|by|as|from|that|how)\b)[\w-]+ ){1,4}(?:of|to|behind) (?:both |all )?$"
 )
 """Before a pronoun in the first thing that the authors speak of: ``we provide improvements to``."""
+_AIM_OF_NEW = re.compile(
+    rf"^{AUTHORS} (?:propose|introduce|present|develop|design|devise|construct|suggest)s? "
+    r"(?:(?!(?:of|for|in|on|with|and|by|as|from|that|which|where)\b)[\w-]+ ){1,5}to (?:\w+ly )?[\w-]+ $"
+)
+"""Before a pronoun in the aim of what is new: ``we propose two tests to probe``, which are no tests of themselves."""
 _AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
 _DONE_HERE = re.compile(r"\b(?:[Ww]e|is|are|was|were|been) (?:\w+ )?$|\b(?:is|are|was|were|been) \w+ly \w+ $")
 """Before ``here`` that means the paper."""

@@ -66,10 +66,13 @@ _OTHER = (
     r"|approach|route|version|variant|strategy|question(?! answer)|problem)\b(?!:|.*\b(?:than|from)\b))"
     r"|[Tt]he (?:complementary|analogous|more general)(?= (?:\w+ )?(?:setting|case|situation|question|result|problem"
     r"|regime)\b(?! of\b|[^,.;]*:))"
+    r"|[Aa]n analogous(?= \w)|[Aa] related(?= (?:\w+ )?(?:problem|effect|question|result|phenomenon)\b)"
+    r"|[Aa]n extension(?=[,.])"
 )
 """What differs from something that was said."""
 _THING = (
     r"[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
+    rf"|[Tt]he (?:resulting|introduced)(?= [a-z])(?! (?:[a-z][\w-]* ){{0,2}}?{_OWN}\b)"
     rf"|[Tt]he (?:(?:same|inherent|associated|remaining) )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
 )
 _MEANT = (
@@ -84,8 +87,8 @@ _MEANT = (
 _ITEM = r"(?:\([1i]\)(?<=[\w.:,;]\s\([1i]\))|[1i]\)(?<=[.:;]\s[1i]\)))(?!.*\s\(?(?:2|ii)\))"
 """The first of a list that goes on in other sentences."""
 _BEGINS = (
-    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur|[Aa](?:bove|ll|noth|fore|n? (?:diff|near|more|slig|much|even))"
-    r"|[Bb]oth|[Ee](?:ach|arli)"
+    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur"
+    r"|[Aa](?:bove|ll|noth|fore|n? (?:anal|diff|ext|near|more|rel|slig|much|even))|[Bb]oth|[Ee](?:ach|arli)"
     r"|[Pp]r[ei]|do|here|fore"
 )
 """How such words begin; tried first, because most words do not."""

@@ -53,6 +53,7 @@ _CONNECTIVE = re.compile(
     r"|[Ff]or (?:this|that|these)(?: (?:purpose|reason|aim)s?)?|[Cc]oncerning (?:this|these)|[Uu]ltimately"
     r"|[Ff]ollowing(?: this| that)?"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such"
+    r"|[Ii]n a step towards?(?: \w+){1,3}"
     r"|[Aa]s a (?:result|consequence)|[Ff]or the rest"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
     r"|[Tt]o \w+ (?:so|it|them|this|that|these)(?: \w+)?"

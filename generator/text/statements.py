@@ -7,13 +7,15 @@ from enum import IntEnum
 
 OWN_WORK = (
     r"(?:paper|work|article|study|survey|report|thesis|letter|note|manuscript|chapter|tutorial|review|research|essay"
-    r"|dissertation|monograph|overview|discussion|primer|contribution|publication|investigation|document|project)"
+    r"|dissertation|monograph|overview|discussion|primer|contribution|publication|investigation|document|project"
+    r"|whitepaper|book)"
 )
 """What authors call what they write."""
 KIND_OF_WORK = (
     r"(?:(?:position|technical|short|survey|review|research|systematic|tutorial|scoping|case|present|current|empirical"
     r"|pilot|white|vision|discussion|overview|workshop|conference|companion|demo|invited|perspective|expository"
-    r"|feasibility|qualitative|simulation|literature) ){0,2}"
+    r"|feasibility|qualitative|simulation|literature|foundational|conceptual"
+    r"|comprehensive) ){0,2}"
 )
 """What they say of it."""
 AUTHORS = (
@@ -166,7 +168,7 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
     r"|investigated|described|derived|formulated|designed|constructed|established|reported|examined|discussed"
     r"|demonstrated|revisited|analy[sz]ed|studied|explored|extended|generali[sz]ed"
-    r"|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as))"
+    r"|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as|with assistance|with the (?:assistance|help)))"
 )
 
 # --- what stands beside them -----------------------------------------------------------------
