@@ -21,7 +21,7 @@ _END = re.compile(r"(?<=[.!?])(?<!\s\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9
 _GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These|As|It)\b)")
 """The end of a sentence after which a space is missing."""
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math"
+    r"(?:\b(?:e\.g|i\.e|et al|a\.k\.a|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math"
     r"|Comput|Appl|Anal|Numer|Mech|Chem|Theor|Commun|Phil)"
     r"|\b[A-Z]|(?:[:;]|\b(?:with|are|by|include|including|namely)) ?[1-9])\.$"
 )

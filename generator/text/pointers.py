@@ -22,7 +22,7 @@ NO_NAME = (
     r"|may|will)\b"
 )
 """What ends the name of something."""
-NAME = re.compile(rf"(?: (?:of )?(?!{NO_NAME})[\w-]+){{0,5}}")
+NAME = re.compile(rf"(?: (?:of )?(?!{NO_NAME})\w[\w-]*){{0,5}}")
 """What a pointer names."""
 _ENOUGH_BEFORE = 8
 """Words of a clause that can be summed up."""

@@ -34,6 +34,8 @@ _DEMONSTRATIVE = (
     r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect|literature|property"
     r"|assumption)s?\b)"
     r"|(?:(?<=for )|(?<=of ))that(?= (?:first|second|third) \w)"
+    r"|(?:(?<=revisit )|(?<=revisits )|(?<=interpreting )|(?<=extend )|(?<=extends )|(?<=extending )|(?<=address )"
+    r"|(?<=addresses )|(?<=[Ww]e study )|(?<=analyze )|(?<=exploit )|(?<=refine )|(?<=resolve ))that"
     r"|[Ss]uch(?! (?:as|that)\b)"
 )
 _PRONOUN = (
@@ -44,7 +46,7 @@ _PRONOUN = (
 _BACK = (
     r"the said|(?:the )?(?:above(?:-mentioned)?|foregoing|afore(?:mentioned|said)|preceding)(?=[- ]\w)"
     r"|(?:(?<=mentioned )|(?<=described )|(?<=discussed ))above"
-    r"|[Tt]he (?:(?:former|latter|above|other|two|three)(?!-)"
+    r"|[Tt]he (?:(?:two|three) [\w-]+ (?:above|below)\b|(?:former|latter|above|other|two|three)(?!-)"
     r"|(?:first|second|third)(?= (?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
     r"|(?:second|third)(?= (?:transition|phase|step|stage|part|case|setting|scenario|approach|contribution)\b)"
     r"|(?:previous|prior|earlier)(?= [\w-])"

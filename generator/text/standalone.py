@@ -132,11 +132,14 @@ _OPEN_END = re.compile(
     r"|towards?|among|across|against|like|when|where|if|because|finds?|found|following|responsible|necessary|needed|required|relevant|capable"
     r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
     r"(?:[sdn]|ed)?)"
-    r"|\b(?:using|through|via|with|by) an? (?:novel |new )?(?:method|approach|framework|technique|scheme|strategy"
-    r"|mechanism|architecture)"
     r"|\bthat (?:even )?(?:when|while|if|although|though|since|because|given|unlike|despite)\b[^,]*"
     r"|\bnot only\b(?!.*\bbut\b).*)$"
 )
+_MEANS_ALONE = re.compile(
+    r"\b(?:using|through|via|with|by) an? (?:novel |new )?(?:method|approach|framework|technique|scheme|strategy"
+    r"|mechanism|architecture)$"
+)
+"""What tells nothing without what it was cut from: ``using an approach``."""
 _LIST_BEGINS = re.compile(r",? (?:(?:including|namely|that is|i\.e\.)|as follows)$")
 _BRACKETS = re.compile(r" \([^)]*\)")
 _NAMES_ALONE = re.compile(rf" an? |(?: (?!{NO_NAME})[\w-]+){{3}}")
@@ -231,5 +234,7 @@ def _whole(head: str, least: int) -> str | None:
     """A sentence that ends here; ``None`` for what is none."""
     head = _LIST_BEGINS.sub("", head.rstrip(" ,;:–—-"))
     is_balanced = head.count("(") == head.count(")") and head.count("$") % 2 == 0 and head.count('"') % 2 == 0
+    if _MEANS_ALONE.search(head.rstrip(".")):
+        return None
     is_whole = is_balanced and sum(1 for _ in nouns(head)) >= least and not _OPEN_END.search(_BRACKETS.sub("", head))
     return (head if head.endswith((".", "!", "?")) else f"{head}.") if is_whole else None

@@ -173,7 +173,7 @@ _PASSIVE = re.compile(
 
 # --- what stands beside them -----------------------------------------------------------------
 
-_IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK}\b|\b[Hh]ere(?:in)?, ")
+_IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK}\b|(?:^|, )[Hh]ere(?:in)?, ")
 _THEIRS = "(?:algorithm|method|approach|framework|model|system)s?"
 _OUR = re.compile(rf"(?:Our|The proposed) (?:\w+ )?(?:{_THEIRS}|results|findings|analysis)\b")
 _EMPTY = re.compile(
