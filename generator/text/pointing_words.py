@@ -60,7 +60,7 @@ _BACK = (
     r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
     r"|(?<=ed )here(?=,| and\b)|here(?=[.;)]|$| (?:is|are|by)\b)"
     r"|(?:[Aa]ll|[Bb]oth|[Ee]ach|[Ss]ome|[Mm]any)(?: (?:two|three|four|five))? of (?:these|those|them)"
-    r"|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
+    r"|[Bb]oth|[Ee]ach(?=[,.;]| that\b)|do(?:es|ing)? so"
     r"|[Aa]ll (?:three|four|five|six|seven)(?= (?:[\w-]+ )?[\w-]+(?:s|ria|mena)\b)"
 )
 _OTHER = (

@@ -128,7 +128,7 @@ _CUT = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:\b(?:of|the|an?|and|or|to|by|with|for|in|on|that|which|is|are|be|not only|how|whether|as|from|than|our|its"
-    r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through"
+    r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through|aims?|seeks?"
     r"|towards?|among|across|against|like|when|where|if|because|finds?|found|following|responsible|necessary|needed|required|relevant|capable"
     r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
     r"(?:[sdn]|ed)?)"

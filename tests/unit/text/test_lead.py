@@ -199,6 +199,8 @@ def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str,
         ("We ask what goes wrong in a kiln without that property.", None),
         ("We study the closely related problem of a kiln in a tub.", None),
         ("We propose two small kilns to probe their clay.", None),
+        ("By heating red clay and bricks in kilns, we aim to meet these needs.", None),
+        ("We propose bricks of clay for each that speed kilns.", None),
         ("We revisit that structure through kilns of clay.", None),
         (
             "We heat clay and bricks, and sell tubs across the two walls above.",
