@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from functools import partial
 
+from generator.text.lexicon import singular
 from generator.text.pointers import nouns
 from generator.text.standalone import ENOUGH, standing_alone
 from generator.text.statements import Says, said
@@ -20,7 +21,7 @@ _END = re.compile(r"(?<=[.!?])(?<!\s\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9
 _GLUED = re.compile(r"\.(?<=[a-z]{2}\.)(?=(?:To|In|We|This|The|However|Our|These|As|It)\b)")
 """The end of a sentence after which a space is missing."""
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math"
+    r"(?:\b(?:e\.g|i\.e|et al|a\.k\.a|cf|vs|resp|Fig|Eq|Sec|No|approx|w\.r\.t|Dr|Prof|St|Phys|Rev|Lett|Nat|Proc|Math"
     r"|Comput|Appl|Anal|Numer|Mech|Chem|Theor|Commun|Phil)"
     r"|\b[A-Z]|(?:[:;]|\b(?:with|are|by|include|including|namely)) ?[1-9])\.$"
 )
@@ -35,7 +36,8 @@ _DONE = re.compile(
     r"|evaluated|compared|estimated|implemented|applied to|(?:used|utili[sz]ed|employed) to)\b"
 )
 _BACKGROUND = re.compile(
-    r"^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many)\b"
+    r"\?$|^\w+ (?:\w+ ){1,5}(?:contributions|findings|insights|questions|results|observations)\.$"
+    r"|^(?:However|Recent|Previous|Prior|Existing|Current|Traditional|Conventional|Despite|Although|While|Many)\b"
     r"|\b(?:ha(?:s|ve) (?:been|become|emerged|shown|attracted)|remains?|crucial|essential|vital|important|often"
     r"|[Ii]n practice|typically|widely|increasingly|commonly|traditionally|challeng\w+|limited|lacks?"
     r"|rel(?:y|ies)|recently|poorly|largely|tend)\b"
@@ -48,6 +50,10 @@ _GOES_ON = re.compile(
 _VERSION = re.compile(r" [vV]?\d[\d.]*$")
 _LONGEST_NAME = 3
 """Words before the colon of a title that can be a name."""
+_LONGEST_BRIEF = 60
+"""Characters of a sentence that may tell nothing."""
+_MOST_OF_BRIEF = 5
+"""Words of a subject in such a sentence, with those joined by hyphens."""
 _ORDER = (
     (Says.CONTRIBUTION, ENOUGH),
     (Says.RESULT, ENOUGH),
@@ -83,17 +89,34 @@ def lead_sentence(paragraphs: list[str], title: str = "") -> str | None:
         says = said(sentence, name)
         if says is Says.OFFER:
             says = Says.RESULT if Says.RESULT in saying else Says.CONTRIBUTION
-        if says is Says.CONTRIBUTION and (lead := standing_alone(sentence)):
+        if says is Says.CONTRIBUTION and (lead := standing_alone(sentence)) and _tells(lead, title):
             return lead
         saying[says].append(sentence)
+    brief = None
     for says, least in _ORDER:
+        if brief and says in (Says.PASSIVE, Says.NOTHING):
+            break
         if says is Says.NOTHING:
             saying[says].sort(key=partial(_told_least, words=frozenset(nouns(title))))
         for shown in ("", title):
-            leads = (standing_alone(sentence, shown, least) for sentence in saying.get(says, ()))
-            if lead := next(filter(None, leads), None):
-                return lead
-    return every[0] if every else None
+            for sentence in saying.get(says, ()):
+                lead = standing_alone(sentence, shown, least)
+                if lead and _tells(lead, title):
+                    return lead
+                brief = brief or lead
+    return brief or (every[0] if every else None)
+
+
+def _tells(lead: str, title: str) -> bool:
+    """Does a sentence say more than ``we propose two remedies``? A brief one has to speak of what the title says."""
+    if not title or len(lead) > _LONGEST_BRIEF:
+        return True
+    said_in = _parts(lead)
+    return len(said_in) > _MOST_OF_BRIEF or not said_in.isdisjoint(_parts(title))
+
+
+def _parts(text: str) -> set[str]:
+    return {singular(part) for word in nouns(text) for part in (word, *word.split("-"))}
 
 
 def _told_least(sentence: str, words: frozenset[str]) -> int:

@@ -22,7 +22,7 @@ NO_NAME = (
     r"|may|will)\b"
 )
 """What ends the name of something."""
-NAME = re.compile(rf"(?: (?:of )?(?!{NO_NAME})[\w-]+){{0,5}}")
+NAME = re.compile(rf"(?: (?:of )?(?!{NO_NAME})\w[\w-]*){{0,5}}")
 """What a pointer names."""
 _ENOUGH_BEFORE = 8
 """Words of a clause that can be summed up."""
@@ -148,11 +148,13 @@ def _is_summed_up(before: str, words: Sequence[str]) -> bool:
 def _has_noun(pronoun: str, before: str) -> bool:
     """Is there a noun that a pronoun can stand for?"""
     named = list(nouns(before))
+    # The word before a pronoun is what is done to it: ``enhances their``.
+    many = named[:-1] if pronoun != "they" and named and before.lower().endswith(f"{named[-1]} ") else named
     if not named or (_ACCOUNT.search(before) and len(before) < _LONGEST_ACCOUNT):
         return False
-    if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before):
+    if _ONLY_OBJECT.search(before) or _AIM_OF_IT.search(before) or _AIM_OF_NEW.search(before):
         return False
-    return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, named))
+    return pronoun not in _PLURALS or " and " in before or any(map(_MANY.fullmatch, many))
 
 
 _MANY = re.compile(
@@ -165,10 +167,15 @@ _ONLY_OBJECT = re.compile(
     r"(?:(?!(?:of|to|for|in|on|with|and|by|as|from|that|how)\b)[\w-]+ ){1,4}(?:of|to|behind) (?:both |all )?$"
 )
 """Before a pronoun in the first thing that the authors speak of: ``we provide improvements to``."""
+_AIM_OF_NEW = re.compile(
+    rf"^{AUTHORS} (?:propose|introduce|present|develop|design|devise|construct|suggest)s? "
+    r"(?:(?!(?:of|for|in|on|with|and|by|as|from|that|which|where)\b)[\w-]+ ){1,5}to (?:\w+ly )?[\w-]+ $"
+)
+"""Before a pronoun in the aim of what is new: ``we propose two tests to probe``, which are no tests of themselves."""
 _AIM_OF_IT = re.compile(r"^(?:To|In order to|For|By) (?:\w+ly )?\w+ $")
 _DONE_HERE = re.compile(r"\b(?:[Ww]e|is|are|was|were|been) (?:\w+ )?$|\b(?:is|are|was|were|been) \w+ly \w+ $")
 """Before ``here`` that means the paper."""
-_AND = re.compile(r" (?![a-z]+s\b(?! and\b))[^.;:]*?\band\b")
+_AND = re.compile(r" (?![a-z]*[^su\W]s\b(?! and\b|-))[^.;:]*?\band\b")
 _ONE = re.compile(r"\bone\b")
 _OF_TWO = frozenset(("both", "the former", "the latter", "the other", "the two", "the three", "do so", "doing so"))
 
@@ -185,7 +192,7 @@ def _has_two(words: str, before: str, after: str) -> bool:
         return before.count(",") + before.count(" and ") > 1
     if words not in _OF_TWO:
         return False
-    are_two = " and " in before or " or " in before or "," in before or words.endswith(" so")
+    are_two = " and " in before or " or " in before or (words != "both" and "," in before) or words.endswith(" so")
     return are_two and any(nouns(before))
 
 

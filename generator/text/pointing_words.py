@@ -31,8 +31,11 @@ _ENDS = (
 
 _DEMONSTRATIVE = (
     rf"[Tt]his(?! {KIND_OF_WORK}{OWN_WORK}\b| [\w-]+ (?:paper|article|thesis|manuscript|survey)\b)|[Tt]h[eo]se"
-    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect|literature)s?\b)"
+    r"|[Tt]hat(?= (?:gap|problem|question|challenge|limitation|issue|goal|failure|effect|literature|property"
+    r"|assumption)s?\b)"
     r"|(?:(?<=for )|(?<=of ))that(?= (?:first|second|third) \w)"
+    r"|(?:(?<=revisit )|(?<=revisits )|(?<=interpreting )|(?<=extend )|(?<=extends )|(?<=extending )|(?<=address )"
+    r"|(?<=addresses )|(?<=[Ww]e study )|(?<=analyze )|(?<=exploit )|(?<=refine )|(?<=resolve ))that"
     r"|[Ss]uch(?! (?:as|that)\b)"
 )
 _PRONOUN = (
@@ -43,12 +46,13 @@ _PRONOUN = (
 _BACK = (
     r"the said|(?:the )?(?:above(?:-mentioned)?|foregoing|afore(?:mentioned|said)|preceding)(?=[- ]\w)"
     r"|(?:(?<=mentioned )|(?<=described )|(?<=discussed ))above"
-    r"|[Tt]he (?:(?:former|latter|above|other|two|three)(?!-)"
+    r"|[Tt]he (?:(?:two|three) [\w-]+ (?:above|below)\b|(?:former|latter|above|other|two|three)(?!-)"
     r"|(?:first|second|third)(?= (?:issue|challenge|problem|question|gap|limitation|work|study|class)\b)"
     r"|(?:second|third)(?= (?:transition|phase|step|stage|part|case|setting|scenario|approach|contribution)\b)"
     r"|(?:previous|prior|earlier)(?= [\w-])"
     r"(?! (?:state|best|art|SOTA|distribution|knowledge|(?:\w+ )?(?:of|in|on|to|for|and|over))\b)"
     r"|same(?= (?:logic|idea|argument|reasoning|strategy|classes|spirit)\b)"
+    r"|(?:very )?closely related(?= \w)|conjecture(?= by \w+ing\b)"
     r"|(?:[\w-]+ ){1,4}(?:above|below)(?=[.,;)]|$))"
     r"|(?:[Pp]revious|[Pp]rior|[Ee]arlier)(?= (?:results?|findings|sections?|experiments?|ones?)\b)"
     r"|(?:(?<=build upon )|(?<=build on )|(?<=extend )|(?<=extends )|(?<=complement )|(?<=inspired by ))this"
@@ -56,11 +60,21 @@ _BACK = (
     r"|[Oo]ur (?:\w+ )?(?:previous|prior|earlier|past|companion|preceding)(?= \w)"
     r"|(?<=ed )here(?=,| and\b)|here(?=[.;)]|$| (?:is|are|by)\b)"
     r"|(?:[Aa]ll|[Bb]oth|[Ee]ach|[Ss]ome|[Mm]any)(?: (?:two|three|four|five))? of (?:these|those|them)"
-    r"|[Bb]oth|[Ee]ach(?=[,.;])|do(?:es|ing)? so"
+    r"|[Bb]oth|[Ee]ach(?=[,.;]| that\b)|do(?:es|ing)? so"
     r"|[Aa]ll (?:three|four|five|six|seven)(?= (?:[\w-]+ )?[\w-]+(?:s|ria|mena)\b)"
 )
+_OTHER = (
+    r"[Aa]n? (?:slightly |much |even )?(?:different|nearby|more general)(?= (?:\w+ )?(?:regime|situation|setting|case"
+    r"|approach|route|version|variant|strategy|question(?! answer)|problem)\b(?!:|.*\b(?:than|from)\b))"
+    r"|[Tt]he (?:complementary|analogous|more general)(?= (?:\w+ )?(?:setting|case|situation|question|result|problem"
+    r"|regime)\b(?! of\b|[^,.;]*:))"
+    r"|[Aa]n analogous(?= \w)|[Aa] related(?= (?:\w+ )?(?:problem|effect|question|result|phenomenon)\b)"
+    r"|[Aa]n extension(?=[,.])"
+)
+"""What differs from something that was said."""
 _THING = (
     r"[Tt]he corresponding [\w-]+|[Oo]ur (?:hypothes[ie]s|conjecture|claim|observation|finding|insight)s?(?! that)"
+    rf"|[Tt]he (?:resulting|introduced)(?= [a-z])(?! (?:[a-z][\w-]* ){{0,2}}?{_OWN}\b)"
     rf"|[Tt]he (?:(?:same|inherent|associated|remaining) )?{_THINGS}(?=[.,;:)]|$| (?:to|{_ENDS})\b)"
 )
 _MEANT = (
@@ -75,13 +89,14 @@ _MEANT = (
 _ITEM = r"(?:\([1i]\)(?<=[\w.:,;]\s\([1i]\))|[1i]\)(?<=[.:;]\s[1i]\)))(?!.*\s\(?(?:2|ii)\))"
 """The first of a list that goes on in other sentences."""
 _BEGINS = (
-    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur|[Aa](?:bove|ll|noth|fore)|[Bb]oth|[Ee](?:ach|arli)"
+    r"[Tt]h[aeio]|[Ii]t|[Ss](?:uch|ome)|[Mm]any|[Oo]ur"
+    r"|[Aa](?:bove|ll|noth|fore|n? (?:anal|diff|ext|near|more|rel|slig|much|even))|[Bb]oth|[Ee](?:ach|arli)"
     r"|[Pp]r[ei]|do|here|fore"
 )
 """How such words begin; tried first, because most words do not."""
 
 POINTER = re.compile(
-    rf"\b(?={_BEGINS})(?:(?P<demonstrative>{_DEMONSTRATIVE})|(?P<pronoun>{_PRONOUN})|(?P<back>{_BACK})"
+    rf"\b(?={_BEGINS})(?:(?P<demonstrative>{_DEMONSTRATIVE})|(?P<pronoun>{_PRONOUN})|(?P<back>{_BACK}|{_OTHER})"
     rf"|(?P<thing>{_THING})|(?P<own>{_MEANT}))(?![\w’'])|(?P<list>{_ITEM})"
 )
 """A word that may point; its group is its kind."""

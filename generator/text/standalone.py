@@ -49,17 +49,18 @@ _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]he authors)\b")
 _SEEN = "(?:observation|insight|finding|analysis)s?"
 _CONNECTIVE = re.compile(
     rf"(?:(?:[Ii]n|[Ww]ith|[Tt]hroughout|[Aa]s part of|[Ff]or) (?:this|our|the(?: present)?) {KIND_OF_WORK}{OWN_WORK}"
-    r"|[Ii]n our (?:first|second|third|main|own) (?:study|experiment|part|setting)"
+    r"|[Ii]n (?:our|the) (?:first|second|third|main|own) (?:study|experiment|part|setting|phase|stage|step)"
     r"|[Ff]or (?:this|that|these)(?: (?:purpose|reason|aim)s?)?|[Cc]oncerning (?:this|these)|[Uu]ltimately"
     r"|[Ff]ollowing(?: this| that)?"
     r"|[Hh]ere(?:in|by)?|[Tt]herefore|[Tt]hus|[Hh]ence|[Cc]onsequently|[Aa]ccordingly|[Aa]s such"
+    r"|[Ii]n a step towards?(?: \w+){1,3}"
     r"|[Aa]s a (?:result|consequence)|[Ff]or the rest"
     r"|[Ii]nstead|[Ii]n response|[Ss]pecifically|[Ii]n particular|[Tt]o th(?:is|ese|at) ends?"
     r"|[Tt]o \w+ (?:so|it|them|this|that|these)(?: \w+)?"
     r"|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Aa]dditionally|[Ii]n addition|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
     r"|[Tt]hird(?:ly)?|[Ff]inally|[Nn]ext|[Tt]hen|[Aa]lso|[Nn]evertheless|[Nn]onetheless"
-    r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n the other hand|[Mm]eanwhile|[Ss]ubsequently|[Bb]esides|[Aa]nd|[Bb]ut"
-    r"|[Yy]et|[Ss]o|[Ll]astly|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall"
+    r"|(?:[Ii]n|[Bb]y) (?:\w+ )?contrast|[Oo]n (?:the )?(?:other|one) hand|[Mm]eanwhile|[Ss]ubsequently"
+    r"|[Bb]esides|[Aa]nd|[Bb]ut|[Yy]et|[Ss]o|[Ll]astly|[Aa]t the same time|[Ss]till|[Cc]oncretely|[Ii]n turn|[Oo]verall"
     r"|[Ii]n (?:short|summary|sum)|[Tt]aken together|[Ii]ndeed|[Ss]imilarly"
     r"|[Mm]ore (?:specifically|precisely|generally|broadly)"
     rf"|(?:(?:[Bb]ased|[Bb]uilding) (?:up)?on|(?:[Mm]otivated|[Ii]nspired|[Gg]uided) by) (?:the|our) {_SEEN})"
@@ -106,6 +107,7 @@ def _tied(sentence: str) -> re.Match[str] | None:
 
 _AIMED = re.compile(
     r",? (?:(?:addressing|tackling|overcoming|solving|mitigating|bridging|resolving|closing|filling|meeting)"
+    r"|towards? (?:\w+ly )?\w+ing"
     r"|(?:specifically |explicitly )?(?:designed|aimed|aiming|intended|built|tailored|developed|meant|dedicated)"
     r" (?:to|at|for) (?:\w+ly )?\w+|(?:in order |so as |thus |able )?to (?:\w+ly )?\w+|capable of \w+"
     r"|(?:that|which) (?:\w+ly )?\w+)(?: (?!that\b|which\b)\w+){0,4} $"
@@ -115,7 +117,7 @@ _AT_PLACE = re.compile(
     r" (?:all (?:of )?)?$"
 )
 _GOES_ON = re.compile(r"by (?=\w+ing\b)|(?=(?:through|via|using|with|without|by)\b)")
-_AT = re.compile(r"(?=(?:in|for|across)\b(?! an? [^.]*?(?:manner|way|fashion)\b))")
+_AT = re.compile(r"(?=(?:in|for|across|called|named|termed|dubbed)\b(?! an? [^.]*?(?:manner|way|fashion)\b))")
 _CUT = re.compile(
     r"[;:] |\s[–—-]+\s|, (?=(?:and|but|while|which|where|so|thus|thereby|whose|yet|with|using|as|making|resulting|since"
     r"|because|rather|even|due|for|in|from|whereas|if|when|we|\w+ing)\b)"
@@ -126,13 +128,18 @@ _CUT = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:\b(?:of|the|an?|and|or|to|by|with|for|in|on|that|which|is|are|be|not only|how|whether|as|from|than|our|its"
-    r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through"
+    r"|both|about|between|into|under|over|has|have|had|been|we|they|it|can|could|will|may|due|based|such|via|using|through|aims?|seeks?"
     r"|towards?|among|across|against|like|when|where|if|because|finds?|found|following|responsible|necessary|needed|required|relevant|capable"
     r"|(?:show|prove|demonstrate|argue|reveal|observe|conclude|note|confirm|conjecture|verify|suggest|hypothesize|discover|ensure)"
     r"(?:[sdn]|ed)?)"
     r"|\bthat (?:even )?(?:when|while|if|although|though|since|because|given|unlike|despite)\b[^,]*"
     r"|\bnot only\b(?!.*\bbut\b).*)$"
 )
+_MEANS_ALONE = re.compile(
+    r"\b(?:using|through|via|with|by) an? (?:novel |new )?(?:method|approach|framework|technique|scheme|strategy"
+    r"|mechanism|architecture)$"
+)
+"""What tells nothing without what it was cut from: ``using an approach``."""
 _LIST_BEGINS = re.compile(r",? (?:(?:including|namely|that is|i\.e\.)|as follows)$")
 _BRACKETS = re.compile(r" \([^)]*\)")
 _NAMES_ALONE = re.compile(rf" an? |(?: (?!{NO_NAME})[\w-]+){{3}}")
@@ -227,5 +234,7 @@ def _whole(head: str, least: int) -> str | None:
     """A sentence that ends here; ``None`` for what is none."""
     head = _LIST_BEGINS.sub("", head.rstrip(" ,;:–—-"))
     is_balanced = head.count("(") == head.count(")") and head.count("$") % 2 == 0 and head.count('"') % 2 == 0
+    if _MEANS_ALONE.search(head.rstrip(".")):
+        return None
     is_whole = is_balanced and sum(1 for _ in nouns(head)) >= least and not _OPEN_END.search(_BRACKETS.sub("", head))
     return (head if head.endswith((".", "!", "?")) else f"{head}.") if is_whole else None

@@ -7,13 +7,15 @@ from enum import IntEnum
 
 OWN_WORK = (
     r"(?:paper|work|article|study|survey|report|thesis|letter|note|manuscript|chapter|tutorial|review|research|essay"
-    r"|dissertation|monograph|overview|discussion|primer|contribution|publication|investigation|document|project)"
+    r"|dissertation|monograph|overview|discussion|primer|contribution|publication|investigation|document|project"
+    r"|whitepaper|book)"
 )
 """What authors call what they write."""
 KIND_OF_WORK = (
     r"(?:(?:position|technical|short|survey|review|research|systematic|tutorial|scoping|case|present|current|empirical"
     r"|pilot|white|vision|discussion|overview|workshop|conference|companion|demo|invited|perspective|expository"
-    r"|feasibility|qualitative|simulation|literature) ){0,2}"
+    r"|feasibility|qualitative|simulation|literature|foundational|conceptual"
+    r"|comprehensive) ){0,2}"
 )
 """What they say of it."""
 AUTHORS = (
@@ -80,7 +82,7 @@ def _said_without_authors(sentence: str, name: str) -> Says:
 def _is_empty(sentence: str, found: re.Match[str], *, is_contribution: bool) -> bool:
     """Do the authors only know or hope something, ask it, or promise what other sentences tell?"""
     is_no_act = not is_contribution and _NO_ACT.fullmatch(found["other"] or "")
-    is_question = sentence.endswith("?") and "ask" not in found[0]
+    is_question = (sentence.endswith("?") and "ask" not in found[0]) or _ASKS.search(sentence, 0, found.start())
     return bool(is_no_act or is_question or _PROMISE.match(sentence, found.end()))
 
 
@@ -154,7 +156,7 @@ _OF_PAPER = re.compile(r"[a-z]+(?:s|ed)|ran|took|made|gave|drew|led|set|sought|b
 _OUTLOOK = "opens|paves|suggests|underscores|lays|confirms|serves|represents|supports|enables|leads|acknowledges"
 _NO_ACT = re.compile(
     r"have|has|had|can|could|may|might|will|would|should|must|are|were|do|did|does|know|believe|hope|need|call"
-    r"|note|refer|see|want|require|expect|wish|denote|recall|thank|hypothesize|conclude|end|begin|start|first|also|assume|say"
+    r"|note|refer|see|witness(?:ed)?|want|require|expect|wish|denote|recall|thank|hypothesize|conclude|end|begin|start|first|also|assume|say"
     rf"|{_OUTLOOK}"
 )
 _PRESENT = re.compile(
@@ -166,12 +168,12 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:then|here|also|thus|first|newly)\s+)?(?:proposed|presented|introduced|developed"
     r"|investigated|described|derived|formulated|designed|constructed|established|reported|examined|discussed"
     r"|demonstrated|revisited|analy[sz]ed|studied|explored|extended|generali[sz]ed"
-    r"|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as))"
+    r"|proved|suggested)\b(?! (?:by|in the|in many|in several|in [12]|as|with assistance|with the (?:assistance|help)))"
 )
 
 # --- what stands beside them -----------------------------------------------------------------
 
-_IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK}\b|\b[Hh]ere(?:in)?, ")
+_IN_PAPER = re.compile(rf"\b[Ii]n (?:this|our|the present) (?:[\w-]+ )?{OWN_WORK}\b|(?:^|, )[Hh]ere(?:in)?, ")
 _THEIRS = "(?:algorithm|method|approach|framework|model|system)s?"
 _OUR = re.compile(rf"(?:Our|The proposed) (?:\w+ )?(?:{_THEIRS}|results|findings|analysis)\b")
 _EMPTY = re.compile(
@@ -186,7 +188,7 @@ _EMPTY = re.compile(
 """What authors present besides."""
 _BESIDES = re.compile(
     r"\b(?:also|[Ff]urther|[Ff]urthermore|[Aa]dditionally|[Mm]oreover|[Ii]n addition|[Ff]inally|[Ll]astly"
-    r"|[Bb]eyond this|[Mm]ore broadly|(?:As an?|For) (?:\w+ )?(?:example|instance|illustration|application)"
+    r"|[Bb]eyond this|[Mm]ore broadly|(?:As(?: an?)?|For) (?:\w+ )?(?:example|instance|illustration|application)"
     r"|[Ff]or (?:a )?proof[- ]of[- ]concept|For the (?:first|second|third|last) (?:step|stage|part|phase)"
     r"|[Aa]s a proof|side)\b"
 )
@@ -197,8 +199,11 @@ _TO_SHOW = re.compile(
 _AND_PROPOSE = re.compile(r"\band (?:then |also )?(?:propose|introduce|present|develop)s?\b")
 _SHOWN_THING = re.compile(r" (?:an? (?:\w+ )?(?:novel|new)|[A-Z]\w*[A-Z]\w*,)")
 """What follows ``we demonstrate`` if a thing is shown rather than a fact."""
+_ASKS = re.compile(r"\b(?:how|why|what|where|when) (?:can|could|do|did|should|would|might) $")
 _PROMISE = re.compile(
-    r" (?:\w+ ){0,3}(?:contributions|findings|insights|questions|results|observations)(?: to [^,.]+)?\.$"
+    r" (?:an? (?:(?:novel|new|comprehensive|unified|general|simple) )?(?:method|approach|framework)"
+    r" (?:with|consisting of) )?(?:\w+ ){0,3}(?:contributions|findings|insights|questions|answers|results|observations"
+    r"|innovations|phases|stages|steps|components|modules)(?: to [^,.]+)?\.$"
 )
 """All that a sentence says which others fulfil: ``we make three contributions``."""
 _BEGINS = re.compile(

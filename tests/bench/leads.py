@@ -40,6 +40,7 @@ POINTING = re.compile(
     r"|\b(?P<back>aforementioned|above-mentioned|the (?:former|latter|above|previous|prior|earlier)"
     r"|(?:does|do|doing) so"
     r"|our (?:previous|prior|earlier|first|second)|previous (?:results|findings)|the following(?=[.,;]| \w+\.)"
+    r"|an analogous|closely related|a nearby|an extension(?=[,.])|the (?:two|three) \w+ above"
     r"|(?:mentioned|described|discussed) above|(?:used|employed|adopted|considered) here(?=[.,]| and))\b"
     r"|\b(?P<meant>the (?:proposed|resulting|new|introduced|corresponding) [\w-]+"
     r"|(?:the|our) (?:[a-z]+ )?(?:methods?|approach(?:es)?|frameworks?|algorithms?|techniques?|schemes?"

@@ -25,11 +25,14 @@ from generator.text.standalone import standing_alone
         ("It is “good”. “Better” is best.", ["It is “good”.", "“Better” is best."]),
         ("It ends here.it goes on.", ["It ends here.it goes on."]),
         ("One. two.", ["One. two."]),
+        ("It is a kiln, a.k.a. Ember.", ["It is a kiln, a.k.a. Ember."]),
         ("One. 2 follows.", ["One.", "2 follows."]),
         # Abbreviations and initials do not end a sentence.
         ("Models, e.g. GPT, are large. So are we.", ["Models, e.g. GPT, are large.", "So are we."]),
         ("Models, i.e. Transformers. Two.", ["Models, i.e. Transformers.", "Two."]),
         ("Smith et al. Show it. Two.", ["Smith et al. Show it.", "Two."]),
+        ("We use J. Comput. Phys. Two.", ["We use J. Comput. Phys. Two."]),
+        ("We train it with 1. Clay and sand. It works.", ["We train it with 1. Clay and sand.", "It works."]),
         ("See Fig. 3 and Eq. 4 and Sec. 5. Two.", ["See Fig. 3 and Eq. 4 and Sec. 5.", "Two."]),
         ("By J. Smith and A. B. Jones. Two.", ["By J. Smith and A. B. Jones.", "Two."]),
         ("GPT vs. Humans. Two.", ["GPT vs. Humans.", "Two."]),
@@ -92,6 +95,14 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
         # What the authors contribute comes before what they found, did, or contribute besides.
         ("Kilns are hot. We show that they cool. We build a kiln of clay.", "", "We build a kiln of clay."),
         ("Kilns are hot. We also sell bricks. We build a kiln of clay.", "", "We build a kiln of clay."),
+        ("As example, we introduce bricks. We build a kiln of clay.", "", "We build a kiln of clay."),
+        ("Hot kilns are good here, since they bake. We sell kilns of clay.", "", "We sell kilns of clay."),
+        ("The proof was developed with assistance from a kiln. Clay is hot.", "", "Clay is hot."),
+        ("Clay is hot. This whitepaper presents a kiln of clay.", "", "This whitepaper presents a kiln of clay."),
+        ("We propose two remedies. We heat hot kilns of clay.", "Clay that cracks", "We heat hot kilns of clay."),
+        ("Kilns are hot. We propose two remedies.", "Clay that cracks", "We propose two remedies."),
+        ("We give three answers. We show that kilns of clay cool.", "", "We show that kilns of clay cool."),
+        ("We propose a method consisting of three phases. We heat clay and bricks.", "", "We heat clay and bricks."),
         ("Kilns are hot. We first review kilns. Then, we propose a kiln of clay.", "", "We propose a kiln of clay."),
         ("Kilns are hot. We provide extensive experiments. We show that clay cools.", "", "We show that clay cools."),
         ("To show its use, we apply our kiln to bricks. We find that clay cools.", "", "We find that clay cools."),
@@ -153,6 +164,17 @@ def test_the_sentence_that_leads(paragraphs: list[str], expected: str | None) ->
             "",
             "We show that clay cools faster than sand in water, and use this insight.",
         ),
+        # What the authors offer besides counts only before what they found or did.
+        ("We discuss kilns. We show that clay cools.", "", "We discuss kilns."),
+        ("We show that clay cools. We discuss hot kilns.", "", "We show that clay cools."),
+        ("Kilns are hot. We cool clay, and propose a kiln. We build walls.", "", "We cool clay, and propose a kiln."),
+        ("We collect three contributions. Clay is cooled in kilns.", "", "Clay is cooled in kilns."),
+        ("How can we cool clay in kilns? A kiln of clay is built.", "", "A kiln of clay is built."),
+        ("Those who wrote this paper together cool clay. We consider kilns.", "", "We consider kilns."),
+        # Without the authors, what was done comes before what was known, and what the title says before all else.
+        ("Kilns have been studied. Hot clay was obtained.", "Hot Kilns", "Hot clay was obtained."),
+        ("Sand is dry. Red clay cools in kilns.", "Red Clay in Kilns", "Red clay cools in kilns."),
+        ("Ember 2 cools. A kiln, Ember 2, is proposed.", "Ember 2: A Kiln", "A kiln, Ember 2, is proposed."),
         # “I” is an author; of “Type I” it is none.
         ("Kilns are hot. I discuss kilns.", "", "I discuss kilns."),
         ("Kilns make Type I errors. Clay is good.", "", "Kilns make Type I errors."),
@@ -174,6 +196,26 @@ def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str,
         ("We apply the same logic to a shear correlator.", None),
         ("We study the origin of the second transition in bilayer nickelates.", None),
         ("We study the first issue of pricing under a budget.", None),
+        ("We ask what goes wrong in a kiln without that property.", None),
+        ("We study the closely related problem of a kiln in a tub.", None),
+        ("We propose two small kilns to probe their clay.", None),
+        ("By heating red clay and bricks in kilns, we aim to meet these needs.", None),
+        ("We propose bricks of clay for each that speed kilns.", None),
+        ("We revisit that structure through kilns of clay.", None),
+        (
+            "We heat clay and bricks, and sell tubs across the two walls above.",
+            "We heat clay and bricks, and sell tubs.",
+        ),
+        ("We heat red kilns of clay that have both sides - i.e. left ones - in tubs.", None),
+        ("We illustrate the resulting walls of clay and sand.", None),
+        ("We show that an analogous rule holds for kilns of clay.", None),
+        ("We propose an extension, Ember, to heat kilns.", None),
+        ("In a step towards solving it, we heat a kiln of clay.", "We heat a kiln of clay."),
+        ("We study a nearby regime in which kilns are made of clay.", None),
+        ("We treat the analogous case in which kilns are made of clay.", None),
+        ("We prove the conjecture by showing that clay is cold.", "We show that clay is cold."),
+        ("In the first phase, we heat a kiln of clay.", "We heat a kiln of clay."),
+        ("We cool clay using an approach that overcomes these bottlenecks.", None),
         ("We jointly optimize all four criteria under a budget.", None),
         (
             "We bound accuracy, fairness, cost and privacy, and optimize all four goals.",
@@ -186,6 +228,58 @@ def test_a_lead_stands_alone_and_says_what_the_authors_contribute(abstract: str,
     ],
 )
 def test_what_was_counted_or_concluded_elsewhere_is_left_out(sentence: str, expected: str | None) -> None:
+    assert standing_alone(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # What is called by no name of its own.
+        ("We discuss some uses of our results.", None),
+        ("We test hot red clay walls, highlighting the benefits of our approach.", "We test hot red clay walls."),
+        ("We propose a variant of our algorithm that cools clay.", None),
+        ("The proposed method cools bricks of clay in water.", None),
+        ("We measure clay to optimize the resulting model.", None),
+        ("We evaluate the new model on bricks of clay.", None),
+        ("We show that the method converges to a hot kiln.", None),
+        ("We develop the framework in a space of kilns.", None),
+        (
+            "We propose ways to kilns by an approach; the method cools.",
+            "We propose ways to kilns by an approach; the method cools.",
+        ),
+        ("We extend our previous work on hot kilns of clay.", None),
+        ("We repeat the previous formulations.", None),
+        ("We build upon this work to prove that clay cools.", None),
+        ("We compare kilns with the notion of heat employed here.", None),
+        ("The heat of red clay kilns is measured here.", "The heat of red clay kilns is measured here."),
+        ("We explore all three of these building blocks.", None),
+        ("We introduce tools for that second layer of clay.", None),
+        # Lists whose other items are other sentences.
+        ("We build a hot red kiln of clay: (1) Its walls are thick.", "We build a hot red kiln of clay."),
+        ("We build kilns: (1) of clay, (2) of sand.", "We build kilns: (1) of clay, (2) of sand."),
+        ("We study $SU(1)$ and $(2 + 1)$ kilns of red clay.", "We study $SU(1)$ and $(2 + 1)$ kilns of red clay."),
+        ("(2) Based on clay, we introduce hot red kilns.", "Based on clay, we introduce hot red kilns."),
+        # They are many; it is one; both are two.
+        ("We show how the kiln enhances their walls.", None),
+        ("We show how kilns enhance their walls.", "We show how kilns enhance their walls."),
+        ("We provide uniform improvements to them.", None),
+        ("To make it efficient, we fire red clay in kilns.", "We fire red clay in kilns."),
+        ("We present Ember, a kiln that has the heat of both kinds.", None),
+        ("We cover both continuous-time kilns and walls.", "We cover both continuous-time kilns and walls."),
+        # What authors solve by what.
+        ("We address this gap with Ember, a kiln of red clay.", "We present Ember, a kiln of red clay."),
+        (
+            "This work takes a step toward this goal by focusing on building red kilns.",
+            "This work focuses on building red kilns.",
+        ),
+        ("We propose hot tools to explain these facts in kilns of clay.", "We propose hot tools in kilns of clay."),
+        ("We cool thick walls of red clay to find and quantify these facts.", "We cool thick walls of red clay."),
+        ("In our first study, we fire red clay in kilns.", "We fire red clay in kilns."),
+        ("To solve this issue,we fire red clay in kilns.", "We fire red clay in kilns."),
+        ("For this purpose, in this study a kiln of clay is built.", "A kiln of clay is built."),
+    ],
+)
+def test_what_is_meant_but_not_named_is_left_out(sentence: str, expected: str | None) -> None:
     assert standing_alone(sentence) == expected
 
 
