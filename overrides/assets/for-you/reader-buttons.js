@@ -20,7 +20,7 @@ export function offerToFollow(made, follow, title) {
   if (!offers.has(made)) {
     offers.set(made, made.textContent ?? "");
     // As wide as it was printed, whatever it says.
-    made.style.minWidth = `${made.offsetWidth}px`;
+    made.style.minWidth = `${made.getBoundingClientRect().width}px`;
   }
   made.dataset.follow = follow;
   made.dataset.title = title;
