@@ -86,7 +86,7 @@ def _print_one(paper: Paper, root: str | None) -> PrintedPaper:
     return PrintedPaper(
         bib=bibtex_entry(cited),
         ris=ris_record(cited),
-        json=json.dumps(csl_item(cited), ensure_ascii=False),
+        json=json.dumps(csl_item(cited), ensure_ascii=False, separators=(",", ":")),
         coins=coins(cited),
         record=record_bytes(PaperRecord.of(paper)),
     )

@@ -48,4 +48,5 @@ def _item(entry: SiteFeedEntry, root: str | None) -> _Data:
 
 def _text(data: _Data) -> str:
     """What is unknown is left out: the format has no null."""
-    return json.dumps({key: value for key, value in data.items() if value not in (None, "", [])}, ensure_ascii=False)
+    said = {key: value for key, value in data.items() if value not in (None, "", [])}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

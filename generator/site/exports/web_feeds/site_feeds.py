@@ -26,9 +26,7 @@ from generator.storage.cache import Cache, fingerprint
 from generator.text import wording
 
 LONGEST_FEED = 100
-"""Papers of a feed."""
-LONGEST_DIGEST_FEED = 30
-"""Digests of their feed. Each entry has up to a hundred papers, and readers fetch the whole feed again and again."""
+"""Entries of a feed."""
 _TO_PAPERS = (LinkKind.ARXIV, LinkKind.DOI, LinkKind.OPENREVIEW, LinkKind.ACL, LinkKind.PAGE)
 NEVER = date(1970, 1, 1)
 """When a feed without entries changed."""
@@ -105,9 +103,7 @@ class FeedMaker:
         site = self.catalogue.site
         yield FeedPlan("", site.title, site.description, "", _newest(self._in_order))
         subtitle = f"The digests of {site.title}, each with its papers."
-        yield FeedPlan(
-            "digests/", "Digests", subtitle, "digests/", digests=self.catalogue.digests[:LONGEST_DIGEST_FEED]
-        )
+        yield FeedPlan("digests/", "Digests", subtitle, "digests/", digests=self.catalogue.digests[:LONGEST_FEED])
         for area in site.areas:
             subtitle = f"New papers of the area “{area.title}” in {site.title}."
             listed = _newest(self._by_area[area.slug])

@@ -19,7 +19,7 @@ from support.project import TOY_CONTENT
 
 from generator.content.read import read_content
 from generator.model.catalogue import Catalogue
-from generator.site.exports.web_feeds.site_feeds import LONGEST_DIGEST_FEED, LONGEST_FEED
+from generator.site.exports.web_feeds.site_feeds import LONGEST_FEED
 from generator.site.exports.web_feeds.write_feeds import feed_files, write_feeds
 from generator.storage.cache import Cache
 
@@ -200,14 +200,14 @@ def test_a_feed_holds_the_newest_hundred(tmp_path: Path) -> None:
     assert "And 30 more papers." in digests[0]["content_html"]
 
 
-def test_the_feed_of_digests_holds_the_newest_thirty(tmp_path: Path) -> None:
-    days = [date(2025, 1, 1) + timedelta(number) for number in range(LONGEST_DIGEST_FEED + 5)]
+def test_the_feed_of_digests_holds_the_newest_hundred(tmp_path: Path) -> None:
+    days = [date(2025, 1, 1) + timedelta(number) for number in range(LONGEST_FEED + 5)]
     files: dict[str, str | None] = {
         f"digests__{day}.bib": f"@misc{{k, title={{Private Paper of {day}}}}}\n" for day in days
     }
     feeds = written(catalogue_of(tmp_path / "list", **files), tmp_path / "site")
     items = json.loads(feeds["digests/feed.json"])["items"]
-    assert [item["url"].split("/")[-2] for item in items] == [str(day) for day in days[:-31:-1]]
+    assert [item["url"].split("/")[-2] for item in items] == [str(day) for day in days[: -LONGEST_FEED - 1 : -1]]
 
 
 def test_without_an_address_links_are_relative_and_ids_hold(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
