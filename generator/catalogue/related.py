@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeAlias, TypeVar
 
 from generator.catalogue.near_paper import Counted, Near
 from generator.model.identity import Slug
 from generator.model.paper import Paper, Related
 from generator.storage.cache import Cache, fingerprint
 from generator.text.term_numbers import WORD, WordNumbers, halves, terms
+
+T = TypeVar("T")
+_Found: TypeAlias = dict[Slug, tuple[Related, ...]]
 
 MORE_BY_A_PHRASE = 0.06
 """How much nearer two papers must be that share a single phrase, which may be in passing; a word, twice as much."""
@@ -34,10 +38,19 @@ _LONGEST = 4
 _NUMBERS = WordNumbers()
 
 
-def relate(papers: Sequence[Paper], cache: Cache) -> dict[Slug, tuple[Related, ...]]:
+def relate(papers: Sequence[Paper], cache: Cache) -> _Found:
     """The related papers of each paper that has any, nearest first. The papers are newest first, and
     of equally near ones the newest comes first.
     """
+    return _begun(papers, cache, cache.get_or_compute)
+
+
+def begin_relating(papers: Sequence[Paper], cache: Cache) -> Callable[[], _Found]:
+    """The same beside what this process does next; what is returned waits for it."""
+    return _begun(papers, cache, cache.begin)
+
+
+def _begun(papers: Sequence[Paper], cache: Cache, make: Callable[[str, Callable[[], _Found]], T]) -> T:
     texts = [_text(paper) for paper in papers]
     keys = [fingerprint(text) for text in texts]
     topics = [sorted({given.topic for given in paper.topics}) for paper in papers]
@@ -45,7 +58,7 @@ def relate(papers: Sequence[Paper], cache: Cache) -> dict[Slug, tuple[Related, .
         f"{paper.slug} {paper.appearances[0].digest} {paper.appearances[0].position} {' '.join(given)}"
         for paper, given in zip(papers, topics, strict=True)
     ]
-    return cache.get_or_compute(fingerprint(*keys, *first), partial(_related, papers, texts, keys, topics, cache))
+    return make(fingerprint(*keys, *first), partial(_related, papers, texts, keys, topics, cache))
 
 
 def _related(
@@ -54,12 +67,12 @@ def _related(
     keys: Sequence[str],
     topics: Sequence[Sequence[Slug]],
     cache: Cache,
-) -> dict[Slug, tuple[Related, ...]]:
+) -> _Found:
     # Takes a third of a second, and most builds need it only when a paper has come or changed.
     from generator.catalogue.nearest_papers import nearest_papers  # noqa: PLC0415
 
     counted = cache.map(count_terms, texts, keys)
-    related: dict[Slug, tuple[Related, ...]] = {}
+    related: _Found = {}
     for at, near in enumerate(nearest_papers(counted, _counting(papers), topics)):
         # All of a neighbour decides: its place in the list gives way to its words, which outlast it.
         parts = (
@@ -70,6 +83,8 @@ def _related(
         shared = zip(near, cache.get_or_compute(key, partial(_shared, texts[at], at, near, counted)), strict=True)
         if found := tuple(Related(papers[neighbour.paper].slug, words) for neighbour, words in shared if words):
             related[papers[at].slug] = found
+    # This may be a copy of the process: then nobody else knows what it found for each paper.
+    cache.save()
     return related
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from generator.model.curation import Area, Site, Topic, TopicWords
 from generator.model.digest import Digest
@@ -16,6 +17,9 @@ UNSORTED = Slug("unsorted")
 """Slug of the index of papers without a topic; no topic can have it."""
 RESERVED_TOPICS = frozenset({UNSORTED, "index", "readme"})
 """Slugs that no topic can have, because the site or MkDocs uses them itself."""
+
+RelatedPapers: TypeAlias = Mapping[Slug, tuple[Related, ...]]
+"""By slug, nearest first; a paper without any has no key."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,8 @@ class Catalogue:
     """By area in the order of ``site.yml``, then by title."""
     files: frozenset[str] = frozenset()
     """Paths of all curated files below the content folder."""
-    related: Mapping[Slug, tuple[Related, ...]] = field(default_factory=dict)
-    """By slug, nearest first; a paper without any has no key. They are not part of a paper, because
-    lists do not show them and need not be printed again when they change.
-    """
+    related: RelatedPapers = field(default_factory=dict)
+    """They are not part of a paper, because lists do not show them and need not be printed again when they change."""
 
     owners: Mapping[Slug, Owner] = field(default_factory=dict)
     """What identifies each paper, by slug: whose its address is."""

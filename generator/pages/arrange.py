@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from generator.catalogue.trends.list_trends import Trends
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, RelatedPapers
 from generator.model.identity import PagePath
 from generator.pages.components.file_list import OfferedFile
 from generator.pages.components.view_builder import ViewBuilder
@@ -31,9 +31,17 @@ from generator.storage.cache import Cache
 
 
 def arrange(
-    catalogue: Catalogue, trends: Trends | None, cache: Cache | None = None, files: tuple[OfferedFile, ...] = ()
+    catalogue: Catalogue,
+    trends: Callable[[], Trends | None],
+    cache: Cache | None = None,
+    files: tuple[OfferedFile, ...] = (),
+    related: Callable[[], RelatedPapers] | None = None,
 ) -> Iterator[Page]:
-    """Every generated page, one after the other; ``files`` have all papers. A cache only saves time."""
+    """Every generated page, one after the other; ``files`` have all papers. A cache only saves time.
+
+    ``trends`` and ``related`` wait for what only the page of trends and those of papers show; without ``related``, the
+    catalogue says it.
+    """
     builder = ViewBuilder.of(catalogue, cache)
     yield home_page(builder)
     yield from topic_pages(builder)
@@ -42,14 +50,14 @@ def arrange(
     yield from year_pages(builder, files)
     yield from contributor_index(builder)
     yield from contributor_pages(builder)
-    yield trends_page(builder, trends)
     yield search_page()
     yield my_list_page(builder)
     yield from returning_pages(builder)
     yield subscribe_page(builder)
     yield reference_page()
     yield sorting_page(builder)
-    yield from paper_pages(builder)
+    yield trends_page(builder, trends())
+    yield from paper_pages(builder, related() if related else catalogue.related)
 
 
 def write_pages(

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -22,14 +21,15 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator.catalogue.related import relate
-from generator.catalogue.trends.list_trends import Trends, begin_trends
+from generator.catalogue.related import begin_relating, relate
+from generator.catalogue.trends.list_trends import begin_trends
 from generator.content.page_folder import PAGES_FOLDER
 from generator.content.read import ContentResult, read_content
 from generator.model.catalogue import Catalogue
 from generator.model.identity import PagePath
 from generator.model.problem import errors
 from generator.model.problem_format import root_of
+from generator.pages import page as views
 from generator.pages.arrange import arrange, write_pages
 from generator.pages.components.outline import outline_of
 from generator.pages.page import print_page
@@ -43,6 +43,7 @@ from generator.site.exports.exported_texts import site_root
 from generator.site.exports.page_markdown import has_markdown, write_markdown
 from generator.site.exports.printed_papers import PrintedPapers, file_sizes, printed_papers
 from generator.site.exports.social_cards.write_cards import typeface_of
+from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.write_exports import write_exports
 from generator.site.folders import BuildFolders
 from generator.site.frame import Frame, frame_of
@@ -84,7 +85,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         """The content folder that a caller names; it counts more than the environment and the option."""
         self.cache = Cache()
         self.result: ContentResult | None = None
-        self.trends: Trends | None = None
         self.last_good: Catalogue | None = None
         self.lock: BuildLock | None = None
         self.last_claim: FileStamp | None = None
@@ -155,18 +155,20 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         leave_out_scripts(files, config)
         navigable = set(paths_in_navigation(self.catalogue))
         by_hand = hand_written_by_output(files, self.catalogue, config)
-        trends = begin_trends(self.catalogue, self.cache)
+        trends = cache(begin_trends(self.catalogue, self.cache))
         # Where few pages are new, a core has time for the rest at once.
         if self.kept:
             self.search_index = self.workers.beside(self._index(config))
-        # Only pages show what is related, so that nothing else waits for it.
-        self.catalogue = replace(self.catalogue, related=relate(self.catalogue.papers, self.cache))
-        self.trends = trends()
+        # Only pages of papers show what is related, so that nothing else waits for it.
+        papers = self.catalogue.papers
+        related = begin_relating(papers, self.cache) if self.kept else partial(dict, relate(papers, self.cache))
         self.printed = printed_papers(self.catalogue, site_root(config.site_url), self.cache)
-        self.cache.save()
         if self.kept:
             self.exports = self.workers.beside(self._exports(config))
-        self.pages = self._print(config, navigable)
+        arranged = arrange(self.catalogue, trends, self.cache, file_sizes(self.printed), related)
+        self.pages = self._print(config, navigable, arranged)
+        write_trends(Path(config.site_dir), trends())
+        self.cache.save()
         for file in self.pages.values():
             add_generated(files, file, by_hand)
         leave_out_what_is_in_the_way(files, by_hand.values(), self.catalogue, config)
@@ -179,16 +181,18 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):
         return files
 
     def _exports(self, config: MkDocsConfig) -> Callable[[], None]:
-        values = (self.catalogue, self.printed, self.trends, config.site_url, typeface_of(config.theme.dirs))
+        values = (self.catalogue, self.printed, config.site_url, typeface_of(config.theme.dirs))
         return partial(write_exports, Path(config.site_dir), *values, self.cache)
 
     def _index(self, config: MkDocsConfig) -> Callable[[], list[str]]:
         return partial(write_search_index, self.catalogue, Path(config.site_dir), self.site, self.cache)
 
-    def _print(self, config: MkDocsConfig, navigable: Collection[str]) -> dict[PagePath, GeneratedFile]:
+    def _print(
+        self, config: MkDocsConfig, navigable: Collection[str], arranged: Iterable[views.Page]
+    ) -> dict[PagePath, GeneratedFile]:
         """Print the pages that are not kept, and write their Markdown."""
         folder = self.pages_folder(config)
-        pages = {page.path: page for page in arrange(self.catalogue, self.trends, self.cache, file_sizes(self.printed))}
+        pages = {page.path: page for page in arranged}
         fingerprints = {path: page.fingerprint for path, page in pages.items()}
         new = [page for path, page in pages.items() if self.kept.get(path) != fingerprints[path]]
         printed = zip((page.path for page in new), self.workers.map(print_page, new), strict=True)

@@ -6,6 +6,7 @@ shown first, and the exports and the search index follow.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,7 @@ from generator.site.manifest import Manifest
 from generator.site.plugin import PapershelfPlugin
 from generator.site.problem_log import end_in_words
 from generator.site.site_folder import outputs_below
+from generator.storage.collector import without_collector
 
 _BODY = b"<body>"
 
@@ -54,12 +56,15 @@ class PreviewBuilder:
         plugin.is_led = True
         try:
             plugin.begin(config)
-            self.last, _ = build_on(self.last, config, serve_url=self.server.url, on_pages=self._show)
+            with without_collector():
+                self.last, _ = build_on(self.last, config, serve_url=self.server.url, on_pages=self._show)
         except OSError as error:
             end_in_words(error, is_led=False)
         finally:
             plugin.is_led = False
             plugin.on_shutdown()
+            # The pages of the build before refer to one another. By now, the reader has the new ones.
+            gc.collect()
 
     def _show(self) -> None:
         """Have the server do now what it does when this build has ended: answer with the new site, and reload pages."""

@@ -64,7 +64,7 @@ def _shown(text: str) -> None:
     catalogue = Catalogue(_CURATION.site, digests, papers, (), frozenset(), relate(papers, Cache()))
     SearchIndex.build(catalogue)
     twins(papers)
-    for page in paper_pages(ViewBuilder.of(catalogue)):
+    for page in paper_pages(ViewBuilder.of(catalogue), {}):
         page.markdown()
 
 

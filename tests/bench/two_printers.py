@@ -66,7 +66,7 @@ def _pages(corpus: Path | None, papers: int) -> list[Page]:
         make_project(project, list(records_of(corpus, papers)))
         catalogue = read_content(project / "content").catalogue
     catalogue = replace(catalogue, related=relate(catalogue.papers, Cache()))
-    return list(arrange(catalogue, trends_of(catalogue)))
+    return list(arrange(catalogue, partial(trends_of, catalogue)))
 
 
 def _measure(site: MarkdownSite, papers: Sequence[Page], rounds: int) -> float:

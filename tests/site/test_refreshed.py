@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,11 @@ def catalogue(folder: Path, **files: str) -> Catalogue:
 
 
 def texts(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.markdown() for page in arrange(found, trends_of(found))}
+    return {page.path: page.markdown() for page in arrange(found, partial(trends_of, found))}
 
 
 def fingerprints(found: Catalogue) -> dict[str, str]:
-    return {page.path: page.fingerprint for page in arrange(found, trends_of(found))}
+    return {page.path: page.fingerprint for page in arrange(found, partial(trends_of, found))}
 
 
 @pytest.mark.parametrize(

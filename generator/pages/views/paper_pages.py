@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model.catalogue import UNSORTED
+from generator.model.catalogue import UNSORTED, RelatedPapers
 from generator.model.curation import Link, LinkKind
 from generator.model.digest import Stage, Summary
-from generator.model.paper import Origin, Paper
+from generator.model.paper import Origin, Paper, Related
 from generator.model.text import Text
 from generator.pages.components.bylines import NamedPage, full_byline, without_quotes
 from generator.pages.components.cards import lead_of, reason_in_words
@@ -156,22 +156,22 @@ class PaperContext:
     """Path of its social card below the site."""
 
 
-def paper_pages(builder: ViewBuilder) -> Iterator[Page]:
+def paper_pages(builder: ViewBuilder, related: RelatedPapers) -> Iterator[Page]:
     """One page for each paper."""
     for paper in builder.catalogue.papers:
-        context = _context(builder, paper)
+        context = _context(builder, paper, related.get(paper.slug, ()))
         arguments = (builder.hashed(paper), Hashed(context, fingerprint_of_value(context)))
         yield Page(paths.paper(paper.slug), Deferred(paper_head, arguments), Deferred(paper_view, arguments))
 
 
-def _context(builder: ViewBuilder, paper: Paper) -> PaperContext:
+def _context(builder: ViewBuilder, paper: Paper, related: Iterable[Related]) -> PaperContext:
     catalogue = builder.catalogue
     slugs = [assignment.topic for assignment in paper.topics]
     return PaperContext(
         topics=tuple(TopicEntry(slug, catalogue.topic[slug].title, catalogue.topic[slug].area.value) for slug in slugs),
         topic_links=tuple(map(builder.topic_link, slugs)),
         people=builder.pages_of(paper, _MOST_AUTHORS),
-        related=tuple(_related(builder, paper)),
+        related=tuple(_related(builder, related)),
         digests=tuple(digest_link(catalogue.digest[appearance.digest]) for appearance in paper.appearances),
         scraped=tuple(_scraped(builder, paper)),
         file=paper_file(catalogue, paper),
@@ -257,10 +257,10 @@ def _web_link(link: Link) -> WebLink:
     return WebLink(f"{label}: {shortened(shown, 48)}", link.url)
 
 
-def _related(builder: ViewBuilder, paper: Paper) -> Iterator[RelatedLine]:
-    for related in builder.catalogue.related.get(paper.slug, ()):
-        other = builder.catalogue.by_slug[related.slug]
-        yield RelatedLine(paper_link(other), other.dated.year, ", ".join(related.words))
+def _related(builder: ViewBuilder, related: Iterable[Related]) -> Iterator[RelatedLine]:
+    for one in related:
+        other = builder.catalogue.by_slug[one.slug]
+        yield RelatedLine(paper_link(other), other.dated.year, ", ".join(one.words))
 
 
 def _scraped(builder: ViewBuilder, paper: Paper) -> Iterator[str]:

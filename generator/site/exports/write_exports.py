@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.catalogue.trends.list_trends import Trends
 from generator.model.catalogue import Catalogue
 from generator.site.exports.api.write_api import write_api
 from generator.site.exports.citations.write_citations import write_citations
@@ -14,7 +13,6 @@ from generator.site.exports.program_files import program_files
 from generator.site.exports.recent.recent_papers import write_recent
 from generator.site.exports.redirect_pages import write_former_names, write_redirects
 from generator.site.exports.social_cards.write_cards import write_cards
-from generator.site.exports.trends_csv import write_trends
 from generator.site.exports.web_feeds.write_feeds import write_feeds
 from generator.storage.cache import Cache
 
@@ -23,7 +21,6 @@ def write_exports(
     site: Path,
     catalogue: Catalogue,
     printed: PrintedPapers,
-    trends: Trends | None,
     site_url: str | None,
     typeface: Path | None,
     cache: Cache,
@@ -32,7 +29,6 @@ def write_exports(
     write_api(site, catalogue, printed, site_root(site_url))
     write_redirects(site, catalogue.site, site_url)
     write_former_names(site, catalogue, site_url)
-    write_trends(site, trends)
     write_recent(site, catalogue, cache)
     write_citations(site, catalogue, printed)
     write_feeds(site, catalogue, site_url, cache)

@@ -12,8 +12,6 @@ all files.
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +32,7 @@ from generator.site.search.paper_texts import PaperText, paper_text
 from generator.site.search.search_records import BLOCK_SIZE, records_json
 from generator.site.search.segments import Segment, as_json, build_segment
 from generator.storage.cache import Cache, fingerprint
+from generator.storage.collector import without_collector
 from generator.text.lexicon import FUNCTION_WORDS
 
 FORMAT = 2
@@ -61,7 +60,7 @@ class SearchIndex:
     def build(cls, catalogue: Catalogue, cache: Cache | None = None) -> SearchIndex:
         """The index of a catalogue; what did not change comes from the cache."""
         cache = cache or Cache()
-        with _without_collector():
+        with without_collector():
             listed = _divided(catalogue.papers)
             segments = tuple(_segment(catalogue, part, cache) for part in listed)
             papers = tuple(map(_by_date, listed))
@@ -147,18 +146,6 @@ def _has(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector from looking again and again at a million small texts, none of which refers to another."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _divided(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:

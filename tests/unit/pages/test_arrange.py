@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ ADDRESS = "http://localhost:8000/"
 def toy_pages(catalogue: Catalogue) -> list[Page]:
     """All pages of a catalogue, as a build has them."""
     files = file_sizes(printed_papers(catalogue, ADDRESS, Cache()))
-    return list(arrange(catalogue, trends_of(catalogue), files=files))
+    return list(arrange(catalogue, partial(trends_of, catalogue), files=files))
 
 
 @pytest.fixture(scope="module")

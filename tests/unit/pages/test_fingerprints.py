@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
 import pytest
@@ -98,7 +99,7 @@ def kind_of(page: Page) -> str:
 
 
 def pages_of(catalogue: Catalogue) -> Mapping[str, Page]:
-    return {page.path: page for page in arrange(catalogue, trends_of(catalogue))}
+    return {page.path: page for page in arrange(catalogue, partial(trends_of, catalogue))}
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def write(folder: Path, files: dict[str, str]) -> ContentResult:
 
 def pages(shelf: ContentResult) -> dict[str, str]:
     """Every generated page, without the lines of files that it names."""
-    printed = {page.path: page.markdown() for page in arrange(shelf.catalogue, trends_of(shelf.catalogue))}
+    printed = {page.path: page.markdown() for page in arrange(shelf.catalogue, partial(trends_of, shelf.catalogue))}
     return {path: re.sub(r"(\.(?:yml|txt)):\d+", r"\1", text) for path, text in printed.items()}
 
 

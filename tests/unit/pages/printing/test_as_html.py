@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -146,6 +147,6 @@ def test_a_text_is_shown_as_it_is(text: Any) -> None:
 @pytest.mark.parametrize("shelf", ["toy_content", "real_content"])
 def test_all_pages_are_printed_alike(shelf: str, request: pytest.FixtureRequest) -> None:
     content: ContentResult = request.getfixturevalue(shelf)
-    site = MarkdownSite(arrange(content.catalogue, trends_of(content.catalogue)))
+    site = MarkdownSite(arrange(content.catalogue, partial(trends_of, content.catalogue)))
     assert len(site.printed) > 30
     assert {path: found for path in site.printed if (found := site.differences(path))} == {}

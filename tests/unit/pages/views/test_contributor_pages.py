@@ -46,7 +46,7 @@ def html_of(page: Page) -> str:
 
 def page_of(paper: Paper, catalogue: Catalogue) -> str:
     """The page of a paper, as HTML."""
-    pages: dict[str, Page] = {page.path: page for page in paper_pages(ViewBuilder.of(catalogue))}
+    pages: dict[str, Page] = {page.path: page for page in paper_pages(ViewBuilder.of(catalogue), {})}
     return html_of(pages[f"papers/{paper.slug}.md"])
 
 
@@ -110,7 +110,7 @@ def test_very_many_papers_are_on_several_pages() -> None:
 def test_a_hostile_name_is_a_name(name: str) -> None:
     catalogue = catalogue_of([by(name, "B", organisation=name, day=day) for day in range(3)])
     reader = MarkdownReader()
-    pages = [*pages_of(catalogue).values(), *paper_pages(ViewBuilder.of(catalogue))]
+    pages = [*pages_of(catalogue).values(), *paper_pages(ViewBuilder.of(catalogue), {})]
     for page in pages:
         html = html_of(page)
         assert "<script" not in html

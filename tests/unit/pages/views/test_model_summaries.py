@@ -21,7 +21,7 @@ def page_of(entry: Entry) -> str:
     digest = Digest(date(2025, 1, 1), None, "digests/2025-01-01.html", (entry,), BlockCounts(1, 0, 0))
     merged, _ = merge([digest], [], [], {})
     catalogue = Catalogue(Site("A list", "Of papers", ()), (digest,), merged.papers, ())
-    (page,) = paper_pages(ViewBuilder.of(catalogue))
+    (page,) = paper_pages(ViewBuilder.of(catalogue), {})
     return page.markdown()
 
 
