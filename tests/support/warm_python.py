@@ -36,6 +36,7 @@ LIBRARIES = (
 )
 OURS = ("generator.content.read", "generator.digests.reader", "generator.cli.check", "generator.cli.diff")
 _PATH = list(sys.path)
+_EXIT = os._exit
 
 
 def run(address: str, arguments: list[str]) -> int:
@@ -132,7 +133,18 @@ def _answer(connection: socket.socket, streams: list[int]) -> None:
         status = _run_here(rest[: int(count)])
     finally:
         connection.send(str(status).encode())
-        os._exit(status)
+        _EXIT(status)
+
+
+def _exit_here(process: int) -> None:
+    """Have a command that ends its process tell its status first; copies of the process end as they do."""
+
+    def leave(status: int) -> None:
+        if os.getpid() == process:
+            raise SystemExit(status)
+        _EXIT(status)
+
+    os._exit = leave  # type: ignore[assignment] # it never returns either
 
 
 def _run_here(arguments: list[str]) -> int:
@@ -145,6 +157,7 @@ def _run_here(arguments: list[str]) -> int:
     sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w", 1)
     start = os.getcwd() if is_module else os.path.dirname(os.path.abspath(sys.argv[0]))  # noqa: PTH100, PTH109, PTH120
     _set_path(start, os.environ.get("PYTHONPATH", ""))
+    _exit_here(os.getpid())
     try:
         _customise()
         if is_module:
