@@ -175,6 +175,9 @@ def cut_after(port: int, octets: int) -> Iterator[int]:
     with socket.create_server((HERE, 0)) as listener:
         threading.Thread(target=_pass_on, args=(listener, port, octets), daemon=True).start()
         yield listener.getsockname()[1]
+        # Else the thread goes on to wait for connections, and takes one that is meant for another test.
+        with contextlib.suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
 
 
 def _pass_on(listener: socket.socket, port: int, octets: int) -> None:
