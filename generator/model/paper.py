@@ -131,6 +131,11 @@ class Paper:
         return ids_by_kind(self.arxiv, self.doi, self.openreview, self.acl)
 
     @property
+    def plain(self) -> str:
+        """Its title and its abstract in plain characters, each paragraph on a line."""
+        return "\n".join([self.title.plain, *(paragraph.plain for paragraph in self.abstract)])
+
+    @property
     def dated(self) -> date:
         """The day it is sorted by: published, else the first of the month of its arXiv id or of the year, else first
         listed. A year does not put it after the day on which it was listed.

@@ -153,8 +153,7 @@ def _begin_vocabulary(
         return Vocabulary
     texts: dict[bool, list[str]] = {True: [], False: []}
     for paper in papers:
-        text = "\n".join((paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)))
-        texts[window.holds(days[paper.slug])].append(text)
+        texts[window.holds(days[paper.slug])].append(paper.plain)
     now, before = texts[True], texts[False]
     return cache.begin(fingerprint("vocabulary", str(len(now)), *now, *before), partial(newly_frequent, now, before))
 

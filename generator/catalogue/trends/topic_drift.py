@@ -124,8 +124,7 @@ def _rising(papers: Iterable[Paper], newest: date, cache: Cache) -> tuple[Rising
     earlier: list[str] = []
     for paper in papers:
         if paper.is_unsorted or is_weakly_sorted(paper):
-            text = "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
-            (recent if newest - _listed(paper) < _RISING else earlier).append(text)
+            (recent if newest - _listed(paper) < _RISING else earlier).append(paper.plain)
     key = fingerprint(str(len(recent)), *recent, *earlier)
     return cache.get_or_compute(key, partial(_rising_words, recent, earlier))
 

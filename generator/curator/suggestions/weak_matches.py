@@ -81,7 +81,7 @@ def described(catalogue: Catalogue, papers: Sequence[Paper]) -> list[WeakMatch]:
     spread = {phrase: _Spread() for phrase in wanted}
     for paper in catalogue.papers:
         topics = [assignment.topic for assignment in paper.topics]
-        for phrase in {phrase for phrase in _runs(_text(paper)) if phrase in wanted}:
+        for phrase in {phrase for phrase in _runs(paper.plain) if phrase in wanted}:
             spread[phrase].papers += 1
             spread[phrase].topics.update(topics)
     usual = {slug: len(members) / max(1, len(catalogue.papers)) for slug, members in catalogue.by_topic.items()}
@@ -105,10 +105,6 @@ class _Spread:
     def __init__(self) -> None:
         self.papers = 0
         self.topics: Counter[str] = Counter()
-
-
-def _text(paper: Paper) -> str:
-    return "\n".join([paper.title.plain, *(paragraph.plain for paragraph in paper.abstract)])
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
@@ -149,7 +145,7 @@ def _described(
     # A longer phrase says more than its single words, so it comes before them.
     ranked = sorted(weights, key=lambda phrase: (-weights[phrase] * (1 + len(phrase) / 2), phrase))
     in_title = set(_runs(paper.title.plain))
-    text = _text(paper)
+    text = paper.plain
     phrases = tuple(
         Phrase(_as_written(phrase, text), phrase in in_title, spread[phrase].papers)
         for phrase in _distinct(ranked, SHOWN_PHRASES)
